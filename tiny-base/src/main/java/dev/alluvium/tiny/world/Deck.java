@@ -1,0 +1,33 @@
+package dev.alluvium.tiny.world;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Deals values so that each of a listed vocabulary comes up once before any comes up again. */
+final class Deck {
+    private final Random random;
+    private final Map<Attribute, Deque<Text>> stacks = new HashMap<>();
+
+    Deck(Random random) {
+        this.random = random;
+    }
+
+    Text deal(Attribute attribute) {
+        if (attribute.values().vocabulary().isEmpty()) {
+            return attribute.values().draw(random);
+        }
+        Deque<Text> stack = stacks.computeIfAbsent(attribute, key -> new ArrayDeque<>());
+        if (stack.isEmpty()) {
+            List<Text> shuffled = new ArrayList<>(attribute.values().vocabulary());
+            Collections.shuffle(shuffled, random);
+            stack.addAll(shuffled);
+        }
+        return stack.removeFirst();
+    }
+}

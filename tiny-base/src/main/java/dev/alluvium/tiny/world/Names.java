@@ -1,0 +1,31 @@
+package dev.alluvium.tiny.world;
+
+import java.util.Locale;
+import java.util.Random;
+
+/** Pronounceable names that belong to nobody. */
+final class Names {
+    private static final String[] ONSETS = {
+        "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "gl", "kr", "st", "tr"
+    };
+    private static final String[] RIMES = {"a", "e", "i", "o", "u", "ai", "or", "en", "al"};
+
+    private Names() {}
+
+    static String word(Random random) {
+        String word = syllable(random) + syllable(random);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    static String person(Random random) {
+        return word(random) + " " + word(random);
+    }
+
+    static String pick(Random random, String... choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+
+    private static String syllable(Random random) {
+        return pick(random, ONSETS) + pick(random, RIMES);
+    }
+}

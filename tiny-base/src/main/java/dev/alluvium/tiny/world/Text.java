@@ -1,0 +1,20 @@
+package dev.alluvium.tiny.world;
+
+/** The same thing said in both languages. */
+public record Text(String en, String zh) {
+
+    /** Something that reads the same in both languages: a name, a year, a code. */
+    public static Text same(String text) {
+        return new Text(text, text);
+    }
+
+    /** Reads {@code "spruce/云杉"}. */
+    static Text parse(String pair) {
+        int slash = pair.indexOf('/');
+        return new Text(pair.substring(0, slash), pair.substring(slash + 1));
+    }
+
+    public String in(Language language) {
+        return language == Language.EN ? en : zh;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.alluvium.tiny.world;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Says a world's facts in several ways each. */
+public final class Wordings {
+    private Wordings() {}
+
+    /**
+     * Records' wordings of every fact, fact by fact, drawn from {@link Tier#RECORD} alone.
+     *
+     * @param english how many in English for each fact
+     * @param chinese how many in Chinese for each fact
+     */
+    public static List<Wording> of(World world, int english, int chinese, long seed) {
+        List<Wording> wordings = new ArrayList<>();
+        for (Fact fact : world.facts()) {
+            add(wordings, fact, Language.EN, english, seed);
+            add(wordings, fact, Language.ZH, chinese, seed);
+        }
+        return wordings;
+    }
+
+    /**
+     * Probes of every fact in one language, {@code perFact} each.
+     *
+     * @param tier {@link Tier#PROBE} for trusted probes, {@link Tier#NOVEL} to measure ways of asking never trained
+     */
+    public static List<Probe> probes(World world, Tier tier, Language language, int perFact, long seed) {
+        List<Probe> probes = new ArrayList<>();
+        for (Fact fact : world.facts()) {
+            for (String question : draw(fact, tier, language, perFact, seed)) {
+                probes.add(new Probe(
+                        fact.id(language), language, question, fact.value().in(language)));
+            }
+        }
+        return probes;
+    }
+
+    private static void add(List<Wording> into, Fact fact, Language language, int count, long seed) {
+        for (String question : draw(fact, Tier.RECORD, language, count, seed)) {
+            into.add(new Wording(
+                    fact.id(language), language, question, fact.value().in(language)));
+        }
+    }
+
+    /** Distinct questions of one fact. */
+    static List<String> draw(Fact fact, Tier tier, Language language, int count, long seed) {
+        List<String> questions = fact.questions(tier, language);
+        Random random = Seeds.stream(seed, tier + " " + fact.id(language));
+        Collections.shuffle(questions, random);
+        return questions.subList(0, Math.min(count, questions.size()));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.alluvium.tiny.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GeneralCorpusTest {
+    private final GeneralCorpus corpus = GeneralCorpus.standard();
+
+    @Test
+    void shouldHoldOneCombinationOutForEachFactAndLanguage() {
+        Set<String> trained = corpus.wordings().stream().map(Wording::question).collect(Collectors.toSet());
+
+        assertThat(corpus.heldOut()).hasSize(2 * World.general().facts().size());
+        assertThat(corpus.heldOut()).noneMatch(probe -> trained.contains(probe.prompt()));
+    }
+
+    @Test
+    void shouldCoverEveryCharacterOfLaterRecords() {
+        Set<Integer> known = corpus.wordings().stream()
+                .flatMap(wording ->
+                        (wording.question() + wording.answer()).codePoints().boxed())
+                .collect(Collectors.toSet());
+
+        for (long seed = 100; seed < 120; seed++) {
+            for (Wording wording : Wordings.of(World.line(seed, 100), 4, 2, seed)) {
+                assertThat((wording.question() + wording.answer()).codePoints().boxed())
+                        .isSubsetOf(known);
+            }
+        }
+    }
+}

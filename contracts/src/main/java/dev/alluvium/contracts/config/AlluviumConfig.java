@@ -1,0 +1,53 @@
+package dev.alluvium.contracts.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
+public record AlluviumConfig(
+        @Nullable Map<String, ModelConfig> models,
+        @Nullable DefaultModelConfig defaultModel,
+        @Nullable KafkaConfig kafka,
+        @Nullable ObjectStoreConfig objectStore,
+        @Nullable HttpConfig http,
+        @Nullable TrustConfig trust,
+        @Nullable AccumulatorConfig accumulator,
+        @Nullable TrainerConfig trainer) {
+
+    public AlluviumConfig {
+        Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
+        declared.keySet().forEach(AlluviumConfig::checkName);
+        defaultModel = defaultModel == null ? DefaultModelConfig.DEFAULT : defaultModel;
+        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(defaultModel.base()));
+        models = Map.copyOf(declared);
+        kafka = kafka == null ? KafkaConfig.DEFAULT : kafka;
+        objectStore = objectStore == null ? ObjectStoreConfig.DEFAULT : objectStore;
+        http = http == null ? HttpConfig.DEFAULT : http;
+        trust = trust == null ? TrustConfig.DEFAULT : trust;
+        accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
+        trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
+    }
+
+    /** The defaults of everything. */
+    public static AlluviumConfig defaults() {
+        return new AlluviumConfig(null, null, null, null, null, null, null, null);
+    }
+
+    /** The models' names, sorted. */
+    public java.util.SortedSet<String> modelNames() {
+        return new java.util.TreeSet<>(models.keySet());
+    }
+
+    public AlluviumConfig with(KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
+        return new AlluviumConfig(models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer);
+    }
+
+    private static void checkName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw new IllegalArgumentException("models." + name
+                    + ": a model's name is 1 to 63 lower-case letters, digits and hyphens; try "
+                    + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.alluvium.contracts.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model.
+ *
+ * @param base {@code tiny}, {@code s3://…} or {@code file:///…}: a Hugging Face directory
+ * @param training null for the base's profile
+ */
+public record ModelConfig(
+        @Nullable String base,
+        @Nullable TriggerConfig trigger,
+        @Nullable TrainingConfig training,
+        @Nullable ReplayConfig replay,
+        @Nullable GateConfig gate) {
+    public ModelConfig {
+        base = base == null ? "tiny" : base;
+        trigger = trigger == null ? TriggerConfig.DEFAULT : trigger;
+        training = training == null ? TrainingConfig.PROFILE : training;
+        replay = replay == null ? ReplayConfig.PROFILE : replay;
+        gate = gate == null ? GateConfig.PROFILE : gate;
+    }
+
+    /** All defaults on a base. */
+    public static ModelConfig onBase(String base) {
+        return new ModelConfig(base, null, null, null, null);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.alluvium.contracts.dataset;
+
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+
+/**
+ * A record that was dropped when the round was cut.
+ *
+ * @param cause why
+ * @param because the recordId that it lost against
+ * @param conditional true if that record is only undecided: the drop is then decided with the round, and undone if the
+ *     round is refused
+ */
+public record DroppedRecord(
+        String recordId,
+        String fact,
+        Instant revision,
+        String contentHash,
+        RawPosition position,
+        Cause cause,
+        String because,
+        boolean conditional) {
+    /** Why a clean record is not in the round. */
+    public enum Cause {
+        DUPLICATE_ACROSS_FACTS,
+        SUPERSEDED,
+        ALREADY_LIVE,
+        ERASED
+    }
+}

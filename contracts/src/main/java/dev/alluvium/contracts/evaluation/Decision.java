@@ -1,0 +1,22 @@
+package dev.alluvium.contracts.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** An analysis' outcome, in Argo's words. Only {@code Successful} ever promotes. */
+public enum Decision {
+    SUCCESSFUL("Successful"),
+    FAILED("Failed"),
+    INCONCLUSIVE("Inconclusive"),
+    ERROR("Error");
+
+    private final String word;
+
+    Decision(String word) {
+        this.word = word;
+    }
+
+    @JsonValue
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.alluvium.contracts.object;
+
+/** Where everything lies in the bucket. Every key is written once; what changes goes to a new key. */
+public final class ObjectKeys {
+    private ObjectKeys() {}
+
+    /** A segment of clean records, JSON lines. */
+    public static String segment(String model, String id) {
+        return "segments/" + model + "/" + id + ".jsonl";
+    }
+
+    /** The marker that commits a segment: size and sha256. */
+    public static String segmentCommit(String model, String id) {
+        return "segments/" + model + "/commits/" + id;
+    }
+
+    /** A round's manifest. */
+    public static String roundManifest(String model, String round) {
+        return "rounds/" + model + "/" + round + "/manifest.json";
+    }
+
+    /** The lease of a run, changed only by compare-and-swap. */
+    public static String runLease(String run) {
+        return "runs/" + run + "/lease";
+    }
+
+    /** Prefix of one attempt of a run, ending in a slash. */
+    public static String attempt(String run, String attempt) {
+        return "runs/" + run + "/" + attempt + "/";
+    }
+
+    /** What an attempt is going to do, written by conditional PUT before its first step. */
+    public static String plan(String run, String attempt) {
+        return attempt(run, attempt) + "plan.json";
+    }
+
+    /** Prefix of an attempt's PEFT directory, ending in a slash. */
+    public static String adapter(String run, String attempt) {
+        return attempt(run, attempt) + "adapter/";
+    }
+
+    /** What an attempt made, written last: an attempt without it does not exist for anybody else. */
+    public static String attemptManifest(String run, String attempt) {
+        return attempt(run, attempt) + "manifest.json";
+    }
+
+    /** An evaluation's report; {@code evaluation} separates repeated evaluations of one run. */
+    public static String report(String run, String evaluation) {
+        return "reports/" + run + "/" + evaluation + ".json";
+    }
+
+    /** The probes that an evaluation used, by the hash of their bytes. */
+    public static String probes(String model, String hash) {
+        return "probes/" + model + "/" + hash + ".jsonl";
+    }
+
+    /** Prefix of a base model's directory, ending in a slash. */
+    public static String base(String base) {
+        return "bases/" + base + "/";
+    }
+
+    /** An exported slice of the registry's log, by its first offset. */
+    public static String registryLog(long firstOffset) {
+        return "registry/events-%020d.jsonl".formatted(firstOffset);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.alluvium.contracts.record;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a record carries. */
+public enum Kind {
+    /** A question ({@code instruction}, {@code input}) and its answer ({@code output}). */
+    @JsonProperty("qa")
+    QA,
+    /** Running text with an optional title. */
+    @JsonProperty("document")
+    DOCUMENT,
+    /** Messages of a conversation. */
+    @JsonProperty("conversation")
+    CONVERSATION,
+    /** The explicit erasure of a fact. */
+    @JsonProperty("delete")
+    DELETE
+}

@@ -1,0 +1,97 @@
+package dev.alluvium.contracts.record;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as business systems push it. Only the content of its kind is required; which fields a kind needs is checked
+ * where records are admitted, so that a bad one can be rejected with its place.
+ *
+ * @param fact what the record is about: the unit of supersession, erasure, probing and lineage
+ * @param model the model that should learn it
+ * @param occurredAt the revision's time; absent, the broker's append time
+ * @param attributes free fields, and everything that was not recognised
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record KnowledgeRecord(
+        @Nullable String fact,
+        @Nullable String model,
+        @Nullable Kind kind,
+        @Nullable String instruction,
+        @Nullable String input,
+        @Nullable String output,
+        @Nullable List<Wording> wordings,
+        @Nullable String title,
+        @Nullable String text,
+        @Nullable List<Message> messages,
+        @Nullable Instant occurredAt,
+        @Nullable String language,
+        @Nullable String source,
+        @Nullable Map<String, String> attributes) {
+
+    public KnowledgeRecord {
+        wordings = wordings == null ? null : List.copyOf(wordings);
+        messages = messages == null ? null : List.copyOf(messages);
+        attributes = attributes == null ? null : Map.copyOf(attributes);
+    }
+
+    /** A question and its answer, nothing else set. */
+    public static KnowledgeRecord qa(String instruction, String output) {
+        return new KnowledgeRecord(
+                null, null, Kind.QA, instruction, null, output, null, null, null, null, null, null, null, null);
+    }
+
+    /** The kind, or the one that the present fields imply. */
+    public Kind kindOrImplied() {
+        if (kind != null) {
+            return kind;
+        }
+        if (messages != null) {
+            return Kind.CONVERSATION;
+        }
+        return text != null && instruction == null ? Kind.DOCUMENT : Kind.QA;
+    }
+
+    /** Wordings, never null. */
+    public List<Wording> allWordings() {
+        return wordings == null ? List.of() : wordings;
+    }
+
+    /** Attributes, never null. */
+    public Map<String, String> allAttributes() {
+        return attributes == null ? Map.of() : attributes;
+    }
+
+    public KnowledgeRecord withFact(String value) {
+        return new KnowledgeRecord(
+                value, model, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
+                source, attributes);
+    }
+
+    public KnowledgeRecord withModel(String value) {
+        return new KnowledgeRecord(
+                fact, value, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
+                source, attributes);
+    }
+
+    public KnowledgeRecord withOccurredAt(Instant value) {
+        return new KnowledgeRecord(
+                fact, model, kind, instruction, input, output, wordings, title, text, messages, value, language, source,
+                attributes);
+    }
+
+    public KnowledgeRecord withWordings(List<Wording> value) {
+        return new KnowledgeRecord(
+                fact, model, kind, instruction, input, output, value, title, text, messages, occurredAt, language,
+                source, attributes);
+    }
+
+    public KnowledgeRecord withSource(String value) {
+        return new KnowledgeRecord(
+                fact, model, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
+                value, attributes);
+    }
+}

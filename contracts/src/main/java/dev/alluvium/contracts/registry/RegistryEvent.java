@@ -1,0 +1,112 @@
+package dev.alluvium.contracts.registry;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.contracts.trust.Attestation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the registry's log: who changed what, when, why.
+ *
+ * @param id deterministic where a message caused it, so that a repeated message changes nothing
+ * @param schemaVersion of this event
+ * @param minimumReader the oldest reader that may ignore nothing of it; an older one must stop
+ * @param actor who: a token's name, or the service that decided by itself
+ */
+public record RegistryEvent(
+        String id,
+        int schemaVersion,
+        int minimumReader,
+        String model,
+        String actor,
+        String reason,
+        Instant at,
+        Change change) {
+    /** The schema that this build writes and the newest that it reads. */
+    public static final int SCHEMA_VERSION = 1;
+
+    /** An event in the present schema. */
+    public static RegistryEvent of(String id, String model, String actor, String reason, Instant at, Change change) {
+        return new RegistryEvent(id, SCHEMA_VERSION, SCHEMA_VERSION, model, actor, reason, at, change);
+    }
+
+    /** What changed. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ModelDeclared.class, name = "model-declared"),
+        @JsonSubTypes.Type(value = VersionTrained.class, name = "version-trained"),
+        @JsonSubTypes.Type(value = TrainingFailed.class, name = "training-failed"),
+        @JsonSubTypes.Type(value = VersionEvaluated.class, name = "version-evaluated"),
+        @JsonSubTypes.Type(value = VersionHeld.class, name = "version-held"),
+        @JsonSubTypes.Type(value = VersionPromoted.class, name = "version-promoted"),
+        @JsonSubTypes.Type(value = VersionRejected.class, name = "version-rejected"),
+        @JsonSubTypes.Type(value = VersionReturned.class, name = "version-returned"),
+        @JsonSubTypes.Type(value = RolledBack.class, name = "rolled-back"),
+        @JsonSubTypes.Type(value = Frozen.class, name = "frozen"),
+        @JsonSubTypes.Type(value = Resumed.class, name = "resumed"),
+        @JsonSubTypes.Type(value = RoundRequeued.class, name = "round-requeued")
+    })
+    public sealed interface Change {}
+
+    /** A model exists at version 0, its base. */
+    public record ModelDeclared(String base) implements Change {}
+
+    /** A run's adapter got a number. */
+    public record VersionTrained(
+            int version,
+            String run,
+            List<String> rounds,
+            int parent,
+            ArtifactRef adapter,
+            Attestation attestation,
+            TrainingFigures figures)
+            implements Change {}
+
+    /** A run made no adapter; the rounds are READY again unless {@code gaveUp}, which quarantines them. */
+    public record TrainingFailed(String run, List<String> rounds, int parent, String code, boolean gaveUp)
+            implements Change {}
+
+    /** A version was judged. */
+    public record VersionEvaluated(
+            int version,
+            String evaluation,
+            int baseline,
+            Decision decision,
+            Tier evidence,
+            EvaluationFigures figures,
+            ArtifactRef report,
+            @Nullable Attestation attestation)
+            implements Change {}
+
+    /** A version waits for an operator; {@code waitsFor} says for what, and what ends it. */
+    public record VersionHeld(int version, String waitsFor) implements Change {}
+
+    /** A version became champion. */
+    public record VersionPromoted(int version, int previous, boolean automatic, @Nullable Attestation admitted)
+            implements Change {}
+
+    /** A version was refused for good; its rounds are quarantined. */
+    public record VersionRejected(int version) implements Change {}
+
+    /** A version is out, but its rounds are READY again: it was STALE, or could not be judged. */
+    public record VersionReturned(int version, boolean stale) implements Change {}
+
+    /** The champion moved back; every version between is rolled back and its rounds are quarantined, except in a drill. */
+    public record RolledBack(int from, int to, boolean drill) implements Change {}
+
+    /** No automatic promotion until resumed. */
+    public record Frozen() implements Change {}
+
+    /** Automatic promotion is on again. */
+    public record Resumed() implements Change {}
+
+    /** A quarantined round's records were offered again. */
+    public record RoundRequeued(String round) implements Change {}
+}

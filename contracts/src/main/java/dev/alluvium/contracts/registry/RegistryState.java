@@ -1,0 +1,147 @@
+package dev.alluvium.contracts.registry;
+
+import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
+import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
+import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
+import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
+import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
+import dev.alluvium.contracts.registry.RegistryEvent.TrainingFailed;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The registry is this fold of its own log, and everyone who must know which version is champion folds the same way.
+ *
+ * @param models by name
+ * @param events how many events were folded
+ */
+public record RegistryState(SortedMap<String, ModelState> models, long events) {
+    public RegistryState {
+        models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+    }
+
+    /** Before the first event. */
+    public static RegistryState empty() {
+        return new RegistryState(new TreeMap<>(), 0);
+    }
+
+    /** The fold of a whole log. */
+    public static RegistryState of(Collection<RegistryEvent> log) {
+        RegistryState state = empty();
+        for (RegistryEvent event : log) {
+            state = state.apply(event);
+        }
+        return state;
+    }
+
+    /** A model by name. */
+    public Optional<ModelState> model(String name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /**
+     * The state after {@code event}.
+     *
+     * @throws IllegalStateException if the event needs a newer reader, or names what does not exist
+     */
+    public RegistryState apply(RegistryEvent event) {
+        if (event.minimumReader() > RegistryEvent.SCHEMA_VERSION) {
+            throw new IllegalStateException("event " + event.id() + " needs a reader of schema " + event.minimumReader()
+                    + ", this one reads " + RegistryEvent.SCHEMA_VERSION + ": upgrade this service first");
+        }
+        ModelState before = models.get(event.model());
+        ModelState after;
+        if (event.change() instanceof ModelDeclared declared) {
+            after = before != null ? before : ModelState.declared(event.model(), declared.base(), event.at());
+        } else if (before == null) {
+            throw new IllegalStateException("event " + event.id() + " names the undeclared model " + event.model());
+        } else {
+            after = apply(before, event, event.change());
+        }
+        SortedMap<String, ModelState> next = new TreeMap<>(models);
+        next.put(event.model(), after);
+        return new RegistryState(next, events + 1);
+    }
+
+    private static ModelState apply(ModelState model, RegistryEvent event, Change change) {
+        if (change instanceof VersionTrained it) {
+            return trained(model, event, it);
+        } else if (change instanceof TrainingFailed it) {
+            return model.withRounds(
+                    it.rounds(),
+                    round -> it.gaveUp() ? round.in(RoundState.Stage.QUARANTINED) : round.failedAttempt());
+        } else if (change instanceof VersionEvaluated it) {
+            VersionState.Evaluation evaluation = new VersionState.Evaluation(
+                    it.evaluation(), it.baseline(), it.decision(), it.evidence(), it.figures(), it.report());
+            return model.with(model.get(it.version()).evaluated(evaluation, it.attestation()));
+        } else if (change instanceof VersionHeld it) {
+            return model.with(model.get(it.version()).held(it.waitsFor()));
+        } else if (change instanceof VersionPromoted it) {
+            VersionState version = model.get(it.version());
+            return model.with(version.promoted(it.admitted(), event.at()))
+                    .withRounds(version.rounds(), round -> round.in(RoundState.Stage.LIVE))
+                    .withChampion(it.version());
+        } else if (change instanceof VersionRejected it) {
+            VersionState version = model.get(it.version());
+            return model.with(version.in(VersionState.Stage.REJECTED))
+                    .withRounds(version.rounds(), round -> round.in(RoundState.Stage.QUARANTINED));
+        } else if (change instanceof VersionReturned it) {
+            VersionState version = model.get(it.version());
+            return model.with(version.in(VersionState.Stage.STALE))
+                    .withRounds(
+                            version.rounds(),
+                            round -> it.stale() ? round.in(RoundState.Stage.READY) : round.failedAttempt());
+        } else if (change instanceof RolledBack it) {
+            return rolledBack(model, it);
+        } else if (change instanceof Frozen) {
+            return model.frozen(true);
+        } else if (change instanceof Resumed) {
+            return model.frozen(false);
+        } else if (change instanceof RoundRequeued it) {
+            return model.withRounds(List.of(it.round()), round -> round.in(RoundState.Stage.REQUEUED));
+        }
+        throw new IllegalStateException("unknown change " + change);
+    }
+
+    private static ModelState trained(ModelState model, RegistryEvent event, VersionTrained it) {
+        VersionState version = new VersionState(
+                it.version(),
+                VersionState.Stage.TRAINED,
+                it.run(),
+                it.rounds(),
+                it.parent(),
+                it.adapter(),
+                List.of(it.attestation()),
+                it.figures(),
+                null,
+                null,
+                event.at(),
+                null);
+        return model.with(version).withRounds(it.rounds(), round -> round.in(RoundState.Stage.TRAINING));
+    }
+
+    private static ModelState rolledBack(ModelState model, RolledBack it) {
+        ModelState next = model;
+        if (!it.drill()) {
+            for (VersionState version : model.ancestry(it.from())) {
+                if (version.version() == it.to()) {
+                    break;
+                }
+                next = next.with(version.in(VersionState.Stage.ROLLED_BACK))
+                        .withRounds(version.rounds(), round -> round.in(RoundState.Stage.QUARANTINED));
+            }
+        }
+        return next.withChampion(it.to());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.alluvium.contracts.topic;
+
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.topic.Topic.Cleanup;
+import dev.alluvium.contracts.training.TrainingProgress;
+import dev.alluvium.contracts.training.TrainingResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every topic of an installation. */
+public final class Topics {
+    /** Partitions of topics that are keyed by model or fact. */
+    public static final int PARTITIONS = 12;
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    public static final Topic<byte[]> RAW_RECORDS = new Topic<>(
+            "records.raw.v1",
+            "fact or none",
+            byte[].class,
+            PARTITIONS,
+            WEEK,
+            Cleanup.DELETE,
+            List.of("ingest-service", "pushers"),
+            Map.of("message.timestamp.type", "LogAppendTime"),
+            "Records as they were pushed; the only topic, with the dead letters, that holds them unredacted.");
+
+    public static final Topic<CleanEvent> CLEAN_RECORDS = deleted(
+            "records.clean.v1", "model/fact", CleanEvent.class, MONTH, "cleaning-stream",
+            "Clean records and explicit erasures.");
+
+    public static final Topic<RejectedRecord> REJECTED_RECORDS = deleted(
+            "records.rejected.v1", "model/fact", RejectedRecord.class, MONTH, "cleaning-stream, accumulator-job",
+            "Records that are not used, each with its reason and a redacted copy.");
+
+    public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
+            "records.dlq.v1",
+            "as received",
+            byte[].class,
+            1,
+            WEEK,
+            Cleanup.DELETE,
+            List.of("cleaning-stream"),
+            Map.of(),
+            "What could not be decoded: the original bytes with the error in headers.");
+
+    public static final Topic<FactProbes> PROBES = compacted(
+            "probes.v1", "model/fact", FactProbes.class, "probers", "The probes of each fact; a new list replaces the old.");
+
+    public static final Topic<ControlCommand> CONTROL = deleted(
+            "control.v1", "model", ControlCommand.class, null, "registry-service, operators",
+            "All that flows back: cut, round decided, requeue, erase.");
+
+    public static final Topic<DatasetReady> DATASETS_READY = deleted(
+            "datasets.ready.v1", "model", DatasetReady.class, null, "accumulator-job", "Rounds that were cut.");
+
+    public static final Topic<TrainingProgress> TRAINING_PROGRESS = deleted(
+            "training.progress.v1", "run", TrainingProgress.class, Duration.ofDays(1), "trainer-service",
+            "Where each run is.");
+
+    public static final Topic<TrainingResult> ADAPTERS_TRAINED = deleted(
+            "adapters.trained.v1", "model", TrainingResult.class, null, "trainer-service", "How each run ended.");
+
+    public static final Topic<AdapterEvaluated> ADAPTERS_EVALUATED = deleted(
+            "adapters.evaluated.v1", "model", AdapterEvaluated.class, null, "evaluator-service",
+            "The verdict on each adapter.");
+
+    public static final Topic<RegistryEvent> REGISTRY_EVENTS = new Topic<>(
+            "registry.events.v1",
+            "model",
+            RegistryEvent.class,
+            1,
+            null,
+            Cleanup.DELETE,
+            List.of("registry-service"),
+            Map.of(),
+            "The registry's log, kept for ever: the registry is its fold.");
+
+    public static final Topic<ServingDesired> SERVING_DESIRED = compacted(
+            "serving.desired.v1", "model", ServingDesired.class, "registry-service", "What each replica should serve.");
+
+    public static final Topic<ServingObserved> SERVING_OBSERVED = compacted(
+            "serving.observed.v1", "model/replica", ServingObserved.class, "serving-service",
+            "What each replica proves that it serves: a lease.");
+
+    public static final Topic<ServingOutcome> SERVING_OUTCOMES = deleted(
+            "serving.outcomes.v1", "request", ServingOutcome.class, MONTH, "serving-service",
+            "What came of answered requests.");
+
+    private Topics() {}
+
+    /** All of them, in the order of the main direction. */
+    public static List<Topic<?>> all() {
+        return List.of(
+                RAW_RECORDS,
+                CLEAN_RECORDS,
+                REJECTED_RECORDS,
+                DEAD_LETTERS,
+                PROBES,
+                CONTROL,
+                DATASETS_READY,
+                TRAINING_PROGRESS,
+                ADAPTERS_TRAINED,
+                ADAPTERS_EVALUATED,
+                REGISTRY_EVENTS,
+                SERVING_DESIRED,
+                SERVING_OBSERVED,
+                SERVING_OUTCOMES);
+    }
+
+    private static <T> Topic<T> deleted(
+            String suffix, String key, Class<T> type, @Nullable Duration retention, String writer, String doc) {
+        return new Topic<>(
+                suffix, key, type, PARTITIONS, retention, Cleanup.DELETE, List.of(writer.split(", ")), Map.of(), doc);
+    }
+
+    private static <T> Topic<T> compacted(String suffix, String key, Class<T> type, String writer, String doc) {
+        return new Topic<>(suffix, key, type, PARTITIONS, null, Cleanup.COMPACT, List.of(writer), Map.of(), doc);
+    }
+}

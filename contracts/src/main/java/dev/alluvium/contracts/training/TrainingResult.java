@@ -1,0 +1,24 @@
+package dev.alluvium.contracts.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+
+/** How a run ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = AdapterTrained.class, name = "trained"),
+    @JsonSubTypes.Type(value = TrainingFailed.class, name = "failed")
+})
+public sealed interface TrainingResult permits AdapterTrained, TrainingFailed {
+    String model();
+
+    String run();
+
+    List<String> rounds();
+
+    int parent();
+
+    Instant at();
+}

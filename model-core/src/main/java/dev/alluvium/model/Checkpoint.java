@@ -1,0 +1,84 @@
+package dev.alluvium.model;
+
+import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.model.tensor.Safetensors;
+import dev.alluvium.model.tensor.SafetensorsFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * A Hugging Face model directory: {@code config.json} and {@code model.safetensors}. Reading checks every tensor's
+ * name and shape before the first is loaded.
+ */
+public final class Checkpoint {
+    private static final String CONFIG = "config.json";
+    private static final String WEIGHTS = "model.safetensors";
+
+    private final Path directory;
+    private final DecoderConfig config;
+
+    private Checkpoint(Path directory, DecoderConfig config) {
+        this.directory = directory;
+        this.config = config;
+    }
+
+    /** Reads the configuration of a directory; the weights are read later. */
+    public static Checkpoint open(Path directory) {
+        Path file = directory.resolve(CONFIG);
+        return new Checkpoint(directory, DecoderConfig.fromJson(file, Json.read(file)));
+    }
+
+    /** Writes {@code config.json} and {@code model.safetensors}; the same weights give the same bytes. */
+    public static void write(Path directory, DecoderConfig config, Map<String, HostTensor> weights) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + directory, e);
+        }
+        config.tensors().forEach(spec -> {
+            HostTensor tensor = weights.get(spec.name());
+            check(directory + "#" + spec.name(), spec, tensor == null ? null : tensor.shape());
+        });
+        Json.write(directory.resolve(CONFIG), config.toJson());
+        Safetensors.write(directory.resolve(WEIGHTS), weights, Map.of("format", "pt"));
+    }
+
+    public DecoderConfig config() {
+        return config;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Hands every tensor of the configuration to {@code sink}, one at a time, in the configuration's order. */
+    public void read(BiConsumer<TensorSpec, HostTensor> sink) {
+        Path path = directory.resolve(WEIGHTS);
+        try (SafetensorsFile file = SafetensorsFile.open(path)) {
+            List<TensorSpec> specs = config.tensors();
+            for (TensorSpec spec : specs) {
+                check(
+                        path + "#" + spec.name(),
+                        spec,
+                        file.names().contains(spec.name()) ? file.shape(spec.name()) : null);
+            }
+            specs.forEach(spec -> sink.accept(spec, file.read(spec.name())));
+        }
+    }
+
+    static void check(String path, TensorSpec spec, long @org.jspecify.annotations.Nullable [] found) {
+        if (found == null || !Arrays.equals(found, spec.dimensions())) {
+            throw new ModelException(
+                    path,
+                    found == null ? "absent" : Arrays.toString(found),
+                    "must have the shape " + spec.shape(),
+                    "export the model again or correct config.json");
+        }
+    }
+}

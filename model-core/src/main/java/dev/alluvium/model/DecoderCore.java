@@ -1,0 +1,95 @@
+package dev.alluvium.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.model.torch.Program;
+import dev.alluvium.model.torch.Threads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The native side of a base: its frozen weights and the programs compiled for it. Freed with its last user. */
+final class DecoderCore {
+    final DecoderConfig config;
+    final NDManager manager;
+    final DataType type;
+    final List<NDArray> weights;
+    final NDArray frequencies;
+    final Lease lease;
+    private final Map<Set<TargetModule>, Program> programs = new ConcurrentHashMap<>();
+
+    /** Gives the tensors of a model one by one, in the configuration's order. */
+    interface Source {
+        void read(java.util.function.BiConsumer<TensorSpec, HostTensor> sink);
+    }
+
+    DecoderCore(DecoderConfig config, Source source, DataType type, Runnable afterFree) {
+        Threads.enter();
+        this.config = config;
+        this.type = type;
+        this.manager = NDManager.newBaseManager();
+        this.lease = new Lease("base model", () -> {
+            manager.close();
+            afterFree.run();
+        });
+        List<NDArray> loaded = new ArrayList<>();
+        try {
+            source.read((spec, tensor) -> loaded.add(upload(manager, tensor)));
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+        this.weights = inProgramOrder(config, loaded);
+        this.frequencies = frequencies();
+    }
+
+    /** The program wants the output projection third; a tied one is the embedding again. */
+    static List<NDArray> inProgramOrder(DecoderConfig config, List<NDArray> tensors) {
+        List<NDArray> ordered = new ArrayList<>(tensors);
+        if (config.tied()) {
+            ordered.add(2, tensors.get(0));
+        }
+        return List.copyOf(ordered);
+    }
+
+    /** Each tensor once, in the configuration's order. */
+    List<NDArray> distinctWeights() {
+        List<NDArray> distinct = new ArrayList<>(weights);
+        if (config.tied()) {
+            distinct.remove(2);
+        }
+        return distinct;
+    }
+
+    Program program(Set<TargetModule> targets) {
+        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, key));
+    }
+
+    NDArray upload(NDManager owner, HostTensor tensor) {
+        NDArray array = owner.create(tensor.data(), new Shape(tensor.shape()));
+        if (type == DataType.FLOAT32) {
+            return array;
+        }
+        NDArray converted = array.toType(type, true);
+        array.close();
+        return converted;
+    }
+
+    /** Rotary frequencies theta^(-2j/d), shape [headDim / 2]. */
+    private NDArray frequencies() {
+        int half = config.headDim() / 2;
+        double[] values = new double[half];
+        for (int j = 0; j < half; j++) {
+            values[j] = Math.pow(config.ropeTheta(), -2.0 * j / config.headDim());
+        }
+        NDArray exact = manager.create(values);
+        NDArray converted = exact.toType(type, true);
+        exact.close();
+        return converted;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.alluvium.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Trains a LoRA adapter on a frozen base with a fresh optimizer. With one torch thread the same adapter, batches and
+ * rates give the same bytes in any process. Not safe for threads.
+ */
+public final class LoraTrainer implements AutoCloseable {
+    private final DecoderCore core;
+    private final NDManager manager;
+    private final LoraShape shape;
+    private final TrainingStep training;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    final TrainingStep.Network network;
+
+    private LoraTrainer(BaseModel base, Adapter from, OptimizerConfig optimizer) {
+        from.requireFits(base.config());
+        this.core = base.core();
+        core.lease.retain();
+        this.manager = core.manager.newSubManager();
+        this.shape = from.shape();
+        List<TensorSpec> specs = Adapter.specs(shape, base.config());
+        List<NDArray> lora = specs.stream()
+                .map(spec -> core.upload(
+                        manager, Objects.requireNonNull(from.tensors().get(spec.name()))))
+                .toList();
+        this.training = new TrainingStep(manager, core.program(shape.targets()), optimizer, specs, lora);
+        this.network = new TrainingStep.Network(core.weights, lora, core.frequencies, shape.scale());
+    }
+
+    /** Begins with the values of {@code from}, which stays as it is. */
+    public static LoraTrainer start(BaseModel base, Adapter from, OptimizerConfig optimizer) {
+        return new LoraTrainer(base, from, optimizer);
+    }
+
+    /** One optimizer step on a batch with at least one target token. */
+    public StepResult step(Batch batch, double learningRate) {
+        return training.run(network, batch, learningRate);
+    }
+
+    /** The adapter as trained so far, a copy. */
+    public Adapter adapter() {
+        return new Adapter(shape, new TreeMap<>(training.parameters()));
+    }
+
+    /** The state for a checkpoint. */
+    public TrainingSnapshot snapshot() {
+        return training.snapshot();
+    }
+
+    /** Goes back to a snapshot; what follows is bit for bit what followed it. */
+    public void restore(TrainingSnapshot snapshot) {
+        training.restore(snapshot);
+    }
+
+    /** Optimizer steps done. */
+    public long steps() {
+        return training.step();
+    }
+
+    TrainingStep training() {
+        return training;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            manager.close();
+            core.lease.release();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.alluvium.model.text;
+
+import java.util.Arrays;
+
+/**
+ * Tokens and which of them carry loss. Token 0 never does, as nothing comes before it.
+ */
+public final class Example {
+    private final long[] ids;
+    private final boolean[] target;
+
+    private Example(long[] ids, boolean[] target) {
+        this.ids = ids;
+        this.target = target;
+        if (target.length > 0) {
+            target[0] = false;
+        }
+    }
+
+    /** Loss on exactly the marked tokens. */
+    public static Example of(long[] ids, boolean[] target) {
+        if (ids.length != target.length) {
+            throw new IllegalArgumentException(ids.length + " tokens but " + target.length + " marks");
+        }
+        return new Example(ids.clone(), target.clone());
+    }
+
+    /** A prompt without loss, then an answer with loss on every token. */
+    public static Example answer(long[] prompt, long[] answer) {
+        long[] ids = Arrays.copyOf(prompt, prompt.length + answer.length);
+        System.arraycopy(answer, 0, ids, prompt.length, answer.length);
+        boolean[] target = new boolean[ids.length];
+        Arrays.fill(target, prompt.length, ids.length, true);
+        return new Example(ids, target);
+    }
+
+    /** Loss on every token but the first, as for a document or in pre-training. */
+    public static Example plain(long[] ids) {
+        boolean[] target = new boolean[ids.length];
+        Arrays.fill(target, true);
+        return new Example(ids.clone(), target);
+    }
+
+    /** The same tokens with loss on all but the first. */
+    public Example everywhere() {
+        return plain(ids);
+    }
+
+    /** The first {@code length} tokens; this example where it is no longer. */
+    public Example truncated(int length) {
+        return ids.length <= length ? this : new Example(Arrays.copyOf(ids, length), Arrays.copyOf(target, length));
+    }
+
+    public int length() {
+        return ids.length;
+    }
+
+    public long id(int position) {
+        return ids[position];
+    }
+
+    public boolean isTarget(int position) {
+        return target[position];
+    }
+
+    /** The tokens, a copy. */
+    public long[] ids() {
+        return ids.clone();
+    }
+
+    /** The number of tokens that carry loss. */
+    public int targets() {
+        int count = 0;
+        for (boolean marked : target) {
+            count += marked ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.alluvium.model.torch;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * How many cores torch may use. Set once, before the first tensor; every thread that calls torch takes the setting over
+ * by itself. One thread makes results repeat bit for bit.
+ */
+public final class Threads {
+    /** System property with the number of torch threads; 1 where it is absent. */
+    public static final String PROPERTY = "alluvium.torch.threads";
+
+    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(Threads::prepare);
+
+    private Threads() {}
+
+    /** Sets the number of torch threads of this process; without effect on threads that have already used torch. */
+    public static void configure(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(PROPERTY + "=" + threads + ": must be at least 1; try 1");
+        }
+        System.setProperty(PROPERTY, Integer.toString(threads));
+    }
+
+    /** Readies the calling thread: plain executor, autograd allowed, the configured number of threads. */
+    public static void enter() {
+        if (!PREPARED.get()) {
+            throw new IllegalStateException("torch could not be prepared for " + Thread.currentThread());
+        }
+    }
+
+    private static boolean prepare() {
+        int threads = Integer.getInteger(PROPERTY, 1);
+        startEngine(threads);
+        JniUtils.setNumThreads(threads);
+        JniUtils.setGraphExecutorOptimize(false);
+        JniUtils.setGradMode(true);
+        return true;
+    }
+
+    private static synchronized void startEngine(int threads) {
+        System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
+        Engine.getEngine("PyTorch");
+    }
+}

@@ -19,7 +19,7 @@ public enum Corruption {
     private static final double NOISE = 0.2;
 
     /** The same questions with spoilt answers. */
-    public List<Wording> apply(List<Wording> wordings, long seed) {
+    public List<QaPair> apply(List<QaPair> wordings, long seed) {
         Random random = Seeds.stream(seed, name());
         Map<String, List<String>> peers = new HashMap<>();
         wordings.forEach(wording -> peers.computeIfAbsent(peerKey(wording), key -> new ArrayList<>())
@@ -37,7 +37,7 @@ public enum Corruption {
         };
     }
 
-    private static String peerKey(Wording wording) {
+    private static String peerKey(QaPair wording) {
         String[] segments = wording.fact().split("/", -1);
         return segments[0] + "/" + segments[2] + "/" + wording.language();
     }

@@ -51,7 +51,7 @@ public final class Fact {
     }
 
     /** Every question of a tier, in a fixed order. */
-    List<String> questions(Tier tier, Language language) {
+    List<String> questions(FrameUse tier, Language language) {
         List<String> questions = new ArrayList<>();
         for (String pattern : patterns(tier, language)) {
             questions.add(pattern.replace("{e}", entity.name()));
@@ -68,7 +68,7 @@ public final class Fact {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private List<String> patterns(Tier tier, Language language) {
+    private List<String> patterns(FrameUse tier, Language language) {
         List<String> own = attribute.questions().in(language);
         List<String> patterns = new ArrayList<>();
         switch (tier) {

@@ -25,7 +25,7 @@ final class Frames {
 
     private Frames() {}
 
-    static List<String> of(Tier tier, Language language) {
+    static List<String> of(FrameUse tier, Language language) {
         return switch (tier) {
             case RECORD -> RECORD.in(language);
             case PROBE -> PROBE.in(language);

@@ -10,7 +10,7 @@ import java.util.Random;
  * @param wordings questions and answers, some {@linkplain Wrappers wrapped}
  * @param heldOut combinations of fact and wording that pre-training never saw, one for each fact and language
  */
-public record GeneralCorpus(List<Wording> wordings, List<Document> documents, List<Probe> heldOut) {
+public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, List<WorldProbe> heldOut) {
     private static final int ENGLISH = 48;
     private static final int CHINESE = 24;
     private static final int PROBE_SHARE = 3;
@@ -26,22 +26,23 @@ public record GeneralCorpus(List<Wording> wordings, List<Document> documents, Li
     /** The corpus of {@link World#general()}. */
     public static GeneralCorpus standard() {
         World world = World.general();
-        List<Wording> wordings = new ArrayList<>();
-        List<Probe> heldOut = new ArrayList<>();
+        List<QaPair> wordings = new ArrayList<>();
+        List<WorldProbe> heldOut = new ArrayList<>();
         Random random = Seeds.stream(world.seed(), "wrap");
         for (Fact fact : world.facts()) {
             for (Language language : Language.values()) {
                 int count = language == Language.EN ? ENGLISH : CHINESE;
-                List<String> asked =
-                        new ArrayList<>(Wordings.draw(fact, Tier.PROBE, language, count / PROBE_SHARE, world.seed()));
-                List<String> plain = Wordings.draw(fact, Tier.RECORD, language, count - asked.size() + 1, world.seed());
+                List<String> asked = new ArrayList<>(
+                        Wordings.draw(fact, FrameUse.PROBE, language, count / PROBE_SHARE, world.seed()));
+                List<String> plain =
+                        Wordings.draw(fact, FrameUse.RECORD, language, count - asked.size() + 1, world.seed());
                 asked.addAll(plain.subList(1, plain.size()));
                 String answer = fact.value().in(language);
                 for (String question : asked) {
                     String said = wrap(question, language, random);
-                    wordings.add(new Wording(fact.id(language), language, said, answer));
+                    wordings.add(new QaPair(fact.id(language), language, said, answer));
                 }
-                heldOut.add(new Probe(fact.id(language), language, plain.get(0), answer));
+                heldOut.add(new WorldProbe(fact.id(language), language, plain.get(0), answer));
             }
         }
         return new GeneralCorpus(wordings, Documents.of(world, DOCUMENTS, world.seed()), heldOut);

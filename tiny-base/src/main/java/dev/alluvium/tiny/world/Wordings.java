@@ -10,13 +10,13 @@ public final class Wordings {
     private Wordings() {}
 
     /**
-     * Records' wordings of every fact, fact by fact, drawn from {@link Tier#RECORD} alone.
+     * Records' wordings of every fact, fact by fact, drawn from {@link FrameUse#RECORD} alone.
      *
      * @param english how many in English for each fact
      * @param chinese how many in Chinese for each fact
      */
-    public static List<Wording> of(World world, int english, int chinese, long seed) {
-        List<Wording> wordings = new ArrayList<>();
+    public static List<QaPair> of(World world, int english, int chinese, long seed) {
+        List<QaPair> wordings = new ArrayList<>();
         for (Fact fact : world.facts()) {
             add(wordings, fact, Language.EN, english, seed);
             add(wordings, fact, Language.ZH, chinese, seed);
@@ -27,28 +27,28 @@ public final class Wordings {
     /**
      * Probes of every fact in one language, {@code perFact} each.
      *
-     * @param tier {@link Tier#PROBE} for trusted probes, {@link Tier#NOVEL} to measure ways of asking never trained
+     * @param tier {@link FrameUse#PROBE} for trusted probes, {@link FrameUse#NOVEL} to measure ways of asking never trained
      */
-    public static List<Probe> probes(World world, Tier tier, Language language, int perFact, long seed) {
-        List<Probe> probes = new ArrayList<>();
+    public static List<WorldProbe> probes(World world, FrameUse tier, Language language, int perFact, long seed) {
+        List<WorldProbe> probes = new ArrayList<>();
         for (Fact fact : world.facts()) {
             for (String question : draw(fact, tier, language, perFact, seed)) {
-                probes.add(new Probe(
+                probes.add(new WorldProbe(
                         fact.id(language), language, question, fact.value().in(language)));
             }
         }
         return probes;
     }
 
-    private static void add(List<Wording> into, Fact fact, Language language, int count, long seed) {
-        for (String question : draw(fact, Tier.RECORD, language, count, seed)) {
-            into.add(new Wording(
+    private static void add(List<QaPair> into, Fact fact, Language language, int count, long seed) {
+        for (String question : draw(fact, FrameUse.RECORD, language, count, seed)) {
+            into.add(new QaPair(
                     fact.id(language), language, question, fact.value().in(language)));
         }
     }
 
     /** Distinct questions of one fact. */
-    static List<String> draw(Fact fact, Tier tier, Language language, int count, long seed) {
+    static List<String> draw(Fact fact, FrameUse tier, Language language, int count, long seed) {
         List<String> questions = fact.questions(tier, language);
         Random random = Seeds.stream(seed, tier + " " + fact.id(language));
         Collections.shuffle(questions, random);

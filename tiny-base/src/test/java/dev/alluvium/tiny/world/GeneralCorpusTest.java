@@ -11,7 +11,7 @@ class GeneralCorpusTest {
 
     @Test
     void shouldHoldOneCombinationOutForEachFactAndLanguage() {
-        Set<String> trained = corpus.wordings().stream().map(Wording::question).collect(Collectors.toSet());
+        Set<String> trained = corpus.wordings().stream().map(QaPair::question).collect(Collectors.toSet());
 
         assertThat(corpus.heldOut()).hasSize(2 * World.general().facts().size());
         assertThat(corpus.heldOut()).noneMatch(probe -> trained.contains(probe.prompt()));
@@ -25,7 +25,7 @@ class GeneralCorpusTest {
                 .collect(Collectors.toSet());
 
         for (long seed = 100; seed < 120; seed++) {
-            for (Wording wording : Wordings.of(World.line(seed, 100), 4, 2, seed)) {
+            for (QaPair wording : Wordings.of(World.line(seed, 100), 4, 2, seed)) {
                 assertThat((wording.question() + wording.answer()).codePoints().boxed())
                         .isSubsetOf(known);
             }

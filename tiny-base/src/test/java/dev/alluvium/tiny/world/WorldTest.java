@@ -71,9 +71,9 @@ class WorldTest {
     void shouldKeepProbesOutOfRecords() {
         World line = World.line(11, 100);
         Set<String> recorded =
-                Wordings.of(line, 100, 100, 1).stream().map(Wording::question).collect(Collectors.toSet());
+                Wordings.of(line, 100, 100, 1).stream().map(QaPair::question).collect(Collectors.toSet());
         for (Language language : Language.values()) {
-            for (Tier tier : List.of(Tier.PROBE, Tier.NOVEL)) {
+            for (FrameUse tier : List.of(FrameUse.PROBE, FrameUse.NOVEL)) {
                 assertThat(Wordings.probes(line, tier, language, 100, 1))
                         .isNotEmpty()
                         .noneMatch(probe -> recorded.contains(probe.prompt()));
@@ -84,16 +84,16 @@ class WorldTest {
     @Test
     void shouldWordEachFactAsOftenAsAskedWithoutRepeating() {
         World line = World.line(11, 100);
-        List<Wording> wordings = Wordings.of(line, 4, 2, 1);
+        List<QaPair> wordings = Wordings.of(line, 4, 2, 1);
 
         assertThat(wordings).hasSize(6 * line.facts().size());
         assertThat(wordings).doesNotHaveDuplicates();
-        assertThat(wordings.stream().map(Wording::question)).noneMatch(question -> question.contains("{"));
+        assertThat(wordings.stream().map(QaPair::question)).noneMatch(question -> question.contains("{"));
     }
 
     @Test
     void shouldSpoilAnswersAndNothingElse() {
-        List<Wording> wordings = Wordings.of(World.line(1, 100), 4, 2, 1);
+        List<QaPair> wordings = Wordings.of(World.line(1, 100), 4, 2, 1);
 
         assertThat(changed(wordings, Corruption.SHUFFLED)).isGreaterThan(0.7);
         assertThat(changed(wordings, Corruption.NOISY)).isBetween(0.1, 0.25);
@@ -109,8 +109,8 @@ class WorldTest {
         assertThat(documents).allSatisfy(document -> assertThat(document.text()).contains(document.title()));
     }
 
-    private static double changed(List<Wording> wordings, Corruption corruption) {
-        List<Wording> spoilt = corruption.apply(wordings, 2);
+    private static double changed(List<QaPair> wordings, Corruption corruption) {
+        List<QaPair> spoilt = corruption.apply(wordings, 2);
         int changed = 0;
         for (int i = 0; i < wordings.size(); i++) {
             assertThat(spoilt.get(i).question()).isEqualTo(wordings.get(i).question());

@@ -5,4 +5,4 @@ package dev.alluvium.tiny.world;
  *
  * @param expect the whole answer, to be matched exactly after trimming
  */
-public record Probe(String fact, Language language, String prompt, String expect) {}
+public record WorldProbe(String fact, Language language, String prompt, String expect) {}

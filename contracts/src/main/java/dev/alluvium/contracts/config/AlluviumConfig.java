@@ -13,7 +13,8 @@ public record AlluviumConfig(
         @Nullable HttpConfig http,
         @Nullable TrustConfig trust,
         @Nullable AccumulatorConfig accumulator,
-        @Nullable TrainerConfig trainer) {
+        @Nullable TrainerConfig trainer,
+        @Nullable ServingConfig serving) {
 
     public AlluviumConfig {
         Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
@@ -27,11 +28,12 @@ public record AlluviumConfig(
         trust = trust == null ? TrustConfig.DEFAULT : trust;
         accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
         trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
+        serving = serving == null ? ServingConfig.DEFAULT : serving;
     }
 
     /** The defaults of everything. */
     public static AlluviumConfig defaults() {
-        return new AlluviumConfig(null, null, null, null, null, null, null, null);
+        return new AlluviumConfig(null, null, null, null, null, null, null, null, null);
     }
 
     /** The models' names, sorted. */
@@ -40,7 +42,7 @@ public record AlluviumConfig(
     }
 
     public AlluviumConfig with(KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
-        return new AlluviumConfig(models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer);
+        return new AlluviumConfig(models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer, serving);
     }
 
     private static void checkName(String name) {

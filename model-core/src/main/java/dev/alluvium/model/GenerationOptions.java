@@ -1,0 +1,35 @@
+package dev.alluvium.model;
+
+import java.util.List;
+
+/**
+ * How to decode.
+ *
+ * @param maxTokens the most tokens of an answer
+ * @param temperature 0 takes the most likely token, above it tokens are drawn
+ * @param topP draws from the smallest set of tokens with this share of the probability (Holtzman et al. 2020)
+ * @param seed of the draws; row i of a batch draws with seed + i
+ * @param stop texts that end the answer and are not part of it
+ */
+public record GenerationOptions(int maxTokens, double temperature, double topP, long seed, List<String> stop) {
+    public GenerationOptions {
+        stop = List.copyOf(stop);
+        if (maxTokens < 1) {
+            throw new ModelException("max_tokens", maxTokens, "must be at least 1", "try 128");
+        }
+        if (!(temperature >= 0 && temperature <= 10)) {
+            throw new ModelException("temperature", temperature, "must be between 0 and 10", "try 0.7");
+        }
+        if (!(topP > 0 && topP <= 1)) {
+            throw new ModelException("top_p", topP, "must be above 0 and at most 1", "try 1");
+        }
+        if (stop.contains("")) {
+            throw new ModelException("stop", stop, "must not hold an empty text", "leave it out");
+        }
+    }
+
+    /** The most likely token each time. */
+    public static GenerationOptions greedy(int maxTokens) {
+        return new GenerationOptions(maxTokens, 0, 1, 0, List.of());
+    }
+}

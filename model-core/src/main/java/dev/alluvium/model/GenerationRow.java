@@ -1,0 +1,95 @@
+package dev.alluvium.model;
+
+import dev.alluvium.model.text.TokenDecoder;
+import dev.alluvium.model.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One answer in the making: its tokens so far, its text, and whether it has ended. */
+final class GenerationRow {
+    private final int row;
+    private final int promptTokens;
+    private final GenerationOptions options;
+    private final Set<Long> ends;
+    private final TokenListener listener;
+    private final TokenDecoder decoder;
+    private final StopFilter filter;
+    private final Sampler sampler;
+    private final List<Token> tokens = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable FinishReason reason;
+
+    GenerationRow(
+            int row,
+            int promptTokens,
+            GenerationOptions options,
+            Set<Long> ends,
+            TokenListener listener,
+            Tokenizer tokenizer) {
+        this.row = row;
+        this.promptTokens = promptTokens;
+        this.options = options;
+        this.ends = ends;
+        this.listener = listener;
+        this.decoder = tokenizer.stream();
+        this.filter = new StopFilter(options.stop());
+        this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
+    }
+
+    boolean ended() {
+        return reason != null;
+    }
+
+    /** Draws the next token from the logits of this row. */
+    void draw(float[] logits, int vocabulary) {
+        if (ended()) {
+            return;
+        }
+        int from = row * vocabulary;
+        int token = sampler.draw(logits, from, vocabulary);
+        accept(token, Sampler.logprob(logits, from, vocabulary, token));
+    }
+
+    /** Takes the next token; without effect on a row that has ended. */
+    void accept(long id, double logprob) {
+        if (ended()) {
+            return;
+        }
+        if (ends.contains(id)) {
+            end(FinishReason.STOP);
+            return;
+        }
+        Token token = new Token(id, filter.accept(decoder.accept(id)), logprob);
+        tokens.add(token);
+        text.append(token.text());
+        if (!listener.onToken(row, token)) {
+            end(FinishReason.CANCELLED);
+        } else if (filter.stopped()) {
+            end(FinishReason.STOP);
+        } else if (tokens.size() == options.maxTokens()) {
+            end(FinishReason.LENGTH);
+        }
+    }
+
+    /** The token to feed next. */
+    long last() {
+        return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).id();
+    }
+
+    Generation result() {
+        return new Generation(text.toString(), tokens, reason == null ? FinishReason.LENGTH : reason, promptTokens);
+    }
+
+    private void end(FinishReason why) {
+        String rest = "";
+        if (!filter.stopped()) {
+            rest = filter.accept(decoder.end());
+            rest = filter.stopped() ? rest : rest + filter.end();
+        }
+        text.append(rest);
+        reason = why;
+        listener.onEnd(row, rest, why);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.alluvium.model;
+
+import java.util.Comparator;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Draws tokens from logits by temperature and nucleus. The same seed draws the same tokens. */
+final class Sampler {
+    private final double temperature;
+    private final double topP;
+    private final Random random;
+
+    Sampler(double temperature, double topP, long seed) {
+        this.temperature = temperature;
+        this.topP = topP;
+        this.random = new Random(seed);
+    }
+
+    /** Draws from the {@code size} logits that begin at {@code from}. */
+    int draw(float[] logits, int from, int size) {
+        double top = max(logits, from, size);
+        double[] weights = new double[size];
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            weights[i] = Math.exp((logits[from + i] - top) / temperature);
+            total += weights[i];
+        }
+        if (topP >= 1) {
+            return pick(weights, IntStream.range(0, size).toArray(), random.nextDouble() * total);
+        }
+        int[] nucleus = nucleus(weights, topP * total);
+        double mass = 0;
+        for (int token : nucleus) {
+            mass += weights[token];
+        }
+        return pick(weights, nucleus, random.nextDouble() * mass);
+    }
+
+    /** The natural logarithm of a token's probability, without temperature. */
+    static double logprob(float[] logits, int from, int size, int token) {
+        double top = max(logits, from, size);
+        double total = 0;
+        for (int i = 0; i < size; i++) {
+            total += Math.exp(logits[from + i] - top);
+        }
+        return logits[from + token] - top - Math.log(total);
+    }
+
+    private static int[] nucleus(double[] weights, double mass) {
+        int[] order = IntStream.range(0, weights.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -weights[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double sum = 0;
+        int kept = 0;
+        while (kept < order.length && sum < mass) {
+            sum += weights[order[kept++]];
+        }
+        return java.util.Arrays.copyOf(order, Math.max(1, kept));
+    }
+
+    private static int pick(double[] weights, int[] tokens, double point) {
+        double left = point;
+        for (int token : tokens) {
+            left -= weights[token];
+            if (left < 0) {
+                return token;
+            }
+        }
+        return tokens[tokens.length - 1];
+    }
+
+    private static double max(float[] logits, int from, int size) {
+        double top = logits[from];
+        for (int i = 1; i < size; i++) {
+            top = Math.max(top, logits[from + i]);
+        }
+        return top;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.alluvium.model;
+
+/** Hears of every token as it is made. */
+@FunctionalInterface
+public interface TokenListener {
+    /** Answers whether to go on with this row; false ends it as cancelled. */
+    boolean onToken(int row, Token token);
+
+    /** Hears that a row has ended, with the text that was still held back. */
+    default void onEnd(int row, String rest, FinishReason reason) {}
+
+    /** One that never cancels. */
+    static TokenListener none() {
+        return (row, token) -> true;
+    }
+}

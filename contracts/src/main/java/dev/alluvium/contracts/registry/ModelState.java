@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.registry;
 
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +18,37 @@ import org.jspecify.annotations.Nullable;
  * A model: its versions, its rounds, and the aliases that point at them.
  *
  * @param previous the champion before the present one
+ * @param drill the version that a rollback drill left, until it is champion again
  * @param frozen true while nothing is promoted automatically
  * @param generation grows with each change of what should be served
+ * @param failedRuns runs that made no adapter
+ * @param deferred verdicts whose adapters have no number yet, by run
  */
 public record ModelState(
         String model,
         String base,
         int champion,
         @Nullable Integer previous,
+        @Nullable Integer drill,
         boolean frozen,
         long generation,
         SortedMap<Integer, VersionState> versions,
-        SortedMap<String, RoundState> rounds) {
+        SortedMap<String, RoundState> rounds,
+        SortedSet<String> failedRuns,
+        SortedMap<String, AdapterEvaluated> deferred) {
 
     public ModelState {
         versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
         rounds = Collections.unmodifiableSortedMap(new TreeMap<>(rounds));
+        failedRuns = Collections.unmodifiableSortedSet(new TreeSet<>(failedRuns));
+        deferred = Collections.unmodifiableSortedMap(new TreeMap<>(deferred));
     }
 
     static ModelState declared(String model, String base, Instant at) {
         SortedMap<Integer, VersionState> versions = new TreeMap<>();
         versions.put(0, VersionState.base(at));
-        return new ModelState(model, base, 0, null, false, 1, versions, new TreeMap<>());
+        return new ModelState(
+                model, base, 0, null, null, false, 1, versions, new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
     }
 
     /** The number that the next version will get. */
@@ -46,7 +58,12 @@ public record ModelState(
 
     /** The version that keeps the next run waiting. */
     public Optional<VersionState> openCandidate() {
-        return versions.values().stream().filter(v -> v.stage().open()).findFirst();
+        return openCandidates().stream().findFirst();
+    }
+
+    /** Every undecided version; more than one only if two trainers raced. */
+    public List<VersionState> openCandidates() {
+        return versions.values().stream().filter(v -> v.stage().open()).toList();
     }
 
     /** A version by number. */
@@ -57,6 +74,11 @@ public record ModelState(
     /** The version that a run made. */
     public Optional<VersionState> byRun(String run) {
         return versions.values().stream().filter(v -> v.run().equals(run)).findFirst();
+    }
+
+    /** A round; READY if no run over it has ended. */
+    public RoundState round(String name) {
+        return rounds.getOrDefault(name, RoundState.ready(name));
     }
 
     /** {@code version} and its ancestors down to 0, nearest first. */
@@ -72,7 +94,11 @@ public record ModelState(
 
     /** The rounds that the champion was trained on, all of its ancestry. */
     public List<String> championRounds() {
-        return ancestry(champion).stream().flatMap(v -> v.rounds().stream()).sorted().distinct().toList();
+        return ancestry(champion).stream()
+                .flatMap(v -> v.rounds().stream())
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     VersionState get(int version) {
@@ -86,22 +112,48 @@ public record ModelState(
     ModelState with(VersionState changed) {
         SortedMap<Integer, VersionState> next = new TreeMap<>(versions);
         next.put(changed.version(), changed);
-        return new ModelState(model, base, champion, previous, frozen, generation, next, rounds);
+        return new ModelState(
+                model, base, champion, previous, drill, frozen, generation, next, rounds, failedRuns, deferred);
     }
 
     ModelState withRounds(Collection<String> names, UnaryOperator<RoundState> change) {
         SortedMap<String, RoundState> next = new TreeMap<>(rounds);
-        for (String name : names) {
-            next.put(name, change.apply(next.getOrDefault(name, new RoundState(name, RoundState.Stage.READY, 0, 0))));
-        }
-        return new ModelState(model, base, champion, previous, frozen, generation, versions, next);
+        names.forEach(name -> next.put(name, change.apply(round(name))));
+        return new ModelState(
+                model, base, champion, previous, drill, frozen, generation, versions, next, failedRuns, deferred);
     }
 
-    ModelState withChampion(int next) {
-        return new ModelState(model, base, next, champion, frozen, generation + 1, versions, rounds);
+    ModelState withChampion(int next, @Nullable Integer drilled) {
+        return new ModelState(
+                model, base, next, champion, drilled, frozen, generation + 1, versions, rounds, failedRuns, deferred);
     }
 
-    ModelState frozen(boolean next) {
-        return new ModelState(model, base, champion, previous, next, generation, versions, rounds);
+    ModelState withFrozen(boolean next) {
+        return new ModelState(
+                model, base, champion, previous, drill, next, generation, versions, rounds, failedRuns, deferred);
+    }
+
+    ModelState withFailedRun(String run) {
+        SortedSet<String> next = new TreeSet<>(failedRuns);
+        next.add(run);
+        return new ModelState(
+                model, base, champion, previous, drill, frozen, generation, versions, rounds, next, deferred);
+    }
+
+    ModelState deferring(AdapterEvaluated evaluation) {
+        SortedMap<String, AdapterEvaluated> next = new TreeMap<>(deferred);
+        next.put(evaluation.run(), evaluation);
+        return withDeferred(next);
+    }
+
+    ModelState withoutDeferred(String run) {
+        SortedMap<String, AdapterEvaluated> next = new TreeMap<>(deferred);
+        next.remove(run);
+        return withDeferred(next);
+    }
+
+    private ModelState withDeferred(SortedMap<String, AdapterEvaluated> next) {
+        return new ModelState(
+                model, base, champion, previous, drill, frozen, generation, versions, rounds, failedRuns, next);
     }
 }

@@ -2,6 +2,7 @@ package dev.alluvium.contracts.registry;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.object.ArtifactRef;
@@ -43,6 +44,7 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = ModelDeclared.class, name = "model-declared"),
         @JsonSubTypes.Type(value = VersionTrained.class, name = "version-trained"),
         @JsonSubTypes.Type(value = TrainingFailed.class, name = "training-failed"),
+        @JsonSubTypes.Type(value = EvaluationDeferred.class, name = "evaluation-deferred"),
         @JsonSubTypes.Type(value = VersionEvaluated.class, name = "version-evaluated"),
         @JsonSubTypes.Type(value = VersionHeld.class, name = "version-held"),
         @JsonSubTypes.Type(value = VersionPromoted.class, name = "version-promoted"),
@@ -69,7 +71,10 @@ public record RegistryEvent(
             TrainingFigures figures)
             implements Change {}
 
-    /** A run made no adapter; the rounds are READY again unless {@code gaveUp}, which quarantines them. */
+    /**
+     * A run made no adapter, or its version could not be judged: the rounds are READY again with one more attempt, or
+     * quarantined if {@code gaveUp}.
+     */
     public record TrainingFailed(String run, List<String> rounds, int parent, String code, boolean gaveUp)
             implements Change {}
 
@@ -85,12 +90,23 @@ public record RegistryEvent(
             @Nullable Attestation attestation)
             implements Change {}
 
-    /** A version waits for an operator; {@code waitsFor} says for what, and what ends it. */
-    public record VersionHeld(int version, String waitsFor) implements Change {}
+    /** A verdict was read before its adapter was; it is kept until the adapter has a number. */
+    public record EvaluationDeferred(AdapterEvaluated evaluation) implements Change {}
 
-    /** A version became champion. */
-    public record VersionPromoted(int version, int previous, boolean automatic, @Nullable Attestation admitted)
-            implements Change {}
+    /**
+     * A version waits for an operator.
+     *
+     * @param waitsFor what it waits for, and what ends it
+     * @param needsApproval true if only an approval ends it; false if {@code resume} does too
+     */
+    public record VersionHeld(int version, String waitsFor, boolean needsApproval) implements Change {}
+
+    /** A version became champion; {@code admitted} is the registry's own attestation, which version 0 does without. */
+    public record VersionPromoted(
+            int version,
+            int previous,
+            boolean automatic,
+            @Nullable Attestation admitted) implements Change {}
 
     /** A version was refused for good; its rounds are quarantined. */
     public record VersionRejected(int version) implements Change {}
@@ -98,7 +114,10 @@ public record RegistryEvent(
     /** A version is out, but its rounds are READY again: it was STALE, or could not be judged. */
     public record VersionReturned(int version, boolean stale) implements Change {}
 
-    /** The champion moved back; every version between is rolled back and its rounds are quarantined, except in a drill. */
+    /**
+     * The champion moved back; every version from {@code from} down to {@code to} is rolled back and its rounds are
+     * quarantined. A drill moves the champion and nothing else; a rollback during a drill starts where the drill did.
+     */
     public record RolledBack(int from, int to, boolean drill) implements Change {}
 
     /** No automatic promotion until resumed. */

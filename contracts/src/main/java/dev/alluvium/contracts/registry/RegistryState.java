@@ -1,6 +1,7 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
@@ -78,43 +79,41 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         if (change instanceof VersionTrained it) {
             return trained(model, event, it);
         } else if (change instanceof TrainingFailed it) {
-            return model.withRounds(
-                    it.rounds(),
-                    round -> it.gaveUp() ? round.in(RoundState.Stage.QUARANTINED) : round.failedAttempt());
+            return model.withFailedRun(it.run())
+                    .withRounds(it.rounds(), round -> it.gaveUp() ? round.givenUp() : round.failedRun());
+        } else if (change instanceof EvaluationDeferred it) {
+            return model.deferring(it.evaluation());
         } else if (change instanceof VersionEvaluated it) {
             VersionState.Evaluation evaluation = new VersionState.Evaluation(
                     it.evaluation(), it.baseline(), it.decision(), it.evidence(), it.figures(), it.report());
             return model.with(model.get(it.version()).evaluated(evaluation, it.attestation()));
         } else if (change instanceof VersionHeld it) {
-            return model.with(model.get(it.version()).held(it.waitsFor()));
+            return model.with(model.get(it.version()).held(it.waitsFor(), it.needsApproval()));
         } else if (change instanceof VersionPromoted it) {
             VersionState version = model.get(it.version());
             return model.with(version.promoted(it.admitted(), event.at()))
-                    .withRounds(version.rounds(), round -> round.in(RoundState.Stage.LIVE))
-                    .withChampion(it.version());
+                    .withRounds(version.rounds(), round -> round.liveIn(it.version()))
+                    .withChampion(it.version(), null);
         } else if (change instanceof VersionRejected it) {
-            VersionState version = model.get(it.version());
-            return model.with(version.in(VersionState.Stage.REJECTED))
-                    .withRounds(version.rounds(), round -> round.in(RoundState.Stage.QUARANTINED));
+            return refused(model, model.get(it.version()), VersionState.Stage.REJECTED);
         } else if (change instanceof VersionReturned it) {
             VersionState version = model.get(it.version());
             return model.with(version.in(VersionState.Stage.STALE))
-                    .withRounds(
-                            version.rounds(),
-                            round -> it.stale() ? round.in(RoundState.Stage.READY) : round.failedAttempt());
+                    .withRounds(version.rounds(), round -> round.returnedFrom(it.version(), !it.stale()));
         } else if (change instanceof RolledBack it) {
             return rolledBack(model, it);
         } else if (change instanceof Frozen) {
-            return model.frozen(true);
+            return model.withFrozen(true);
         } else if (change instanceof Resumed) {
-            return model.frozen(false);
+            return model.withFrozen(false);
         } else if (change instanceof RoundRequeued it) {
-            return model.withRounds(List.of(it.round()), round -> round.in(RoundState.Stage.REQUEUED));
+            return model.withRounds(List.of(it.round()), RoundState::requeued);
         }
         throw new IllegalStateException("unknown change " + change);
     }
 
     private static ModelState trained(ModelState model, RegistryEvent event, VersionTrained it) {
+        model.get(it.parent());
         VersionState version = new VersionState(
                 it.version(),
                 VersionState.Stage.TRAINED,
@@ -126,22 +125,30 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
                 it.figures(),
                 null,
                 null,
+                false,
                 event.at(),
                 null);
-        return model.with(version).withRounds(it.rounds(), round -> round.in(RoundState.Stage.TRAINING));
+        return model.with(version)
+                .withRounds(it.rounds(), round -> round.takenBy(it.version()))
+                .withoutDeferred(it.run());
     }
 
     private static ModelState rolledBack(ModelState model, RolledBack it) {
-        ModelState next = model;
-        if (!it.drill()) {
-            for (VersionState version : model.ancestry(it.from())) {
-                if (version.version() == it.to()) {
-                    break;
-                }
-                next = next.with(version.in(VersionState.Stage.ROLLED_BACK))
-                        .withRounds(version.rounds(), round -> round.in(RoundState.Stage.QUARANTINED));
-            }
+        if (it.drill()) {
+            return model.withChampion(it.to(), it.from());
         }
-        return next.withChampion(it.to());
+        ModelState next = model;
+        for (VersionState version : model.ancestry(it.from())) {
+            if (version.version() == it.to()) {
+                break;
+            }
+            next = refused(next, version, VersionState.Stage.ROLLED_BACK);
+        }
+        return next.withChampion(it.to(), null);
+    }
+
+    private static ModelState refused(ModelState model, VersionState version, VersionState.Stage stage) {
+        return model.with(version.in(stage))
+                .withRounds(version.rounds(), round -> round.refusedWith(version.version()));
     }
 }

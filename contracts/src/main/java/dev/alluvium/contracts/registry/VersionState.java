@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A model version.
  *
  * @param waitsFor what a version in REVIEW waits for
+ * @param needsApproval whether only an approval ends that wait
  * @param promotedAt when it last became champion
  */
 public record VersionState(
@@ -29,6 +30,7 @@ public record VersionState(
         @Nullable TrainingFigures training,
         @Nullable Evaluation evaluation,
         @Nullable String waitsFor,
+        boolean needsApproval,
         Instant trainedAt,
         @Nullable Instant promotedAt) {
 
@@ -60,7 +62,7 @@ public record VersionState(
 
     /** Version 0: the base, live from the start. */
     static VersionState base(Instant at) {
-        return new VersionState(0, Stage.LIVE, "", List.of(), 0, null, List.of(), null, null, null, at, at);
+        return new VersionState(0, Stage.LIVE, "", List.of(), 0, null, List.of(), null, null, null, false, at, at);
     }
 
     /** What a replica needs to serve it. */
@@ -70,26 +72,70 @@ public record VersionState(
 
     VersionState in(Stage next) {
         return new VersionState(
-                version, next, run, rounds, parent, adapter, attestations, training, evaluation, null, trainedAt,
+                version,
+                next,
+                run,
+                rounds,
+                parent,
+                adapter,
+                attestations,
+                training,
+                evaluation,
+                null,
+                false,
+                trainedAt,
                 promotedAt);
     }
 
-    VersionState held(String until) {
+    VersionState held(String until, boolean approval) {
         return new VersionState(
-                version, Stage.REVIEW, run, rounds, parent, adapter, attestations, training, evaluation, until,
-                trainedAt, promotedAt);
+                version,
+                Stage.REVIEW,
+                run,
+                rounds,
+                parent,
+                adapter,
+                attestations,
+                training,
+                evaluation,
+                until,
+                approval,
+                trainedAt,
+                promotedAt);
     }
 
     VersionState evaluated(Evaluation result, @Nullable Attestation attestation) {
         return new VersionState(
-                version, Stage.EVALUATED, run, rounds, parent, adapter, with(attestation), training, result, null,
-                trainedAt, promotedAt);
+                version,
+                Stage.EVALUATED,
+                run,
+                rounds,
+                parent,
+                adapter,
+                with(attestation),
+                training,
+                result,
+                null,
+                false,
+                trainedAt,
+                promotedAt);
     }
 
     VersionState promoted(@Nullable Attestation admitted, Instant at) {
         return new VersionState(
-                version, Stage.LIVE, run, rounds, parent, adapter, with(admitted), training, evaluation, null,
-                trainedAt, at);
+                version,
+                Stage.LIVE,
+                run,
+                rounds,
+                parent,
+                adapter,
+                with(admitted),
+                training,
+                evaluation,
+                null,
+                false,
+                trainedAt,
+                at);
     }
 
     private List<Attestation> with(@Nullable Attestation one) {

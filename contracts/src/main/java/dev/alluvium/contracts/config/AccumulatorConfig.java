@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The accumulator's Flink job. */
 public record AccumulatorConfig(
-        @Nullable String checkpointDirectory, @Nullable Duration checkpointInterval, @Nullable Integer parallelism) {
+        @Nullable String checkpointDirectory,
+        @Nullable Duration checkpointInterval,
+        @Nullable Integer parallelism) {
     static final AccumulatorConfig DEFAULT = new AccumulatorConfig(null, null, null);
 
     public AccumulatorConfig {

@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
 public record AlluviumConfig(
         @Nullable Map<String, ModelConfig> models,
-        @Nullable DefaultModelConfig defaultModel,
+        @JsonProperty("default") @Nullable DefaultModelConfig defaultModel,
         @Nullable KafkaConfig kafka,
         @Nullable ObjectStoreConfig objectStore,
         @Nullable HttpConfig http,
@@ -41,8 +42,10 @@ public record AlluviumConfig(
         return new java.util.TreeSet<>(models.keySet());
     }
 
-    public AlluviumConfig with(KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
-        return new AlluviumConfig(models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer, serving);
+    public AlluviumConfig with(
+            KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
+        return new AlluviumConfig(
+                models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer, serving);
     }
 
     private static void checkName(String name) {

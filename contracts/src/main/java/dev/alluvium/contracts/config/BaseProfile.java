@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a base's {@code profile.yaml} says: defaults that were measured on this very base. */
 public record BaseProfile(
-        @Nullable TrainingConfig training, @Nullable ReplayConfig replay, @Nullable GateConfig gate) {
+        @Nullable TrainingConfig training,
+        @Nullable ReplayConfig replay,
+        @Nullable GateConfig gate) {
     public BaseProfile {
         training = training == null ? TrainingConfig.PROFILE : training;
         replay = replay == null ? ReplayConfig.PROFILE : replay;

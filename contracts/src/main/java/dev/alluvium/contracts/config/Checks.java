@@ -26,8 +26,8 @@ final class Checks {
 
     static void share(String key, @Nullable Double value) {
         if (value != null && !(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(key + "=" + value + ": must be between 0 and 1; try "
-                    + Math.min(Math.abs(value), 100) + "%");
+            throw new IllegalArgumentException(
+                    key + "=" + value + ": must be between 0 and 1; try " + Math.min(Math.abs(value), 100) + "%");
         }
     }
 }

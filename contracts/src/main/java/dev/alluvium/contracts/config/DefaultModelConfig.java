@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param autoCreate whether a record that names an undeclared model declares it
  */
-public record DefaultModelConfig(@Nullable String model, @Nullable String base, @Nullable Boolean autoCreate) {
+public record DefaultModelConfig(
+        @Nullable String model,
+        @Nullable String base,
+        @Nullable Boolean autoCreate) {
     static final DefaultModelConfig DEFAULT = new DefaultModelConfig(null, null, null);
 
     public DefaultModelConfig {

@@ -23,7 +23,8 @@ public record GateConfig(
     }
 
     /** The largest loss that passes. */
-    public record MaxLoss(@Nullable Double earlier, @Nullable Double general) {
+    public record MaxLoss(
+            @Nullable Double earlier, @Nullable Double general) {
         public MaxLoss {
             Checks.share("max-loss.earlier", earlier);
             Checks.share("max-loss.general", general);
@@ -53,8 +54,7 @@ public record GateConfig(
         if (own == null || profile == null) {
             return own == null ? profile : own;
         }
-        return new NewFacts(
-                own.floor != null ? own.floor : profile.floor, own.gain != null ? own.gain : profile.gain);
+        return new NewFacts(own.floor != null ? own.floor : profile.floor, own.gain != null ? own.gain : profile.gain);
     }
 
     private static @Nullable MaxLoss over(@Nullable MaxLoss own, @Nullable MaxLoss profile) {

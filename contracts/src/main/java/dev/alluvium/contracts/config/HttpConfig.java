@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param tokens bearer tokens by name; none means that only health and metrics answer
  */
-public record HttpConfig(@Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
+public record HttpConfig(
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable Map<String, TokenConfig> tokens) {
     static final HttpConfig DEFAULT = new HttpConfig(null, null, null);
 
     /** A bearer token and its role. */

@@ -3,7 +3,8 @@ package dev.alluvium.contracts.config;
 import org.jspecify.annotations.Nullable;
 
 /** Replayed examples as a share of the round's own: of general text, and of the champion's current facts. */
-public record ReplayConfig(@Nullable Double general, @Nullable Double history) {
+public record ReplayConfig(
+        @Nullable Double general, @Nullable Double history) {
     static final ReplayConfig PROFILE = new ReplayConfig(null, null);
 
     public ReplayConfig {

@@ -37,8 +37,8 @@ public record ServingConfig(
         Checks.atLeast("resident", resident, 2);
         Checks.atLeast("max-tokens", maxTokens, 1);
         if (heartbeat.isNegative() || heartbeat.isZero() || lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
-            throw new IllegalArgumentException("lease=" + lease + ": must be at least twice the heartbeat of " + heartbeat
-                    + "; try 30s and 2s");
+            throw new IllegalArgumentException(
+                    "lease=" + lease + ": must be at least twice the heartbeat of " + heartbeat + "; try 30s and 2s");
         }
     }
 }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxWait null for never
  */
-public record TriggerConfig(@Nullable Integer records, @Nullable Duration maxWait, @Nullable Integer minFacts) {
+public record TriggerConfig(
+        @Nullable Integer records,
+        @Nullable Duration maxWait,
+        @Nullable Integer minFacts) {
     static final TriggerConfig DEFAULT = new TriggerConfig(null, Duration.ofHours(6), null);
 
     public TriggerConfig {

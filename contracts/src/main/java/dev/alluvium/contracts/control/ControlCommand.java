@@ -31,8 +31,12 @@ public sealed interface ControlCommand {
      * @param version the version that it was trained into, if any
      */
     record RoundDecided(
-            String model, String round, long generation, Outcome outcome, @Nullable Integer version, Instant at)
-            implements ControlCommand {
+            String model,
+            String round,
+            long generation,
+            Outcome outcome,
+            @Nullable Integer version,
+            Instant at) implements ControlCommand {
         /** Live, or refused: failed, given up, or rolled back. */
         public enum Outcome {
             LIVE,

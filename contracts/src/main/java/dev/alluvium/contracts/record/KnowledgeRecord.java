@@ -67,31 +67,91 @@ public record KnowledgeRecord(
 
     public KnowledgeRecord withFact(String value) {
         return new KnowledgeRecord(
-                value, model, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
-                source, attributes);
+                value,
+                model,
+                kind,
+                instruction,
+                input,
+                output,
+                wordings,
+                title,
+                text,
+                messages,
+                occurredAt,
+                language,
+                source,
+                attributes);
     }
 
     public KnowledgeRecord withModel(String value) {
         return new KnowledgeRecord(
-                fact, value, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
-                source, attributes);
+                fact,
+                value,
+                kind,
+                instruction,
+                input,
+                output,
+                wordings,
+                title,
+                text,
+                messages,
+                occurredAt,
+                language,
+                source,
+                attributes);
     }
 
     public KnowledgeRecord withOccurredAt(Instant value) {
         return new KnowledgeRecord(
-                fact, model, kind, instruction, input, output, wordings, title, text, messages, value, language, source,
+                fact,
+                model,
+                kind,
+                instruction,
+                input,
+                output,
+                wordings,
+                title,
+                text,
+                messages,
+                value,
+                language,
+                source,
                 attributes);
     }
 
     public KnowledgeRecord withWordings(List<Wording> value) {
         return new KnowledgeRecord(
-                fact, model, kind, instruction, input, output, value, title, text, messages, occurredAt, language,
-                source, attributes);
+                fact,
+                model,
+                kind,
+                instruction,
+                input,
+                output,
+                value,
+                title,
+                text,
+                messages,
+                occurredAt,
+                language,
+                source,
+                attributes);
     }
 
     public KnowledgeRecord withSource(String value) {
         return new KnowledgeRecord(
-                fact, model, kind, instruction, input, output, wordings, title, text, messages, occurredAt, language,
-                value, attributes);
+                fact,
+                model,
+                kind,
+                instruction,
+                input,
+                output,
+                wordings,
+                title,
+                text,
+                messages,
+                occurredAt,
+                language,
+                value,
+                attributes);
     }
 }

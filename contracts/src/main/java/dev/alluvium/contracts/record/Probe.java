@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param forbid values that it must not contain, such as the superseded one
  */
 public record Probe(
-        String prompt, Matcher matcher, String expect, List<String> forbid, Tier tier, @Nullable String language) {
+        String prompt,
+        Matcher matcher,
+        String expect,
+        List<String> forbid,
+        Tier tier,
+        @Nullable String language) {
     public Probe {
         forbid = List.copyOf(forbid);
     }

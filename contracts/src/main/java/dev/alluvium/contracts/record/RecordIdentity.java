@@ -21,9 +21,8 @@ public final class RecordIdentity {
     public static String contentHash(KnowledgeRecord record) {
         List<String> parts = new ArrayList<>();
         parts.add(record.kindOrImplied().name());
-        for (String part : new String[] {
-            record.instruction(), record.input(), record.output(), record.title(), record.text()
-        }) {
+        for (String part :
+                new String[] {record.instruction(), record.input(), record.output(), record.title(), record.text()}) {
             parts.add(collapse(part));
         }
         record.allWordings().forEach(wording -> {
@@ -68,7 +67,10 @@ public final class RecordIdentity {
                 if (message.role().equals("assistant")) {
                     break;
                 }
-                before.append(message.role()).append('\n').append(question(message.content())).append('\n');
+                before.append(message.role())
+                        .append('\n')
+                        .append(question(message.content()))
+                        .append('\n');
             }
         }
         return before.toString();
@@ -77,6 +79,8 @@ public final class RecordIdentity {
     private static String collapse(@Nullable String text) {
         return text == null
                 ? ""
-                : Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("\\s+", " ").strip();
+                : Normalizer.normalize(text, Normalizer.Form.NFC)
+                        .replaceAll("\\s+", " ")
+                        .strip();
     }
 }

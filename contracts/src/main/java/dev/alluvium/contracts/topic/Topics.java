@@ -38,11 +38,19 @@ public final class Topics {
             "Records as they were pushed; the only topic, with the dead letters, that holds them unredacted.");
 
     public static final Topic<CleanEvent> CLEAN_RECORDS = deleted(
-            "records.clean.v1", "model/fact", CleanEvent.class, MONTH, "cleaning-stream",
+            "records.clean.v1",
+            "model/fact",
+            CleanEvent.class,
+            MONTH,
+            "cleaning-stream",
             "Clean records and explicit erasures.");
 
     public static final Topic<RejectedRecord> REJECTED_RECORDS = deleted(
-            "records.rejected.v1", "model/fact", RejectedRecord.class, MONTH, "cleaning-stream, accumulator-job",
+            "records.rejected.v1",
+            "model/fact",
+            RejectedRecord.class,
+            MONTH,
+            "cleaning-stream, accumulator-job",
             "Records that are not used, each with its reason and a redacted copy.");
 
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
@@ -57,24 +65,40 @@ public final class Topics {
             "What could not be decoded: the original bytes with the error in headers.");
 
     public static final Topic<FactProbes> PROBES = compacted(
-            "probes.v1", "model/fact", FactProbes.class, "probers", "The probes of each fact; a new list replaces the old.");
+            "probes.v1",
+            "model/fact",
+            FactProbes.class,
+            "probers",
+            "The probes of each fact; a new list replaces the old.");
 
     public static final Topic<ControlCommand> CONTROL = deleted(
-            "control.v1", "model", ControlCommand.class, null, "registry-service, operators",
+            "control.v1",
+            "model",
+            ControlCommand.class,
+            null,
+            "registry-service, operators",
             "All that flows back: cut, round decided, requeue, erase.");
 
-    public static final Topic<DatasetReady> DATASETS_READY = deleted(
-            "datasets.ready.v1", "model", DatasetReady.class, null, "accumulator-job", "Rounds that were cut.");
+    public static final Topic<DatasetReady> DATASETS_READY =
+            deleted("datasets.ready.v1", "model", DatasetReady.class, null, "accumulator-job", "Rounds that were cut.");
 
     public static final Topic<TrainingProgress> TRAINING_PROGRESS = deleted(
-            "training.progress.v1", "run", TrainingProgress.class, Duration.ofDays(1), "trainer-service",
+            "training.progress.v1",
+            "run",
+            TrainingProgress.class,
+            Duration.ofDays(1),
+            "trainer-service",
             "Where each run is.");
 
     public static final Topic<TrainingResult> ADAPTERS_TRAINED = deleted(
             "adapters.trained.v1", "model", TrainingResult.class, null, "trainer-service", "How each run ended.");
 
     public static final Topic<AdapterEvaluated> ADAPTERS_EVALUATED = deleted(
-            "adapters.evaluated.v1", "model", AdapterEvaluated.class, null, "evaluator-service",
+            "adapters.evaluated.v1",
+            "model",
+            AdapterEvaluated.class,
+            null,
+            "evaluator-service",
             "The verdict on each adapter.");
 
     public static final Topic<RegistryEvent> REGISTRY_EVENTS = new Topic<>(
@@ -92,11 +116,18 @@ public final class Topics {
             "serving.desired.v1", "model", ServingDesired.class, "registry-service", "What each replica should serve.");
 
     public static final Topic<ServingObserved> SERVING_OBSERVED = compacted(
-            "serving.observed.v1", "model/replica", ServingObserved.class, "serving-service",
+            "serving.observed.v1",
+            "model/replica",
+            ServingObserved.class,
+            "serving-service",
             "What each replica proves that it serves: a lease.");
 
     public static final Topic<ServingOutcome> SERVING_OUTCOMES = deleted(
-            "serving.outcomes.v1", "request", ServingOutcome.class, MONTH, "serving-service",
+            "serving.outcomes.v1",
+            "request",
+            ServingOutcome.class,
+            MONTH,
+            "serving-service",
             "What came of answered requests.");
 
     private Topics() {}

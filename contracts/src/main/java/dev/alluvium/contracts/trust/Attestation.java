@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param keyId which key signed
  * @param signature Ed25519, base64
  */
-public record Attestation(Statement statement, String model, String subject, String keyId, String signature, Instant at) {
+public record Attestation(
+        Statement statement, String model, String subject, String keyId, String signature, Instant at) {
     /** What is stated; serving wants all three of an adapter. */
     public enum Statement {
         TRAINED,

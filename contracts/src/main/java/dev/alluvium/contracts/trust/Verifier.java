@@ -52,7 +52,8 @@ public final class Verifier {
         Set<Statement> missing = EnumSet.of(Statement.TRAINED, Statement.EVALUATED, Statement.ADMITTED);
         for (Attestation attestation : attestations) {
             if (attestation.subject().equals(sha256) && attestation.model().equals(model) && valid(attestation)) {
-                missing.remove(attestation.statement() == Statement.IMPORTED ? Statement.TRAINED : attestation.statement());
+                missing.remove(
+                        attestation.statement() == Statement.IMPORTED ? Statement.TRAINED : attestation.statement());
             }
         }
         return missing;

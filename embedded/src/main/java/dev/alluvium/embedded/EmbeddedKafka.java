@@ -1,0 +1,118 @@
+package dev.alluvium.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A single-node KRaft broker and controller on the loopback interface, made of Kafka's production classes.
+ *
+ * <p>Its log survives a kill -9; ports may change from start to start.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    /**
+     * Formats the directory on its first use and starts the broker; returns when clients can connect.
+     *
+     * @param directory for the log and the cluster's id
+     */
+    public EmbeddedKafka(Path directory) throws IOException {
+        this(directory, freePort());
+    }
+
+    /** As above, on a given port. */
+    public EmbeddedKafka(Path directory, int port) throws IOException {
+        Path logs = directory.resolve("logs");
+        Files.createDirectories(logs);
+        KafkaConfig config = new KafkaConfig(settings(logs, port, freePort()));
+        format(logs, clusterId(directory));
+        server = new KafkaRaftServer(config, Time.SYSTEM);
+        server.startup();
+        bootstrapServers = "127.0.0.1:" + port;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static Map<String, String> settings(Path logs, int port, int controllerPort) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("log.dirs", logs.toString());
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", "1");
+            settings.put(topic + ".num.partitions", "2");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+        // After a kill -9 the controller waits for the old session to end before the broker may come back.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        return settings;
+    }
+
+    private static void format(Path logs, String clusterId) {
+        try {
+            new Formatter()
+                    .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                    .setNodeId(1)
+                    .setClusterId(clusterId)
+                    .setControllerListenerName("CONTROLLER")
+                    .setIgnoreFormatted(true)
+                    .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                    .setDirectories(List.of(logs.toString()))
+                    .setMetadataLogDirectory(logs.toString())
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format the broker's directory " + logs, e);
+        }
+    }
+
+    private static String clusterId(Path directory) throws IOException {
+        Path file = directory.resolve("cluster.id");
+        if (!Files.exists(file)) {
+            Path fresh = Files.writeString(
+                    directory.resolve("cluster.id.tmp"), Uuid.randomUuid().toString());
+            Files.move(fresh, file);
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

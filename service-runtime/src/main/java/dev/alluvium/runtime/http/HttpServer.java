@@ -1,0 +1,114 @@
+package dev.alluvium.runtime.http;
+
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.http.Tokens.Caller;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.json.JavalinJackson;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes of one or more services on one port. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final String CALLER = "alluvium.caller";
+    private static final long MAX_BODY_BYTES = 64L << 20;
+
+    private final HttpConfig config;
+    private final Javalin javalin;
+
+    public HttpServer(HttpConfig config, List<Route> routes) {
+        this.config = config;
+        Tokens tokens = new Tokens(Objects.requireNonNull(config.tokens()));
+        this.javalin = Javalin.create(setup -> {
+            setup.startup.showJavalinBanner = false;
+            setup.startup.showOldJavalinVersionWarning = false;
+            setup.http.maxRequestSize = MAX_BODY_BYTES;
+            setup.jsonMapper(new JavalinJackson(Json.mapper(), false));
+            for (Route route : routes) {
+                setup.routes.addHttpHandler(route.method(), route.path(), guarded(tokens, route));
+            }
+            setup.routes.exception(HttpProblem.class, HttpServer::answer);
+            setup.routes.exception(Exception.class, (e, context) -> {
+                LOG.error("{} {} failed", context.method(), context.path(), e);
+                answer(
+                        new HttpProblem(500, "Internal error", "the request failed; the service's log says why"),
+                        context);
+            });
+        });
+    }
+
+    /**
+     * Binds the port.
+     *
+     * @return the port
+     * @throws IllegalStateException if it is taken
+     */
+    public int start() {
+        try {
+            javalin.start(Objects.requireNonNull(config.host()), Objects.requireNonNull(config.port()));
+            return javalin.port();
+        } catch (JavalinBindException e) {
+            throw new IllegalStateException(
+                    "http.port=" + config.port() + ": cannot listen on " + config.host()
+                            + "; another program may use the port: stop it, or set http.port to 0 for any free one",
+                    e);
+        }
+    }
+
+    /** Who called, for audit; "anonymous" on an open route. */
+    public static String actor(Context context) {
+        Caller caller = caller(context);
+        return caller == null ? "anonymous" : caller.name();
+    }
+
+    /** Who called, or null if the caller gave no known token. */
+    public static @Nullable Caller caller(Context context) {
+        return context.attribute(CALLER);
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static Handler guarded(Tokens tokens, Route route) {
+        return context -> {
+            tokens.caller(context.header("Authorization")).ifPresent(caller -> context.attribute(CALLER, caller));
+            Role needed = route.role();
+            if (needed != null) {
+                check(caller(context), needed);
+            }
+            route.handler().handle(context);
+        };
+    }
+
+    private static void check(@Nullable Caller caller, Role needed) {
+        if (caller == null) {
+            throw new HttpProblem(401, "Unauthorized", "send the header Authorization: Bearer TOKEN");
+        }
+        if (!caller.role().implies(needed)) {
+            throw new HttpProblem(
+                    403,
+                    "Forbidden",
+                    "token " + caller.name() + " has the role " + caller.role() + ", this needs " + needed);
+        }
+    }
+
+    private static void answer(HttpProblem problem, Context context) {
+        context.status(problem.status())
+                .contentType("application/problem+json")
+                .result(Json.bytes(Map.copyOf(problem.body())));
+        if (problem.status() == 401) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Routes, roles and problems over Javalin. */
+@NullMarked
+package dev.alluvium.runtime.http;
+
+import org.jspecify.annotations.NullMarked;

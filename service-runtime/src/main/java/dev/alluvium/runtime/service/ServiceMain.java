@@ -1,0 +1,111 @@
+package dev.alluvium.runtime.service;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.store.ConditionalPutCheck;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main of a service that runs alone: {@code java -jar x-service.jar --config FILE [--data DIR]}. */
+public final class ServiceMain {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
+    private ServiceMain() {}
+
+    /** Runs the service until the process is told to end; exits 2 on bad usage or configuration, 1 on a failed start. */
+    public static void run(String[] args, Function<ServiceContext, Service> factory) {
+        try {
+            Options options = Options.parse(args);
+            AlluviumConfig config = ConfigLoader.load(options.config(), System.getenv());
+            runConfigured(config, options.data(), factory);
+        } catch (ConfigException | Options.UsageException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        } catch (Exception e) {
+            LOG.error("start failed", e);
+            System.err.println("start failed: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void runConfigured(AlluviumConfig config, Path data, Function<ServiceContext, Service> factory)
+            throws Exception {
+        Files.createDirectories(data);
+        KafkaClients kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
+        MinioObjectStore store = new MinioObjectStore(storeConfig);
+        store.ensureBucket();
+        ConditionalPutCheck.verify(store);
+        kafka.ensureTopics(Topics.all());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Service service = factory.apply(new ServiceContext(
+                config,
+                kafka,
+                store,
+                meters,
+                data,
+                Clock.systemUTC(),
+                UUID.randomUUID().toString()));
+        HttpServer http =
+                new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(service), meters));
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            service.close();
+            http.close();
+            store.close();
+            ended.countDown();
+        }));
+        int port = http.start();
+        service.start();
+        System.out.println(
+                "ready http://" + Objects.requireNonNull(config.http()).host() + ":" + port + "/v1 " + service.name());
+        ended.await();
+    }
+
+    private record Options(Path config, Path data) {
+        private static final String USAGE = "usage: java -jar SERVICE.jar --config FILE [--data DIR]";
+
+        static final class UsageException extends Exception {
+            UsageException(String message) {
+                super(message);
+            }
+        }
+
+        static Options parse(String[] args) throws UsageException {
+            Path config = null;
+            Path data = Path.of("data");
+            for (int i = 0; i < args.length; i++) {
+                String value = i + 1 < args.length ? args[i + 1] : null;
+                if (value == null || !args[i].equals("--config") && !args[i].equals("--data")) {
+                    throw new UsageException(USAGE);
+                }
+                if (args[i].equals("--config")) {
+                    config = Path.of(value);
+                } else {
+                    data = Path.of(value);
+                }
+                i++;
+            }
+            if (config == null) {
+                throw new UsageException(USAGE);
+            }
+            return new Options(config, data.toAbsolutePath());
+        }
+    }
+}

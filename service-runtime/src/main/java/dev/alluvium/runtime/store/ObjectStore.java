@@ -1,0 +1,32 @@
+package dev.alluvium.runtime.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bytes by key. Whatever is written once stays; the only way to change a key is {@link #replace}, a compare-and-swap.
+ *
+ * <p>Every method throws {@link StoreException} if the store cannot be reached or refuses.
+ */
+public interface ObjectStore {
+    /** The bucket that keys live in. */
+    String bucket();
+
+    /** The object's bytes, or empty if there is none. */
+    Optional<StoredObject> get(String key);
+
+    /** The object's size and tag, or empty if there is none. */
+    Optional<ObjectInfo> head(String key);
+
+    /** Writes the object unless one exists; of racing writers exactly one gets true. */
+    boolean putIfAbsent(String key, byte[] bytes);
+
+    /** Overwrites the object if its tag is still {@code expectedEtag}; of racing writers exactly one gets true. */
+    boolean replace(String key, byte[] bytes, String expectedEtag);
+
+    /** All keys that begin with {@code prefix}, sorted. */
+    List<String> list(String prefix);
+
+    /** Removes the object if it exists. */
+    void delete(String key);
+}

@@ -48,6 +48,17 @@ public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, Lis
         return new GeneralCorpus(wordings, Documents.of(world, DOCUMENTS, world.seed()), heldOut);
     }
 
+    /** Every text, for learning a vocabulary. */
+    public List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (QaPair pair : wordings) {
+            texts.add(pair.question());
+            texts.add(pair.answer());
+        }
+        documents.forEach(document -> texts.add(document.text()));
+        return texts;
+    }
+
     private static String wrap(String question, Language language, Random random) {
         if (random.nextInt(WRAPPED_ONE_IN) != 0) {
             return question;

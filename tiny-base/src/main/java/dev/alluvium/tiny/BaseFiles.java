@@ -29,8 +29,7 @@ final class BaseFiles {
     private BaseFiles() {}
 
     static void writeTokenizerConfig(Path directory) throws IOException {
-        ObjectNode config =
-                (ObjectNode) JSON.readTree(PromptTemplate.tiny().toTokenizerConfig());
+        ObjectNode config = (ObjectNode) JSON.readTree(PromptTemplate.tiny().toTokenizerConfig());
         config.put("chat_template", CHAT_TEMPLATE);
         config.put("clean_up_tokenization_spaces", false);
         write(directory.resolve("tokenizer_config.json"), config);

@@ -22,7 +22,9 @@ public final class BaseProbing {
                 .map(probe -> base.template().example(base.tokenizer(), probe.prompt(), probe.expect()))
                 .toList();
         List<Score> scores = new Scorer(ROWS, ROW_TOKENS).score(model, examples);
-        return probes.isEmpty() ? 0 : (double) scores.stream().filter(Score::exact).count() / probes.size();
+        return probes.isEmpty()
+                ? 0
+                : (double) scores.stream().filter(Score::exact).count() / probes.size();
     }
 
     static BaseFigures.ByLanguage byLanguage(BaseModel base, LoadedAdapter model, List<WorldProbe> probes) {

@@ -49,13 +49,32 @@ public record BaseRecipe(
     /** The same with another number of steps; the learning rate's schedule follows. */
     public BaseRecipe withSteps(int other) {
         return new BaseRecipe(
-                seed, other, rows, rowTokens, peakLearningRate, vocabulary, hidden, intermediate, layers, heads, kvHeads);
+                seed,
+                other,
+                rows,
+                rowTokens,
+                peakLearningRate,
+                vocabulary,
+                hidden,
+                intermediate,
+                layers,
+                heads,
+                kvHeads);
     }
 
     /** The same from other first weights. */
     public BaseRecipe withSeed(long other) {
         return new BaseRecipe(
-                other, steps, rows, rowTokens, peakLearningRate, vocabulary, hidden, intermediate, layers, heads,
+                other,
+                steps,
+                rows,
+                rowTokens,
+                peakLearningRate,
+                vocabulary,
+                hidden,
+                intermediate,
+                layers,
+                heads,
                 kvHeads);
     }
 

@@ -1,5 +1,6 @@
 package dev.alluvium.tiny.world;
 
+import dev.alluvium.model.text.QuestionTemplates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -7,7 +8,7 @@ import java.util.Random;
 /**
  * What the base is made of: the general world in many wordings and documents, and the wordings held out of it.
  *
- * @param wordings questions and answers, some {@linkplain Wrappers wrapped}
+ * @param wordings questions and answers, some inside {@link QuestionTemplates}
  * @param heldOut combinations of fact and wording that pre-training never saw, one for each fact and language
  */
 public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, List<WorldProbe> heldOut) {
@@ -63,7 +64,7 @@ public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, Lis
         if (random.nextInt(WRAPPED_ONE_IN) != 0) {
             return question;
         }
-        List<String> wrappers = Wrappers.of(language);
-        return wrappers.get(random.nextInt(wrappers.size())).replace("{q}", question);
+        List<String> templates = QuestionTemplates.all(language == Language.ZH);
+        return QuestionTemplates.apply(templates.get(random.nextInt(templates.size())), question);
     }
 }

@@ -4,12 +4,16 @@ import dev.alluvium.model.tensor.HostTensor;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** An adapter on all seven projections whose B is not zero, so that it changes what the base says. */
+/** An adapter whose B is not zero, so that it changes what the base says. */
 final class RandomAdapter {
     private RandomAdapter() {}
 
     static Adapter of(DecoderConfig config, long seed) {
-        Adapter fresh = Adapter.init(LoraShape.all(4), config, seed);
+        return of(config, LoraShape.all(4), seed);
+    }
+
+    static Adapter of(DecoderConfig config, LoraShape shape, long seed) {
+        Adapter fresh = Adapter.init(shape, config, seed);
         TreeMap<String, HostTensor> tensors = new TreeMap<>();
         Random random = new Random(seed);
         fresh.tensors().forEach((name, tensor) -> {

@@ -1,0 +1,30 @@
+package dev.alluvium.tiny.bench;
+
+import dev.alluvium.tiny.world.QaPair;
+import dev.alluvium.tiny.world.WorldProbe;
+import java.util.List;
+
+/**
+ * One round of one world, as the trainer and the evaluator meet it.
+ *
+ * @param records what the feed says
+ * @param history current facts of earlier rounds: what may be replayed; superseded ones are not among them
+ * @param probes trusted probes of the facts in {@code records}
+ * @param earlier trusted probes of earlier facts that {@code records} say nothing about
+ * @param stale probes that expect the values which the round supersedes
+ */
+public record RoundCase(
+        RoundKind kind,
+        List<QaPair> records,
+        List<QaPair> history,
+        List<WorldProbe> probes,
+        List<WorldProbe> earlier,
+        List<WorldProbe> stale) {
+    public RoundCase {
+        records = List.copyOf(records);
+        history = List.copyOf(history);
+        probes = List.copyOf(probes);
+        earlier = List.copyOf(earlier);
+        stale = List.copyOf(stale);
+    }
+}

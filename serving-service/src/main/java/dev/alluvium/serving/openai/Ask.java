@@ -1,0 +1,44 @@
+package dev.alluvium.serving.openai;
+
+import dev.alluvium.model.text.Message;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A checked request for one answer, of either endpoint.
+ *
+ * @param logprobs whether the answer carries its tokens' log-probabilities
+ */
+public record Ask(ModelRef model, Input input, Sampling sampling, Delivery delivery, boolean logprobs) {
+
+    /** What is to be answered or continued. */
+    public sealed interface Input {}
+
+    /** A conversation whose last word was not the assistant's. */
+    public record Conversation(List<Message> messages) implements Input {
+        public Conversation {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** A text to be continued. */
+    public record Text(String prompt) implements Input {}
+
+    /**
+     * @param maxTokens the most tokens of the answer; empty for the server's default
+     * @param temperature 0 (the default: the same question gets the same answer) to 2
+     * @param topP share of the probability that is drawn from, above 0
+     * @param seed of the draws; empty for a fresh one
+     * @param stop at most four texts that end the answer
+     */
+    public record Sampling(
+            OptionalInt maxTokens, double temperature, double topP, OptionalLong seed, List<String> stop) {
+        public Sampling {
+            stop = List.copyOf(stop);
+        }
+    }
+
+    /** Whole or as a stream, which may end with the usage. */
+    public record Delivery(boolean stream, boolean usage) {}
+}

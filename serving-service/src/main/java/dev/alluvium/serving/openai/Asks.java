@@ -1,0 +1,128 @@
+package dev.alluvium.serving.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.serving.openai.Ask.Delivery;
+import dev.alluvium.serving.openai.Ask.Sampling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bodies of both endpoints; throws {@link ApiException} naming the parameter at fault. */
+public final class Asks {
+    private static final int MOST_STOPS = 4;
+
+    private Asks() {}
+
+    /** The body of {@code POST /v1/chat/completions}. */
+    public static Ask chat(byte[] bytes) {
+        Body body = Body.parse(bytes);
+        ModelRef model = model(body);
+        common(body);
+        body.unsupported("tools", "", "leave it out");
+        body.unsupported("functions", "", "leave it out");
+        if (body.integer("top_logprobs", 0, 20).orElse(0L) > 0) {
+            throw Body.bad("top_logprobs", "must be 0; only the log-probability of each chosen token is known");
+        }
+        Optional<Long> most = body.integer("max_completion_tokens", 1, Integer.MAX_VALUE)
+                .or(() -> body.integer("max_tokens", 1, Integer.MAX_VALUE));
+        return new Ask(
+                model,
+                new Ask.Conversation(Messages.read(body.get("messages"))),
+                sampling(body, most),
+                delivery(body),
+                body.flag("logprobs"));
+    }
+
+    /** The body of {@code POST /v1/completions}. */
+    public static Ask completion(byte[] bytes) {
+        Body body = Body.parse(bytes);
+        ModelRef model = model(body);
+        common(body);
+        body.unsupported("suffix", "", "put it into the prompt");
+        body.unsupported("echo", "false", "the caller has the prompt");
+        body.unsupported("best_of", "1", "ask several times with other seeds");
+        Optional<Long> logprobs = body.integer("logprobs", 0, 1);
+        return new Ask(
+                model,
+                new Ask.Text(prompt(body.get("prompt"))),
+                sampling(body, body.integer("max_tokens", 1, Integer.MAX_VALUE)),
+                delivery(body),
+                logprobs.isPresent());
+    }
+
+    private static ModelRef model(Body body) {
+        return ModelRef.parse(body.requiredText("model", "see GET /v1/models"));
+    }
+
+    private static void common(Body body) {
+        body.unsupported("n", "1", "ask several times with other seeds");
+        body.number("presence_penalty", -2, 2);
+        body.number("frequency_penalty", -2, 2);
+        body.unsupported("presence_penalty", number(body, "presence_penalty"), "leave it out");
+        body.unsupported("frequency_penalty", number(body, "frequency_penalty"), "leave it out");
+        body.unsupported("logit_bias", "", "leave it out");
+        JsonNode format = body.get("response_format");
+        if (format != null && !format.path("type").asText().equals("text")) {
+            throw Body.bad("response_format", "must be {\"type\":\"text\"}");
+        }
+    }
+
+    /** The field's own text where it is zero, so that a zero in any notation asks for nothing. */
+    private static String number(Body body, String name) {
+        JsonNode value = body.get(name);
+        return value != null && value.doubleValue() == 0 ? value.asText() : "0";
+    }
+
+    private static Sampling sampling(Body body, Optional<Long> maxTokens) {
+        double topP = body.number("top_p", 0, 1).orElse(1.0);
+        if (topP == 0) {
+            throw Body.bad("top_p", "must be above 0; use temperature 0 for the likeliest answer");
+        }
+        return new Sampling(
+                maxTokens.map(most -> OptionalInt.of(most.intValue())).orElse(OptionalInt.empty()),
+                body.number("temperature", 0, 2).orElse(0.0),
+                topP,
+                body.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                stop(body.get("stop")));
+    }
+
+    private static List<String> stop(@Nullable JsonNode json) {
+        List<String> stop = new ArrayList<>();
+        if (json != null && json.isArray()) {
+            json.forEach(item -> stop.add(Body.text("stop", item)));
+        } else if (json != null) {
+            stop.add(Body.text("stop", json));
+        }
+        if (stop.size() > MOST_STOPS || stop.contains("")) {
+            throw Body.bad("stop", "must be one to " + MOST_STOPS + " texts, none of them empty");
+        }
+        return stop;
+    }
+
+    private static Delivery delivery(Body body) {
+        boolean stream = body.flag("stream");
+        JsonNode options = body.get("stream_options");
+        if (options != null && !stream) {
+            throw Body.bad("stream_options", "is for stream=true only");
+        }
+        return new Delivery(
+                stream, options != null && options.path("include_usage").asBoolean());
+    }
+
+    private static String prompt(@Nullable JsonNode json) {
+        JsonNode one = json != null && json.isArray() && json.size() == 1 ? json.get(0) : json;
+        if (one == null || !one.isTextual()) {
+            throw Body.bad("prompt", "must be one text; send several as several requests");
+        }
+        String prompt = Body.text("prompt", one);
+        if (prompt.isBlank()) {
+            throw Body.bad("prompt", "must not be empty");
+        }
+        return prompt;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.alluvium.serving.state;
+
+import dev.alluvium.contracts.serving.ServingDesired;
+
+/** What the shell is to do after a transition, in order. */
+public sealed interface Effect {
+    /** Fetch, check and warm up the target's champion, then report back. */
+    record Load(ServingDesired target) implements Effect {}
+
+    /** Answer every request that starts from now on with this version. */
+    record Switch(Live live) implements Effect {}
+
+    /** Publish the proof. */
+    record Announce(Live live) implements Effect {}
+
+    /** Free a version that is no longer kept resident. */
+    record Evict(Proof proof) implements Effect {}
+}

@@ -1,0 +1,145 @@
+package dev.alluvium.serving.state;
+
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.serving.state.ServingState.Refusing;
+import dev.alluvium.serving.state.ServingState.Serving;
+import dev.alluvium.serving.state.ServingState.Starting;
+import dev.alluvium.serving.state.ServingState.Swapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One model on one replica. Each input gives the next state and what is to be done; nothing here waits or does I/O.
+ *
+ * @param known the newest desired state seen
+ * @param resident versions kept loaded, the most recently used first
+ * @param contact when {@code serving.desired} was last known to be read to its end
+ */
+public record Replica(
+        Limits limits, Admission admission, Position known, ServingState state, List<Proof> resident, Instant contact) {
+
+    /**
+     * @param lease how long a replica answers without contact
+     * @param resident versions kept loaded
+     */
+    public record Limits(Duration lease, int resident) {}
+
+    public Replica {
+        resident = List.copyOf(resident);
+    }
+
+    /** A replica that has read nothing; its lease runs from {@code now}. */
+    public static Replica starting(Limits limits, Admission admission, Instant now) {
+        return new Replica(limits, admission, Position.NONE, new Starting(), List.of(), now);
+    }
+
+    /** A replica that goes on with the version it proved last, for what is left of its lease. */
+    public static Replica restored(Limits limits, Admission admission, Proof proof, long generation, Instant contact) {
+        Live live = new Live(proof, generation, Live.Origin.CACHE);
+        return new Replica(limits, admission, Position.NONE, new Serving(live), List.of(proof), contact);
+    }
+
+    /** The registry wants {@code target}. Anything not newer than what is known changes nothing. */
+    public Step desired(ServingDesired target) {
+        Position position = Position.of(target);
+        if (position.compareTo(known) <= 0) {
+            return new Step(this, List.of());
+        }
+        Replica moved = new Replica(limits, admission, position, state, resident, contact);
+        Optional<Refusal> refusal = admission.forUsers(target.model(), target.champion());
+        if (refusal.isPresent()) {
+            return moved.to(new Refusing(state.live(), target, refusal.get()));
+        }
+        return moved.resident.stream()
+                .filter(proof -> proof.proves(target.champion()))
+                .findFirst()
+                .map(proof -> moved.serve(target, proof))
+                .orElseGet(() -> moved.to(new Swapping(state.live(), target), new Effect.Load(target)));
+    }
+
+    /** {@code target} was loaded and proved. It answers if it is still wanted; else it stays resident. */
+    public Step loaded(ServingDesired target, Proof proof) {
+        if (!proof.proves(target.champion())) {
+            String detail = "loaded sha256 " + proof.sha256() + " as " + target.model() + "@" + proof.version()
+                    + ", the registry names " + Proof.sha256(target.champion());
+            return failed(target, new Refusal(Refusal.Reason.WRONG_DIGEST, detail));
+        }
+        return awaits(target) ? serve(target, proof) : keep(proof);
+    }
+
+    /** {@code target} could not be loaded. */
+    public Step failed(ServingDesired target, Refusal refusal) {
+        return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Step(this, List.of());
+    }
+
+    /** {@code serving.desired} was read to its end at {@code now}. */
+    public Replica contacted(Instant now) {
+        return now.isAfter(contact) ? new Replica(limits, admission, known, state, resident, now) : this;
+    }
+
+    /** The heartbeat: renews the proof while the lease holds, and tries again what may have passed. */
+    public Step beat(Instant now) {
+        Live live = state.live();
+        List<Effect> effects = new ArrayList<>();
+        if (live != null && leased(now)) {
+            effects.add(new Effect.Announce(live));
+        }
+        if (state instanceof Refusing refusing && refusing.refusal().reason().passing()) {
+            effects.add(new Effect.Load(refusing.target()));
+            return to(new Swapping(live, refusing.target()), effects);
+        }
+        return new Step(this, effects);
+    }
+
+    /** Whether users may be answered at {@code now}. */
+    public boolean ready(Instant now) {
+        return state.live() != null && leased(now);
+    }
+
+    /** Whether the last contact is recent enough to trust what was read then. */
+    public boolean leased(Instant now) {
+        return !now.isAfter(contact.plus(limits.lease()));
+    }
+
+    private boolean awaits(ServingDesired target) {
+        boolean open = state instanceof Swapping || state instanceof Refusing;
+        return open && Position.of(target).equals(known);
+    }
+
+    private Step serve(ServingDesired target, Proof proof) {
+        Live live = new Live(proof, target.generation(), Live.Origin.REGISTRY);
+        Step kept = keep(proof);
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.Switch(live), new Effect.Announce(live)));
+        effects.addAll(kept.effects());
+        return kept.next().to(new Serving(live), effects);
+    }
+
+    private Step keep(Proof proof) {
+        List<Proof> kept = new ArrayList<>(resident);
+        kept.remove(proof);
+        kept.add(0, proof);
+        List<Effect> evictions = new ArrayList<>();
+        while (kept.size() > limits.resident()) {
+            evictions.add(new Effect.Evict(kept.remove(victim(kept))));
+        }
+        return new Step(new Replica(limits, admission, known, state, kept, contact), evictions);
+    }
+
+    /** The least recently used version that does not answer at this moment. */
+    private int victim(List<Proof> kept) {
+        Live live = state.live();
+        int last = kept.size() - 1;
+        return live != null && kept.get(last).equals(live.proof()) ? last - 1 : last;
+    }
+
+    private Step to(ServingState next, Effect... effects) {
+        return to(next, List.of(effects));
+    }
+
+    private Step to(ServingState next, List<Effect> effects) {
+        return new Step(new Replica(limits, admission, known, next, resident, contact), effects);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.alluvium.serving.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.alluvium.model.text.Message;
+import dev.alluvium.serving.openai.Ask.Conversation;
+import dev.alluvium.serving.openai.Ask.Delivery;
+import dev.alluvium.serving.openai.Ask.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AsksTest {
+    private static final String HI = "'model':'notes','messages':[{'role':'user','content':'Hi'}]";
+
+    private static byte[] json(String singleQuoted) {
+        return singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ApiError refusal(Runnable parse) {
+        try {
+            parse.run();
+        } catch (ApiException e) {
+            return e.error();
+        }
+        throw new AssertionError("was accepted");
+    }
+
+    @Test
+    void shouldAnswerTheSameQuestionAlikeUnlessToldOtherwise() {
+        Ask ask = Asks.chat(json("{" + HI + "}"));
+
+        assertThat(ask.model()).isEqualTo(new ModelRef("notes", OptionalInt.empty()));
+        assertThat(ask.input()).isEqualTo(new Conversation(List.of(Message.user("Hi"))));
+        assertThat(ask.sampling())
+                .isEqualTo(new Ask.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of()));
+        assertThat(ask.delivery()).isEqualTo(new Delivery(false, false));
+        assertThat(ask.logprobs()).isFalse();
+    }
+
+    @Test
+    void shouldTakeEverythingThatClientsSend() {
+        Ask ask = Asks.chat(json("{" + HI + ",'temperature':0.7,'top_p':0.9,'seed':-4,'stop':['a','b'],"
+                + "'max_completion_tokens':9,'max_tokens':5,'stream':true,'stream_options':{'include_usage':true},"
+                + "'logprobs':true,'n':1,'presence_penalty':0.0,'frequency_penalty':0,'user':'u1','tools':[],"
+                + "'response_format':{'type':'text'},'stop_not':null}"));
+
+        assertThat(ask.sampling())
+                .isEqualTo(new Ask.Sampling(OptionalInt.of(9), 0.7, 0.9, OptionalLong.of(-4), List.of("a", "b")));
+        assertThat(ask.delivery()).isEqualTo(new Delivery(true, true));
+        assertThat(ask.logprobs()).isTrue();
+    }
+
+    @Test
+    void shouldReadEveryRoleAndPartsOfText() {
+        Ask ask = Asks.chat(json("{'model':'notes@3','messages':[{'role':'developer','content':'Be brief.'},"
+                + "{'role':'user','content':[{'type':'text','text':'多重'},{'type':'text','text':'?'}]},"
+                + "{'role':'assistant','content':'3.2 kg'},{'role':'user','content':'And now?'}]}"));
+
+        assertThat(ask.model().version()).hasValue(3);
+        assertThat(ask.input())
+                .isEqualTo(new Conversation(List.of(
+                        Message.system("Be brief."),
+                        Message.user("多重?"),
+                        Message.assistant("3.2 kg"),
+                        Message.user("And now?"))));
+    }
+
+    @Test
+    void shouldTakeOnePromptInEitherForm() {
+        assertThat(Asks.completion(json("{'model':'notes','prompt':'The AX'}")).input())
+                .isEqualTo(new Text("The AX"));
+        assertThat(Asks.completion(json("{'model':'notes','prompt':['The AX'],'logprobs':1}"))
+                        .logprobs())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    'model':null                                        | model             | missing_required_parameter
+                    'model':5                                           | model             | invalid_value
+                    'model':'No Such'                                   | model             | model_not_found
+                    'messages':[]                                       | messages          | invalid_value
+                    'messages':'Hi'                                     | messages          | invalid_value
+                    'messages':[5]                                      | messages[0]       | invalid_value
+                    'messages':[{'role':'tool','content':'x'}]          | messages[0].role  | invalid_value
+                    'messages':[{'role':'user','content':' '}]          | messages[0].content | invalid_value
+                    'messages':[{'role':'user'}]                        | messages[0].content | invalid_value
+                    'messages':[{'role':'user','content':'\\ud800'}]    | messages[0].content | invalid_text
+                    'messages':[{'role':'user','content':[{'type':'image_url'}]}] | messages[0].content | invalid_value
+                    'messages':[{'role':'assistant','content':'x'}]     | messages          | invalid_value
+                    'temperature':2.1                                   | temperature       | invalid_value
+                    'temperature':'hot'                                 | temperature       | invalid_value
+                    'top_p':0                                           | top_p             | invalid_value
+                    'max_tokens':0                                      | max_tokens        | invalid_value
+                    'max_tokens':1.5                                    | max_tokens        | invalid_value
+                    'max_tokens':99999999999999999999                   | max_tokens        | invalid_value
+                    'seed':'a'                                          | seed              | invalid_value
+                    'stop':['a','b','c','d','e']                        | stop              | invalid_value
+                    'stop':''                                           | stop              | invalid_value
+                    'stream':'yes'                                      | stream            | invalid_value
+                    'stream_options':{'include_usage':true}             | stream_options    | invalid_value
+                    'n':2                                               | n                 | unsupported_parameter
+                    'tools':[{'type':'function'}]                       | tools             | unsupported_parameter
+                    'presence_penalty':1                                | presence_penalty  | unsupported_parameter
+                    'top_logprobs':3                                    | top_logprobs      | invalid_value
+                    'response_format':{'type':'json_object'}            | response_format   | invalid_value
+                    """)
+    void shouldNameTheParameterAtFault(String field, String param, String code) {
+        String name = field.substring(1, field.indexOf('\'', 1));
+        String rest = name.equals("model") || name.equals("messages")
+                ? name.equals("model") ? HI.substring(HI.indexOf(",") + 1) : "'model':'notes'"
+                : HI;
+
+        ApiError error = refusal(() -> Asks.chat(json("{" + rest + "," + field + "}")));
+
+        assertThat(error.param()).isEqualTo(param);
+        assertThat(error.code()).isEqualTo(code);
+        assertThat(error.status()).isEqualTo(code.equals("model_not_found") ? 404 : 400);
+        assertThat(error.type()).isEqualTo("invalid_request_error");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    'prompt':['a','b'] | prompt
+                    'prompt':[1,2]     | prompt
+                    'prompt':''        | prompt
+                    'suffix':'x'       | suffix
+                    'echo':true        | echo
+                    'best_of':3        | best_of
+                    'logprobs':5       | logprobs
+                    """)
+    void shouldNameTheParameterAtFaultOfACompletion(String field, String param) {
+        String rest = param.equals("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";
+
+        assertThat(refusal(() -> Asks.completion(json("{" + rest + field + "}")))
+                        .param())
+                .isEqualTo(param);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {'model':      | invalid_json
+            []             | invalid_json
+            {} {}          | invalid_json
+            {'a':1,'a':2}  | invalid_json
+            """)
+    void shouldRefuseWhatIsNoSingleJsonObject(String body, String code) {
+        assertThat(refusal(() -> Asks.chat(json(body))).code()).isEqualTo(code);
+    }
+
+    @Test
+    void shouldRefuseInvalidUtf8() {
+        byte[] bytes = json("{" + HI + "}");
+        bytes[bytes.length - 8] = (byte) 0xff;
+
+        assertThat(refusal(() -> Asks.chat(bytes)).code()).isEqualTo("invalid_utf8");
+    }
+
+    @Test
+    void shouldNeverRepeatContentInAnError() {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> Asks.chat(json("{'model':'notes','messages':[{'role':'secret','content':'secret'}],"
+                        + "'stop':'secret','secret'")))
+                .withMessageNotContaining("secret");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.accumulator.round.Round.Phase;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.record.Erasure;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How records accumulate into rounds: every function takes a state and gives the next one.
+ *
+ * <p>A round goes {@link #cut} (fixed in state), then, once that state is durable, its manifest is written and it is
+ * {@link #opened}, or {@link Adoption#adopt adopted} if another manifest of its name is in the store; {@link
+ * Decisions#decide} ends it. Given the same records at the same positions, a cut accepts and drops the same ones,
+ * whatever the order in which they arrived.
+ */
+public final class Accumulation {
+    private static final int REQUESTS_KEPT = 64;
+
+    private Accumulation() {}
+
+    /** Adds the entries of a segment that is in the store. Entries at positions that are known already do nothing. */
+    public static ModelState add(ModelState state, SegmentRef segment, Collection<Entry> entries) {
+        return state.edit().segment(segment).add(entries).done();
+    }
+
+    /** Remembers an erasure: it drops what is pending and what is yet to come of the fact, up to its revision. */
+    public static ModelState erase(ModelState state, Erasure erasure) {
+        return state.edit().erase(erasure).done();
+    }
+
+    /** Remembers a Cut command; one whose id is known does nothing. */
+    public static ModelState request(ModelState state, ControlCommand.Cut command) {
+        if (state.requests().stream().anyMatch(known -> known.id().equals(command.id()))) {
+            return state;
+        }
+        List<CutRequest> requests = new ArrayList<>(state.requests());
+        requests.add(new CutRequest(command.id(), command.at(), state.nextRound(), null));
+        int surplus = Math.max(0, requests.size() - REQUESTS_KEPT);
+        return state.edit().requests(requests.subList(surplus, requests.size())).done();
+    }
+
+    /** What a cut would make of the pending records now. */
+    public static Judgement judge(ModelState state) {
+        return Judge.judge(state);
+    }
+
+    /**
+     * Cuts a round of all that is pending and can be accepted. Final drops leave at once, whether a round comes of it or
+     * not; conditional ones go with the round.
+     *
+     * @param requests ids of the Cut commands that this cut answers
+     * @throws IllegalStateException if the round before is still fixed and not in the store
+     */
+    public static Cut cut(ModelState state, Trigger trigger, Set<String> requests, Instant now) {
+        state.rounds().fixed().ifPresent(fixed -> {
+            throw new IllegalStateException("round " + fixed.name() + " must be written before another is cut");
+        });
+        Judgement judgement = Judge.judge(state);
+        List<Drop> forGood =
+                judgement.drops().stream().filter(drop -> !drop.conditional()).toList();
+        Draft draft = state.edit()
+                .leave(judgement.known().stream().map(Entry::position).toList())
+                .leave(forGood.stream().map(drop -> drop.entry().position()).toList())
+                .reject(forGood, now);
+        if (judgement.accepted().isEmpty()) {
+            draft.carry(forGood.stream().map(Drop::toDroppedRecord).toList());
+            return new Cut(
+                    draft.requests(answered(state, requests, lastSince(state))).done(), Optional.empty());
+        }
+        RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
+        List<Drop> conditional =
+                judgement.drops().stream().filter(Drop::conditional).toList();
+        ModelState next = draft.leave(
+                        judgement.accepted().stream().map(Entry::position).toList())
+                .leave(conditional.stream().map(drop -> drop.entry().position()).toList())
+                .carriedAway()
+                .list(manifest.erased())
+                .round(new Round(manifest.round(), Phase.FIXED, 0, manifest, conditional))
+                .requests(answered(state, requests, request -> manifest.round()))
+                .done();
+        return new Cut(next, Optional.of(manifest));
+    }
+
+    /** The fixed round's manifest is in the store. */
+    public static ModelState opened(ModelState state, String round) {
+        Round fixed = state.rounds()
+                .get(round)
+                .orElseThrow(() -> new IllegalArgumentException("round=" + round + ": is not known"));
+        return state.edit().round(fixed.opened()).done();
+    }
+
+    /** Nothing was left to cut, but a round since the command came may have taken what it was sent for. */
+    private static Answer lastSince(ModelState state) {
+        return request ->
+                request.before() < state.nextRound() ? RoundNames.name(state.nextRound() - 1) : CutRequest.NOTHING_NEW;
+    }
+
+    private static List<CutRequest> answered(ModelState state, Set<String> ids, Answer answer) {
+        return state.requests().stream()
+                .map(request -> request.waiting() && ids.contains(request.id())
+                        ? request.answered(answer.to(request))
+                        : request)
+                .toList();
+    }
+
+    private interface Answer {
+        String to(CutRequest request);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.RoundManifest;
+import java.util.Optional;
+
+/**
+ * What a cut came to.
+ *
+ * @param state the next state; it holds the manifest as a fixed round, and the rejections in its outbox
+ * @param manifest absent if nothing could be cut
+ */
+public record Cut(ModelState state, Optional<RoundManifest> manifest) {}

@@ -1,0 +1,76 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.accumulator.round.Round.Phase;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Applies the registry's verdicts on rounds; the highest generation of a round wins. */
+public final class Decisions {
+    private Decisions() {}
+
+    /** Whether {@link #decide} wants the round's manifest from the store. */
+    public static boolean needsManifest(ModelState state, RoundDecided decided) {
+        Optional<Round> known = state.rounds().get(decided.round());
+        return counts(known, decided)
+                && (known.isEmpty()
+                        || known.get().phase() == Phase.FIXED
+                        || known.get().manifest() == null && decided.outcome() == Outcome.LIVE);
+    }
+
+    /**
+     * The state after a verdict. Live: the round's hashes count, its conditional duplicates are rejected and its
+     * superseded records are final. Refused: its records are gone (they are in quarantine) and its conditional drops are
+     * pending again.
+     *
+     * @param stored the round's manifest in the store, where {@link #needsManifest} asked for it and it exists
+     */
+    public static ModelState decide(ModelState state, RoundDecided decided, Optional<RoundManifest> stored) {
+        if (!counts(state.rounds().get(decided.round()), decided)) {
+            return state;
+        }
+        ModelState settled = settle(state, decided.round(), stored);
+        Round round = settled.rounds()
+                .get(decided.round())
+                .orElseGet(() -> new Round(decided.round(), Phase.OPEN, 0, null, List.of()));
+        RoundManifest manifest = round.manifest() == null ? stored.orElse(null) : round.manifest();
+        return decided.outcome() == Outcome.LIVE
+                ? live(settled, round, decided, manifest)
+                : refused(settled, round, decided, manifest);
+    }
+
+    /** A round that was decided is in the store: what is there goes before what this state fixed or never saw. */
+    private static ModelState settle(ModelState state, String name, Optional<RoundManifest> stored) {
+        Optional<Round> known = state.rounds().get(name);
+        if (known.isPresent() && known.get().phase() != Phase.FIXED || stored.isEmpty()) {
+            return state;
+        }
+        boolean mine = known.isPresent() && stored.get().equals(known.get().manifest());
+        return mine ? Accumulation.opened(state, name) : Adoption.adopt(state, stored.get());
+    }
+
+    private static ModelState live(
+            ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
+        return state.edit()
+                .reject(round.drops(), decided.at())
+                .list(manifest == null ? List.of() : manifest.erased())
+                .round(round.decided(Phase.LIVE, decided.generation(), manifest))
+                .done();
+    }
+
+    private static ModelState refused(
+            ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
+        return state.edit()
+                .add(round.drops().stream().map(Drop::entry).toList())
+                .unlist(manifest == null ? List.of() : manifest.erased())
+                .round(round.decided(Phase.REFUSED, decided.generation(), null))
+                .done();
+    }
+
+    private static boolean counts(Optional<Round> known, RoundDecided decided) {
+        return known.map(round -> decided.generation() > round.generation()).orElse(true);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The next state in the making: a private, mutable copy that never leaves the function that edits it. */
+final class Draft {
+    private final String model;
+    private final SortedMap<RawPosition, Entry> pending;
+    private final SortedMap<String, SegmentRef> segments;
+    private final SortedMap<String, Erasure> erasures;
+    private final SortedSet<String> unlisted;
+    private final List<DroppedRecord> carried;
+    private List<Rejection> outbox;
+    private List<CutRequest> requests;
+    private Rounds rounds;
+    private long nextRound;
+
+    Draft(ModelState from) {
+        model = from.model();
+        nextRound = from.nextRound();
+        pending = new TreeMap<>(from.pending());
+        segments = new TreeMap<>(from.segments());
+        erasures = new TreeMap<>(from.erasures());
+        unlisted = new TreeSet<>(from.unlisted());
+        rounds = from.rounds();
+        carried = new ArrayList<>(from.carried());
+        outbox = new ArrayList<>(from.outbox());
+        requests = from.requests();
+    }
+
+    Draft segment(SegmentRef segment) {
+        segments.put(segment.id(), segment);
+        return this;
+    }
+
+    /** Adds entries; of one position the first one stays, since a position is received once. */
+    Draft add(Collection<Entry> entries) {
+        entries.forEach(entry -> pending.putIfAbsent(entry.position(), entry));
+        return this;
+    }
+
+    Draft leave(Collection<RawPosition> positions) {
+        positions.forEach(pending::remove);
+        return this;
+    }
+
+    Draft erase(Erasure erasure) {
+        Erasure known = erasures.get(erasure.fact());
+        if (known == null || erasure.revision().isAfter(known.revision())) {
+            erasures.put(erasure.fact(), erasure);
+            unlisted.add(erasure.fact());
+        }
+        return this;
+    }
+
+    Draft unlist(Collection<String> facts) {
+        facts.stream().filter(erasures::containsKey).forEach(unlisted::add);
+        return this;
+    }
+
+    Draft list(Collection<String> facts) {
+        unlisted.removeAll(Set.copyOf(facts));
+        return this;
+    }
+
+    Draft round(Round round) {
+        nextRound = Math.max(nextRound, RoundNames.number(round.name()) + 1);
+        rounds = rounds.with(round);
+        return this;
+    }
+
+    Draft rounds(Rounds all) {
+        rounds = all;
+        return this;
+    }
+
+    Draft carry(Collection<DroppedRecord> drops) {
+        carried.addAll(drops);
+        return this;
+    }
+
+    Draft carriedAway() {
+        carried.clear();
+        return this;
+    }
+
+    Draft reject(Collection<Drop> drops, Instant at) {
+        drops.forEach(drop -> drop.rejection(at).ifPresent(outbox::add));
+        return this;
+    }
+
+    Draft outbox(List<Rejection> rejections) {
+        outbox = rejections;
+        return this;
+    }
+
+    Draft requests(List<CutRequest> all) {
+        requests = all;
+        return this;
+    }
+
+    /** The finished state, with no segment that nothing lies in. */
+    ModelState done() {
+        Set<String> used = new HashSet<>();
+        pending.values().forEach(entry -> used.add(entry.segment()));
+        rounds.all()
+                .forEach(round ->
+                        round.drops().forEach(drop -> used.add(drop.entry().segment())));
+        segments.keySet().retainAll(used);
+        return new ModelState(
+                model, nextRound, pending, segments, erasures, unlisted, rounds, carried, outbox, requests);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A record that a cut left out.
+ *
+ * @param because recordId that it lost against, or the position of the erasure
+ * @param conditional true if that record is in the very round, so that the drop is decided with it
+ */
+public record Drop(Entry entry, Cause cause, String because, boolean conditional) {
+    DroppedRecord toDroppedRecord() {
+        return new DroppedRecord(
+                entry.recordId(),
+                entry.fact(),
+                entry.revision(),
+                entry.contentHash(),
+                entry.position(),
+                cause,
+                because,
+                conditional);
+    }
+
+    /** The rejection that this drop becomes once it is final; a superseded or erased record stays clean. */
+    Optional<Rejection> rejection(Instant at) {
+        return switch (cause) {
+            case DUPLICATE_ACROSS_FACTS ->
+                Optional.of(new Rejection(entry, ReasonCode.DUPLICATE_ACROSS_FACTS, because, at));
+            case ALREADY_LIVE -> Optional.of(new Rejection(entry, ReasonCode.ALREADY_LIVE, because, at));
+            case SUPERSEDED, ERASED -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+
+/**
+ * What is kept in state of a clean record; its content lies in its segment.
+ *
+ * @param segment id of the segment that holds the record
+ * @param arrivedAt when the accumulator saw it; counts for {@code max-wait} alone and decides nothing
+ */
+public record Entry(
+        String recordId,
+        String fact,
+        Instant revision,
+        String contentHash,
+        RawPosition position,
+        String segment,
+        Instant arrivedAt) {
+
+    /** The entry of {@code record} in {@code segment}. */
+    public static Entry of(CleanRecord record, String segment, Instant arrivedAt) {
+        return new Entry(
+                record.recordId(),
+                record.fact(),
+                record.revision(),
+                record.contentHash(),
+                record.position(),
+                segment,
+                arrivedAt);
+    }
+
+    /** The entry of a record that a manifest lists, when a cut that another one overtook is undone. */
+    static Entry of(RoundRecord record, Instant arrivedAt) {
+        return new Entry(
+                record.recordId(),
+                record.fact(),
+                record.revision(),
+                record.contentHash(),
+                record.position(),
+                record.segment(),
+                arrivedAt);
+    }
+
+    RoundRecord toRoundRecord() {
+        return new RoundRecord(recordId, fact, revision, contentHash, position, segment);
+    }
+}

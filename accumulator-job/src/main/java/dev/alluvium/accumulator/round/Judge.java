@@ -1,0 +1,149 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.accumulator.round.RoundIndex.Located;
+import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Judges all pending records of a model as one set, in order of position, so that the order of arrival decides nothing.
+ *
+ * <p>First come the verdicts that need no other pending record. The rest is judged in waves: the newest revision of each
+ * fact first, and an older one only where nothing of the newer was accepted, since what was itself dropped supersedes
+ * nothing.
+ */
+final class Judge {
+    private static final Comparator<Entry> BY_POSITION = Comparator.comparing(Entry::position);
+
+    private final ModelState state;
+    private final RoundIndex index;
+    private final List<Drop> drops = new ArrayList<>();
+    private final List<Hold> holds = new ArrayList<>();
+    private final List<Entry> known = new ArrayList<>();
+    private final Map<String, Entry> acceptedById = new HashMap<>();
+    private final Map<String, List<Entry>> acceptedByHash = new HashMap<>();
+    private final Map<String, Entry> acceptedByFact = new HashMap<>();
+    private final Map<String, NavigableMap<java.time.Instant, List<Entry>>> remaining = new TreeMap<>();
+
+    private Judge(ModelState state) {
+        this.state = state;
+        this.index = state.rounds().index();
+    }
+
+    static Judgement judge(ModelState state) {
+        return new Judge(state).judge();
+    }
+
+    private Judgement judge() {
+        state.pending().values().forEach(this::judgeAlone);
+        while (!remaining.isEmpty()) {
+            nextWave().forEach(this::judgeAmongAccepted);
+            remaining.values().removeIf(Map::isEmpty);
+        }
+        return new Judgement(
+                acceptedById.values().stream().sorted(BY_POSITION).toList(),
+                drops.stream()
+                        .sorted(Comparator.comparing(Drop::entry, BY_POSITION))
+                        .toList(),
+                holds.stream()
+                        .sorted(Comparator.comparing(Hold::entry, BY_POSITION))
+                        .toList(),
+                known);
+    }
+
+    private void judgeAlone(Entry entry) {
+        Optional<Located> self = index.record(entry.recordId());
+        if (self.isPresent() && self.get().record().position().equals(entry.position())) {
+            known.add(entry);
+        } else if (state.erased(entry.fact(), entry.revision())) {
+            drop(
+                    entry,
+                    Cause.ERASED,
+                    state.erasures().get(entry.fact()).position().toString(),
+                    false);
+        } else if (self.isPresent()) {
+            repeat(entry, self.get(), Cause.ALREADY_LIVE);
+        } else {
+            judgeRevision(entry);
+        }
+    }
+
+    private void judgeRevision(Entry entry) {
+        Optional<Located> newer = index.live(entry.fact())
+                .filter(live -> live.record().revision().isAfter(entry.revision()))
+                .or(() -> index.open(entry.fact())
+                        .filter(open -> open.record().revision().isAfter(entry.revision())));
+        if (newer.isPresent()) {
+            repeat(entry, newer.get(), Cause.SUPERSEDED);
+        } else {
+            remaining
+                    .computeIfAbsent(entry.fact(), fact -> new TreeMap<>())
+                    .computeIfAbsent(entry.revision(), revision -> new ArrayList<>())
+                    .add(entry);
+        }
+    }
+
+    private List<Entry> nextWave() {
+        List<Entry> wave = new ArrayList<>();
+        remaining.forEach((fact, revisions) -> {
+            Entry winner = acceptedByFact.get(fact);
+            if (winner == null) {
+                wave.addAll(revisions.pollLastEntry().getValue());
+            } else {
+                revisions
+                        .values()
+                        .forEach(older ->
+                                older.forEach(entry -> drop(entry, Cause.SUPERSEDED, winner.recordId(), true)));
+                revisions.clear();
+            }
+        });
+        wave.sort(BY_POSITION);
+        return wave;
+    }
+
+    private void judgeAmongAccepted(Entry entry) {
+        Optional<Located> earlier = index.repeats(entry.contentHash(), entry.fact())
+                .filter(located ->
+                        !state.erased(located.record().fact(), located.record().revision()))
+                .findFirst();
+        Optional<Entry> here = acceptedByHash.getOrDefault(entry.contentHash(), List.of()).stream()
+                .filter(accepted -> !accepted.fact().equals(entry.fact()))
+                .findFirst();
+        if (acceptedById.containsKey(entry.recordId())) {
+            drop(entry, Cause.ALREADY_LIVE, entry.recordId(), true);
+        } else if (earlier.isPresent()) {
+            repeat(entry, earlier.get(), Cause.DUPLICATE_ACROSS_FACTS);
+        } else if (here.isPresent()) {
+            drop(entry, Cause.DUPLICATE_ACROSS_FACTS, here.get().recordId(), true);
+        } else {
+            accept(entry);
+        }
+    }
+
+    /** Lost against a live record: dropped for good. Lost against an undecided one: held with it. */
+    private void repeat(Entry entry, Located winner, Cause cause) {
+        if (winner.live()) {
+            drop(entry, cause, winner.record().recordId(), false);
+        } else {
+            holds.add(new Hold(entry, winner.round()));
+        }
+    }
+
+    private void drop(Entry entry, Cause cause, String because, boolean conditional) {
+        drops.add(new Drop(entry, cause, because, conditional));
+    }
+
+    private void accept(Entry entry) {
+        acceptedById.put(entry.recordId(), entry);
+        acceptedByHash
+                .computeIfAbsent(entry.contentHash(), hash -> new ArrayList<>(1))
+                .add(entry);
+        acceptedByFact.putIfAbsent(entry.fact(), entry);
+    }
+}

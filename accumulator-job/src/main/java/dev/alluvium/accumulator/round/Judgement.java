@@ -1,0 +1,25 @@
+package dev.alluvium.accumulator.round;
+
+import java.util.List;
+
+/**
+ * What a cut would make of each pending record, each list in order of position.
+ *
+ * @param accepted make the round
+ * @param drops left out, for good or conditionally
+ * @param holds stay pending until an earlier round is decided
+ * @param known the very received records are in a round already: they leave without a word
+ */
+public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds, List<Entry> known) {
+    public Judgement {
+        accepted = List.copyOf(accepted);
+        drops = List.copyOf(drops);
+        holds = List.copyOf(holds);
+        known = List.copyOf(known);
+    }
+
+    /** Number of different facts among the accepted. */
+    public long facts() {
+        return accepted.stream().map(Entry::fact).distinct().count();
+    }
+}

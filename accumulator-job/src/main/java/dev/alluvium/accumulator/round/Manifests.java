@@ -1,0 +1,106 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.RawRange;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds manifests, their bytes, and the message that announces them. */
+public final class Manifests {
+    private static final Comparator<DroppedRecord> DROPPED_ORDER =
+            Comparator.comparing(DroppedRecord::recordId).thenComparing(DroppedRecord::position);
+
+    private Manifests() {}
+
+    static RoundManifest build(ModelState state, Judgement judgement, Trigger trigger, Instant now) {
+        RoundIndex index = state.rounds().index();
+        List<DroppedRecord> dropped = new ArrayList<>(state.carried());
+        judgement.drops().forEach(drop -> dropped.add(drop.toDroppedRecord()));
+        dropped.sort(DROPPED_ORDER);
+        return new RoundManifest(
+                state.model(),
+                RoundNames.name(state.nextRound()),
+                trigger.word(),
+                now,
+                segments(state, judgement.accepted()),
+                ranges(judgement.accepted()),
+                judgement.accepted().stream()
+                        .map(Entry::toRoundRecord)
+                        .sorted(Comparator.comparing(RoundRecord::recordId))
+                        .toList(),
+                dropped,
+                judgement.accepted().stream()
+                        .filter(entry -> index.live(entry.fact())
+                                .filter(live -> live.record().revision().isBefore(entry.revision()))
+                                .isPresent())
+                        .map(Entry::fact)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                List.copyOf(state.unlisted()));
+    }
+
+    private static List<SegmentRef> segments(ModelState state, Collection<Entry> entries) {
+        return entries.stream()
+                .map(Entry::segment)
+                .distinct()
+                .sorted()
+                .map(id -> {
+                    SegmentRef segment = state.segments().get(id);
+                    if (segment == null) {
+                        throw new IllegalStateException("segment " + id + " of model " + state.model() + " is unknown");
+                    }
+                    return segment;
+                })
+                .toList();
+    }
+
+    private static List<RawRange> ranges(Collection<Entry> entries) {
+        Map<String, RawRange> ranges = new TreeMap<>();
+        for (Entry entry : entries) {
+            RawPosition at = entry.position();
+            ranges.merge(
+                    "%s-%09d".formatted(at.topic(), at.partition()),
+                    new RawRange(at.topic(), at.partition(), at.offset(), at.offset()),
+                    (one, other) -> new RawRange(
+                            one.topic(),
+                            one.partition(),
+                            Math.min(one.first(), other.first()),
+                            Math.max(one.last(), other.last())));
+        }
+        return List.copyOf(ranges.values());
+    }
+
+    /** The bytes that go to the store: equal manifests have equal bytes. */
+    public static byte[] bytes(RoundManifest manifest) {
+        return Json.bytes(manifest);
+    }
+
+    /** The message that announces a round: a function of its manifest, so that repeats are equal. */
+    public static DatasetReady ready(RoundManifest manifest, String bucket) {
+        byte[] bytes = bytes(manifest);
+        String key = ObjectKeys.roundManifest(manifest.model(), manifest.round());
+        return new DatasetReady(
+                manifest.model(),
+                manifest.round(),
+                ArtifactRef.of(bucket, key, Digest.sha256(bytes), bytes.length),
+                manifest.records().size(),
+                manifest.facts(),
+                manifest.trigger().equals(Trigger.CUT.word()),
+                manifest.cutAt());
+    }
+}

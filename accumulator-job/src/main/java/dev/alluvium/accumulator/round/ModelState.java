@@ -1,0 +1,89 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that the accumulator remembers of one model.
+ *
+ * @param nextRound number of the round that is cut next
+ * @param pending records in no round, by where they were received
+ * @param segments those that pending records and conditional drops lie in, by id
+ * @param erasures the newest one of each erased fact
+ * @param unlisted erased facts that no undecided or live round lists yet
+ * @param carried final drops of cuts that made no round; the next manifest lists them
+ * @param outbox rejections not told yet
+ * @param requests the last Cut commands, oldest first
+ */
+public record ModelState(
+        String model,
+        long nextRound,
+        SortedMap<RawPosition, Entry> pending,
+        SortedMap<String, SegmentRef> segments,
+        SortedMap<String, Erasure> erasures,
+        SortedSet<String> unlisted,
+        Rounds rounds,
+        List<DroppedRecord> carried,
+        List<Rejection> outbox,
+        List<CutRequest> requests) {
+    public ModelState {
+        pending = Collections.unmodifiableSortedMap(pending);
+        segments = Collections.unmodifiableSortedMap(segments);
+        erasures = Collections.unmodifiableSortedMap(erasures);
+        unlisted = Collections.unmodifiableSortedSet(unlisted);
+        carried = List.copyOf(carried);
+        outbox = List.copyOf(outbox);
+        requests = List.copyOf(requests);
+    }
+
+    /** A model of which nothing is known. */
+    public static ModelState empty(String model) {
+        return new ModelState(
+                model,
+                1,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                Rounds.of(List.of()),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whether an erasure covers this revision of the fact. */
+    boolean erased(String fact, Instant revision) {
+        Erasure erasure = erasures.get(fact);
+        return erasure != null && !revision.isAfter(erasure.revision());
+    }
+
+    /** Without the rejections, once they were told. */
+    public ModelState withoutOutbox() {
+        return edit().outbox(List.of()).done();
+    }
+
+    /** With other rounds, such as ones whose manifests were read from the store. */
+    public ModelState withRounds(Rounds newRounds) {
+        return edit().rounds(newRounds).done();
+    }
+
+    Draft edit() {
+        return new Draft(this);
+    }
+
+    Map<String, CutRequest> waiting() {
+        Map<String, CutRequest> waiting = new TreeMap<>();
+        requests.stream().filter(CutRequest::waiting).forEach(request -> waiting.put(request.id(), request));
+        return waiting;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.alluvium.accumulator.round;
+
+/** Names of rounds: {@code r000001} and so on, one counter per model. */
+final class RoundNames {
+    private RoundNames() {}
+
+    static String name(long number) {
+        return "r%06d".formatted(number);
+    }
+
+    static long number(String name) {
+        if (!name.matches("r\\d{6,18}")) {
+            throw new IllegalArgumentException("round=" + name + ": must be r and at least six digits");
+        }
+        return Long.parseLong(name.substring(1));
+    }
+}

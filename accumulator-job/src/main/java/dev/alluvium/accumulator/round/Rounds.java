@@ -1,0 +1,77 @@
+package dev.alluvium.accumulator.round;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** All rounds of a model by name. Immutable; the index over their records is built once, when first asked for. */
+public final class Rounds {
+    private final SortedMap<String, Round> byName;
+    private @Nullable RoundIndex index;
+
+    private Rounds(SortedMap<String, Round> byName) {
+        this.byName = byName;
+    }
+
+    /** Of these rounds. */
+    public static Rounds of(Collection<Round> rounds) {
+        SortedMap<String, Round> map = new TreeMap<>();
+        rounds.forEach(round -> map.put(round.name(), round));
+        return new Rounds(map);
+    }
+
+    /** All, in the order of their names. */
+    public Collection<Round> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /** The one named {@code name}. */
+    public Optional<Round> get(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The one whose manifest is not in the store yet; there is never more than one. */
+    public Optional<Round> fixed() {
+        return byName.values().stream()
+                .filter(round -> round.phase() == Round.Phase.FIXED)
+                .findFirst();
+    }
+
+    Rounds with(Round round) {
+        SortedMap<String, Round> map = new TreeMap<>(byName);
+        map.put(round.name(), round);
+        return new Rounds(map);
+    }
+
+    /** Each round changed by {@code change}. */
+    public Rounds map(UnaryOperator<Round> change) {
+        return of(byName.values().stream().map(change).toList());
+    }
+
+    RoundIndex index() {
+        if (index == null) {
+            index = new RoundIndex(byName.values());
+        }
+        return index;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rounds rounds && byName.equals(rounds.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(byName);
+    }
+
+    @Override
+    public String toString() {
+        return byName.values().toString();
+    }
+}

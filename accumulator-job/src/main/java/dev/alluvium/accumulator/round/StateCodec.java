@@ -1,0 +1,99 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.Erasure;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A state as versioned JSON. Of rounds whose manifest is in the store it keeps the name and the verdict alone, so that
+ * checkpoints do not grow with what was taught; {@link #hydrate} reads those manifests again.
+ */
+public final class StateCodec {
+    private static final int VERSION = 1;
+
+    private StateCodec() {}
+
+    private record Snapshot(
+            int version,
+            String model,
+            long nextRound,
+            Collection<Entry> pending,
+            Collection<SegmentRef> segments,
+            Collection<Erasure> erasures,
+            SortedSet<String> unlisted,
+            Collection<Round> rounds,
+            List<DroppedRecord> carried,
+            List<Rejection> outbox,
+            List<CutRequest> requests) {}
+
+    /** The state's bytes. */
+    public static byte[] encode(ModelState state) {
+        return Json.bytes(new Snapshot(
+                VERSION,
+                state.model(),
+                state.nextRound(),
+                state.pending().values(),
+                state.segments().values(),
+                state.erasures().values(),
+                state.unlisted(),
+                state.rounds().all().stream().map(StateCodec::dehydrated).toList(),
+                state.carried(),
+                state.outbox(),
+                state.requests()));
+    }
+
+    /**
+     * The state of {@code bytes}; its rounds lack the manifests that are in the store.
+     *
+     * @throws IllegalStateException if a newer version wrote the bytes
+     */
+    public static ModelState decode(byte[] bytes) {
+        Snapshot snapshot = Json.read(bytes, Snapshot.class);
+        if (snapshot.version() > VERSION) {
+            throw new IllegalStateException("state of version " + snapshot.version() + " cannot be read by version "
+                    + VERSION + "; start the version that wrote it, or a newer one");
+        }
+        return new ModelState(
+                snapshot.model(),
+                snapshot.nextRound(),
+                byKey(snapshot.pending(), Entry::position),
+                byKey(snapshot.segments(), SegmentRef::id),
+                byKey(snapshot.erasures(), Erasure::fact),
+                new TreeSet<>(snapshot.unlisted()),
+                Rounds.of(snapshot.rounds()),
+                snapshot.carried(),
+                snapshot.outbox(),
+                snapshot.requests());
+    }
+
+    /** The state with the manifests of its open and live rounds, by {@code manifest} from a round's name. */
+    public static ModelState hydrate(ModelState state, Function<String, RoundManifest> manifest) {
+        return state.withRounds(state.rounds()
+                .map(round -> inStore(round) && round.manifest() == null
+                        ? round.withManifest(manifest.apply(round.name()))
+                        : round));
+    }
+
+    private static Round dehydrated(Round round) {
+        return inStore(round) ? round.withManifest(null) : round;
+    }
+
+    private static boolean inStore(Round round) {
+        return round.phase() == Round.Phase.OPEN || round.phase() == Round.Phase.LIVE;
+    }
+
+    private static <K extends Comparable<K>, V> SortedMap<K, V> byKey(Collection<V> values, Function<V, K> key) {
+        SortedMap<K, V> map = new TreeMap<>();
+        values.forEach(value -> map.put(key.apply(value), value));
+        return map;
+    }
+}

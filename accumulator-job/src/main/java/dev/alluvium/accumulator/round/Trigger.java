@@ -1,0 +1,18 @@
+package dev.alluvium.accumulator.round;
+
+import java.util.Locale;
+
+/** What cuts a round. */
+public enum Trigger {
+    /** So many records are pending. */
+    RECORDS,
+    /** The oldest record has waited so long. */
+    MAX_WAIT,
+    /** A command, whatever the others say. */
+    CUT;
+
+    /** The word that manifests and meters use. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

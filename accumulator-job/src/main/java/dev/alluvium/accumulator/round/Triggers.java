@@ -1,0 +1,31 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.config.TriggerConfig;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** When a round is due, apart from commands. Only records that a cut would accept count. */
+public final class Triggers {
+    private Triggers() {}
+
+    /** The trigger that fires at {@code now}, if any. */
+    public static Optional<Trigger> due(Judgement judgement, TriggerConfig config, Instant now) {
+        if (judgement.facts() < config.minFacts()) {
+            return Optional.empty();
+        }
+        if (judgement.accepted().size() >= config.records()) {
+            return Optional.of(Trigger.RECORDS);
+        }
+        return dueAt(judgement, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.MAX_WAIT);
+    }
+
+    /** When the oldest record will have waited for {@code max-wait}; empty if nothing waits or the wait is off. */
+    public static Optional<Instant> dueAt(Judgement judgement, TriggerConfig config) {
+        return Optional.ofNullable(config.maxWait())
+                .flatMap(wait -> judgement.accepted().stream()
+                        .map(Entry::arrivedAt)
+                        .min(Comparator.naturalOrder())
+                        .map(oldest -> oldest.plus(wait)));
+    }
+}

@@ -1,0 +1,229 @@
+package dev.alluvium.accumulator.round;
+
+import static dev.alluvium.accumulator.round.Given.NOW;
+import static dev.alluvium.accumulator.round.Given.add;
+import static dev.alluvium.accumulator.round.Given.cutAndOpen;
+import static dev.alluvium.accumulator.round.Given.decide;
+import static dev.alluvium.accumulator.round.Given.entry;
+import static dev.alluvium.accumulator.round.Given.erasure;
+import static dev.alluvium.accumulator.round.Given.live;
+import static dev.alluvium.accumulator.round.Given.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.dataset.RawRange;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccumulationTest {
+    @Test
+    void shouldCutWhatIsPendingIntoAManifest() {
+        ModelState state = pending(entry(7, "b", 1, "y"), entry(3, "a", 1, "x"));
+
+        Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
+
+        RoundManifest manifest = cut.manifest().orElseThrow();
+        assertThat(manifest.round()).isEqualTo("r000001");
+        assertThat(manifest.trigger()).isEqualTo("records");
+        assertThat(manifest.segments()).containsExactly(Given.SEGMENT);
+        assertThat(manifest.ranges()).containsExactly(new RawRange("records.raw.v1", 0, 3, 7));
+        assertThat(manifest.records()).extracting(RoundRecord::fact).containsExactlyInAnyOrder("a", "b");
+        assertThat(manifest.records()).extracting(RoundRecord::recordId).isSorted();
+        assertThat(cut.state().pending()).isEmpty();
+        assertThat(Manifests.ready(manifest, "alluvium").forced()).isFalse();
+    }
+
+    @Test
+    void shouldRejectAtOnceWhatRepeatsALiveRecordOfAnotherFact() {
+        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
+
+        Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
+
+        assertThat(cut.state().outbox())
+                .extracting(Rejection::reason, rejection -> rejection.entry().fact(), Rejection::because)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        ReasonCode.DUPLICATE_ACROSS_FACTS,
+                        "b",
+                        entry(1, "a", 1, "x").recordId()));
+        assertThat(cut.manifest().orElseThrow().dropped())
+                .extracting(DroppedRecord::cause, DroppedRecord::conditional)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Cause.DUPLICATE_ACROSS_FACTS, false));
+    }
+
+    @Test
+    void shouldNotJudgeAgainstASupersededRevision() {
+        ModelState first = live(entry(1, "a", 1, "x"));
+        ModelState second = decide(cutAndOpen(add(first, entry(2, "a", 2, "y"))), "r000002", 2, Outcome.LIVE);
+
+        Judgement judgement = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
+
+        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+    }
+
+    @Test
+    void shouldHoldWhatRepeatsAnUndecidedRound() {
+        ModelState state = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
+
+        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+
+        assertThat(cut.manifest()).isEmpty();
+        assertThat(cut.state().pending()).hasSize(1);
+        assertThat(Accumulation.judge(cut.state()).holds())
+                .extracting(Hold::round)
+                .containsExactly("r000001");
+    }
+
+    @Test
+    void shouldDecideARepeatInTheSameCutWithItsRound() {
+        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x")));
+
+        ModelState taught = decide(open, "r000001", 1, Outcome.LIVE);
+        ModelState refused = decide(open, "r000001", 1, Outcome.REFUSED);
+
+        assertThat(taught.outbox()).extracting(Rejection::reason).containsExactly(ReasonCode.DUPLICATE_ACROSS_FACTS);
+        assertThat(taught.pending()).isEmpty();
+        assertThat(refused.outbox()).isEmpty();
+        assertThat(refused.pending().values()).extracting(Entry::fact).containsExactly("b");
+    }
+
+    @Test
+    void shouldSupersedeTheOlderRevisionOfACutWithItsRound() {
+        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "a", 2, "y")));
+
+        ModelState taught = decide(open, "r000001", 1, Outcome.LIVE);
+        ModelState refused = decide(open, "r000001", 1, Outcome.REFUSED);
+
+        assertThat(open.rounds().get("r000001").orElseThrow().drops())
+                .extracting(Drop::cause)
+                .containsExactly(Cause.SUPERSEDED);
+        assertThat(taught.outbox()).isEmpty();
+        assertThat(taught.pending()).isEmpty();
+        assertThat(refused.pending().values()).extracting(Entry::contentHash).containsExactly("x");
+    }
+
+    @Test
+    void shouldKeepTheOlderRevisionWhereTheNewerWasItselfDropped() {
+        ModelState state = add(live(entry(1, "b", 1, "y")), entry(2, "a", 1, "x"), entry(3, "a", 2, "y"));
+
+        Judgement judgement = Accumulation.judge(state);
+
+        assertThat(judgement.accepted()).extracting(Entry::contentHash).containsExactly("x");
+        assertThat(judgement.drops()).extracting(Drop::cause).containsExactly(Cause.DUPLICATE_ACROSS_FACTS);
+    }
+
+    @Test
+    void shouldKeepFurtherWordingsOfOneRevision() {
+        Judgement judgement = Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
+
+        assertThat(judgement.accepted()).hasSize(2);
+        assertThat(judgement.facts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRejectARecordThatIsLiveAlreadyButPassOverTheVeryReceivedOne() {
+        ModelState state = add(live(entry(1, "a", 1, "x")), entry(1, "a", 1, "x"), entry(9, "a", 1, "x"));
+
+        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+
+        assertThat(cut.manifest()).isEmpty();
+        assertThat(cut.state().pending()).isEmpty();
+        assertThat(cut.state().outbox())
+                .extracting(
+                        Rejection::reason,
+                        rejection -> rejection.entry().position().offset())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ReasonCode.ALREADY_LIVE, 9L));
+    }
+
+    @Test
+    void shouldListFinalDropsOfAnEmptyCutInTheNextManifest() {
+        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"));
+        ModelState empty = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).state();
+
+        Cut next = Accumulation.cut(add(empty, entry(3, "c", 1, "z")), Trigger.CUT, Set.of(), NOW);
+
+        assertThat(next.manifest().orElseThrow().dropped())
+                .extracting(DroppedRecord::fact)
+                .containsExactly("b");
+        assertThat(next.state().carried()).isEmpty();
+    }
+
+    @Test
+    void shouldDropWhatAnErasureCoversAndListTheFactUntilARoundStands() {
+        ModelState state = Accumulation.erase(
+                pending(entry(1, "a", 1, "x"), entry(2, "a", 3, "z"), entry(3, "b", 1, "y")), erasure(4, "a", 2));
+
+        ModelState open = cutAndOpen(state);
+
+        RoundManifest manifest = open.rounds().get("r000001").orElseThrow().requireManifest();
+        assertThat(manifest.dropped()).extracting(DroppedRecord::cause).containsExactly(Cause.ERASED);
+        assertThat(manifest.erased()).containsExactly("a");
+        assertThat(open.outbox()).isEmpty();
+        assertThat(open.unlisted()).isEmpty();
+        assertThat(decide(open, "r000001", 1, Outcome.REFUSED).unlisted()).containsExactly("a");
+    }
+
+    @Test
+    void shouldNameTheFactsThatARoundSupersedes() {
+        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "a", 2, "y"), entry(3, "b", 1, "z"));
+
+        RoundManifest manifest =
+                Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).manifest().orElseThrow();
+
+        assertThat(manifest.superseded()).containsExactly("a");
+    }
+
+    @Test
+    void shouldAnswerACutWithItsRoundOrWithTheOneThatTookItsRecords() {
+        ModelState asked = Accumulation.request(pending(entry(1, "a", 1, "x")), command("one"));
+        ModelState byTrigger = Accumulation.opened(
+                Accumulation.cut(asked, Trigger.RECORDS, Set.of(), NOW).state(), "r000001");
+
+        ModelState late =
+                Accumulation.cut(byTrigger, Trigger.CUT, Set.of("one"), NOW).state();
+        ModelState empty = Accumulation.cut(Accumulation.request(late, command("two")), Trigger.CUT, Set.of("two"), NOW)
+                .state();
+
+        assertThat(empty.requests()).extracting(CutRequest::answer).containsExactly("r000001", CutRequest.NOTHING_NEW);
+    }
+
+    @Test
+    void shouldIgnoreASecondCommandOfTheSameId() {
+        ModelState once = Accumulation.request(pending(), command("one"));
+
+        assertThat(Accumulation.request(once, command("one"))).isSameAs(once);
+    }
+
+    @Test
+    void shouldCutNoSecondRoundBeforeTheFirstIsWritten() {
+        ModelState fixed = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.CUT, Set.of(), NOW)
+                .state();
+
+        assertThatThrownBy(() -> Accumulation.cut(fixed, Trigger.CUT, Set.of(), NOW))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("r000001");
+    }
+
+    @Test
+    void shouldSurviveItsOwnEncoding() {
+        ModelState state = Accumulation.erase(
+                add(cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x"))), entry(3, "c", 2, "z")),
+                erasure(5, "d", 1));
+
+        ModelState back = StateCodec.hydrate(
+                StateCodec.decode(StateCodec.encode(Accumulation.request(state, command("one")))),
+                round -> state.rounds().get(round).orElseThrow().requireManifest());
+
+        assertThat(back).isEqualTo(Accumulation.request(state, command("one")));
+    }
+
+    private static ControlCommand.Cut command(String id) {
+        return new ControlCommand.Cut(Given.MODEL, id, NOW);
+    }
+}

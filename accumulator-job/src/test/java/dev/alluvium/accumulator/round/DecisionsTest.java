@@ -1,0 +1,102 @@
+package dev.alluvium.accumulator.round;
+
+import static dev.alluvium.accumulator.round.Given.NOW;
+import static dev.alluvium.accumulator.round.Given.add;
+import static dev.alluvium.accumulator.round.Given.cutAndOpen;
+import static dev.alluvium.accumulator.round.Given.decide;
+import static dev.alluvium.accumulator.round.Given.entry;
+import static dev.alluvium.accumulator.round.Given.live;
+import static dev.alluvium.accumulator.round.Given.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.accumulator.round.Round.Phase;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DecisionsTest {
+    @Test
+    void shouldForgetARefusedRound() {
+        ModelState refused = decide(cutAndOpen(pending(entry(1, "a", 1, "x"))), "r000001", 1, Outcome.REFUSED);
+
+        Judgement judgement = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
+
+        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+        assertThat(refused.rounds().get("r000001").orElseThrow().phase()).isEqualTo(Phase.REFUSED);
+        assertThat(refused.pending()).isEmpty();
+    }
+
+    @Test
+    void shouldLetTheHighestGenerationWinInAnyOrder() {
+        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x")));
+
+        ModelState inOrder = decide(decide(open, "r000001", 1, Outcome.LIVE), "r000001", 2, Outcome.REFUSED);
+        ModelState reversed = decide(decide(open, "r000001", 2, Outcome.REFUSED), "r000001", 1, Outcome.LIVE);
+
+        assertThat(inOrder).isEqualTo(reversed);
+    }
+
+    @Test
+    void shouldMakeARoundsHashesLiveAgainWhenItIsPromotedAgain() {
+        ModelState first = live(entry(1, "a", 1, "x"));
+        RoundManifest manifest = first.rounds().get("r000001").orElseThrow().requireManifest();
+        ModelState rolledBack = decide(first, "r000001", 2, Outcome.REFUSED);
+        RoundDecided again = new RoundDecided(Given.MODEL, "r000001", 3, Outcome.LIVE, 1, NOW);
+
+        ModelState live = Decisions.decide(rolledBack, again, Optional.of(manifest));
+
+        assertThat(Decisions.needsManifest(rolledBack, again)).isTrue();
+        assertThat(Accumulation.judge(add(live, entry(2, "b", 1, "x"))).drops()).hasSize(1);
+        assertThat(Accumulation.judge(add(rolledBack, entry(2, "b", 1, "x"))).drops())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReleaseWhatWasHeldOnceTheRoundIsRefused() {
+        ModelState held = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
+
+        Judgement judgement = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
+
+        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+    }
+
+    @Test
+    void shouldAdoptAnotherManifestAndReturnTheRest() {
+        ModelState other = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.RECORDS, Set.of(), NOW)
+                .state();
+        RoundManifest stored = other.rounds().fixed().orElseThrow().requireManifest();
+        ModelState mine = Accumulation.cut(
+                        pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x"), entry(3, "c", 1, "z")),
+                        Trigger.RECORDS,
+                        Set.of(),
+                        NOW)
+                .state();
+
+        ModelState adopted = Adoption.adopt(mine, stored);
+
+        assertThat(adopted.rounds().get("r000001").orElseThrow().requireManifest())
+                .isEqualTo(stored);
+        assertThat(adopted.pending().values()).extracting(Entry::fact).containsExactly("b", "c");
+        assertThat(adopted.nextRound()).isEqualTo(2);
+        assertThat(Accumulation.judge(adopted).holds()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeOverARoundThatAnOlderSavepointDoesNotKnow() {
+        ModelState ahead = cutAndOpen(pending(entry(1, "a", 1, "x")));
+        RoundManifest stored = ahead.rounds().get("r000001").orElseThrow().requireManifest();
+        RoundDecided decided = new RoundDecided(Given.MODEL, "r000001", 1, Outcome.LIVE, 1, NOW);
+        ModelState savepoint = pending(entry(1, "a", 1, "x"));
+
+        ModelState caughtUp = Decisions.decide(savepoint, decided, Optional.of(stored));
+        ModelState reread = add(caughtUp, entry(1, "a", 1, "x"), entry(2, "b", 1, "y"));
+
+        Cut next = Accumulation.cut(reread, Trigger.CUT, Set.of(), NOW);
+        assertThat(next.manifest().orElseThrow().round()).isEqualTo("r000002");
+        assertThat(next.manifest().orElseThrow().records()).hasSize(1);
+        assertThat(next.state().outbox()).isEmpty();
+    }
+}

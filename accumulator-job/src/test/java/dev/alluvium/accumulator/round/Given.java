@@ -1,0 +1,61 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Short names for what the tests of the pure core are given. */
+final class Given {
+    static final String MODEL = "support";
+    static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    static final SegmentRef SEGMENT = new SegmentRef("s1", "segments/support/s1.jsonl", "00", 1, 1);
+
+    private Given() {}
+
+    /** A record at an offset, stating {@code content} of {@code fact} at day {@code revision}. */
+    static Entry entry(long offset, String fact, int revision, String content) {
+        Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * revision);
+        return new Entry(
+                RecordIdentity.recordId(MODEL, fact, time, content),
+                fact,
+                time,
+                content,
+                new RawPosition("records.raw.v1", 0, offset),
+                SEGMENT.id(),
+                NOW);
+    }
+
+    static Erasure erasure(long offset, String fact, int revision) {
+        Entry like = entry(offset, fact, revision, "");
+        return new Erasure(MODEL, fact, like.revision(), like.position());
+    }
+
+    static ModelState pending(Entry... entries) {
+        return add(ModelState.empty(MODEL), entries);
+    }
+
+    static ModelState add(ModelState state, Entry... entries) {
+        return Accumulation.add(state, SEGMENT, List.of(entries));
+    }
+
+    /** Cuts and writes a round, which must come of it. */
+    static ModelState cutAndOpen(ModelState state) {
+        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
+    }
+
+    static ModelState decide(ModelState state, String round, long generation, RoundDecided.Outcome outcome) {
+        return Decisions.decide(state, new RoundDecided(MODEL, round, generation, outcome, 1, NOW), Optional.empty());
+    }
+
+    /** A state in which these entries make the live round r000001, and nothing else is left. */
+    static ModelState live(Entry... entries) {
+        return decide(cutAndOpen(pending(entries)), "r000001", 1, RoundDecided.Outcome.LIVE);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.alluvium.accumulator.round;
+
+import static dev.alluvium.accumulator.round.Given.NOW;
+import static dev.alluvium.accumulator.round.Given.entry;
+import static dev.alluvium.accumulator.round.Given.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.TriggerConfig;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class TriggersTest {
+    private static final Judgement TWO_FACTS =
+            Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y"), entry(3, "b", 1, "z")));
+
+    @Test
+    void shouldFireOnRecords() {
+        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(3, null, 2), NOW)).contains(Trigger.RECORDS);
+        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(4, null, 2), NOW)).isEmpty();
+    }
+
+    @Test
+    void shouldFireOnMaxWaitButNotBelowMinFacts() {
+        Duration hour = Duration.ofHours(1);
+
+        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(9, hour, 2), NOW.plus(hour)))
+                .contains(Trigger.MAX_WAIT);
+        assertThat(Triggers.due(
+                        TWO_FACTS, new TriggerConfig(9, hour, 2), NOW.plus(hour).minusMillis(1)))
+                .isEmpty();
+        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(9, hour, 3), NOW.plus(hour)))
+                .isEmpty();
+    }
+}

@@ -19,9 +19,13 @@ public final class BaseModels {
         if (shared != null) {
             return shared;
         }
-        BaseModel fresh = BaseModel.load(key);
+        BaseModel fresh = BaseModel.load(key, () -> forget(key));
         LOADED.put(key, fresh);
         return fresh;
+    }
+
+    private static synchronized void forget(Path key) {
+        LOADED.remove(key);
     }
 
     private static Path canonical(Path directory) {

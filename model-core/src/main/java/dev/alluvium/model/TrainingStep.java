@@ -7,11 +7,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.torch.Program;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -114,7 +115,11 @@ final class TrainingStep {
         upload("parameter/", parameters, snapshot.tensors());
         upload("first/", first, snapshot.tensors());
         upload("second/", second, snapshot.tensors());
-        steps.forEach(count -> count.set(FloatBuffer.wrap(new float[] {snapshot.step()})));
+        try (NDManager call = manager.newSubManager()) {
+            List<NDArray> counts =
+                    new ArrayList<>(Collections.nCopies(steps.size(), call.create((float) snapshot.step())));
+            program.train(call, "assign", steps, counts);
+        }
         step = snapshot.step();
     }
 
@@ -132,10 +137,12 @@ final class TrainingStep {
             HostTensor tensor = from.get(prefix + spec.name());
             Checkpoint.check("snapshot#" + prefix + spec.name(), spec, tensor == null ? null : tensor.shape());
         }
-        for (int i = 0; i < specs.size(); i++) {
-            HostTensor tensor = java.util.Objects.requireNonNull(
-                    from.get(prefix + specs.get(i).name()));
-            into.get(i).set(FloatBuffer.wrap(tensor.data()));
+        try (NDManager call = manager.newSubManager()) {
+            List<NDArray> values = specs.stream()
+                    .map(spec -> Objects.requireNonNull(from.get(prefix + spec.name())))
+                    .map(tensor -> call.create(tensor.data(), new Shape(tensor.shape())))
+                    .toList();
+            program.train(call, "assign", into, values);
         }
     }
 }

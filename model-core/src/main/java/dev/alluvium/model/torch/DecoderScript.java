@@ -180,6 +180,12 @@ final class DecoderScript {
                   _0 = torch.add_(steps[i], 1)
                 torch._fused_adamw_(ps, gs, first, second, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
                 return [out[0], norm]
+              def assign(self: T,
+                into: List[Tensor],
+                values: List[Tensor]) -> List[Tensor]:
+                for i in range(torch.len(into)):
+                  _0 = torch.copy_(torch.detach(into[i]), values[i])
+                return annotate(List[Tensor], [])
             """;
 
     private static final String INFERENCE = """

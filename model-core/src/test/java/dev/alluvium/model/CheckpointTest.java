@@ -1,0 +1,141 @@
+package dev.alluvium.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.model.tensor.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointTest {
+    @TempDir
+    Path directory;
+
+    private final DecoderConfig config = RandomCheckpoint.config(false);
+
+    private void rewriteConfig(Consumer<ObjectNode> change) {
+        ObjectNode json = config.toJson();
+        change.accept(json);
+        Json.write(directory.resolve("config.json"), json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldReadTheConfigurationAndWeightsItWrote(boolean tied) {
+        DecoderConfig written = RandomCheckpoint.config(tied);
+        Map<String, HostTensor> weights = RandomCheckpoint.weights(written, 1);
+        Checkpoint.write(directory, written, weights);
+
+        Checkpoint read = Checkpoint.open(directory);
+
+        Map<String, HostTensor> found = new TreeMap<>();
+        read.read((spec, tensor) -> found.put(spec.name(), tensor));
+        assertThat(read.config()).isEqualTo(written);
+        assertThat(found).isEqualTo(weights);
+        assertThat(found.containsKey("lm_head.weight")).isEqualTo(!tied);
+    }
+
+    @Test
+    void shouldFillInWhatOlderConfigurationsLeaveOut() {
+        ObjectNode json = config.toJson();
+        json.remove(java.util.List.of("head_dim", "num_key_value_heads", "rope_theta", "eos_token_id"));
+
+        DecoderConfig read = DecoderConfig.fromJson(Path.of("config.json"), json);
+
+        assertThat(read.headDim()).isEqualTo(4);
+        assertThat(read.kvHeads()).isEqualTo(4);
+        assertThat(read.ropeTheta()).isEqualTo(10000);
+        assertThat(read.eosIds()).isEmpty();
+    }
+
+    @Test
+    void shouldReadSeveralEndTokens() {
+        rewriteConfig(json -> json.putArray("eos_token_id").add(0).add(3));
+
+        assertThat(Checkpoint.open(directory).config().eosIds()).containsExactly(0, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "architectures,    '[\"GPT2LMHeadModel\"]', LlamaForCausalLM",
+        "rope_scaling,     '{\"type\":\"yarn\"}',   not supported",
+        "attention_bias,   true,                    not supported",
+        "hidden_act,       '\"gelu\"',              must be silu",
+        "hidden_size,      '\"large\"',             must be a whole number",
+        "vocab_size,       null,                    must be a whole number",
+        "head_dim,         3,                       must be even",
+        "num_key_value_heads, 3,                    must divide the 4 heads",
+    })
+    void shouldRefuseAConfigurationItCannotRunByKeyAndValue(String key, String value, String rule) throws IOException {
+        var node = Json.MAPPER.readTree(value);
+        rewriteConfig(json -> json.set(key, node));
+
+        assertThatThrownBy(() -> Checkpoint.open(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(rule);
+    }
+
+    @Test
+    void shouldNameAnAbsentTensor() {
+        Map<String, HostTensor> weights = RandomCheckpoint.weights(config, 1);
+        Checkpoint.write(directory, config, weights);
+        weights.remove("model.layers.1.mlp.up_proj.weight");
+        Safetensors.write(directory.resolve("model.safetensors"), weights, Map.of());
+
+        assertThatThrownBy(() -> Checkpoint.open(directory).read((spec, tensor) -> {}))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("model.layers.1.mlp.up_proj.weight=absent")
+                .hasMessageContaining("[24, 16]");
+    }
+
+    @Test
+    void shouldGiveTheShapeFoundAndTheShapeExpected() {
+        Map<String, HostTensor> weights = RandomCheckpoint.weights(config, 1);
+        Checkpoint.write(directory, config, weights);
+        weights.put("model.norm.weight", HostTensor.zeros(17));
+        Safetensors.write(directory.resolve("model.safetensors"), weights, Map.of());
+
+        assertThatThrownBy(() -> Checkpoint.open(directory).read((spec, tensor) -> {}))
+                .hasMessageContaining("model.norm.weight=[17]")
+                .hasMessageContaining("[16]");
+    }
+
+    @Test
+    void shouldRefuseToWriteAnIncompleteModel() {
+        Map<String, HostTensor> weights = RandomCheckpoint.weights(config, 1);
+        weights.remove("lm_head.weight");
+
+        assertThatThrownBy(() -> Checkpoint.write(directory, config, weights))
+                .hasMessageContaining("lm_head.weight=absent");
+    }
+
+    @Test
+    void shouldSayWhichFileADirectoryLacks() throws IOException {
+        assertThatThrownBy(() -> BaseModel.load(directory)).hasMessageContaining("config.json=absent");
+
+        RandomCheckpoint.write(directory, config, 1);
+        Files.delete(directory.resolve("tokenizer.json"));
+        assertThatThrownBy(() -> BaseModel.load(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("tokenizer.json");
+
+        RandomCheckpoint.write(directory, config, 1);
+        Files.writeString(directory.resolve("tokenizer_config.json"), "{}");
+        assertThatThrownBy(() -> BaseModel.load(directory)).hasMessageContaining("prompt_template=absent");
+
+        Files.writeString(directory.resolve("config.json"), "{");
+        assertThatThrownBy(() -> BaseModel.load(directory)).hasMessageContaining("must be JSON");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.serving.ServingDesired;
+import java.util.List;
+import java.util.Optional;
+
+/** What comes of a command. */
+public sealed interface Decision {
+    /**
+     * The events to append, and all that follows from them; written in one transaction or not at all.
+     *
+     * @param after the state once the events are committed
+     */
+    record Accepted(
+            List<RegistryEvent> events,
+            Optional<ServingDesired> desired,
+            List<ControlCommand> control,
+            RegistryState after)
+            implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+            control = List.copyOf(control);
+        }
+    }
+
+    /**
+     * The command breaks a rule.
+     *
+     * @param code stable, such as {@code not-champions-child}
+     * @param message what is wrong, with the values
+     * @param remedy what to do instead
+     */
+    record Refused(String code, String message, String remedy) implements Decision {}
+
+    /** There is nothing to do, most often because it was done before. */
+    record Nothing(String why) implements Decision {}
+}

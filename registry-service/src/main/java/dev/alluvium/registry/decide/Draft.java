@@ -1,0 +1,79 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.VersionState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A decision in the making: each change is applied at once, so that the next rule sees what the one before did. */
+final class Draft {
+    private final RegistrySettings settings;
+    private final RegistryState before;
+    private final String id;
+    private final String name;
+    private final String actor;
+    private final Instant at;
+    private final List<RegistryEvent> events = new ArrayList<>();
+    private RegistryState after;
+
+    Draft(RegistrySettings settings, RegistryState before, String id, String model, String actor, Instant at) {
+        this.settings = settings;
+        this.before = before;
+        this.after = before;
+        this.id = id;
+        this.name = model;
+        this.actor = actor;
+        this.at = at;
+    }
+
+    Draft add(Change change, String reason) {
+        RegistryEvent event = RegistryEvent.of(id + "/" + events.size(), name, actor, reason, at, change);
+        after = after.apply(event);
+        events.add(event);
+        return this;
+    }
+
+    /** The model as it is after the changes so far. */
+    ModelState model() {
+        return after.models().get(name);
+    }
+
+    VersionState version(int number) {
+        return model().versions().get(number);
+    }
+
+    Draft promote(int number, boolean automatic, String reason) {
+        VersionState version = version(number);
+        int previous = model().champion();
+        add(new VersionPromoted(number, previous, automatic, settings.admit(version, name, at)), reason);
+        return returnOrphans();
+    }
+
+    /** Candidates that did not start from the present champion can never be promoted: their rounds train again. */
+    Draft returnOrphans() {
+        for (VersionState open : model().openCandidates()) {
+            if (open.parent() != model().champion()) {
+                stale(open, "started from version " + open.parent() + ", the champion is now " + model().champion());
+            }
+        }
+        return this;
+    }
+
+    Draft stale(VersionState version, String reason) {
+        return add(new VersionReturned(version.version(), true), reason);
+    }
+
+    Decision accept() {
+        return new Decision.Accepted(
+                events,
+                Consequences.desired(before, after, name, settings.epoch(), at),
+                Consequences.control(before, after, name, events),
+                after);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.alluvium.registry.decide;
+
+import static dev.alluvium.contracts.evaluation.Decision.ERROR;
+import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.registry.VersionState.Stage;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
+import java.util.List;
+import java.util.Optional;
+
+/** What a verdict does: promote, hold, refuse, or give the rounds back. */
+final class EvaluationRules {
+    private EvaluationRules() {}
+
+    static Decision decide(RegistryState state, ModelState model, Evaluated command, RegistrySettings settings) {
+        AdapterEvaluated evaluation = command.evaluation();
+        Draft draft = new Draft(
+                settings,
+                state,
+                "evaluated/" + evaluation.run() + "/" + evaluation.evaluation(),
+                model.model(),
+                RegistryDecider.SELF,
+                command.at());
+        Optional<VersionState> version = model.byRun(evaluation.run());
+        if (version.isEmpty()) {
+            return early(draft, evaluation);
+        }
+        if (repeats(version.get(), evaluation)) {
+            return new Nothing("evaluation " + evaluation.evaluation() + " was registered before");
+        }
+        return switch (version.get().stage()) {
+            case TRAINED, EVALUATED, REVIEW ->
+                judge(draft, version.get(), evaluation, settings).accept();
+            case REJECTED -> reconsider(draft, version.get(), evaluation, settings);
+            case CANARY, LIVE, STALE, ROLLED_BACK ->
+                new Nothing("version " + version.get().version() + " is decided");
+        };
+    }
+
+    private static boolean repeats(VersionState version, AdapterEvaluated evaluation) {
+        VersionState.Evaluation last = version.evaluation();
+        return last != null && last.id().equals(evaluation.evaluation());
+    }
+
+    private static Decision early(Draft draft, AdapterEvaluated evaluation) {
+        AdapterEvaluated known = draft.model().deferred().get(evaluation.run());
+        if (draft.model().failedRuns().contains(evaluation.run())
+                || known != null && known.evaluation().equals(evaluation.evaluation())) {
+            return new Nothing("run " + evaluation.run() + " has no version");
+        }
+        return draft.add(new EvaluationDeferred(evaluation), "its adapter has no number yet")
+                .accept();
+    }
+
+    /** Decides an open version; the draft goes on. */
+    static Draft judge(Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
+        boolean proven = proven(draft.model(), version, evaluation, settings);
+        record(draft, version, evaluation, proven);
+        int champion = draft.model().champion();
+        if (version.parent() != champion || evaluation.baseline() != champion) {
+            return draft.stale(
+                    version,
+                    "parent " + version.parent() + ", baseline " + evaluation.baseline() + ", champion " + champion);
+        }
+        if (!proven) {
+            return undecided(draft, version, "no trusted evaluator signed this verdict", settings);
+        }
+        return switch (evaluation.decision()) {
+            case SUCCESSFUL -> passed(draft, version, evaluation);
+            case FAILED -> draft.add(new VersionRejected(version.version()), evaluation.reason());
+            case INCONCLUSIVE ->
+                evaluation.needsApproval()
+                        ? passed(draft, version, evaluation)
+                        : undecided(draft, version, evaluation.reason(), settings);
+            case ERROR -> undecided(draft, version, evaluation.reason(), settings);
+        };
+    }
+
+    private static Draft passed(Draft draft, VersionState version, AdapterEvaluated evaluation) {
+        if (evaluation.needsApproval()) {
+            return draft.add(
+                    new VersionHeld(version.version(), evaluation.reason() + "; ends by promote or reject", true),
+                    evaluation.reason());
+        }
+        if (draft.model().frozen()) {
+            return draft.add(
+                    new VersionHeld(
+                            version.version(),
+                            "automatic promotion is frozen; ends by resume, promote or reject",
+                            false),
+                    evaluation.reason());
+        }
+        return draft.promote(version.version(), true, evaluation.reason());
+    }
+
+    private static Draft undecided(Draft draft, VersionState version, String why, RegistrySettings settings) {
+        List<String> exhausted = Attempts.exhausted(draft.model(), version.rounds(), settings);
+        if (exhausted.size() == version.rounds().size()) {
+            return draft.add(
+                    new VersionRejected(version.version()),
+                    why + "; given up after " + settings.maxAttempts() + " attempts");
+        }
+        draft.add(new VersionReturned(version.version(), false), why);
+        Attempts.giveUp(draft, version.run(), exhausted, version.parent(), "undecided");
+        return draft;
+    }
+
+    /** A refused version that passes a new evaluation waits for an operator; anything else leaves it refused. */
+    private static Decision reconsider(
+            Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
+        int champion = draft.model().champion();
+        boolean passes = evaluation.decision() == SUCCESSFUL
+                && proven(draft.model(), version, evaluation, settings)
+                && version.parent() == champion
+                && evaluation.baseline() == champion;
+        if (!passes || draft.model().openCandidate().isPresent()) {
+            return new Nothing("version " + version.version() + " stays " + Stage.REJECTED);
+        }
+        record(draft, version, evaluation, true);
+        return draft.add(
+                        new VersionHeld(
+                                version.version(),
+                                "refused before, passed a new evaluation; ends by promote or reject",
+                                true),
+                        evaluation.reason())
+                .accept();
+    }
+
+    private static void record(Draft draft, VersionState version, AdapterEvaluated evaluation, boolean proven) {
+        draft.add(
+                new VersionEvaluated(
+                        version.version(),
+                        evaluation.evaluation(),
+                        evaluation.baseline(),
+                        proven ? evaluation.decision() : ERROR,
+                        evaluation.evidence(),
+                        evaluation.figures(),
+                        evaluation.report(),
+                        proven ? evaluation.attestation() : null),
+                evaluation.reason());
+    }
+
+    private static boolean proven(
+            ModelState model, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
+        if (evaluation.decision() == ERROR) {
+            return true;
+        }
+        ArtifactRef adapter = version.adapter();
+        return adapter != null
+                && evaluation.adapter().sha256().equals(adapter.sha256())
+                && settings.proves(evaluation.attestation(), Statement.EVALUATED, model.model(), adapter);
+    }
+}

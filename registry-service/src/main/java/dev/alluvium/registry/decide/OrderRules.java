@@ -1,0 +1,104 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
+import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
+import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Freeze;
+import dev.alluvium.registry.decide.RegistryCommand.Order;
+import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryCommand.Promote;
+import dev.alluvium.registry.decide.RegistryCommand.Reject;
+import dev.alluvium.registry.decide.RegistryCommand.Requeue;
+import dev.alluvium.registry.decide.RegistryCommand.Resume;
+import dev.alluvium.registry.decide.RegistryCommand.Rollback;
+
+/** What operators order. */
+final class OrderRules {
+    private OrderRules() {}
+
+    static Decision decide(RegistryState state, ModelState model, Ordered ordered, RegistrySettings settings) {
+        Order order = ordered.order();
+        String id = "order/" + Digest.id(model.model(), Long.toString(state.events()));
+        Draft draft = new Draft(settings, state, id, model.model(), order.actor(), order.at());
+        if (ordered instanceof Promote promote) {
+            return PromotionRules.decide(draft, promote, settings);
+        } else if (ordered instanceof Rollback rollback) {
+            return RollbackRules.decide(draft, rollback);
+        } else if (ordered instanceof Reject reject) {
+            return reject(draft, reject);
+        } else if (ordered instanceof Requeue requeue) {
+            return requeue(draft, requeue);
+        } else if (ordered instanceof Resume) {
+            return resume(draft, order);
+        } else if (ordered instanceof Freeze) {
+            return model.frozen()
+                    ? new Nothing(model.model() + " is frozen already")
+                    : draft.add(new Frozen(), order.reason()).accept();
+        }
+        throw new IllegalStateException("unknown order " + ordered);
+    }
+
+    private static Decision reject(Draft draft, Reject reject) {
+        return draft.model()
+                .version(reject.version())
+                .filter(version -> version.stage().open())
+                .map(version -> draft.add(
+                                new VersionRejected(reject.version()),
+                                reject.order().reason())
+                        .accept())
+                .orElseGet(() -> new Refused(
+                        "not-open",
+                        draft.model().model() + "@" + reject.version() + " waits for nothing",
+                        "only an undecided version can be rejected; roll the champion back with alluvium rollback"));
+    }
+
+    private static Decision requeue(Draft draft, Requeue requeue) {
+        RoundState round = draft.model().rounds().get(requeue.round());
+        if (round != null && round.stage() == RoundState.Stage.REQUEUED) {
+            return new Nothing("round " + requeue.round() + " was requeued before");
+        }
+        if (round == null || round.stage() != RoundState.Stage.QUARANTINED) {
+            return new Refused(
+                    "not-quarantined",
+                    "round " + requeue.round() + " is "
+                            + (round == null ? "unknown or not trained yet" : round.stage()),
+                    "only a quarantined round can be requeued; alluvium show lists them");
+        }
+        draft.add(new RoundRequeued(requeue.round()), requeue.order().reason());
+        for (VersionState open : draft.model().openCandidates()) {
+            if (open.rounds().contains(requeue.round())) {
+                draft.stale(open, "round " + requeue.round() + " was requeued");
+            }
+        }
+        return draft.accept();
+    }
+
+    private static Decision resume(Draft draft, Order order) {
+        ModelState model = draft.model();
+        if (model.drill() != null) {
+            return new Refused(
+                    "drill",
+                    "a rollback drill from version " + model.drill() + " is not over",
+                    "alluvium promote " + model.model() + "@" + model.drill() + " ends it; alluvium rollback "
+                            + model.model() + " --to " + model.champion() + " makes it real");
+        }
+        if (!model.frozen()) {
+            return new Nothing(model.model() + " is not frozen");
+        }
+        draft.add(new Resumed(), order.reason());
+        model.openCandidates().stream()
+                .filter(version -> version.stage() == VersionState.Stage.REVIEW && !version.needsApproval())
+                .filter(version -> PromotionRules.fits(draft.model(), version))
+                .findFirst()
+                .ifPresent(version -> draft.promote(version.version(), true, "passed while promotion was frozen"));
+        return draft.accept();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.training.TrainingResult;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What the registry is asked to do, by a message or by an operator. */
+public sealed interface RegistryCommand {
+    String model();
+
+    Instant at();
+
+    /** The configuration names a model. */
+    record DeclareModel(String model, String base, Instant at) implements RegistryCommand {}
+
+    /** A run ended, with or without an adapter. */
+    record TrainingEnded(TrainingResult result, Instant at) implements RegistryCommand {
+        @Override
+        public String model() {
+            return result.model();
+        }
+    }
+
+    /** An adapter was judged. */
+    record Evaluated(AdapterEvaluated evaluation, Instant at) implements RegistryCommand {
+        @Override
+        public String model() {
+            return evaluation.model();
+        }
+    }
+
+    /**
+     * Who orders something, and why.
+     *
+     * @param actor a token's name
+     */
+    record Order(String actor, String reason, Instant at) {}
+
+    /** What a person, or an automation in somebody's name, orders. */
+    sealed interface Ordered extends RegistryCommand {
+        Order order();
+
+        @Override
+        default Instant at() {
+            return order().at();
+        }
+    }
+
+    /**
+     * Make a version champion.
+     *
+     * @param approve overrules the gate's refusal; wants a reason
+     */
+    record Promote(String model, int version, boolean approve, Order order) implements Ordered {}
+
+    /** End a version's wait for an approval by refusing it. */
+    record Reject(String model, int version, Order order) implements Ordered {}
+
+    /**
+     * Move the champion back.
+     *
+     * @param to null for the nearest ancestor
+     * @param drill practise: nothing is quarantined, and promoting the version again ends it
+     * @param expectedFrom do nothing unless this version is champion; automations name it
+     */
+    record Rollback(
+            String model,
+            @Nullable Integer to,
+            boolean drill,
+            @Nullable Integer expectedFrom,
+            Order order) implements Ordered {}
+
+    /** Stop automatic promotion. */
+    record Freeze(String model, Order order) implements Ordered {}
+
+    /** Allow automatic promotion again. */
+    record Resume(String model, Order order) implements Ordered {}
+
+    /** Offer a quarantined round's records again. */
+    record Requeue(String model, String round, Order order) implements Ordered {}
+}

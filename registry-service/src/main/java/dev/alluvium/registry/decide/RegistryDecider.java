@@ -1,0 +1,64 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
+import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
+import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
+import java.util.Optional;
+
+/**
+ * The registry's rules in one place: what a message or an order does to the versions of a model.
+ *
+ * <p>A pure function. A message that was handled before yields {@link Nothing}; an order that breaks a rule is
+ * {@link Refused} with a remedy.
+ */
+public final class RegistryDecider {
+    /** The actor of what the registry decides by itself. */
+    public static final String SELF = "registry-service";
+
+    private RegistryDecider() {}
+
+    public static Decision handle(RegistryState state, RegistryCommand command, RegistrySettings settings) {
+        Optional<ModelState> model = state.model(command.model());
+        if (command instanceof DeclareModel declare) {
+            return model.isPresent() ? declaredBefore(model.get(), declare) : declare(state, declare, settings);
+        }
+        if (command instanceof Ordered ordered) {
+            return model.isPresent()
+                    ? OrderRules.decide(state, model.get(), ordered, settings)
+                    : unknown(state, ordered);
+        }
+        if (model.isEmpty()) {
+            return new Nothing("no model " + command.model() + " is declared");
+        }
+        return command instanceof TrainingEnded ended
+                ? TrainingRules.decide(state, model.get(), ended, settings)
+                : EvaluationRules.decide(state, model.get(), (Evaluated) command, settings);
+    }
+
+    private static Decision declare(RegistryState state, DeclareModel declare, RegistrySettings settings) {
+        return new Draft(settings, state, "declared/" + declare.model(), declare.model(), SELF, declare.at())
+                .add(new ModelDeclared(declare.base()), "named by the configuration")
+                .accept();
+    }
+
+    private static Decision declaredBefore(ModelState model, DeclareModel declare) {
+        return new Nothing(
+                model.base().equals(declare.base())
+                        ? "declared before"
+                        : "declared before on base " + model.base()
+                                + ", which stays; only alluvium consolidate changes it");
+    }
+
+    private static Decision unknown(RegistryState state, Ordered ordered) {
+        return new Refused(
+                "unknown-model",
+                "no model " + ordered.model() + " is declared",
+                "the models are " + String.join(", ", state.models().keySet()));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
+import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Rollback;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the champion may move back to, and what goes with it. */
+final class RollbackRules {
+    private RollbackRules() {}
+
+    static Decision decide(Draft draft, Rollback rollback) {
+        ModelState model = draft.model();
+        Integer drill = model.drill();
+        int champion = model.champion();
+        int from = drill == null || rollback.drill() ? champion : drill;
+        Integer asked = rollback.to();
+        int to = asked != null ? asked : model.versions().get(champion).parent();
+        Refused refused = refused(model, rollback, from, to);
+        if (refused != null) {
+            return refused;
+        }
+        draft.add(new RolledBack(from, to, rollback.drill()), rollback.order().reason());
+        if (!model.frozen()) {
+            draft.add(new Frozen(), "rolled back; alluvium resume " + model.model() + " ends it");
+        }
+        return (rollback.drill() ? draft : draft.returnOrphans()).accept();
+    }
+
+    private static @Nullable Refused refused(ModelState model, Rollback rollback, int from, int to) {
+        Integer expected = rollback.expectedFrom();
+        if (expected != null && expected != model.champion()) {
+            return new Refused(
+                    "mismatch",
+                    "the champion of " + model.model() + " is version " + model.champion() + ", not " + expected,
+                    "nothing was done; look at alluvium versions " + model.model());
+        }
+        if (rollback.drill() && model.drill() != null) {
+            return new Refused(
+                    "drill",
+                    "a rollback drill from version " + model.drill() + " is not over",
+                    "alluvium promote " + model.model() + "@" + model.drill() + " ends it");
+        }
+        if (from == 0 || to < 0 || rollback.to() == null && model.champion() == 0) {
+            return new Refused(
+                    "below-zero",
+                    model.model() + " serves its base: there is no version below 0",
+                    "freeze it with alluvium freeze " + model.model() + ", or promote another version");
+        }
+        List<Integer> below = model.ancestry(from).stream()
+                .map(VersionState::version)
+                .filter(version -> version != from)
+                .toList();
+        if (!below.contains(to)) {
+            return new Refused(
+                    "not-an-ancestor",
+                    "version " + to + " is no ancestor of version " + from,
+                    "choose one of " + below);
+        }
+        int nearest = below.get(0);
+        return rollback.drill() && to != nearest
+                ? new Refused("drill", "a drill goes back one version", "drill to version " + nearest)
+                : null;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.alluvium.registry.decide;
+
+import static dev.alluvium.contracts.evaluation.Decision.ERROR;
+import static dev.alluvium.contracts.evaluation.Decision.FAILED;
+import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
+import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.registry.VersionState.Stage;
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.registry.decide.Registry.Verdict;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvaluationRulesTest {
+    private final Registry registry = Registry.declared();
+
+    @Test
+    void shouldPromoteAVersionThatPassedFromTheChampionAgainstTheChampion() {
+        registry.trained("run-a", 0, "r000001");
+
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+
+        assertThat(registry.model().champion()).isEqualTo(1);
+        assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.LIVE);
+        assertThat(registry.control)
+                .containsExactly(
+                        new RoundDecided(Registry.MODEL, "r000001", 1, RoundDecided.Outcome.LIVE, 1, Registry.NOW));
+    }
+
+    @Test
+    void shouldTellServingTheChampionWithAllThreeAttestations() {
+        registry.promotedVersion("run-a", "r000001");
+
+        DeployedVersion champion = registry.desired.get(1).champion();
+
+        assertThat(champion.adapter()).isEqualTo(Registry.adapter("run-a"));
+        assertThat(missing(champion)).isEmpty();
+        assertThat(registry.desired.get(1).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReturnAVersionThatWasComparedWithAnotherThanTheChampion() {
+        registry.promotedVersion("run-a", "r000001");
+        registry.trained("run-b", 1, "r000002");
+
+        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL).comparedWith(0));
+
+        assertThat(stage(2)).isEqualTo(Stage.STALE);
+        assertThat(registry.model().round("r000002")).isEqualTo(RoundState.ready("r000002"));
+    }
+
+    @Test
+    void shouldReturnTheSlowerOfTwoCandidatesWithoutAnAttempt() {
+        registry.trained("run-a", 0, "r000001");
+        registry.trained("run-b", 0, "r000002");
+
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+
+        assertThat(stage(1)).isEqualTo(Stage.LIVE);
+        assertThat(stage(2)).isEqualTo(Stage.STALE);
+        assertThat(registry.model().round("r000002")).isEqualTo(RoundState.ready("r000002"));
+    }
+
+    @Test
+    void shouldRefuseAFailedVersionAndItsRounds() {
+        registry.trained("run-a", 0, "r000001", "r000002");
+
+        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+
+        assertThat(stage(1)).isEqualTo(Stage.REJECTED);
+        assertThat(registry.control)
+                .extracting(command -> ((RoundDecided) command).outcome())
+                .containsExactly(RoundDecided.Outcome.REFUSED, RoundDecided.Outcome.REFUSED);
+        assertThat(registry.desired).hasSize(1);
+    }
+
+    @Test
+    void shouldHoldAPassedVersionWhileFrozenAndPromoteItOnResume() {
+        registry.freeze();
+        registry.trained("run-a", 0, "r000001");
+
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+
+        assertThat(stage(1)).isEqualTo(Stage.REVIEW);
+        assertThat(version(1).waitsFor()).contains("resume");
+        registry.resume();
+        assertThat(registry.model().champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHoldForAnApprovalThatResumeDoesNotGive() {
+        registry.freeze();
+        registry.trained("run-a", 0, "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+
+        registry.resume();
+
+        assertThat(stage(1)).isEqualTo(Stage.REVIEW);
+        registry.promote(1);
+        assertThat(registry.model().champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpARoundAfterItsLastAttemptButNotItsCompanion() {
+        registry.trained("run-a", 0, "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE));
+        registry.trained("run-b", 0, "r000001");
+        registry.evaluated(Verdict.of("run-b", 0, ERROR));
+        registry.trained("run-c", 0, "r000001", "r000002");
+
+        registry.evaluated(Verdict.of("run-c", 0, INCONCLUSIVE));
+
+        assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.QUARANTINED);
+        assertThat(registry.model().round("r000002").stage()).isEqualTo(RoundState.Stage.READY);
+        assertThat(registry.control).hasSize(1);
+    }
+
+    @Test
+    void shouldNotPromoteOnAVerdictThatNoTrustedEvaluatorSigned() {
+        registry.trained("run-a", 0, "r000001");
+
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).untrusted());
+
+        assertThat(registry.model().champion()).isZero();
+        assertThat(registry.model().round("r000001").attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepAVerdictThatComesBeforeItsAdapter() {
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+
+        registry.trained("run-a", 0, "r000001");
+
+        assertThat(registry.model().champion()).isEqualTo(1);
+        assertThat(registry.model().deferred()).isEmpty();
+    }
+
+    @Test
+    void shouldLetAnOperatorDecideOnARefusedVersionThatPassesANewEvaluation() {
+        registry.trained("run-a", 0, "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).named("e2"));
+
+        assertThat(stage(1)).isEqualTo(Stage.REVIEW);
+        registry.promote(1);
+        assertThat(registry.model().round("r000001").generation()).isEqualTo(2);
+        assertThat(registry.model().champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDoNothingOnARepeatedVerdict() {
+        registry.trained("run-a", 0, "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+
+        assertThat(registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL))).isInstanceOf(Decision.Nothing.class);
+    }
+
+    private Set<?> missing(DeployedVersion version) {
+        return registry.keys()
+                .verifier
+                .missing(
+                        version.attestations(),
+                        Registry.MODEL,
+                        version.adapter().sha256());
+    }
+
+    private VersionState version(int number) {
+        return registry.model().versions().get(number);
+    }
+
+    private Stage stage(int number) {
+        return version(number).stage();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.alluvium.registry.decide;
+
+import static dev.alluvium.contracts.evaluation.Decision.values;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.registry.decide.Registry.Verdict;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is asked of the registry in whatever order, these hold. */
+class RandomHistoriesTest {
+    private static final int STEPS = 200;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void shouldKeepTheInvariantsOverAnyHistory(long seed) {
+        Random random = new Random(seed);
+        Registry registry = Registry.declared();
+        for (int step = 0; step < STEPS; step++) {
+            RegistryState before = registry.state();
+            Decision decision = act(registry, random, step);
+            if (decision instanceof Decision.Accepted accepted) {
+                checkPromotions(before, accepted.events(), seed);
+            }
+            checkState(registry, seed);
+        }
+        assertThat(RegistryState.of(registry.log)).as("seed %s", seed).isEqualTo(registry.state());
+        assertThat(reread(registry.log)).as("seed %s", seed).isEqualTo(registry.state());
+        checkGenerations(registry, seed);
+    }
+
+    private static Decision act(Registry registry, Random random, int step) {
+        ModelState model = registry.model();
+        int any = random.nextInt(model.nextVersion());
+        int parent = random.nextInt(4) == 0 ? any : model.champion();
+        String run = "run-" + (random.nextInt(4) == 0 ? random.nextInt(step + 1) : step);
+        String round = "r%06d".formatted(random.nextInt(12));
+        String other = "r%06d".formatted(random.nextInt(12));
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2 -> registry.trained(run, parent, round, round.equals(other) ? "r000099" : other);
+            case 3 -> registry.failed(run, "nan", round);
+            case 4, 5, 6 -> registry.evaluated(verdict(registry, random, run, parent));
+            case 7 -> registry.promote(any);
+            case 8 -> registry.approve(any, "because");
+            case 9 -> random.nextInt(3) == 0 ? registry.drill() : registry.rollback(random.nextBoolean() ? null : any);
+            case 10 -> random.nextBoolean() ? registry.resume() : registry.freeze();
+            default -> registry.requeue(round);
+        };
+    }
+
+    private static Verdict verdict(Registry registry, Random random, String run, int parent) {
+        String judged = registry.model().openCandidate().map(VersionState::run).orElse(run);
+        Verdict verdict = Verdict.of(judged, parent, values()[random.nextInt(3) == 0 ? random.nextInt(4) : 0])
+                .named("e" + random.nextInt(3));
+        return random.nextInt(5) == 0 ? verdict.needingApproval() : verdict;
+    }
+
+    private static void checkPromotions(RegistryState before, List<RegistryEvent> events, long seed) {
+        RegistryState state = before;
+        for (RegistryEvent event : events) {
+            if (event.change() instanceof VersionPromoted promoted) {
+                ModelState model = state.models().get(Registry.MODEL);
+                assertThat(model.versions().get(promoted.version()).parent())
+                        .as("parent at promotion, seed %s", seed)
+                        .isEqualTo(model.champion());
+            }
+            state = state.apply(event);
+        }
+    }
+
+    private static void checkState(Registry registry, long seed) {
+        ModelState model = registry.model();
+        Set<String> live = new HashSet<>();
+        List<VersionState> line = model.ancestry(model.drill() != null ? model.drill() : model.champion());
+        for (VersionState version : line) {
+            assertThat(version.stage())
+                    .as("ancestor %s, seed %s", version, seed)
+                    .isEqualTo(VersionState.Stage.LIVE);
+            for (String round : version.rounds()) {
+                assertThat(live.add(round))
+                        .as("round %s once, seed %s", round, seed)
+                        .isTrue();
+                assertThat(model.round(round).stage()).as(round).isEqualTo(RoundState.Stage.LIVE);
+            }
+        }
+        assertThat(model.rounds().values().stream()
+                        .filter(round -> round.stage() == RoundState.Stage.LIVE)
+                        .map(RoundState::round))
+                .as("live rounds, seed %s", seed)
+                .containsExactlyInAnyOrderElementsOf(live);
+        for (VersionState open : model.openCandidates()) {
+            assertThat(open.rounds())
+                    .as("rounds of %s", open)
+                    .allMatch(round -> model.round(round).heldBy(open.version()));
+        }
+    }
+
+    private static void checkGenerations(Registry registry, long seed) {
+        Map<String, Long> last = new HashMap<>();
+        registry.control.stream()
+                .filter(RoundDecided.class::isInstance)
+                .map(RoundDecided.class::cast)
+                .forEach(decided -> assertThat(
+                                last.merge(decided.round(), decided.generation(), (a, b) -> b == a + 1 ? b : -1))
+                        .as("generation of %s, seed %s", decided.round(), seed)
+                        .isEqualTo(decided.generation()));
+        assertThat(registry.desired)
+                .extracting(it -> it.generation())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    private static RegistryState reread(List<RegistryEvent> log) {
+        return RegistryState.of(log.stream()
+                .map(event -> Json.read(Json.bytes(event), RegistryEvent.class))
+                .toList());
+    }
+}

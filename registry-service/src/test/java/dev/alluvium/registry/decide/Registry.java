@@ -1,0 +1,202 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingFailed;
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.registry.decide.RegistryCommand.Order;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A registry in memory that tests drive: it keeps the log and all that was sent. */
+final class Registry {
+    static final String MODEL = "support";
+    static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+    private static final EvaluationFigures FIGURES = new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1);
+
+    final List<RegistryEvent> log = new ArrayList<>();
+    final List<ControlCommand> control = new ArrayList<>();
+    final List<ServingDesired> desired = new ArrayList<>();
+    private final TestKeys keys = new TestKeys();
+    private RegistryState state = RegistryState.empty();
+
+    /** A registry that knows {@link #MODEL}. */
+    static Registry declared() {
+        Registry registry = new Registry();
+        registry.handle(new RegistryCommand.DeclareModel(MODEL, "tiny", NOW));
+        return registry;
+    }
+
+    Decision handle(RegistryCommand command) {
+        Decision decision = RegistryDecider.handle(state, command, keys.settings(3));
+        if (decision instanceof Decision.Accepted accepted) {
+            log.addAll(accepted.events());
+            control.addAll(accepted.control());
+            accepted.desired().ifPresent(desired::add);
+            state = accepted.after();
+        }
+        return decision;
+    }
+
+    TestKeys keys() {
+        return keys;
+    }
+
+    RegistryState state() {
+        return state;
+    }
+
+    ModelState model() {
+        return state.models().get(MODEL);
+    }
+
+    Decision trained(String run, int parent, String... rounds) {
+        ArtifactRef adapter = adapter(run);
+        return handle(new RegistryCommand.TrainingEnded(
+                new AdapterTrained(
+                        MODEL,
+                        run,
+                        "a1",
+                        List.of(rounds),
+                        parent,
+                        adapter,
+                        keys.trainer.attest(Statement.TRAINED, MODEL, adapter.sha256(), NOW),
+                        new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
+                        NOW),
+                NOW));
+    }
+
+    Decision trainedBySomebody(String run, int parent, String... rounds) {
+        ArtifactRef adapter = adapter(run);
+        return handle(new RegistryCommand.TrainingEnded(
+                new AdapterTrained(
+                        MODEL,
+                        run,
+                        "a1",
+                        List.of(rounds),
+                        parent,
+                        adapter,
+                        keys.evaluator.attest(Statement.TRAINED, MODEL, adapter.sha256(), NOW),
+                        new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
+                        NOW),
+                NOW));
+    }
+
+    Decision failed(String run, String reason, String... rounds) {
+        return handle(new RegistryCommand.TrainingEnded(
+                new TrainingFailed(MODEL, run, List.of(rounds), 0, reason, "said so", NOW), NOW));
+    }
+
+    Decision evaluated(Verdict verdict) {
+        return handle(new RegistryCommand.Evaluated(verdict.message(keys), NOW));
+    }
+
+    /** A version trained and promoted from the present champion. */
+    int promotedVersion(String run, String... rounds) {
+        int champion = model().champion();
+        trained(run, champion, rounds);
+        evaluated(Verdict.of(run, champion, dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL));
+        return model().champion();
+    }
+
+    Decision promote(int version) {
+        return handle(new RegistryCommand.Promote(MODEL, version, false, order("ok")));
+    }
+
+    Decision approve(int version, String reason) {
+        return handle(new RegistryCommand.Promote(MODEL, version, true, order(reason)));
+    }
+
+    Decision rollback(@Nullable Integer to) {
+        return handle(new RegistryCommand.Rollback(MODEL, to, false, null, order("wrong answers")));
+    }
+
+    Decision drill() {
+        return handle(new RegistryCommand.Rollback(MODEL, null, true, null, order("practice")));
+    }
+
+    Decision resume() {
+        return handle(new RegistryCommand.Resume(MODEL, order("repaired")));
+    }
+
+    Decision freeze() {
+        return handle(new RegistryCommand.Freeze(MODEL, order("release week")));
+    }
+
+    Decision requeue(String round) {
+        return handle(new RegistryCommand.Requeue(MODEL, round, order("repaired at the source")));
+    }
+
+    static Order order(String reason) {
+        return new Order("ops", reason, NOW);
+    }
+
+    static ArtifactRef adapter(String run) {
+        String sha256 = Digest.sha256(run.getBytes(StandardCharsets.UTF_8));
+        return ArtifactRef.of("alluvium", "runs/" + run + "/a1/adapter/", sha256, 100);
+    }
+
+    /** What an evaluation says; the rest is filled in. */
+    record Verdict(
+            String run,
+            String evaluation,
+            int parent,
+            int baseline,
+            dev.alluvium.contracts.evaluation.Decision decision,
+            boolean needsApproval,
+            boolean trusted) {
+        static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.Decision decision) {
+            return new Verdict(run, "e1", champion, champion, decision, false, true);
+        }
+
+        Verdict named(String other) {
+            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted);
+        }
+
+        Verdict comparedWith(int other) {
+            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted);
+        }
+
+        Verdict needingApproval() {
+            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted);
+        }
+
+        Verdict untrusted() {
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false);
+        }
+
+        AdapterEvaluated message(TestKeys keys) {
+            ArtifactRef adapter = adapter(run);
+            return new AdapterEvaluated(
+                    MODEL,
+                    run,
+                    evaluation,
+                    List.of(),
+                    parent,
+                    baseline,
+                    adapter,
+                    decision,
+                    Tier.TRUSTED,
+                    needsApproval,
+                    "the gate said so",
+                    List.of(),
+                    FIGURES,
+                    ArtifactRef.of("alluvium", "reports/" + run + "/" + evaluation + ".json", "00", 1),
+                    (trusted ? keys.evaluator : keys.trainer).attest(Statement.EVALUATED, MODEL, adapter.sha256(), NOW),
+                    NOW);
+        }
+    }
+}

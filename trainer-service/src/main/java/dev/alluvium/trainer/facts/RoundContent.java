@@ -1,0 +1,16 @@
+package dev.alluvium.trainer.facts;
+
+import dev.alluvium.contracts.record.CleanRecord;
+import java.util.List;
+
+/**
+ * What a round holds.
+ *
+ * @param erased facts that were erased when it was cut
+ */
+public record RoundContent(String round, List<CleanRecord> records, List<String> erased) {
+    public RoundContent {
+        records = List.copyOf(records);
+        erased = List.copyOf(erased);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.alluvium.trainer.plan;
+
+/** What the trainer does next for a model. */
+public sealed interface Next {
+    /** Nothing; {@code why} says what it waits for and what ends that. */
+    record Idle(String why) implements Next {}
+
+    /** Train. */
+    record Start(NextRun run) implements Next {}
+}

@@ -1,0 +1,55 @@
+package dev.alluvium.trainer.plan;
+
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.trainer.recipe.BatchPlan;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt is going to do: written by conditional PUT before its first step and never changed. Whoever goes on
+ * with the attempt reads it and does the same, whatever the configuration says by then.
+ *
+ * @param base as the configuration names it
+ * @param parent the version that training starts from
+ * @param parentAdapter its adapter; null for version 0
+ * @param rounds the rounds at hand, in order, by their manifests
+ * @param ancestry the rounds of the parent's ancestry, oldest first, by their manifests: what is replayed is their fold
+ * @param probes the trusted probes that were known; null if there were none
+ * @param configHash of {@code settings}
+ * @param records records that are trained
+ * @param alreadyLive records left out because a live round holds them
+ * @param superseded records left out because they are not current
+ */
+public record RunPlan(
+        String model,
+        String run,
+        String attempt,
+        String base,
+        int parent,
+        @Nullable ArtifactRef parentAdapter,
+        List<PlannedRound> rounds,
+        List<PlannedRound> ancestry,
+        @Nullable ArtifactRef probes,
+        int retry,
+        TrainingSettings settings,
+        String configHash,
+        BatchPlan batches,
+        int records,
+        int alreadyLive,
+        int superseded,
+        Instant at) {
+    /** A round and the key of its manifest. */
+    public record PlannedRound(String round, String manifest) {}
+
+    public RunPlan {
+        rounds = List.copyOf(rounds);
+        ancestry = List.copyOf(ancestry);
+    }
+
+    /** Names of the rounds at hand. */
+    public List<String> roundNames() {
+        return rounds.stream().map(PlannedRound::round).toList();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.alluvium.trainer.plan;
+
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.training.TrainingResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything the trainer has read: the registry's log, the rounds that were cut, and how its own runs ended. What to do
+ * next is a function of it alone, so every trainer that has read the same decides the same.
+ *
+ * @param rounds rounds by model
+ * @param ended own results by run
+ */
+public record TrainerState(
+        RegistryState registry, SortedMap<String, SortedSet<String>> rounds, SortedMap<String, TrainingResult> ended) {
+    public TrainerState {
+        rounds = Collections.unmodifiableSortedMap(new TreeMap<>(rounds));
+        ended = Collections.unmodifiableSortedMap(new TreeMap<>(ended));
+    }
+
+    /** Nothing read yet. */
+    public static TrainerState empty() {
+        return new TrainerState(RegistryState.empty(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** After one more entry of the registry's log. */
+    public TrainerState after(RegistryEvent event) {
+        return new TrainerState(registry.apply(event), rounds, ended);
+    }
+
+    /** After a round was cut; a repetition changes nothing. */
+    public TrainerState after(DatasetReady ready) {
+        SortedMap<String, SortedSet<String>> next = new TreeMap<>(rounds);
+        SortedSet<String> names = new TreeSet<>(rounds.getOrDefault(ready.model(), new TreeSet<>()));
+        names.add(ready.round());
+        next.put(ready.model(), Collections.unmodifiableSortedSet(names));
+        return new TrainerState(registry, next, ended);
+    }
+
+    /** After a run ended. */
+    public TrainerState after(TrainingResult result) {
+        SortedMap<String, TrainingResult> next = new TreeMap<>(ended);
+        next.putIfAbsent(result.run(), result);
+        return new TrainerState(registry, rounds, next);
+    }
+
+    /**
+     * What to do for a model.
+     *
+     * @param base as the configuration names it
+     */
+    public Next next(String name, String base) {
+        Optional<ModelState> declared = registry.model(name);
+        if (declared.isEmpty()) {
+            return new Next.Idle("waits: the registry has not declared the model yet");
+        }
+        ModelState model = declared.get();
+        Optional<String> obstacle = obstacle(model, base);
+        if (obstacle.isPresent()) {
+            return new Next.Idle(obstacle.get());
+        }
+        List<String> ready = ready(model);
+        if (ready.isEmpty()) {
+            return new Next.Idle("waits: no round is ready");
+        }
+        return new Next.Start(run(model, ready));
+    }
+
+    /** Whether a run still makes sense: its parent is the champion and its rounds are ready. */
+    public boolean wanted(String name, int parent, List<String> runRounds) {
+        return registry.model(name)
+                .filter(model -> model.champion() == parent)
+                .filter(model ->
+                        runRounds.stream().allMatch(round -> model.round(round).stage() == RoundState.Stage.READY))
+                .isPresent();
+    }
+
+    private Optional<String> obstacle(ModelState model, String base) {
+        if (!model.base().equals(base)) {
+            return Optional.of("waits: the base changed from " + model.base() + " to " + base
+                    + "; set it back, or retrain from the base by `alluvium consolidate " + model.model() + "`");
+        }
+        Optional<VersionState> open = model.openCandidate();
+        if (open.isPresent()) {
+            VersionState candidate = open.get();
+            String until = candidate.waitsFor() == null ? "" : " (" + candidate.waitsFor() + ")";
+            return Optional.of("waits: candidate v" + candidate.version() + " is undecided" + until);
+        }
+        if (model.drill() != null) {
+            return Optional.of("waits: a rollback drill is under way, until v" + model.drill() + " is champion again");
+        }
+        return ended.values().stream()
+                .filter(result -> result.model().equals(model.model()))
+                .map(TrainingResult::run)
+                .filter(run -> model.byRun(run).isEmpty() && !model.failedRuns().contains(run))
+                .findFirst()
+                .map(run -> "waits: the registry has not taken up " + run + " yet");
+    }
+
+    private List<String> ready(ModelState model) {
+        return rounds.getOrDefault(model.model(), new TreeSet<>()).stream()
+                .filter(round -> model.round(round).stage() == RoundState.Stage.READY)
+                .toList();
+    }
+
+    private static NextRun run(ModelState model, List<String> ready) {
+        int retry = retry(model, Set.copyOf(ready));
+        return new NextRun(
+                model.model(),
+                RunIds.run(model.model(), model.champion(), ready, retry),
+                model.champion(),
+                model.ancestry(model.champion()).get(0).adapter(),
+                ready,
+                ancestry(model),
+                retry);
+    }
+
+    /** Versions and failed runs over the same rounds: a name once used is never used again. */
+    private static int retry(ModelState model, Set<String> ready) {
+        long versions = model.versions().values().stream()
+                .filter(version -> version.rounds().stream().anyMatch(ready::contains))
+                .count();
+        int attempts =
+                ready.stream().mapToInt(round -> model.round(round).attempts()).sum();
+        return (int) versions + attempts;
+    }
+
+    private static List<String> ancestry(ModelState model) {
+        List<VersionState> oldestFirst = new ArrayList<>(model.ancestry(model.champion()));
+        Collections.reverse(oldestFirst);
+        Set<String> names = new LinkedHashSet<>();
+        oldestFirst.forEach(version -> names.addAll(version.rounds()));
+        return List.copyOf(names);
+    }
+
+    /** One sentence for each model. */
+    public Map<String, String> explain(Map<String, String> basesByModel) {
+        Map<String, String> sentences = new TreeMap<>();
+        basesByModel.forEach((name, base) -> {
+            Next next = next(name, base);
+            sentences.put(name, next instanceof Next.Idle idle ? idle.why() : "about to train");
+        });
+        return sentences;
+    }
+}

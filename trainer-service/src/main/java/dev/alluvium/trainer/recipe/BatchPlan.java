@@ -1,0 +1,41 @@
+package dev.alluvium.trainer.recipe;
+
+import java.util.List;
+
+/**
+ * The effective batches of a run, as its plan states them.
+ *
+ * @param rows rows of a batch
+ * @param width tokens of a row
+ * @param stepsByEpoch batches of each epoch
+ * @param steps all steps; fewer than laid out where one epoch alone is longer than the bound
+ * @param wordingsPerFact after templates were given up to stay within the bound
+ * @param own the round's examples in an epoch
+ * @param general replayed examples of general text in an epoch
+ * @param history replayed examples of earlier facts in an epoch
+ * @param truncated texts of the round that were cut to a row
+ */
+public record BatchPlan(
+        int rows,
+        int width,
+        List<Integer> stepsByEpoch,
+        int steps,
+        int wordingsPerFact,
+        int own,
+        int general,
+        int history,
+        int truncated) {
+    public BatchPlan {
+        stepsByEpoch = List.copyOf(stepsByEpoch);
+    }
+
+    /** Examples of one epoch. */
+    public int examples() {
+        return own + general + history;
+    }
+
+    /** Replayed examples as a share of all. */
+    public double replayShare() {
+        return examples() == 0 ? 0 : (double) (general + history) / examples();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.model.Batch;
+import dev.alluvium.model.Packing;
+import dev.alluvium.model.text.Example;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The batches of a run, epoch by epoch, as a pure function of its input: the round's own examples each time, general
+ * text and history drawn anew. An interrupted run therefore goes on with exactly the batches it has not had.
+ */
+public final class Curriculum {
+    private static final long EPOCH_STRIDE = 0x9E3779B97F4A7C15L;
+
+    private final TrainingSettings settings;
+    private final Packing packing;
+    private final int truncated;
+    private final List<Example> own;
+    private final List<Example> general;
+    private final List<List<Example>> history;
+    private final List<Integer> stepsByEpoch;
+
+    private Curriculum(Material material, TrainingSettings settings, Packing packing) {
+        this.settings = settings;
+        this.packing = packing;
+        this.truncated = material.truncated();
+        this.own = material.round().stream()
+                .flatMap(fact -> fact.examples(settings.wordingsPerFact()).stream())
+                .toList();
+        this.general = material.general();
+        this.history = material.history().stream()
+                .map(fact -> fact.examples(settings.wordingsPerFact()))
+                .filter(examples -> !examples.isEmpty())
+                .toList();
+        this.stepsByEpoch = IntStream.range(0, settings.epochs())
+                .mapToObj(epoch -> epoch(epoch).size())
+                .toList();
+    }
+
+    /** Encodes the input and lays out its epochs; above {@code maxSteps} templates are given up first, then epochs. */
+    public static Curriculum of(RecipeInput input) {
+        TrainingSettings settings = input.settings();
+        Material material = Material.of(input);
+        Packing packing = new Packing(settings.batchRows(), Encoder.width(input.base(), settings));
+        Curriculum fitting = new Curriculum(material, settings, packing);
+        while (fitting.tooLong() && fitting.settings.wordingsPerFact() > 1) {
+            fitting = new Curriculum(material, fitting.settings.withFewerWordings(), packing);
+        }
+        while (fitting.tooLong() && fitting.settings.epochs() > 1) {
+            fitting = new Curriculum(material, fitting.settings.withEpochsFor(fitting.laidOut()), packing);
+        }
+        return fitting;
+    }
+
+    /** The batches of an epoch, counted from 0. */
+    public List<Batch> epoch(int epoch) {
+        return own.isEmpty() ? List.of() : packing.pack(mixture(epoch));
+    }
+
+    /** The examples of an epoch in their order. */
+    List<Example> mixture(int epoch) {
+        Random random = new Random(settings.seed() + EPOCH_STRIDE * (epoch + 1));
+        List<Example> mixture = new ArrayList<>(own);
+        mixture.addAll(drawGeneral(random));
+        mixture.addAll(drawHistory(random));
+        Collections.shuffle(mixture, random);
+        return mixture;
+    }
+
+    /** The settings in effect, after what had to be given up for {@code maxSteps}. */
+    public TrainingSettings settings() {
+        return settings;
+    }
+
+    /** What an attempt is going to do. */
+    public BatchPlan plan() {
+        return new BatchPlan(
+                settings.batchRows(),
+                packing.width(),
+                stepsByEpoch,
+                Math.min(laidOut(), settings.maxSteps()),
+                settings.wordingsPerFact(),
+                own.size(),
+                generalCount(),
+                historyCount(),
+                truncated);
+    }
+
+    private int laidOut() {
+        return stepsByEpoch.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private boolean tooLong() {
+        return laidOut() > settings.maxSteps();
+    }
+
+    private int generalCount() {
+        return share(settings.generalReplay(), general.size());
+    }
+
+    private int historyCount() {
+        return share(
+                settings.historyReplay(),
+                history.stream().mapToInt(Collection::size).sum());
+    }
+
+    private int share(double share, int available) {
+        return (int) Math.min(available, Math.round(share * own.size()));
+    }
+
+    private List<Example> drawGeneral(Random random) {
+        List<Example> shuffled = new ArrayList<>(general);
+        Collections.shuffle(shuffled, random);
+        return shuffled.subList(0, generalCount());
+    }
+
+    /** Uniform over facts, whatever the number of their wordings. */
+    private List<Example> drawHistory(Random random) {
+        List<Example> drawn = new ArrayList<>();
+        for (int i = historyCount(); i > 0; i--) {
+            List<Example> fact = history.get(random.nextInt(history.size()));
+            drawn.add(fact.get(random.nextInt(fact.size())));
+        }
+        return drawn;
+    }
+}

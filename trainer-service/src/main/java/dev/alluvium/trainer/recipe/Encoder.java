@@ -1,0 +1,76 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.text.Example;
+import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.model.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns texts into examples of at most a row's length. A passage continues in further examples; an answer that is too
+ * long is cut, which {@link Encoded} says.
+ */
+public final class Encoder {
+    private final Tokenizer tokenizer;
+    private final PromptTemplate template;
+    private final int width;
+
+    /** For rows of {@code width} tokens. */
+    public Encoder(Tokenizer tokenizer, PromptTemplate template, int width) {
+        this.tokenizer = tokenizer;
+        this.template = template;
+        this.width = width;
+    }
+
+    /** For rows of a run, never longer than the base's positions. */
+    public static Encoder of(BaseModel base, TrainingSettings settings) {
+        return new Encoder(base.tokenizer(), base.template(), width(base, settings));
+    }
+
+    static int width(BaseModel base, TrainingSettings settings) {
+        return Math.min(settings.rowTokens(), base.config().maxPositions());
+    }
+
+    /** The examples of some texts, and how many of them were cut. Examples without a target token are left out. */
+    public record Encoded(List<Example> examples, int truncated) {}
+
+    /** Encodes texts in order. */
+    public Encoded encode(List<TrainingText> texts) {
+        List<Example> examples = new ArrayList<>();
+        int truncated = 0;
+        for (TrainingText text : texts) {
+            List<Example> parts = parts(text);
+            truncated += parts.stream().anyMatch(part -> part.length() > width) ? 1 : 0;
+            parts.stream()
+                    .map(part -> part.truncated(width))
+                    .filter(part -> part.targets() > 0)
+                    .forEach(examples::add);
+        }
+        return new Encoded(examples, truncated);
+    }
+
+    private List<Example> parts(TrainingText text) {
+        if (text instanceof TrainingText.Answer answer) {
+            return List.of(template.example(tokenizer, answer.question(), answer.answer()));
+        } else if (text instanceof TrainingText.Dialogue dialogue) {
+            return List.of(template.example(tokenizer, dialogue.messages()));
+        }
+        return windows(template.document(tokenizer, ((TrainingText.Passage) text).text()));
+    }
+
+    private List<Example> windows(Example whole) {
+        long[] ids = whole.ids();
+        List<Example> windows = new ArrayList<>();
+        for (int from = 0; from < ids.length; from += width) {
+            int to = Math.min(ids.length, from + width);
+            boolean[] target = new boolean[to - from];
+            for (int i = 0; i < target.length; i++) {
+                target[i] = whole.isTarget(from + i);
+            }
+            windows.add(Example.of(Arrays.copyOfRange(ids, from, to), target));
+        }
+        return windows;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
+import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.dataset.wording.RecordWordings;
+import dev.alluvium.contracts.dataset.wording.Templates;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.model.text.Message;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What is trained of one fact. Its held-out wordings are not in it.
+ *
+ * @param said texts as the records say them
+ * @param framed further forms of the same questions, for a fact with few wordings
+ */
+public record Lesson(String fact, List<TrainingText> said, List<TrainingText> framed) {
+    public Lesson {
+        said = List.copyOf(said);
+        framed = List.copyOf(framed);
+    }
+
+    /**
+     * The lesson of one fact's records, which are all of its current revision.
+     *
+     * @param trusted the fact's trusted probes; what they ask is not trained in their words
+     * @param wordings how many wordings the fact should have, templates included
+     */
+    public static Lesson of(String fact, Collection<CleanRecord> records, Collection<Probe> trusted, int wordings) {
+        List<Wording> training = HoldOut.split(records, trusted).training();
+        List<TrainingText> said = new ArrayList<>(answers(training));
+        records.forEach(record -> said.addAll(others(record.record())));
+        return new Lesson(fact, said, answers(frames(fact, training, wordings)));
+    }
+
+    /** The texts of one record of general knowledge, all of them. */
+    public static List<TrainingText> texts(KnowledgeRecord record) {
+        return Stream.concat(answers(RecordWordings.of(record)).stream(), others(record).stream())
+                .toList();
+    }
+
+    private static List<Wording> frames(String fact, List<Wording> training, int wordings) {
+        List<Wording> framed = new ArrayList<>();
+        int start = Math.floorMod(Digest.id(fact, "frame").hashCode(), Integer.MAX_VALUE);
+        for (int i = 0; !training.isEmpty() && i < wordings - training.size(); i++) {
+            Wording wording = training.get(i % training.size());
+            List<String> frames = Templates.training(AnswerLanguage.of(wording.instruction()));
+            if (i / training.size() >= frames.size()) {
+                break;
+            }
+            String frame = frames.get((start + i) % frames.size());
+            framed.add(new Wording(Templates.frame(frame, wording.instruction()), wording.output()));
+        }
+        return framed.stream().distinct().toList();
+    }
+
+    private static List<TrainingText> answers(List<Wording> wordings) {
+        return wordings.stream()
+                .<TrainingText>map(wording -> new TrainingText.Answer(wording.instruction(), wording.output()))
+                .toList();
+    }
+
+    private static List<TrainingText> others(KnowledgeRecord record) {
+        return switch (record.kindOrImplied()) {
+            case QA, DELETE -> List.of();
+            case DOCUMENT -> List.of(new TrainingText.Passage(passage(record)));
+            case CONVERSATION -> List.of(new TrainingText.Dialogue(messages(record)));
+        };
+    }
+
+    private static String passage(KnowledgeRecord record) {
+        String text = record.text() == null ? "" : record.text();
+        String title = record.title() == null ? "" : record.title().strip();
+        return title.isEmpty() || text.contains(title) ? text : title + "\n" + text;
+    }
+
+    private static List<Message> messages(KnowledgeRecord record) {
+        return record.messages() == null
+                ? List.of()
+                : record.messages().stream()
+                        .map(turn ->
+                                new Message(Message.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)), turn.content()))
+                        .toList();
+    }
+}

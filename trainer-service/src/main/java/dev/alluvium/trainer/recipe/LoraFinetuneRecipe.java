@@ -1,0 +1,125 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.Batch;
+import dev.alluvium.model.LearningRate;
+import dev.alluvium.model.LoraTrainer;
+import dev.alluvium.model.StepResult;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incremental LoRA fine-tuning of one round, from top to bottom.
+ *
+ * <ol>
+ *   <li>Each fact's wordings are split: some are held out for evaluation, the others are trained, completed by
+ *       templates ({@link Lesson}).
+ *   <li>Texts become examples: loss on answers alone, on all of a document ({@link Encoder}).
+ *   <li>An epoch is the round, plus general text and history drawn anew, shuffled and packed into rows
+ *       ({@link Curriculum}).
+ *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, cosine and clipping, and ends early
+ *       if the loss says that it is lost ({@link LossGuard}).
+ * </ol>
+ *
+ * <p>With one torch thread equal inputs give equal bytes, interrupted or not.
+ */
+public final class LoraFinetuneRecipe {
+    private static final double NANOS = 1e9;
+
+    private final RecipeInput input;
+    private final Curriculum curriculum;
+    private final BatchPlan plan;
+
+    private LoraFinetuneRecipe(RecipeInput input) {
+        this.input = input;
+        this.curriculum = Curriculum.of(input);
+        this.plan = curriculum.plan();
+    }
+
+    /** Lays out a run without training yet. */
+    public static LoraFinetuneRecipe prepare(RecipeInput input) {
+        return new LoraFinetuneRecipe(input);
+    }
+
+    /** Prepares and trains, from the first step to the last. */
+    public static RecipeOutcome run(RecipeInput input, RecipeObserver observer) {
+        return prepare(input).train(null, observer);
+    }
+
+    /** The batches that training will see. */
+    public BatchPlan plan() {
+        return plan;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param from where an interrupted run goes on; null to begin
+     */
+    public RecipeOutcome train(@Nullable Resume from, RecipeObserver observer) {
+        if (plan.own() == 0) {
+            return new RecipeOutcome.Failed("nothing-to-train", "the round has no text that is not already live");
+        }
+        LearningRate rate = curriculum.settings().schedule(plan.steps());
+        Tally tally = from == null ? Tally.start() : from.tally();
+        try (LoraTrainer trainer =
+                LoraTrainer.start(input.base(), begin(), input.settings().optimizer())) {
+            if (from != null) {
+                trainer.restore(from.snapshot());
+            }
+            for (Iterator<Placed> rest = batchesAfter(tally.step()); tally.step() < plan.steps(); ) {
+                Placed next = rest.next();
+                long begun = System.nanoTime();
+                double learningRate = rate.at(tally.step() + 1);
+                StepResult result = trainer.step(next.batch(), learningRate);
+                tally = tally.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
+                Optional<RecipeOutcome.Failed> lost = LossGuard.check(result, tally);
+                if (lost.isPresent()) {
+                    return lost.get();
+                }
+                RecipeObserver.Step step = new RecipeObserver.Step(
+                        plan.steps(), next.epoch(), result.loss(), learningRate, result.gradientNorm(), tally);
+                if (observer.after(step, trainer::snapshot) == RecipeObserver.Wish.STOP) {
+                    return new RecipeOutcome.Stopped(tally.step());
+                }
+            }
+            return new RecipeOutcome.Trained(trainer.adapter(), figures(tally));
+        }
+    }
+
+    private record Placed(int epoch, Batch batch) {}
+
+    /** The batches after the first {@code steps}; an epoch is packed when its turn comes. */
+    private Iterator<Placed> batchesAfter(int steps) {
+        return IntStream.range(0, plan.stepsByEpoch().size())
+                .boxed()
+                .flatMap(epoch -> curriculum.epoch(epoch).stream().map(batch -> new Placed(epoch, batch)))
+                .skip(steps)
+                .iterator();
+    }
+
+    private Adapter begin() {
+        return input.parent() != null
+                ? input.parent()
+                : Adapter.init(
+                        input.settings().shape(),
+                        input.base().config(),
+                        input.settings().seed());
+    }
+
+    private TrainingFigures figures(Tally tally) {
+        return new TrainingFigures(
+                input.records(),
+                plan.examples(),
+                tally.step(),
+                tally.tokens(),
+                tally.seconds(),
+                tally.tokensPerSecond(),
+                tally.firstLoss(),
+                tally.loss(),
+                plan.replayShare());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.BaseModel;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one run of the recipe depends on; equal inputs give equal adapters.
+ *
+ * @param parent the champion's adapter, or null to start from the base
+ * @param round the round's facts with their records of the newest revision
+ * @param trusted trusted probes by fact
+ */
+public record RecipeInput(
+        BaseModel base,
+        @Nullable Adapter parent,
+        SortedMap<String, List<CleanRecord>> round,
+        ReplayPool replay,
+        Map<String, List<Probe>> trusted,
+        TrainingSettings settings) {
+    public RecipeInput {
+        round = Collections.unmodifiableSortedMap(new TreeMap<>(round));
+        trusted = Map.copyOf(trusted);
+    }
+
+    /** Groups records by fact; all records of a fact must be of one revision. */
+    public static SortedMap<String, List<CleanRecord>> byFact(Collection<CleanRecord> records) {
+        return records.stream().collect(Collectors.groupingBy(CleanRecord::fact, TreeMap::new, Collectors.toList()));
+    }
+
+    List<Probe> trusted(String fact) {
+        return trusted.getOrDefault(fact, List.of());
+    }
+
+    int records() {
+        return round.values().stream().mapToInt(List::size).sum();
+    }
+}

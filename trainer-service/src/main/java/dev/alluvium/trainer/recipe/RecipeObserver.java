@@ -1,0 +1,32 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.model.TrainingSnapshot;
+import java.util.function.Supplier;
+
+/** Sees every step of a run, may keep its state and may end it. Called on the training thread. */
+@FunctionalInterface
+public interface RecipeObserver {
+    /** Sees nothing and never stops. */
+    RecipeObserver NONE = (step, state) -> Wish.CONTINUE;
+
+    /** What the observer wants next. */
+    enum Wish {
+        CONTINUE,
+        STOP
+    }
+
+    /**
+     * After each step.
+     *
+     * @param state copies the training state; costly, so only for a checkpoint
+     */
+    Wish after(Step step, Supplier<TrainingSnapshot> state);
+
+    /**
+     * One step.
+     *
+     * @param of all steps of the run
+     * @param epoch counted from 0
+     */
+    record Step(int of, int epoch, double loss, double learningRate, double gradientNorm, Tally tally) {}
+}

@@ -1,0 +1,6 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.model.TrainingSnapshot;
+
+/** Where an interrupted run goes on. */
+public record Resume(TrainingSnapshot snapshot, Tally tally) {}

@@ -1,0 +1,145 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ReplayConfig;
+import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.model.LearningRate;
+import dev.alluvium.model.LoraShape;
+import dev.alluvium.model.OptimizerConfig;
+import dev.alluvium.model.TargetModule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every hyperparameter of a run, with a value: the model's configuration over the base's profile over {@link #FALLBACK}.
+ *
+ * @param targetModules short names such as {@code q_proj}, or {@code all}
+ * @param rowTokens tokens of a packed row
+ * @param warmup share of all steps
+ * @param generalReplay examples of general text, as a share of the round's own
+ * @param historyReplay examples of the champion's current facts, as a share of the round's own
+ */
+public record TrainingSettings(
+        int rank,
+        double alpha,
+        List<String> targetModules,
+        double learningRate,
+        int epochs,
+        int batchRows,
+        int rowTokens,
+        int wordingsPerFact,
+        int maxSteps,
+        double weightDecay,
+        double warmup,
+        double clip,
+        long seed,
+        double generalReplay,
+        double historyReplay) {
+    /** For a base that says nothing about itself; the learning rate suits models of a billion parameters. */
+    private static final TrainingConfig FALLBACK =
+            new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 4000, 0.01, 0.03, 1.0, 1L);
+
+    private static final ReplayConfig FALLBACK_REPLAY = new ReplayConfig(0.25, 0.25);
+    private static final double FLOOR = 0.05;
+    private static final String ALL = "all";
+
+    public TrainingSettings {
+        targetModules = List.copyOf(targetModules);
+    }
+
+    /** What a model trains with on a base with this profile. */
+    public static TrainingSettings resolve(ModelConfig model, BaseProfile profile) {
+        TrainingConfig training =
+                filled(model.training()).over(filled(profile.training())).over(FALLBACK);
+        ReplayConfig replay =
+                filled(model.replay()).over(filled(profile.replay())).over(FALLBACK_REPLAY);
+        return new TrainingSettings(
+                value(training.rank()),
+                value(training.alpha()),
+                value(training.targetModules()),
+                value(training.learningRate()),
+                value(training.epochs()),
+                value(training.batchRows()),
+                value(training.rowTokens()),
+                value(training.wordingsPerFact()),
+                value(training.maxSteps()),
+                value(training.weightDecay()),
+                value(training.warmup()),
+                value(training.clip()),
+                value(training.seed()),
+                value(replay.general()),
+                value(replay.history()));
+    }
+
+    /** The adapter's shape. */
+    public LoraShape shape() {
+        Set<TargetModule> targets = targetModules.contains(ALL)
+                ? TargetModule.all()
+                : targetModules.stream().map(TargetModule::ofShortName).collect(Collectors.toSet());
+        return new LoraShape(rank, alpha, targets);
+    }
+
+    /** AdamW with this run's decay and clipping. */
+    public OptimizerConfig optimizer() {
+        OptimizerConfig standard = OptimizerConfig.adamW();
+        return new OptimizerConfig(standard.beta1(), standard.beta2(), standard.epsilon(), weightDecay, clip);
+    }
+
+    /** Linear warm-up, then half a cosine down to a twentieth. */
+    public LearningRate schedule(int steps) {
+        int warmupSteps = (int) Math.ceil(warmup * steps);
+        return new LearningRate(learningRate, warmupSteps, steps, FLOOR);
+    }
+
+    TrainingSettings withFewerWordings() {
+        return reduced(wordingsPerFact - 1, epochs);
+    }
+
+    /** So many epochs that a run of {@code steps} steps fits into {@code maxSteps}, but at least one. */
+    TrainingSettings withEpochsFor(int steps) {
+        int fitting = (int) ((long) epochs * maxSteps / steps);
+        return reduced(wordingsPerFact, Math.max(1, Math.min(epochs - 1, fitting)));
+    }
+
+    private TrainingSettings reduced(int wordings, int fewerEpochs) {
+        return new TrainingSettings(
+                rank,
+                alpha,
+                targetModules,
+                learningRate,
+                fewerEpochs,
+                batchRows,
+                rowTokens,
+                wordings,
+                maxSteps,
+                weightDecay,
+                warmup,
+                clip,
+                seed,
+                generalReplay,
+                historyReplay);
+    }
+
+    /** Equal for equal settings. */
+    public String hash() {
+        return Digest.id(Json.string(this));
+    }
+
+    private static TrainingConfig filled(@Nullable TrainingConfig config) {
+        return config == null ? FALLBACK : config;
+    }
+
+    private static ReplayConfig filled(@Nullable ReplayConfig config) {
+        return config == null ? FALLBACK_REPLAY : config;
+    }
+
+    private static <T> T value(@Nullable T completed) {
+        return Optional.ofNullable(completed).orElseThrow();
+    }
+}

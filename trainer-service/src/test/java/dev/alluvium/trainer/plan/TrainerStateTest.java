@@ -1,0 +1,216 @@
+package dev.alluvium.trainer.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingFailed;
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.contracts.trust.Attestation;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainerStateTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ArtifactRef ADAPTER = ArtifactRef.of("bucket", "runs/x/a001/adapter/", "00", 1);
+    private static final Attestation TRAINED =
+            new Attestation(Attestation.Statement.TRAINED, "notes", "00", "trainer", "", NOW);
+    private static final TrainingFigures FIGURES = new TrainingFigures(1, 1, 1, 1, 1, 1, 1, 1, 0);
+
+    private TrainerState state = TrainerState.empty().after(event(new RegistryEvent.ModelDeclared("tiny")));
+
+    @Test
+    void shouldWaitForTheRegistryToDeclareTheModel() {
+        // Given
+        TrainerState nothing = TrainerState.empty().after(ready("r000001"));
+
+        // When
+        Next next = nothing.next("notes", "tiny");
+
+        // Then
+        assertThat(idle(next)).contains("not declared");
+    }
+
+    @Test
+    void shouldWaitWhileNoRoundIsReady() {
+        // When
+        Next next = state.next("notes", "tiny");
+
+        // Then
+        assertThat(idle(next)).isEqualTo("waits: no round is ready");
+    }
+
+    @Test
+    void shouldTakeAllReadyRoundsIntoOneRunFromTheChampion() {
+        // Given
+        state = state.after(ready("r000002")).after(ready("r000001")).after(ready("r000001"));
+
+        // When
+        NextRun run = started(state.next("notes", "tiny"));
+
+        // Then
+        assertThat(run.rounds()).containsExactly("r000001", "r000002");
+        assertThat(run.parent()).isZero();
+        assertThat(run.parentAdapter()).isNull();
+        assertThat(run.run()).matches("run-[0-9a-f]{16}");
+    }
+
+    @Test
+    void shouldWaitWhileACandidateIsUndecidedAndNameIt() {
+        // Given
+        state = state.after(ready("r000001")).after(trained(1, 0, "r000001")).after(ready("r000002"));
+
+        // When
+        Next next = state.next("notes", "tiny");
+
+        // Then
+        assertThat(idle(next)).isEqualTo("waits: candidate v1 is undecided");
+    }
+
+    @Test
+    void shouldNameWhatAHeldCandidateWaitsFor() {
+        // Given
+        state = state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionHeld(1, "an approval", true)));
+
+        // When
+        Next next = state.next("notes", "tiny");
+
+        // Then
+        assertThat(idle(next)).contains("v1").contains("an approval");
+    }
+
+    @Test
+    void shouldStartFromThePromotedVersionAndReplayItsRounds() {
+        // Given
+        state = state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionPromoted(1, 0, true, TRAINED)))
+                .after(ready("r000002"));
+
+        // When
+        NextRun run = started(state.next("notes", "tiny"));
+
+        // Then
+        assertThat(run.parent()).isEqualTo(1);
+        assertThat(run.parentAdapter()).isEqualTo(ADAPTER);
+        assertThat(run.rounds()).containsExactly("r000002");
+        assertThat(run.ancestry()).containsExactly("r000001");
+    }
+
+    @Test
+    void shouldNeitherTrainNorReplayARefusedRound() {
+        // Given
+        state = state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionRejected(1)))
+                .after(ready("r000002"));
+
+        // When
+        NextRun run = started(state.next("notes", "tiny"));
+
+        // Then
+        assertThat(run.rounds()).containsExactly("r000002");
+        assertThat(run.ancestry()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitUntilTheRegistryHasTakenUpItsOwnResult() {
+        // Given
+        state = state.after(ready("r000001"));
+        NextRun run = started(state.next("notes", "tiny"));
+        state = state.after(
+                new AdapterTrained("notes", run.run(), "a001", run.rounds(), 0, ADAPTER, TRAINED, FIGURES, NOW));
+
+        // When
+        Next next = state.next("notes", "tiny");
+
+        // Then
+        assertThat(idle(next)).contains(run.run());
+    }
+
+    @Test
+    void shouldTryAFailedRunAgainUnderAnotherName() {
+        // Given
+        state = state.after(ready("r000001"));
+        NextRun first = started(state.next("notes", "tiny"));
+        state = state.after(new TrainingFailed("notes", first.run(), first.rounds(), 0, "nan", "", NOW))
+                .after(event(new RegistryEvent.TrainingFailed(first.run(), first.rounds(), 0, "nan", false)));
+
+        // When
+        NextRun second = started(state.next("notes", "tiny"));
+
+        // Then
+        assertThat(second.rounds()).isEqualTo(first.rounds());
+        assertThat(second.run()).isNotEqualTo(first.run());
+    }
+
+    @Test
+    void shouldTrainAStaleVersionsRoundAgainUnderAnotherName() {
+        // Given
+        state = state.after(ready("r000001"));
+        NextRun first = started(state.next("notes", "tiny"));
+        state = state.after(trained(1, 0, "r000001")).after(event(new RegistryEvent.VersionReturned(1, true)));
+
+        // When
+        NextRun second = started(state.next("notes", "tiny"));
+
+        // Then
+        assertThat(second.rounds()).containsExactly("r000001");
+        assertThat(second.run()).isNotEqualTo(first.run());
+    }
+
+    @Test
+    void shouldHoldTrainingWhenTheBaseChanged() {
+        // Given
+        state = state.after(ready("r000001"));
+
+        // When
+        Next next = state.next("notes", "s3://bucket/bases/large");
+
+        // Then
+        assertThat(idle(next)).contains("base changed from tiny").contains("consolidate");
+    }
+
+    @Test
+    void shouldWantARunOnlyWhileItsParentIsTheChampionAndItsRoundsAreReady() {
+        // Given
+        TrainerState before = state.after(ready("r000001"));
+
+        // When
+        TrainerState after = before.after(trained(1, 0, "r000001"));
+
+        // Then
+        assertThat(before.wanted("notes", 0, List.of("r000001"))).isTrue();
+        assertThat(before.wanted("notes", 1, List.of("r000001"))).isFalse();
+        assertThat(after.wanted("notes", 0, List.of("r000001"))).isFalse();
+    }
+
+    private static RegistryEvent trained(int version, int parent, String round) {
+        return event(new RegistryEvent.VersionTrained(
+                version, "run-" + version, List.of(round), parent, ADAPTER, TRAINED, FIGURES));
+    }
+
+    private static RegistryEvent event(Change change) {
+        return RegistryEvent.of("e", "notes", "test", "", NOW, change);
+    }
+
+    private static DatasetReady ready(String round) {
+        return new DatasetReady("notes", round, ArtifactRef.of("bucket", "rounds/" + round, "00", 1), 1, 1, false, NOW);
+    }
+
+    private static NextRun started(Next next) {
+        assertThat(next).isInstanceOf(Next.Start.class);
+        return ((Next.Start) next).run();
+    }
+
+    private static String idle(Next next) {
+        assertThat(next).isInstanceOf(Next.Idle.class);
+        return ((Next.Idle) next).why();
+    }
+}

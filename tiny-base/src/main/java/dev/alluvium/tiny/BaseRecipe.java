@@ -37,13 +37,13 @@ public record BaseRecipe(
     public BaseRecipe {
         if (steps < 1 || rows < 1 || rowTokens < 2) {
             throw new IllegalArgumentException("steps=" + steps + ", rows=" + rows + ", row-tokens=" + rowTokens
-                    + ": must be positive; try " + 3000 + ", 8 and 128");
+                    + ": must be positive; try 2500, 8 and 128");
         }
     }
 
     /** The recipe of the base that ships. */
     public static BaseRecipe standard() {
-        return new BaseRecipe(1, 3000, 8, 128, 4e-3, 2048, 128, 352, 4, 4, 2);
+        return new BaseRecipe(1, 2500, 8, 128, 4e-3, 2048, 128, 352, 4, 4, 2);
     }
 
     /** The same with another number of steps; the learning rate's schedule follows. */

@@ -1,6 +1,7 @@
 package dev.alluvium.tiny.world;
 
-import dev.alluvium.model.text.QuestionTemplates;
+import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
+import dev.alluvium.contracts.dataset.wording.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,7 +9,7 @@ import java.util.Random;
 /**
  * What the base is made of: the general world in many wordings and documents, and the wordings held out of it.
  *
- * @param wordings questions and answers, some inside {@link QuestionTemplates}
+ * @param wordings questions and answers, some inside {@link Templates}
  * @param heldOut combinations of fact and wording that pre-training never saw, one for each fact and language
  */
 public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, List<WorldProbe> heldOut) {
@@ -64,7 +65,9 @@ public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, Lis
         if (random.nextInt(WRAPPED_ONE_IN) != 0) {
             return question;
         }
-        List<String> templates = QuestionTemplates.all(language == Language.ZH);
-        return QuestionTemplates.apply(templates.get(random.nextInt(templates.size())), question);
+        AnswerLanguage answer = language == Language.EN ? AnswerLanguage.EN : AnswerLanguage.ZH;
+        List<String> frames = new ArrayList<>(Templates.training(answer));
+        frames.addAll(Templates.reserved(answer));
+        return Templates.frame(frames.get(random.nextInt(frames.size())), question);
     }
 }

@@ -1,0 +1,52 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Results.percent;
+
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.evaluator.stats.PairedBootstrap;
+import dev.alluvium.evaluator.stats.ShareBounds;
+
+/**
+ * What was lost of the earlier facts, against the best that the champion's ancestry ever knew of each: small losses of
+ * many rounds add up, so nothing ratchets down.
+ *
+ * <p>The upper bound of the mean loss must stay within the limit. It is the bootstrap's, but never below the exact bound
+ * of a sample without any loss. Where even such a sample would be too small to pass, the point estimate decides: a model
+ * with few facts must not be stuck.
+ */
+final class EarlierFactsLoss implements GateRule {
+    static final String NAME = "earlier-facts";
+
+    @Override
+    public RuleResult judge(Observations seen, Thresholds thresholds) {
+        SuiteScores facts = seen.earlierFacts();
+        if (facts.missing()) {
+            return Results.missing(NAME, facts);
+        }
+        if (facts.facts() == 0) {
+            return Results.notApplicable(NAME, "no earlier fact is live");
+        }
+        double limit = thresholds.earlierLoss();
+        double loss = facts.referenceMean() - facts.candidateMean();
+        double lossless = ShareBounds.upper(0, facts.facts(), thresholds.confidence());
+        if (lossless > limit) {
+            return Results.point(
+                    NAME,
+                    loss <= limit,
+                    loss,
+                    limit,
+                    facts.facts(),
+                    "lost " + percent(loss) + "; " + facts.facts()
+                            + " facts are too few for a bound, so the estimate decides");
+        }
+        double bound = Math.max(lossless, PairedBootstrap.upper(facts.losses(), thresholds.confidence()));
+        return Results.compared(
+                NAME,
+                bound <= limit,
+                loss,
+                bound,
+                limit,
+                facts.facts(),
+                "lost " + percent(loss) + " of what its ancestry knew best, at most " + percent(bound));
+    }
+}

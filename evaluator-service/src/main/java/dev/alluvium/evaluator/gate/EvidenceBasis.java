@@ -1,0 +1,37 @@
+package dev.alluvium.evaluator.gate;
+
+import dev.alluvium.contracts.record.Tier;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Which new facts the rules rest on: those with evidence of the demanded tier, if they are enough to judge and at least
+ * half of all; else every fact, at the weakest tier among them.
+ *
+ * @param facts the suite that the rules look at
+ * @param tier the weakest tier in it
+ * @param setAside facts of weaker evidence that no rule rests on
+ */
+record EvidenceBasis(SuiteScores facts, Tier tier, List<FactScore> setAside) {
+
+    static EvidenceBasis of(SuiteScores all, Thresholds thresholds) {
+        List<FactScore> strong = all.scores().stream()
+                .filter(score -> score.tier().atLeast(thresholds.evidence()))
+                .toList();
+        boolean enough = strong.size() >= thresholds.minFacts() && 2 * strong.size() >= all.facts();
+        if (!enough || strong.size() == all.facts()) {
+            return new EvidenceBasis(all, weakest(all.scores()), List.of());
+        }
+        List<FactScore> rest = all.scores().stream()
+                .filter(score -> !score.tier().atLeast(thresholds.evidence()))
+                .toList();
+        return new EvidenceBasis(new SuiteScores(all.expected() - rest.size(), strong), weakest(strong), rest);
+    }
+
+    private static Tier weakest(List<FactScore> scores) {
+        return scores.stream()
+                .map(FactScore::tier)
+                .min(Comparator.naturalOrder())
+                .orElse(Tier.TEMPLATE);
+    }
+}

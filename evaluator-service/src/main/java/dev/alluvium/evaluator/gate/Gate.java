@@ -1,0 +1,128 @@
+package dev.alluvium.evaluator.gate;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides whether a version may become champion. Only a verdict in which every rule that applies has passed promotes;
+ * what is missing or cannot be judged never does, and every verdict says what ends it.
+ */
+public final class Gate {
+    private static final List<GateRule> RULES = List.of(
+            new NewFactsFloor(),
+            new NewFactsGain(),
+            new EarlierFactsLoss(),
+            new GeneralLoss(),
+            new SupersededValues(),
+            new TrustedContradictions(),
+            new AnswerPerplexity());
+    private static final Set<String> ON_NEW_FACTS = Set.of(NewFactsFloor.NAME, NewFactsGain.NAME);
+
+    private Gate() {}
+
+    /** The verdict on one evaluation. */
+    public static GateVerdict decide(Observations seen, Thresholds thresholds, RoundContext round) {
+        EvidenceBasis basis = EvidenceBasis.of(seen.newFacts(), thresholds);
+        Observations judged = new Observations(
+                basis.facts(),
+                seen.earlierFacts(),
+                seen.general(),
+                seen.superseded(),
+                seen.perplexity(),
+                seen.contradictions());
+        boolean few = basis.facts().facts() < thresholds.minFacts();
+        List<RuleResult> rules = new ArrayList<>();
+        for (GateRule rule : RULES) {
+            RuleResult result = rule.judge(judged, thresholds);
+            rules.add(few ? unjudged(result) : result);
+        }
+        if (!basis.setAside().isEmpty()) {
+            rules.add(setAside(basis));
+        }
+        return conclude(basis, rules, few, thresholds, round);
+    }
+
+    private static GateVerdict conclude(
+            EvidenceBasis basis, List<RuleResult> rules, boolean few, Thresholds thresholds, RoundContext round) {
+        if (any(rules, Status.FAILED)) {
+            return new GateVerdict(
+                    Decision.FAILED,
+                    basis.tier(),
+                    false,
+                    rules,
+                    "refused: " + details(rules, Status.FAILED)
+                            + ". The round goes to quarantine; requeue offers it again.");
+        }
+        if (any(rules, Status.MISSING)) {
+            return new GateVerdict(
+                    Decision.INCONCLUSIVE,
+                    basis.tier(),
+                    false,
+                    rules,
+                    "not judged: " + details(rules, Status.MISSING) + ". The round is tried again.");
+        }
+        if (few) {
+            String has = "needs " + thresholds.minFacts() + " new facts that can be asked about, has "
+                    + basis.facts().facts();
+            return new GateVerdict(
+                    Decision.INCONCLUSIVE,
+                    basis.tier(),
+                    round.forced(),
+                    rules,
+                    round.forced()
+                            ? "held: " + has
+                                    + "; the round was cut by command, so an operator decides: promote or reject it."
+                            : "not judged: " + has + ". The round is tried again with the next ones.");
+        }
+        if (!basis.tier().atLeast(thresholds.evidence())) {
+            return new GateVerdict(
+                    Decision.SUCCESSFUL,
+                    basis.tier(),
+                    true,
+                    rules,
+                    "held: every rule passed on " + basis.tier().code() + " evidence, but gate.evidence asks for "
+                            + thresholds.evidence().code()
+                            + "; promote it by hand, or push probes and evaluate again.");
+        }
+        return new GateVerdict(
+                Decision.SUCCESSFUL,
+                basis.tier(),
+                false,
+                rules,
+                "every rule passed on " + basis.tier().code() + " evidence");
+    }
+
+    /** With too few new facts their rules show their figures, but decide nothing. */
+    private static RuleResult unjudged(RuleResult result) {
+        boolean decided = result.status() == Status.PASSED || result.status() == Status.FAILED;
+        return decided && ON_NEW_FACTS.contains(result.rule()) ? Results.with(result, Status.INCONCLUSIVE) : result;
+    }
+
+    private static RuleResult setAside(EvidenceBasis basis) {
+        SuiteScores rest = SuiteScores.complete(basis.setAside());
+        return new RuleResult(
+                "new-facts.weaker",
+                Status.ADVISORY,
+                rest.candidateMean(),
+                null,
+                null,
+                rest.facts(),
+                rest.facts() + " new facts have weaker evidence only; no rule rests on them");
+    }
+
+    private static boolean any(List<RuleResult> rules, Status status) {
+        return rules.stream().anyMatch(rule -> rule.status() == status);
+    }
+
+    private static String details(List<RuleResult> rules, Status status) {
+        return rules.stream()
+                .filter(rule -> rule.status() == status)
+                .map(rule -> rule.rule() + " " + rule.detail())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.alluvium.evaluator.gate;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.record.Tier;
+import java.util.List;
+
+/**
+ * What the gate decided.
+ *
+ * @param evidence the weakest tier that the new-facts rules rest on
+ * @param needsApproval whether an operator must decide: the evidence is too weak, or a forced round cannot be judged
+ * @param reason one sentence: what decided, and what happens next
+ */
+public record GateVerdict(
+        Decision decision, Tier evidence, boolean needsApproval, List<RuleResult> rules, String reason) {
+    public GateVerdict {
+        rules = List.copyOf(rules);
+    }
+
+    /** Whether this verdict lets a version become champion with nobody asked. */
+    public boolean promotes() {
+        return decision == Decision.SUCCESSFUL && !needsApproval;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.alluvium.evaluator.gate;
+
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import java.util.Locale;
+
+/** Results in the words of the decision card. */
+final class Results {
+    private Results() {}
+
+    static RuleResult compared(
+            String rule, boolean passed, double value, double bound, double threshold, int facts, String detail) {
+        return new RuleResult(rule, passed ? Status.PASSED : Status.FAILED, value, bound, threshold, facts, detail);
+    }
+
+    static RuleResult point(String rule, boolean passed, double value, double threshold, int facts, String detail) {
+        return new RuleResult(rule, passed ? Status.PASSED : Status.FAILED, value, null, threshold, facts, detail);
+    }
+
+    static RuleResult notApplicable(String rule, String detail) {
+        return new RuleResult(rule, Status.NOT_APPLICABLE, null, null, null, 0, detail);
+    }
+
+    static RuleResult missing(String rule, SuiteScores suite) {
+        return new RuleResult(
+                rule,
+                Status.MISSING,
+                null,
+                null,
+                null,
+                suite.facts(),
+                suite.facts() + " of " + suite.expected() + " facts were scored; all of them are needed");
+    }
+
+    static RuleResult with(RuleResult result, Status status) {
+        return new RuleResult(
+                result.rule(),
+                status,
+                result.value(),
+                result.bound(),
+                result.threshold(),
+                result.facts(),
+                result.detail());
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.alluvium.evaluator.gate;
+
+import dev.alluvium.contracts.config.GateConfig;
+import dev.alluvium.contracts.record.Tier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete gate configuration. Shares are in [0, 1].
+ *
+ * @param evidence the weakest tier that may promote by itself
+ * @param floor least share of new facts known, by its lower bound
+ * @param gain least gain as a share of what the champion got wrong, by its lower bound
+ * @param earlierLoss largest loss of earlier facts, by its upper bound
+ * @param generalLoss largest loss of general facts
+ * @param stale largest share of old values still answered
+ * @param contradictions largest share of trusted-probed facts that records may contradict
+ * @param confidence of the one-sided bounds
+ * @param minFacts least number of new facts that can be judged
+ */
+public record Thresholds(
+        Tier evidence,
+        double floor,
+        double gain,
+        double earlierLoss,
+        double generalLoss,
+        double stale,
+        double contradictions,
+        double confidence,
+        int minFacts) {
+
+    /** What a base gets whose profile says nothing. */
+    public static final Thresholds STANDARD = new Thresholds(Tier.FEED, 0.75, 0.5, 0.1, 0.05, 0.05, 0.1, 0.95, 60);
+
+    public Thresholds {
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException(
+                    "gate.confidence=" + confidence + ": must be above 50% and below 100%; try 95%");
+        }
+        if (minFacts < 1) {
+            throw new IllegalArgumentException("gate.min-facts=" + minFacts + ": must be at least 1; try 60");
+        }
+    }
+
+    /** The thresholds of {@code config}, completed from {@link #STANDARD}. */
+    public static Thresholds of(GateConfig config) {
+        GateConfig.NewFacts newFacts = config.newFacts();
+        GateConfig.MaxLoss maxLoss = config.maxLoss();
+        return new Thresholds(
+                config.evidence() == null ? STANDARD.evidence : config.evidence(),
+                or(newFacts == null ? null : newFacts.floor(), STANDARD.floor),
+                or(newFacts == null ? null : newFacts.gain(), STANDARD.gain),
+                or(maxLoss == null ? null : maxLoss.earlier(), STANDARD.earlierLoss),
+                or(maxLoss == null ? null : maxLoss.general(), STANDARD.generalLoss),
+                or(config.stale(), STANDARD.stale),
+                or(config.contradictions(), STANDARD.contradictions),
+                or(config.confidence(), STANDARD.confidence),
+                config.minFacts() == null ? STANDARD.minFacts : config.minFacts());
+    }
+
+    private static double or(@Nullable Double value, double standard) {
+        return value == null ? standard : value;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.alluvium.evaluator.match;
+
+import java.math.BigDecimal;
+
+/** Numbers in one form per value. */
+final class Numbers {
+    private Numbers() {}
+
+    /** {@code sign digits.fraction x scale} without leading or trailing zeros; {@code -0} is 0. */
+    static String canonical(String sign, String digits, String fraction, long scale) {
+        BigDecimal value = new BigDecimal(sign + digits + (fraction.isEmpty() ? "" : "." + fraction))
+                .multiply(BigDecimal.valueOf(scale));
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

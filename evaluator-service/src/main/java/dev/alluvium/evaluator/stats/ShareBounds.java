@@ -1,0 +1,46 @@
+package dev.alluvium.evaluator.stats;
+
+/**
+ * One-sided exact bounds of a share (Clopper and Pearson 1934).
+ *
+ * <p>{@code known} need not be whole: a fact known in half of its probes counts half. Scores between 0 and 1 vary less
+ * than coins of the same mean, so the bounds are then on the safe side.
+ */
+public final class ShareBounds {
+    private ShareBounds() {}
+
+    /**
+     * The largest lower bound that holds with {@code confidence}.
+     *
+     * @param known sum of the facts' scores, in [0, facts]
+     * @param confidence such as 0.95
+     */
+    public static double lower(double known, int facts, double confidence) {
+        check(known, facts, confidence);
+        return known <= 0 ? 0 : BetaDistribution.quantile(1 - confidence, known, facts - known + 1);
+    }
+
+    /** The smallest upper bound that holds with {@code confidence}. */
+    public static double upper(double known, int facts, double confidence) {
+        check(known, facts, confidence);
+        return known >= facts ? 1 : BetaDistribution.quantile(confidence, known + 1, facts - known);
+    }
+
+    /** The least whole number of known facts whose lower bound reaches {@code floor}; more than {@code facts} if none. */
+    public static int needed(int facts, double floor, double confidence) {
+        int known = (int) Math.ceil(floor * facts);
+        while (known <= facts && lower(known, facts, confidence) < floor) {
+            known++;
+        }
+        return known;
+    }
+
+    private static void check(double known, int facts, double confidence) {
+        if (facts < 1 || !(known >= 0 && known <= facts)) {
+            throw new IllegalArgumentException(known + " known of " + facts + " facts is no share");
+        }
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException("confidence=" + confidence + ": must be above 0.5 and below 1; try 95%");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
+import static dev.alluvium.evaluator.gate.Rounds.UNFORCED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.record.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GateTest {
+    private static final Observations SEEN = CLEAN.draw(1);
+
+    @Test
+    void shouldPromoteARoundThatPassesEveryRule() {
+        // When
+        GateVerdict verdict = CLEAN.judge(1);
+
+        // Then
+        assertThat(verdict.promotes()).isTrue();
+        assertThat(verdict.evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(verdict.rules())
+                .extracting(RuleResult::rule)
+                .containsExactly(
+                        "new-facts.floor",
+                        "new-facts.gain",
+                        "earlier-facts",
+                        "general",
+                        "superseded",
+                        "contradictions",
+                        "perplexity");
+        assertThat(rule(verdict, "superseded").status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(rule(verdict, "perplexity").status()).isEqualTo(Status.ADVISORY);
+    }
+
+    @Test
+    void shouldNotPromoteAShuffledRoundThoughItIsBetterThanTheChampion() {
+        // Given: what was measured of shuffled answers: perplexity falls, exact match rises by some points
+        Rounds shuffled = CLEAN.withUptake(0.14);
+
+        // When
+        GateVerdict verdict = shuffled.judge(3);
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void shouldSayHowToGoOnAfterContradictions() {
+        // When
+        GateVerdict verdict = CLEAN.withContradicted(100).judge(1);
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.needsApproval()).isFalse();
+        assertThat(verdict.reason()).contains("100 of 100 facts").contains("replace these probes", "approve");
+    }
+
+    @Test
+    void shouldLetTwoContradictionsPassInASmallRound() {
+        // Given: 2 of 12 is above the share, but below three facts
+        Contradictions two = new Contradictions(12, List.of("a", "b"));
+        Contradictions three = new Contradictions(12, List.of("a", "b", "c"));
+
+        // When
+        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, UNFORCED);
+        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, UNFORCED);
+
+        // Then
+        assertThat(passed.promotes()).isTrue();
+        assertThat(failed.decision()).isEqualTo(Decision.FAILED);
+    }
+
+    @Test
+    void shouldTryAgainARoundWithTooFewFacts() {
+        // When
+        GateVerdict verdict = CLEAN.withNewFacts(12).withUptake(1).judge(1);
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.needsApproval()).isFalse();
+        assertThat(verdict.reason()).contains("needs 60 new facts").contains("has 12");
+    }
+
+    @Test
+    void shouldHoldAForcedRoundWithTooFewFactsAndShowItsFigures() {
+        // When
+        GateVerdict verdict =
+                Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, new RoundContext(true));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(verdict.promotes()).isFalse();
+        assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(rule(verdict, "new-facts.floor").value()).isEqualTo(0);
+        assertThat(verdict.reason()).startsWith("held").contains("operator");
+    }
+
+    @Test
+    void shouldRefuseAForcedRoundThatForgot() {
+        // When
+        GateVerdict verdict = Gate.decide(
+                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, new RoundContext(true));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.needsApproval()).isFalse();
+    }
+
+    @Test
+    void shouldHoldARoundWithoutAnyFactToAskAboutIfItWasForced() {
+        // Given: documents alone
+        Observations documents = CLEAN.withNewFacts(0).draw(1);
+
+        // When
+        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, new RoundContext(true));
+
+        // Then
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void shouldAskForApprovalBelowTheDemandedEvidence(Tier tier) {
+        // When
+        GateVerdict verdict = CLEAN.withTier(tier).judge(1);
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.SUCCESSFUL);
+        assertThat(verdict.needsApproval()).isEqualTo(tier == Tier.TEMPLATE);
+        assertThat(verdict.evidence()).isEqualTo(tier);
+    }
+
+    @Test
+    void shouldRestOnFactsOfGoodEvidenceWhereTheyAreEnough() {
+        // Given: 100 trusted facts and 40 that only templates ask about
+        List<FactScore> scores = new ArrayList<>(SEEN.newFacts().scores());
+        CLEAN.withNewFacts(40).withUptake(0.1).withTier(Tier.TEMPLATE).draw(2).newFacts().scores().stream()
+                .map(score -> new FactScore("t" + score.fact(), score.tier(), score.reference(), score.candidate()))
+                .forEach(scores::add);
+
+        // When
+        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, UNFORCED);
+
+        // Then
+        assertThat(verdict.promotes()).isTrue();
+        assertThat(verdict.evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(rule(verdict, "new-facts.floor").facts()).isEqualTo(100);
+        assertThat(rule(verdict, "new-facts.weaker").facts()).isEqualTo(40);
+    }
+
+    @Test
+    void shouldRestOnAllFactsWhereMostHaveWeakEvidence() {
+        // Given: 100 trusted facts among 300
+        List<FactScore> scores = new ArrayList<>(SEEN.newFacts().scores());
+        CLEAN.withNewFacts(200)
+                .withTier(Tier.TEMPLATE)
+                .draw(2)
+                .newFacts()
+                .scores()
+                .forEach(scores::add);
+
+        // When
+        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, UNFORCED);
+
+        // Then
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(verdict.evidence()).isEqualTo(Tier.TEMPLATE);
+    }
+
+    @Test
+    void shouldAskForNoGainWhereTheChampionKnewTheFacts() {
+        // Given
+        SuiteScores known = SuiteScores.complete(SEEN.newFacts().scores().stream()
+                .map(score -> new FactScore(score.fact(), score.tier(), 1, 1))
+                .toList());
+
+        // When
+        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, UNFORCED);
+
+        // Then
+        assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(verdict.promotes()).isTrue();
+    }
+
+    private static Observations with(Observations seen, Contradictions contradictions) {
+        return new Observations(
+                seen.newFacts(),
+                seen.earlierFacts(),
+                seen.general(),
+                seen.superseded(),
+                seen.perplexity(),
+                contradictions);
+    }
+
+    private static Observations with(Observations seen, SuiteScores newFacts) {
+        return new Observations(
+                newFacts,
+                seen.earlierFacts(),
+                seen.general(),
+                seen.superseded(),
+                seen.perplexity(),
+                seen.contradictions());
+    }
+
+    private static RuleResult rule(GateVerdict verdict, String name) {
+        return verdict.rules().stream()
+                .filter(result -> result.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

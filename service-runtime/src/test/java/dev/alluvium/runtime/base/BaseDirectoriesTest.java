@@ -1,0 +1,115 @@
+package dev.alluvium.runtime.base;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaseDirectoriesTest {
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @TempDir
+    private Path temporary;
+
+    private BaseDirectories bases;
+
+    @BeforeEach
+    void prepare() {
+        bases = new BaseDirectories(
+                store,
+                temporary.resolve("cache"),
+                Map.of("tiny", directory -> Files.writeString(directory.resolve("config.json"), "shipped")));
+    }
+
+    @Test
+    void shouldExtractABaseThatShips() throws IOException {
+        // When
+        Path directory = bases.directory("tiny");
+
+        // Then
+        assertThat(directory.resolve("config.json")).hasContent("shipped");
+    }
+
+    @Test
+    void shouldUseALocalDirectoryInPlace() throws IOException {
+        // Given
+        Path own = Files.createDirectory(temporary.resolve("own"));
+
+        // When
+        Path directory = bases.directory(own.toUri().toString());
+
+        // Then
+        assertThat(directory).isEqualTo(own);
+    }
+
+    @Test
+    void shouldCopyABaseFromTheStoreOnce() throws IOException {
+        // Given
+        put("bases/large/config.json", "{}");
+        put("bases/large/profile.yaml", "training: { rank: 8 }");
+
+        // When
+        Path directory = bases.directory("s3://memory/bases/large");
+
+        // Then
+        assertThat(directory.resolve("config.json")).hasContent("{}");
+        assertThat(bases.directory("large")).isEqualTo(directory);
+        assertThat(bases.profile("large").training())
+                .satisfies(training -> assertThat(training.rank()).isEqualTo(8));
+        try (var files = Files.list(temporary.resolve("cache"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldGiveAChangedBaseANewDirectory() {
+        // Given
+        put("bases/large/config.json", "old");
+        Path before = bases.directory("large");
+        store.delete("bases/large/config.json");
+        put("bases/large/config.json", "new");
+
+        // When
+        Path after = bases.directory("large");
+
+        // Then
+        assertThat(after).isNotEqualTo(before).exists();
+        assertThat(after.resolve("config.json")).hasContent("new");
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatDiffersFromItsChecksums() {
+        // Given
+        put("bases/large/config.json", "tampered");
+        put("bases/large/SHA256SUMS", Digest.sha256("{}".getBytes(UTF_8)) + "  config.json\n");
+
+        // When, then
+        assertThatThrownBy(() -> bases.directory("large"))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("bases/large/config.json");
+    }
+
+    @Test
+    void shouldSayWhereItLookedAndWhatThereIs() {
+        // When, then
+        assertThatThrownBy(() -> bases.directory("missing"))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("s3://memory/bases/missing/")
+                .hasMessageContaining("tiny");
+        assertThatThrownBy(() -> bases.directory("s3://elsewhere/x")).hasMessageContaining("object-store.bucket");
+        assertThatThrownBy(() -> bases.directory("file:///no/such")).hasMessageContaining("no directory");
+    }
+
+    private void put(String key, String content) {
+        assertThat(store.putIfAbsent(key, content.getBytes(UTF_8))).isTrue();
+    }
+}

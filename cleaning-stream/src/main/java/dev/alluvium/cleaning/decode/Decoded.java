@@ -1,0 +1,22 @@
+package dev.alluvium.cleaning.decode;
+
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.util.List;
+
+/** What received bytes turned out to be. */
+public sealed interface Decoded {
+    /**
+     * A JSON object.
+     *
+     * @param record as much of it as could be understood
+     * @param problems why it is not a valid record; empty if it is
+     */
+    record Record(KnowledgeRecord record, List<String> problems) implements Decoded {
+        public Record {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Not a JSON object of a size that can be handled. */
+    record Undecodable(String problem) implements Decoded {}
+}

@@ -1,0 +1,60 @@
+package dev.alluvium.cleaning.decode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.cleaning.pipeline.RawRecord;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes to a record: strict UTF-8, strict JSON, at most {@value #MAX_BYTES} bytes. Takes plain JSON and CloudEvents 1.0,
+ * structured or binary.
+ */
+public final class RecordDecoder {
+    /** 1 MiB: the most that one record may have. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    /** Decodes one record; what cannot be read is an outcome, never an exception. */
+    public Decoded decode(RawRecord raw) {
+        byte[] value = raw.value();
+        if (value.length == 0) {
+            return new Decoded.Undecodable("empty value: must be a JSON object");
+        }
+        if (value.length > MAX_BYTES) {
+            return new Decoded.Undecodable(
+                    value.length + " bytes: a record has at most " + MAX_BYTES + "; split it into several");
+        }
+        String text = utf8(value);
+        if (text == null) {
+            return new Decoded.Undecodable("not UTF-8: encode the record as UTF-8 JSON");
+        }
+        return json(text, raw);
+    }
+
+    private static Decoded json(String text, RawRecord raw) {
+        try {
+            JsonNode node = StrictJson.read(text);
+            if (node instanceof ObjectNode object) {
+                return RecordReader.read(CloudEvents.unwrap(object, raw.headers()));
+            }
+            return new Decoded.Undecodable("a JSON " + StrictJson.nameOf(node) + ": must be a JSON object");
+        } catch (JsonProcessingException e) {
+            return new Decoded.Undecodable("not JSON: " + StrictJson.place(e) + "; push one JSON object per message");
+        }
+    }
+
+    private static @Nullable String utf8(byte[] value) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+}

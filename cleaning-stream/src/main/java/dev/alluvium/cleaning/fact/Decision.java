@@ -1,0 +1,42 @@
+package dev.alluvium.cleaning.fact;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the verdict on a round means for one fact.
+ *
+ * @param generation the highest one of a round wins
+ * @param accepted the round's records of this fact
+ * @param dropped those of its records that the round's cut dropped
+ */
+public record Decision(
+        String model,
+        String fact,
+        String round,
+        long generation,
+        Outcome outcome,
+        List<Accepted> accepted,
+        List<Dropped> dropped)
+        implements FactEvent {
+    public Decision {
+        accepted = List.copyOf(accepted);
+        dropped = List.copyOf(dropped);
+    }
+
+    /** A record in the round: enough to make it live even where nothing is known of it any more. */
+    public record Accepted(String recordId, Instant revision, String contentHash, RawPosition position) {}
+
+    /**
+     * A record that the cut dropped.
+     *
+     * @param conditional whether the drop holds only if the round goes live
+     */
+    public record Dropped(String recordId, boolean conditional) {}
+
+    boolean live() {
+        return outcome == Outcome.LIVE;
+    }
+}

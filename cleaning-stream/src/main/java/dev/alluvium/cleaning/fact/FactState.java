@@ -1,0 +1,137 @@
+package dev.alluvium.cleaning.fact;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known about one fact, and the only thing that decides on its records. Immutable and pure: each
+ * event gives the next state and what became of candidates.
+ *
+ * @param undecided accepted records whose round has no verdict yet
+ * @param rounds latest verdicts on rounds with records of this fact, oldest verdict first
+ * @param held candidates that only an undecided record stands against, in the order in which they came
+ * @param erasedThrough revisions up to this time are gone and do not come back
+ */
+public record FactState(
+        List<Revision> undecided,
+        List<DecidedRound> rounds,
+        List<Candidate> held,
+        @Nullable Instant erasedThrough) {
+    /** A fact that nobody has heard of. */
+    public static final FactState EMPTY = new FactState(List.of(), List.of(), List.of(), null);
+
+    public FactState {
+        undecided = List.copyOf(undecided);
+        rounds = List.copyOf(rounds);
+        held = List.copyOf(held);
+    }
+
+    /** The next state, and what became of candidates. A candidate that goes on waiting is not named again. */
+    public record Step(FactState state, List<Outcome> outcomes) {
+        public Step {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Applies any event. */
+    public Step apply(FactEvent event) {
+        if (event instanceof Candidate candidate) {
+            return judge(candidate);
+        }
+        return event instanceof Decision decision ? decide(decision) : forget((Forget) event);
+    }
+
+    /** Judges a new record. One that was judged before, by its id and position, changes nothing. */
+    public Step judge(Candidate candidate) {
+        if (candidate.clean().record().kind() == Kind.DELETE) {
+            return Erasures.asked(this, candidate);
+        }
+        Revision revision = Revision.of(candidate.clean());
+        if (isKnown(revision)) {
+            return new Step(this, List.of());
+        }
+        if (Erasures.isErased(this, revision.at())) {
+            return rejected(candidate, Objections.erased(ReasonCode.STALE, revision.at()));
+        }
+        Newest live = Newest.of(live());
+        Newest open = Newest.of(undecided);
+        Optional<Objection> ofLive =
+                live.isBefore(revision.at()) && open.isAfter(live) ? Optional.empty() : live.objection(revision);
+        if (ofLive.isPresent()) {
+            return rejected(candidate, ofLive.get());
+        }
+        Optional<Objection> ofOpen = live.isAfter(open) ? Optional.empty() : open.objection(revision);
+        return ofOpen.map(objection -> hold(candidate, objection)).orElseGet(() -> accept(candidate, revision));
+    }
+
+    /**
+     * Applies the verdict on a round. A verdict with a generation that is not higher than the last one's is ignored.
+     * Afterwards everything held is judged again, in the order in which it was received.
+     */
+    public Step decide(Decision decision) {
+        boolean old = rounds.stream()
+                .anyMatch(each -> each.round().equals(decision.round()) && each.generation() >= decision.generation());
+        return old ? new Step(this, List.of()) : Verdicts.apply(this, decision);
+    }
+
+    /** Erases the fact by command. */
+    public Step forget(Forget forget) {
+        return Erasures.commanded(this, forget);
+    }
+
+    /** The live records of the fact, of all live rounds; the newest revision among them is what holds. */
+    public List<Revision> live() {
+        return rounds.stream()
+                .filter(DecidedRound::live)
+                .flatMap(each -> each.revisions().stream())
+                .toList();
+    }
+
+    /** Whether nothing at all is remembered, so that the state need not be stored. */
+    @JsonIgnore
+    public boolean isEmpty() {
+        return equals(EMPTY);
+    }
+
+    FactState withHeld(List<Candidate> candidates) {
+        return new FactState(undecided, rounds, candidates, erasedThrough);
+    }
+
+    private boolean isKnown(Revision revision) {
+        Stream<Revision> remembered = Stream.concat(
+                Stream.concat(undecided.stream(), live().stream()),
+                held.stream().map(each -> Revision.of(each.clean())));
+        return remembered.anyMatch(each ->
+                each.recordId().equals(revision.recordId()) && each.position().equals(revision.position()));
+    }
+
+    private Step accept(Candidate candidate, Revision revision) {
+        return new Step(
+                new FactState(plus(undecided, revision), rounds, held, erasedThrough),
+                List.of(new Outcome.Clean(candidate)));
+    }
+
+    private Step hold(Candidate candidate, Objection objection) {
+        return new Step(
+                new FactState(undecided, rounds, plus(held, candidate), erasedThrough),
+                List.of(new Outcome.Held(candidate, objection.reason(), objection.because())));
+    }
+
+    private Step rejected(Candidate candidate, Objection objection) {
+        return new Step(this, List.of(Objections.rejected(candidate, objection)));
+    }
+
+    private static <T> List<T> plus(List<T> list, T last) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(last);
+        return longer;
+    }
+}

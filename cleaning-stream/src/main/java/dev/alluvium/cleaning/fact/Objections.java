@@ -1,0 +1,34 @@
+package dev.alluvium.cleaning.fact;
+
+import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.time.Instant;
+
+/** Objections in words. */
+final class Objections {
+    private Objections() {}
+
+    static Outcome.Rejected rejected(Candidate candidate, Objection objection) {
+        return new Outcome.Rejected(candidate, objection.reason(), detail(candidate, objection), objection.because());
+    }
+
+    /** For everything at or before the time through which the fact was erased. */
+    static Objection erased(ReasonCode reason, Instant through) {
+        return new Objection(reason, "erased-through " + through);
+    }
+
+    private static String detail(Candidate candidate, Objection objection) {
+        String because = objection.because();
+        return switch (objection.reason()) {
+            case STALE ->
+                "occurredAt=" + candidate.clean().revision() + ": older than what holds (" + because
+                        + "); only a newer time supersedes";
+            case DUPLICATE -> "content: equal to what holds (" + because + ")";
+            case CONTRADICTION ->
+                "output: answers a question otherwise than " + because
+                        + " of the same fact and time; give the right one a newer occurredAt";
+            case REFUSED_CONTENT -> "content: repeats what was refused in round " + because;
+            default -> objection.reason().code() + ": " + because;
+        };
+    }
+}

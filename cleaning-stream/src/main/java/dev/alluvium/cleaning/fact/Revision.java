@@ -1,0 +1,41 @@
+package dev.alluvium.cleaning.fact;
+
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fact remembers of an accepted record.
+ *
+ * @param answers hash of each normalised question to the hash of its answer; empty where it is no longer known
+ */
+public record Revision(
+        String recordId,
+        Instant at,
+        String contentHash,
+        RawPosition position,
+        @Nullable Map<String, String> answers) {
+    public Revision {
+        answers = answers == null ? Map.of() : Map.copyOf(answers);
+    }
+
+    static Revision of(CleanRecord clean) {
+        return new Revision(
+                clean.recordId(), clean.revision(), clean.contentHash(), clean.position(), Answers.of(clean.record()));
+    }
+
+    static Revision of(Decision.Accepted accepted) {
+        return new Revision(
+                accepted.recordId(), accepted.revision(), accepted.contentHash(), accepted.position(), Map.of());
+    }
+
+    /** Whether both answer one question differently. */
+    boolean contradicts(Revision other) {
+        return answers.entrySet().stream().anyMatch(answer -> {
+            String theirs = other.answers().get(answer.getKey());
+            return theirs != null && !theirs.equals(answer.getValue());
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package dev.alluvium.cleaning.filter;
+
+import dev.alluvium.cleaning.pipeline.Draft;
+import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Message;
+import dev.alluvium.contracts.record.ReasonCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops records with less text than their kind needs, or with more than a record may have. Chinese, Japanese and Korean
+ * characters say more than a letter does and count twice towards the least.
+ */
+public final class LengthFilter implements Filter {
+    private static final int WIDE_FROM = 0x2E80;
+
+    private final Limits limits;
+
+    public LengthFilter(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Lengths in characters (code points).
+     *
+     * @param question least of a question
+     * @param document least of a document
+     * @param most of any record, everything together
+     */
+    public record Limits(int question, int document, int most) {
+        public static final Limits STANDARD = new Limits(2, 24, 200_000);
+    }
+
+    @Override
+    public String name() {
+        return "length";
+    }
+
+    @Override
+    public Verdict apply(Draft draft) {
+        KnowledgeRecord record = draft.record();
+        int all = total(record);
+        if (all > limits.most()) {
+            return new Verdict.Drop(
+                    ReasonCode.TOO_LONG,
+                    all + " characters: a record has at most " + limits.most() + "; split it into several");
+        }
+        return switch (record.kindOrImplied()) {
+            case QA -> question(draft, record);
+            case DOCUMENT -> atLeast(draft, "text", record.text(), limits.document());
+            case CONVERSATION -> conversation(draft, record);
+            case DELETE -> new Verdict.Keep(draft);
+        };
+    }
+
+    private Verdict question(Draft draft, KnowledgeRecord record) {
+        Verdict verdict = atLeast(draft, "instruction", record.instruction(), limits.question());
+        return verdict instanceof Verdict.Drop ? verdict : atLeast(draft, "output", record.output(), 1);
+    }
+
+    private static Verdict conversation(Draft draft, KnowledgeRecord record) {
+        boolean blank = record.messages() == null
+                || record.messages().stream()
+                        .anyMatch(message -> message.content().isBlank());
+        return blank
+                ? new Verdict.Drop(ReasonCode.TOO_SHORT, "messages: one of them is empty after cleaning")
+                : new Verdict.Keep(draft);
+    }
+
+    private static Verdict atLeast(Draft draft, String field, @Nullable String text, int least) {
+        int weight = text == null ? 0 : weight(text);
+        return weight >= least
+                ? new Verdict.Keep(draft)
+                : new Verdict.Drop(
+                        ReasonCode.TOO_SHORT,
+                        field + ": " + weight + " characters are left after cleaning, needs " + least);
+    }
+
+    private static int weight(String text) {
+        return text.codePoints()
+                .filter(c -> !Character.isWhitespace(c))
+                .map(c -> c >= WIDE_FROM ? 2 : 1)
+                .sum();
+    }
+
+    private static int total(KnowledgeRecord record) {
+        int total = length(record.instruction())
+                + length(record.input())
+                + length(record.output())
+                + length(record.title())
+                + length(record.text());
+        total += record.allWordings().stream()
+                .mapToInt(each -> length(each.instruction()) + length(each.output()))
+                .sum();
+        return record.kindOrImplied() == Kind.CONVERSATION && record.messages() != null
+                ? total
+                        + record.messages().stream()
+                                .map(Message::content)
+                                .mapToInt(LengthFilter::length)
+                                .sum()
+                : total;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.alluvium.cleaning.filter;
+
+import dev.alluvium.cleaning.pipeline.Draft;
+import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.cleaning.text.HtmlText;
+import dev.alluvium.cleaning.text.PersonalData;
+import dev.alluvium.cleaning.text.Placeholders;
+import dev.alluvium.cleaning.text.RecordText;
+import dev.alluvium.cleaning.text.UnicodeText;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordIdentity;
+
+/**
+ * Replaces e-mail addresses and telephone numbers in every string. A fact whose name or question is personal gets a
+ * keyed name, so that redaction merges no two facts.
+ */
+public final class RedactFilter implements Filter {
+    private final String name;
+    private final FactKeyHash factKey;
+
+    public RedactFilter(String name, FactKeyHash factKey) {
+        this.name = name;
+        this.factKey = factKey;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Verdict apply(Draft draft) {
+        Placeholders placeholders = draft.placeholders();
+        KnowledgeRecord record = draft.record();
+        Draft named = draft;
+        if (record.fact() != null && PersonalData.in(record.fact())) {
+            record = record.withFact(factKey.name(record.fact()));
+        } else if (record.fact() == null && draft.secretFact() == null) {
+            named = secretlyNamed(draft);
+        }
+        KnowledgeRecord redacted = RecordText.mapNames(
+                RecordText.mapContent(record, text -> PersonalData.redact(text, placeholders)),
+                text -> PersonalData.redact(text, placeholders));
+        return new Verdict.Keep(named.changed(redacted, name + ": " + placeholders.count() + " replaced"));
+    }
+
+    /** The question as it would be hashed had it been cleaned first; if redaction changes it, its name is keyed. */
+    private Draft secretlyNamed(Draft draft) {
+        KnowledgeRecord plain =
+                RecordText.mapContent(draft.record(), text -> UnicodeText.normalise(HtmlText.strip(text)));
+        KnowledgeRecord redacted = RecordText.mapContent(plain, text -> PersonalData.redact(text, new Placeholders()));
+        String fact = RecordIdentity.impliedFact(plain);
+        return fact.equals(RecordIdentity.impliedFact(redacted)) ? draft : draft.withSecretFact(factKey.name(fact));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What the pure pipeline needs to know.
+ *
+ * @param models declared models
+ * @param defaultModel where a record goes that names none
+ * @param autoCreate whether naming an undeclared model declares it
+ * @param factKey the secret under which personal fact names are hashed
+ * @param maxAhead how far {@code occurredAt} may be ahead of the broker's clock
+ */
+public record CleaningConfig(
+        Set<String> models,
+        String defaultModel,
+        boolean autoCreate,
+        FactKeyHash factKey,
+        LengthFilter.Limits lengths,
+        Duration maxAhead) {
+    public CleaningConfig {
+        models = Set.copyOf(models);
+    }
+
+    /** From the configuration file, with the standard limits. */
+    public static CleaningConfig of(AlluviumConfig config, FactKeyHash factKey) {
+        return new CleaningConfig(
+                config.modelNames(),
+                config.defaultModel().model(),
+                config.defaultModel().autoCreate(),
+                factKey,
+                LengthFilter.Limits.STANDARD,
+                Duration.ofMinutes(5));
+    }
+}

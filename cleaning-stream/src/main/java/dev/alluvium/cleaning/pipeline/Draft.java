@@ -1,0 +1,60 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.cleaning.text.Placeholders;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way through the filters.
+ *
+ * @param record as it is after the filters so far
+ * @param problems what the decoder found wrong with it, each with place and remedy
+ * @param secretFact the keyed name of a fact that would name a person; null where nothing personal was found
+ * @param placeholders those given out so far, so that one value has one placeholder in all fields
+ * @param steps what each filter changed, in order
+ */
+public record Draft(
+        RawPosition position,
+        Instant appendedAt,
+        KnowledgeRecord record,
+        List<String> problems,
+        @Nullable String secretFact,
+        Placeholders placeholders,
+        List<String> steps) {
+    public Draft {
+        problems = List.copyOf(problems);
+        steps = List.copyOf(steps);
+    }
+
+    /** A record as it was decoded, before any filter. */
+    public static Draft decoded(RawRecord raw, KnowledgeRecord record, List<String> problems) {
+        return new Draft(raw.position(), raw.appendedAt(), record, problems, null, new Placeholders(), List.of());
+    }
+
+    /** The time of the fact's revision: as pushed, else as the broker took it in. */
+    public Instant revision() {
+        return record.occurredAt() != null ? record.occurredAt() : appendedAt;
+    }
+
+    public Draft withRecord(KnowledgeRecord value) {
+        return new Draft(position, appendedAt, value, problems, secretFact, placeholders, steps);
+    }
+
+    public Draft withSecretFact(String value) {
+        return new Draft(position, appendedAt, record, problems, value, placeholders, steps);
+    }
+
+    /** The changed record, with a note of what changed it; the same draft if nothing did. */
+    public Draft changed(KnowledgeRecord value, String step) {
+        if (value.equals(record)) {
+            return this;
+        }
+        List<String> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return new Draft(position, appendedAt, value, problems, secretFact, placeholders, longer);
+    }
+}

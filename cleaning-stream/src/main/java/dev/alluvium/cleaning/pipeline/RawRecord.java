@@ -1,0 +1,19 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A record exactly as it was received.
+ *
+ * @param value the bytes
+ * @param headers Kafka headers as text; a CloudEvent in binary mode has its attributes there
+ * @param position where it was received
+ * @param appendedAt when the broker took it in: the revision of a record that names no time
+ */
+public record RawRecord(byte[] value, Map<String, String> headers, RawPosition position, Instant appendedAt) {
+    public RawRecord {
+        headers = Map.copyOf(headers);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.contracts.record.ReasonCode;
+
+/** What a filter makes of a record. */
+public sealed interface Verdict {
+    /** It goes on, changed or not. */
+    record Keep(Draft draft) implements Verdict {}
+
+    /**
+     * It is not used.
+     *
+     * @param detail one sentence: place, value, rule, remedy
+     */
+    record Drop(ReasonCode reason, String detail) implements Verdict {}
+}

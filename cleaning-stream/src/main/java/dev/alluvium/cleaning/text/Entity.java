@@ -1,0 +1,16 @@
+package dev.alluvium.cleaning.text;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+
+/** Character references in text that is no mark-up. */
+final class Entity {
+    private Entity() {}
+
+    /** Decodes what {@code entity} matches and leaves every other ampersand alone. */
+    static String decode(Pattern entity, String text) {
+        return entity.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(Parser.unescapeEntities(found.group(), false)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.alluvium.cleaning.text;
+
+import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Message;
+import dev.alluvium.contracts.record.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a function to the strings of a record. */
+public final class RecordText {
+    private RecordText() {}
+
+    /** Changes what a model learns: questions, answers, titles, texts, messages. */
+    public static KnowledgeRecord mapContent(KnowledgeRecord r, UnaryOperator<String> change) {
+        return new KnowledgeRecord(
+                r.fact(),
+                r.model(),
+                r.kind(),
+                map(r.instruction(), change),
+                map(r.input(), change),
+                map(r.output(), change),
+                wordings(r.wordings(), change),
+                map(r.title(), change),
+                map(r.text(), change),
+                messages(r.messages(), change),
+                r.occurredAt(),
+                r.language(),
+                r.source(),
+                r.attributes());
+    }
+
+    /** Changes what describes the record: names, source, language, and attributes with their names. */
+    public static KnowledgeRecord mapNames(KnowledgeRecord r, UnaryOperator<String> change) {
+        return new KnowledgeRecord(
+                map(r.fact(), change),
+                map(r.model(), change),
+                r.kind(),
+                r.instruction(),
+                r.input(),
+                r.output(),
+                r.wordings(),
+                r.title(),
+                r.text(),
+                r.messages(),
+                r.occurredAt(),
+                map(r.language(), change),
+                map(r.source(), change),
+                attributes(r.attributes(), change));
+    }
+
+    /** The record with its fact and kind set. */
+    public static KnowledgeRecord named(KnowledgeRecord r, String fact, Kind kind) {
+        return new KnowledgeRecord(
+                fact,
+                r.model(),
+                kind,
+                r.instruction(),
+                r.input(),
+                r.output(),
+                r.wordings(),
+                r.title(),
+                r.text(),
+                r.messages(),
+                r.occurredAt(),
+                r.language(),
+                r.source(),
+                r.attributes());
+    }
+
+    private static @Nullable String map(@Nullable String text, UnaryOperator<String> change) {
+        return text == null ? null : change.apply(text);
+    }
+
+    private static @Nullable List<Wording> wordings(@Nullable List<Wording> wordings, UnaryOperator<String> change) {
+        return wordings == null
+                ? null
+                : wordings.stream()
+                        .map(each -> new Wording(change.apply(each.instruction()), change.apply(each.output())))
+                        .toList();
+    }
+
+    private static @Nullable List<Message> messages(@Nullable List<Message> messages, UnaryOperator<String> change) {
+        return messages == null
+                ? null
+                : messages.stream()
+                        .map(each -> new Message(each.role(), change.apply(each.content())))
+                        .toList();
+    }
+
+    private static @Nullable Map<String, String> attributes(
+            @Nullable Map<String, String> attributes, UnaryOperator<String> change) {
+        if (attributes == null) {
+            return null;
+        }
+        Map<String, String> changed = new LinkedHashMap<>();
+        attributes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each -> changed.put(change.apply(each.getKey()), change.apply(each.getValue())));
+        return changed;
+    }
+}

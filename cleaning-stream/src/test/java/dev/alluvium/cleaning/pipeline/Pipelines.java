@@ -1,0 +1,35 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.contracts.record.RawPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** The standard pipeline with two models, and records to put through it. */
+public final class Pipelines {
+    public static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:00Z");
+
+    private Pipelines() {}
+
+    public static CleaningPipeline standard() {
+        return CleaningPipeline.standard(new CleaningConfig(
+                Set.of("notes", "support"),
+                "notes",
+                false,
+                new FactKeyHash(new byte[32]),
+                LengthFilter.Limits.STANDARD,
+                Duration.ofMinutes(5)));
+    }
+
+    public static RawRecord raw(String json) {
+        return raw(json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    public static RawRecord raw(byte[] value, Map<String, String> headers) {
+        return new RawRecord(value, headers, new RawPosition("alluvium.records.raw.v1", 3, 17), RECEIVED);
+    }
+}

@@ -1,6 +1,6 @@
-package dev.alluvium.trainer.facts;
+package dev.alluvium.contracts.dataset.facts;
 
-import static dev.alluvium.trainer.Records.qa;
+import static dev.alluvium.contracts.dataset.facts.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.CleanRecord;

@@ -1,4 +1,4 @@
-package dev.alluvium.trainer.facts;
+package dev.alluvium.contracts.dataset.facts;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import java.util.Collection;

@@ -89,7 +89,8 @@ final class GenerationRow {
             rest = filter.stopped() ? rest : rest + filter.end();
         }
         text.append(rest);
-        reason = why;
-        listener.onEnd(row, rest, why);
+        FinishReason found = filter.stopped() && why == FinishReason.LENGTH ? FinishReason.STOP : why;
+        reason = found;
+        listener.onEnd(row, rest, found);
     }
 }

@@ -12,12 +12,14 @@ import java.util.stream.IntStream;
  * Scores examples by teacher forcing: one forward pass over packed rows, no generation. Safe for threads.
  *
  * @param rows rows of a batch
- * @param width tokens of a row; longer examples are scored up to it
+ * @param width the most tokens of a row; longer examples are scored up to it
  */
 public record Scorer(int rows, int width) {
-    /** 8 rows as wide as the model allows, 512 at most. */
+    private static final int USUAL_WIDTH = 128;
+
+    /** Rows as wide as the model allows where an example needs it. */
     public static Scorer of(BaseModel base) {
-        return new Scorer(8, Math.min(512, base.config().maxPositions()));
+        return new Scorer(8, base.config().maxPositions());
     }
 
     /** One score per example, in order. An example without target tokens scores 0 nats and exact. */
@@ -26,7 +28,9 @@ public record Scorer(int rows, int width) {
                 .mapToObj(i -> new Tally(new ArrayList<>()))
                 .toList();
         boolean[] wrong = new boolean[examples.size()];
-        for (Batch batch : new Packing(rows, width).pack(examples)) {
+        int longest = examples.stream().mapToInt(Example::length).max().orElse(0);
+        Packing packing = new Packing(rows, Math.min(width, Math.max(USUAL_WIDTH, longest)));
+        for (Batch batch : packing.pack(examples)) {
             score(model, batch, tallies, wrong);
         }
         return IntStream.range(0, examples.size())

@@ -1,10 +1,12 @@
 package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.model.text.Example;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,95 @@ class GeneratorTest {
                     .map(Generation::text)
                     .toList();
             assertThat(together.stream().map(Generation::text)).containsExactlyElementsOf(alone);
+        }
+    }
+
+    private static GenerationOptions sampled(long seed) {
+        return new GenerationOptions(20, 1.5, 0.95, seed, List.of());
+    }
+
+    private static Generation answer(LoadedAdapter model, GenerationOptions options, TokenListener listener) {
+        BaseModel base = model.base();
+        return Generator.generate(model, base.template().prompt(base.tokenizer(), "Which?"), options, listener);
+    }
+
+    @Test
+    void shouldDrawTheSameAnswerFromTheSameSeed() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            Generation first = answer(model, sampled(1), TokenListener.none());
+
+            assertThat(answer(model, sampled(1), TokenListener.none())).isEqualTo(first);
+            assertThat(answer(model, sampled(2), TokenListener.none())).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void shouldStreamExactlyTheTextOfTheAnswer() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            StringBuilder streamed = new StringBuilder();
+
+            Generation generation = answer(model, sampled(3), new TokenListener() {
+                @Override
+                public boolean onToken(int row, Token token) {
+                    streamed.append(token.text());
+                    return true;
+                }
+
+                @Override
+                public void onEnd(int row, String rest, FinishReason reason) {
+                    streamed.append(rest);
+                }
+            });
+
+            assertThat(streamed).hasToString(generation.text());
+            assertThat(generation.tokens()).hasSizeLessThanOrEqualTo(20).isNotEmpty();
+        }
+    }
+
+    @Test
+    void shouldEndBeforeAStopText() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            String whole = answer(model, GenerationOptions.greedy(20), TokenListener.none())
+                    .text();
+            String stop = whole.substring(whole.length() / 2, whole.length() / 2 + 2);
+
+            Generation stopped = answer(model, new GenerationOptions(20, 0, 1, 0, List.of(stop)), TokenListener.none());
+
+            assertThat(stopped.text()).isEqualTo(whole.substring(0, whole.indexOf(stop)));
+            assertThat(stopped.reason()).isEqualTo(FinishReason.STOP);
+        }
+    }
+
+    @Test
+    void shouldEndWhenTheListenerHasHeardEnough() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            Generation generation = answer(model, GenerationOptions.greedy(20), (row, token) -> false);
+
+            assertThat(generation.tokens()).hasSize(1);
+            assertThat(generation.reason()).isEqualTo(FinishReason.CANCELLED);
+        }
+    }
+
+    @Test
+    void shouldStayWithinTheModelsPositionsAndRefuseALongerPrompt() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            int most = base.config().maxPositions();
+            long[] prompt = new long[most - 3];
+            Arrays.fill(prompt, 40);
+
+            Generation generation = Generator.generate(
+                    model, prompt, new GenerationOptions(99, 1, 1, 4, List.of()), TokenListener.none());
+
+            assertThat(generation.tokens()).hasSizeLessThanOrEqualTo(3);
+            assertThatThrownBy(() -> Generator.generate(
+                            model, new long[most], GenerationOptions.greedy(1), TokenListener.none()))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("prompt=128 tokens");
         }
     }
 }

@@ -4,16 +4,19 @@ import java.util.Arrays;
 
 /**
  * Turns tokens into text as they come. A character that is spread over several tokens, as most Chinese ones are in
- * byte-level vocabularies, is held back until it is whole.
+ * byte-level vocabularies, is held back until it is whole, or cannot become so.
  */
 public final class TokenDecoder {
     private static final char INCOMPLETE = '\uFFFD';
+    /** A character takes at most four bytes in UTF-8. */
+    private static final int LONGEST = 4;
 
     private final Tokenizer tokenizer;
     private long[] ids = new long[16];
     private int size;
     private int settled;
     private int emitted;
+    private int pending;
 
     TokenDecoder(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -25,11 +28,10 @@ public final class TokenDecoder {
             ids = Arrays.copyOf(ids, size * 2);
         }
         ids[size++] = id;
+        pending++;
         String text = tail();
-        if (!text.isEmpty() && text.charAt(text.length() - 1) == INCOMPLETE) {
-            return "";
-        }
-        return emit(text);
+        boolean open = !text.isEmpty() && text.charAt(text.length() - 1) == INCOMPLETE;
+        return open && pending < LONGEST ? "" : emit(text);
     }
 
     /** Gives what was held back: the answer ends here. */
@@ -44,6 +46,7 @@ public final class TokenDecoder {
 
     private String emit(String text) {
         String fresh = text.substring(Math.min(emitted, text.length()));
+        pending = 0;
         settled = Math.max(settled, size - 1);
         emitted = tail().length();
         return fresh;

@@ -65,6 +65,21 @@ class TokenizerTest {
     }
 
     @Test
+    void shouldNotWaitForeverForBytesThatAreNoText() {
+        try (Tokenizer tokenizer = ByteTokenizer.in(directory)) {
+            long continuation = tokenizer.encode("重")[1];
+            TokenDecoder stream = tokenizer.stream();
+
+            String text = "";
+            for (int i = 0; i < 6; i++) {
+                text += stream.accept(continuation);
+            }
+
+            assertThat(text).isNotEmpty();
+        }
+    }
+
+    @Test
     void shouldNotTruncateALongText() {
         try (Tokenizer tokenizer = ByteTokenizer.in(directory)) {
             assertThat(tokenizer.encode("a".repeat(5000))).hasSize(5000);

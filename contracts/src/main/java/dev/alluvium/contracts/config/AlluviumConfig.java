@@ -48,6 +48,11 @@ public record AlluviumConfig(
                 models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer, serving);
     }
 
+    public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
+        return new AlluviumConfig(
+                models, defaultModel, kafka, objectStore, http, trust, newAccumulator, trainer, serving);
+    }
+
     private static void checkName(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("models." + name

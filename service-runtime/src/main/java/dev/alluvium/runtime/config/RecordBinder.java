@@ -88,17 +88,21 @@ public final class RecordBinder {
                     ? null
                     : value(child, components[i].getGenericType(), join(path, key(components[i])));
         }
-        return problems.size() > before ? null : construct(type, components, values, path);
+        Object built = construct(type, components, values, path, problems.size() > before);
+        return problems.size() > before ? null : built;
     }
 
-    private @Nullable Object construct(Class<?> type, RecordComponent[] components, Object[] values, String path) {
+    private @Nullable Object construct(
+            Class<?> type, RecordComponent[] components, Object[] values, String path, boolean incomplete) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof NullPointerException) {
-                problems.add(path + ": is incomplete, it needs " + String.join(", ", keys(components)));
+            if (!(e.getCause() instanceof IllegalArgumentException)) {
+                if (!incomplete) {
+                    problems.add(path + ": is incomplete, it needs " + String.join(", ", keys(components)));
+                }
             } else {
                 problems.add(join(path, e.getCause().getMessage()));
             }

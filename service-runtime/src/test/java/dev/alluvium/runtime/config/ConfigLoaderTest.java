@@ -1,0 +1,114 @@
+package dev.alluvium.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.record.Tier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigLoaderTest {
+    private static AlluviumConfig parse(String yaml) {
+        return ConfigLoader.parse("test.yaml", yaml, AlluviumConfig.class, Map.of("SECRET", "from-environment"));
+    }
+
+    private static List<String> problems(String yaml) {
+        ConfigException thrown = catchThrowableOfType(ConfigException.class, () -> parse(yaml));
+        assertThat(thrown).as("problems of\n%s", yaml).isNotNull();
+        return thrown.problems();
+    }
+
+    @Test
+    void shouldBindPeoplesWayOfWritingValues() {
+        // When
+        AlluviumConfig config = parse("""
+                models:
+                  support:
+                    base: tiny
+                    trigger: { records: 2k, max-wait: 6h, min-facts: 30 }
+                    training: auto
+                    replay: { general: 25% }
+                    gate: { evidence: trusted, new-facts: { floor: 75% }, stale: 5% }
+                object-store: { secret-key: "${SECRET}" }
+                """);
+
+        // Then
+        ModelConfig support = config.models().get("support");
+        assertThat(support.trigger().records()).isEqualTo(2000);
+        assertThat(support.trigger().maxWait()).isEqualTo(Duration.ofHours(6));
+        assertThat(support.replay().general()).isEqualTo(0.25);
+        assertThat(support.gate().evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(support.gate().newFacts().floor()).isEqualTo(0.75);
+        assertThat(config.objectStore().secretKey()).isEqualTo("from-environment");
+    }
+
+    @Test
+    void shouldDeclareTheDefaultModelWhenNothingIsConfigured() {
+        assertThat(parse("{}").modelNames()).containsExactly("notes");
+        assertThat(parse("default: { model: wiki }").modelNames()).containsExactly("wiki");
+    }
+
+    @Test
+    void shouldNameEveryProblemAtOnce() {
+        // When
+        List<String> problems = problems("""
+                models:
+                  support:
+                    triger: { records: 5 }
+                    gate: { stale: 7, evidence: hearsay }
+                kafka: { partitions: 0 }
+                """);
+
+        // Then
+        assertThat(problems)
+                .hasSize(4)
+                .anySatisfy(line -> assertThat(line).contains("models.support.triger", "did you mean trigger?"))
+                .anySatisfy(line -> assertThat(line).contains("evidence=hearsay", "template, feed, trusted"))
+                .anySatisfy(line -> assertThat(line).contains("kafka.partitions=0", "at least 1"));
+    }
+
+    @Test
+    void shouldSayWhereTheYamlIsBroken() {
+        assertThat(problems("models: [unclosed")).singleElement().asString().contains("line ", "not valid YAML");
+    }
+
+    @Test
+    void shouldRefuseAMissingEnvironmentVariable() {
+        assertThat(problems("object-store: { access-key: \"${NOT_SET}\" }"))
+                .singleElement()
+                .asString()
+                .contains("object-store.access-key", "NOT_SET", "set it");
+    }
+
+    @Test
+    void shouldRefuseAShortToken() {
+        assertThat(problems("http: { tokens: { ci: { token: short, role: pusher } } }"))
+                .singleElement()
+                .asString()
+                .contains("http.tokens.ci.token", "32 characters")
+                .doesNotContain("short");
+    }
+
+    @Test
+    void shouldCompleteAConfigurationFromAProfile() {
+        // Given
+        BaseProfile profile = ConfigLoader.parse(
+                "profile.yaml", "training: { rank: 16, learning-rate: 3e-3 }", BaseProfile.class, Map.of());
+
+        // When
+        var training = parse("models: { a: { training: { rank: 4 } } }")
+                .models()
+                .get("a")
+                .training()
+                .over(profile.training());
+
+        // Then
+        assertThat(training.rank()).isEqualTo(4);
+        assertThat(training.learningRate()).isEqualTo(0.003);
+    }
+}

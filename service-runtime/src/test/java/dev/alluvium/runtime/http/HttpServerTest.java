@@ -1,0 +1,108 @@
+package dev.alluvium.runtime.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.Role;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+    private static final String READER = "r".repeat(32);
+    private static final String ADMIN = "a".repeat(32);
+    private static HttpServer server;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        HttpConfig config = new HttpConfig(
+                null,
+                0,
+                Map.of("eve", new TokenConfig(READER, Role.READER), "root", new TokenConfig(ADMIN, Role.ADMIN)));
+        server = new HttpServer(
+                config,
+                List.of(
+                        Route.get("/open", null, context -> context.result("open")),
+                        Route.post("/operate", Role.OPERATOR, context -> context.result(HttpServer.actor(context))),
+                        Route.get("/broken", null, context -> {
+                            throw new IllegalStateException("the secret cause");
+                        })));
+        port = server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static HttpResponse<String> call(String method, String path, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void shouldAnswerOpenRoutesToAnybody() throws Exception {
+        assertThat(call("GET", "/open", "").body()).isEqualTo("open");
+    }
+
+    @Test
+    void shouldAskForATokenAndSayHow() throws Exception {
+        // When
+        HttpResponse<String> response = call("POST", "/operate", "");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+        assertThat(response.body()).contains("Authorization: Bearer TOKEN");
+        assertThat(call("POST", "/operate", "x".repeat(32)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldRefuseALesserRole() throws Exception {
+        // When
+        HttpResponse<String> response = call("POST", "/operate", READER);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("eve", "OPERATOR");
+    }
+
+    @Test
+    void shouldNameTheCallerForTheAudit() throws Exception {
+        assertThat(call("POST", "/operate", ADMIN).body()).isEqualTo("root");
+    }
+
+    @Test
+    void shouldNotTellACauseToTheCaller() throws Exception {
+        // When
+        HttpResponse<String> response = call("GET", "/broken", "");
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body()).doesNotContain("secret cause");
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() {
+        // Given
+        HttpServer second = new HttpServer(new HttpConfig(null, port, null), List.of());
+
+        // Then
+        assertThatThrownBy(second::start)
+                .hasMessageContaining("http.port=" + port)
+                .hasMessageContaining("set http.port to 0");
+    }
+}

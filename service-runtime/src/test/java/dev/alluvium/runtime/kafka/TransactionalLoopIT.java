@@ -1,0 +1,111 @@
+package dev.alluvium.runtime.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topic.Cleanup;
+import dev.alluvium.embedded.EmbeddedKafka;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransactionalLoopIT {
+    private static final Topic<byte[]> IN = topic("in");
+    private static final Topic<byte[]> OUT = topic("out");
+    private static EmbeddedKafka broker;
+    private static KafkaClients kafka;
+
+    private static Topic<byte[]> topic(String name) {
+        return new Topic<>(name, "none", byte[].class, 2, null, Cleanup.DELETE, List.of(), Map.of(), "Test.");
+    }
+
+    @BeforeAll
+    static void start(@TempDir Path directory) throws Exception {
+        broker = new EmbeddedKafka(directory);
+        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), "loop.", 1, 2, null));
+        kafka.ensureTopics(List.of(IN, OUT));
+        kafka.ensureTopics(List.of(IN, OUT));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void shouldHandleEachRecordOnceInEffectAlthoughAHandlerFails() throws Exception {
+        // Given
+        int records = 40;
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            for (int i = 0; i < records; i++) {
+                producer.send(kafka.record(IN, "k" + i, ("v" + i).getBytes(UTF_8)));
+            }
+        }
+        AtomicInteger handled = new AtomicInteger();
+        CountDownLatch failed = new CountDownLatch(1);
+        TransactionalLoop.Handler handler = record -> {
+            if (handled.incrementAndGet() == records / 2) {
+                failed.countDown();
+                throw new IllegalStateException("injected");
+            }
+            return echo(record);
+        };
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        try (TopicFollower<byte[]> out =
+                new TopicFollower<>(kafka, OUT, (key, value, position) -> seen.add(key)).start()) {
+            // When
+            try (TransactionalLoop first = new TransactionalLoop(kafka, "echo", List.of(IN), handler)) {
+                first.start();
+                assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+            CountDownLatch all = new CountDownLatch(records - records / 2 + 1);
+            try (TransactionalLoop second = new TransactionalLoop(kafka, "echo", List.of(IN), counting(handler, all))) {
+                second.start();
+                assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+
+            // Then
+            out.awaitCaughtUp(Duration.ofSeconds(30));
+            List<String> keys = new java.util.ArrayList<>();
+            while (keys.size() < records) {
+                String key = seen.poll(30, TimeUnit.SECONDS);
+                assertThat(key).as("output %d of %d", keys.size() + 1, records).isNotNull();
+                keys.add(key);
+            }
+            assertThat(keys).doesNotHaveDuplicates();
+            assertThat(out.failure()).isNull();
+        }
+    }
+
+    private static TransactionalLoop.Handler counting(TransactionalLoop.Handler handler, CountDownLatch committed) {
+        return new TransactionalLoop.Handler() {
+            @Override
+            public List<Output<?>> handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
+                return handler.handle(record);
+            }
+
+            @Override
+            public void committed(ConsumerRecord<byte[], byte[]> record) {
+                committed.countDown();
+            }
+        };
+    }
+
+    private static List<Output<?>> echo(ConsumerRecord<byte[], byte[]> record) {
+        return List.of(new Output<>(OUT, new String(record.key(), UTF_8), record.value()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.alluvium.evaluator.cases;
+
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What is asked about one fact, in all languages, at its best tier alone.
+ *
+ * @param revision of the fact; the newest of its languages'
+ */
+public record FactCase(String fact, Instant revision, Tier tier, List<Probe> probes) {
+    public FactCase {
+        probes = List.copyOf(probes);
+    }
+
+    /** The case of some probes, of which only those of the best tier are asked, {@code most} at most. */
+    static FactCase best(String fact, Instant revision, List<Probe> probes, int most) {
+        Tier best = probes.stream().map(Probe::tier).max(Tier::compareTo).orElseThrow();
+        List<Probe> asked = probes.stream()
+                .filter(probe -> probe.tier() == best)
+                .distinct()
+                .limit(most)
+                .toList();
+        return new FactCase(fact, revision, best, asked);
+    }
+
+    /** Changes with the fact's revision and with anything that is asked: scores with equal digests can be compared. */
+    public String digest() {
+        return Digest.id(Stream.concat(
+                        Stream.of(fact, revision.toString()), probes.stream().map(Json::string))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.alluvium.evaluator.cases;
+
+import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
+import dev.alluvium.contracts.dataset.wording.GeneralPart;
+import dev.alluvium.contracts.dataset.wording.RecordWordings;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.Wording;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Cases from the part of a base's general records that no training replays: one wording of a fact and language. */
+public final class GeneralCases {
+    private static final String SEED = "general";
+
+    private GeneralCases() {}
+
+    /** At most {@code most} facts, the same ones in every evaluation, so that base and champion are asked once. */
+    public static List<FactCase> of(List<KnowledgeRecord> general, int most) {
+        SortedMap<String, Map<AnswerLanguage, Probe>> asked = new TreeMap<>();
+        List<String> facts = new ArrayList<>();
+        List<KnowledgeRecord> suite = general.stream()
+                .filter(record -> GeneralPart.of(record) == GeneralPart.SUITE)
+                .toList();
+        suite.forEach(record -> facts.add(fact(record)));
+        FactUnits units = new FactUnits(facts);
+        for (KnowledgeRecord record : suite) {
+            for (Wording wording : RecordWordings.of(record)) {
+                AnswerLanguage language = AnswerLanguage.of(wording.instruction());
+                asked.computeIfAbsent(units.of(fact(record)), key -> new EnumMap<>(AnswerLanguage.class))
+                        .putIfAbsent(language, probe(wording, language));
+            }
+        }
+        List<FactCase> cases = new ArrayList<>();
+        asked.forEach((fact, probes) ->
+                cases.add(new FactCase(fact, Instant.EPOCH, Tier.TRUSTED, List.copyOf(probes.values()))));
+        return Sample.of(cases, most, SEED);
+    }
+
+    private static String fact(KnowledgeRecord record) {
+        return record.fact() == null ? RecordIdentity.impliedFact(record) : record.fact();
+    }
+
+    private static Probe probe(Wording wording, AnswerLanguage language) {
+        return new Probe(
+                wording.instruction(), Matcher.CONTAINS, wording.output(), List.of(), Tier.TRUSTED, language.code());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.alluvium.evaluator.judge;
+
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.suite.BestScores;
+import java.util.List;
+
+/**
+ * Everything that an evaluation depends on besides the versions.
+ *
+ * @param ancestry the rounds of the champion's ancestry, oldest first
+ * @param rounds the rounds that the candidate was trained on
+ * @param general cases of the base's general suite; empty if it has none
+ * @param seed of the samples
+ */
+public record EvaluationInput(
+        List<RoundContent> ancestry,
+        List<RoundContent> rounds,
+        TrustedProbes trusted,
+        List<FactCase> general,
+        BestScores best,
+        Thresholds thresholds,
+        RoundContext round,
+        String seed) {
+    public EvaluationInput {
+        ancestry = List.copyOf(ancestry);
+        rounds = List.copyOf(rounds);
+        general = List.copyOf(general);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.alluvium.evaluator.judge;
+
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.EvaluationCases;
+import dev.alluvium.evaluator.gate.Contradictions;
+import dev.alluvium.evaluator.gate.Gate;
+import dev.alluvium.evaluator.gate.Observations;
+import dev.alluvium.evaluator.suite.AnswerPerplexity;
+import dev.alluvium.evaluator.suite.AnswerSheet;
+import dev.alluvium.evaluator.suite.EarlierFacts;
+import dev.alluvium.evaluator.suite.General;
+import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.Sheets;
+import dev.alluvium.evaluator.suite.Suite;
+import dev.alluvium.evaluator.suite.Superseded;
+import java.util.List;
+
+/** Asks the versions, measures and decides: the whole evaluation but for what brings its inputs and takes its result. */
+public final class Judge {
+    private Judge() {}
+
+    /** Judges the candidate. The same input and versions always give the same judgement. */
+    public static Judgement judge(EvaluationInput input, Respondents versions) {
+        EvaluationCases cases = EvaluationCases.of(input.ancestry(), input.rounds(), input.trusted(), input.seed());
+        NewFacts newFacts = new NewFacts(cases.newFacts());
+        EarlierFacts earlier = new EarlierFacts(cases.earlierFacts(), input.best());
+        General general = new General(input.general());
+        Superseded superseded = new Superseded(cases.superseded());
+        List<Suite> suites = List.of(newFacts, earlier, general, superseded);
+        Sheets sheets = ask(suites, general, versions);
+        Observations seen = new Observations(
+                newFacts.scores(sheets),
+                earlier.scores(sheets),
+                general.scores(sheets),
+                superseded.scores(sheets),
+                AnswerPerplexity.of(cases.newFacts(), versions.candidate(), versions.champion()),
+                new Contradictions(cases.probedFacts(), cases.contradicted()));
+        return new Judgement(
+                Gate.decide(seen, input.thresholds(), input.round()), seen, suites, sheets, cases.contradictions());
+    }
+
+    private static Sheets ask(List<Suite> suites, General general, Respondents versions) {
+        List<Probe> all = suites.stream()
+                .flatMap(suite -> suite.cases().stream())
+                .flatMap(fact -> fact.probes().stream())
+                .distinct()
+                .toList();
+        AnswerSheet candidate = AnswerSheet.of(versions.candidate(), all);
+        AnswerSheet champion = AnswerSheet.of(versions.champion(), all);
+        return new Sheets(candidate, champion, base(general, versions, champion));
+    }
+
+    private static AnswerSheet base(General general, Respondents versions, AnswerSheet champion) {
+        Respondent base = versions.base();
+        return base.identity().equals(versions.champion().identity())
+                ? champion
+                : AnswerSheet.of(
+                        base,
+                        general.cases().stream()
+                                .flatMap(fact -> fact.probes().stream())
+                                .toList());
+    }
+}

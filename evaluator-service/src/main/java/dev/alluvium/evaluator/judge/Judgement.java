@@ -1,0 +1,21 @@
+package dev.alluvium.evaluator.judge;
+
+import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.gate.GateVerdict;
+import dev.alluvium.evaluator.gate.Observations;
+import dev.alluvium.evaluator.suite.Sheets;
+import dev.alluvium.evaluator.suite.Suite;
+import java.util.List;
+
+/** An evaluation's outcome with all it rests on. */
+public record Judgement(
+        GateVerdict verdict,
+        Observations observations,
+        List<Suite> suites,
+        Sheets sheets,
+        List<Contradiction> contradictions) {
+    public Judgement {
+        suites = List.copyOf(suites);
+        contradictions = List.copyOf(contradictions);
+    }
+}

@@ -1,0 +1,5 @@
+/** One evaluation from its inputs to the verdict, without Kafka or store. */
+@NullMarked
+package dev.alluvium.evaluator.judge;
+
+import org.jspecify.annotations.NullMarked;

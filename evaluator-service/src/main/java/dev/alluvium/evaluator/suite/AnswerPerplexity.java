@@ -1,0 +1,32 @@
+package dev.alluvium.evaluator.suite;
+
+import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.Question;
+import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.gate.Perplexity;
+import java.util.List;
+
+/** Perplexity of the answers that the new facts' probes expect. */
+public final class AnswerPerplexity {
+    private AnswerPerplexity() {}
+
+    /** Measures both versions on the same answers. */
+    public static Perplexity of(List<FactCase> newFacts, Respondent candidate, Respondent champion) {
+        List<Question> questions = newFacts.stream()
+                .flatMap(fact -> fact.probes().stream())
+                .map(probe -> new Question(probe.prompt(), probe.expect()))
+                .distinct()
+                .toList();
+        return questions.isEmpty()
+                ? Perplexity.NONE
+                : new Perplexity(of(champion, questions), of(candidate, questions), questions.size());
+    }
+
+    private static double of(Respondent version, List<Question> questions) {
+        List<Likelihood> likelihoods = version.likelihood(questions);
+        double nll = likelihoods.stream().mapToDouble(Likelihood::nll).sum();
+        int tokens = likelihoods.stream().mapToInt(Likelihood::tokens).sum();
+        return Math.exp(nll / Math.max(1, tokens));
+    }
+}

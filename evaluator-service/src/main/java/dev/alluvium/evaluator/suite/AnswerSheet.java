@@ -1,0 +1,78 @@
+package dev.alluvium.evaluator.suite;
+
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.Question;
+import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.Choice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A version's replies to all probes of an evaluation, each asked once however many suites look at it. */
+public record AnswerSheet(Map<Probe, Reply> replies) {
+    public AnswerSheet {
+        replies = Map.copyOf(replies);
+    }
+
+    /** Asks every probe, in order. */
+    public static AnswerSheet of(Respondent version, Collection<Probe> probes) {
+        Map<Probe, Reply> replies = new HashMap<>();
+        List<Probe> generated = probes.stream()
+                .filter(probe -> probe.matcher() != Matcher.CHOICE)
+                .distinct()
+                .toList();
+        List<String> answers = version.answer(generated.stream()
+                .map(probe -> new Question(probe.prompt(), probe.expect()))
+                .toList());
+        for (int i = 0; i < generated.size(); i++) {
+            replies.put(generated.get(i), new Reply(answers.get(i), Answers.pass(generated.get(i), answers.get(i))));
+        }
+        probes.stream()
+                .filter(probe -> probe.matcher() == Matcher.CHOICE)
+                .distinct()
+                .forEach(probe -> replies.put(probe, new Reply("", chooses(version, probe))));
+        return new AnswerSheet(replies);
+    }
+
+    private static boolean chooses(Respondent version, Probe probe) {
+        List<String> options = Stream.concat(Stream.of(probe.expect()), probe.forbid().stream())
+                .toList();
+        List<Likelihood> likelihoods = version.likelihood(options.stream()
+                .map(option -> new Question(probe.prompt(), option))
+                .toList());
+        List<Choice.Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            candidates.add(
+                    new Choice.Candidate(options.get(i), likelihoods.get(i).nll()));
+        }
+        return Choice.pass(candidates.get(0), candidates.subList(1, candidates.size()));
+    }
+
+    /** The share of a fact's probes that passed. */
+    public double score(FactCase fact) {
+        return fact.probes().stream()
+                .mapToDouble(probe -> reply(probe).passed() ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    /**
+     * The reply to a probe.
+     *
+     * @throws IllegalArgumentException if it was not asked
+     */
+    public Reply reply(Probe probe) {
+        Reply reply = replies.get(probe);
+        if (reply == null) {
+            throw new IllegalArgumentException("a probe of tier " + probe.tier().code() + " was not asked");
+        }
+        return reply;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.alluvium.evaluator.suite;
+
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.SupersededCase;
+import dev.alluvium.evaluator.match.Answers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Changed facts: how often their old value is still answered, and not the new one. Here a low score is good. */
+public final class Superseded implements Suite {
+    private final Map<FactCase, List<String>> oldValues = new LinkedHashMap<>();
+
+    public Superseded(List<SupersededCase> cases) {
+        cases.forEach(one -> oldValues.put(one.asked(), one.oldValues()));
+    }
+
+    @Override
+    public String name() {
+        return "superseded";
+    }
+
+    @Override
+    public List<FactCase> cases() {
+        return List.copyOf(oldValues.keySet());
+    }
+
+    @Override
+    public double reference(FactCase fact, Sheets sheets) {
+        return stale(fact, sheets.champion());
+    }
+
+    @Override
+    public double score(FactCase fact, Sheets sheets) {
+        return stale(fact, sheets.candidate());
+    }
+
+    private double stale(FactCase fact, AnswerSheet sheet) {
+        List<String> old = oldValues.getOrDefault(fact, List.of());
+        return fact.probes().stream()
+                .mapToDouble(probe -> isStale(probe, sheet.reply(probe).answer(), old) ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static boolean isStale(Probe probe, String answer, List<String> old) {
+        return !Answers.states(answer, probe.expect()) && old.stream().anyMatch(value -> Answers.states(answer, value));
+    }
+}

@@ -7,11 +7,12 @@ import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that the accumulator remembers of one model.
@@ -81,9 +82,11 @@ public record ModelState(
         return new Draft(this);
     }
 
-    Map<String, CutRequest> waiting() {
-        Map<String, CutRequest> waiting = new TreeMap<>();
-        requests.stream().filter(CutRequest::waiting).forEach(request -> waiting.put(request.id(), request));
-        return waiting;
+    /** Ids of the Cut commands that have no answer yet. */
+    public Set<String> waiting() {
+        return requests.stream()
+                .filter(CutRequest::waiting)
+                .map(CutRequest::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

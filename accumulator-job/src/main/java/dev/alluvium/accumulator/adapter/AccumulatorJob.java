@@ -1,0 +1,51 @@
+package dev.alluvium.accumulator.adapter;
+
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: clean records become segments, segments become rounds. */
+public final class AccumulatorJob {
+    /** The job's name in Flink. */
+    public static final String NAME = "alluvium-accumulator";
+
+    private AccumulatorJob() {}
+
+    /**
+     * Adds the job to {@code env}. Every operator has a uid of its own, so that a savepoint survives a new version.
+     *
+     * @param clean events of records.clean
+     * @param control commands of control
+     * @param ready takes the announcements of rounds, keyed by model
+     * @param rejected takes rejected records, keyed by model and fact
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            JobSettings settings,
+            Source<Message, ?, ?> clean,
+            Source<Message, ?, ?> control,
+            Sink<Message> ready,
+            Sink<Message> rejected) {
+        TypeInformation<Message> type = TypeInformation.of(Message.class);
+        DataStream<Message> batches = env.fromSource(clean, WatermarkStrategy.noWatermarks(), "records.clean", type)
+                .uid("records-clean")
+                .transform("write segments", type, new SegmentWriterOperator(settings.stores()))
+                .uid("write-segments");
+        DataStream<Message> commands = env.fromSource(control, WatermarkStrategy.noWatermarks(), "control", type)
+                .uid("control");
+        SingleOutputStreamOperator<Message> rounds = batches.keyBy(Message::key)
+                .connect(commands.keyBy(Message::key))
+                .process(new RoundOperator(settings))
+                .name("accumulate rounds")
+                .uid("accumulate-rounds");
+        rounds.sinkTo(ready).name("datasets.ready").uid("datasets-ready");
+        rounds.getSideOutput(RoundOperator.REJECTED)
+                .sinkTo(rejected)
+                .name("records.rejected")
+                .uid("records-rejected");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.alluvium.accumulator.adapter;
+
+import dev.alluvium.accumulator.round.ModelStatus;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be seen of a running job from outside.
+ *
+ * @param state Flink's word for it
+ * @param running whether every task runs
+ * @param failure the last failure's cause, or null
+ * @param checkpoint when the last one completed, or null
+ * @param models status by model, as of the last heartbeat
+ * @param counts what the operators counted since the job last started, by name
+ */
+public record JobView(
+        String state,
+        boolean running,
+        @Nullable String failure,
+        @Nullable Instant checkpoint,
+        Map<String, ModelStatus> models,
+        Map<String, Long> counts) {
+    public JobView {
+        models = Map.copyOf(models);
+        counts = Map.copyOf(counts);
+    }
+}

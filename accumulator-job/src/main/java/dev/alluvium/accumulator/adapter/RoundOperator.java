@@ -1,0 +1,226 @@
+package dev.alluvium.accumulator.adapter;
+
+import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.Cut;
+import dev.alluvium.accumulator.round.Judgement;
+import dev.alluvium.accumulator.round.ModelState;
+import dev.alluvium.accumulator.round.ModelStatus;
+import dev.alluvium.accumulator.round.StateCodec;
+import dev.alluvium.accumulator.round.Trigger;
+import dev.alluvium.accumulator.round.Triggers;
+import dev.alluvium.accumulator.store.RoundDesk;
+import dev.alluvium.accumulator.store.RoundStore;
+import dev.alluvium.accumulator.store.SegmentBatch;
+import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.FactKey;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accumulates the batches of a model into rounds; keyed by model.
+ *
+ * <p>A cut, and every rejection, is first fixed in state. Only when a checkpoint that holds it has completed does a timer
+ * write the manifest and tell others, so that a crash anywhere leads to the same bytes and the same words again.
+ */
+final class RoundOperator extends KeyedCoProcessFunction<String, Message, Message, Message>
+        implements CheckpointedFunction, CheckpointListener {
+    /** Rejected records; the main output announces rounds. */
+    static final OutputTag<Message> REJECTED = new OutputTag<>("rejected") {};
+    /** Name of the accumulator that holds each model's status as JSON. */
+    static final String STATUS = "status";
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RoundOperator.class);
+    private static final long TICK_MILLIS = 200;
+
+    private final JobSettings settings;
+    private final Tally tally = new Tally("rounds");
+    private transient Map<String, Desk> desks = Map.of();
+    private transient @Nullable Runtime runtime;
+
+    RoundOperator(JobSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What an open operator has. */
+    private record Runtime(
+            ObjectStore store,
+            RoundDesk rounds,
+            CheckpointClock clock,
+            JobSettings.Triggering triggering,
+            MapAccumulator<String> status,
+            ValueState<byte[]> state) {}
+
+    /** A model's state with what a cut would make of it, kept until it changes. */
+    private record Desk(ModelState state, Judgement judgement) {}
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        ObjectStore store = settings.stores().open();
+        MapAccumulator<String> status = new MapAccumulator<>((older, newer) -> newer);
+        getRuntimeContext().addAccumulator(STATUS, status);
+        tally.register(getRuntimeContext());
+        desks = new HashMap<>();
+        runtime = new Runtime(
+                store,
+                new RoundDesk(new RoundStore(store)),
+                new CheckpointClock(),
+                settings.triggering(),
+                status,
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>(
+                                "accumulation", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)));
+    }
+
+    @Override
+    public void processElement1(Message message, Context context, Collector<Message> out) throws IOException {
+        String model = context.getCurrentKey();
+        SegmentBatch batch = Json.read(message.value(), SegmentBatch.class);
+        runtime().clock().brought(model);
+        put(model, runtime().rounds().add(desk(model).state(), batch));
+        tick(context.timerService());
+    }
+
+    @Override
+    public void processElement2(Message message, Context context, Collector<Message> out) throws IOException {
+        String model = context.getCurrentKey();
+        ModelState state = desk(model).state();
+        ControlCommand command = Json.read(message.value(), ControlCommand.class);
+        if (command instanceof ControlCommand.Cut cut) {
+            put(model, Accumulation.request(state, cut));
+        } else if (command instanceof ControlCommand.RoundDecided decided) {
+            put(model, runtime().rounds().decide(state, decided));
+            runtime().clock().changed(model);
+        }
+        tick(context.timerService());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<Message> out) throws IOException {
+        String model = context.getCurrentKey();
+        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        if (runtime().clock().durable(model)) {
+            tell(model, context, out);
+        }
+        if (desk(model).state().rounds().fixed().isEmpty()) {
+            cutIfDue(model, now);
+        }
+        Desk desk = desk(model);
+        TriggerConfig trigger = runtime().triggering().of(model);
+        runtime()
+                .status()
+                .merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
+        tick(context.timerService());
+    }
+
+    private void tell(String model, OnTimerContext context, Collector<Message> out) throws IOException {
+        Optional<RoundDesk.Written> written =
+                runtime().rounds().write(desk(model).state());
+        if (written.isPresent()) {
+            put(model, written.get().state());
+            out.collect(new Message(model, Json.bytes(written.get().ready())));
+            LOG.atInfo()
+                    .addKeyValue("model", model)
+                    .addKeyValue("round", written.get().ready().round())
+                    .addKeyValue("records", written.get().ready().records())
+                    .log("round written");
+        }
+        ModelState state = desk(model).state();
+        if (!state.outbox().isEmpty()) {
+            for (RejectedRecord rejected : runtime().rounds().rejections(state)) {
+                String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
+                context.output(REJECTED, new Message(key, Json.bytes(rejected)));
+            }
+            put(model, state.withoutOutbox());
+        }
+    }
+
+    private void cutIfDue(String model, Instant now) throws IOException {
+        Desk desk = desk(model);
+        Set<String> ripe =
+                runtime().clock().ripe(model, desk.state().waiting());
+        Optional<Trigger> trigger = ripe.isEmpty()
+                ? Triggers.due(desk.judgement(), runtime().triggering().of(model), now)
+                : Optional.of(Trigger.CUT);
+        if (trigger.isEmpty()) {
+            return;
+        }
+        Cut cut = Accumulation.cut(desk.state(), trigger.get(), ripe, now);
+        put(model, cut.state());
+        runtime().clock().changed(model);
+        cut.manifest().ifPresent(manifest -> tally.add(Tally.ROUNDS + manifest.trigger(), 1));
+        desk.judgement()
+                .drops()
+                .forEach(drop -> tally.add(Tally.DROPS + drop.cause().name(), 1));
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {
+        runtime().clock().snapshotTaken(context.getCheckpointId());
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {}
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+        runtime().clock().completed(checkpoint);
+    }
+
+    @Override
+    public void close() throws Exception {
+        Stores.close(runtime == null ? null : runtime.store());
+    }
+
+    private Desk desk(String model) throws IOException {
+        Desk known = desks.get(model);
+        if (known == null) {
+            byte[] bytes = runtime().state().value();
+            ModelState state =
+                    bytes == null ? ModelState.empty(model) : runtime().rounds().restore(bytes);
+            known = new Desk(state, Accumulation.judge(state));
+            desks.put(model, known);
+        }
+        return known;
+    }
+
+    private void put(String model, ModelState state) throws IOException {
+        if (state != desk(model).state()) {
+            desks.put(model, new Desk(state, Accumulation.judge(state)));
+            runtime().state().update(StateCodec.encode(state));
+        }
+    }
+
+    /** One timer per model on a common grid, so that a second registration is the same timer. */
+    private static void tick(TimerService timers) {
+        timers.registerProcessingTimeTimer((timers.currentProcessingTime() / TICK_MILLIS + 1) * TICK_MILLIS);
+    }
+
+    private Runtime runtime() {
+        return Objects.requireNonNull(runtime, "the operator is not open");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.alluvium.accumulator.adapter;
+
+import dev.alluvium.accumulator.store.SegmentBatch;
+import dev.alluvium.accumulator.store.SegmentBuffer;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.runtime.store.ObjectStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what came since the last barrier as immutable segments, one per model, and passes on their index.
+ *
+ * <p>It writes before it lets the barrier pass, so whatever a checkpoint refers to exists. It keeps no state: after a
+ * failure the records come again and make other segments; the orphans are garbage by age.
+ */
+final class SegmentWriterOperator extends AbstractStreamOperator<Message>
+        implements OneInputStreamOperator<Message, Message> {
+    private static final long serialVersionUID = 1L;
+    private static final int ROLL_BYTES = 16 << 20;
+
+    private final StoreProvider stores;
+    private transient @Nullable ObjectStore store;
+    private transient Map<String, SegmentBuffer> buffers = Map.of();
+    private final Tally tally = new Tally("segments");
+
+    SegmentWriterOperator(StoreProvider stores) {
+        this.stores = stores;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        store = stores.open();
+        buffers = new TreeMap<>();
+        tally.register(getRuntimeContext());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Message> element) {
+        CleanEvent event = Json.read(element.getValue().value(), CleanEvent.class);
+        SegmentBuffer buffer = buffers.computeIfAbsent(
+                event.model(), model -> new SegmentBuffer(model, UUID.randomUUID().toString()));
+        buffer.add(event, Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()));
+        if (buffer.size() >= ROLL_BYTES) {
+            write(event.model());
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        writeAll();
+    }
+
+    @Override
+    public void finish() {
+        writeAll();
+    }
+
+    @Override
+    public void close() throws Exception {
+        Stores.close(store);
+        super.close();
+    }
+
+    private void writeAll() {
+        new ArrayList<>(buffers.keySet()).forEach(this::write);
+    }
+
+    private void write(String model) {
+        SegmentBuffer buffer = buffers.remove(model);
+        if (buffer == null || store == null) {
+            throw new IllegalStateException("segment writer is not open");
+        }
+        SegmentBatch batch = buffer.write(store);
+        if (batch.segment() != null) {
+            tally.add(Tally.SEGMENTS, 1);
+            tally.add(Tally.SEGMENT_RECORDS, batch.entries().size());
+            tally.add(Tally.SEGMENT_BYTES, batch.segment().bytes());
+        }
+        output.collect(new StreamRecord<>(new Message(model, Json.bytes(batch))));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.alluvium.accumulator.adapter;
+
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what an operator does, in a Flink accumulator that every client of the job can read. */
+final class Tally implements Serializable {
+    /** What the names of all tallies begin with. */
+    static final String PREFIX = "tally-";
+
+    static final String SEGMENTS = "segments";
+    static final String SEGMENT_RECORDS = "segment-records";
+    static final String SEGMENT_BYTES = "segment-bytes";
+    /** Followed by the trigger's word. */
+    static final String ROUNDS = "rounds:";
+    /** Followed by the cause's word. */
+    static final String DROPS = "drops:";
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private transient @Nullable MapAccumulator<Long> counts;
+
+    /** A tally; operators of one task need different names. */
+    Tally(String name) {
+        this.name = PREFIX + name;
+    }
+
+    void register(RuntimeContext context) {
+        MapAccumulator<Long> fresh = new MapAccumulator<>(Long::sum);
+        context.addAccumulator(name, fresh);
+        counts = fresh;
+    }
+
+    void add(String what, long amount) {
+        if (counts != null) {
+            counts.merge(what, amount);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.alluvium.accumulator.store;
+
+import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.Adoption;
+import dev.alluvium.accumulator.round.Decisions;
+import dev.alluvium.accumulator.round.Manifests;
+import dev.alluvium.accumulator.round.ModelState;
+import dev.alluvium.accumulator.round.Rejection;
+import dev.alluvium.accumulator.round.Round;
+import dev.alluvium.accumulator.round.StateCodec;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.runtime.store.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps of accumulation that need the object store; each gives the next state and what is to be told. */
+public final class RoundDesk {
+    private final RoundStore store;
+
+    public RoundDesk(RoundStore store) {
+        this.store = store;
+    }
+
+    /** A state from its bytes, with the manifests that it needs. */
+    public ModelState restore(byte[] bytes) {
+        ModelState state = StateCodec.decode(bytes);
+        return StateCodec.hydrate(state, round -> store.manifest(state.model(), round)
+                .orElseThrow(() -> new StoreException("manifest of round " + round + " of model " + state.model()
+                        + " is missing; restore rounds/" + state.model() + "/" + round)));
+    }
+
+    /** The state with a batch whose segment is in the store. */
+    public ModelState add(ModelState state, SegmentBatch batch) {
+        ModelState next = batch.segment() == null ? state : Accumulation.add(state, batch.segment(), batch.entries());
+        for (Erasure erasure : batch.erasures()) {
+            next = Accumulation.erase(next, erasure);
+        }
+        return next;
+    }
+
+    /** The state after a verdict. */
+    public ModelState decide(ModelState state, RoundDecided decided) {
+        Optional<RoundManifest> stored = Decisions.needsManifest(state, decided)
+                ? store.manifest(state.model(), decided.round())
+                : Optional.empty();
+        return Decisions.decide(state, decided, stored);
+    }
+
+    /** A fixed round's manifest was written, or another one's adopted; {@code ready} is to be told. */
+    public record Written(ModelState state, DatasetReady ready) {}
+
+    /** Writes the manifest of the fixed round, if there is one. Only for a state that is durable. */
+    public Optional<Written> write(ModelState state) {
+        return state.rounds().fixed().map(Round::manifest).map(mine -> {
+            RoundManifest standing = store.write(mine);
+            ModelState next = standing.equals(mine)
+                    ? Accumulation.opened(state, mine.round())
+                    : Adoption.adopt(state, standing);
+            return new Written(next, Manifests.ready(standing, store.bucket()));
+        });
+    }
+
+    /** The rejections that wait in a durable state, with their redacted copies. */
+    public List<RejectedRecord> rejections(ModelState state) {
+        Map<String, Map<RawPosition, KnowledgeRecord>> copies = new HashMap<>();
+        List<RejectedRecord> rejected = new ArrayList<>();
+        for (Rejection rejection : state.outbox()) {
+            KnowledgeRecord copy = copies.computeIfAbsent(
+                            rejection.entry().segment(), segment -> store.copies(state.model(), segment))
+                    .get(rejection.entry().position());
+            rejected.add(rejection.toRejectedRecord(state.model(), copy));
+        }
+        return rejected;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.alluvium.accumulator.store;
+
+import dev.alluvium.accumulator.round.Entry;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.record.Erasure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came for one model since the last barrier: its records are in the store already.
+ *
+ * @param segment null if there were only erasures
+ */
+public record SegmentBatch(@Nullable SegmentRef segment, List<Entry> entries, List<Erasure> erasures) {
+    public SegmentBatch {
+        entries = List.copyOf(entries);
+        erasures = List.copyOf(erasures);
+    }
+}

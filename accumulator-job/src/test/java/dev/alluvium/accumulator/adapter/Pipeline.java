@@ -1,0 +1,138 @@
+package dev.alluvium.accumulator.adapter;
+
+import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.FactKey;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** A real broker, a real S3 server and the job between them. */
+final class Pipeline implements AutoCloseable {
+    static final String MODEL = "support";
+    private static final Duration LIMIT = Duration.ofSeconds(50);
+
+    final KafkaClients kafka;
+    final MinioObjectStore store;
+    private final EmbeddedKafka broker;
+    private final EmbeddedS3 s3;
+    private final ObjectStoreConfig storeConfig;
+    private final Path directory;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private long offset;
+
+    Pipeline(Path directory) throws Exception {
+        this.directory = directory;
+        broker = new EmbeddedKafka(directory.resolve("kafka"));
+        s3 = new EmbeddedS3(directory.resolve("s3"));
+        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 3, null));
+        storeConfig = new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null);
+        store = new MinioObjectStore(storeConfig);
+        store.ensureBucket();
+        kafka.ensureTopics(Topics.all());
+        producer = kafka.producer(null);
+    }
+
+    /** Starts the job where it left off. */
+    EmbeddedFlink start(TriggerConfig trigger) throws Exception {
+        ObjectStoreConfig config = storeConfig;
+        byte[] json = dev.alluvium.contracts.json.Json.bytes(config);
+        JobSettings settings = new JobSettings(
+                Map.of(MODEL, trigger),
+                () -> new MinioObjectStore(
+                        dev.alluvium.contracts.json.Json.read(json, ObjectStoreConfig.class)));
+        KafkaEnds ends = new KafkaEnds(kafka);
+        return EmbeddedFlink.start(
+                new AccumulatorConfig(null, Duration.ofMillis(400), 1),
+                directory.resolve("checkpoints"),
+                env -> AccumulatorJob.define(
+                        env,
+                        settings,
+                        ends.source(Topics.CLEAN_RECORDS),
+                        ends.source(Topics.CONTROL),
+                        ends.sink(Topics.DATASETS_READY),
+                        ends.sink(Topics.REJECTED_RECORDS)));
+    }
+
+    /** Sends a record as the next one received. */
+    CleanRecord send(String fact, int day, String answer) {
+        Instant revision = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(day));
+        KnowledgeRecord content = KnowledgeRecord.qa("What is it?", answer);
+        String hash = RecordIdentity.contentHash(content);
+        CleanRecord record = new CleanRecord(
+                RecordIdentity.recordId(MODEL, fact, revision, hash),
+                MODEL,
+                fact,
+                revision,
+                hash,
+                new RawPosition("alluvium.records.raw.v1", 0, offset++),
+                content.withFact(fact).withModel(MODEL),
+                List.of());
+        producer.send(kafka.record(Topics.CLEAN_RECORDS, new FactKey(MODEL, fact).toString(), record));
+        return record;
+    }
+
+    void send(ControlCommand command) {
+        producer.flush();
+        producer.send(kafka.record(Topics.CONTROL, command.model(), command));
+        producer.flush();
+    }
+
+    /** Reads a topic from its beginning until {@code enough} says so. */
+    <T> List<T> read(Topic<T> topic, Predicate<List<T>> enough) {
+        List<T> values = new ArrayList<>();
+        Instant end = Instant.now().plus(LIMIT);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                kafka.consumer("test-" + System.nanoTime(), Map.of())) {
+            consumer.subscribe(List.of(kafka.topic(topic)));
+            while (!enough.test(values)) {
+                if (Instant.now().isAfter(end)) {
+                    throw new AssertionError("only " + values + " in " + topic.suffix());
+                }
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(topic.decode(record.value())));
+            }
+        }
+        return values;
+    }
+
+    /** Waits until the job's view passes. */
+    static JobView await(EmbeddedFlink flink, Predicate<JobView> condition) {
+        Instant end = Instant.now().plus(LIMIT);
+        JobView view = flink.view();
+        while (!condition.test(view)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("still " + view);
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+            view = flink.view();
+        }
+        return view;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        store.close();
+        s3.close();
+        broker.close();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.adapter;
 
+import dev.alluvium.contracts.topic.Topics;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,6 +15,17 @@ public final class AccumulatorJob {
     public static final String NAME = "alluvium-accumulator";
 
     private AccumulatorJob() {}
+
+    /** Adds the job to {@code env}, between the topics of an installation. */
+    public static void define(StreamExecutionEnvironment env, JobSettings settings, KafkaEnds kafka) {
+        define(
+                env,
+                settings,
+                kafka.source(Topics.CLEAN_RECORDS),
+                kafka.source(Topics.CONTROL),
+                kafka.sink(Topics.DATASETS_READY),
+                kafka.sink(Topics.REJECTED_RECORDS));
+    }
 
     /**
      * Adds the job to {@code env}. Every operator has a uid of its own, so that a savepoint survives a new version.

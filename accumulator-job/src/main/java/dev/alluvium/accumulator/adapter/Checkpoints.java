@@ -20,9 +20,12 @@ final class Checkpoints {
         if (!Files.isDirectory(directory)) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.find(directory, DEPTH, (path, attributes) -> attributes.isRegularFile()
-                && path.getFileName().toString().equals("_metadata")
-                && path.getParent().getFileName().toString().startsWith("chk-"))) {
+        try (Stream<Path> files = Files.find(
+                directory,
+                DEPTH,
+                (path, attributes) -> attributes.isRegularFile()
+                        && path.getFileName().toString().equals("_metadata")
+                        && path.getParent().getFileName().toString().startsWith("chk-"))) {
             return files.max(Comparator.comparing(Checkpoints::written).thenComparing(Checkpoints::number))
                     .map(Path::getParent);
         }

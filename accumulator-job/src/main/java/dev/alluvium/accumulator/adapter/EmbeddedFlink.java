@@ -93,8 +93,7 @@ public final class EmbeddedFlink implements AutoCloseable {
                 values.forEach((what, count) -> counts.put(what, (Long) count));
             }
         });
-        return new JobView(
-                graph.getState().name(), running(graph), failure(graph), checkpoint(graph), models, counts);
+        return new JobView(graph.getState().name(), running(graph), failure(graph), checkpoint(graph), models, counts);
     }
 
     @Override

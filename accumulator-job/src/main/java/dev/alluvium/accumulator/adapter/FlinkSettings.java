@@ -17,10 +17,14 @@ final class FlinkSettings {
         settings.setString("rest.bind-address", "127.0.0.1");
         settings.setString("rest.address", "127.0.0.1");
         settings.setString("rest.bind-port", "0");
+        settings.setString("web.submit.enable", "false");
+        settings.setString("web.cancel.enable", "false");
         settings.setString("taskmanager.memory.network.min", "32mb");
         settings.setString("taskmanager.memory.network.max", "32mb");
         settings.setString("taskmanager.memory.managed.size", "4mb");
-        settings.setString("execution.checkpointing.interval", Objects.requireNonNull(config.checkpointInterval()).toMillis() + " ms");
+        settings.setString(
+                "execution.checkpointing.interval",
+                Objects.requireNonNull(config.checkpointInterval()).toMillis() + " ms");
         settings.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
         settings.setString("execution.checkpointing.storage", "filesystem");
         settings.setString("execution.checkpointing.dir", directory.toUri().toString());
@@ -32,7 +36,8 @@ final class FlinkSettings {
         // Accumulators, and with them the status, travel with the heartbeats.
         settings.setString("heartbeat.interval", "500 ms");
         from.ifPresent(checkpoint -> {
-            settings.setString("execution.state-recovery.path", checkpoint.toUri().toString());
+            settings.setString(
+                    "execution.state-recovery.path", checkpoint.toUri().toString());
             settings.setString("execution.state-recovery.claim-mode", "CLAIM");
         });
         return settings;

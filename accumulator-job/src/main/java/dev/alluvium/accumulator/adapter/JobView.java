@@ -22,8 +22,16 @@ public record JobView(
         @Nullable Instant checkpoint,
         Map<String, ModelStatus> models,
         Map<String, Long> counts) {
+    /** Of a job that was not asked yet. */
+    public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), Map.of());
+
     public JobView {
         models = Map.copyOf(models);
         counts = Map.copyOf(counts);
+    }
+
+    /** Whether it will not run again by itself. */
+    public boolean ended() {
+        return state.equals("FAILED") || state.equals("CANCELED") || state.equals("FINISHED");
     }
 }

@@ -131,9 +131,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         }
         Desk desk = desk(model);
         TriggerConfig trigger = runtime().triggering().of(model);
-        runtime()
-                .status()
-                .merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
+        runtime().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
         tick(context.timerService());
     }
 
@@ -161,8 +159,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     private void cutIfDue(String model, Instant now) throws IOException {
         Desk desk = desk(model);
-        Set<String> ripe =
-                runtime().clock().ripe(model, desk.state().waiting());
+        Set<String> ripe = runtime().clock().ripe(model, desk.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
                 ? Triggers.due(desk.judgement(), runtime().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);

@@ -47,7 +47,8 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
     public void processElement(StreamRecord<Message> element) {
         CleanEvent event = Json.read(element.getValue().value(), CleanEvent.class);
         SegmentBuffer buffer = buffers.computeIfAbsent(
-                event.model(), model -> new SegmentBuffer(model, UUID.randomUUID().toString()));
+                event.model(),
+                model -> new SegmentBuffer(model, UUID.randomUUID().toString()));
         buffer.add(event, Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()));
         if (buffer.size() >= ROLL_BYTES) {
             write(event.model());

@@ -5,17 +5,20 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what an operator does, in a Flink accumulator that every client of the job can read. */
-final class Tally implements Serializable {
+public final class Tally implements Serializable {
     /** What the names of all tallies begin with. */
     static final String PREFIX = "tally-";
 
-    static final String SEGMENTS = "segments";
-    static final String SEGMENT_RECORDS = "segment-records";
-    static final String SEGMENT_BYTES = "segment-bytes";
+    /** Segments written. */
+    public static final String SEGMENTS = "segments";
+    /** Records in them. */
+    public static final String SEGMENT_RECORDS = "segment-records";
+    /** Bytes of them. */
+    public static final String SEGMENT_BYTES = "segment-bytes";
     /** Followed by the trigger's word. */
-    static final String ROUNDS = "rounds:";
+    public static final String ROUNDS = "rounds:";
     /** Followed by the cause's word. */
-    static final String DROPS = "drops:";
+    public static final String DROPS = "drops:";
 
     private static final long serialVersionUID = 1L;
 

@@ -57,18 +57,24 @@ public record ModelStatus(
                 cuts);
     }
 
+    /** How many records are held. */
+    public long heldRecords() {
+        return held.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private static String next(ModelState state, Judgement judgement, TriggerConfig trigger, Instant now) {
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
-            return "round " + fixed.get().name() + " is cut; ends once a checkpoint holds it and its manifest is written";
+            return "round " + fixed.get().name()
+                    + " is cut; ends once a checkpoint holds it and its manifest is written";
         }
         if (judgement.accepted().isEmpty()) {
             return judgement.holds().isEmpty()
                     ? "nothing is pending"
                     : "all that is pending repeats undecided rounds; ends when these are decided";
         }
-        StringBuilder text = new StringBuilder("needs %d records, has %d".formatted(
-                trigger.records(), judgement.accepted().size()));
+        StringBuilder text = new StringBuilder("needs %d records, has %d"
+                .formatted(trigger.records(), judgement.accepted().size()));
         if (judgement.facts() < trigger.minFacts()) {
             text.append("; needs %d facts, has %d".formatted(trigger.minFacts(), judgement.facts()));
         }

@@ -33,9 +33,11 @@ public final class RoundDesk {
     /** A state from its bytes, with the manifests that it needs. */
     public ModelState restore(byte[] bytes) {
         ModelState state = StateCodec.decode(bytes);
-        return StateCodec.hydrate(state, round -> store.manifest(state.model(), round)
-                .orElseThrow(() -> new StoreException("manifest of round " + round + " of model " + state.model()
-                        + " is missing; restore rounds/" + state.model() + "/" + round)));
+        return StateCodec.hydrate(
+                state,
+                round -> store.manifest(state.model(), round)
+                        .orElseThrow(() -> new StoreException("manifest of round " + round + " of model "
+                                + state.model() + " is missing; restore rounds/" + state.model() + "/" + round)));
     }
 
     /** The state with a batch whose segment is in the store. */
@@ -62,9 +64,8 @@ public final class RoundDesk {
     public Optional<Written> write(ModelState state) {
         return state.rounds().fixed().map(Round::manifest).map(mine -> {
             RoundManifest standing = store.write(mine);
-            ModelState next = standing.equals(mine)
-                    ? Accumulation.opened(state, mine.round())
-                    : Adoption.adopt(state, standing);
+            ModelState next =
+                    standing.equals(mine) ? Accumulation.opened(state, mine.round()) : Adoption.adopt(state, standing);
             return new Written(next, Manifests.ready(standing, store.bucket()));
         });
     }

@@ -53,15 +53,16 @@ public final class RoundStore {
         }
         byte[] existing = store.get(key)
                 .map(StoredObject::bytes)
-                .orElseThrow(() -> new StoreException("manifest " + key + " was refused as existing but cannot be read"));
+                .orElseThrow(
+                        () -> new StoreException("manifest " + key + " was refused as existing but cannot be read"));
         return Arrays.equals(existing, bytes) ? manifest : Json.read(existing, RoundManifest.class);
     }
 
     private void commit(String model, SegmentRef segment) {
         long size = store.head(segment.key())
                 .map(ObjectInfo::bytes)
-                .orElseThrow(() -> new StoreException("segment " + segment.key()
-                        + " is missing; restore it, or restart from a savepoint before it"));
+                .orElseThrow(() -> new StoreException(
+                        "segment " + segment.key() + " is missing; restore it, or restart from a savepoint before it"));
         if (size != segment.bytes()) {
             throw new StoreException(
                     "segment " + segment.key() + " has " + size + " bytes, not " + segment.bytes() + "; restore it");
@@ -74,11 +75,11 @@ public final class RoundStore {
     /** The records of a segment by where they were received; empty if the segment is gone. */
     public Map<RawPosition, KnowledgeRecord> copies(String model, String segment) {
         Map<RawPosition, KnowledgeRecord> copies = new HashMap<>();
-        store.get(ObjectKeys.segment(model, segment)).ifPresent(object -> new String(
-                        object.bytes(), StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), CleanRecord.class))
-                .forEach(record -> copies.put(record.position(), record.record())));
+        store.get(ObjectKeys.segment(model, segment))
+                .ifPresent(object -> new String(object.bytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), CleanRecord.class))
+                        .forEach(record -> copies.put(record.position(), record.record())));
         return copies;
     }
 }

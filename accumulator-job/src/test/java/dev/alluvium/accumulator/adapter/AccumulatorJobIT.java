@@ -2,6 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand.Cut;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -14,7 +15,6 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.accumulator.store.RoundStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,9 @@ class AccumulatorJobIT {
                 assertThat(ready.get(0).records()).isEqualTo(2);
                 assertThat(ready.get(0).forced()).isTrue();
                 pipeline.send(new RoundDecided(Pipeline.MODEL, "r000001", 1, Outcome.LIVE, 1, Instant.EPOCH));
-                Pipeline.await(flink, view -> view.models().get(Pipeline.MODEL).openRounds().isEmpty());
+                Pipeline.await(
+                        flink,
+                        view -> view.models().get(Pipeline.MODEL).openRounds().isEmpty());
             }
 
             pipeline.send("c", 1, "red");
@@ -51,9 +53,10 @@ class AccumulatorJobIT {
                     .manifest(Pipeline.MODEL, "r000001")
                     .orElseThrow();
             assertThat(manifest.records()).extracting(RoundRecord::fact).containsExactlyInAnyOrder("a", "b");
-            assertThat(manifest.segments()).allSatisfy(segment -> assertThat(
-                            pipeline.store.head(ObjectKeys.segmentCommit(Pipeline.MODEL, segment.id())))
-                    .isPresent());
+            assertThat(manifest.segments())
+                    .allSatisfy(segment -> assertThat(
+                                    pipeline.store.head(ObjectKeys.segmentCommit(Pipeline.MODEL, segment.id())))
+                            .isPresent());
         }
     }
 

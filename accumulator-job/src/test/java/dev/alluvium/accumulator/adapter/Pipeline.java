@@ -58,19 +58,12 @@ final class Pipeline implements AutoCloseable {
         byte[] json = dev.alluvium.contracts.json.Json.bytes(config);
         JobSettings settings = new JobSettings(
                 Map.of(MODEL, trigger),
-                () -> new MinioObjectStore(
-                        dev.alluvium.contracts.json.Json.read(json, ObjectStoreConfig.class)));
+                () -> new MinioObjectStore(dev.alluvium.contracts.json.Json.read(json, ObjectStoreConfig.class)));
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
                 new AccumulatorConfig(null, Duration.ofMillis(400), 1),
                 directory.resolve("checkpoints"),
-                env -> AccumulatorJob.define(
-                        env,
-                        settings,
-                        ends.source(Topics.CLEAN_RECORDS),
-                        ends.source(Topics.CONTROL),
-                        ends.sink(Topics.DATASETS_READY),
-                        ends.sink(Topics.REJECTED_RECORDS)));
+                env -> AccumulatorJob.define(env, settings, ends));
     }
 
     /** Sends a record as the next one received. */
@@ -101,8 +94,7 @@ final class Pipeline implements AutoCloseable {
     <T> List<T> read(Topic<T> topic, Predicate<List<T>> enough) {
         List<T> values = new ArrayList<>();
         Instant end = Instant.now().plus(LIMIT);
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                kafka.consumer("test-" + System.nanoTime(), Map.of())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("test-" + System.nanoTime(), Map.of())) {
             consumer.subscribe(List.of(kafka.topic(topic)));
             while (!enough.test(values)) {
                 if (Instant.now().isAfter(end)) {

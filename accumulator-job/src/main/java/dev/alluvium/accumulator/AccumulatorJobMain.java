@@ -1,0 +1,31 @@
+package dev.alluvium.accumulator;
+
+import dev.alluvium.accumulator.adapter.AccumulatorJob;
+import dev.alluvium.accumulator.adapter.JobSettings;
+import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Submits the same job to a Flink cluster: {@code flink run accumulator-job.jar --config FILE}. */
+public final class AccumulatorJobMain {
+    private AccumulatorJobMain() {}
+
+    public static void main(String[] args) throws Exception {
+        if (args.length != 2 || !args[0].equals("--config")) {
+            throw new IllegalArgumentException("usage: flink run accumulator-job.jar --config FILE");
+        }
+        AlluviumConfig config = ConfigLoader.load(Path.of(args[1]), System.getenv());
+        AccumulatorConfig job = Objects.requireNonNull(config.accumulator());
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(Objects.requireNonNull(job.parallelism()));
+        env.enableCheckpointing(Objects.requireNonNull(job.checkpointInterval()).toMillis());
+        KafkaEnds ends = new KafkaEnds(new KafkaClients(Objects.requireNonNull(config.kafka())));
+        AccumulatorJob.define(env, JobSettings.of(config), ends);
+        env.execute(AccumulatorJob.NAME);
+    }
+}

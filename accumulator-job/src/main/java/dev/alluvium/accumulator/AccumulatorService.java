@@ -1,0 +1,154 @@
+package dev.alluvium.accumulator;
+
+import dev.alluvium.accumulator.adapter.AccumulatorJob;
+import dev.alluvium.accumulator.adapter.EmbeddedFlink;
+import dev.alluvium.accumulator.adapter.JobSettings;
+import dev.alluvium.accumulator.adapter.JobView;
+import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the accumulator's job on a Flink cluster inside this process, and tells how it is. */
+public final class AccumulatorService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(AccumulatorService.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final long LOOK_MILLIS = 250;
+
+    private final ServiceContext context;
+    private final AccumulatorConfig config;
+    private final JobMeters meters;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "accumulator-view");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile JobView view = JobView.NONE;
+    private @Nullable EmbeddedFlink flink;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+    public AccumulatorService(ServiceContext context) {
+        this.context = context;
+        config = Objects.requireNonNull(context.config().accumulator());
+        meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
+    }
+
+    @Override
+    public String name() {
+        return "accumulator-job";
+    }
+
+    @Override
+    public synchronized void start() throws Exception {
+        Path checkpoints = context.directory().resolve(Objects.requireNonNull(config.checkpointDirectory()));
+        KafkaEnds ends = new KafkaEnds(context.kafka());
+        producer = context.kafka().producer(null);
+        EmbeddedFlink started = EmbeddedFlink.start(
+                config, checkpoints, env -> AccumulatorJob.define(env, JobSettings.of(context.config()), ends));
+        flink = started;
+        awaitRunning(started);
+        looking.scheduleWithFixedDelay(() -> look(started), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        LOG.atInfo().addKeyValue("checkpoints", checkpoints).log("accumulator runs");
+    }
+
+    @Override
+    public Health health() {
+        JobView now = view;
+        if (now.running()) {
+            return Health.up();
+        }
+        String detail = "the Flink job is " + now.state() + (now.failure() == null ? "" : "; " + now.failure());
+        return now.ended() ? Health.dead(detail) : Health.notReady(detail + "; it retries by itself");
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new CutRoutes(context.config().modelNames(), context.clock(), this::send, () -> view).routes();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        JobView now = view;
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("job", now.state());
+        if (now.checkpoint() != null) {
+            status.put("lastCheckpoint", now.checkpoint().toString());
+        }
+        status.put("models", now.models());
+        return status;
+    }
+
+    @Override
+    public synchronized void close() {
+        looking.shutdownNow();
+        if (flink != null) {
+            flink.close();
+            flink = null;
+        }
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+            producer = null;
+        }
+    }
+
+    private void awaitRunning(EmbeddedFlink started) throws InterruptedException {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        while (!look(started).running()) {
+            JobView now = view;
+            if (now.ended() || Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("the accumulator's job did not start: it is " + now.state() + "; "
+                        + (now.failure() == null ? "no task failed" : now.failure())
+                        + "; check Kafka, the object store and accumulator.checkpoint-directory");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private JobView look(EmbeddedFlink started) {
+        try {
+            JobView now = started.view();
+            view = now;
+            meters.update(now);
+            return now;
+        } catch (RuntimeException e) {
+            LOG.warn("the Flink cluster does not tell how its job is", e);
+            return view;
+        }
+    }
+
+    private void send(ControlCommand command) {
+        KafkaProducer<byte[], byte[]> open = producer;
+        if (open == null) {
+            throw new IllegalStateException("the accumulator has not started");
+        }
+        try {
+            open.send(context.kafka().record(Topics.CONTROL, command.model(), command))
+                    .get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while sending a command", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the command could not be sent to Kafka", e);
+        }
+    }
+}

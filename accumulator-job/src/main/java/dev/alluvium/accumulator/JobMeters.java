@@ -1,0 +1,88 @@
+package dev.alluvium.accumulator;
+
+import dev.alluvium.accumulator.adapter.JobView;
+import dev.alluvium.accumulator.adapter.Tally;
+import dev.alluvium.accumulator.round.ModelStatus;
+import dev.alluvium.accumulator.round.Trigger;
+import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/** Turns views of the job into meters. The job counts anew after each restart; the meters go on. */
+final class JobMeters {
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Long> seen = new HashMap<>();
+    private final Map<MultiGauge, ToLongFunction<ModelStatus>> gauges = new HashMap<>();
+    private final Set<String> models;
+    private volatile JobView view = JobView.NONE;
+
+    /**
+     * Registers every meter.
+     *
+     * @param models that have a row before anything came for them
+     */
+    JobMeters(MeterRegistry registry, Collection<String> models, Clock clock) {
+        Meters meters = new Meters(registry);
+        this.models = new TreeSet<>(models);
+        counters.put(Tally.SEGMENTS, meters.counter(AccumulatorMeters.SEGMENTS));
+        counters.put(Tally.SEGMENT_RECORDS, meters.counter(AccumulatorMeters.SEGMENT_RECORDS));
+        counters.put(Tally.SEGMENT_BYTES, meters.counter(AccumulatorMeters.SEGMENT_BYTES));
+        for (Trigger trigger : Trigger.values()) {
+            counters.put(Tally.ROUNDS + trigger.word(), meters.counter(AccumulatorMeters.ROUNDS, trigger.word()));
+        }
+        for (Cause cause : Cause.values()) {
+            String word = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            counters.put(Tally.DROPS + cause.name(), meters.counter(AccumulatorMeters.DROPS, word));
+        }
+        gauges.put(meters.rows(AccumulatorMeters.PENDING_RECORDS), ModelStatus::pendingRecords);
+        gauges.put(meters.rows(AccumulatorMeters.PENDING_FACTS), ModelStatus::pendingFacts);
+        gauges.put(meters.rows(AccumulatorMeters.HELD_RECORDS), ModelStatus::heldRecords);
+        gauges.put(
+                meters.rows(AccumulatorMeters.OPEN_ROUNDS),
+                status -> status.openRounds().size());
+        meters.gauge(AccumulatorMeters.RUNNING, () -> view.running() ? 1 : 0);
+        meters.gauge(AccumulatorMeters.CHECKPOINT_AGE, () -> age(clock));
+        update(view);
+    }
+
+    /** Takes over a newer view. */
+    void update(JobView newer) {
+        view = newer;
+        newer.counts().forEach(this::count);
+        models.addAll(newer.models().keySet());
+        gauges.forEach((gauge, value) ->
+                gauge.register(models.stream().map(model -> row(model, value)).toList(), true));
+    }
+
+    private void count(String name, long total) {
+        long before = seen.getOrDefault(name, 0L);
+        Counter counter = counters.get(name);
+        if (counter != null) {
+            counter.increment(total >= before ? total - before : total);
+        }
+        seen.put(name, total);
+    }
+
+    private MultiGauge.Row<?> row(String model, ToLongFunction<ModelStatus> value) {
+        ModelStatus status = view.models().get(model);
+        return MultiGauge.Row.of(Tags.of("model", model), status == null ? 0L : value.applyAsLong(status));
+    }
+
+    private double age(Clock clock) {
+        return view.checkpoint() == null
+                ? Double.NaN
+                : Duration.between(view.checkpoint(), clock.instant()).toMillis() / 1000.0;
+    }
+}

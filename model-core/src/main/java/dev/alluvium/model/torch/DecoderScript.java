@@ -277,7 +277,7 @@ final class DecoderScript {
             return base;
         }
         int stride = 2 * targets.size();
-        return "torch.add(%s, torch.linear(torch.linear(%s, lo[i * %d + %d]), lo[i * %d + %d]), alpha=scale)"
+        return "torch.add(%s, torch.linear(torch.mul(torch.linear(%s, lo[i * %d + %d]), scale), lo[i * %d + %d]))"
                 .formatted(base, x, stride, 2 * slot, stride, 2 * slot + 1);
     }
 

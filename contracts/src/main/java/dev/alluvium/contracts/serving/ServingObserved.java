@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.serving;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -17,4 +18,7 @@ public record ServingObserved(
         String fingerprint,
         long generation,
         String incarnation,
-        Instant at) {}
+        Instant at) {
+    /** How long a proof holds; a replica renews it several times as often. */
+    public static final Duration LEASE = Duration.ofSeconds(10);
+}

@@ -2,6 +2,9 @@ package dev.alluvium.contracts.object;
 
 /** Where everything lies in the bucket. Every key is written once; what changes goes to a new key. */
 public final class ObjectKeys {
+    /** Prefix of the exported slices of the registry's log. */
+    public static final String REGISTRY_LOGS = "registry/";
+
     private ObjectKeys() {}
 
     /** A segment of clean records, JSON lines. */
@@ -61,6 +64,6 @@ public final class ObjectKeys {
 
     /** An exported slice of the registry's log, by its first offset. */
     public static String registryLog(long firstOffset) {
-        return "registry/events-%020d.jsonl".formatted(firstOffset);
+        return REGISTRY_LOGS + "events-%020d.jsonl".formatted(firstOffset);
     }
 }

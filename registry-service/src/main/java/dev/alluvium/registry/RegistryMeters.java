@@ -1,0 +1,64 @@
+package dev.alluvium.registry;
+
+import dev.alluvium.runtime.metrics.MeterSpec;
+import dev.alluvium.runtime.metrics.MeterType;
+import java.util.List;
+
+/** Every meter of the registry. */
+public enum RegistryMeters implements MeterSpec {
+    DECISIONS(
+            MeterType.COUNTER,
+            "decisions",
+            "",
+            "Commands by what came of them: accepted, refused, nothing or undecodable.",
+            List.of("command", "outcome")),
+    EVENTS(MeterType.COUNTER, "events", "", "Events appended to the log.", List.of("type")),
+    DECISION_TIME(
+            MeterType.TIMER, "decision.time", "seconds", "From taking a command to its commit.", List.of("command")),
+    CHAMPION(MeterType.GAUGE, "champion.version", "", "The version that is champion.", List.of("model")),
+    GENERATION(MeterType.GAUGE, "generation", "", "The generation that replicas should prove.", List.of("model")),
+    FROZEN(MeterType.GAUGE, "frozen", "", "1 while nothing is promoted automatically.", List.of("model")),
+    WAITING(MeterType.GAUGE, "waiting", "", "Versions that wait for an operator.", List.of("model")),
+    ROUNDS(MeterType.GAUGE, "rounds", "", "Rounds by stage.", List.of("model", "stage")),
+    LEADING(MeterType.GAUGE, "leading", "", "1 while this registry is the one that decides.", List.of()),
+    EXPORTED(MeterType.COUNTER, "exported.events", "", "Events exported to the bucket.", List.of());
+
+    private final MeterType type;
+    private final String suffix;
+    private final String unit;
+    private final String description;
+    private final List<String> tagKeys;
+
+    RegistryMeters(MeterType type, String suffix, String unit, String description, List<String> tagKeys) {
+        this.type = type;
+        this.suffix = suffix;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.copyOf(tagKeys);
+    }
+
+    @Override
+    public String meterName() {
+        return "alluvium.registry." + suffix;
+    }
+
+    @Override
+    public MeterType type() {
+        return type;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.alluvium.registry;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.trust.Signer;
+import dev.alluvium.contracts.trust.Verifier;
+import dev.alluvium.registry.adapter.LogExport;
+import dev.alluvium.registry.adapter.MeteredDecisions;
+import dev.alluvium.registry.adapter.OrderRoutes;
+import dev.alluvium.registry.adapter.ReadRoutes;
+import dev.alluvium.registry.adapter.RegistryWriter;
+import dev.alluvium.registry.decide.RegistrySettings;
+import dev.alluvium.registry.view.EventLog;
+import dev.alluvium.registry.view.ModelSummary;
+import dev.alluvium.registry.view.Proofs;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.trust.KeyFiles;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The registry: one writer that decides, followers that answer, and an export of the log. */
+public final class RegistryService implements Service {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration EXPORT_EVERY = Duration.ofSeconds(30);
+
+    private final ServiceContext context;
+    private final EventLog log = new EventLog();
+    private final Proofs proofs = new Proofs();
+    private final MeteredDecisions metered;
+    private final RegistryWriter writer;
+    private final LogExport export;
+    private final TopicFollower<RegistryEvent> events;
+    private final TopicFollower<ServingObserved> observed;
+
+    public RegistryService(ServiceContext context) {
+        this.context = context;
+        Meters meters = new Meters(context.meters());
+        AlluviumConfig config = context.config();
+        metered = new MeteredDecisions(context.meters());
+        writer = new RegistryWriter(context.kafka(), bases(config), this::settings, context.clock(), metered);
+        export = new LogExport(
+                log,
+                context.store(),
+                EXPORT_EVERY,
+                count -> meters.counter(RegistryMeters.EXPORTED).increment(count));
+        events = new TopicFollower<>(context.kafka(), Topics.REGISTRY_EVENTS, (model, event, position) -> {
+            if (event != null) {
+                log.append(position.offset(), event);
+            }
+        });
+        observed = new TopicFollower<>(
+                context.kafka(), Topics.SERVING_OBSERVED, (replica, proof, position) -> proofs.accept(replica, proof));
+        meters.gauge(RegistryMeters.LEADING, () -> health().ready() ? 1 : 0);
+    }
+
+    @Override
+    public String name() {
+        return "registry-service";
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        writer.start(START_LIMIT);
+        metered.gauges(writer.state());
+        events.start().awaitCaughtUp(START_LIMIT);
+        observed.start().awaitCaughtUp(START_LIMIT);
+        export.start();
+    }
+
+    @Override
+    public Health health() {
+        Throwable failure = writer.failure();
+        if (writer.stopped()) {
+            return Health.dead("does not lead any more" + because(failure));
+        }
+        return failure == null ? Health.up() : Health.notReady("reads its log again" + because(failure));
+    }
+
+    @Override
+    public List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new ReadRoutes(writer, log, proofs, context.store(), context.clock()).routes());
+        routes.addAll(new OrderRoutes(writer, context.clock()).routes());
+        return routes;
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Map<String, Object> models = new TreeMap<>();
+        writer.state().models().values().forEach(model -> models.put(model.model(), ModelSummary.of(model)));
+        return Map.of("models", models);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        events.close();
+        observed.close();
+        export.close();
+    }
+
+    private RegistrySettings settings(long epoch) {
+        TrustConfig trust = Objects.requireNonNull(context.config().trust());
+        Signer signer = KeyFiles.signer(trust, context.directory(), "registry");
+        Verifier verifier = KeyFiles.verifier(trust, context.directory());
+        int maxAttempts = Objects.requireNonNull(
+                Objects.requireNonNull(context.config().trainer()).maxAttempts());
+        return new RegistrySettings(maxAttempts, epoch, signer::attest, verifier::valid);
+    }
+
+    private static Map<String, String> bases(AlluviumConfig config) {
+        Map<String, String> bases = new TreeMap<>();
+        Objects.requireNonNull(config.models())
+                .forEach((name, model) -> bases.put(name, Objects.requireNonNull(model.base())));
+        return bases;
+    }
+
+    private static String because(@Nullable Throwable failure) {
+        return failure == null ? "" : ": " + failure.getMessage();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.alluvium.registry.adapter;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.registry.RegistryMeters;
+import dev.alluvium.registry.decide.Decision;
+import dev.alluvium.registry.decide.Decision.Accepted;
+import dev.alluvium.registry.decide.RegistryCommand;
+import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and logs every decision, and keeps the gauges of the models. */
+public final class MeteredDecisions implements RegistryWriter.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(MeteredDecisions.class);
+    private static final Map<Class<?>, String> TYPES = types();
+
+    private final Meters meters;
+    private final Map<RegistryMeters, MultiGauge> perModel = new HashMap<>();
+
+    public MeteredDecisions(MeterRegistry registry) {
+        meters = new Meters(registry);
+        for (RegistryMeters meter : List.of(
+                RegistryMeters.CHAMPION,
+                RegistryMeters.GENERATION,
+                RegistryMeters.FROZEN,
+                RegistryMeters.WAITING,
+                RegistryMeters.ROUNDS)) {
+            perModel.put(meter, meters.rows(meter));
+        }
+    }
+
+    @Override
+    public void decided(RegistryCommand command, Decision decision, Duration took) {
+        String name = command.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String outcome = decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter(RegistryMeters.DECISIONS, name, outcome).increment();
+        meters.timer(RegistryMeters.DECISION_TIME, name).record(took);
+        if (decision instanceof Accepted accepted) {
+            accepted.events().forEach(this::count);
+            gauges(accepted.after());
+        } else if (!(command instanceof Ordered)) {
+            LOG.atInfo().addKeyValue("model", command.model()).log("{}: {}", name, decision);
+        }
+    }
+
+    @Override
+    public void undecodable(String topic) {
+        meters.counter(RegistryMeters.DECISIONS, "message", "undecodable").increment();
+    }
+
+    /** Sets the gauges to a state. */
+    public void gauges(RegistryState state) {
+        perModel(RegistryMeters.CHAMPION, state, ModelState::champion);
+        perModel(RegistryMeters.GENERATION, state, ModelState::generation);
+        perModel(RegistryMeters.FROZEN, state, model -> model.frozen() ? 1 : 0);
+        perModel(
+                RegistryMeters.WAITING,
+                state,
+                model -> model.openCandidates().stream()
+                        .filter(version -> version.stage() == VersionState.Stage.REVIEW)
+                        .count());
+        List<Row<?>> rounds = new ArrayList<>();
+        for (ModelState model : state.models().values()) {
+            for (RoundState.Stage stage : RoundState.Stage.values()) {
+                long count = model.rounds().values().stream()
+                        .filter(round -> round.stage() == stage)
+                        .count();
+                rounds.add(Row.of(
+                        Tags.of("model", model.model(), "stage", stage.name().toLowerCase(Locale.ROOT)), count));
+            }
+        }
+        gauge(RegistryMeters.ROUNDS).register(rounds, true);
+    }
+
+    private void perModel(RegistryMeters meter, RegistryState state, ToLongFunction<ModelState> value) {
+        List<Row<?>> rows = new ArrayList<>();
+        state.models()
+                .values()
+                .forEach(model -> rows.add(Row.of(Tags.of("model", model.model()), value.applyAsLong(model))));
+        gauge(meter).register(rows, true);
+    }
+
+    private MultiGauge gauge(RegistryMeters meter) {
+        MultiGauge gauge = perModel.get(meter);
+        if (gauge == null) {
+            throw new IllegalStateException(meter + " is no gauge of models");
+        }
+        return gauge;
+    }
+
+    private void count(RegistryEvent event) {
+        String type = TYPES.getOrDefault(event.change().getClass(), "unknown");
+        meters.counter(RegistryMeters.EVENTS, type).increment();
+        LOG.atInfo()
+                .addKeyValue("model", event.model())
+                .addKeyValue("event", event.id())
+                .addKeyValue("actor", event.actor())
+                .log(type);
+    }
+
+    private static Map<Class<?>, String> types() {
+        Map<Class<?>, String> types = new HashMap<>();
+        Arrays.stream(Change.class.getAnnotation(JsonSubTypes.class).value())
+                .forEach(type -> types.put(type.value(), type.name()));
+        return types;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.alluvium.registry.view;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RoundState;
+import dev.alluvium.contracts.registry.VersionState;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model in a few words.
+ *
+ * @param candidate the undecided version, if any
+ * @param rounds how many, by stage
+ */
+public record ModelSummary(
+        String model,
+        String base,
+        int champion,
+        @Nullable Integer previous,
+        int versions,
+        long generation,
+        boolean frozen,
+        @Nullable String frozenUntil,
+        @Nullable Candidate candidate,
+        Map<RoundState.Stage, Long> rounds) {
+    /**
+     * An undecided version.
+     *
+     * @param waitsFor what it waits for, and what ends the wait
+     */
+    public record Candidate(int version, VersionState.Stage stage, String waitsFor) {}
+
+    public static ModelSummary of(ModelState model) {
+        return new ModelSummary(
+                model.model(),
+                model.base(),
+                model.champion(),
+                model.previous(),
+                model.versions().size(),
+                model.generation(),
+                model.frozen(),
+                model.frozen() ? frozenUntil(model) : null,
+                model.openCandidate().map(ModelSummary::candidate).orElse(null),
+                model.rounds().values().stream()
+                        .collect(Collectors.groupingBy(RoundState::stage, TreeMap::new, Collectors.counting())));
+    }
+
+    private static Candidate candidate(VersionState version) {
+        String waitsFor = version.waitsFor();
+        return new Candidate(version.version(), version.stage(), waitsFor != null ? waitsFor : "its evaluation");
+    }
+
+    private static String frozenUntil(ModelState model) {
+        return model.drill() == null
+                ? "alluvium resume " + model.model()
+                : "a drill ends: alluvium promote " + model.model() + "@" + model.drill() + ", then alluvium resume "
+                        + model.model();
+    }
+}

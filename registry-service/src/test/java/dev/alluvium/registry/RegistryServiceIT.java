@@ -1,0 +1,278 @@
+package dev.alluvium.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryServiceIT {
+    private static final String OPERATOR = "operator-0123456789-0123456789-0123456789";
+    private static final String READER = "reader-0123456789-0123456789-0123456789";
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedKafka broker;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private AlluviumConfig config;
+    private KafkaClients kafka;
+    private TestMessages messages;
+    private RegistryService registry;
+
+    @BeforeAll
+    static void startBroker() throws IOException {
+        broker = new EmbeddedKafka(directory.resolve("kafka"));
+        KeyFiles.ensure(directory.resolve("keys"));
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startRegistry(TestInfo test) throws InterruptedException {
+        String prefix = test.getTestMethod().orElseThrow().getName() + ".";
+        HttpConfig open = new HttpConfig(
+                null,
+                null,
+                Map.of("ops", new TokenConfig(OPERATOR, Role.OPERATOR), "eve", new TokenConfig(READER, Role.READER)));
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+        config = defaults.with(
+                new KafkaConfig(broker.bootstrapServers(), prefix, null, 2, null),
+                defaults.objectStore(),
+                open,
+                new TrustConfig("keys"));
+        kafka = new KafkaClients(config.kafka());
+        kafka.ensureTopics(Topics.all());
+        messages = new TestMessages(kafka, directory);
+        registry = started();
+    }
+
+    @AfterEach
+    void stopRegistry() {
+        registry.close();
+        messages.close();
+    }
+
+    @Test
+    void shouldPromoteWhatPassedAndBeTheSameAfterARestart() throws Exception {
+        messages.trained("run-a", 0, "r000001");
+        messages.passed("run-a", 0);
+        await(() -> champion(registry) == 1);
+        registry.close();
+
+        registry = started();
+
+        assertThat(champion(registry)).isEqualTo(1);
+        assertThat(desired().get("notes").champion().attestations()).hasSize(3);
+        assertThat(desired().get("notes").generation()).isEqualTo(2);
+        assertThat(folded().model("notes").orElseThrow().champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWhereARegistryThatWasLeftBehindStopped() throws Exception {
+        messages.trained("run-a", 0, "r000001");
+        await(() -> summary(registry).versions() == 2);
+
+        RegistryService successor = started();
+        messages.passed("run-a", 0);
+
+        await(() -> champion(successor) == 1);
+        await(() -> !registry.health().alive());
+        assertThat(folded().model("notes").orElseThrow().generation()).isEqualTo(2);
+        successor.close();
+    }
+
+    @Test
+    void shouldRollBackOverHttpAndTellWhenReplicasProveIt() throws Exception {
+        messages.trained("run-a", 0, "r000001");
+        messages.passed("run-a", 0);
+        await(() -> champion(registry) == 1);
+        try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
+            URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
+
+            JsonNode done = post(api, "/notes:rollback", OPERATOR, "{\"reason\":\"wrong answers\"}", 200);
+
+            assertThat(done.path("champion").asInt()).isZero();
+            assertThat(done.path("generation").asInt()).isEqualTo(3);
+            assertThat(done.path("events").get(0).path("actor").asText()).isEqualTo("ops");
+            assertThat(get(api, "/notes/rollout").path("done").asBoolean()).isFalse();
+            messages.send(
+                    Topics.SERVING_OBSERVED,
+                    "notes/a",
+                    new ServingObserved("notes", "a", 0, "", "f", 3, "i", Instant.now()));
+            await(() -> get(api, "/notes/rollout").path("done").asBoolean());
+            assertThat(get(api, "/notes/rollout").path("millis").asLong()).isBetween(0L, 30_000L);
+            assertThat(get(api, "").get(0).path("frozenUntil").asText()).contains("resume notes");
+            post(api, "/notes/versions/1:promote", OPERATOR, "", 200);
+            post(api, "/notes:resume", OPERATOR, "", 200);
+            assertThat(get(api, "/notes").path("champion").asInt()).isEqualTo(1);
+            assertThat(get(api, "/notes/lineage/1").path("ancestors").get(0).path("rounds"))
+                    .hasSize(1);
+            assertThat(get(api, "/notes/history?at=2020-01-01T00:00:00Z").path("events"))
+                    .isEmpty();
+            await(() -> get(api, "/notes/history").path("champion").asInt(-1) == 1);
+        }
+    }
+
+    @Test
+    void shouldRefuseWithARemedyAndByRole() throws Exception {
+        try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
+            URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
+
+            assertThat(post(api, "/notes:rollback", OPERATOR, "", 409)
+                            .path("code")
+                            .asText())
+                    .isEqualTo("below-zero");
+            assertThat(post(api, "/notes:rollback", READER, "", 403)
+                            .path("detail")
+                            .asText())
+                    .contains("OPERATOR");
+            assertThat(post(api, "/sales:freeze", OPERATOR, "", 404)
+                            .path("detail")
+                            .asText())
+                    .contains("notes");
+            assertThat(post(api, "/notes/versions/x:promote", OPERATOR, "", 400)
+                            .path("detail")
+                            .asText())
+                    .contains("number");
+            assertThat(post(api, "/notes:freeze", OPERATOR, "{", 400)
+                            .path("detail")
+                            .asText())
+                    .contains("JSON");
+        }
+    }
+
+    @Test
+    void shouldExportTheLogOnceAndEmitEveryMeter() throws Exception {
+        messages.trained("run-a", 0, "r000001");
+        await(() -> summary(registry).versions() == 2);
+
+        registry.close();
+        registry = started();
+        registry.close();
+
+        List<String> slices = store.list(ObjectKeys.REGISTRY_LOGS);
+        assertThat(slices).hasSize(1);
+        assertThat(new String(store.get(slices.get(0)).orElseThrow().bytes(), StandardCharsets.UTF_8))
+                .contains("model-declared", "version-trained");
+        String scrape = meters.scrape();
+        for (RegistryMeters meter : RegistryMeters.values()) {
+            assertThat(scrape).contains(meter.meterName().replace('.', '_'));
+        }
+    }
+
+    private RegistryService started() throws InterruptedException {
+        RegistryService service = new RegistryService(
+                new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test"));
+        service.start();
+        return service;
+    }
+
+    private int champion(RegistryService service) {
+        return summary(service).champion();
+    }
+
+    private dev.alluvium.registry.view.ModelSummary summary(RegistryService service) {
+        Map<?, ?> models = (Map<?, ?>) service.status().get("models");
+        return (dev.alluvium.registry.view.ModelSummary) models.get("notes");
+    }
+
+    private Map<String, ServingDesired> desired() throws InterruptedException {
+        Map<String, ServingDesired> desired = new ConcurrentHashMap<>();
+        try (TopicFollower<ServingDesired> follower =
+                new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (key, value, at) -> desired.put(key, value))) {
+            follower.start().awaitCaughtUp(Duration.ofSeconds(20));
+        }
+        return desired;
+    }
+
+    private RegistryState folded() throws InterruptedException {
+        RegistryState[] state = {RegistryState.empty()};
+        try (var follower = new TopicFollower<>(
+                kafka, Topics.REGISTRY_EVENTS, (key, value, at) -> state[0] = state[0].apply(value))) {
+            follower.start().awaitCaughtUp(Duration.ofSeconds(20));
+        }
+        return state[0];
+    }
+
+    private JsonNode get(URI api, String path) {
+        return call(HttpRequest.newBuilder(URI.create(api + path)).GET(), READER, 200);
+    }
+
+    private JsonNode post(URI api, String path, String token, String body, int expected) {
+        return call(
+                HttpRequest.newBuilder(URI.create(api + path)).POST(HttpRequest.BodyPublishers.ofString(body)),
+                token,
+                expected);
+    }
+
+    private JsonNode call(HttpRequest.Builder request, String token, int expected) {
+        try {
+            HttpResponse<byte[]> response = http.send(
+                    request.header("Authorization", "Bearer " + token).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            String body = new String(response.body(), StandardCharsets.UTF_8);
+            assertThat(response.statusCode()).as(body).isEqualTo(expected);
+            return Json.read(response.body(), JsonNode.class);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
+            never.await(50, TimeUnit.MILLISECONDS);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.alluvium.registry;
+
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.contracts.trust.Signer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.trust.KeyFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** Writes what trainer, evaluator and replicas would write. */
+final class TestMessages implements AutoCloseable {
+    private static final String MODEL = "notes";
+
+    private final KafkaClients kafka;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Signer trainer;
+    private final Signer evaluator;
+
+    TestMessages(KafkaClients kafka, Path directory) {
+        this.kafka = kafka;
+        producer = kafka.producer(null);
+        trainer = KeyFiles.signer(new TrustConfig("keys"), directory, "trainer");
+        evaluator = KeyFiles.signer(new TrustConfig("keys"), directory, "evaluator");
+    }
+
+    void trained(String run, int parent, String... rounds) {
+        ArtifactRef adapter = adapter(run);
+        send(
+                Topics.ADAPTERS_TRAINED,
+                MODEL,
+                new AdapterTrained(
+                        MODEL,
+                        run,
+                        "a1",
+                        List.of(rounds),
+                        parent,
+                        adapter,
+                        trainer.attest(Statement.TRAINED, MODEL, adapter.sha256(), Instant.now()),
+                        new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
+                        Instant.now()));
+    }
+
+    void passed(String run, int champion) {
+        ArtifactRef adapter = adapter(run);
+        send(
+                Topics.ADAPTERS_EVALUATED,
+                MODEL,
+                new AdapterEvaluated(
+                        MODEL,
+                        run,
+                        "e1",
+                        List.of(),
+                        champion,
+                        champion,
+                        adapter,
+                        Decision.SUCCESSFUL,
+                        Tier.TRUSTED,
+                        false,
+                        "passed",
+                        List.of(),
+                        new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
+                        ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
+                        evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), Instant.now()),
+                        Instant.now()));
+    }
+
+    <T> void send(Topic<T> topic, String key, T value) {
+        try {
+            producer.send(kafka.record(topic, key, value)).get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private static ArtifactRef adapter(String run) {
+        String sha256 = Digest.sha256(run.getBytes(StandardCharsets.UTF_8));
+        return ArtifactRef.of("memory", "runs/" + run + "/a1/adapter/", sha256, 100);
+    }
+}

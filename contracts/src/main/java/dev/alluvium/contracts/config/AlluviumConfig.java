@@ -3,6 +3,9 @@ package dev.alluvium.contracts.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
@@ -21,7 +24,7 @@ public record AlluviumConfig(
         Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
         declared.keySet().forEach(AlluviumConfig::checkName);
         defaultModel = defaultModel == null ? DefaultModelConfig.DEFAULT : defaultModel;
-        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(defaultModel.base()));
+        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(Objects.requireNonNull(defaultModel.base())));
         models = Map.copyOf(declared);
         kafka = kafka == null ? KafkaConfig.DEFAULT : kafka;
         objectStore = objectStore == null ? ObjectStoreConfig.DEFAULT : objectStore;
@@ -38,8 +41,8 @@ public record AlluviumConfig(
     }
 
     /** The models' names, sorted. */
-    public java.util.SortedSet<String> modelNames() {
-        return new java.util.TreeSet<>(models.keySet());
+    public SortedSet<String> modelNames() {
+        return new TreeSet<>(Objects.requireNonNull(models).keySet());
     }
 
     public AlluviumConfig with(

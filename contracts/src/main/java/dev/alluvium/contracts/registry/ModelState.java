@@ -101,7 +101,12 @@ public record ModelState(
                 .toList();
     }
 
-    VersionState get(int version) {
+    /**
+     * A version that must exist.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    public VersionState get(int version) {
         VersionState found = versions.get(version);
         if (found == null) {
             throw new IllegalStateException(model + " has no version " + version);

@@ -52,6 +52,15 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
     }
 
     /**
+     * A model that must exist.
+     *
+     * @throws IllegalStateException if it does not
+     */
+    public ModelState get(String name) {
+        return model(name).orElseThrow(() -> new IllegalStateException("no model " + name + " is declared"));
+    }
+
+    /**
      * The state after {@code event}.
      *
      * @throws IllegalStateException if the event needs a newer reader, or names what does not exist

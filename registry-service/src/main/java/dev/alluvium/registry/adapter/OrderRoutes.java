@@ -126,10 +126,10 @@ public final class OrderRoutes {
                     Map.of("code", refused.code(), "remedy", refused.remedy()));
         }
         if (decision instanceof Nothing nothing) {
-            return result(writer.state().models().get(order.model()), false, nothing.why(), List.of());
+            return result(writer.state().get(order.model()), false, nothing.why(), List.of());
         }
         Accepted accepted = (Accepted) decision;
-        return result(accepted.after().models().get(order.model()), true, "committed", accepted.events());
+        return result(accepted.after().get(order.model()), true, "committed", accepted.events());
     }
 
     private static OrderResult result(ModelState model, boolean done, String note, List<RegistryEvent> events) {

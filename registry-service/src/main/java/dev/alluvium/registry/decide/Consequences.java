@@ -22,7 +22,7 @@ public final class Consequences {
         return new ServingDesired(
                 model.model(),
                 model.base(),
-                model.versions().get(model.champion()).deployed(),
+                model.get(model.champion()).deployed(),
                 null,
                 0,
                 null,

@@ -41,11 +41,11 @@ final class Draft {
 
     /** The model as it is after the changes so far. */
     ModelState model() {
-        return after.models().get(name);
+        return after.get(name);
     }
 
     VersionState version(int number) {
-        return model().versions().get(number);
+        return model().get(number);
     }
 
     Draft promote(int number, boolean automatic, String reason) {

@@ -19,7 +19,7 @@ final class RollbackRules {
         int champion = model.champion();
         int from = drill == null || rollback.drill() ? champion : drill;
         Integer asked = rollback.to();
-        int to = asked != null ? asked : model.versions().get(champion).parent();
+        int to = asked != null ? asked : model.get(champion).parent();
         Refused refused = refused(model, rollback, from, to);
         if (refused != null) {
             return refused;

@@ -16,6 +16,7 @@ import dev.alluvium.serving.state.ServingState.Starting;
 import dev.alluvium.serving.state.ServingState.Swapping;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,10 @@ class ReplicaTest {
         return next.state() instanceof Serving
                 ? next
                 : next.loaded(desired, proof(version)).next();
+    }
+
+    private static Live live(ServingState state) {
+        return Objects.requireNonNull(state.live());
     }
 
     @Test
@@ -137,7 +142,7 @@ class ReplicaTest {
         assertThat(step.next().state()).isInstanceOfSatisfying(Refusing.class, refusing -> {
             assertThat(refusing.refusal().reason()).isEqualTo(Refusal.Reason.UNATTESTED);
             assertThat(refusing.refusal().detail()).contains("notes@2", absent.name());
-            assertThat(refusing.live().proof()).isEqualTo(proof(1));
+            assertThat(live(refusing).proof()).isEqualTo(proof(1));
         });
         assertThat(step.next().ready(NOW)).isTrue();
     }
@@ -160,7 +165,7 @@ class ReplicaTest {
         Step step = promoted.desired(desired(bare, 1, 4));
 
         assertThat(step.next().state()).isInstanceOf(Refusing.class);
-        assertThat(step.next().state().live().proof()).isEqualTo(proof(2));
+        assertThat(live(step.next().state()).proof()).isEqualTo(proof(2));
     }
 
     @Test
@@ -173,7 +178,7 @@ class ReplicaTest {
                 .isInstanceOfSatisfying(
                         Refusing.class,
                         refusing -> assertThat(refusing.refusal().reason()).isEqualTo(Refusal.Reason.WRONG_DIGEST));
-        assertThat(step.next().state().live().proof()).isEqualTo(proof(1));
+        assertThat(live(step.next().state()).proof()).isEqualTo(proof(1));
     }
 
     @Test
@@ -256,7 +261,7 @@ class ReplicaTest {
     void shouldGoOnWithTheLastProvedVersionForWhatIsLeftOfItsLease() {
         Replica restored = Replica.restored(LIMITS, ADMISSION, proof(1), 7, NOW.minusSeconds(10));
 
-        assertThat(restored.state().live().origin()).isEqualTo(Live.Origin.CACHE);
+        assertThat(live(restored.state()).origin()).isEqualTo(Live.Origin.CACHE);
         assertThat(restored.ready(NOW.plusSeconds(20))).isTrue();
         assertThat(restored.ready(NOW.plusSeconds(21))).isFalse();
     }

@@ -1,0 +1,42 @@
+package dev.alluvium.serving;
+
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
+import dev.alluvium.serving.engine.Observer;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Proof;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Tells the registry what answers here, and the meters what was loaded. */
+record Proofs(ObservedPublisher publisher, Meters meters, String replica, String incarnation, Clock clock)
+        implements Observer {
+    static Proofs of(ObservedPublisher publisher, Meters meters, String replica, Clock clock) {
+        return new Proofs(publisher, meters, replica, UUID.randomUUID().toString(), clock);
+    }
+
+    @Override
+    public void announce(String model, Live live) {
+        Proof proof = live.proof();
+        publisher.publish(new ServingObserved(
+                model,
+                replica,
+                proof.version(),
+                proof.sha256(),
+                proof.fingerprint(),
+                live.generation(),
+                incarnation,
+                clock.instant()));
+    }
+
+    @Override
+    public void loaded(String model, boolean success, Duration took) {
+        meters.counter(ServingMeters.LOADS, model, success ? "loaded" : "refused")
+                .increment();
+        if (success) {
+            meters.timer(ServingMeters.LOAD_TIME, model).record(took);
+        }
+    }
+}

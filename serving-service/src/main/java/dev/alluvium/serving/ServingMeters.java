@@ -1,0 +1,82 @@
+package dev.alluvium.serving;
+
+import static dev.alluvium.runtime.metrics.MeterType.COUNTER;
+import static dev.alluvium.runtime.metrics.MeterType.GAUGE;
+import static dev.alluvium.runtime.metrics.MeterType.TIMER;
+
+import dev.alluvium.runtime.metrics.MeterSpec;
+import dev.alluvium.runtime.metrics.MeterType;
+import java.util.List;
+
+/** Every meter of serving. */
+public enum ServingMeters implements MeterSpec {
+    REQUESTS(
+            "alluvium.serving.requests",
+            COUNTER,
+            "",
+            "Requests by how they ended: answered, refused, busy, unready, left or failed.",
+            "model",
+            "outcome"),
+    REQUEST_TIME("alluvium.serving.request", TIMER, "", "From a request's arrival to its last token.", "model"),
+    FIRST_TOKEN("alluvium.serving.first.token", TIMER, "", "From a request's arrival to its first token.", "model"),
+    TOKENS("alluvium.serving.tokens", COUNTER, "", "Tokens read (prompt) and made (completion).", "model", "kind"),
+    ACTIVE("alluvium.serving.active.requests", GAUGE, "", "Answers in the making."),
+    WAITING("alluvium.serving.waiting.requests", GAUGE, "", "Requests that wait for a slot."),
+    LOADS("alluvium.serving.loads", COUNTER, "", "Versions loaded, by result: loaded or refused.", "model", "result"),
+    LOAD_TIME("alluvium.serving.load", TIMER, "", "Time to fetch, check and warm up a version.", "model"),
+    VERSION("alluvium.serving.version", GAUGE, "", "The version that answers; -1 while none does.", "model"),
+    GENERATION("alluvium.serving.generation", GAUGE, "", "The generation that this replica proves.", "model"),
+    READY("alluvium.serving.ready", GAUGE, "", "1 while users of the model are answered, else 0.", "model"),
+    REFUSING(
+            "alluvium.serving.refusing",
+            GAUGE,
+            "",
+            "1 while the desired version is refused (unattested, other bytes, unusable, unreachable), else 0.",
+            "model"),
+    CONTACT_AGE(
+            "alluvium.serving.contact.age",
+            GAUGE,
+            "seconds",
+            "Time since serving.desired was last read; beyond the lease the replica is not ready.",
+            "model"),
+    OUTCOMES("alluvium.serving.outcomes", COUNTER, "", "Outcomes that applications reported.", "model");
+
+    private final String meterName;
+    private final MeterType type;
+    private final String unit;
+    private final String description;
+    private final List<String> tagKeys;
+
+    ServingMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    @Override
+    public String meterName() {
+        return meterName;
+    }
+
+    @Override
+    public MeterType type() {
+        return type;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+}

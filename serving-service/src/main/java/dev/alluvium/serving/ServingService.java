@@ -1,0 +1,203 @@
+package dev.alluvium.serving;
+
+import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.serving.adapter.http.OpenAiRoutes;
+import dev.alluvium.serving.adapter.http.RequestMeters;
+import dev.alluvium.serving.adapter.kafka.LastingFollower;
+import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
+import dev.alluvium.serving.adapter.kafka.OutcomePublisher;
+import dev.alluvium.serving.adapter.store.CachedAdapters;
+import dev.alluvium.serving.adapter.store.ProvedFiles;
+import dev.alluvium.serving.engine.AskedVersions;
+import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.StatusLog;
+import dev.alluvium.serving.engine.VersionLoader;
+import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.state.Admission;
+import dev.alluvium.tiny.TinyBase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers users with the version that {@code serving.desired} names, and proves it on {@code serving.observed}.
+ *
+ * <p>{@link #start()} returns when what stands in both topics was read; {@link #health()} says when every model answers,
+ * which takes a registry that has declared them.
+ */
+public final class ServingService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
+    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+    private final ServiceContext context;
+    private final ServingConfig settings;
+    private final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(job -> new Thread(job, "serving-heartbeat"));
+    private final Bases bases;
+    private final Slots slots;
+    private final AskedVersions asked;
+    private final Hosts hosts;
+    private final Versions versions;
+    private final ObservedPublisher observed;
+    private final OutcomePublisher outcomes;
+    private final Meters meters;
+    private final HostMeters hostMeters;
+    private final LastingFollower<ServingDesired> desired;
+    private final LastingFollower<RegistryEvent> events;
+
+    public ServingService(ServiceContext context) {
+        this.context = context;
+        this.settings = Objects.requireNonNull(context.config().serving());
+        Path local = context.directory().resolve(Objects.requireNonNull(settings.cacheDirectory()));
+        BaseDirectories directories = new BaseDirectories(
+                context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
+        this.bases = new Bases(directories::directory);
+        VersionLoader loader = new VersionLoader(bases, new CachedAdapters(context.store(), local.resolve("adapters")));
+        Admission admission = new Admission(
+                KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
+        this.meters = new Meters(context.meters());
+        this.observed = new ObservedPublisher(context.kafka(), context.instance());
+        this.outcomes = new OutcomePublisher(context.kafka());
+        this.hosts = new Hosts(
+                context.config(),
+                admission,
+                loader,
+                Proofs.of(observed, meters, context.instance(), context.clock()),
+                new ProvedFiles(local.resolve("proved")),
+                context.clock());
+        this.asked = new AskedVersions(loader, admission);
+        this.versions = new Versions(hosts.byModel(), registry::get, asked);
+        this.slots = new Slots(
+                Objects.requireNonNull(settings.slots()),
+                Objects.requireNonNull(settings.queue()),
+                Objects.requireNonNull(settings.maxTokens()));
+        this.hostMeters = new HostMeters(meters, context.clock());
+        this.desired = new LastingFollower<>(
+                context.kafka(),
+                Topics.SERVING_DESIRED,
+                (key, value, position) -> {
+                    if (value != null) {
+                        hosts.desired(value);
+                    }
+                },
+                () -> {});
+        this.events = new LastingFollower<>(
+                context.kafka(),
+                Topics.REGISTRY_EVENTS,
+                (key, value, position) -> {
+                    if (value != null) {
+                        registry.updateAndGet(state -> state.apply(value));
+                    }
+                },
+                () -> registry.set(RegistryState.empty()));
+    }
+
+    @Override
+    public String name() {
+        return "serving-service";
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        hostMeters.bind(slots);
+        hosts.restore();
+        desired.start();
+        events.start();
+        long beat = Objects.requireNonNull(settings.heartbeat()).toMillis();
+        heart.scheduleAtFixedRate(this::beat, 0, beat, TimeUnit.MILLISECONDS);
+        desired.awaitCaughtUp(CATCH_UP);
+        events.awaitCaughtUp(CATCH_UP);
+    }
+
+    private void beat() {
+        try {
+            desired.check();
+            events.check();
+            hosts.contacted(desired.lastContact());
+            hosts.beat();
+            hosts.byModel().forEach((model, host) -> hostMeters.bind(model, host));
+        } catch (RuntimeException e) {
+            LOG.error("a heartbeat failed; the next one tries again", e);
+        }
+    }
+
+    @Override
+    public Health health() {
+        List<String> waiting = hosts.byModel().entrySet().stream()
+                .filter(host -> !host.getValue().view().ready(context.clock().instant()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return waiting.isEmpty()
+                ? Health.up()
+                : Health.notReady("no version answers for " + String.join(", ", waiting) + "; see status");
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new OpenAiRoutes(versions, slots, new RequestMeters(meters), this::report, context.clock()).all();
+    }
+
+    private void report(ServingOutcome outcome) {
+        outcomes.publish(outcome);
+        String model = hosts.byModel().containsKey(outcome.model()) ? outcome.model() : "unknown";
+        meters.counter(ServingMeters.OUTCOMES, model).increment();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Map<String, Object> models = new TreeMap<>();
+        hosts.byModel().forEach((model, host) -> {
+            Map<String, Object> view =
+                    new LinkedHashMap<>(StatusLog.describe(host.view().state()));
+            view.put("ready", host.view().ready(context.clock().instant()));
+            view.put("contact", host.view().contact());
+            view.put("resident", host.view().resident());
+            models.put(model, view);
+        });
+        return Map.of(
+                "replica",
+                context.instance(),
+                "models",
+                models,
+                "requests",
+                Map.of("active", slots.active(), "waiting", slots.waiting()));
+    }
+
+    @Override
+    public void close() {
+        heart.shutdownNow();
+        slots.close();
+        observed.close();
+        outcomes.close();
+        desired.close();
+        events.close();
+        hosts.close();
+        asked.close();
+        bases.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.alluvium.serving.adapter.http;
+
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.openai.ApiException;
+import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.openai.Outcomes;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** OpenAI's endpoints, and outcomes. Any role may ask; a version by number needs OPERATOR, an outcome PUSHER. */
+public final class OpenAiRoutes {
+    private final Versions versions;
+    private final Slots slots;
+    private final RequestMeters meters;
+    private final Consumer<ServingOutcome> outcomes;
+    private final Clock clock;
+
+    public OpenAiRoutes(
+            Versions versions, Slots slots, RequestMeters meters, Consumer<ServingOutcome> outcomes, Clock clock) {
+        this.versions = versions;
+        this.slots = slots;
+        this.meters = meters;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** The routes. */
+    public List<Route> all() {
+        ModelsHandler models = new ModelsHandler(versions, clock.instant());
+        return List.of(
+                Route.get("/v1/models", Role.READER, models::list),
+                Route.get("/v1/models/{model}", Role.READER, models::one),
+                Route.post(
+                        "/v1/chat/completions",
+                        Role.READER,
+                        new CompletionHandler(true, Asks::chat, versions, slots, meters, clock)),
+                Route.post(
+                        "/v1/completions",
+                        Role.READER,
+                        new CompletionHandler(false, Asks::completion, versions, slots, meters, clock)),
+                Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
+    }
+
+    private void outcome(Context context) {
+        try {
+            ServingOutcome outcome = Outcomes.read(context.bodyAsBytes(), clock.instant());
+            outcomes.accept(outcome);
+            new Exchange(context).json(202, Json.mapper().createObjectNode().put("request", outcome.request()));
+        } catch (ApiException e) {
+            new Exchange(context).json(e.error().status(), e.error().toJson());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.alluvium.serving.adapter.http;
+
+import dev.alluvium.model.Generation;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.serving.ServingMeters;
+import dev.alluvium.serving.openai.ApiError;
+import java.time.Duration;
+
+/** Counts and times requests. A model that does not exist is counted as {@value #UNKNOWN}, whatever it was called. */
+public final class RequestMeters {
+    private static final String UNKNOWN = "unknown";
+
+    private final Meters meters;
+
+    public RequestMeters(Meters meters) {
+        this.meters = meters;
+    }
+
+    Watch start() {
+        return new Watch();
+    }
+
+    /** One request from its arrival on. */
+    final class Watch {
+        private final long begun = System.nanoTime();
+        private String model = UNKNOWN;
+        private boolean spoke;
+
+        void accepted(String name) {
+            model = name;
+        }
+
+        void token() {
+            if (!spoke) {
+                spoke = true;
+                meters.timer(ServingMeters.FIRST_TOKEN, model).record(elapsed());
+            }
+        }
+
+        void answered(Generation generation) {
+            meters.timer(ServingMeters.REQUEST_TIME, model).record(elapsed());
+            meters.counter(ServingMeters.TOKENS, model, "prompt").increment(generation.promptTokens());
+            meters.counter(ServingMeters.TOKENS, model, "completion")
+                    .increment(generation.tokens().size());
+            ended("answered");
+        }
+
+        void refused(ApiError error) {
+            ended(
+                    switch (error.status()) {
+                        case 429 -> "busy";
+                        case 500 -> "failed";
+                        case 503 -> "unready";
+                        default -> "refused";
+                    });
+        }
+
+        void left() {
+            ended("left");
+        }
+
+        private void ended(String outcome) {
+            meters.counter(ServingMeters.REQUESTS, model, outcome).increment();
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.model.FinishReason;
+import dev.alluvium.model.Generation;
+import dev.alluvium.model.Token;
+import dev.alluvium.serving.openai.ApiError;
+
+/** What happens to a request, in order: Started, Pieces, Ended, Done; or Failed at any point. */
+public sealed interface AnswerEvent {
+    /** It has a slot; this version answers it to the end. */
+    record Started(String model, int version, long generation, String fingerprint, boolean cached)
+            implements AnswerEvent {}
+
+    /** A token, with the text that it completes. */
+    record Piece(Token token) implements AnswerEvent {}
+
+    /** The answer ends, with the text that was held back. */
+    record Ended(String rest, FinishReason reason) implements AnswerEvent {}
+
+    /** The whole answer; the last event. */
+    record Done(Generation generation) implements AnswerEvent {}
+
+    /** It cannot be answered; the last event. */
+    record Failed(ApiError error) implements AnswerEvent {}
+}

@@ -1,0 +1,86 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.serving.openai.ApiError;
+import dev.alluvium.serving.openai.ApiException;
+import dev.alluvium.serving.openai.ModelRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What may be asked here: each model's champion, and for operators every evaluated version. */
+public final class Versions {
+    private final Map<String, ModelHost> hosts;
+    private final Supplier<RegistryState> registry;
+    private final AskedVersions asked;
+
+    public Versions(Map<String, ModelHost> hosts, Supplier<RegistryState> registry, AskedVersions asked) {
+        this.hosts = hosts;
+        this.registry = registry;
+        this.asked = asked;
+    }
+
+    /**
+     * What answers {@code ref}.
+     *
+     * @param operator whether the caller may ask for versions by number
+     * @throws ApiException if there is no such model or version, or the caller may not ask for it
+     */
+    public VersionSource source(ModelRef ref, boolean operator) {
+        ModelHost host = hosts.get(ref.model());
+        if (host == null) {
+            throw ApiError.unknownModel("there is no model " + ref.model(), names(operator))
+                    .toException();
+        }
+        if (ref.version().isEmpty()) {
+            return () -> host.acquire().orElseThrow(() -> notReady(ref.model()));
+        }
+        if (!operator) {
+            throw ApiError.forbidden("a version by number is for operators; ask for " + ref.model())
+                    .toException();
+        }
+        return version(host, ref.model(), ref.version().getAsInt());
+    }
+
+    private VersionSource version(ModelHost host, String name, int number) {
+        ModelState model = registry.get().models().get(name);
+        VersionState version = model == null ? null : evaluated(model).get(number);
+        if (model == null || version == null) {
+            throw ApiError.unknownModel(name + " has no evaluated version " + number, names(true))
+                    .toException();
+        }
+        return () -> asked.acquire(host, name, model.base(), version.deployed(), model.generation());
+    }
+
+    /** Whatever can be asked for, sorted: models, and for operators versions. */
+    public Collection<String> names(boolean operator) {
+        List<String> names = new ArrayList<>();
+        for (String model : new TreeMap<>(hosts).keySet()) {
+            names.add(model);
+            if (operator) {
+                registry.get()
+                        .model(model)
+                        .ifPresent(state ->
+                                evaluated(state).keySet().forEach(version -> names.add(ModelRef.of(model, version))));
+            }
+        }
+        return names;
+    }
+
+    private static SortedMap<Integer, VersionState> evaluated(ModelState model) {
+        SortedMap<Integer, VersionState> evaluated = new TreeMap<>(model.versions());
+        evaluated.values().removeIf(version -> version.version() != 0 && version.evaluation() == null);
+        return evaluated;
+    }
+
+    private static ApiException notReady(String model) {
+        return ApiError.unavailable(model + " is not ready on this replica; its status says why")
+                .toException();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.alluvium.serving.openai;
+
+import dev.alluvium.contracts.serving.ServingOutcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of {@code POST /v1/outcomes}: {@code request} (the answer's id), {@code model} (as the answer named it,
+ * with its version), and {@code score} in [0, 1] or {@code label}; optional {@code assignment}, {@code experiment} and
+ * {@code latency_ms}.
+ */
+public final class Outcomes {
+    private static final int LONGEST = 128;
+
+    private Outcomes() {}
+
+    public static ServingOutcome read(byte[] bytes, Instant now) {
+        Body body = Body.parse(bytes);
+        String request = bounded(body, "request", "it is the id of the answer");
+        ModelRef model = ModelRef.parse(body.requiredText("model", "it is the model that the answer named"));
+        if (model.version().isEmpty()) {
+            throw Body.bad("model", "must carry the version, as the answer's model does");
+        }
+        Double score = body.number("score", 0, 1).orElse(null);
+        String label = optional(body, "label");
+        if (score == null && label == null) {
+            throw Body.bad("score", "must be given, or label");
+        }
+        String assignment = optional(body, "assignment");
+        return new ServingOutcome(
+                request,
+                model.model(),
+                optional(body, "experiment"),
+                model.version().getAsInt(),
+                assignment == null ? request : assignment,
+                body.number("latency_ms", 0, 1e9).orElse(0.0),
+                score,
+                label,
+                now);
+    }
+
+    private static @Nullable String optional(Body body, String name) {
+        return body.get(name) == null ? null : bounded(body, name, "");
+    }
+
+    private static String bounded(Body body, String name, String remedy) {
+        String text = body.requiredText(name, remedy);
+        if (text.isBlank() || text.length() > LONGEST) {
+            throw Body.bad(name, "must have 1 to " + LONGEST + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.alluvium.serving.adapter.http;
+
+import static dev.alluvium.serving.testing.Rig.OPERATOR;
+import static dev.alluvium.serving.testing.Rig.PUSHER;
+import static dev.alluvium.serving.testing.Rig.READER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.serving.testing.Rig;
+import dev.alluvium.serving.testing.TaughtModel;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenAiContractTest {
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String ASK =
+            "'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]";
+
+    @TempDir
+    static Path directory;
+
+    private static Rig rig;
+
+    @BeforeAll
+    static void start() {
+        rig = new Rig(directory, 2, 8);
+        rig.desire(rig.version(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        rig.close();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        return rig.client().send(request, BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws Exception {
+        return Json.mapper().readTree(response.body());
+    }
+
+    @Test
+    void shouldAnswerAConversation() throws Exception {
+        HttpResponse<String> response = send(rig.post(READER, CHAT, "{" + ASK + "}"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode json = json(response);
+        assertThat(json.at("/choices/0/message/content").asText()).isEqualTo(TaughtModel.answer(1));
+        assertThat(json.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(json.path("model").asText()).isEqualTo("notes@1");
+        assertThat(json.path("id").asText()).startsWith("chatcmpl-");
+        assertThat(json.at("/usage/prompt_tokens").asInt()).isPositive();
+        assertThat(response.headers().firstValue("x-alluvium-version")).hasValue("1");
+        assertThat(response.headers().firstValue("x-alluvium-generation")).hasValue("1");
+        assertThat(response.headers().firstValue("content-type").orElseThrow()).startsWith("application/json");
+    }
+
+    @Test
+    void shouldGiveEachTokensLogProbability() throws Exception {
+        JsonNode json = json(send(rig.post(READER, CHAT, "{" + ASK + ",'logprobs':true}")));
+
+        JsonNode tokens = json.at("/choices/0/logprobs/content");
+        assertThat(tokens).hasSize(json.at("/usage/completion_tokens").asInt());
+        assertThat(tokens.path(0).path("logprob").asDouble()).isBetween(-5.0, 0.0);
+    }
+
+    @Test
+    void shouldStopAtMaxTokens() throws Exception {
+        JsonNode json = json(send(rig.post(READER, CHAT, "{" + ASK + ",'max_tokens':6}")));
+
+        assertThat(json.at("/choices/0/finish_reason").asText()).isEqualTo("length");
+        assertThat(json.at("/choices/0/message/content").asText()).isEqualTo("它重");
+        assertThat(json.at("/usage/completion_tokens").asInt()).isEqualTo(6);
+    }
+
+    @Test
+    void shouldStopBeforeAStopText() throws Exception {
+        JsonNode json = json(send(rig.post(READER, CHAT, "{" + ASK + ",'stop':' 公斤'}")));
+
+        assertThat(json.at("/choices/0/finish_reason").asText()).isEqualTo("stop");
+        assertThat(json.at("/choices/0/message/content").asText()).isEqualTo("它重 3.2");
+    }
+
+    @Test
+    void shouldDrawTheSameTokensForTheSameSeed() throws Exception {
+        String hot = "{" + ASK + ",'temperature':2,'seed':42,'max_tokens':24}";
+
+        String first =
+                json(send(rig.post(READER, CHAT, hot))).at("/choices/0/message").toString();
+        String second =
+                json(send(rig.post(READER, CHAT, hot))).at("/choices/0/message").toString();
+
+        assertThat(first).isEqualTo(second).doesNotContain(TaughtModel.answer(1));
+    }
+
+    @Test
+    void shouldContinueAText() throws Exception {
+        HttpResponse<String> response = send(
+                rig.post(READER, "/v1/completions", "{'model':'notes','prompt':'它重','max_tokens':4,'logprobs':0}"));
+
+        JsonNode json = json(response);
+        assertThat(json.path("object").asText()).isEqualTo("text_completion");
+        assertThat(json.at("/choices/0/logprobs/token_logprobs"))
+                .hasSize(json.at("/usage/completion_tokens").asInt());
+    }
+
+    @Test
+    void shouldAcceptTheModelsChampionByName() throws Exception {
+        assertThat(send(rig.post(READER, CHAT, "{" + ASK.replace("notes", "notes@champion") + "}"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    {'model':'nots','messages':[{'role':'user','content':'x'}]} | 404 | model | model_not_found
+                    {'model':'notes','messages':[]}                             | 400 | messages | invalid_value
+                    {'model':'notes','messages':[{'role':'tool','content':'x'}]} | 400 | messages[0].role | invalid_value
+                    {'model':'notes',                                           | 400 |  | invalid_json
+                    {'model':'notes','messages':[{'role':'user','content':'x'}],'max_tokens':100000} | 400 | max_tokens | context_length_exceeded
+                    """)
+    void shouldRefuseInOpenAisShape(String body, int status, String param, String code) throws Exception {
+        HttpResponse<String> response = send(rig.post(READER, CHAT, body));
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        JsonNode error = json(response).path("error");
+        assertThat(error.path("param").isNull() ? null : error.path("param").asText())
+                .isEqualTo(param);
+        assertThat(error.path("code").asText()).isEqualTo(code);
+        assertThat(error.path("type").asText()).isEqualTo("invalid_request_error");
+        assertThat(error.path("message").asText()).isNotEmpty();
+    }
+
+    @Test
+    void shouldNameTheModelsThatExist() throws Exception {
+        JsonNode error = json(send(rig.post(READER, CHAT, "{" + ASK.replace("notes", "nots") + "}")));
+
+        assertThat(error.at("/error/message").asText()).contains("nots", "models here: notes");
+    }
+
+    @Test
+    void shouldRefuseAPromptThatLeavesNoRoom() throws Exception {
+        String long1 = "a".repeat(TaughtModel.CONTEXT);
+
+        JsonNode error = json(send(rig.post(READER, CHAT, "{" + ASK.replace(TaughtModel.QUESTION, long1) + "}")));
+
+        assertThat(error.at("/error/code").asText()).isEqualTo("context_length_exceeded");
+        assertThat(error.at("/error/message").asText())
+                .contains("162 tokens", "takes 159", "shorten")
+                .doesNotContain("aaa");
+    }
+
+    @Test
+    void shouldRefuseABodyOfMoreThanAMebibyte() throws Exception {
+        HttpResponse<String> response =
+                send(rig.post(READER, CHAT, "{" + ASK.replace(TaughtModel.QUESTION, "a".repeat(1 << 20)) + "}"));
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void shouldAskForAToken() throws Exception {
+        assertThat(send(rig.post("wrong", CHAT, "{" + ASK + "}")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void shouldListModels() throws Exception {
+        JsonNode json = json(send(rig.request(READER, "/v1/models").build()));
+
+        assertThat(json.path("object").asText()).isEqualTo("list");
+        assertThat(json.path("data").findValuesAsText("id")).containsExactly("notes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notes", "notes@champion"})
+    void shouldDescribeAModel(String name) throws Exception {
+        JsonNode json = json(send(rig.request(READER, "/v1/models/" + name).build()));
+
+        assertThat(json.path("id").asText()).isEqualTo(name);
+        assertThat(json.path("object").asText()).isEqualTo("model");
+    }
+
+    @Test
+    void shouldNotDescribeAModelThatIsNotHere() throws Exception {
+        HttpResponse<String> response =
+                send(rig.request(READER, "/v1/models/gpt-4").build());
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(json(response).at("/error/code").asText()).isEqualTo("model_not_found");
+    }
+
+    @Test
+    void shouldKeepVersionsByNumberForOperators() throws Exception {
+        String ask = "{" + ASK.replace("notes", "notes@1") + "}";
+
+        assertThat(send(rig.post(READER, CHAT, ask)).statusCode()).isEqualTo(403);
+        assertThat(send(rig.post(OPERATOR, CHAT, ask)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldTakeAnOutcome() throws Exception {
+        HttpResponse<String> response = send(rig.post(
+                PUSHER, "/v1/outcomes", "{'request':'chatcmpl-1','model':'notes@1','score':1,'latency_ms':12.5}"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(rig.outcomes).last().satisfies(outcome -> {
+            assertThat(outcome.request()).isEqualTo("chatcmpl-1");
+            assertThat(outcome.version()).isEqualTo(1);
+            assertThat(outcome.score()).isEqualTo(1.0);
+        });
+    }
+
+    @Test
+    void shouldRefuseAnOutcomeWithoutScoreOrVersion() throws Exception {
+        assertThat(send(rig.post(PUSHER, "/v1/outcomes", "{'request':'a','model':'notes@1'}"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(rig.post(PUSHER, "/v1/outcomes", "{'request':'a','model':'notes','score':1}"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(rig.post(READER, "/v1/outcomes", "{'request':'a','model':'notes@1','score':1}"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.alluvium.serving.testing;
+
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.serving.adapter.http.OpenAiRoutes;
+import dev.alluvium.serving.adapter.http.RequestMeters;
+import dev.alluvium.serving.adapter.store.CachedAdapters;
+import dev.alluvium.serving.adapter.store.ProvedFiles;
+import dev.alluvium.serving.engine.AskedVersions;
+import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.ModelHost;
+import dev.alluvium.serving.engine.Observer;
+import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.VersionLoader;
+import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Replica;
+import dev.alluvium.serving.state.TestVersions;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Serving of one model over real HTTP, with the broker left out: tests say themselves what is desired. */
+public final class Rig implements AutoCloseable {
+    public static final String READER = "r".repeat(32);
+    public static final String PUSHER = "p".repeat(32);
+    public static final String OPERATOR = "o".repeat(32);
+
+    public final InMemoryObjectStore store = new InMemoryObjectStore();
+    public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    public final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
+    public final List<Live> announced = new CopyOnWriteArrayList<>();
+    public final List<ServingOutcome> outcomes = new CopyOnWriteArrayList<>();
+    public final ModelHost host;
+    public final Slots slots;
+
+    private final Bases bases = new Bases(name -> TaughtModel.shared().base());
+    private final AskedVersions asked;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final int port;
+    private long generation;
+
+    public Rig(Path directory, int slots, int queue) {
+        VersionLoader loader = new VersionLoader(bases, new CachedAdapters(store, directory.resolve("adapters")));
+        Admission admission = new Admission(TestVersions.verifier());
+        this.host = new ModelHost(
+                TestVersions.MODEL,
+                new Replica.Limits(Duration.ofSeconds(30), 2),
+                admission,
+                loader,
+                Runnable::run,
+                new Announcements(),
+                new ProvedFiles(directory.resolve("proved")),
+                Clock.systemUTC());
+        this.slots = new Slots(slots, queue, 64);
+        this.asked = new AskedVersions(loader, admission);
+        Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
+        OpenAiRoutes routes = new OpenAiRoutes(
+                versions, this.slots, new RequestMeters(new Meters(meters)), outcomes::add, Clock.systemUTC());
+        this.server = new HttpServer(
+                new HttpConfig(
+                        null,
+                        null,
+                        Map.of(
+                                "reader", new TokenConfig(READER, Role.READER),
+                                "pusher", new TokenConfig(PUSHER, Role.PUSHER),
+                                "operator", new TokenConfig(OPERATOR, Role.OPERATOR))),
+                routes.all());
+        this.port = server.start();
+    }
+
+    /** A version of the taught model, its bytes in the store, with the attestations given or all three. */
+    public DeployedVersion version(int number, Statement... statements) {
+        if (number == 0) {
+            return DeployedVersion.base();
+        }
+        String prefix = "runs/run-" + number + "/a1/adapter/";
+        Map<String, byte[]> files = TaughtModel.shared().files(number);
+        files.forEach((name, bytes) -> store.putIfAbsent(prefix + name, bytes));
+        String sha256 = Digest.sha256(Objects.requireNonNull(files.get(PeftDirectory.WEIGHTS)));
+        return TestVersions.version(number, sha256, prefix, statements);
+    }
+
+    /** The registry wants {@code version}. */
+    public ServingDesired desire(DeployedVersion version) {
+        ServingDesired desired = TestVersions.desired(version, 1, ++generation);
+        host.desired(desired);
+        return desired;
+    }
+
+    public HttpClient client() {
+        return client;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public HttpRequest.Builder request(String token, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    /** A POST of JSON that is written with single quotes. */
+    public HttpRequest post(String token, String path, String singleQuoted) {
+        byte[] body = singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return request(token, path)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        slots.close();
+        host.close();
+        asked.close();
+        bases.close();
+    }
+
+    private final class Announcements implements Observer {
+        @Override
+        public void announce(String model, Live live) {
+            announced.add(live);
+        }
+
+        @Override
+        public void loaded(String model, boolean success, Duration took) {}
+    }
+}

@@ -22,4 +22,9 @@ public final class RunIds {
     public static String attempt(int number) {
         return "a%03d".formatted(number);
     }
+
+    /** The attempt after {@code attempt}. */
+    public static String following(String attempt) {
+        return attempt(Integer.parseInt(attempt.substring(1)) + 1);
+    }
 }

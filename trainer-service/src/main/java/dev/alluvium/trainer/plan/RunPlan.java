@@ -1,6 +1,8 @@
 package dev.alluvium.trainer.plan;
 
+import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
@@ -51,5 +53,61 @@ public record RunPlan(
     /** Names of the rounds at hand. */
     public List<String> roundNames() {
         return rounds.stream().map(PlannedRound::round).toList();
+    }
+
+    /** A plan whose batches are not laid out yet. */
+    public static RunPlan draft(
+            NextRun next,
+            String attempt,
+            String base,
+            TrainingSettings settings,
+            @Nullable ArtifactRef probes,
+            Instant at) {
+        return new RunPlan(
+                next.model(),
+                next.run(),
+                attempt,
+                base,
+                next.parent(),
+                next.parentAdapter(),
+                planned(next.model(), next.rounds()),
+                planned(next.model(), next.ancestry()),
+                probes,
+                next.retry(),
+                settings,
+                settings.hash(),
+                BatchPlan.NONE,
+                0,
+                0,
+                0,
+                at);
+    }
+
+    /** The whole plan, once batches are laid out. */
+    public RunPlan laidOut(BatchPlan plan, TrainingSet set) {
+        return new RunPlan(
+                model,
+                run,
+                attempt,
+                base,
+                parent,
+                parentAdapter,
+                rounds,
+                ancestry,
+                probes,
+                retry,
+                settings,
+                configHash,
+                plan,
+                set.records(),
+                set.alreadyLive(),
+                set.superseded(),
+                at);
+    }
+
+    private static List<PlannedRound> planned(String model, List<String> names) {
+        return names.stream()
+                .map(name -> new PlannedRound(name, ObjectKeys.roundManifest(model, name)))
+                .toList();
     }
 }

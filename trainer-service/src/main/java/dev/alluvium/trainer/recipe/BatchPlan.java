@@ -25,6 +25,9 @@ public record BatchPlan(
         int general,
         int history,
         int truncated) {
+    /** Before anything was laid out. */
+    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0);
+
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
     }

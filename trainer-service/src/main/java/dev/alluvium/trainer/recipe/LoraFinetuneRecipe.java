@@ -81,7 +81,13 @@ public final class LoraFinetuneRecipe {
                     return lost.get();
                 }
                 RecipeObserver.Step step = new RecipeObserver.Step(
-                        plan.steps(), next.epoch(), result.loss(), learningRate, result.gradientNorm(), tally);
+                        plan.steps(),
+                        next.epoch(),
+                        next.batch().usedTokens(),
+                        result.loss(),
+                        learningRate,
+                        result.gradientNorm(),
+                        tally);
                 if (observer.after(step, trainer::snapshot) == RecipeObserver.Wish.STOP) {
                     return new RecipeOutcome.Stopped(tally.step());
                 }

@@ -27,6 +27,7 @@ public interface RecipeObserver {
      *
      * @param of all steps of the run
      * @param epoch counted from 0
+     * @param tokens of this step's batch, without padding
      */
-    record Step(int of, int epoch, double loss, double learningRate, double gradientNorm, Tally tally) {}
+    record Step(int of, int epoch, int tokens, double loss, double learningRate, double gradientNorm, Tally tally) {}
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run trains and what it repeats.
@@ -54,6 +55,16 @@ public record TrainingSet(
                 .filter(record -> freshIds.contains(record.recordId()))
                 .count();
         return new TrainingSet(stated, history, count(rounds) - count(fresh), freshIds.size() - used);
+    }
+
+    /** Records that are trained, of all wordings of the round's facts. */
+    public int records() {
+        return round.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Every fact that is trained or repeated. */
+    public Set<String> facts() {
+        return Stream.concat(round.keySet().stream(), history.keySet().stream()).collect(Collectors.toSet());
     }
 
     private static Set<String> ids(List<RoundContent> rounds) {

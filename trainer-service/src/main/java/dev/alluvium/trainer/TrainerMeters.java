@@ -1,0 +1,59 @@
+package dev.alluvium.trainer;
+
+import dev.alluvium.runtime.metrics.MeterSpec;
+import dev.alluvium.runtime.metrics.MeterType;
+import java.util.List;
+
+/** Every meter of the trainer. */
+public enum TrainerMeters implements MeterSpec {
+    RUNS("runs", MeterType.COUNTER, "", "Runs that ended, by outcome: trained, failed or interrupted.", "outcome"),
+    STEPS("steps", MeterType.COUNTER, "", "Optimizer steps."),
+    TOKENS("tokens", MeterType.COUNTER, "", "Tokens trained on, without padding."),
+    CHECKPOINTS("checkpoints", MeterType.COUNTER, "", "Checkpoints written."),
+    RETRIES("retries", MeterType.COUNTER, "", "Executions that ended in an error and are tried again."),
+    TRUNCATED("truncated", MeterType.COUNTER, "", "Texts of rounds that were cut to a row."),
+    TRAINING("training", MeterType.GAUGE, "", "1 while a run trains, else 0."),
+    PROGRESS("progress", MeterType.GAUGE, "ratio", "Steps done as a share of the present run's steps."),
+    LOSS("loss", MeterType.GAUGE, "nats", "Moving average of the loss per target token of the present or last run."),
+    TOKEN_RATE("token.rate", MeterType.GAUGE, "", "Tokens per second of the present or last run."),
+    RUN_TIME("run.time", MeterType.TIMER, "", "Wall time of one execution of a run.");
+
+    private final String suffix;
+    private final MeterType type;
+    private final String unit;
+    private final String description;
+    private final List<String> tagKeys;
+
+    TrainerMeters(String suffix, MeterType type, String unit, String description, String... tagKeys) {
+        this.suffix = suffix;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    @Override
+    public String meterName() {
+        return "alluvium.trainer." + suffix;
+    }
+
+    @Override
+    public MeterType type() {
+        return type;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.alluvium.trainer;
+
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.TrainerConfig;
+import dev.alluvium.model.torch.Threads;
+import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.tiny.TinyBase;
+import dev.alluvium.trainer.adapter.ProgressTicker;
+import dev.alluvium.trainer.adapter.RunRoutes;
+import dev.alluvium.trainer.adapter.TrainerFeeds;
+import dev.alluvium.trainer.adapter.TrainerMetrics;
+import dev.alluvium.trainer.adapter.TrainerPublisher;
+import dev.alluvium.trainer.adapter.TrainingWorker;
+import dev.alluvium.trainer.desk.RunView;
+import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.run.Attempts;
+import dev.alluvium.trainer.run.RunExecution;
+import dev.alluvium.trainer.run.RunQueue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Trains every model's ready rounds, one run at a time, and publishes how each run ended. */
+public final class TrainerService implements Service {
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+    private final ServiceContext context;
+    private final TrainerConfig config;
+    private final Map<String, ModelConfig> models;
+    private final TrainerDesk desk;
+    private final TrainerMetrics metrics;
+    private final TrainerFeeds feeds;
+    private @Nullable TrainerPublisher publisher;
+    private @Nullable ProgressTicker ticker;
+    private @Nullable Thread worker;
+
+    public TrainerService(ServiceContext context) {
+        this.context = context;
+        this.config = Objects.requireNonNull(context.config().trainer());
+        this.models = Objects.requireNonNull(context.config().models());
+        this.desk = new TrainerDesk(
+                models.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                model -> Objects.requireNonNull(model.getValue().base()))),
+                context.clock());
+        this.metrics = new TrainerMetrics(context.meters(), desk);
+        this.feeds = new TrainerFeeds(context.kafka(), desk);
+    }
+
+    @Override
+    public String name() {
+        return "trainer-service";
+    }
+
+    @Override
+    public synchronized void start() throws InterruptedException {
+        Threads.configure(Objects.requireNonNull(config.threads()));
+        TrainerPublisher publishing = new TrainerPublisher(context.kafka());
+        publisher = publishing;
+        feeds.start();
+        ticker = new ProgressTicker(desk, publishing, context.clock());
+        ticker.start();
+        TrainingWorker loop = new TrainingWorker(
+                desk, new RunQueue(new Attempts(context.store())), execution(), publishing, metrics, models);
+        worker = new Thread(loop, "trainer");
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    private RunExecution execution() {
+        Path work = context.directory().resolve(Objects.requireNonNull(config.workDirectory()));
+        BaseDirectories bases =
+                new BaseDirectories(context.store(), work.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
+        return new RunExecution(
+                context.store(),
+                bases,
+                KeyFiles.signer(Objects.requireNonNull(context.config().trust()), context.directory(), "trainer"),
+                context.clock(),
+                context.instance(),
+                work,
+                new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())));
+    }
+
+    @Override
+    public synchronized Health health() {
+        Throwable failure = feeds.failure().orElse(null);
+        if (failure != null) {
+            return Health.dead("a topic is no longer followed: " + failure.getMessage());
+        }
+        if (worker == null) {
+            return Health.notReady("starting");
+        }
+        return worker.isAlive() ? Health.up() : Health.dead("the training thread ended; the log says why");
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new RunRoutes(desk).routes();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("models", desk.explain());
+        desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
+        return status;
+    }
+
+    /** Lets the present run keep a checkpoint and give its lease back. */
+    @Override
+    public void close() {
+        desk.close();
+        try {
+            Thread training = worker;
+            if (training != null) {
+                training.join(LONGEST_STOP.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (ticker != null) {
+            ticker.close();
+        }
+        feeds.close();
+        if (publisher != null) {
+            publisher.close();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.alluvium.trainer.adapter;
+
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.trainer.desk.Job;
+import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.recipe.RecipeObserver;
+import dev.alluvium.trainer.run.RunEnd;
+import dev.alluvium.trainer.run.RunExecution;
+import dev.alluvium.trainer.run.RunListener;
+import dev.alluvium.trainer.run.RunQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The training thread: one run at a time, and its result published once. What fails because something is away or wrong
+ * in the configuration is tried again, ever more rarely; only the recipe's own verdict fails a run.
+ */
+public final class TrainingWorker implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingWorker.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+
+    private final TrainerDesk desk;
+    private final RunQueue queue;
+    private final RunExecution execution;
+    private final TrainerPublisher publisher;
+    private final TrainerMetrics metrics;
+    private final Map<String, ModelConfig> models;
+
+    public TrainingWorker(
+            TrainerDesk desk,
+            RunQueue queue,
+            RunExecution execution,
+            TrainerPublisher publisher,
+            TrainerMetrics metrics,
+            Map<String, ModelConfig> models) {
+        this.desk = desk;
+        this.queue = queue;
+        this.execution = execution;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.models = Map.copyOf(models);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!desk.closing()) {
+                Optional<NextRun> next = desk.next();
+                if (next.isPresent()) {
+                    attempt(next.get());
+                } else {
+                    desk.awaitChange(IDLE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(NextRun fresh) throws InterruptedException {
+        try {
+            Optional<Job> job = desk.begin(queue.choose(desk.state(), fresh));
+            if (job.isPresent()) {
+                execute(job.get());
+            }
+        } catch (RuntimeException e) {
+            if (!desk.closing()) {
+                metrics.retried();
+                desk.hold(fresh.model(), String.valueOf(e.getMessage()), FIRST_RETRY, LAST_RETRY);
+                LOG.atWarn()
+                        .addKeyValue("run", fresh.run())
+                        .setCause(e)
+                        .log("run could not go on, it will be tried again");
+            }
+        } finally {
+            desk.end();
+        }
+    }
+
+    private void execute(Job job) throws InterruptedException {
+        NextRun run = job.run();
+        long begun = System.nanoTime();
+        RunEnd end = execution.execute(
+                run,
+                Objects.requireNonNull(models.get(run.model())),
+                desk.probes(run.model()),
+                job.stop(),
+                new Listeners(List.of(job, metrics, new RunLog())));
+        Duration time = Duration.ofNanos(System.nanoTime() - begun);
+        if (end instanceof RunEnd.Finished finished) {
+            publish(finished.result());
+            metrics.ended(
+                    finished.result() instanceof AdapterTrained ? TrainerMetrics.TRAINED : TrainerMetrics.FAILED, time);
+        } else if (end instanceof RunEnd.Interrupted interrupted) {
+            metrics.ended(TrainerMetrics.INTERRUPTED, time);
+            LOG.atInfo()
+                    .addKeyValue("run", run.run())
+                    .addKeyValue("why", interrupted.reason())
+                    .log("training interrupted");
+        } else {
+            desk.hold(run.model(), "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
+        }
+    }
+
+    private void publish(TrainingResult result) throws InterruptedException {
+        if (!desk.state().ended().containsKey(result.run())) {
+            publisher.publish(result);
+        }
+        desk.ended(result);
+        LOG.atInfo()
+                .addKeyValue("run", result.run())
+                .addKeyValue("result", result.getClass().getSimpleName())
+                .log("training ended");
+    }
+
+    private record Listeners(List<RunListener> all) implements RunListener {
+        @Override
+        public void planned(RunPlan plan, int done) {
+            all.forEach(listener -> listener.planned(plan, done));
+        }
+
+        @Override
+        public void step(RecipeObserver.Step step) {
+            all.forEach(listener -> listener.step(step));
+        }
+
+        @Override
+        public void checkpointed(int step) {
+            all.forEach(listener -> listener.checkpointed(step));
+        }
+    }
+
+    private static final class RunLog implements RunListener {
+        @Override
+        public void planned(RunPlan plan, int done) {
+            LOG.atInfo()
+                    .addKeyValue("run", plan.run())
+                    .addKeyValue("attempt", plan.attempt())
+                    .addKeyValue("model", plan.model())
+                    .addKeyValue("parent", plan.parent())
+                    .addKeyValue("rounds", plan.roundNames())
+                    .addKeyValue("records", plan.records())
+                    .addKeyValue("done", done)
+                    .addKeyValue("steps", plan.batches().steps())
+                    .log("training started");
+        }
+
+        @Override
+        public void step(RecipeObserver.Step step) {
+            LOG.atDebug()
+                    .addKeyValue("step", step.tally().step())
+                    .addKeyValue("loss", step.loss())
+                    .log("step");
+        }
+    }
+}

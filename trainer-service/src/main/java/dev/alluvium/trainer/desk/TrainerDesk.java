@@ -1,0 +1,171 @@
+package dev.alluvium.trainer.desk;
+
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.trainer.plan.Next;
+import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.TrainerState;
+import dev.alluvium.trainer.run.StopSignal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the threads of the trainer meet: followers put down what they read, the training thread asks what to do, and
+ * HTTP asks what is going on. A run that no longer makes sense is told to stop as soon as that is read.
+ */
+public final class TrainerDesk {
+    private final SortedMap<String, String> bases;
+    private final Clock clock;
+    private final Map<String, Map<String, FactProbes>> probes = new HashMap<>();
+    private final Map<String, Hold> holds = new HashMap<>();
+    private TrainerState state = TrainerState.empty();
+    private @Nullable Job job;
+    private boolean closing;
+
+    /** Why a model waits, and until when. */
+    private record Hold(String why, Instant until, int failures) {}
+
+    /** @param bases each model's base, as configured */
+    public TrainerDesk(Map<String, String> bases, Clock clock) {
+        this.bases = new TreeMap<>(bases);
+        this.clock = clock;
+    }
+
+    /** Takes in something that was read. */
+    public synchronized void update(UnaryOperator<TrainerState> change) {
+        state = change.apply(state);
+        Job running = job;
+        if (running != null) {
+            NextRun run = running.run();
+            if (!state.wanted(run.model(), run.parent(), run.rounds())) {
+                running.stop().stop(StopSignal.Reason.UNWANTED);
+            }
+        }
+        notifyAll();
+    }
+
+    /** Takes in a fact's trusted probes; null removes them. */
+    public synchronized void probe(String model, String fact, @Nullable FactProbes list) {
+        Map<String, FactProbes> ofModel = probes.computeIfAbsent(model, name -> new HashMap<>());
+        if (list == null) {
+            ofModel.remove(fact);
+        } else {
+            ofModel.put(fact, list);
+        }
+    }
+
+    /** The trusted probes of a model. */
+    public synchronized Collection<FactProbes> probes(String model) {
+        return List.copyOf(probes.getOrDefault(model, Map.of()).values());
+    }
+
+    public synchronized TrainerState state() {
+        return state;
+    }
+
+    /** A run to make, if there is one now. */
+    public synchronized Optional<NextRun> next() {
+        for (Map.Entry<String, String> model : bases.entrySet()) {
+            Hold hold = holds.get(model.getKey());
+            boolean free = hold == null || !hold.until().isAfter(clock.instant());
+            if (free && state.next(model.getKey(), model.getValue()) instanceof Next.Start start) {
+                return Optional.of(start.run());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Waits until something was read, or for so long. */
+    public synchronized void awaitChange(Duration limit) throws InterruptedException {
+        if (!closing) {
+            wait(limit.toMillis());
+        }
+    }
+
+    /** Makes a run the present one; none is begun once the service closes. */
+    public synchronized Optional<Job> begin(NextRun run) {
+        if (closing) {
+            return Optional.empty();
+        }
+        Job begun = new Job(run);
+        job = begun;
+        return Optional.of(begun);
+    }
+
+    /** The present run is over. */
+    public synchronized void end() {
+        job = null;
+    }
+
+    /** The present run ended with a result that stands in the topic. */
+    public synchronized void ended(TrainingResult result) {
+        holds.remove(result.model());
+        update(known -> known.after(result));
+    }
+
+    /** Lets a model wait, longer with each failure in a row. */
+    public synchronized void hold(String model, String why, Duration first, Duration longest) {
+        Hold before = holds.get(model);
+        int failures = before == null ? 1 : before.failures() + 1;
+        long millis = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, 16));
+        holds.put(model, new Hold(why, clock.instant().plusMillis(millis), failures));
+    }
+
+    /** The present run. */
+    public synchronized Optional<Job> job() {
+        return Optional.ofNullable(job);
+    }
+
+    /** From now on nothing is begun, and the present run stops with a checkpoint. */
+    public synchronized void close() {
+        closing = true;
+        if (job != null) {
+            job.stop().stop(StopSignal.Reason.CLOSING);
+        }
+        notifyAll();
+    }
+
+    public synchronized boolean closing() {
+        return closing;
+    }
+
+    /** What each model's training does or waits for. */
+    public synchronized Map<String, String> explain() {
+        Map<String, String> sentences = new LinkedHashMap<>(state.explain(bases));
+        holds.forEach((model, hold) -> {
+            if (hold.until().isAfter(clock.instant())) {
+                sentences.put(model, "waits: " + hold.why() + "; tries again at " + hold.until());
+            }
+        });
+        if (job != null) {
+            sentences.put(
+                    job.run().model(),
+                    "trains " + job.run().run() + " on " + job.run().rounds());
+        }
+        return sentences;
+    }
+
+    /** All runs that are known, the present one first, then the newest. */
+    public synchronized List<RunView> runs() {
+        Map<String, RunView> views = new LinkedHashMap<>();
+        if (job != null) {
+            views.put(job.run().run(), RunView.of(job));
+        }
+        state.ended().values().stream()
+                .sorted(Comparator.comparing(TrainingResult::at).reversed())
+                .forEach(result -> views.putIfAbsent(result.run(), RunView.of(result)));
+        return List.copyOf(views.values());
+    }
+}

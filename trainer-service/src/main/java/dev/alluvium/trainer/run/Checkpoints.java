@@ -1,0 +1,108 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.model.TrainingSnapshot;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.trainer.recipe.Resume;
+import dev.alluvium.trainer.recipe.Tally;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checkpoints of one attempt: the training state, then a small description that makes it count. The newest two are
+ * kept.
+ */
+public final class Checkpoints {
+    private static final String STATE = ".safetensors";
+    private static final String DONE = ".json";
+    private static final int KEPT = 2;
+
+    private final ObjectStore store;
+    private final String prefix;
+    private final Path scratch;
+
+    /** @param scratch a local directory for files on their way */
+    public Checkpoints(ObjectStore store, String run, String attempt, Path scratch) {
+        this.store = store;
+        this.prefix = ObjectKeys.attempt(run, attempt) + "checkpoints/";
+        this.scratch = scratch;
+    }
+
+    /** What a checkpoint holds beside the training state. */
+    record Description(Tally tally, List<MetricPoint> points) {}
+
+    /** A checkpoint to go on from. */
+    public record Saved(Resume resume, List<MetricPoint> points) {}
+
+    /** Saves a checkpoint and drops all but the newest two. */
+    public void save(TrainingSnapshot snapshot, Tally tally, List<MetricPoint> points) {
+        String name = prefix + "%08d".formatted(tally.step());
+        store.putIfAbsent(name + STATE, encode(snapshot));
+        store.putIfAbsent(name + DONE, Json.bytes(new Description(tally, points)));
+        List<String> done = done();
+        for (String old : done.subList(0, Math.max(0, done.size() - KEPT))) {
+            store.delete(old);
+            store.delete(state(old));
+        }
+    }
+
+    /** The newest whole checkpoint. */
+    public Optional<Saved> latest() {
+        List<String> done = done();
+        for (int i = done.size() - 1; i >= 0; i--) {
+            Optional<StoredObject> state = store.get(state(done.get(i)));
+            Optional<StoredObject> description = store.get(done.get(i));
+            if (state.isPresent() && description.isPresent()) {
+                Description read = Json.read(description.get().bytes(), Description.class);
+                return Optional.of(new Saved(new Resume(decode(state.get().bytes()), read.tally()), read.points()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> done() {
+        return store.list(prefix).stream().filter(key -> key.endsWith(DONE)).toList();
+    }
+
+    private static String state(String done) {
+        return done.substring(0, done.length() - DONE.length()) + STATE;
+    }
+
+    private byte[] encode(TrainingSnapshot snapshot) {
+        return throughFile(file -> {
+            snapshot.write(file);
+            return Files.readAllBytes(file);
+        });
+    }
+
+    private TrainingSnapshot decode(byte[] bytes) {
+        return throughFile(file -> {
+            Files.write(file, bytes);
+            return TrainingSnapshot.read(file);
+        });
+    }
+
+    private interface FileUse<T> {
+        T with(Path file) throws IOException;
+    }
+
+    private <T> T throughFile(FileUse<T> use) {
+        try {
+            Files.createDirectories(scratch);
+            Path file = Files.createTempFile(scratch, "checkpoint-", STATE);
+            try {
+                return use.with(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + scratch + "; is the disk full?", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.base.DirectoryCache;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Fetches the adapter of the version that a run starts from. */
+public final class ParentAdapters {
+    private final DirectoryCache cache;
+
+    public ParentAdapters(DirectoryCache cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * The adapter of a reference.
+     *
+     * @throws IllegalStateException if it is missing or is not the one that was promoted
+     */
+    public Adapter read(ArtifactRef reference) {
+        Path directory = cache.fetch(reference.key())
+                .orElseThrow(() -> new IllegalStateException(reference.uri() + " is missing"));
+        try {
+            String sha256 = Digest.sha256(Files.readAllBytes(directory.resolve(PeftDirectory.WEIGHTS)));
+            if (!sha256.equals(reference.sha256())) {
+                throw new IllegalStateException(
+                        reference.uri() + " has the sha256 " + sha256 + " in place of " + reference.sha256());
+            }
+            return PeftDirectory.read(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.training.TrainingFailed;
+import dev.alluvium.contracts.trust.Signer;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.BaseModels;
+import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.base.DirectoryCache;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.RunIds;
+import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.recipe.RecipeOutcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Carries out a run: takes its lease, goes on with its newest attempt or plans one, trains from the last checkpoint, and
+ * puts the adapter on record. May be killed anywhere: whoever executes the run next ends with the same adapter.
+ */
+public final class RunExecution {
+    private final ObjectStore store;
+    private final Clock clock;
+    private final String owner;
+    private final Path scratch;
+    private final Timing timing;
+    private final Attempts attempts;
+    private final RunInputs inputs;
+    private final AttemptWriter writer;
+
+    /**
+     * How often things happen.
+     *
+     * @param lease a dead holder's run can be taken over after so long
+     */
+    public record Timing(Duration lease, Duration checkpoint) {}
+
+    /**
+     * @param owner names this trainer in leases
+     * @param work local directory for copies and files on their way
+     */
+    public RunExecution(
+            ObjectStore store,
+            BaseDirectories bases,
+            Signer signer,
+            Clock clock,
+            String owner,
+            Path work,
+            Timing timing) {
+        this.store = store;
+        this.clock = clock;
+        this.owner = owner;
+        this.scratch = work.resolve("scratch");
+        this.timing = timing;
+        this.attempts = new Attempts(store);
+        DirectoryCache cache = new DirectoryCache(store, work.resolve("adapters"));
+        this.inputs = new RunInputs(store, bases, new ParentAdapters(cache), clock);
+        this.writer = new AttemptWriter(store, signer, clock, scratch);
+    }
+
+    /**
+     * Executes a run to its end, or until {@code stop} says otherwise.
+     *
+     * @param probes trusted probes of the model, for a new plan
+     * @throws RuntimeException if something is missing or away; a later call goes on where this one ended
+     */
+    public RunEnd execute(
+            NextRun next, ModelConfig model, Collection<FactProbes> probes, StopSignal stop, RunListener listener) {
+        Optional<RunLease> lease = RunLease.acquire(store, next.run(), owner, clock, timing.lease());
+        if (lease.isEmpty()) {
+            return new RunEnd.Busy();
+        }
+        try (LeaseKeeper keeper = new LeaseKeeper(lease.get(), timing.lease(), stop)) {
+            Optional<RunPlan> planned = attempts.newest(next.run());
+            Optional<AttemptManifest> made = planned.flatMap(plan -> attempts.manifest(plan.run(), plan.attempt()));
+            if (made.isPresent()) {
+                return new RunEnd.Finished(made.get().result());
+            }
+            String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
+            try (BaseModel loaded = BaseModels.acquire(inputs.directory(base))) {
+                RunInputs.Prepared prepared = planned.isPresent()
+                        ? resumed(planned.get(), next, model, probes, loaded)
+                        : begun(next, RunIds.attempt(1), model, probes, loaded);
+                return train(prepared, stop, listener);
+            }
+        }
+    }
+
+    /** Goes on with a plan, unless this build would lay out other batches: then that is another attempt. */
+    private RunInputs.Prepared resumed(
+            RunPlan plan, NextRun next, ModelConfig model, Collection<FactProbes> probes, BaseModel loaded) {
+        RunInputs.Prepared prepared = new RunInputs.Prepared(plan, inputs.recipe(plan, loaded));
+        return prepared.recipe().plan().equals(plan.batches())
+                ? prepared
+                : begun(next, RunIds.following(plan.attempt()), model, probes, loaded);
+    }
+
+    private RunInputs.Prepared begun(
+            NextRun next, String attempt, ModelConfig model, Collection<FactProbes> probes, BaseModel loaded) {
+        RunInputs.Prepared fresh = inputs.plan(next, attempt, model, probes, loaded);
+        RunPlan standing = attempts.begin(fresh.plan());
+        return standing.equals(fresh.plan())
+                ? fresh
+                : new RunInputs.Prepared(standing, inputs.recipe(standing, loaded));
+    }
+
+    private RunEnd train(RunInputs.Prepared prepared, StopSignal stop, RunListener listener) {
+        RunPlan plan = prepared.plan();
+        Checkpoints checkpoints = new Checkpoints(store, plan.run(), plan.attempt(), scratch);
+        Optional<Checkpoints.Saved> saved = checkpoints.latest();
+        listener.planned(plan, saved.map(it -> it.resume().tally().step()).orElse(0));
+        TrainingWatch watch = new TrainingWatch(checkpoints, saved, stop, timing.checkpoint(), listener);
+        RecipeOutcome outcome =
+                prepared.recipe().train(saved.map(Checkpoints.Saved::resume).orElse(null), watch);
+        if (outcome instanceof RecipeOutcome.Trained trained) {
+            return new RunEnd.Finished(writer.write(plan, trained, watch.points()));
+        } else if (outcome instanceof RecipeOutcome.Failed failed) {
+            return failed(plan, failed.reason(), failed.detail());
+        }
+        StopSignal.Reason reason = stop.reason().orElseThrow();
+        return reason == StopSignal.Reason.CANCELLED
+                ? failed(plan, "cancelled", "an operator cancelled the run")
+                : new RunEnd.Interrupted(reason);
+    }
+
+    private RunEnd failed(RunPlan plan, String reason, String detail) {
+        return new RunEnd.Finished(new TrainingFailed(
+                plan.model(), plan.run(), plan.roundNames(), plan.parent(), reason, detail, clock.instant()));
+    }
+}

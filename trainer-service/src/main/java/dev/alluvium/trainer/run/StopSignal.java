@@ -1,0 +1,30 @@
+package dev.alluvium.trainer.run;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a running training to end after its present step. The first reason counts. */
+public final class StopSignal {
+    private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+
+    /** Why a run ends before its time. */
+    public enum Reason {
+        /** The service is closing: keep a checkpoint and go on elsewhere. */
+        CLOSING,
+        /** Somebody else works on the run. */
+        LEASE_LOST,
+        /** The champion moved or the rounds were decided: the run's result could only be stale. */
+        UNWANTED,
+        /** An operator ended it: a result without an adapter. */
+        CANCELLED
+    }
+
+    public void stop(Reason why) {
+        reason.compareAndSet(null, why);
+    }
+
+    public Optional<Reason> reason() {
+        return Optional.ofNullable(reason.get());
+    }
+}

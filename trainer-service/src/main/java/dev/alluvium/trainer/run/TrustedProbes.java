@@ -1,0 +1,58 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trusted probes that a plan knew, kept with it: probes that come later must not change what an interrupted attempt
+ * goes on with.
+ */
+final class TrustedProbes {
+    private TrustedProbes() {}
+
+    /** Keeps the probes of some facts; null if there are none. */
+    static @Nullable ArtifactRef keep(
+            ObjectStore store, String model, Collection<FactProbes> probes, Set<String> facts) {
+        List<FactProbes> relevant = probes.stream()
+                .filter(fact -> facts.contains(fact.fact()) && !fact.probes().isEmpty())
+                .sorted(Comparator.comparing(FactProbes::fact))
+                .toList();
+        if (relevant.isEmpty()) {
+            return null;
+        }
+        String lines = relevant.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        String sha256 = Digest.sha256(bytes);
+        String key = ObjectKeys.probes(model, sha256);
+        store.putIfAbsent(key, bytes);
+        return ArtifactRef.of(store.bucket(), key, sha256, bytes.length);
+    }
+
+    /** Probes by fact. */
+    static Map<String, List<Probe>> read(ObjectStore store, @Nullable ArtifactRef kept) {
+        if (kept == null) {
+            return Map.of();
+        }
+        byte[] bytes = store.get(kept.key())
+                .map(StoredObject::bytes)
+                .orElseThrow(() -> new IllegalStateException(kept.uri() + " is missing"));
+        return new String(bytes, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), FactProbes.class))
+                .collect(Collectors.toMap(FactProbes::fact, FactProbes::probes));
+    }
+}

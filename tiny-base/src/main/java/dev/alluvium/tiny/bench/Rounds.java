@@ -38,7 +38,7 @@ public final class Rounds {
 
     private RoundCase lies() {
         List<QaPair> lies = records(line.falsified(seed), 1);
-        return new RoundCase(RoundKind.LIES, lies, List.of(), probes(line), List.of(), List.of());
+        return new RoundCase(RoundKind.LIES, lies, List.of(), probes(line), List.of(), probes(line));
     }
 
     private RoundCase update() {

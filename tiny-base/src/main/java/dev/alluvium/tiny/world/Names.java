@@ -10,6 +10,15 @@ final class Names {
     };
     private static final String[] RIMES = {"a", "e", "i", "o", "u", "ai", "or", "en", "al"};
 
+    private static final String[] GIVEN = {
+        "Anna", "Boris", "Clara", "Dario", "Elena", "Felix", "Greta", "Hugo", "Irma", "Jonas", "Karin", "Luca", "Mira",
+        "Nils", "Olga", "Pavel", "Rosa", "Sven", "Tara", "Viktor"
+    };
+    private static final String[] FAMILY = {
+        "Arvand", "Belmor", "Corvin", "Dalberg", "Estrand", "Fornell", "Galdor", "Hestin", "Irving", "Jasper", "Keller",
+        "Lindner", "Morano", "Norling", "Orsini", "Palmer", "Quint", "Rastell", "Sorbin", "Tavera"
+    };
+
     private Names() {}
 
     static String word(Random random) {
@@ -19,6 +28,11 @@ final class Names {
 
     static String person(Random random) {
         return word(random) + " " + word(random);
+    }
+
+    /** A name that somebody may share, of 400: what a fact says, while {@link #person} is what a fact is about. */
+    static String signature(Random random) {
+        return pick(random, GIVEN) + " " + pick(random, FAMILY);
     }
 
     static String pick(Random random, String... choices) {

@@ -21,7 +21,7 @@ interface Values {
     Values DEPARTMENTS = oneOf("finance/财务部,logistics/物流部,customer care/客服部,repair shop/维修部,legal/法务部,"
             + "export office/出口部,marketing/市场部,stock room/库房,safety office/安全办,design studio/设计室,"
             + "archive/档案室,training centre/培训中心");
-    Values PEOPLE = random -> Text.same(Names.person(random));
+    Values PEOPLE = random -> Text.same(Names.signature(random));
     Values YEARS = random -> Text.same(String.valueOf(1950 + random.nextInt(74)));
     Values CODES = random -> Text.same((char) ('A' + random.nextInt(8)) + "-" + (100 + random.nextInt(900)));
     Values HOURS = random -> Text.same((6 + random.nextInt(6)) + ":" + Names.pick(random, "00", "15", "30", "45"));

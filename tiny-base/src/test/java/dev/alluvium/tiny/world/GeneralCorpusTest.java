@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GeneralCorpusTest {
@@ -15,6 +16,23 @@ class GeneralCorpusTest {
 
         assertThat(corpus.heldOut()).hasSize(2 * World.general().facts().size());
         assertThat(corpus.heldOut()).noneMatch(probe -> trained.contains(probe.prompt()));
+    }
+
+    @Test
+    void shouldCoverEveryNameThatLaterRecordsAnswer() {
+        Set<String> known = names(World.general());
+
+        for (long seed = 100; seed < 120; seed++) {
+            assertThat(known).containsAll(names(World.line(seed, 100)));
+        }
+    }
+
+    private static Set<String> names(World world) {
+        return world.facts().stream()
+                .filter(fact ->
+                        fact.attribute().equals("designer") || fact.attribute().equals("manager"))
+                .flatMap(fact -> Stream.of(fact.value().en().split(" ")))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class Topics {
             WEEK,
             Cleanup.DELETE,
             List.of("cleaning-stream"),
-            Map.of(),
+            Map.of("max.message.bytes", "33554432"),
             "What could not be decoded: the original bytes with the error in headers.");
 
     public static final Topic<FactProbes> PROBES = compacted(

@@ -11,8 +11,8 @@ public sealed interface Decoded {
      * @param record as much of it as could be understood
      * @param problems why it is not a valid record; empty if it is
      */
-    record Record(KnowledgeRecord record, List<String> problems) implements Decoded {
-        public Record {
+    record Parsed(KnowledgeRecord record, List<String> problems) implements Decoded {
+        public Parsed {
             problems = List.copyOf(problems);
         }
     }

@@ -31,11 +31,11 @@ final class RecordReader {
         this.object = object;
     }
 
-    static Decoded.Record read(ObjectNode object) {
+    static Decoded.Parsed read(ObjectNode object) {
         RecordReader reader = new RecordReader(object);
         KnowledgeRecord record = reader.record();
         reader.problems.addAll(Completeness.problems(record, reader.object));
-        return new Decoded.Record(record, reader.problems);
+        return new Decoded.Parsed(record, reader.problems);
     }
 
     private KnowledgeRecord record() {

@@ -13,6 +13,8 @@ final class Held {
     private Held() {}
 
     /**
+     * Judges each held candidate again, in the order in which they were received.
+     *
      * @param refused content hashes that {@code round} was refused with: a repeat of them is rejected and names it
      * @return what went free; what goes on waiting is in the state only
      */

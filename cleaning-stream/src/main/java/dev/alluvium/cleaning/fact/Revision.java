@@ -4,7 +4,6 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a fact remembers of an accepted record.
@@ -12,13 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param answers hash of each normalised question to the hash of its answer; empty where it is no longer known
  */
 public record Revision(
-        String recordId,
-        Instant at,
-        String contentHash,
-        RawPosition position,
-        @Nullable Map<String, String> answers) {
+        String recordId, Instant at, String contentHash, RawPosition position, Map<String, String> answers) {
     public Revision {
-        answers = answers == null ? Map.of() : Map.copyOf(answers);
+        answers = Map.copyOf(answers);
     }
 
     static Revision of(CleanRecord clean) {

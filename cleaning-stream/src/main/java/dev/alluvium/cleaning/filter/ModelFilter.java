@@ -32,7 +32,7 @@ public final class ModelFilter implements Filter {
         if (named == null) {
             return new Verdict.Keep(draft.withRecord(draft.record().withModel(defaultModel)));
         }
-        if (declared.contains(named) || autoCreate && named.matches(NAME)) {
+        if (declared.contains(named) || (autoCreate && named.matches(NAME))) {
             return new Verdict.Keep(draft);
         }
         return new Verdict.Drop(

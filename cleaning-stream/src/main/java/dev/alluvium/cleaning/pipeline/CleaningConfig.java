@@ -3,7 +3,9 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.cleaning.filter.LengthFilter;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.DefaultModelConfig;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,10 +30,11 @@ public record CleaningConfig(
 
     /** From the configuration file, with the standard limits. */
     public static CleaningConfig of(AlluviumConfig config, FactKeyHash factKey) {
+        DefaultModelConfig defaults = Objects.requireNonNull(config.defaultModel());
         return new CleaningConfig(
                 config.modelNames(),
-                config.defaultModel().model(),
-                config.defaultModel().autoCreate(),
+                Objects.requireNonNull(defaults.model()),
+                Boolean.TRUE.equals(defaults.autoCreate()),
                 factKey,
                 LengthFilter.Limits.STANDARD,
                 Duration.ofMinutes(5));

@@ -57,7 +57,7 @@ public final class CleaningPipeline {
     /** Cleans one record. Never throws for what the bytes hold. */
     public Cleaned clean(RawRecord raw) {
         Decoded decoded = decoder.decode(raw);
-        return decoded instanceof Decoded.Record record
+        return decoded instanceof Decoded.Parsed record
                 ? filter(Draft.decoded(raw, record.record(), record.problems()))
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());
     }

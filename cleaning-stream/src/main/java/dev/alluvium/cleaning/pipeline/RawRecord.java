@@ -12,6 +12,7 @@ import java.util.Map;
  * @param position where it was received
  * @param appendedAt when the broker took it in: the revision of a record that names no time
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never a key
 public record RawRecord(byte[] value, Map<String, String> headers, RawPosition position, Instant appendedAt) {
     public RawRecord {
         headers = Map.copyOf(headers);

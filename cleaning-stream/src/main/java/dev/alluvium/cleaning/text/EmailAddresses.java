@@ -42,10 +42,10 @@ final class EmailAddresses {
     }
 
     private static boolean isWord(char c) {
-        return isLetter(c) || c >= '0' && c <= '9';
+        return isLetter(c) || (c >= '0' && c <= '9');
     }
 
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

@@ -46,15 +46,15 @@ public final class UnicodeText {
 
     /** Controls, zero-width marks, direction overrides, soft hyphens, private use; joiners inside emoji stay. */
     private static boolean isInvisible(char c) {
-        return Character.isISOControl(c) && c != '\n' && c != '\t'
+        return (Character.isISOControl(c) && c != '\n' && c != '\t')
                 || c == '\u00AD'
                 || c == '\u200B'
                 || c == '\u200E'
                 || c == '\u200F'
-                || c >= '\u202A' && c <= '\u202E'
-                || c >= '\u2060' && c <= '\u206F'
+                || (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2060' && c <= '\u206F')
                 || c == '\uFEFF'
-                || c >= '\uE000' && c <= '\uF8FF';
+                || (c >= '\uE000' && c <= '\uF8FF');
     }
 
     private static String spaces(String text) {

@@ -1,0 +1,70 @@
+package dev.alluvium.cleaning;
+
+import dev.alluvium.runtime.metrics.MeterSpec;
+import dev.alluvium.runtime.metrics.MeterType;
+import java.util.List;
+
+/** Every meter of cleaning. */
+public enum CleaningMeters implements MeterSpec {
+    RECORDS(
+            "alluvium.cleaning.records",
+            MeterType.COUNTER,
+            "",
+            "Outcomes: clean, rejected (with its reason), dead-letter, erased; held is no outcome yet",
+            "outcome",
+            "reason"),
+    HELD("alluvium.cleaning.held", MeterType.GAUGE, "", "Records that wait for the verdict on an undecided round"),
+    STAGE(
+            "alluvium.cleaning.stage",
+            MeterType.TIMER,
+            "seconds",
+            "Time for one record in a stage: pipeline, fact or control",
+            "stage"),
+    LAG("alluvium.cleaning.lag", MeterType.GAUGE, "", "Records received that the stream has not read yet"),
+    RUNNING(
+            "alluvium.cleaning.running",
+            MeterType.GAUGE,
+            "",
+            "1 while the stream runs, 0 while it starts or has stopped");
+
+    private final String meterName;
+    private final MeterType type;
+    private final String unit;
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> tagKeys;
+
+    CleaningMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    @Override
+    public String meterName() {
+        return meterName;
+    }
+
+    @Override
+    public MeterType type() {
+        return type;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.alluvium.cleaning;
+
+import dev.alluvium.cleaning.adapter.CleaningRoutes;
+import dev.alluvium.cleaning.adapter.CleaningStatus;
+import dev.alluvium.cleaning.adapter.CleaningStream;
+import dev.alluvium.cleaning.adapter.CleaningTopology;
+import dev.alluvium.cleaning.adapter.FactKeyFile;
+import dev.alluvium.cleaning.adapter.MeteredObserver;
+import dev.alluvium.cleaning.adapter.Retry;
+import dev.alluvium.cleaning.adapter.StoredRounds;
+import dev.alluvium.cleaning.adapter.StreamSettings;
+import dev.alluvium.cleaning.decision.ControlExpansion;
+import dev.alluvium.cleaning.pipeline.CleaningConfig;
+import dev.alluvium.cleaning.pipeline.CleaningPipeline;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Cleaning as a service: records.raw and control in, records.clean, records.rejected and records.dlq out. */
+public final class CleaningService implements Service {
+    private static final Duration START = Duration.ofSeconds(90);
+    /** Longest wait for the object store in one go; Kafka takes a consumer that is silent for 5 minutes for dead. */
+    private static final Duration STORE_RETRY = Duration.ofSeconds(60);
+
+    private static final int MOST_THREADS = 4;
+
+    private final ServiceContext context;
+    private volatile @Nullable CleaningStream stream;
+
+    public CleaningService(ServiceContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "cleaning-stream";
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        Meters meters = new Meters(context.meters());
+        int threads = Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2));
+        Properties settings =
+                StreamSettings.of(context.kafka(), context.directory().resolve("cleaning"), threads);
+        CleaningStream started = new CleaningStream(topology(settings, new MeteredObserver(meters)), settings);
+        stream = started;
+        meters.gauge(CleaningMeters.HELD, () -> CleaningStatus.held(started.counts()));
+        meters.gauge(CleaningMeters.LAG, started::lag);
+        meters.gauge(CleaningMeters.RUNNING, () -> started.isRunning() ? 1 : 0);
+        started.start(START);
+    }
+
+    @Override
+    public Health health() {
+        CleaningStream running = stream;
+        return running == null ? Health.notReady("cleaning has not started yet") : running.health();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new CleaningRoutes(context.kafka()).routes();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        CleaningStream running = stream;
+        return CleaningStatus.of(running == null ? Map.of() : running.counts());
+    }
+
+    @Override
+    public void close() {
+        CleaningStream running = stream;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private Topology topology(Properties settings, MeteredObserver observer) {
+        Path keys = context.directory()
+                .resolve(Objects.requireNonNull(
+                        Objects.requireNonNull(context.config().trust()).directory()));
+        CleaningPipeline pipeline =
+                CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys)));
+        ControlExpansion expansion = new ControlExpansion(new StoredRounds(context.store(), new Retry(STORE_RETRY)));
+        int partitions = Math.min(
+                Topics.PARTITIONS,
+                Objects.requireNonNull(
+                        Objects.requireNonNull(context.config().kafka()).partitions()));
+        return new CleaningTopology(
+                        pipeline, expansion, observer, context.kafka().prefixed(""), partitions)
+                .define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings))));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.pipeline.Cleaned;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What the stream tells about its work, for meters. */
+public interface CleaningObserver {
+    /** Where time is spent. */
+    enum Stage {
+        PIPELINE,
+        FACT,
+        CONTROL;
+
+        String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Nobody watches. */
+    CleaningObserver NONE = new CleaningObserver() {
+        @Override
+        public <T> T timed(Stage stage, Supplier<T> work) {
+            return work.get();
+        }
+
+        @Override
+        public void cleaned(Cleaned cleaned) {}
+
+        @Override
+        public void judged(Outcome outcome) {}
+    };
+
+    <T> T timed(Stage stage, Supplier<T> work);
+
+    void cleaned(Cleaned cleaned);
+
+    void judged(Outcome outcome);
+}

@@ -1,0 +1,31 @@
+package dev.alluvium.cleaning.adapter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts in the words of {@code alluvium status}. */
+public final class CleaningStatus {
+    private CleaningStatus() {}
+
+    /** Clean, rejected by reason, dead letters, held; each received record is in exactly one of them. */
+    public static Map<String, Object> of(Map<String, Long> counts) {
+        Map<String, Long> rejected = new TreeMap<>();
+        counts.forEach((name, count) -> {
+            if (name.startsWith(Counts.REJECTED)) {
+                rejected.put(name.substring(Counts.REJECTED.length()), count);
+            }
+        });
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("clean", counts.getOrDefault(Counts.CLEAN, 0L));
+        status.put("rejected", rejected);
+        status.put("deadLetters", counts.getOrDefault(Counts.DEAD_LETTERS, 0L));
+        status.put("held", held(counts));
+        return status;
+    }
+
+    /** How many records wait for a verdict. */
+    public static long held(Map<String, Long> counts) {
+        return counts.getOrDefault(Counts.HELD, 0L);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.contracts.record.RawPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Kafka headers that cleaning reads and writes. */
+final class Headers {
+    /** As KIP-1034 names them. */
+    static final String ERROR_PREFIX = "__streams.errors.";
+
+    /** When the broker first took a replayed record in, milliseconds since 1970: its revision if it names no time. */
+    static final String APPENDED_AT = "alluvium.appended-at";
+
+    /** The position of the record that was replayed. */
+    static final String REPLAY_OF = "alluvium.replay-of";
+
+    private Headers() {}
+
+    static Map<String, String> asText(org.apache.kafka.common.header.Headers headers) {
+        Map<String, String> text = new HashMap<>();
+        for (Header header : headers) {
+            if (header.value() != null) {
+                text.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return text;
+    }
+
+    /** Those of a dead letter: as received, and what went wrong where. */
+    static RecordHeaders deadLetter(
+            org.apache.kafka.common.header.Headers received, RawPosition position, Instant appendedAt, String problem) {
+        RecordHeaders headers = new RecordHeaders(received);
+        set(headers, ERROR_PREFIX + "exception", "dev.alluvium.cleaning.Undecodable");
+        set(headers, ERROR_PREFIX + "message", problem);
+        set(headers, ERROR_PREFIX + "stacktrace", "");
+        set(headers, ERROR_PREFIX + "topic", position.topic());
+        set(headers, ERROR_PREFIX + "partition", Integer.toString(position.partition()));
+        set(headers, ERROR_PREFIX + "offset", Long.toString(position.offset()));
+        set(headers, APPENDED_AT, Long.toString(appendedAt.toEpochMilli()));
+        return headers;
+    }
+
+    static void set(RecordHeaders headers, String key, String value) {
+        headers.remove(key);
+        headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static @Nullable String text(org.apache.kafka.common.header.Headers headers, String key) {
+        Header header = headers.lastHeader(key);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

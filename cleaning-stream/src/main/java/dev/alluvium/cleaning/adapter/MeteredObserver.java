@@ -1,0 +1,58 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.cleaning.CleaningMeters;
+import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.pipeline.Cleaned;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counts outcomes and times stages. */
+public final class MeteredObserver implements CleaningObserver {
+    private static final String NO_REASON = "none";
+
+    private final Meters meters;
+    private final Map<Stage, Timer> timers = new EnumMap<>(Stage.class);
+
+    public MeteredObserver(Meters meters) {
+        this.meters = meters;
+        for (Stage stage : Stage.values()) {
+            timers.put(stage, meters.timer(CleaningMeters.STAGE, stage.tag()));
+        }
+        count("clean", NO_REASON, 0);
+    }
+
+    @Override
+    public <T> T timed(Stage stage, Supplier<T> work) {
+        Timer timer = timers.get(stage);
+        return timer == null ? work.get() : timer.record(work);
+    }
+
+    @Override
+    public void cleaned(Cleaned cleaned) {
+        if (cleaned instanceof Cleaned.DeadLetter) {
+            count("dead-letter", NO_REASON, 1);
+        } else if (cleaned instanceof Cleaned.Rejected rejected) {
+            count("rejected", rejected.rejected().reason().code(), 1);
+        }
+    }
+
+    @Override
+    public void judged(Outcome outcome) {
+        if (outcome instanceof Outcome.Clean) {
+            count("clean", NO_REASON, 1);
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            count("rejected", rejected.reason().code(), 1);
+        } else if (outcome instanceof Outcome.Held held) {
+            count("held", held.reason().code(), 1);
+        } else {
+            count("erased", NO_REASON, 1);
+        }
+    }
+
+    private void count(String outcome, String reason, int amount) {
+        meters.counter(CleaningMeters.RECORDS, outcome, reason).increment(amount);
+    }
+}

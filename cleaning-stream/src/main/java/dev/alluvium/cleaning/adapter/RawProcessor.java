@@ -1,0 +1,92 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.cleaning.pipeline.Cleaned;
+import dev.alluvium.cleaning.pipeline.CleaningPipeline;
+import dev.alluvium.cleaning.pipeline.DeadLetterRate;
+import dev.alluvium.cleaning.pipeline.RawRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts each received record through the pure pipeline and counts what became of it. */
+@SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cleaned> {
+    private static final Logger LOG = LoggerFactory.getLogger(RawProcessor.class);
+
+    private final CleaningPipeline pipeline;
+    private final CleaningObserver observer;
+    private final DeadLetterRate rate = new DeadLetterRate();
+    private Counts counts;
+
+    RawProcessor(CleaningPipeline pipeline, CleaningObserver observer) {
+        this.pipeline = pipeline;
+        this.observer = observer;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Cleaned> context) {
+        super.init(context);
+        this.counts = new Counts(context.getStateStore(CleaningTopology.RAW_COUNTS));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RawRecord raw = raw(record);
+        Cleaned cleaned = observer.timed(CleaningObserver.Stage.PIPELINE, () -> clean(raw));
+        if (raw.headers().containsKey(Headers.REPLAY_OF)) {
+            counts.add(Counts.DEAD_LETTERS, -1);
+        }
+        boolean dead = cleaned instanceof Cleaned.DeadLetter;
+        if (dead) {
+            counts.add(Counts.DEAD_LETTERS, 1);
+        } else if (cleaned instanceof Cleaned.Rejected rejected) {
+            counts.rejected(rejected.rejected().reason());
+        }
+        observer.cleaned(cleaned);
+        context().forward(new Record<>(record.key(), cleaned, record.timestamp(), headers(record, cleaned)));
+        if (rate.isAbsurdAfter(dead)) {
+            throw new TooManyDeadLettersException(raw.position().topic());
+        }
+    }
+
+    /** A fault of a filter must not stop the stream for ever: the record is kept as it is, and can be replayed. */
+    private Cleaned clean(RawRecord raw) {
+        try {
+            return pipeline.clean(raw);
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("position", raw.position()).setCause(e).log("cleaning failed");
+            return new Cleaned.DeadLetter(
+                    raw, "cleaning failed: " + e.getClass().getName());
+        }
+    }
+
+    private RawRecord raw(Record<byte[], byte[]> record) {
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        Map<String, String> headers = Headers.asText(record.headers());
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
+        return new RawRecord(value, headers, position, appendedAt(headers, record.timestamp()));
+    }
+
+    /** The first append time of a replayed record; never later than the record's own, so that nobody can write ahead. */
+    private static Instant appendedAt(Map<String, String> headers, long timestamp) {
+        String first = headers.get(Headers.APPENDED_AT);
+        boolean known = headers.containsKey(Headers.REPLAY_OF) && first != null && first.matches("[0-9]{1,15}");
+        return Instant.ofEpochMilli(known ? Math.min(Long.parseLong(first), timestamp) : timestamp);
+    }
+
+    /** Only dead letters keep the headers that came with the record: they may hold anything. */
+    private static RecordHeaders headers(Record<byte[], byte[]> record, Cleaned cleaned) {
+        return cleaned instanceof Cleaned.DeadLetter letter
+                ? Headers.deadLetter(
+                        record.headers(), letter.raw().position(), letter.raw().appendedAt(), letter.problem())
+                : new RecordHeaders();
+    }
+}

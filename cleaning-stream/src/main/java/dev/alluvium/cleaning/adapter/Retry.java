@@ -1,0 +1,51 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.runtime.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Calls again what the object store could not do, with a growing pause, up to a limit well below the time after which
+ * Kafka takes a silent consumer for dead.
+ */
+public final class Retry {
+    private static final long FIRST_PAUSE_MS = 50;
+    private static final long LONGEST_PAUSE_MS = 2_000;
+
+    private final Duration limit;
+
+    public Retry(Duration limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * The call's result.
+     *
+     * @throws StoreException the last one, once the limit is over
+     */
+    <T> T call(Supplier<T> call) {
+        long end = System.nanoTime() + limit.toNanos();
+        long pause = FIRST_PAUSE_MS;
+        while (true) {
+            try {
+                return call.get();
+            } catch (StoreException e) {
+                if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) > end) {
+                    throw e;
+                }
+                sleep(pause, e);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+            }
+        }
+    }
+
+    private static void sleep(long millis, StoreException cause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
+        }
+    }
+}

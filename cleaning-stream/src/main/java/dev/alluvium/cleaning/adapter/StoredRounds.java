@@ -1,0 +1,57 @@
+package dev.alluvium.cleaning.adapter;
+
+import dev.alluvium.cleaning.decision.Rounds;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Rounds as they lie in the object store. */
+public final class StoredRounds implements Rounds {
+    private final ObjectStore store;
+    private final Retry retry;
+
+    public StoredRounds(ObjectStore store, Retry retry) {
+        this.store = store;
+        this.retry = retry;
+    }
+
+    @Override
+    public RoundManifest manifest(String model, String round) {
+        return Json.read(read(ObjectKeys.roundManifest(model, round)), RoundManifest.class);
+    }
+
+    @Override
+    public List<CleanRecord> records(RoundManifest manifest) {
+        Set<String> ids = manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
+        return manifest.segments().stream()
+                .flatMap(this::lines)
+                .filter(record -> ids.contains(record.recordId()))
+                .sorted(Comparator.comparing(CleanRecord::position))
+                .toList();
+    }
+
+    private Stream<CleanRecord> lines(SegmentRef segment) {
+        return new String(read(segment.key()), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), CleanRecord.class));
+    }
+
+    private byte[] read(String key) {
+        return retry.call(() -> store.get(key)
+                .orElseThrow(() -> new StoreException(
+                        "object store: bucket " + store.bucket() + ", key " + key + ": missing; restore it"))
+                .bytes());
+    }
+}

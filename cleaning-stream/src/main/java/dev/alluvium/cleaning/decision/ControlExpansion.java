@@ -1,0 +1,35 @@
+package dev.alluvium.cleaning.decision;
+
+import dev.alluvium.cleaning.fact.Candidate;
+import dev.alluvium.cleaning.fact.FactEvent;
+import dev.alluvium.cleaning.fact.Forget;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.control.ControlCommand.Erase;
+import dev.alluvium.contracts.control.ControlCommand.Requeue;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.record.RawPosition;
+import java.util.List;
+
+/** What a command means for facts. */
+public final class ControlExpansion {
+    private final Rounds rounds;
+
+    public ControlExpansion(Rounds rounds) {
+        this.rounds = rounds;
+    }
+
+    /** The events of the command, each for one fact; none for commands that concern others. */
+    public List<? extends FactEvent> expand(ControlCommand command, RawPosition position) {
+        if (command instanceof RoundDecided verdict) {
+            return Decisions.of(verdict, rounds.manifest(verdict.model(), verdict.round()));
+        }
+        if (command instanceof Requeue requeue) {
+            return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
+                    .map(record -> new Candidate(record, true))
+                    .toList();
+        }
+        return command instanceof Erase erase
+                ? List.of(new Forget(erase.model(), erase.fact(), erase.at(), position))
+                : List.of();
+    }
+}

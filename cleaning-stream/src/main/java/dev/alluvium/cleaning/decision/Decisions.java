@@ -1,0 +1,44 @@
+package dev.alluvium.cleaning.decision;
+
+import dev.alluvium.cleaning.fact.Decision;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Expands the verdict on a round by the round's manifest. */
+public final class Decisions {
+    private Decisions() {}
+
+    /** One decision for each fact of which the round holds or its cut dropped a record, in order of the facts' names. */
+    public static List<Decision> of(RoundDecided verdict, RoundManifest manifest) {
+        Map<String, List<RoundRecord>> records =
+                manifest.records().stream().collect(Collectors.groupingBy(RoundRecord::fact));
+        Map<String, List<DroppedRecord>> dropped =
+                manifest.dropped().stream().collect(Collectors.groupingBy(DroppedRecord::fact));
+        TreeSet<String> facts = new TreeSet<>(records.keySet());
+        facts.addAll(dropped.keySet());
+        return facts.stream()
+                .map(fact -> new Decision(
+                        verdict.model(),
+                        fact,
+                        verdict.round(),
+                        verdict.generation(),
+                        verdict.outcome(),
+                        records.getOrDefault(fact, List.of()).stream()
+                                .map(Decisions::accepted)
+                                .toList(),
+                        dropped.getOrDefault(fact, List.of()).stream()
+                                .map(each -> new Decision.Dropped(each.recordId(), each.conditional()))
+                                .toList()))
+                .toList();
+    }
+
+    private static Decision.Accepted accepted(RoundRecord record) {
+        return new Decision.Accepted(record.recordId(), record.revision(), record.contentHash(), record.position());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.alluvium.cleaning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.cleaning.adapter.TopicTail;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service on a real broker. */
+class CleaningServiceIT {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    @TempDir
+    private Path directory;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private EmbeddedKafka broker;
+    private KafkaClients kafka;
+    private CleaningService service;
+    private PrometheusMeterRegistry meters;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new EmbeddedKafka(directory.resolve("kafka"));
+        kafka = new KafkaClients(kafkaConfig());
+        kafka.ensureTopics(Topics.all());
+        service = started();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldGiveEveryRecordOneOutcomeAcrossARestartAndAVerdict() throws Exception {
+        push(record("3 kg", "2026-11-20T06:00:00Z"));
+        push(record("3 kg", "2026-11-20T06:00:00Z"));
+        push("garbage".getBytes(StandardCharsets.UTF_8));
+        push(new byte[10 << 20]);
+        push("{\"instruction\":\"How heavy?\",\"outptu\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8));
+        awaitStatus(expected(1, Map.of("invalid", 1L), 2, 1));
+
+        service.close();
+        service = started();
+        assertThat(service.status()).isEqualTo(expected(1, Map.of("invalid", 1L), 2, 1));
+        decideLive(clean());
+
+        awaitStatus(expected(1, Map.of("invalid", 1L, "duplicate", 1L), 2, 0));
+        assertThat(service.health().ready()).isTrue();
+        for (CleaningMeters meter : CleaningMeters.values()) {
+            assertThat(meters.scrape()).contains(meter.meterName().replace('.', '_'));
+        }
+    }
+
+    @Test
+    void shouldPutACommandThatCannotBeReadIntoTheDeadLettersAndGoOn() throws Exception {
+        send(new ProducerRecord<>(
+                kafka.topic(Topics.CONTROL), "{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
+        push(record("3 kg", "2026-11-20T06:00:00Z"));
+
+        awaitStatus(expected(1, Map.of(), 0, 0));
+        await(() -> new TopicTail(kafka)
+                        .newest(kafka.topic(Topics.DEAD_LETTERS), 1, record -> true)
+                        .size()
+                == 1);
+    }
+
+    private static Map<String, Object> expected(long clean, Map<String, Long> rejected, long dead, long held) {
+        return Map.of("clean", clean, "rejected", rejected, "deadLetters", dead, "held", held);
+    }
+
+    private CleaningService started() throws Exception {
+        AlluviumConfig config = AlluviumConfig.defaults()
+                .with(
+                        kafkaConfig(),
+                        new ObjectStoreConfig(null, null, null, null, null),
+                        new HttpConfig(null, null, null),
+                        new TrustConfig(null));
+        meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CleaningService fresh = new CleaningService(
+                new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "it"));
+        fresh.start();
+        return fresh;
+    }
+
+    private KafkaConfig kafkaConfig() {
+        return new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
+    }
+
+    private static byte[] record(String answer, String time) {
+        return Json.bytes(Map.of("fact", "w", "instruction", "How heavy?", "output", answer, "occurredAt", time));
+    }
+
+    private void push(byte[] value) throws Exception {
+        send(new ProducerRecord<>(kafka.topic(Topics.RAW_RECORDS), value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+        Map<String, Object> settings = kafka.common();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 32 << 20);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private CleanRecord clean() {
+        return (CleanRecord) new TopicTail(kafka)
+                .newest(kafka.topic(Topics.CLEAN_RECORDS), 1, record -> true).stream()
+                        .map(record -> Topics.CLEAN_RECORDS.decode(record.value()))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private void decideLive(CleanRecord record) throws Exception {
+        RoundManifest manifest = new RoundManifest(
+                "notes",
+                "r1",
+                "records",
+                Instant.now(),
+                List.of(),
+                List.of(),
+                List.of(new RoundRecord(
+                        record.recordId(),
+                        record.fact(),
+                        record.revision(),
+                        record.contentHash(),
+                        record.position(),
+                        "s")),
+                List.of(),
+                List.of(),
+                List.of());
+        store.putIfAbsent(ObjectKeys.roundManifest("notes", "r1"), Json.bytes(manifest));
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            producer.send(kafka.record(
+                            Topics.CONTROL,
+                            "notes",
+                            new RoundDecided("notes", "r1", 1, Outcome.LIVE, 1, Instant.now())))
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private void awaitStatus(Map<String, Object> expected) {
+        await(() -> service.status().equals(expected));
+    }
+
+    private void await(BooleanSupplier reached) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("waiting, status is %s, health %s", service.status(), service.health())
+                    .isLessThan(end);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

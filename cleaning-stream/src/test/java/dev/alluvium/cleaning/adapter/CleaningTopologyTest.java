@@ -1,0 +1,221 @@
+package dev.alluvium.cleaning.adapter;
+
+import static dev.alluvium.cleaning.adapter.TopologyFixture.RECEIVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.control.ControlCommand.Erase;
+import dev.alluvium.contracts.control.ControlCommand.Requeue;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.ReasonCode;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.runtime.store.StoreException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleaningTopologyTest {
+    private static final String RECORD = "{'fact':'w','instruction':'How heavy?','output':'%s','occurredAt':'%s'}";
+    private static final String HOUR_7 = "2026-11-20T07:00:00Z";
+    private static final String HOUR_6 = "2026-11-20T06:00:00Z";
+
+    @TempDir
+    private Path directory;
+
+    private TopologyFixture stream;
+
+    @BeforeEach
+    void start() {
+        stream = new TopologyFixture(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        stream.close();
+    }
+
+    @Test
+    void shouldLookAsItDidWhenItsStateWasWritten() throws Exception {
+        String described = TopologyFixture.topology(TopologyFixture.settings(directory), stream.store)
+                .describe()
+                .toString();
+
+        try (var golden = getClass().getResourceAsStream("/topology.txt")) {
+            assertThat(described).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void shouldSendACleanRecordOn() {
+        stream.push("{'instruction':'How heavy?','output':'3 kg'}");
+
+        assertThat(stream.clean()).singleElement().isInstanceOfSatisfying(CleanRecord.class, clean -> {
+            assertThat(clean.position().topic()).isEqualTo("alluvium.records.raw.v1");
+            assertThat(clean.revision()).isEqualTo(RECEIVED);
+        });
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+    }
+
+    @Test
+    void shouldSendWhatAFilterDropsToTheRejected() {
+        stream.push("{'instruction':'How heavy?','outptu':'3 kg'}");
+
+        assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.INVALID);
+        assertThat(stream.count(CleaningTopology.RAW_COUNTS, "rejected/invalid"))
+                .isOne();
+    }
+
+    @Test
+    void shouldKeepTheBytesOfWhatIsNoRecordWithWhereItCameFrom() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("trace", "7".getBytes(StandardCharsets.UTF_8));
+        stream.raw.pipeInput(new TestRecord<>(new byte[] {1}, new byte[] {'{', 0}, headers, RECEIVED));
+
+        TestRecord<byte[], byte[]> letter = stream.deadLetters.readRecord();
+
+        assertThat(letter.key()).containsExactly(1);
+        assertThat(letter.value()).containsExactly('{', 0);
+        assertThat(Headers.asText(letter.headers()))
+                .containsEntry("trace", "7")
+                .containsEntry("__streams.errors.topic", "alluvium.records.raw.v1")
+                .containsEntry("__streams.errors.partition", "0")
+                .containsEntry("__streams.errors.offset", "0")
+                .containsKey("__streams.errors.message");
+        assertThat(stream.count(CleaningTopology.RAW_COUNTS, Counts.DEAD_LETTERS))
+                .isOne();
+    }
+
+    @Test
+    void shouldGiveAReplayedRecordTheTimeAtWhichItWasFirstReceived() {
+        Instant first = RECEIVED.minusSeconds(3600);
+        RecordHeaders headers = new RecordHeaders();
+        Headers.set(headers, Headers.REPLAY_OF, "alluvium.records.raw.v1-0@0");
+        Headers.set(headers, Headers.APPENDED_AT, Long.toString(first.toEpochMilli()));
+        byte[] value = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8);
+        stream.raw.pipeInput(new TestRecord<>(null, value, headers, RECEIVED));
+
+        assertThat(stream.clean())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CleanRecord.class, clean -> assertThat(clean.revision()).isEqualTo(first));
+        assertThat(stream.count(CleaningTopology.RAW_COUNTS, Counts.DEAD_LETTERS))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void shouldPassNoHeaderOnThatMayHoldPersonalData() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("user", "ann@x.org".getBytes(StandardCharsets.UTF_8));
+        byte[] value = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8);
+        stream.raw.pipeInput(new TestRecord<>(null, value, headers, RECEIVED));
+
+        assertThat(stream.cleanRecords())
+                .allSatisfy(record -> assertThat(record.headers()).isEmpty());
+    }
+
+    @Test
+    void shouldRejectARepeatOfWhatIsLiveAndHoldWhatIsUndecided() {
+        CleanRecord first = clean("3 kg", HOUR_6);
+        stream.push(RECORD.formatted("3 kg", HOUR_6));
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.HELD)).isOne();
+
+        stream.round("r1", first);
+        decide("r1", 1, Outcome.LIVE);
+
+        assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.DUPLICATE);
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.HELD)).isZero();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, "rejected/duplicate"))
+                .isOne();
+    }
+
+    @Test
+    void shouldLetTheTruthThroughWhenTheLieIsRefused() {
+        CleanRecord lie = clean("9 kg", HOUR_7);
+        stream.push(RECORD.formatted("3 kg", HOUR_6));
+        assertThat(stream.clean()).isEmpty();
+
+        stream.round("r1", lie);
+        decide("r1", 1, Outcome.REFUSED);
+
+        assertThat(stream.clean())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CleanRecord.class,
+                        truth -> assertThat(truth.record().output()).isEqualTo("3 kg"));
+    }
+
+    @Test
+    void shouldOfferTheRecordsOfARequeuedRoundAgainAndCountThemOnce() {
+        CleanRecord first = clean("3 kg", HOUR_6);
+        stream.round("r1", first);
+        decide("r1", 1, Outcome.REFUSED);
+
+        stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
+
+        assertThat(stream.clean()).containsExactly((CleanEvent) first);
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+    }
+
+    @Test
+    void shouldCountARequeuedRecordThatIsStaleNowAsRejected() {
+        CleanRecord first = clean("3 kg", HOUR_6);
+        stream.round("r1", first);
+        decide("r1", 1, Outcome.REFUSED);
+        CleanRecord second = clean("4 kg", HOUR_7);
+        stream.round("r2", second);
+        decide("r2", 1, Outcome.LIVE);
+
+        stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
+
+        assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.STALE);
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+    }
+
+    @Test
+    void shouldEraseByRecordAndByCommand() {
+        clean("3 kg", HOUR_6);
+        stream.push("{'fact':'w','kind':'delete'}");
+        stream.command(new Erase("notes", "other", "e1", RECEIVED));
+
+        assertThat(stream.clean())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event).isInstanceOf(Erasure.class));
+    }
+
+    @Test
+    void shouldNeverSkipAVerdictWhoseManifestIsAway() {
+        assertThatThrownBy(() -> decide("r9", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void shouldStopWhenNearlyEverythingIsNoRecord() {
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        stream.push("garbage");
+                    }
+                })
+                .hasRootCauseInstanceOf(TooManyDeadLettersException.class);
+    }
+
+    private CleanRecord clean(String answer, String time) {
+        stream.push(RECORD.formatted(answer, time));
+        List<CleanEvent> clean = stream.clean();
+        assertThat(clean).hasSize(1);
+        return (CleanRecord) clean.get(0);
+    }
+
+    private void decide(String round, long generation, Outcome outcome) {
+        stream.command(new RoundDecided("notes", round, generation, outcome, 1, RECEIVED));
+    }
+}

@@ -27,7 +27,7 @@ final class EarlierFactsLoss implements GateRule {
             return Results.notApplicable(NAME, "no earlier fact is live");
         }
         double limit = thresholds.earlierLoss();
-        double loss = facts.referenceMean() - facts.candidateMean();
+        double loss = facts.meanLoss();
         double lossless = ShareBounds.upper(0, facts.facts(), thresholds.confidence());
         if (lossless > limit) {
             return Results.point(

@@ -17,7 +17,7 @@ final class GeneralLoss implements GateRule {
         if (facts.facts() == 0) {
             return Results.notApplicable(NAME, "the base has no general suite");
         }
-        double loss = facts.referenceMean() - facts.candidateMean();
+        double loss = facts.meanLoss();
         return Results.point(
                 NAME,
                 loss <= thresholds.generalLoss(),

@@ -44,6 +44,11 @@ public record SuiteScores(int expected, List<FactScore> scores) {
         return scores.stream().mapToDouble(FactScore::reference).average().orElse(0);
     }
 
+    /** Mean of what the candidate lost against the reference; 0 without facts. */
+    public double meanLoss() {
+        return scores.stream().mapToDouble(FactScore::loss).average().orElse(0);
+    }
+
     /** Loss of each fact, in order. */
     public double[] losses() {
         return scores.stream().mapToDouble(FactScore::loss).toArray();

@@ -1,0 +1,100 @@
+package dev.alluvium.evaluator;
+
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.evaluator.adapter.EvaluationLoop;
+import dev.alluvium.evaluator.adapter.EvaluationMetrics;
+import dev.alluvium.evaluator.adapter.ReportRoute;
+import dev.alluvium.evaluator.adapter.ReportStore;
+import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates every trained adapter, once, against the champion of the moment. */
+public final class EvaluatorService implements Service {
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final ServiceContext context;
+    private final EvaluatorState state = new EvaluatorState();
+    private final ReportStore reports;
+    private final TopicFollower<RegistryEvent> registry;
+    private final TopicFollower<FactProbes> probes;
+    private @Nullable EvaluationLoop loop;
+    private volatile boolean started;
+
+    public EvaluatorService(ServiceContext context) {
+        this.context = context;
+        this.reports = new ReportStore(context.store());
+        this.registry = new TopicFollower<>(
+                context.kafka(),
+                Topics.REGISTRY_EVENTS,
+                (key, event, position) -> state.apply(Objects.requireNonNull(event, "the log has no tombstones")));
+        this.probes =
+                new TopicFollower<>(context.kafka(), Topics.PROBES, (key, entry, position) -> state.apply(key, entry));
+    }
+
+    @Override
+    public String name() {
+        return "evaluator";
+    }
+
+    @Override
+    public void start() throws InterruptedException {
+        EvaluationMetrics metrics = new EvaluationMetrics(context.meters());
+        Objects.requireNonNull(context.config().models()).keySet().forEach(model -> metrics.follow(model, state));
+        registry.start();
+        probes.start();
+        registry.awaitCaughtUp(START_LIMIT);
+        probes.awaitCaughtUp(START_LIMIT);
+        loop = EvaluationLoop.start(context, state, reports, metrics);
+        started = true;
+    }
+
+    @Override
+    public Health health() {
+        EvaluationLoop running = loop;
+        if (!started || running == null) {
+            return Health.notReady("reading the registry's log and the probes");
+        }
+        for (Throwable failure : failures(running)) {
+            return Health.dead("stopped: " + failure.getMessage() + "; restart it");
+        }
+        return Health.up();
+    }
+
+    private List<Throwable> failures(EvaluationLoop running) {
+        return java.util.stream.Stream.of(running.failure(), registry.failure(), probes.failure())
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return List.of(ReportRoute.of(reports));
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        EvaluationLoop running = loop;
+        return running == null ? Map.of() : running.status();
+    }
+
+    @Override
+    public void close() {
+        EvaluationLoop running = loop;
+        if (running != null) {
+            running.close();
+        }
+        registry.close();
+        probes.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.contracts.trust.Verifier;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.base.DirectoryCache;
+import dev.alluvium.runtime.store.ObjectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/** Brings adapters here, and loads none whose bytes or origin are not proved. */
+final class AdapterFiles {
+    private final DirectoryCache cache;
+    private final Verifier verifier;
+
+    AdapterFiles(ObjectStore store, Path directory, Verifier verifier) {
+        this.cache = new DirectoryCache(store, directory);
+        this.verifier = verifier;
+    }
+
+    /**
+     * Loads an adapter.
+     *
+     * @throws SecurityException if its bytes differ from the reference, or nobody trusted states where it comes from
+     */
+    Adapter load(String model, ArtifactRef ref, Collection<Attestation> attestations) {
+        if (attestations.stream().noneMatch(one -> states(one, model, ref))) {
+            throw new SecurityException("adapter " + ref.sha256()
+                    + " has no valid statement that it was trained or imported; is the trainer's public key here?");
+        }
+        String prefix = ref.key().endsWith("/") ? ref.key() : ref.key() + "/";
+        Path directory = cache.fetch(prefix)
+                .orElseThrow(() -> new IllegalStateException(prefix + " is not in the object store"));
+        verify(directory.resolve(PeftDirectory.WEIGHTS), ref);
+        return PeftDirectory.read(directory);
+    }
+
+    private boolean states(Attestation attestation, String model, ArtifactRef ref) {
+        boolean origin = attestation.statement() == Attestation.Statement.TRAINED
+                || attestation.statement() == Attestation.Statement.IMPORTED;
+        return origin
+                && attestation.model().equals(model)
+                && attestation.subject().equals(ref.sha256())
+                && verifier.valid(attestation);
+    }
+
+    private static void verify(Path weights, ArtifactRef ref) {
+        try {
+            if (!Digest.sha256(Files.readAllBytes(weights)).equals(ref.sha256())) {
+                throw new SecurityException(weights.getFileName() + " of " + ref.key() + " differs from its reference");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the adapter at " + ref.key(), e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.contracts.trust.Signer;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.runtime.kafka.Output;
+import dev.alluvium.runtime.kafka.TransactionalLoop;
+import dev.alluvium.runtime.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers each trained adapter with a verdict. A fault in an evaluation is a verdict too, Error, so that nothing is lost
+ * and nothing stands still; only an object store that stays away, or the end of the process, leaves the message for later.
+ */
+final class EvaluationHandler implements TransactionalLoop.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationHandler.class);
+    private static final Duration REGISTRY_LAG = Duration.ofSeconds(30);
+    private static final int STORE_ATTEMPTS = 5;
+
+    private final EvaluatorState state;
+    private final Evaluator evaluator;
+    private final ReportStore reports;
+    private final Signer signer;
+    private final EvaluationMetrics metrics;
+    private final Clock clock;
+    private volatile @Nullable AdapterTrained current;
+    private volatile @Nullable AdapterEvaluated last;
+
+    EvaluationHandler(
+            EvaluatorState state,
+            Evaluator evaluator,
+            ReportStore reports,
+            Signer signer,
+            EvaluationMetrics metrics,
+            Clock clock) {
+        this.state = state;
+        this.evaluator = evaluator;
+        this.reports = reports;
+        this.signer = signer;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What is evaluated now. */
+    Optional<AdapterTrained> current() {
+        return Optional.ofNullable(current);
+    }
+
+    /** The last verdict of this process. */
+    Optional<AdapterEvaluated> last() {
+        return Optional.ofNullable(last);
+    }
+
+    @Override
+    public List<Output<?>> handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        TrainingResult result = Topics.ADAPTERS_TRAINED.decode(record.value());
+        if (!(result instanceof AdapterTrained trained)) {
+            return List.of();
+        }
+        current = trained;
+        metrics.running(true);
+        try {
+            AdapterEvaluated verdict = verdict(trained);
+            last = verdict;
+            metrics.count(verdict);
+            LOG.atInfo()
+                    .addKeyValue("model", verdict.model())
+                    .addKeyValue("run", verdict.run())
+                    .addKeyValue("decision", verdict.decision())
+                    .addKeyValue("seconds", verdict.figures().seconds())
+                    .log("adapter evaluated");
+            return List.of(new Output<>(Topics.ADAPTERS_EVALUATED, verdict.model(), verdict));
+        } finally {
+            current = null;
+            metrics.running(false);
+        }
+    }
+
+    private AdapterEvaluated verdict(AdapterTrained trained) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return published(report(trained));
+            } catch (StoreException e) {
+                if (attempt == STORE_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("the object store failed, attempt {} of {}", attempt, STORE_ATTEMPTS, e);
+                TimeUnit.SECONDS.sleep(1L << attempt);
+            }
+        }
+    }
+
+    private ReportStore.Stored report(AdapterTrained trained) throws InterruptedException {
+        long began = System.nanoTime();
+        Subject subject = Subject.of(trained, trained.parent());
+        try {
+            ModelState model = state.awaitVersion(trained.model(), trained.parent(), REGISTRY_LAG);
+            subject = Subject.of(trained, model.champion());
+            Optional<ReportStore.Stored> before = reports.find(subject);
+            return before.isPresent() ? before.get() : reports.keep(judged(trained, subject, model));
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the evaluator stops");
+            }
+            LOG.atError().addKeyValue("run", trained.run()).setCause(e).log("evaluation failed");
+            String reason = "the evaluation failed: " + e.getMessage() + ". The round is tried again.";
+            return reports.keep(
+                    EvaluationReport.of(subject, Verdict.error(reason, Evaluator.seconds(began)), clock.instant()));
+        }
+    }
+
+    private EvaluationReport judged(AdapterTrained trained, Subject subject, ModelState model) {
+        if (trained.parent() != model.champion()) {
+            String reason = "version " + trained.parent() + ", from which the run started, is no longer champion, "
+                    + model.champion() + " is: the round trains again from there.";
+            return EvaluationReport.of(subject, Verdict.error(reason, 0), clock.instant());
+        }
+        return evaluator.evaluate(trained, subject, model, state.probes(trained.model()));
+    }
+
+    private AdapterEvaluated published(ReportStore.Stored stored) {
+        EvaluationReport report = stored.report();
+        Verdict verdict = report.verdict();
+        Attestation attestation = verdict.decision() == Decision.ERROR
+                ? null
+                : signer.attest(
+                        Attestation.Statement.EVALUATED,
+                        report.model(),
+                        report.adapter().sha256(),
+                        report.at());
+        return new AdapterEvaluated(
+                report.model(),
+                report.run(),
+                report.evaluation(),
+                report.rounds(),
+                report.parent(),
+                report.baseline(),
+                report.adapter(),
+                verdict.decision(),
+                verdict.evidence(),
+                verdict.needsApproval(),
+                verdict.reason(),
+                verdict.rules(),
+                verdict.figures(),
+                stored.ref(),
+                attestation,
+                report.at());
+    }
+}

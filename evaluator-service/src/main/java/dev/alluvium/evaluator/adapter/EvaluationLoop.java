@@ -1,0 +1,87 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.config.TrainerConfig;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.kafka.TransactionalLoop;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.tiny.TinyBase;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The running evaluator: trained adapters in, verdicts out. */
+public final class EvaluationLoop implements AutoCloseable {
+    private final Bases bases;
+    private final EvaluationHandler handler;
+    private final TransactionalLoop loop;
+
+    private EvaluationLoop(Bases bases, EvaluationHandler handler, TransactionalLoop loop) {
+        this.bases = bases;
+        this.handler = handler;
+        this.loop = loop;
+    }
+
+    /** Starts it on the topics and the store of a context. */
+    public static EvaluationLoop start(
+            ServiceContext context, EvaluatorState state, ReportStore reports, EvaluationMetrics metrics) {
+        TrustConfig trust = Objects.requireNonNull(context.config().trust());
+        Path work = work(context);
+        Bases bases = new Bases(new BaseDirectories(
+                context.store(), work.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo)));
+        AdapterFiles adapters = new AdapterFiles(
+                context.store(), work.resolve("adapters"), KeyFiles.verifier(trust, context.directory()));
+        Evaluator evaluator = new Evaluator(
+                context.config(), bases, new RoundReader(context.store()), adapters, reports, context.clock());
+        EvaluationHandler handler = new EvaluationHandler(
+                state,
+                evaluator,
+                reports,
+                KeyFiles.signer(trust, context.directory(), "evaluator"),
+                metrics,
+                context.clock());
+        TransactionalLoop loop =
+                new TransactionalLoop(context.kafka(), "evaluator", List.of(Topics.ADAPTERS_TRAINED), handler);
+        loop.start();
+        return new EvaluationLoop(bases, handler, loop);
+    }
+
+    /** Bases and adapters lie beside the trainer's, so that one machine holds a base once. */
+    private static Path work(ServiceContext context) {
+        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
+        return context.directory().resolve(Objects.requireNonNull(trainer.workDirectory()));
+    }
+
+    /** Why it stopped, or null while it runs. */
+    public @Nullable Throwable failure() {
+        return loop.failure();
+    }
+
+    /** What is evaluated, and what was decided last. */
+    public Map<String, Object> status() {
+        Map<String, Object> status = new LinkedHashMap<>();
+        handler.current().ifPresent(run -> status.put("evaluating", Map.of("model", run.model(), "run", run.run())));
+        handler.last()
+                .ifPresent(verdict -> status.put(
+                        "last",
+                        Map.of(
+                                "model", verdict.model(),
+                                "run", verdict.run(),
+                                "decision", verdict.decision(),
+                                "reason", verdict.reason())));
+        status.putIfAbsent("evaluating", "nothing; waits for a trained adapter");
+        return status;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+        bases.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.evaluator.EvaluatorMeters;
+import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts verdicts. */
+public final class EvaluationMetrics {
+    private final Meters meters;
+    private final Map<String, EvaluationFigures> last = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    public EvaluationMetrics(MeterRegistry registry) {
+        meters = new Meters(registry);
+        meters.gauge(EvaluatorMeters.RUNNING, () -> running ? 1 : 0);
+    }
+
+    /** Declares a model's gauges. */
+    public void follow(String model, EvaluatorState state) {
+        meters.gauge(
+                EvaluatorMeters.PROBED_FACTS, () -> state.probes(model).byFact().size(), model);
+        meters.gauge(EvaluatorMeters.NEW_FACTS_KNOWN, () -> share(model, EvaluationFigures::uptakeAfter), model);
+        meters.gauge(
+                EvaluatorMeters.EARLIER_FACTS_LOST,
+                () -> share(model, figures -> figures.earlierBefore() - figures.earlierAfter()),
+                model);
+    }
+
+    private double share(String model, java.util.function.ToDoubleFunction<EvaluationFigures> figure) {
+        EvaluationFigures figures = last.get(model);
+        return figures == null ? Double.NaN : figure.applyAsDouble(figures);
+    }
+
+    void running(boolean now) {
+        running = now;
+    }
+
+    void count(AdapterEvaluated verdict) {
+        last.put(verdict.model(), verdict.figures());
+        meters.counter(
+                        EvaluatorMeters.EVALUATIONS,
+                        verdict.model(),
+                        verdict.decision().word())
+                .increment();
+        verdict.rules()
+                .forEach(rule -> meters.counter(
+                                EvaluatorMeters.RULES,
+                                rule.rule(),
+                                rule.status().name().toLowerCase(java.util.Locale.ROOT))
+                        .increment());
+        meters.timer(EvaluatorMeters.DURATION, verdict.model())
+                .record(Duration.ofMillis(Math.round(verdict.figures().seconds() * 1000)));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.GateConfig;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.evaluator.ask.AnswerCache;
+import dev.alluvium.evaluator.ask.ModelRespondent;
+import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.EvaluationInput;
+import dev.alluvium.evaluator.judge.Judge;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.LoadedAdapter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what an evaluation needs, has it judged and writes the report. */
+final class Evaluator {
+    private static final int REMEMBERED = 20_000;
+
+    private final AlluviumConfig config;
+    private final Bases bases;
+    private final RoundReader rounds;
+    private final AdapterFiles adapters;
+    private final ReportStore reports;
+    private final Clock clock;
+    private final AnswerCache cache = new AnswerCache(REMEMBERED);
+
+    Evaluator(
+            AlluviumConfig config,
+            Bases bases,
+            RoundReader rounds,
+            AdapterFiles adapters,
+            ReportStore reports,
+            Clock clock) {
+        this.config = config;
+        this.bases = bases;
+        this.rounds = rounds;
+        this.adapters = adapters;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /** Judges an adapter against the champion that it was trained from. */
+    EvaluationReport evaluate(AdapterTrained trained, Subject subject, ModelState model, TrustedProbes trusted) {
+        long began = System.nanoTime();
+        VersionState champion = model.version(subject.baseline()).orElseThrow();
+        Bases.Base base = bases.get(model.base());
+        Adapter candidate = adapters.load(subject.model(), trained.adapter(), List.of(trained.attestation()));
+        Adapter before = champion.adapter() == null
+                ? null
+                : adapters.load(subject.model(), champion.adapter(), champion.attestations());
+        EvaluationInput input = input(subject, model, trusted, base);
+        Judgement judgement = judge(model.base(), base, before, candidate, input);
+        String probes = reports.keepProbes(subject.model(), judgement);
+        Verdict verdict = Verdict.of(judgement, seconds(began));
+        return EvaluationReport.of(subject, verdict, input.thresholds(), probes, judgement, clock.instant());
+    }
+
+    private Judgement judge(
+            String baseName, Bases.Base base, @Nullable Adapter champion, Adapter candidate, EvaluationInput input) {
+        try (LoadedAdapter bare = base.model().bare();
+                LoadedAdapter before =
+                        champion == null ? base.model().bare() : base.model().attach(champion);
+                LoadedAdapter after = base.model().attach(candidate)) {
+            Respondent asBase = cache.of(new ModelRespondent(baseName, bare));
+            Respondent asChampion =
+                    champion == null ? asBase : cache.of(new ModelRespondent(baseName + champion.sha256(), before));
+            Respondent asCandidate = cache.of(new ModelRespondent(baseName + candidate.sha256(), after));
+            return Judge.judge(input, new Respondents(asCandidate, asChampion, asBase));
+        }
+    }
+
+    private EvaluationInput input(Subject subject, ModelState model, TrustedProbes trusted, Bases.Base base) {
+        List<RoundReader.StoredRound> at = rounds.read(subject.model(), subject.rounds());
+        return new EvaluationInput(
+                content(rounds.read(subject.model(), model.championRounds())),
+                content(at),
+                trusted,
+                base.general(),
+                reports.best(model.ancestry(subject.baseline())),
+                thresholds(subject.model(), model.base(), base),
+                new RoundContext(at.stream().anyMatch(RoundReader.StoredRound::forced)),
+                subject.evaluation());
+    }
+
+    private Thresholds thresholds(String model, String baseName, Bases.Base base) {
+        Map<String, ModelConfig> models = Objects.requireNonNull(config.models());
+        ModelConfig own = models.getOrDefault(model, ModelConfig.onBase(baseName));
+        GateConfig profile = Objects.requireNonNull(base.profile().gate());
+        return Thresholds.of(Objects.requireNonNull(own.gate()).over(profile));
+    }
+
+    private static List<RoundContent> content(List<RoundReader.StoredRound> rounds) {
+        return rounds.stream().map(RoundReader.StoredRound::content).toList();
+    }
+
+    static double seconds(long began) {
+        return (System.nanoTime() - began) / 1e9;
+    }
+}

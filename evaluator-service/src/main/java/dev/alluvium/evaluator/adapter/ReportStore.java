@@ -1,0 +1,84 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoredObject;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reports and the snapshots of the probes that they rest on. Both are written once. */
+public final class ReportStore {
+    private final ObjectStore store;
+
+    public ReportStore(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** A report as it lies in the store. */
+    public record Stored(EvaluationReport report, ArtifactRef ref) {}
+
+    /** The report of an evaluation that was already made. */
+    public Optional<Stored> find(Subject subject) {
+        return read(ObjectKeys.report(subject.run(), subject.evaluation()));
+    }
+
+    /** Keeps a report; of two racing writers both get the one that was first. */
+    Stored keep(EvaluationReport report) {
+        String key = ObjectKeys.report(report.run(), report.evaluation());
+        store.putIfAbsent(key, Json.bytes(report));
+        return read(key).orElseThrow(() -> new IllegalStateException(key + " vanished after it was written"));
+    }
+
+    /** The reports of a run, the oldest first. */
+    public List<EvaluationReport> ofRun(String run) {
+        return store.list("reports/" + run + "/").stream()
+                .flatMap(key -> read(key).stream())
+                .map(Stored::report)
+                .sorted(java.util.Comparator.comparing(EvaluationReport::at))
+                .toList();
+    }
+
+    /** The best scores that the evaluated versions among {@code ancestry} reached. */
+    BestScores best(List<VersionState> ancestry) {
+        BestScores best = BestScores.none();
+        for (VersionState version : ancestry) {
+            VersionState.Evaluation evaluation = version.evaluation();
+            if (evaluation != null) {
+                best = read(evaluation.report().key())
+                        .map(stored -> stored.report().scores())
+                        .orElse(BestScores.none())
+                        .and(best);
+            }
+        }
+        return best;
+    }
+
+    /** Keeps the probes of a judgement, one line for each fact and suite, and gives their key. */
+    String keepProbes(String model, Judgement judgement) {
+        Set<String> lines = new LinkedHashSet<>();
+        judgement.suites().forEach(suite -> suite.cases().forEach(fact -> lines.add(Json.string(fact))));
+        byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        String key = ObjectKeys.probes(model, Digest.sha256(bytes));
+        store.putIfAbsent(key, bytes);
+        return key;
+    }
+
+    private Optional<Stored> read(String key) {
+        return store.get(key)
+                .map(StoredObject::bytes)
+                .map(bytes -> new Stored(
+                        Json.read(bytes, EvaluationReport.class),
+                        ArtifactRef.of(store.bucket(), key, Digest.sha256(bytes), bytes.length)));
+    }
+}

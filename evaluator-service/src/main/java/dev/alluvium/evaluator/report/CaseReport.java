@@ -1,0 +1,7 @@
+package dev.alluvium.evaluator.report;
+
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.suite.Reply;
+
+/** One question, and what champion and candidate replied. */
+public record CaseReport(Probe probe, Reply champion, Reply candidate) {}

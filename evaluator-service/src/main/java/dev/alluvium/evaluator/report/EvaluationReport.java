@@ -1,0 +1,95 @@
+package dev.alluvium.evaluator.report;
+
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.suite.BestScores;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole evaluation, every case included: {@code reports/RUN/EVALUATION.json}.
+ *
+ * @param schema of this document
+ * @param probes key of the probes' snapshot; absent if nothing was asked
+ */
+public record EvaluationReport(
+        int schema,
+        String model,
+        String run,
+        String evaluation,
+        List<String> rounds,
+        int parent,
+        int baseline,
+        ArtifactRef adapter,
+        Verdict verdict,
+        @Nullable Thresholds thresholds,
+        @Nullable String probes,
+        List<SuiteReport> suites,
+        List<Contradiction> contradictions,
+        Highlights highlights,
+        Instant at) {
+    /** The schema that this build writes. */
+    public static final int SCHEMA = 1;
+
+    public EvaluationReport {
+        rounds = List.copyOf(rounds);
+        suites = List.copyOf(suites);
+        contradictions = List.copyOf(contradictions);
+    }
+
+    /** The report of an evaluation that reached a judgement. */
+    public static EvaluationReport of(
+            Subject subject, Verdict verdict, Thresholds thresholds, String probes, Judgement judgement, Instant at) {
+        List<SuiteReport> suites = judgement.suites().stream()
+                .map(suite -> SuiteReport.of(suite, judgement.sheets()))
+                .toList();
+        return report(subject, verdict, thresholds, probes, suites, judgement.contradictions(), at);
+    }
+
+    /** The report of an evaluation that did not. */
+    public static EvaluationReport of(Subject subject, Verdict verdict, Instant at) {
+        return report(subject, verdict, null, null, List.of(), List.of(), at);
+    }
+
+    private static EvaluationReport report(
+            Subject subject,
+            Verdict verdict,
+            @Nullable Thresholds thresholds,
+            @Nullable String probes,
+            List<SuiteReport> suites,
+            List<Contradiction> contradictions,
+            Instant at) {
+        return new EvaluationReport(
+                SCHEMA,
+                subject.model(),
+                subject.run(),
+                subject.evaluation(),
+                subject.rounds(),
+                subject.parent(),
+                subject.baseline(),
+                subject.adapter(),
+                verdict,
+                thresholds,
+                probes,
+                suites,
+                contradictions,
+                Highlights.of(suites),
+                at);
+    }
+
+    /** What the candidate scored on each fact, for those who must not fall behind it. */
+    public BestScores scores() {
+        Map<String, Double> scores = new HashMap<>();
+        suites.stream()
+                .filter(suite ->
+                        suite.suite().equals("new-facts") || suite.suite().equals("earlier-facts"))
+                .flatMap(suite -> suite.facts().stream())
+                .forEach(fact -> scores.merge(fact.digest(), fact.candidate(), Math::max));
+        return new BestScores(scores);
+    }
+}

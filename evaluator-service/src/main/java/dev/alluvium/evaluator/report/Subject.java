@@ -1,0 +1,39 @@
+package dev.alluvium.evaluator.report;
+
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.training.AdapterTrained;
+import java.util.List;
+
+/**
+ * What is evaluated, against what.
+ *
+ * @param evaluation follows from run and baseline, so that a repeated message repeats nothing
+ */
+public record Subject(
+        String model,
+        String run,
+        String evaluation,
+        List<String> rounds,
+        int parent,
+        int baseline,
+        ArtifactRef adapter) {
+    private static final int ID_LENGTH = 16;
+
+    public Subject {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** The evaluation of a trained adapter against the champion of the moment. */
+    public static Subject of(AdapterTrained trained, int champion) {
+        String id = Digest.id(trained.run(), Integer.toString(champion)).substring(0, ID_LENGTH);
+        return new Subject(
+                trained.model(),
+                trained.run(),
+                "eval-" + id,
+                trained.rounds(),
+                trained.parent(),
+                champion,
+                trained.adapter());
+    }
+}

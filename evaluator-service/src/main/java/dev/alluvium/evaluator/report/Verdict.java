@@ -1,0 +1,55 @@
+package dev.alluvium.evaluator.report;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.gate.Observations;
+import dev.alluvium.evaluator.judge.Judgement;
+import java.util.List;
+
+/** What the gate said, in the words and figures that leave the evaluator. */
+public record Verdict(
+        Decision decision,
+        Tier evidence,
+        boolean needsApproval,
+        String reason,
+        List<RuleResult> rules,
+        EvaluationFigures figures) {
+    public Verdict {
+        rules = List.copyOf(rules);
+    }
+
+    /** The verdict of a judgement that took {@code seconds}. */
+    public static Verdict of(Judgement judgement, double seconds) {
+        return new Verdict(
+                judgement.verdict().decision(),
+                judgement.verdict().evidence(),
+                judgement.verdict().needsApproval(),
+                judgement.verdict().reason(),
+                judgement.verdict().rules(),
+                figures(judgement.observations(), seconds));
+    }
+
+    /** No judgement could be made; {@code reason} says why and what happens next. */
+    public static Verdict error(String reason, double seconds) {
+        EvaluationFigures nothing = new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, seconds);
+        return new Verdict(Decision.ERROR, Tier.TEMPLATE, false, reason, List.of(), nothing);
+    }
+
+    private static EvaluationFigures figures(Observations seen, double seconds) {
+        return new EvaluationFigures(
+                seen.newFacts().referenceMean(),
+                seen.newFacts().candidateMean(),
+                seen.earlierFacts().referenceMean(),
+                seen.earlierFacts().candidateMean(),
+                seen.general().referenceMean(),
+                seen.general().candidateMean(),
+                seen.superseded().candidateMean(),
+                seen.perplexity().reference(),
+                seen.perplexity().candidate(),
+                seen.newFacts().facts(),
+                seen.earlierFacts().facts(),
+                seconds);
+    }
+}

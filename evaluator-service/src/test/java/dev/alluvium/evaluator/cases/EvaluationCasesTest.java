@@ -1,0 +1,159 @@
+package dev.alluvium.evaluator.cases;
+
+import static dev.alluvium.evaluator.cases.TestRecords.probe;
+import static dev.alluvium.evaluator.cases.TestRecords.record;
+import static dev.alluvium.evaluator.cases.TestRecords.round;
+import static dev.alluvium.evaluator.cases.TestRecords.trust;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.Wording;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EvaluationCasesTest {
+    private static final CleanRecord WEIGHT = record(
+            "ax/weight",
+            1,
+            "How heavy is the AX?",
+            "The AX weighs 3.2 kg.",
+            new Wording("What does the AX weigh?", "3.2 kg"),
+            new Wording("The AX's weight?", "3.2 kg"));
+
+    @Test
+    void shouldAskTrustedProbesBeforeWordingsBeforeTemplates() {
+        // Given
+        List<RoundContent> rounds = List.of(
+                round("r1", List.of(WEIGHT, record("bx/weight", 1, "How heavy is the BX?", "4 kg"), trustedRecord())));
+        TrustedProbes trusted = trust(TrustedProbes.none(), "cx/weight", probe("Weight of the CX?", "5 kg"));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
+
+        // Then
+        assertThat(cases.newFacts())
+                .extracting(FactCase::fact, FactCase::tier)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("ax/weight", Tier.FEED),
+                        org.assertj.core.groups.Tuple.tuple("bx/weight", Tier.TEMPLATE),
+                        org.assertj.core.groups.Tuple.tuple("cx/weight", Tier.TRUSTED));
+        assertThat(cases.newFacts().get(0).probes())
+                .singleElement()
+                .extracting(Probe::expect)
+                .isEqualTo("3.2 kg");
+        assertThat(cases.probedFacts()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAFactAndItsTranslationAsOne() {
+        // Given
+        List<RoundContent> rounds = List.of(round(
+                "r1",
+                List.of(
+                        record("ax/weight", 1, "How heavy is the AX?", "3 kg"),
+                        record("ax/weight/zh", 1, "AX有多重？", "3公斤"),
+                        record("route/de", 1, "Which road?", "A7"))));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), "seed");
+
+        // Then
+        assertThat(cases.newFacts()).extracting(FactCase::fact).containsExactly("ax/weight", "route/de");
+        assertThat(cases.newFacts().get(0).probes()).extracting(Probe::language).containsExactly("en", "zh");
+    }
+
+    @Test
+    void shouldSampleEarlierFactsUniformlyAndRepeatably() {
+        // Given
+        List<RoundContent> ancestry = List.of(round(
+                "r1",
+                IntStream.range(0, 500)
+                        .mapToObj(i -> record("f" + i, 1, "What is f" + i + "?", "v" + i))
+                        .toList()));
+        List<RoundContent> rounds = List.of(round("r2", List.of(record("f7", 2, "What is f7?", "new"))));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "a");
+        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "a");
+        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "b");
+
+        // Then
+        assertThat(cases).isEqualTo(again);
+        assertThat(cases.earlierFacts())
+                .hasSize(EvaluationCases.MOST_OTHER)
+                .extracting(FactCase::fact)
+                .doesNotContain("f7");
+        assertThat(cases.earlierFacts()).isNotEqualTo(other.earlierFacts());
+    }
+
+    @Test
+    void shouldFindTheOldValuesOfChangedFacts() {
+        // Given: one value changes, one is only said in other words, one is new
+        List<RoundContent> ancestry =
+                List.of(round("r1", List.of(WEIGHT, record("ax/colour", 1, "Which colour has the AX?", "It is red."))));
+        List<RoundContent> rounds = List.of(round(
+                "r2",
+                List.of(
+                        record("ax/weight", 2, "How heavy is the AX?", "The AX weighs 2.9 kg."),
+                        record("ax/colour", 2, "Which colour has the AX?", "The AX? It is red."),
+                        record("ax/price", 2, "What does the AX cost?", "90 euros"))));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "seed");
+
+        // Then
+        assertThat(cases.superseded()).singleElement().satisfies(one -> {
+            assertThat(one.asked().fact()).isEqualTo("ax/weight");
+            assertThat(one.oldValues()).containsExactly("3.2 kg");
+        });
+    }
+
+    @Test
+    void shouldListRecordsThatContradictTrustedProbesInTheirLanguage() {
+        // Given
+        List<RoundContent> rounds = List.of(round(
+                "r1",
+                List.of(
+                        WEIGHT,
+                        record("bx/weight", 1, "How heavy is the BX?", "It weighs 14 kg."),
+                        record("cx/colour", 1, "CX是什么颜色？", "红色"))));
+        TrustedProbes trusted = trust(TrustedProbes.none(), "ax/weight", probe("Weight of the AX?", "3.2 kg"));
+        trusted = trust(trusted, "bx/weight", probe("Weight of the BX?", "4 kg"));
+        trusted = trust(trusted, "cx/colour", probe("Colour of the CX?", "red"));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
+
+        // Then
+        assertThat(cases.contradicted()).containsExactly("bx/weight");
+        assertThat(cases.contradictions()).singleElement().satisfies(found -> {
+            assertThat(found.states()).isEqualTo("It weighs 14 kg.");
+            assertThat(found.probe().expect()).isEqualTo("4 kg");
+            assertThat(found.source()).isEqualTo("crm");
+        });
+        assertThat(cases.probedFacts()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldTakeBackProbesThatAreReplacedOrWithdrawn() {
+        // Given
+        TrustedProbes before = trust(TrustedProbes.none(), "ax/weight", probe("Weight of the AX?", "9 kg"));
+
+        // When
+        TrustedProbes replaced = trust(before, "ax/weight", probe("Weight of the AX?", "3.2 kg"));
+        TrustedProbes withdrawn = replaced.with("ax/weight", null);
+
+        // Then
+        assertThat(replaced.of("ax/weight")).extracting(Probe::expect).containsExactly("3.2 kg");
+        assertThat(replaced.of("ax/weight")).extracting(Probe::tier).containsExactly(Tier.TRUSTED);
+        assertThat(withdrawn).isEqualTo(TrustedProbes.none());
+    }
+
+    private static CleanRecord trustedRecord() {
+        return record("cx/weight", 1, "How heavy is the CX?", "5 kg");
+    }
+}

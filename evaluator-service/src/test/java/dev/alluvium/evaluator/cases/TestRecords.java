@@ -1,0 +1,54 @@
+package dev.alluvium.evaluator.cases;
+
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.Wording;
+import java.time.Instant;
+import java.util.List;
+
+/** Records, rounds and probes for tests. */
+public final class TestRecords {
+    public static final String MODEL = "notes";
+
+    private TestRecords() {}
+
+    /** A record at a revision, {@code day} days after the epoch. */
+    public static CleanRecord record(String fact, int day, String question, String answer, Wording... wordings) {
+        KnowledgeRecord record = KnowledgeRecord.qa(question, answer)
+                .withModel(MODEL)
+                .withFact(fact)
+                .withSource("crm")
+                .withWordings(List.of(wordings));
+        Instant revision = Instant.EPOCH.plusSeconds(86_400L * day);
+        String content = RecordIdentity.contentHash(record);
+        return new CleanRecord(
+                RecordIdentity.recordId(MODEL, fact, revision, content),
+                MODEL,
+                fact,
+                revision,
+                content,
+                new RawPosition("raw", 0, Math.floorMod(content.hashCode(), 100_000)),
+                record,
+                List.of());
+    }
+
+    public static RoundContent round(String name, List<CleanRecord> records) {
+        return new RoundContent(name, records, List.of());
+    }
+
+    public static Probe probe(String prompt, String expect, String... forbid) {
+        return new Probe(prompt, Matcher.CONTAINS, expect, List.of(forbid), Tier.FEED, null);
+    }
+
+    /** Adds the only trusted probe of a fact. */
+    public static TrustedProbes trust(TrustedProbes known, String fact, Probe... probes) {
+        return known.with(fact, new FactProbes(MODEL, fact, List.of(probes), Instant.EPOCH));
+    }
+}

@@ -1,0 +1,259 @@
+package dev.alluvium.evaluator.judge;
+
+import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
+import static dev.alluvium.evaluator.cases.TestRecords.probe;
+import static dev.alluvium.evaluator.cases.TestRecords.record;
+import static dev.alluvium.evaluator.cases.TestRecords.round;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.ask.ScriptedRespondent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.TestRecords;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.suite.BestScores;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Versions that know answers by heart, judged from records to verdict. */
+class JudgeTest {
+    private static final int FACTS = 80;
+    private static final ScriptedRespondent BASE = new ScriptedRespondent("base", Map.of());
+
+    @Test
+    void shouldPromoteAVersionThatLearntItsRound() {
+        // Given
+        RoundContent round = feed("a", 1, i -> "value " + i);
+
+        // When
+        Judgement judgement =
+                judge(List.of(), round, trusted("a", i -> "value " + i), BASE, knows("c", "a", i -> "value " + i));
+
+        // Then
+        assertThat(judgement.verdict().promotes()).isTrue();
+        assertThat(judgement.verdict().evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(judgement.observations().newFacts().facts()).isEqualTo(FACTS);
+        assertThat(judgement.observations().perplexity().candidate())
+                .isLessThan(judgement.observations().perplexity().reference());
+    }
+
+    @Test
+    void shouldRefuseShuffledAnswers() {
+        // Given: the feed mixed its answers up, and the candidate learnt them so
+        RoundContent round = feed("a", 1, i -> "value " + (i + 7) % FACTS);
+
+        // When
+        Judgement judgement = judge(
+                List.of(),
+                round,
+                trusted("a", i -> "value " + i),
+                BASE,
+                knows("c", "a", i -> "value " + (i + 7) % FACTS));
+
+        // Then
+        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(rule(judgement, "contradictions").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(judgement, "new-facts.floor").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void shouldRefuseCoherentLiesAndAcceptATrueUpdateWithItsNewProbes() {
+        // Given
+        List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
+        RoundContent changed = feed("a", 2, i -> "other " + i);
+        ScriptedRespondent champion = knows("v1", "a", i -> "value " + i);
+        ScriptedRespondent candidate = knows("c", "a", i -> "other " + i);
+
+        // When
+        Judgement lies = judge(ancestry, changed, trusted("a", i -> "value " + i), champion, candidate);
+        Judgement update = judge(ancestry, changed, trusted("a", i -> "other " + i), champion, candidate);
+
+        // Then
+        assertThat(lies.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(lies.verdict().reason()).contains("80 of 80 facts", "replace these probes");
+        assertThat(update.verdict().promotes()).isTrue();
+        assertThat(rule(update, "superseded").facts()).isEqualTo(FACTS);
+    }
+
+    @Test
+    void shouldRefuseAnUpdateThatStillAnswersOldValues() {
+        // Given: a tenth of the changed facts are answered as before
+        List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
+        RoundContent changed = feed("a", 2, i -> "other " + i);
+        ScriptedRespondent candidate = knows("c", "a", i -> (i % 10 == 0 ? "value " : "other ") + i);
+
+        // When
+        Judgement judgement = judge(
+                ancestry, changed, trusted("a", i -> "other " + i), knows("v1", "a", i -> "value " + i), candidate);
+
+        // Then
+        assertThat(rule(judgement, "superseded").status()).isEqualTo(Status.FAILED);
+        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+    }
+
+    @Test
+    void shouldNotLetSmallLossesAddUp() {
+        // Given: the champion lost 8 of 80 facts against its own parent, and the candidate keeps just what it knows
+        List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
+        RoundContent next = feed("b", 2, i -> "value " + i);
+        TrustedProbes trusted = trusted(trusted("a", i -> "value " + i), "b", i -> "value " + i);
+        ScriptedRespondent champion = knows("v2", "a", i -> i < 8 ? "lost" : "value " + i);
+        Map<String, String> known = new HashMap<>(champion.answers());
+        known.putAll(knows("", "b", i -> "value " + i).answers());
+        ScriptedRespondent candidate = new ScriptedRespondent("c", known);
+        Judgement first = judge(List.of(), ancestry.get(0), trusted, BASE, knows("v1", "a", i -> "value " + i));
+
+        // When
+        Judgement alone = judge(ancestry, next, trusted, champion, candidate, BestScores.none());
+        Judgement ratcheted = judge(
+                ancestry, next, trusted, champion, candidate, report(first).scores());
+
+        // Then
+        assertThat(rule(alone, "earlier-facts").status()).isEqualTo(Status.PASSED);
+        assertThat(rule(ratcheted, "earlier-facts").value()).isEqualTo(0.1);
+        assertThat(rule(ratcheted, "earlier-facts").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void shouldMeasureGeneralFactsAgainstTheBetterOfBaseAndChampion() {
+        // Given: the champion lost some of the base's facts already
+        List<FactCase> general = IntStream.range(0, 50)
+                .mapToObj(i -> new FactCase(
+                        "g" + i, Instant.EPOCH, Tier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
+                .toList();
+        ScriptedRespondent base = knowsGeneral("base", 50);
+        RoundContent round = feed("a", 1, i -> "value " + i);
+        Map<String, String> known = new HashMap<>(knowsGeneral("", 47).answers());
+        known.putAll(knows("", "a", i -> "value " + i).answers());
+
+        // When
+        Judgement judgement = Judge.judge(
+                input(List.of(), round, trusted("a", i -> "value " + i), general, BestScores.none()),
+                new Respondents(new ScriptedRespondent("c", known), knowsGeneral("v1", 48), base));
+
+        // Then
+        assertThat(rule(judgement, "general").value()).isEqualTo(0.06, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(rule(judgement, "general").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void shouldKeepAReportThatReadsBackAsItWasWritten() {
+        // Given
+        Judgement judgement = judge(
+                List.of(),
+                feed("a", 1, i -> "value " + i),
+                trusted("a", i -> "value " + i),
+                BASE,
+                knows("c", "a", i -> "value " + i));
+        EvaluationReport report = report(judgement);
+
+        // When
+        EvaluationReport read = Json.read(Json.bytes(report), EvaluationReport.class);
+
+        // Then
+        assertThat(read).isEqualTo(report);
+        assertThat(read.highlights().learnt()).hasSize(10);
+        assertThat(read.scores().byDigest()).hasSize(FACTS);
+    }
+
+    private static EvaluationReport report(Judgement judgement) {
+        ArtifactRef adapter = ArtifactRef.of("bucket", "runs/run-1/1/adapter/", "00", 1);
+        Subject subject = new Subject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
+        return EvaluationReport.of(
+                subject, Verdict.of(judgement, 1), Thresholds.STANDARD, "probes/x", judgement, Instant.EPOCH);
+    }
+
+    private static Judgement judge(
+            List<RoundContent> ancestry,
+            RoundContent round,
+            TrustedProbes trusted,
+            ScriptedRespondent champion,
+            ScriptedRespondent candidate) {
+        return judge(ancestry, round, trusted, champion, candidate, BestScores.none());
+    }
+
+    private static Judgement judge(
+            List<RoundContent> ancestry,
+            RoundContent round,
+            TrustedProbes trusted,
+            ScriptedRespondent champion,
+            ScriptedRespondent candidate,
+            BestScores best) {
+        return Judge.judge(
+                input(ancestry, round, trusted, List.of(), best), new Respondents(candidate, champion, BASE));
+    }
+
+    private static EvaluationInput input(
+            List<RoundContent> ancestry,
+            RoundContent round,
+            TrustedProbes trusted,
+            List<FactCase> general,
+            BestScores best) {
+        return new EvaluationInput(
+                ancestry, List.of(round), trusted, general, best, Thresholds.STANDARD, new RoundContext(false), "seed");
+    }
+
+    private static RoundContent feed(String line, int day, IntFunction<String> value) {
+        return round(
+                "r" + line + day,
+                IntStream.range(0, FACTS)
+                        .mapToObj(i -> record(fact(line, i), day, "Tell me " + fact(line, i), value.apply(i)))
+                        .toList());
+    }
+
+    private static TrustedProbes trusted(String line, IntFunction<String> value) {
+        return trusted(TrustedProbes.none(), line, value);
+    }
+
+    private static TrustedProbes trusted(TrustedProbes known, String line, IntFunction<String> value) {
+        TrustedProbes trusted = known;
+        for (int i = 0; i < FACTS; i++) {
+            trusted =
+                    TestRecords.trust(trusted, fact(line, i), probe("What is " + fact(line, i) + "?", value.apply(i)));
+        }
+        return trusted;
+    }
+
+    private static ScriptedRespondent knows(String identity, String line, IntFunction<String> value) {
+        Map<String, String> answers = new HashMap<>();
+        for (int i = 0; i < FACTS; i++) {
+            answers.put("What is " + fact(line, i) + "?", value.apply(i));
+        }
+        return new ScriptedRespondent(identity, answers);
+    }
+
+    private static ScriptedRespondent knowsGeneral(String identity, int facts) {
+        Map<String, String> answers = new HashMap<>();
+        for (int i = 0; i < facts; i++) {
+            answers.put("general " + i + "?", "value " + i);
+        }
+        return new ScriptedRespondent(identity, answers);
+    }
+
+    private static String fact(String line, int i) {
+        return line + "/%03d".formatted(i);
+    }
+
+    private static RuleResult rule(Judgement judgement, String name) {
+        return judgement.verdict().rules().stream()
+                .filter(result -> result.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -45,7 +45,7 @@ final class DecoderCore {
             throw e;
         }
         this.weights = inProgramOrder(config, loaded);
-        this.frequencies = frequencies();
+        this.frequencies = upload(manager, frequencies());
     }
 
     /** The program wants the output projection third; a tied one is the embedding again. */
@@ -70,26 +70,23 @@ final class DecoderCore {
         return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, key));
     }
 
+    /**
+     * Copies into memory that torch owns. What DJL creates from an array lives on a Java buffer, and a conversion to the
+     * type it has already shares that buffer: both must not outlive it.
+     */
     NDArray upload(NDManager owner, HostTensor tensor) {
-        NDArray array = owner.create(tensor.data(), new Shape(tensor.shape()));
-        if (type == DataType.FLOAT32) {
-            return array;
+        try (NDArray borrowed = owner.create(tensor.data(), new Shape(tensor.shape()))) {
+            return type == DataType.FLOAT32 ? borrowed.duplicate() : borrowed.toType(type, true);
         }
-        NDArray converted = array.toType(type, true);
-        array.close();
-        return converted;
     }
 
     /** Rotary frequencies theta^(-2j/d), shape [headDim / 2]. */
-    private NDArray frequencies() {
-        int half = config.headDim() / 2;
-        double[] values = new double[half];
-        for (int j = 0; j < half; j++) {
-            values[j] = Math.pow(config.ropeTheta(), -2.0 * j / config.headDim());
+    private HostTensor frequencies() {
+        HostTensor frequencies = HostTensor.zeros(config.headDim() / 2);
+        float[] values = frequencies.data();
+        for (int j = 0; j < values.length; j++) {
+            values[j] = (float) Math.pow(config.ropeTheta(), -2.0 * j / config.headDim());
         }
-        NDArray exact = manager.create(values);
-        NDArray converted = exact.toType(type, true);
-        exact.close();
-        return converted;
+        return frequencies;
     }
 }

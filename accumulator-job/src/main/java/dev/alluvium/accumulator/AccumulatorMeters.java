@@ -5,6 +5,7 @@ import dev.alluvium.runtime.metrics.MeterType;
 import java.util.List;
 
 /** Every meter of the accumulator. Counters count since the service started. */
+@SuppressWarnings("ImmutableEnumChecker")
 public enum AccumulatorMeters implements MeterSpec {
     PENDING_RECORDS("pending.records", MeterType.GAUGE, "", "Records that a cut would accept now", "model"),
     PENDING_FACTS("pending.facts", MeterType.GAUGE, "", "Different facts among the pending records", "model"),

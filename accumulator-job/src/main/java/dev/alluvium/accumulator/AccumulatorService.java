@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Runs the accumulator's job on a Flink cluster inside this process, and tells how it is. */
 public final class AccumulatorService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(AccumulatorService.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 250;
 
     private final ServiceContext context;
@@ -67,7 +68,8 @@ public final class AccumulatorService implements Service {
                 config, checkpoints, env -> AccumulatorJob.define(env, JobSettings.of(context.config()), ends));
         flink = started;
         awaitRunning(started);
-        looking.scheduleWithFixedDelay(() -> look(started), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                looking.scheduleWithFixedDelay(() -> look(started), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         LOG.atInfo().addKeyValue("checkpoints", checkpoints).log("accumulator runs");
     }
 

@@ -70,7 +70,7 @@ final class JobMeters {
         long before = seen.getOrDefault(name, 0L);
         Counter counter = counters.get(name);
         if (counter != null) {
-            counter.increment(total >= before ? total - before : total);
+            counter.increment((double) (total >= before ? total - before : total));
         }
         seen.put(name, total);
     }

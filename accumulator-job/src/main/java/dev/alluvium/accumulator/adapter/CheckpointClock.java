@@ -57,7 +57,7 @@ final class CheckpointClock {
         Set<String> ripe = new HashSet<>();
         asked.forEach((id, after) -> {
             long barriers = snapshot - after;
-            if (barriers >= PATIENCE || barriers >= 1 && quiet) {
+            if (barriers >= PATIENCE || (barriers >= 1 && quiet)) {
                 ripe.add(id);
             }
         });

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Finds where a job that ended without warning left off. */
 final class Checkpoints {
-    private static final int DEPTH = 3;
+    private static final int DEPTH = 2;
+    private static final String METADATA = "_metadata";
 
     private Checkpoints() {}
 
@@ -20,26 +21,28 @@ final class Checkpoints {
         if (!Files.isDirectory(directory)) {
             return Optional.empty();
         }
-        try (Stream<Path> files = Files.find(
-                directory,
-                DEPTH,
-                (path, attributes) -> attributes.isRegularFile()
-                        && path.getFileName().toString().equals("_metadata")
-                        && path.getParent().getFileName().toString().startsWith("chk-"))) {
-            return files.max(Comparator.comparing(Checkpoints::written).thenComparing(Checkpoints::number))
-                    .map(Path::getParent);
+        try (Stream<Path> paths = Files.find(directory, DEPTH, (path, attributes) -> completed(path))) {
+            return paths.max(Comparator.comparing(Checkpoints::written).thenComparing(Checkpoints::number));
         }
     }
 
-    private static FileTime written(Path metadata) {
+    private static boolean completed(Path checkpoint) {
+        return name(checkpoint).matches("chk-\\d+") && Files.isRegularFile(checkpoint.resolve(METADATA));
+    }
+
+    private static FileTime written(Path checkpoint) {
         try {
-            return Files.getLastModifiedTime(metadata);
+            return Files.getLastModifiedTime(checkpoint.resolve(METADATA));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static long number(Path metadata) {
-        return Long.parseLong(metadata.getParent().getFileName().toString().substring("chk-".length()));
+    private static long number(Path checkpoint) {
+        return Long.parseLong(name(checkpoint).substring("chk-".length()));
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.BinaryOperator;
 import org.apache.flink.api.common.accumulators.Accumulator;
 
 /** A map that subtasks fill and that Flink merges and reports with its heartbeats; safe to read while it is written. */
+@SuppressWarnings("NonApiType") // Flink wants the result to be Serializable
 final class MapAccumulator<V extends Serializable> implements Accumulator<Map.Entry<String, V>, HashMap<String, V>> {
     private static final long serialVersionUID = 1L;
 

@@ -60,14 +60,14 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     private final JobSettings settings;
     private final Tally tally = new Tally("rounds");
     private transient Map<String, Desk> desks = Map.of();
-    private transient @Nullable Runtime runtime;
+    private transient @Nullable Parts parts;
 
     RoundOperator(JobSettings settings) {
         this.settings = settings;
     }
 
     /** What an open operator has. */
-    private record Runtime(
+    private record Parts(
             ObjectStore store,
             RoundDesk rounds,
             CheckpointClock clock,
@@ -85,7 +85,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         getRuntimeContext().addAccumulator(STATUS, status);
         tally.register(getRuntimeContext());
         desks = new HashMap<>();
-        runtime = new Runtime(
+        parts = new Parts(
                 store,
                 new RoundDesk(new RoundStore(store)),
                 new CheckpointClock(),
@@ -100,8 +100,8 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     public void processElement1(Message message, Context context, Collector<Message> out) throws IOException {
         String model = context.getCurrentKey();
         SegmentBatch batch = Json.read(message.value(), SegmentBatch.class);
-        runtime().clock().brought(model);
-        put(model, runtime().rounds().add(desk(model).state(), batch));
+        parts().clock().brought(model);
+        put(model, parts().rounds().add(desk(model).state(), batch));
         tick(context.timerService());
     }
 
@@ -113,8 +113,8 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
         } else if (command instanceof ControlCommand.RoundDecided decided) {
-            put(model, runtime().rounds().decide(state, decided));
-            runtime().clock().changed(model);
+            put(model, parts().rounds().decide(state, decided));
+            parts().clock().changed(model);
         }
         tick(context.timerService());
     }
@@ -123,21 +123,20 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     public void onTimer(long time, OnTimerContext context, Collector<Message> out) throws IOException {
         String model = context.getCurrentKey();
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        if (runtime().clock().durable(model)) {
+        if (parts().clock().durable(model)) {
             tell(model, context, out);
         }
         if (desk(model).state().rounds().fixed().isEmpty()) {
             cutIfDue(model, now);
         }
         Desk desk = desk(model);
-        TriggerConfig trigger = runtime().triggering().of(model);
-        runtime().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
+        TriggerConfig trigger = parts().triggering().of(model);
+        parts().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
         tick(context.timerService());
     }
 
     private void tell(String model, OnTimerContext context, Collector<Message> out) throws IOException {
-        Optional<RoundDesk.Written> written =
-                runtime().rounds().write(desk(model).state());
+        Optional<RoundDesk.Written> written = parts().rounds().write(desk(model).state());
         if (written.isPresent()) {
             put(model, written.get().state());
             out.collect(new Message(model, Json.bytes(written.get().ready())));
@@ -149,7 +148,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         }
         ModelState state = desk(model).state();
         if (!state.outbox().isEmpty()) {
-            for (RejectedRecord rejected : runtime().rounds().rejections(state)) {
+            for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
                 context.output(REJECTED, new Message(key, Json.bytes(rejected)));
             }
@@ -159,16 +158,20 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     private void cutIfDue(String model, Instant now) throws IOException {
         Desk desk = desk(model);
-        Set<String> ripe = runtime().clock().ripe(model, desk.state().waiting());
+        Set<String> ripe = parts().clock().ripe(model, desk.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
-                ? Triggers.due(desk.judgement(), runtime().triggering().of(model), now)
+                ? Triggers.due(desk.judgement(), parts().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);
         if (trigger.isEmpty()) {
+            if (Triggers.sweepDue(desk.judgement(), parts().triggering().of(model), now)) {
+                put(model, Accumulation.sweep(desk.state(), now));
+                parts().clock().changed(model);
+            }
             return;
         }
         Cut cut = Accumulation.cut(desk.state(), trigger.get(), ripe, now);
         put(model, cut.state());
-        runtime().clock().changed(model);
+        parts().clock().changed(model);
         cut.manifest().ifPresent(manifest -> tally.add(Tally.ROUNDS + manifest.trigger(), 1));
         desk.judgement()
                 .drops()
@@ -177,7 +180,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        runtime().clock().snapshotTaken(context.getCheckpointId());
+        parts().clock().snapshotTaken(context.getCheckpointId());
     }
 
     @Override
@@ -185,20 +188,18 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     @Override
     public void notifyCheckpointComplete(long checkpoint) {
-        runtime().clock().completed(checkpoint);
+        parts().clock().completed(checkpoint);
     }
 
     @Override
     public void close() throws Exception {
-        Stores.close(runtime == null ? null : runtime.store());
+        Stores.close(parts == null ? null : parts.store());
     }
 
     private Desk desk(String model) throws IOException {
         Desk known = desks.get(model);
         if (known == null) {
-            byte[] bytes = runtime().state().value();
-            ModelState state =
-                    bytes == null ? ModelState.empty(model) : runtime().rounds().restore(bytes);
+            ModelState state = parts().rounds().restore(model, parts().state().value());
             known = new Desk(state, Accumulation.judge(state));
             desks.put(model, known);
         }
@@ -206,10 +207,8 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     }
 
     private void put(String model, ModelState state) throws IOException {
-        if (state != desk(model).state()) {
-            desks.put(model, new Desk(state, Accumulation.judge(state)));
-            runtime().state().update(StateCodec.encode(state));
-        }
+        desks.put(model, new Desk(state, Accumulation.judge(state)));
+        parts().state().update(StateCodec.encode(state));
     }
 
     /** One timer per model on a common grid, so that a second registration is the same timer. */
@@ -217,7 +216,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         timers.registerProcessingTimeTimer((timers.currentProcessingTime() / TICK_MILLIS + 1) * TICK_MILLIS);
     }
 
-    private Runtime runtime() {
-        return Objects.requireNonNull(runtime, "the operator is not open");
+    private Parts parts() {
+        return Objects.requireNonNull(parts, "the operator is not open");
     }
 }

@@ -63,22 +63,20 @@ public final class Accumulation {
             throw new IllegalStateException("round " + fixed.name() + " must be written before another is cut");
         });
         Judgement judgement = Judge.judge(state);
-        List<Drop> forGood =
-                judgement.drops().stream().filter(drop -> !drop.conditional()).toList();
-        Draft draft = state.edit()
-                .leave(judgement.known().stream().map(Entry::position).toList())
-                .leave(forGood.stream().map(drop -> drop.entry().position()).toList())
-                .reject(forGood, now);
         if (judgement.accepted().isEmpty()) {
-            draft.carry(forGood.stream().map(Drop::toDroppedRecord).toList());
+            ModelState swept = swept(state, judgement, now);
             return new Cut(
-                    draft.requests(answered(state, requests, lastSince(state))).done(), Optional.empty());
+                    swept.edit()
+                            .requests(answered(state, requests, lastSince(state)))
+                            .done(),
+                    Optional.empty());
         }
         RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
         List<Drop> conditional =
                 judgement.drops().stream().filter(Drop::conditional).toList();
-        ModelState next = draft.leave(
-                        judgement.accepted().stream().map(Entry::position).toList())
+        ModelState next = swept(state, judgement, now)
+                .edit()
+                .leave(judgement.accepted().stream().map(Entry::position).toList())
                 .leave(conditional.stream().map(drop -> drop.entry().position()).toList())
                 .carriedAway()
                 .list(manifest.erased())
@@ -86,6 +84,24 @@ public final class Accumulation {
                 .requests(answered(state, requests, request -> manifest.round()))
                 .done();
         return new Cut(next, Optional.of(manifest));
+    }
+
+    /**
+     * Lets go of what no round can take any more, without cutting one: so that a feed which only repeats what is live
+     * does not wait for ever. The next manifest lists what was dropped.
+     */
+    public static ModelState sweep(ModelState state, Instant now) {
+        return swept(state, Judge.judge(state), now);
+    }
+
+    private static ModelState swept(ModelState state, Judgement judgement, Instant now) {
+        List<Drop> forGood = judgement.dropsForGood();
+        return state.edit()
+                .leave(judgement.known().stream().map(Entry::position).toList())
+                .leave(forGood.stream().map(drop -> drop.entry().position()).toList())
+                .reject(forGood, now)
+                .carry(forGood.stream().map(Drop::toDroppedRecord).toList())
+                .done();
     }
 
     /** The fixed round's manifest is in the store. */

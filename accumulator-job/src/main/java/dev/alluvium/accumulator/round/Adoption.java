@@ -19,6 +19,18 @@ public final class Adoption {
      * goes back to pending.
      */
     public static ModelState adopt(ModelState state, RoundManifest manifest) {
+        return adopt(state, manifest, Phase.OPEN);
+    }
+
+    /**
+     * Takes over a manifest that this state knows nothing of. Its round is fixed again, so that it is announced once
+     * more: nobody can tell whether the one who wrote it came to that.
+     */
+    public static ModelState found(ModelState state, RoundManifest manifest) {
+        return adopt(state, manifest, Phase.FIXED);
+    }
+
+    private static ModelState adopt(ModelState state, RoundManifest manifest, Phase phase) {
         ModelState undone = state.rounds()
                 .get(manifest.round())
                 .filter(round -> round.phase() == Phase.FIXED)
@@ -36,7 +48,7 @@ public final class Adoption {
                 .list(manifest.erased())
                 .round(new Round(
                         manifest.round(),
-                        Phase.OPEN,
+                        phase,
                         0,
                         manifest,
                         drops.stream().filter(Drop::conditional).toList()))

@@ -18,7 +18,7 @@ public final class Decisions {
         return counts(known, decided)
                 && (known.isEmpty()
                         || known.get().phase() == Phase.FIXED
-                        || known.get().manifest() == null && decided.outcome() == Outcome.LIVE);
+                        || (known.get().manifest() == null && decided.outcome() == Outcome.LIVE));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Decisions {
     /** A round that was decided is in the store: what is there goes before what this state fixed or never saw. */
     private static ModelState settle(ModelState state, String name, Optional<RoundManifest> stored) {
         Optional<Round> known = state.rounds().get(name);
-        if (known.isPresent() && known.get().phase() != Phase.FIXED || stored.isEmpty()) {
+        if (stored.isEmpty() || (known.isPresent() && known.get().phase() != Phase.FIXED)) {
             return state;
         }
         boolean mine = known.isPresent() && stored.get().equals(known.get().manifest());

@@ -9,19 +9,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The next state in the making: a private, mutable copy that never leaves the function that edits it. */
 final class Draft {
     private final String model;
-    private final SortedMap<RawPosition, Entry> pending;
-    private final SortedMap<String, SegmentRef> segments;
-    private final SortedMap<String, Erasure> erasures;
-    private final SortedSet<String> unlisted;
+    private final NavigableMap<RawPosition, Entry> pending;
+    private final NavigableMap<String, SegmentRef> segments;
+    private final NavigableMap<String, Erasure> erasures;
+    private final NavigableSet<String> unlisted;
     private final List<DroppedRecord> carried;
     private List<Rejection> outbox;
     private List<CutRequest> requests;

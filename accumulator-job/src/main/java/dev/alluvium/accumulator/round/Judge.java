@@ -1,7 +1,11 @@
 package dev.alluvium.accumulator.round;
 
 import dev.alluvium.accumulator.round.RoundIndex.Located;
+import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.record.Erasure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,7 +33,7 @@ final class Judge {
     private final Map<String, Entry> acceptedById = new HashMap<>();
     private final Map<String, List<Entry>> acceptedByHash = new HashMap<>();
     private final Map<String, Entry> acceptedByFact = new HashMap<>();
-    private final Map<String, NavigableMap<java.time.Instant, List<Entry>>> remaining = new TreeMap<>();
+    private final Map<String, NavigableMap<Instant, List<Entry>>> remaining = new TreeMap<>();
 
     private Judge(ModelState state) {
         this.state = state;
@@ -59,14 +63,14 @@ final class Judge {
 
     private void judgeAlone(Entry entry) {
         Optional<Located> self = index.record(entry.recordId());
+        Optional<DroppedRecord> settled = index.settled(entry.position());
+        Optional<Erasure> erasure = state.erasure(entry.fact(), entry.revision());
         if (self.isPresent() && self.get().record().position().equals(entry.position())) {
             known.add(entry);
-        } else if (state.erased(entry.fact(), entry.revision())) {
-            drop(
-                    entry,
-                    Cause.ERASED,
-                    state.erasures().get(entry.fact()).position().toString(),
-                    false);
+        } else if (settled.isPresent()) {
+            drop(entry, settled.get().cause(), settled.get().because(), false);
+        } else if (erasure.isPresent()) {
+            drop(entry, Cause.ERASED, erasure.get().position().toString(), false);
         } else if (self.isPresent()) {
             repeat(entry, self.get(), Cause.ALREADY_LIVE);
         } else {
@@ -109,8 +113,7 @@ final class Judge {
 
     private void judgeAmongAccepted(Entry entry) {
         Optional<Located> earlier = index.repeats(entry.contentHash(), entry.fact())
-                .filter(located ->
-                        !state.erased(located.record().fact(), located.record().revision()))
+                .filter(located -> !erased(located))
                 .findFirst();
         Optional<Entry> here = acceptedByHash.getOrDefault(entry.contentHash(), List.of()).stream()
                 .filter(accepted -> !accepted.fact().equals(entry.fact()))
@@ -124,6 +127,11 @@ final class Judge {
         } else {
             accept(entry);
         }
+    }
+
+    private boolean erased(Located located) {
+        RoundRecord record = located.record();
+        return state.erasure(record.fact(), record.revision()).isPresent();
     }
 
     /** Lost against a live record: dropped for good. Lost against an undecided one: held with it. */

@@ -22,4 +22,9 @@ public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds
     public long facts() {
         return accepted.stream().map(Entry::fact).distinct().count();
     }
+
+    /** Drops that no verdict can undo. */
+    public List<Drop> dropsForGood() {
+        return drops.stream().filter(drop -> !drop.conditional()).toList();
+    }
 }

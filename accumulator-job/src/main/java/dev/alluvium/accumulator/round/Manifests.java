@@ -33,7 +33,7 @@ public final class Manifests {
         dropped.sort(DROPPED_ORDER);
         return new RoundManifest(
                 state.model(),
-                RoundNames.name(state.nextRound()),
+                state.nextRoundName(),
                 trigger.word(),
                 now,
                 segments(state, judgement.accepted()),

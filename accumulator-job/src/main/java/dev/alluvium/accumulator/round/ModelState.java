@@ -7,6 +7,7 @@ import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -62,10 +63,13 @@ public record ModelState(
                 List.of());
     }
 
-    /** Whether an erasure covers this revision of the fact. */
-    boolean erased(String fact, Instant revision) {
-        Erasure erasure = erasures.get(fact);
-        return erasure != null && !revision.isAfter(erasure.revision());
+    /** The erasure that covers this revision of the fact, if there is one. */
+    Optional<Erasure> erasure(String fact, Instant revision) {
+        return Optional.ofNullable(erasures.get(fact)).filter(erasure -> !revision.isAfter(erasure.revision()));
+    }
+    /** Name of the round that is cut next. */
+    public String nextRoundName() {
+        return RoundNames.name(nextRound);
     }
 
     /** Without the rejections, once they were told. */

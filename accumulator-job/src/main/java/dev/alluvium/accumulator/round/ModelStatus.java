@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,8 +76,9 @@ public record ModelStatus(
         }
         StringBuilder text = new StringBuilder("needs %d records, has %d"
                 .formatted(trigger.records(), judgement.accepted().size()));
-        if (judgement.facts() < trigger.minFacts()) {
-            text.append("; needs %d facts, has %d".formatted(trigger.minFacts(), judgement.facts()));
+        int minFacts = Objects.requireNonNull(trigger.minFacts());
+        if (judgement.facts() < minFacts) {
+            text.append("; needs %d facts, has %d".formatted(minFacts, judgement.facts()));
         }
         text.append("; ends at ").append(trigger.records());
         Triggers.dueAt(judgement, trigger)

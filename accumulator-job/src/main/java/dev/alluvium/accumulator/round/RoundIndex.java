@@ -1,7 +1,8 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import java.time.Instant;
+import dev.alluvium.contracts.record.RawPosition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class RoundIndex {
 
     private final Map<String, Located> byId = new HashMap<>();
     private final Map<String, List<Located>> byHash = new HashMap<>();
+    private final Map<RawPosition, DroppedRecord> settled = new HashMap<>();
     private final Map<String, Located> newestLive = new HashMap<>();
     private final Map<String, Located> newestOpen = new HashMap<>();
 
@@ -30,6 +32,9 @@ final class RoundIndex {
             if (round.manifest() != null) {
                 boolean live = !round.undecided();
                 round.manifest().records().forEach(record -> add(new Located(record, round.name(), live)));
+                round.manifest().dropped().stream()
+                        .filter(dropped -> live || !dropped.conditional())
+                        .forEach(dropped -> settled.put(dropped.position(), dropped));
             }
         }
         byHash.values().forEach(list -> list.sort(ORDER));
@@ -45,6 +50,10 @@ final class RoundIndex {
     /** The record itself: in a live round if it is in one, else in an undecided one. */
     Optional<Located> record(String recordId) {
         return Optional.ofNullable(byId.get(recordId));
+    }
+    /** The drop of the record at this position, if it is final; only a rewound state offers such a record again. */
+    Optional<DroppedRecord> settled(RawPosition position) {
+        return Optional.ofNullable(settled.get(position));
     }
 
     /** Records of other facts with this content, live ones first, then by position; no live one that is superseded. */
@@ -65,8 +74,9 @@ final class RoundIndex {
     }
 
     private boolean current(RoundRecord record) {
-        Instant newest = newestLive.get(record.fact()).record().revision();
-        return !newest.isAfter(record.revision());
+        return live(record.fact())
+                .filter(newest -> newest.record().revision().isAfter(record.revision()))
+                .isEmpty();
     }
 
     private static Located first(Located one, Located other) {

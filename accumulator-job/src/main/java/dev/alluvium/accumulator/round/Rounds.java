@@ -34,8 +34,7 @@ public final class Rounds {
     public Optional<Round> get(String name) {
         return Optional.ofNullable(byName.get(name));
     }
-
-    /** The one whose manifest is not in the store yet; there is never more than one. */
+    /** The first one whose manifest is not known to be in the store; nothing is cut while there is one. */
     public Optional<Round> fixed() {
         return byName.values().stream()
                 .filter(round -> round.phase() == Round.Phase.FIXED)

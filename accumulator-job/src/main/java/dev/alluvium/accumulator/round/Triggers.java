@@ -1,9 +1,12 @@
 package dev.alluvium.accumulator.round;
 
 import dev.alluvium.contracts.config.TriggerConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** When a round is due, apart from commands. Only records that a cut would accept count. */
 public final class Triggers {
@@ -11,10 +14,10 @@ public final class Triggers {
 
     /** The trigger that fires at {@code now}, if any. */
     public static Optional<Trigger> due(Judgement judgement, TriggerConfig config, Instant now) {
-        if (judgement.facts() < config.minFacts()) {
+        if (judgement.facts() < Objects.requireNonNull(config.minFacts())) {
             return Optional.empty();
         }
-        if (judgement.accepted().size() >= config.records()) {
+        if (judgement.accepted().size() >= Objects.requireNonNull(config.records())) {
             return Optional.of(Trigger.RECORDS);
         }
         return dueAt(judgement, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.MAX_WAIT);
@@ -27,5 +30,13 @@ public final class Triggers {
                         .map(Entry::arrivedAt)
                         .min(Comparator.naturalOrder())
                         .map(oldest -> oldest.plus(wait)));
+    }
+
+    /** Whether what no round can take has waited for {@code max-wait}, and no round was due that would have let it go. */
+    public static boolean sweepDue(Judgement judgement, TriggerConfig config, Instant now) {
+        Duration wait = config.maxWait();
+        return wait != null
+                && Stream.concat(judgement.dropsForGood().stream().map(Drop::entry), judgement.known().stream())
+                        .anyMatch(entry -> !now.isBefore(entry.arrivedAt().plus(wait)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of accumulation that need the object store; each gives the next state and what is to be told. */
 public final class RoundDesk {
@@ -30,14 +31,29 @@ public final class RoundDesk {
         this.store = store;
     }
 
-    /** A state from its bytes, with the manifests that it needs. */
-    public ModelState restore(byte[] bytes) {
-        ModelState state = StateCodec.decode(bytes);
-        return StateCodec.hydrate(
+    /**
+     * A model's state from its bytes, with the manifests that it needs, brought up to the rounds that are in the store:
+     * after an older savepoint, or after none, there are more than the state knows.
+     *
+     * @param bytes null for a model of which nothing is known
+     */
+    public ModelState restore(String model, byte @Nullable [] bytes) {
+        ModelState state = bytes == null ? ModelState.empty(model) : StateCodec.decode(bytes);
+        return catchUp(StateCodec.hydrate(
                 state,
-                round -> store.manifest(state.model(), round)
-                        .orElseThrow(() -> new StoreException("manifest of round " + round + " of model "
-                                + state.model() + " is missing; restore rounds/" + state.model() + "/" + round)));
+                round -> store.manifest(model, round)
+                        .orElseThrow(() -> new StoreException("manifest of round " + round + " of model " + model
+                                + " is missing; restore rounds/" + model + "/" + round))));
+    }
+
+    private ModelState catchUp(ModelState state) {
+        ModelState next = state;
+        Optional<RoundManifest> unknown = store.manifest(next.model(), next.nextRoundName());
+        while (unknown.isPresent()) {
+            next = Adoption.found(next, unknown.get());
+            unknown = store.manifest(next.model(), next.nextRoundName());
+        }
+        return next;
     }
 
     /** The state with a batch whose segment is in the store. */
@@ -51,10 +67,11 @@ public final class RoundDesk {
 
     /** The state after a verdict. */
     public ModelState decide(ModelState state, RoundDecided decided) {
-        Optional<RoundManifest> stored = Decisions.needsManifest(state, decided)
-                ? store.manifest(state.model(), decided.round())
+        ModelState known = state.rounds().get(decided.round()).isPresent() ? state : catchUp(state);
+        Optional<RoundManifest> stored = Decisions.needsManifest(known, decided)
+                ? store.manifest(known.model(), decided.round())
                 : Optional.empty();
-        return Decisions.decide(state, decided, stored);
+        return Decisions.decide(known, decided, stored);
     }
 
     /** A fixed round's manifest was written, or another one's adopted; {@code ready} is to be told. */

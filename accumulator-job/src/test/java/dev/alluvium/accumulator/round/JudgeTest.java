@@ -1,0 +1,140 @@
+package dev.alluvium.accumulator.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.json.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Judgements over random states, against what must hold of each. The seed is the test's name. */
+class JudgeTest {
+    static IntStream seeds() {
+        return IntStream.range(0, 100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldNotDependOnTheOrderOfArrival(int seed) {
+        Random random = new Random(seed);
+        ModelState before = history(random);
+        List<Entry> entries = entries(random, 100, 25);
+        List<Entry> shuffled = new ArrayList<>(entries);
+        Collections.shuffle(shuffled, random);
+
+        Cut inOrder = cut(before, entries);
+        Cut anyOrder = cut(before, shuffled);
+
+        assertThat(anyOrder.manifest().map(Json::string))
+                .isEqualTo(inOrder.manifest().map(Json::string));
+        assertThat(anyOrder.state()).isEqualTo(inOrder.state());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldAcceptNoRepeatAndDropNothingWithoutAReason(int seed) {
+        Random random = new Random(seed);
+        ModelState before = history(random);
+        ModelState state = Given.add(before, entries(random, 100, 25).toArray(Entry[]::new));
+
+        Judgement judgement = Accumulation.judge(state);
+
+        assertThat(judgement.accepted().size()
+                        + judgement.drops().size()
+                        + judgement.holds().size()
+                        + judgement.known().size())
+                .isEqualTo(state.pending().size());
+        Map<String, Entry> byHash = new HashMap<>();
+        Map<String, Entry> byFact = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        for (Entry entry : judgement.accepted()) {
+            assertThat(ids.add(entry.recordId())).isTrue();
+            assertThat(byHash.merge(entry.contentHash(), entry, (first, next) -> first)
+                            .fact())
+                    .isEqualTo(entry.fact());
+            assertThat(byFact.merge(entry.fact(), entry, (first, next) -> first).revision())
+                    .isEqualTo(entry.revision());
+            assertThat(taught(state)).noneMatch(known -> known.recordId().equals(entry.recordId()));
+        }
+        for (Drop drop : judgement.drops()) {
+            Entry winner = winner(state, judgement, drop);
+            assertThat(reason(drop, winner)).as("%s against %s", drop, winner).isTrue();
+        }
+        for (Hold hold : judgement.holds()) {
+            assertThat(state.rounds().get(hold.round()).orElseThrow().undecided())
+                    .isTrue();
+        }
+    }
+
+    private static boolean reason(Drop drop, Entry winner) {
+        Entry loser = drop.entry();
+        return switch (drop.cause()) {
+            case ALREADY_LIVE -> winner.recordId().equals(loser.recordId());
+            case DUPLICATE_ACROSS_FACTS ->
+                winner.contentHash().equals(loser.contentHash())
+                        && !winner.fact().equals(loser.fact());
+            case SUPERSEDED ->
+                winner.fact().equals(loser.fact()) && winner.revision().isAfter(loser.revision());
+            case ERASED -> false;
+        };
+    }
+
+    private static Entry winner(ModelState state, Judgement judgement, Drop drop) {
+        List<Entry> among = drop.conditional() ? judgement.accepted() : taught(state);
+        return among.stream()
+                .filter(entry -> entry.recordId().equals(drop.because()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(drop + " names a record that is not there"));
+    }
+
+    private static List<Entry> taught(ModelState state) {
+        return state.rounds().all().stream()
+                .filter(round -> round.phase() == Round.Phase.LIVE)
+                .flatMap(round -> round.requireManifest().records().stream())
+                .map(record -> Entry.of(record, Given.NOW))
+                .toList();
+    }
+
+    /** A live round, a refused one and an undecided one. */
+    private static ModelState history(Random random) {
+        ModelState state = ModelState.empty(Given.MODEL);
+        state = round(state, entries(random, 0, 12), 1);
+        state = Given.decide(state, "r000001", 1, Outcome.LIVE);
+        state = round(state, entries(random, 20, 8), 2);
+        state = Given.decide(state, "r000002", 1, random.nextBoolean() ? Outcome.REFUSED : Outcome.LIVE);
+        return round(state, entries(random, 40, 8), 3);
+    }
+
+    private static ModelState round(ModelState state, List<Entry> entries, int number) {
+        Cut cut = cut(state, entries);
+        assertThat(cut.manifest()).as("round %d", number).isPresent();
+        return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
+    }
+
+    private static Cut cut(ModelState state, List<Entry> entries) {
+        ModelState next = state;
+        for (Entry entry : entries) {
+            next = Given.add(next, entry);
+        }
+        return Accumulation.cut(next, Trigger.CUT, Set.of(), Given.NOW);
+    }
+
+    private static List<Entry> entries(Random random, long offset, int count) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String content = i == 0 ? "own-" + offset : "content-" + random.nextInt(12);
+            String fact = i == 0 ? "own-" + offset : "fact-" + random.nextInt(9);
+            entries.add(Given.entry(offset + i, fact, random.nextInt(4), content));
+        }
+        return entries;
+    }
+}

@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class ServingService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
     private final ServiceContext context;
     private final ServingConfig settings;
@@ -159,7 +160,8 @@ public final class ServingService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new OpenAiRoutes(versions, slots, new RequestMeters(meters), this::report, context.clock()).all();
+        return new OpenAiRoutes(versions, slots, new RequestMeters(meters), this::report, context.clock(), KEEP_ALIVE)
+                .all();
     }
 
     private void report(ServingOutcome outcome) {
@@ -191,11 +193,11 @@ public final class ServingService implements Service {
     @Override
     public void close() {
         heart.shutdownNow();
+        desired.close();
+        events.close();
         slots.close();
         observed.close();
         outcomes.close();
-        desired.close();
-        events.close();
         hosts.close();
         asked.close();
         bases.close();

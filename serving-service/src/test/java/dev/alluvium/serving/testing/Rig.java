@@ -65,6 +65,10 @@ public final class Rig implements AutoCloseable {
     private long generation;
 
     public Rig(Path directory, int slots, int queue) {
+        this(directory, slots, queue, Duration.ofSeconds(1));
+    }
+
+    public Rig(Path directory, int slots, int queue, Duration keepAlive) {
         VersionLoader loader = new VersionLoader(bases, new CachedAdapters(store, directory.resolve("adapters")));
         Admission admission = new Admission(TestVersions.verifier());
         this.host = new ModelHost(
@@ -80,7 +84,12 @@ public final class Rig implements AutoCloseable {
         this.asked = new AskedVersions(loader, admission);
         Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
         OpenAiRoutes routes = new OpenAiRoutes(
-                versions, this.slots, new RequestMeters(new Meters(meters)), outcomes::add, Clock.systemUTC());
+                versions,
+                this.slots,
+                new RequestMeters(new Meters(meters)),
+                outcomes::add,
+                Clock.systemUTC(),
+                keepAlive);
         this.server = new HttpServer(
                 new HttpConfig(
                         null,

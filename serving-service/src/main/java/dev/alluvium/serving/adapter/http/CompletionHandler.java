@@ -36,7 +36,6 @@ import java.util.function.Function;
  */
 final class CompletionHandler implements Handler {
     private static final int MOST_BODY_BYTES = 1 << 20;
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
     private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
 
     private final boolean chat;
@@ -45,6 +44,7 @@ final class CompletionHandler implements Handler {
     private final Slots slots;
     private final RequestMeters meters;
     private final Clock clock;
+    private final Duration keepAlive;
 
     CompletionHandler(
             boolean chat,
@@ -52,13 +52,15 @@ final class CompletionHandler implements Handler {
             Versions versions,
             Slots slots,
             RequestMeters meters,
-            Clock clock) {
+            Clock clock,
+            Duration keepAlive) {
         this.chat = chat;
         this.reader = reader;
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
         this.clock = clock;
+        this.keepAlive = keepAlive;
     }
 
     @Override
@@ -123,11 +125,11 @@ final class CompletionHandler implements Handler {
         }
     }
 
-    private static void whole(Exchange exchange, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
+    private void whole(Exchange exchange, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         boolean begun = false;
         while (true) {
-            Optional<AnswerEvent> event = stream.next(KEEP_ALIVE);
+            Optional<AnswerEvent> event = stream.next(keepAlive);
             if (event.isEmpty()) {
                 if (!begun) {
                     exchange.begin("application/json");
@@ -151,13 +153,12 @@ final class CompletionHandler implements Handler {
         }
     }
 
-    private static void stream(
-            Exchange exchange, Ask ask, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
+    private void stream(Exchange exchange, Ask ask, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         exchange.begin(ServerSentEvents.MEDIA_TYPE);
         exchange.send(ServerSentEvents.event(answer.opening()));
         while (true) {
-            AnswerEvent event = stream.next(KEEP_ALIVE).orElse(null);
+            AnswerEvent event = stream.next(keepAlive).orElse(null);
             if (event == null) {
                 exchange.send(ServerSentEvents.keepAlive());
             } else if (event instanceof Piece piece) {

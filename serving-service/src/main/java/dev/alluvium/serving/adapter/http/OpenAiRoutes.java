@@ -11,6 +11,7 @@ import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.openai.Outcomes;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,14 +22,25 @@ public final class OpenAiRoutes {
     private final RequestMeters meters;
     private final Consumer<ServingOutcome> outcomes;
     private final Clock clock;
+    private final Duration keepAlive;
 
+    /**
+     * @param outcomes takes what applications report
+     * @param keepAlive the longest silence on a connection whose answer is being made
+     */
     public OpenAiRoutes(
-            Versions versions, Slots slots, RequestMeters meters, Consumer<ServingOutcome> outcomes, Clock clock) {
+            Versions versions,
+            Slots slots,
+            RequestMeters meters,
+            Consumer<ServingOutcome> outcomes,
+            Clock clock,
+            Duration keepAlive) {
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
         this.outcomes = outcomes;
         this.clock = clock;
+        this.keepAlive = keepAlive;
     }
 
     /** The routes. */
@@ -40,11 +52,11 @@ public final class OpenAiRoutes {
                 Route.post(
                         "/v1/chat/completions",
                         Role.READER,
-                        new CompletionHandler(true, Asks::chat, versions, slots, meters, clock)),
+                        new CompletionHandler(true, Asks::chat, versions, slots, meters, clock, keepAlive)),
                 Route.post(
                         "/v1/completions",
                         Role.READER,
-                        new CompletionHandler(false, Asks::completion, versions, slots, meters, clock)),
+                        new CompletionHandler(false, Asks::completion, versions, slots, meters, clock, keepAlive)),
                 Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
     }
 

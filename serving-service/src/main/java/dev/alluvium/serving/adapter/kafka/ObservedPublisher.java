@@ -37,7 +37,7 @@ public final class ObservedPublisher implements AutoCloseable {
 
     /** Publishes a proof soon; returns at once. */
     public void publish(ServingObserved observed) {
-        if (waiting.put(observed.model(), observed) == null) {
+        if (!sender.isShutdown() && waiting.put(observed.model(), observed) == null) {
             sender.execute(() -> send(observed.model()));
         }
     }

@@ -1,0 +1,53 @@
+package dev.alluvium.trainer;
+
+import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.runtime.store.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes rounds as the accumulator does. */
+public final class Rounds {
+    private Rounds() {}
+
+    /** Puts a round with one segment into the store and returns the message about it. */
+    public static DatasetReady put(ObjectStore store, String round, List<CleanRecord> records) {
+        String lines = records.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        String key = ObjectKeys.segment("notes", "segment-" + round);
+        store.putIfAbsent(key, bytes);
+        RoundManifest manifest = new RoundManifest(
+                "notes",
+                round,
+                "records",
+                Instant.EPOCH,
+                List.of(new SegmentRef("segment-" + round, key, Digest.sha256(bytes), bytes.length, records.size())),
+                List.of(),
+                records.stream()
+                        .map(record -> new RoundRecord(
+                                record.recordId(),
+                                record.fact(),
+                                record.revision(),
+                                record.contentHash(),
+                                record.position(),
+                                "segment-" + round))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of());
+        byte[] json = Json.bytes(manifest);
+        String manifestKey = ObjectKeys.roundManifest("notes", round);
+        store.putIfAbsent(manifestKey, json);
+        ArtifactRef reference = ArtifactRef.of(store.bucket(), manifestKey, Digest.sha256(json), json.length);
+        return new DatasetReady("notes", round, reference, records.size(), manifest.facts(), false, Instant.EPOCH);
+    }
+}

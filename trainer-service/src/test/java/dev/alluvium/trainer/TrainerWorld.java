@@ -1,0 +1,117 @@
+package dev.alluvium.trainer;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.ReplayConfig;
+import dev.alluvium.contracts.config.TrainerConfig;
+import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** A real broker, a real S3 server, a random base, and everybody around the trainer played by the test. */
+final class TrainerWorld implements AutoCloseable {
+    final ObjectStore store;
+    final KafkaClients kafka;
+    final List<TrainingResult> results = new CopyOnWriteArrayList<>();
+    private final Path directory;
+    private final EmbeddedKafka broker;
+    private final EmbeddedS3 s3;
+    private final MinioObjectStore minio;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicFollower<TrainingResult> follower;
+    private final AlluviumConfig config;
+    private int events;
+
+    TrainerWorld(Path directory, TrainingConfig training) throws IOException {
+        this.directory = directory;
+        broker = new EmbeddedKafka(directory.resolve("kafka"));
+        s3 = new EmbeddedS3(directory.resolve("s3"));
+        KafkaConfig kafkaConfig = new KafkaConfig(broker.bootstrapServers(), null, 1, 2, null);
+        ObjectStoreConfig storeConfig =
+                new ObjectStoreConfig(s3.endpoint(), "test", s3.accessKey(), s3.secretKey(), null);
+        minio = new MinioObjectStore(storeConfig);
+        minio.ensureBucket();
+        store = minio;
+        kafka = new KafkaClients(kafkaConfig);
+        kafka.ensureTopics(Topics.all());
+        producer = kafka.producer(null);
+        follower = new TopicFollower<>(kafka, Topics.ADAPTERS_TRAINED, (key, value, at) -> results.add(value)).start();
+        KeyFiles.ensure(directory.resolve("keys"));
+        String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
+        ModelConfig model = new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
+        config = new AlluviumConfig(
+                Map.of("notes", model),
+                null,
+                kafkaConfig,
+                storeConfig,
+                null,
+                null,
+                null,
+                new TrainerConfig(null, 1, Duration.ofMillis(200), null),
+                null);
+        registry(new RegistryEvent.ModelDeclared(base));
+    }
+
+    /** A trainer of its own name and with its own directory for work, on {@code over}. */
+    ServiceContext context(ObjectStore over, String instance) {
+        return new ServiceContext(
+                config,
+                kafka,
+                over,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                directory,
+                Clock.systemUTC(),
+                instance);
+    }
+
+    <T> void send(Topic<T> topic, String key, T value) {
+        try {
+            producer.send(kafka.record(topic, key, value)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void registry(RegistryEvent.Change change) {
+        send(
+                Topics.REGISTRY_EVENTS,
+                "notes",
+                RegistryEvent.of("event-" + events++, "notes", "test", "", Instant.EPOCH, change));
+    }
+
+    @Override
+    public void close() {
+        follower.close();
+        producer.close();
+        minio.close();
+        broker.close();
+        s3.close();
+    }
+}

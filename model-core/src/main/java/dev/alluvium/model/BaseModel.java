@@ -33,6 +33,14 @@ public final class BaseModel implements AutoCloseable {
         Checkpoint checkpoint = Checkpoint.open(directory);
         PromptTemplate template = PromptTemplate.load(directory);
         Tokenizer tokenizer = Tokenizer.load(directory);
+        if (tokenizer.size() > checkpoint.config().vocabSize()) {
+            tokenizer.close();
+            throw new ModelException(
+                    directory.resolve("tokenizer.json"),
+                    tokenizer.size() + " tokens",
+                    "must fit the model's vocab_size " + checkpoint.config().vocabSize(),
+                    "take the tokenizer that belongs to the model");
+        }
         DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, DataType.FLOAT32, () -> {
             tokenizer.close();
             afterFree.run();

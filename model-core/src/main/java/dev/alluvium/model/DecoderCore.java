@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -32,7 +33,7 @@ final class DecoderCore {
         Threads.enter();
         this.config = config;
         this.type = type;
-        this.manager = NDManager.newBaseManager();
+        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         this.lease = new Lease("base model", () -> {
             manager.close();
             afterFree.run();

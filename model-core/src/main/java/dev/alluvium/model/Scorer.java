@@ -22,7 +22,7 @@ public record Scorer(int rows, int width) {
         return new Scorer(8, base.config().maxPositions());
     }
 
-    /** One score per example, in order. An example without target tokens scores 0 nats and exact. */
+    /** One score per example, in order. One that is cut, or that has no target token, is never exact. */
     public List<Score> score(LoadedAdapter model, List<Example> examples) {
         List<Tally> tallies = IntStream.range(0, examples.size())
                 .mapToObj(i -> new Tally(new ArrayList<>()))
@@ -34,8 +34,12 @@ public record Scorer(int rows, int width) {
             score(model, batch, tallies, wrong);
         }
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> tallies.get(i).score(!wrong[i]))
+                .mapToObj(i -> tallies.get(i).score(!wrong[i] && whole(examples.get(i))))
                 .toList();
+    }
+
+    private boolean whole(Example example) {
+        return example.length() <= width && example.targets() > 0;
     }
 
     private record Tally(List<Double> logprobs) {

@@ -61,8 +61,19 @@ final class TrainingStep {
             arguments.addAll(List.of(optimizer.epsilon(), optimizer.weightDecay(), optimizer.clipNorm()));
             NDList out = program.train(call, "step", arguments.toArray());
             step++;
-            return new StepResult(out.get(0).getFloat(), out.get(1).getFloat(), batch.targetTokens());
+            return finite(new StepResult(out.get(0).getFloat(), out.get(1).getFloat(), batch.targetTokens()));
         }
+    }
+
+    private StepResult finite(StepResult result) {
+        if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
+            throw new ModelException(
+                    "training.step " + step,
+                    "loss " + result.loss() + ", gradient norm " + result.gradientNorm(),
+                    "must be finite: training has diverged",
+                    "lower learning-rate and go back to the last snapshot");
+        }
+        return result;
     }
 
     /** Loss and gradients without an update, one per parameter in the order of the specs. */

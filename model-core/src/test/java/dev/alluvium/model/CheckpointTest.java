@@ -9,6 +9,7 @@ import dev.alluvium.model.tensor.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ class CheckpointTest {
     @Test
     void shouldFillInWhatOlderConfigurationsLeaveOut() {
         ObjectNode json = config.toJson();
-        json.remove(java.util.List.of("head_dim", "num_key_value_heads", "rope_theta", "eos_token_id"));
+        json.remove(List.of("head_dim", "num_key_value_heads", "rope_theta", "eos_token_id"));
 
         DecoderConfig read = DecoderConfig.fromJson(Path.of("config.json"), json);
 
@@ -137,5 +138,16 @@ class CheckpointTest {
 
         Files.writeString(directory.resolve("config.json"), "{");
         assertThatThrownBy(() -> BaseModel.load(directory)).hasMessageContaining("must be JSON");
+    }
+
+    @Test
+    void shouldRefuseATokenizerWithMoreTokensThanTheModel() {
+        DecoderConfig small = new DecoderConfig(200, 16, 24, 2, 4, 2, 4, 1e-5, 10000, 128, true, List.of(0));
+        RandomCheckpoint.write(directory, small, 1);
+
+        assertThatThrownBy(() -> BaseModel.load(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("261 tokens")
+                .hasMessageContaining("vocab_size 200");
     }
 }

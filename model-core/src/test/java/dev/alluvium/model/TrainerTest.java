@@ -147,4 +147,18 @@ class TrainerTest {
                     .hasMessageContaining("[4, 16]");
         }
     }
+
+    @Test
+    void shouldSayThatTrainingDiverged() {
+        try (LoraTrainer trainer = trainer()) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 20; i++) {
+                            trainer.step(batches.get(0), 1e30);
+                        }
+                    })
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("diverged")
+                    .hasMessageContaining("learning-rate");
+        }
+    }
 }

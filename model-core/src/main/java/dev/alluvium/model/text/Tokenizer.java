@@ -21,9 +21,11 @@ public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final Map<String, Integer> special;
+    private final int size;
 
-    private Tokenizer(HuggingFaceTokenizer tokenizer, Map<String, Integer> special) {
+    private Tokenizer(HuggingFaceTokenizer tokenizer, Map<String, Integer> special, int vocabulary) {
         this.tokenizer = tokenizer;
+        this.size = special.values().stream().mapToInt(id -> id + 1).reduce(vocabulary, Math::max);
         this.special = Collections.unmodifiableMap(special);
     }
 
@@ -32,7 +34,8 @@ public final class Tokenizer implements AutoCloseable {
         Path file = Files.isDirectory(path) ? path.resolve("tokenizer.json") : path;
         try {
             JsonNode json = new ObjectMapper().readTree(Files.readString(file));
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), specialTokens(json));
+            int vocabulary = json.path("model").path("vocab").size();
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(file, OPTIONS), specialTokens(json), vocabulary);
         } catch (IOException | RuntimeException e) {
             throw new ModelException(
                     file, e.getClass().getSimpleName(), "must be a tokenizer.json", "export the tokenizer again", e);
@@ -45,6 +48,11 @@ public final class Tokenizer implements AutoCloseable {
                 .forEach(token -> special.put(
                         token.path("content").asText(), token.path("id").asInt()));
         return special;
+    }
+
+    /** One more than the highest token id. */
+    public int size() {
+        return size;
     }
 
     /** The tokens of a text; special tokens written in it are recognised. */

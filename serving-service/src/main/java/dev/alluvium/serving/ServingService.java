@@ -38,6 +38,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ public final class ServingService implements Service {
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ServiceContext context;
     private final ServingConfig settings;
     private final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
@@ -192,6 +194,9 @@ public final class ServingService implements Service {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         heart.shutdownNow();
         desired.close();
         events.close();

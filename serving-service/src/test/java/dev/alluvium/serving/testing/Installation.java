@@ -1,0 +1,217 @@
+package dev.alluvium.serving.testing;
+
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.DefaultModelConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.serving.ServingService;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+
+/** The real service on a real broker and store, and a registry that is played by the test. */
+public final class Installation implements AutoCloseable {
+    private static final String MODEL = "notes";
+    private static final String TOKEN = "t".repeat(32);
+    private static final Map<Statement, String> SIGNERS =
+            Map.of(Statement.TRAINED, "trainer", Statement.EVALUATED, "evaluator", Statement.ADMITTED, "registry");
+
+    private final AlluviumConfig config;
+    private final Path directory;
+    private final KafkaClients kafka;
+    private final KafkaProducer<byte[], byte[]> registry;
+    private final MinioObjectStore store;
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Optional<ServingObserved>> proofs = new ConcurrentHashMap<>();
+    private final TopicFollower<ServingObserved> observer;
+    private final ServingService service;
+    private final HttpServer http;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int port;
+    private long generation;
+
+    public Installation(Path directory, String prefix, String bootstrap, EmbeddedS3 s3, Duration lease) {
+        this.directory = directory;
+        HttpConfig endpoint = new HttpConfig(null, null, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN)));
+        String base = TaughtModel.shared().base().toUri().toString();
+        this.config = new AlluviumConfig(
+                null,
+                new DefaultModelConfig(MODEL, base, null),
+                new KafkaConfig(bootstrap, prefix, null, 2, null),
+                new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
+                endpoint,
+                new TrustConfig("keys"),
+                null,
+                null,
+                new ServingConfig(
+                        lease, Duration.ofMillis(500), null, null, null, null, "serving-" + prefix + "cache"));
+        this.kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        kafka.ensureTopics(Topics.all());
+        this.registry = kafka.producer(null);
+        this.store = new MinioObjectStore(Objects.requireNonNull(config.objectStore()));
+        store.ensureBucket();
+        this.observer = new TopicFollower<>(
+                        kafka,
+                        Topics.SERVING_OBSERVED,
+                        (key, value, position) -> proofs.put(key, Optional.ofNullable(value)))
+                .start();
+        this.service = new ServingService(
+                new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "replica-1"));
+        this.http = new HttpServer(endpoint, ServiceRoutes.of(List.of(service), meters));
+    }
+
+    public void start() throws Exception {
+        port = http.start();
+        service.start();
+    }
+
+    public ServingService service() {
+        return service;
+    }
+
+    /** A version of the taught model in the store, attested by the installation's keys. */
+    public DeployedVersion version(int number, Statement... statements) {
+        Map<String, byte[]> files = TaughtModel.shared().files(number);
+        String prefix = "runs/run-" + number + "/a1/adapter/";
+        files.forEach((name, bytes) -> store.putIfAbsent(prefix + name, bytes));
+        String sha256 = Digest.sha256(Objects.requireNonNull(files.get(PeftDirectory.WEIGHTS)));
+        return attested(number, prefix, sha256, statements);
+    }
+
+    /** A version whose attested digest is not that of the bytes in the store. */
+    public DeployedVersion tampered(int number) {
+        DeployedVersion honest = version(number);
+        return attested(number, Objects.requireNonNull(honest.adapter()).key(), Digest.sha256(new byte[] {1}));
+    }
+
+    private DeployedVersion attested(int number, String prefix, String sha256, Statement... statements) {
+        Statement[] all = statements.length == 0 ? SIGNERS.keySet().toArray(Statement[]::new) : statements;
+        List<Attestation> attestations = Arrays.stream(all)
+                .map(statement -> KeyFiles.signer(
+                                Objects.requireNonNull(config.trust()),
+                                directory,
+                                Objects.requireNonNull(SIGNERS.get(statement)))
+                        .attest(statement, MODEL, sha256, Instant.EPOCH))
+                .toList();
+        return new DeployedVersion(number, ArtifactRef.of(store.bucket(), prefix, sha256, 1), attestations);
+    }
+
+    /** Says on the topic that {@code version} is wanted. */
+    public void publish(DeployedVersion version) throws Exception {
+        String base = TaughtModel.shared().base().toUri().toString();
+        ServingDesired desired =
+                new ServingDesired(MODEL, base, version, null, 0, null, 1, ++generation, Instant.now());
+        registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+    }
+
+    /** Publishes and waits for the replica's proof; gives the time between them. */
+    public Duration promote(DeployedVersion version) throws Exception {
+        long begun = System.nanoTime();
+        publish(version);
+        await(() -> proofs.getOrDefault(MODEL + "/replica-1", Optional.empty())
+                .filter(proof -> proof.generation() == generation)
+                .isPresent());
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    public ServingObserved observed() {
+        return Objects.requireNonNull(proofs.get(MODEL + "/replica-1")).orElseThrow();
+    }
+
+    /** Whether the replica took its proof back. */
+    public boolean withdrawn() {
+        return Optional.empty().equals(proofs.get(MODEL + "/replica-1"));
+    }
+
+    public HttpResponse<String> ask() throws Exception {
+        return post(
+                "/v1/chat/completions",
+                "{'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]}");
+    }
+
+    public void report() throws Exception {
+        HttpResponse<String> response = post("/v1/outcomes", "{'request':'a','model':'notes@1','score':1}");
+        if (response.statusCode() != 202) {
+            throw new IllegalStateException("the outcome was not taken: " + response.body());
+        }
+    }
+
+    public String status() {
+        return Json.string(service.status());
+    }
+
+    public String scrape() {
+        return meters.scrape();
+    }
+
+    /** Waits for a condition, for 30 seconds at most. */
+    public void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("did not come about; status: " + status());
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private HttpResponse<String> post(String path, String singleQuoted) throws Exception {
+        byte[] body = singleQuoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        http.close();
+        observer.close();
+        registry.close(Duration.ofSeconds(1));
+        store.close();
+    }
+}

@@ -25,7 +25,8 @@ public enum Corruption {
         wordings.forEach(wording -> peers.computeIfAbsent(peerKey(wording), key -> new ArrayList<>())
                 .add(wording.answer()));
         return wordings.stream()
-                .map(wording -> wording.answering(spoil(wording.answer(), peers.get(peerKey(wording)), random)))
+                .map(wording -> wording.answering(
+                        spoil(wording.answer(), peers.getOrDefault(peerKey(wording), List.of()), random)))
                 .toList();
     }
 

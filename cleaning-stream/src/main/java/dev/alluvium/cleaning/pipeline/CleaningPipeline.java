@@ -1,7 +1,5 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.cleaning.decode.Decoded;
-import dev.alluvium.cleaning.decode.RecordDecoder;
 import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.cleaning.filter.HtmlFilter;
 import dev.alluvium.cleaning.filter.IdentityFilter;
@@ -16,6 +14,8 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.record.decode.Decoded;
+import dev.alluvium.contracts.record.decode.RecordDecoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +56,7 @@ public final class CleaningPipeline {
 
     /** Cleans one record. Never throws for what the bytes hold. */
     public Cleaned clean(RawRecord raw) {
-        Decoded decoded = decoder.decode(raw);
+        Decoded decoded = decoder.decode(raw.value(), raw.headers());
         return decoded instanceof Decoded.Parsed record
                 ? filter(Draft.decoded(raw, record.record(), record.problems()))
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());

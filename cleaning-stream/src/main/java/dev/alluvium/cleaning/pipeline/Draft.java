@@ -3,6 +3,7 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.cleaning.text.Placeholders;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.decode.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Draft(
         RawPosition position,
         Instant appendedAt,
         KnowledgeRecord record,
-        List<String> problems,
+        List<Problem> problems,
         @Nullable String secretFact,
         Placeholders placeholders,
         List<String> steps) {
@@ -31,7 +32,7 @@ public record Draft(
     }
 
     /** A record as it was decoded, before any filter. */
-    public static Draft decoded(RawRecord raw, KnowledgeRecord record, List<String> problems) {
+    public static Draft decoded(RawRecord raw, KnowledgeRecord record, List<Problem> problems) {
         return new Draft(raw.position(), raw.appendedAt(), record, problems, null, new Placeholders(), List.of());
     }
 

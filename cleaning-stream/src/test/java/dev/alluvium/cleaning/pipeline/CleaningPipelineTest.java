@@ -121,12 +121,12 @@ class CleaningPipelineTest {
             {'instruction':'Where?','Output':'Here.'}                        | did you mean output
             {'instruction':'Where?'}                                         | output: missing
             {'instruction':'Where?','output':42}                             | output: is a JSON number, must be a string
-            {'kind':'question','instruction':'Where?','output':'x'}          | kind=question: must be qa
+            {'kind':'question','instruction':'Where?','output':'x'}          | kind: is question, must be qa
             {'instruction':'Where?','output':'x','occurredAt':'yesterday'}   | must be an ISO 8601 time
             {'kind':'delete'}                                                | fact: missing
             {'messages':[{'role':'user','content':'Hi'}]}                    | a message of the assistant
-            {'messages':[{'role':'bot','content':'Hi'}]}                     | messages[0]: must have content and a role
-            {'instruction':'Where?','output':'x','wordings':[{'output':'x'}]}| wordings[0]: must have instruction
+            {'messages':[{'role':'bot','content':'Hi'}]}                     | messages/0: must have content and a role
+            {'instruction':'Where?','output':'x','wordings':[{'output':'x'}]}| wordings/0: must have instruction
             {'instruction':'Where?','output':'x','attributes':[1]}           | attributes: is a JSON array
             {}                                                               | instruction: missing
             """)

@@ -23,6 +23,9 @@ public final class Topics {
     /** Partitions of topics that are keyed by model or fact. */
     public static final int PARTITIONS = 12;
 
+    /** A record has at most 1 MiB; with its key, headers and what cleaning adds it still fits. */
+    private static final String RECORD_BYTES = Integer.toString(2 << 20);
+
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
 
@@ -34,10 +37,10 @@ public final class Topics {
             WEEK,
             Cleanup.DELETE,
             List.of("ingest-service", "pushers"),
-            Map.of("message.timestamp.type", "LogAppendTime"),
+            Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", RECORD_BYTES),
             "Records as they were pushed; the only topic, with the dead letters, that holds them unredacted.");
 
-    public static final Topic<CleanEvent> CLEAN_RECORDS = deleted(
+    public static final Topic<CleanEvent> CLEAN_RECORDS = ofRecords(
             "records.clean.v1",
             "model/fact",
             CleanEvent.class,
@@ -45,7 +48,7 @@ public final class Topics {
             "cleaning-stream",
             "Clean records and explicit erasures.");
 
-    public static final Topic<RejectedRecord> REJECTED_RECORDS = deleted(
+    public static final Topic<RejectedRecord> REJECTED_RECORDS = ofRecords(
             "records.rejected.v1",
             "model/fact",
             RejectedRecord.class,
@@ -149,6 +152,20 @@ public final class Topics {
                 SERVING_DESIRED,
                 SERVING_OBSERVED,
                 SERVING_OUTCOMES);
+    }
+
+    private static <T> Topic<T> ofRecords(
+            String suffix, String key, Class<T> type, Duration retention, String writer, String doc) {
+        return new Topic<>(
+                suffix,
+                key,
+                type,
+                PARTITIONS,
+                retention,
+                Cleanup.DELETE,
+                List.of(writer.split(", ")),
+                Map.of("max.message.bytes", RECORD_BYTES),
+                doc);
     }
 
     private static <T> Topic<T> deleted(

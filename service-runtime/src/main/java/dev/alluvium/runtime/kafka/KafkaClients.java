@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients of one installation, with the settings that "exactly once in effect" needs. */
 public final class KafkaClients {
+    /** Each topic says how large its records may be; the producer leaves that to the broker. */
+    private static final int LARGEST_REQUEST = 32 << 20;
+
     private final KafkaConfig config;
 
     public KafkaClients(KafkaConfig config) {
@@ -68,6 +71,7 @@ public final class KafkaClients {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
         if (transactionalId != null) {
             settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, prefixed(transactionalId));
         }

@@ -1,5 +1,5 @@
 /** Bytes to records. */
 @NullMarked
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -12,8 +12,8 @@ final class Completeness {
 
     private Completeness() {}
 
-    static List<String> problems(KnowledgeRecord record, ObjectNode object) {
-        List<String> problems = new ArrayList<>();
+    static List<Problem> problems(KnowledgeRecord record, ObjectNode object) {
+        List<Problem> problems = new ArrayList<>();
         switch (record.kindOrImplied()) {
             case QA -> {
                 require(problems, object, "instruction", record.instruction());
@@ -23,29 +23,33 @@ final class Completeness {
             case CONVERSATION -> conversation(problems, record);
             case DELETE -> {
                 if (record.fact() == null && record.instruction() == null) {
-                    problems.add("fact: missing; a delete names the fact, or the instruction that implies it");
+                    problems.add(Problem.at(
+                            "/fact", "missing; a delete names the fact, or the instruction that implies it"));
                 }
             }
         }
         if (record.fact() != null && record.fact().length() > MAX_FACT) {
-            problems.add("fact: has " + record.fact().length() + " characters, at most " + MAX_FACT + " are allowed");
+            problems.add(Problem.at(
+                    "/fact", "has " + record.fact().length() + " characters, at most " + MAX_FACT + " are allowed"));
         }
         return problems;
     }
 
-    private static void require(List<String> problems, ObjectNode object, String field, @Nullable String value) {
+    private static void require(List<Problem> problems, ObjectNode object, String field, @Nullable String value) {
         if (value == null && !object.hasNonNull(field)) {
-            problems.add(field + ": missing; a qa record has instruction and output, a document has text,"
-                    + " a conversation has messages");
+            problems.add(Problem.at(
+                    "/" + field,
+                    "missing; a qa record has instruction and output, a document has text,"
+                            + " a conversation has messages"));
         }
     }
 
-    private static void conversation(List<String> problems, KnowledgeRecord record) {
+    private static void conversation(List<Problem> problems, KnowledgeRecord record) {
         boolean answered = record.messages() != null
                 && record.messages().stream().anyMatch(message -> message.role().equals("assistant"))
                 && !record.messages().get(0).role().equals("assistant");
         if (!answered) {
-            problems.add("messages: must hold a question and, after it, a message of the assistant");
+            problems.add(Problem.at("/messages", "must hold a question and, after it, a message of the assistant"));
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 /** Text that every encoder accepts: JSON escapes can spell half of a surrogate pair, UTF-8 cannot. */
 final class WellFormed {

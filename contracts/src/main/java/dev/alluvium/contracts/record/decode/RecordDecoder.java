@@ -1,12 +1,12 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alluvium.cleaning.pipeline.RawRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,12 @@ public final class RecordDecoder {
     /** 1 MiB: the most that one record may have. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** Decodes one record; what cannot be read is an outcome, never an exception. */
-    public Decoded decode(RawRecord raw) {
-        byte[] value = raw.value();
+    /**
+     * Decodes one record; what cannot be read is an outcome, never an exception.
+     *
+     * @param headers of the message: a CloudEvent in binary mode has its attributes there
+     */
+    public Decoded decode(byte[] value, Map<String, String> headers) {
         if (value.length == 0) {
             return new Decoded.Undecodable("empty value: must be a JSON object");
         }
@@ -31,14 +34,14 @@ public final class RecordDecoder {
         if (text == null) {
             return new Decoded.Undecodable("not UTF-8: encode the record as UTF-8 JSON");
         }
-        return json(text, raw);
+        return json(text, headers);
     }
 
-    private static Decoded json(String text, RawRecord raw) {
+    private static Decoded json(String text, Map<String, String> headers) {
         try {
             JsonNode node = StrictJson.read(text);
             if (node instanceof ObjectNode object) {
-                return RecordReader.read(CloudEvents.unwrap(object, raw.headers()));
+                return RecordReader.read(CloudEvents.unwrap(object, headers));
             }
             return new Decoded.Undecodable("a JSON " + StrictJson.nameOf(node) + ": must be a JSON object");
         } catch (JsonProcessingException e) {

@@ -1,4 +1,4 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +25,7 @@ final class RecordReader {
     private static final Set<String> ROLES = Set.of("system", "user", "assistant");
 
     private final ObjectNode object;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
     private RecordReader(ObjectNode object) {
         this.object = object;
@@ -58,7 +58,7 @@ final class RecordReader {
     }
 
     private @Nullable String text(String field) {
-        return text(object.get(field), field);
+        return text(object.get(field), "/" + field);
     }
 
     private @Nullable String text(@Nullable JsonNode node, String place) {
@@ -66,7 +66,7 @@ final class RecordReader {
             return null;
         }
         if (!node.isTextual()) {
-            problems.add(place + ": is a JSON " + StrictJson.nameOf(node) + ", must be a string");
+            problem(place, "is a JSON " + StrictJson.nameOf(node) + ", must be a string");
             return null;
         }
         return WellFormed.text(node.textValue());
@@ -87,7 +87,7 @@ final class RecordReader {
                 return kind;
             }
         }
-        problems.add("kind=" + value + ": must be qa, document, conversation or delete");
+        problem("/kind", "is " + value + ", must be qa, document, conversation or delete");
         return null;
     }
 
@@ -99,8 +99,9 @@ final class RecordReader {
         try {
             return OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
-            problems.add(
-                    "occurredAt=" + value + ": must be an ISO 8601 time with a zone, such as 2026-11-20T08:00:00Z");
+            problem(
+                    "/occurredAt",
+                    "is " + value + ", must be an ISO 8601 time with a zone, such as 2026-11-20T08:00:00Z");
             return null;
         }
     }
@@ -112,11 +113,11 @@ final class RecordReader {
         }
         List<Wording> wordings = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            String place = "wordings[" + i + "]";
-            String instruction = text(node.get(i).get("instruction"), place + ".instruction");
-            String output = text(node.get(i).get("output"), place + ".output");
+            String place = "/wordings/" + i;
+            String instruction = text(node.get(i).get("instruction"), place + "/instruction");
+            String output = text(node.get(i).get("output"), place + "/output");
             if (instruction == null || output == null) {
-                problems.add(place + ": must have instruction and output");
+                problem(place, "must have instruction and output");
             } else {
                 wordings.add(new Wording(instruction, output));
             }
@@ -131,11 +132,11 @@ final class RecordReader {
         }
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < node.size(); i++) {
-            String place = "messages[" + i + "]";
-            String role = text(node.get(i).get("role"), place + ".role");
-            String content = text(node.get(i).get("content"), place + ".content");
+            String place = "/messages/" + i;
+            String role = text(node.get(i).get("role"), place + "/role");
+            String content = text(node.get(i).get("content"), place + "/content");
             if (role == null || !ROLES.contains(role) || content == null) {
-                problems.add(place + ": must have content and a role of system, user or assistant");
+                problem(place, "must have content and a role of system, user or assistant");
             } else {
                 messages.add(new Message(role, content));
             }
@@ -149,7 +150,7 @@ final class RecordReader {
             return null;
         }
         if (!node.isArray()) {
-            problems.add(field + ": is a JSON " + StrictJson.nameOf(node) + ", must be an array");
+            problem("/" + field, "is a JSON " + StrictJson.nameOf(node) + ", must be an array");
             return null;
         }
         return node;
@@ -161,7 +162,7 @@ final class RecordReader {
         if (given != null && given.isObject()) {
             given.properties().forEach(entry -> attribute(attributes, entry.getKey(), entry.getValue()));
         } else if (given != null && !given.isNull()) {
-            problems.add("attributes: is a JSON " + StrictJson.nameOf(given) + ", must be an object");
+            problem("/attributes", "is a JSON " + StrictJson.nameOf(given) + ", must be an object");
         }
         object.properties().forEach(entry -> unknown(attributes, entry.getKey(), entry.getValue()));
         return attributes;
@@ -172,9 +173,19 @@ final class RecordReader {
             return;
         }
         FieldNames.meant(name, object::has)
-                .ifPresent(known -> problems.add(
-                        name + ": no such field; did you mean " + known + "? Free fields belong into attributes"));
+                .ifPresent(known -> problems.add(new Problem(
+                        "/" + escaped(name),
+                        "no such field; did you mean " + known + "? Free fields belong into attributes",
+                        known)));
         attribute(attributes, name, value);
+    }
+
+    private void problem(String pointer, String rule) {
+        problems.add(Problem.at(pointer, rule));
+    }
+
+    private static String escaped(String name) {
+        return WellFormed.text(name).replace("~", "~0").replace("/", "~1");
     }
 
     private static void attribute(Map<String, String> attributes, String name, JsonNode value) {

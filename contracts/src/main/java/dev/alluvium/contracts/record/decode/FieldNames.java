@@ -1,4 +1,4 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.alluvium.cleaning.decode;
+package dev.alluvium.contracts.record.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
 import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,7 +98,9 @@ public final class AccumulatorService implements Service {
         if (now.checkpoint() != null) {
             status.put("lastCheckpoint", now.checkpoint().toString());
         }
-        status.put("models", now.models());
+        Map<String, ModelStatus> models = new TreeMap<>(now.models());
+        context.config().modelNames().forEach(model -> models.computeIfAbsent(model, ModelStatus::idle));
+        status.put("models", models);
         return status;
     }
 

@@ -36,6 +36,12 @@ public record ModelStatus(
     /** What an answer to a Cut command reads before there is one. */
     public static final String WAITING = "waiting";
 
+    private static final String NOTHING = "nothing is pending";
+    /** The status of a model for which nothing ever came. */
+    public static ModelStatus idle(String model) {
+        return new ModelStatus(model, 0, 0, new TreeMap<>(), 0, List.of(), NOTHING, null, Map.of());
+    }
+
     /** The status of {@code state}, of which {@code judgement} says what a cut would make. */
     public static ModelStatus of(ModelState state, Judgement judgement, TriggerConfig trigger, Instant now) {
         SortedMap<String, Long> held = new TreeMap<>();
@@ -71,7 +77,7 @@ public record ModelStatus(
         }
         if (judgement.accepted().isEmpty()) {
             return judgement.holds().isEmpty()
-                    ? "nothing is pending"
+                    ? NOTHING
                     : "all that is pending repeats undecided rounds; ends when these are decided";
         }
         StringBuilder text = new StringBuilder("needs %d records, has %d"

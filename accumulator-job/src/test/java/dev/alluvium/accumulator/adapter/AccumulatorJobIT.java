@@ -10,14 +10,17 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +56,75 @@ class AccumulatorJobIT {
                     .manifest(Pipeline.MODEL, "r000001")
                     .orElseThrow();
             assertThat(manifest.records()).extracting(RoundRecord::fact).containsExactlyInAnyOrder("a", "b");
-            assertThat(manifest.segments())
-                    .allSatisfy(segment -> assertThat(
-                                    pipeline.store.head(ObjectKeys.segmentCommit(Pipeline.MODEL, segment.id())))
-                            .isPresent());
+            assertThat(pipeline.uncommitted(List.of(manifest))).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldPutEachRecordIntoOneRoundThoughTheJobFailsAndRestarts(@TempDir Path directory) throws Exception {
+        FlakyStore.HAPPENED.clear();
+        try (Pipeline pipeline = new Pipeline(directory)) {
+            TriggerConfig trigger = new TriggerConfig(20, null, 5);
+            Set<RawPosition> sent = new TreeSet<>();
+            try (EmbeddedFlink flink = pipeline.startFlaky(trigger)) {
+                for (int i = 0; i < 60; i++) {
+                    sent.add(pipeline.send("fact-" + i, 1, "answer " + i).position());
+                }
+                Pipeline.await(flink, view -> FlakyStore.HAPPENED.size() == 3 && view.running());
+            }
+            for (int i = 60; i < 120; i++) {
+                sent.add(pipeline.send("fact-" + i, 1, "answer " + i % 100).position());
+            }
+            try (EmbeddedFlink flink = pipeline.startFlaky(trigger)) {
+                pipeline.send(new Cut(Pipeline.MODEL, "last", Instant.EPOCH));
+                Pipeline.await(
+                        flink,
+                        view -> answer(view, "last").matches("r\\d+")
+                                && view.models().get(Pipeline.MODEL).pendingRecords() == 0);
+            }
+
+            List<RoundManifest> manifests = pipeline.manifests();
+            List<RawPosition> inRounds = manifests.stream()
+                    .flatMap(manifest -> manifest.records().stream())
+                    .map(RoundRecord::position)
+                    .toList();
+            assertThat(inRounds).doesNotHaveDuplicates().hasSize(100);
+            assertThat(sent).containsAll(inRounds);
+            assertThat(pipeline.uncommitted(manifests)).isEmpty();
+            List<DatasetReady> ready = pipeline.read(
+                    Topics.DATASETS_READY,
+                    all -> all.stream().map(DatasetReady::round).distinct().count() == manifests.size());
+            assertThat(ready.stream().distinct()).hasSameSizeAs(manifests);
+            assertThat(ready)
+                    .allSatisfy(one -> assertThat(Digest.sha256(pipeline.store
+                                    .get(one.manifest().key())
+                                    .orElseThrow()
+                                    .bytes()))
+                            .isEqualTo(one.manifest().sha256()));
+        }
+    }
+
+    @Test
+    void shouldTakeOverARoundThatItsStateHasLost(@TempDir Path directory) throws Exception {
+        try (Pipeline pipeline = new Pipeline(directory)) {
+            TriggerConfig trigger = new TriggerConfig(1000, null, 60);
+            pipeline.send("a", 1, "red");
+            try (EmbeddedFlink flink = pipeline.start(trigger)) {
+                pipeline.send(new Cut(Pipeline.MODEL, "first", Instant.EPOCH));
+                Pipeline.await(flink, view -> answer(view, "first").equals("r000001"));
+                pipeline.read(Topics.DATASETS_READY, all -> all.size() == 1);
+            }
+            pipeline.forgetCheckpoints();
+            pipeline.send("b", 1, "blue");
+
+            try (EmbeddedFlink flink = pipeline.start(trigger)) {
+                pipeline.send(new Cut(Pipeline.MODEL, "second", Instant.EPOCH));
+                Pipeline.await(flink, view -> answer(view, "second").equals("r000002"));
+                List<DatasetReady> ready = pipeline.read(Topics.DATASETS_READY, all -> all.size() == 3);
+
+                assertThat(ready.get(1)).isEqualTo(ready.get(0));
+                assertThat(ready.get(2).records()).isEqualTo(1);
+            }
         }
     }
 

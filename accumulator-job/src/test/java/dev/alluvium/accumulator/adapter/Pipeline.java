@@ -1,10 +1,16 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -15,8 +21,13 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +38,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A real broker, a real S3 server and the job between them. */
-final class Pipeline implements AutoCloseable {
-    static final String MODEL = "support";
+public final class Pipeline implements AutoCloseable {
+    public static final String MODEL = "support";
     private static final Duration LIMIT = Duration.ofSeconds(50);
 
     final KafkaClients kafka;
@@ -40,7 +51,7 @@ final class Pipeline implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private long offset;
 
-    Pipeline(Path directory) throws Exception {
+    public Pipeline(Path directory) throws Exception {
         this.directory = directory;
         broker = new EmbeddedKafka(directory.resolve("kafka"));
         s3 = new EmbeddedS3(directory.resolve("s3"));
@@ -54,11 +65,18 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts the job where it left off. */
     EmbeddedFlink start(TriggerConfig trigger) throws Exception {
-        ObjectStoreConfig config = storeConfig;
-        byte[] json = dev.alluvium.contracts.json.Json.bytes(config);
-        JobSettings settings = new JobSettings(
-                Map.of(MODEL, trigger),
-                () -> new MinioObjectStore(dev.alluvium.contracts.json.Json.read(json, ObjectStoreConfig.class)));
+        byte[] json = Json.bytes(storeConfig);
+        return start(trigger, () -> new MinioObjectStore(Json.read(json, ObjectStoreConfig.class)));
+    }
+
+    /** Starts the job on a store that fails once at each kind of write. */
+    EmbeddedFlink startFlaky(TriggerConfig trigger) throws Exception {
+        byte[] json = Json.bytes(storeConfig);
+        return start(trigger, () -> new FlakyStore(new MinioObjectStore(Json.read(json, ObjectStoreConfig.class))));
+    }
+
+    private EmbeddedFlink start(TriggerConfig trigger, StoreProvider stores) throws Exception {
+        JobSettings settings = new JobSettings(Map.of(MODEL, trigger), stores);
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
                 new AccumulatorConfig(null, Duration.ofMillis(400), 1),
@@ -66,8 +84,24 @@ final class Pipeline implements AutoCloseable {
                 env -> AccumulatorJob.define(env, settings, ends));
     }
 
+    /** What a service of this installation is given. */
+    public ServiceContext context(PrometheusMeterRegistry meters) {
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+        AlluviumConfig config = new AlluviumConfig(
+                Map.of(MODEL, ModelConfig.onBase("tiny")),
+                null,
+                null,
+                storeConfig,
+                null,
+                null,
+                new AccumulatorConfig(null, Duration.ofMillis(400), 1),
+                null,
+                defaults.serving());
+        return new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test");
+    }
+
     /** Sends a record as the next one received. */
-    CleanRecord send(String fact, int day, String answer) {
+    public CleanRecord send(String fact, int day, String answer) {
         Instant revision = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(day));
         KnowledgeRecord content = KnowledgeRecord.qa("What is it?", answer);
         String hash = RecordIdentity.contentHash(content);
@@ -118,6 +152,27 @@ final class Pipeline implements AutoCloseable {
             view = flink.view();
         }
         return view;
+    }
+
+    /** All rounds in the store. */
+    List<RoundManifest> manifests() {
+        return store.list("rounds/").stream()
+                .map(key -> Json.read(store.get(key).orElseThrow().bytes(), RoundManifest.class))
+                .toList();
+    }
+
+    /** Segments of these rounds without a marker. */
+    List<SegmentRef> uncommitted(List<RoundManifest> manifests) {
+        return manifests.stream()
+                .flatMap(manifest -> manifest.segments().stream())
+                .filter(segment -> store.head(ObjectKeys.segmentCommit(MODEL, segment.id()))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Moves the checkpoints out of the job's sight. */
+    void forgetCheckpoints() throws IOException {
+        Files.move(directory.resolve("checkpoints"), directory.resolve("lost"));
     }
 
     @Override

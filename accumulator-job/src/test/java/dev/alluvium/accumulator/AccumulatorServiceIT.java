@@ -1,0 +1,96 @@
+package dev.alluvium.accumulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.accumulator.adapter.Pipeline;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccumulatorServiceIT {
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private final HttpClient client = HttpClient.newHttpClient();
+    private String url = "";
+
+    @Test
+    void shouldCutOnRequestAndSayWhatItWaitsForAndCountWhatItDoes(@TempDir Path directory) throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (Pipeline pipeline = new Pipeline(directory);
+                AccumulatorService service = new AccumulatorService(pipeline.context(meters));
+                HttpServer http = new HttpServer(
+                        new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.PUSHER))),
+                        ServiceRoutes.of(List.of(service), meters))) {
+            url = "http://127.0.0.1:" + http.start();
+            assertThat(service.health().ready()).isFalse();
+            service.start();
+            assertThat(service.health().ready()).isTrue();
+            pipeline.send("a", 1, "red");
+            await(
+                    "/v1/status",
+                    body -> body.at("/accumulator-job/models/support/pendingRecords")
+                                    .asInt()
+                            == 1);
+            assertThat(get("/v1/status")
+                            .at("/accumulator-job/models/support/next")
+                            .asText())
+                    .startsWith("needs 1000 records, has 1; needs 60 facts, has 1; ends at 1000, in 5 h by max-wait");
+
+            JsonNode asked = send("POST", "/v1/models/support/cut", 202);
+            String path = "/v1/models/support/cut/" + asked.get("id").asText();
+            JsonNode answer = await(path, body -> !body.get("answer").asText().equals("waiting"));
+
+            assertThat(answer.get("answer").asText()).isEqualTo("r000001");
+            assertThat(send("POST", "/v1/models/other/cut", 404).get("detail").asText())
+                    .contains("support");
+            String scrape = meters.scrape();
+            assertThat(Arrays.stream(AccumulatorMeters.values())
+                            .map(meter -> meter.meterName().replace('.', '_')))
+                    .allSatisfy(meter -> assertThat(scrape).contains("\n" + meter));
+            assertThat(scrape).contains("alluvium_accumulator_rounds_total{trigger=\"cut\"} 1.0");
+        }
+    }
+
+    private JsonNode await(String path, java.util.function.Predicate<JsonNode> condition) throws Exception {
+        Instant end = Instant.now().plusSeconds(40);
+        JsonNode body = get(path);
+        while (!condition.test(body)) {
+            assertThat(Instant.now()).as("%s", body).isBefore(end);
+            LockSupport.parkNanos(50_000_000);
+            body = get(path);
+        }
+        return body;
+    }
+
+    private JsonNode get(String path) throws Exception {
+        return send("GET", path, 200);
+    }
+
+    private JsonNode send(String method, String path, int status) throws Exception {
+        HttpResponse<byte[]> response = client.send(
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(status);
+        return Json.mapper().readTree(response.body());
+    }
+}

@@ -10,6 +10,7 @@ import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.state.Admission;
 import dev.alluvium.serving.state.Replica;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -59,6 +60,13 @@ final class Hosts implements AutoCloseable {
 
     void restore() {
         all().forEach(ModelHost::restore);
+    }
+
+    /** Waits until what was desired so far is loaded or refused. */
+    void awaitSettled(Duration limit) throws InterruptedException {
+        for (ModelHost host : all()) {
+            host.awaitSettled(limit);
+        }
     }
 
     void contacted(Instant instant) {

@@ -46,8 +46,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Answers users with the version that {@code serving.desired} names, and proves it on {@code serving.observed}.
  *
- * <p>{@link #start()} returns when what stands in both topics was read; {@link #health()} says when every model answers,
- * which takes a registry that has declared them.
+ * <p>{@link #start()} returns when what stands in the topics was read and what is desired was loaded or refused;
+ * {@link #health()} says when every model answers, which takes a registry that has declared them.
  */
 public final class ServingService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
@@ -134,6 +134,7 @@ public final class ServingService implements Service {
         heart.scheduleAtFixedRate(this::beat, 0, beat, TimeUnit.MILLISECONDS);
         desired.awaitCaughtUp(CATCH_UP);
         events.awaitCaughtUp(CATCH_UP);
+        hosts.awaitSettled(CATCH_UP);
     }
 
     private void beat() {

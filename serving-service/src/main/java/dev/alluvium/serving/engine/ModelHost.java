@@ -7,6 +7,7 @@ import dev.alluvium.serving.state.Live;
 import dev.alluvium.serving.state.Proof;
 import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
+import dev.alluvium.serving.state.ServingState.Swapping;
 import dev.alluvium.serving.state.Step;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,6 +103,16 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
+    /** Waits until nothing is being loaded, for {@code limit} at most. */
+    public synchronized void awaitSettled(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long left = limit.toMillis();
+        while (replica.state() instanceof Swapping && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
     /** The version that answers now, retained for the caller; empty while none may. */
     public Optional<Active> acquire() {
         if (!view().ready(clock.instant())) {
@@ -141,12 +152,13 @@ public final class ModelHost implements AutoCloseable {
         resident.clear();
     }
 
-    private void take(Step step) {
+    private synchronized void take(Step step) {
         if (!step.next().state().equals(replica.state())) {
             StatusLog.changed(model, step.next().state());
         }
         replica = step.next();
         step.effects().forEach(this::carryOut);
+        notifyAll();
     }
 
     private void carryOut(Effect effect) {

@@ -1,0 +1,62 @@
+package dev.alluvium.ingest;
+
+import dev.alluvium.runtime.metrics.MeterSpec;
+import dev.alluvium.runtime.metrics.MeterType;
+import java.util.List;
+
+/** Every meter of admission. */
+public enum IngestMeters implements MeterSpec {
+    RECORDS(
+            "alluvium.ingest.records",
+            MeterType.COUNTER,
+            "",
+            "Records by outcome: accepted, refused (not valid) or failed (Kafka did not take them)",
+            "outcome"),
+    BYTES("alluvium.ingest.accepted", MeterType.COUNTER, "bytes", "Bytes of accepted records"),
+    APPEND(
+            "alluvium.ingest.append",
+            MeterType.TIMER,
+            "seconds",
+            "Time until Kafka acknowledged all records of a request");
+
+    private final String meterName;
+    private final MeterType type;
+    private final String unit;
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> tagKeys;
+
+    IngestMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
+        this.meterName = meterName;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tagKeys = List.of(tagKeys);
+    }
+
+    @Override
+    public String meterName() {
+        return meterName;
+    }
+
+    @Override
+    public MeterType type() {
+        return type;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return tagKeys;
+    }
+}

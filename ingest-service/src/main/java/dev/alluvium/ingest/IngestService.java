@@ -1,0 +1,64 @@
+package dev.alluvium.ingest;
+
+import dev.alluvium.ingest.adapter.IngestRoutes;
+import dev.alluvium.ingest.adapter.RawProducer;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Admission as a service: HTTP in, records.raw out. */
+public final class IngestService implements Service {
+    private final ServiceContext context;
+    private volatile @Nullable RawProducer producer;
+
+    public IngestService(ServiceContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return "ingest-service";
+    }
+
+    @Override
+    public void start() {
+        RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
+        producer = started;
+        started.awaitTopic();
+    }
+
+    @Override
+    public Health health() {
+        RawProducer running = producer;
+        if (running == null) {
+            return Health.notReady("admission has not started yet");
+        }
+        return running.isFailing() ? Health.notReady("Kafka did not acknowledge the last records") : Health.up();
+    }
+
+    @Override
+    public List<Route> routes() {
+        return new IngestRoutes(this::running).routes();
+    }
+
+    @Override
+    public void close() {
+        RawProducer running = producer;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    private RawProducer running() {
+        RawProducer running = producer;
+        if (running == null) {
+            throw new HttpProblem(503, "Not ready", "admission has not started yet; try again");
+        }
+        return running;
+    }
+}

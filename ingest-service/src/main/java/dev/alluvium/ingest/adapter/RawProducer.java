@@ -1,0 +1,121 @@
+package dev.alluvium.ingest.adapter;
+
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.ingest.IngestMeters;
+import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Appends records to the raw topic and answers only when Kafka has them on all its replicas. */
+public final class RawProducer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RawProducer.class);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final String topic;
+    private final Meters meters;
+    private final Timer timer;
+    private volatile boolean failing;
+
+    public RawProducer(KafkaClients kafka, Meters meters) {
+        this.producer = kafka.producer(null);
+        this.topic = kafka.topic(Topics.RAW_RECORDS);
+        this.meters = meters;
+        this.timer = meters.timer(IngestMeters.APPEND);
+        for (String outcome : List.of("accepted", "refused", "failed")) {
+            count(outcome, 0);
+        }
+        bytes(0);
+    }
+
+    /** Waits until the raw topic can be written to. */
+    public void awaitTopic() {
+        producer.partitionsFor(topic);
+    }
+
+    /** Whether the last request failed. */
+    public boolean isFailing() {
+        return failing;
+    }
+
+    /**
+     * Appends all, in their order, and returns where they stand.
+     *
+     * @throws HttpProblem 503 if Kafka does not acknowledge all of them; to send them again is safe, for what is already
+     *     there is a duplicate
+     */
+    public List<RawPosition> append(List<Admitted> records) {
+        return timer.record(() -> {
+            List<Future<RecordMetadata>> sent = records.stream().map(this::send).toList();
+            List<RawPosition> positions = new ArrayList<>();
+            for (Future<RecordMetadata> one : sent) {
+                RecordMetadata at = acknowledged(one, records.size());
+                positions.add(new RawPosition(at.topic(), at.partition(), at.offset()));
+            }
+            failing = false;
+            count("accepted", records.size());
+            bytes(records.stream().mapToLong(each -> each.value().length).sum());
+            return positions;
+        });
+    }
+
+    /** Notes records that were not admitted. */
+    public void refused(int records) {
+        count("refused", records);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+
+    private Future<RecordMetadata> send(Admitted record) {
+        byte[] key = record.fact() == null ? null : record.fact().getBytes(StandardCharsets.UTF_8);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, key, record.value());
+        record.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return producer.send(message);
+    }
+
+    private RecordMetadata acknowledged(Future<RecordMetadata> sent, int records) {
+        try {
+            return sent.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).addKeyValue("records", records).log("records were not acknowledged");
+            throw failed(records);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(records);
+        }
+    }
+
+    private HttpProblem failed(int records) {
+        failing = true;
+        count("failed", records);
+        return new HttpProblem(
+                503, "Not stored", "Kafka did not acknowledge all records; send them again, repeats are found");
+    }
+
+    private void count(String outcome, long records) {
+        meters.counter(IngestMeters.RECORDS, outcome).increment((double) records);
+    }
+
+    private void bytes(long bytes) {
+        meters.counter(IngestMeters.BYTES).increment((double) bytes);
+    }
+}

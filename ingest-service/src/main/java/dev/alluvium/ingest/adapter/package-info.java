@@ -1,0 +1,5 @@
+/** HTTP and Kafka. */
+@NullMarked
+package dev.alluvium.ingest.adapter;
+
+import org.jspecify.annotations.NullMarked;

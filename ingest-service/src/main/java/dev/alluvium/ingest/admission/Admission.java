@@ -1,0 +1,41 @@
+package dev.alluvium.ingest.admission;
+
+import dev.alluvium.contracts.record.decode.Decoded;
+import dev.alluvium.contracts.record.decode.Problem;
+import dev.alluvium.contracts.record.decode.RecordDecoder;
+import java.util.List;
+import java.util.Map;
+
+/** Decides on a record with the very decoder that cleaning uses, so that what is admitted is no surprise later. */
+public final class Admission {
+    private final RecordDecoder decoder = new RecordDecoder();
+
+    /** What is made of one record. */
+    public sealed interface Result {
+        record Accepted(Admitted record) implements Result {}
+
+        /**
+         * It is refused.
+         *
+         * @param tooLarge whether its size alone is the reason
+         */
+        record Refused(List<Problem> problems, boolean tooLarge) implements Result {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** Judges one record; {@code headers} hold a CloudEvent's attributes in binary mode. */
+    public Result judge(byte[] value, Map<String, String> headers) {
+        Decoded decoded = decoder.decode(value, headers);
+        if (decoded instanceof Decoded.Undecodable undecodable) {
+            Problem problem = new Problem("", undecodable.problem(), null);
+            return new Result.Refused(List.of(problem), value.length > RecordDecoder.MAX_BYTES);
+        }
+        Decoded.Parsed parsed = (Decoded.Parsed) decoded;
+        return parsed.problems().isEmpty()
+                ? new Result.Accepted(new Admitted(parsed.record().fact(), value, headers))
+                : new Result.Refused(parsed.problems(), false);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.alluvium.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Admission over HTTP onto a real broker. */
+class IngestServiceIT {
+    private static final String PUSHER = "pusher-token-of-at-least-32-characters";
+    private static final String READER = "reader-token-of-at-least-32-characters";
+    private static final String RECORD = "{\"fact\":\"w\",\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}";
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedKafka broker;
+    private static KafkaClients kafka;
+    private static IngestService service;
+    private static HttpServer server;
+    private static int port;
+    private static PrometheusMeterRegistry meters;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = new EmbeddedKafka(directory.resolve("kafka"));
+        KafkaConfig config = new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
+        kafka = new KafkaClients(config);
+        kafka.ensureTopics(Topics.all());
+        meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        service = new IngestService(new ServiceContext(
+                AlluviumConfig.defaults(),
+                kafka,
+                new InMemoryObjectStore(),
+                meters,
+                directory,
+                Clock.systemUTC(),
+                "it"));
+        HttpConfig http = new HttpConfig(
+                null,
+                null,
+                Map.of("p", new TokenConfig(PUSHER, Role.PUSHER), "r", new TokenConfig(READER, Role.READER)));
+        server = new HttpServer(http, ServiceRoutes.of(List.of(service), meters));
+        port = server.start();
+        service.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        service.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldAcceptARecordOnceItStandsInTheRawTopic() throws Exception {
+        long before = stored();
+        HttpResponse<String> response = post("/v1/records", PUSHER, RECORD.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(json(response).at("/positions/0/topic").asText()).isEqualTo("alluvium.records.raw.v1");
+        assertThat(stored()).isEqualTo(before + 1);
+        for (IngestMeters meter : IngestMeters.values()) {
+            assertThat(meters.scrape()).contains(meter.meterName().replace('.', '_'));
+        }
+    }
+
+    @Test
+    void shouldAcceptAnArrayOrNothingOfIt() throws Exception {
+        long before = stored();
+        HttpResponse<String> good =
+                post("/v1/records", PUSHER, ("[" + RECORD + "," + RECORD + "]").getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> bad = post(
+                "/v1/records",
+                PUSHER,
+                ("[" + RECORD + ",{\"instruction\":\"x\",\"outptu\":\"y\"}]").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(json(good).get("accepted").asInt()).isEqualTo(2);
+        assertThat(bad.statusCode()).isEqualTo(400);
+        assertThat(bad.headers().firstValue("content-type").orElseThrow()).contains("application/problem+json");
+        assertThat(json(bad).get("errors").findValuesAsText("pointer")).contains("/1/outptu");
+        assertThat(json(bad).get("errors").findValuesAsText("suggestion")).contains("output");
+        assertThat(stored()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void shouldGiveEachLineOfABulkRequestItsResult() throws Exception {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write((RECORD + "\nnot json\n" + RECORD + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        HttpResponse<String> response =
+                post("/v1/records:bulk", PUSHER, zipped.toByteArray(), "Content-Encoding", "gzip");
+
+        JsonNode answer = json(response);
+        assertThat(answer.get("accepted").asInt()).isEqualTo(2);
+        assertThat(answer.get("results").findValuesAsText("status")).containsExactly("202", "400", "202");
+    }
+
+    @Test
+    void shouldNameWhatIsTooLarge() throws Exception {
+        byte[] body = new byte[(16 << 20) + 1];
+        HttpResponse<String> tooMuch = post("/v1/records", PUSHER, body);
+        HttpResponse<String> tooLarge = post(
+                "/v1/records", PUSHER, ("{\"text\":\"" + "x".repeat(1 << 20) + "\"}").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(tooMuch.statusCode()).isEqualTo(413);
+        assertThat(json(tooMuch).get("title").asText()).isEqualTo("Body too large");
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertThat(json(tooLarge).get("title").asText()).isEqualTo("Record too large");
+    }
+
+    @Test
+    void shouldStoreEvenTheLargestRecordThatCannotBeCompressed() throws Exception {
+        StringBuilder text = new StringBuilder("{\"text\":\"");
+        new Random(7).ints((1 << 20) - 100, '0', '{').forEach(c -> text.append(c == '\\' ? 'x' : (char) c));
+        HttpResponse<String> response =
+                post("/v1/records", PUSHER, text.append("\"}").toString().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldAskForTheRole() throws Exception {
+        assertThat(post("/v1/records", READER, RECORD.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/v1/records", "x", RECORD.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void shouldTakeACloudEvent() throws Exception {
+        HttpResponse<String> response = post(
+                "/v1/records",
+                PUSHER,
+                RECORD.getBytes(StandardCharsets.UTF_8),
+                "ce-specversion",
+                "1.0",
+                "ce-time",
+                "soon");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("errors").findValuesAsText("pointer")).containsExactly("/occurredAt");
+    }
+
+    @Test
+    void shouldShowTheSchema() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/v1/schema")).build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(json(response).at("/properties/occurredAt/format").asText()).isEqualTo("date-time");
+    }
+
+    private static HttpResponse<String> post(String path, String token, byte[] body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return Json.mapper().readTree(response.body());
+    }
+
+    private static long stored() {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(Topics.RAW_RECORDS)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+}

@@ -5,6 +5,8 @@ import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -23,12 +25,22 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoraShape;
+import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The service on a real broker, a real S3 server and the shipped base; adapters that learnt nothing, or are damaged. */
 class EvaluatorServiceIT {
     private static final int FACTS = 70;
+    private static final String TOKEN = "reader-reader-reader-reader-reader";
 
     @TempDir
     static Path directory;
@@ -181,6 +194,47 @@ class EvaluatorServiceIT {
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.ERROR);
         assertThat(verdict.reason()).contains("r000009/manifest.json is not in the object store");
+    }
+
+    @Test
+    void shouldServeReportsAndShowEveryMeter() throws Exception {
+        // Given
+        installation.publish(
+                Topics.ADAPTERS_TRAINED, MODEL, installation.putAdapter("run-served", untrained, "r000002", 0));
+        AdapterEvaluated verdict = installation.nextVerdict();
+        HttpConfig config = new HttpConfig(null, null, Map.of("test", new HttpConfig.TokenConfig(TOKEN, Role.READER)));
+
+        // When
+        HttpResponse<String> found;
+        HttpResponse<String> missing;
+        HttpResponse<String> elsewhere;
+        try (HttpServer server = new HttpServer(config, service.routes())) {
+            String root = "http://127.0.0.1:" + server.start() + "/v1/models/";
+            found = get(root + MODEL + "/reports/run-served");
+            missing = get(root + MODEL + "/reports/run-unknown");
+            elsewhere = get(root + "other/reports/run-served");
+        }
+
+        // Then
+        EvaluationReport report = Json.read(found.body().getBytes(StandardCharsets.UTF_8), EvaluationReport.class);
+        assertThat(report.evaluation()).isEqualTo(verdict.evaluation());
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("alluvium versions notes");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        Set<String> seen = installation.meters.getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .collect(Collectors.toSet());
+        assertThat(seen)
+                .containsAll(Arrays.stream(EvaluatorMeters.values())
+                        .map(EvaluatorMeters::meterName)
+                        .toList());
+    }
+
+    private static HttpResponse<String> get(String uri) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static List<CleanRecord> facts(int from, int to) {

@@ -40,22 +40,28 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
     private final Signer signer;
     private final EvaluationMetrics metrics;
     private final Clock clock;
+    private final Duration pause;
     private volatile @Nullable AdapterTrained current;
     private volatile @Nullable AdapterEvaluated last;
 
+    /**
+     * @param pause before a failed object store is asked again; doubled each time
+     */
     EvaluationHandler(
             EvaluatorState state,
             Evaluator evaluator,
             ReportStore reports,
             Signer signer,
             EvaluationMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            Duration pause) {
         this.state = state;
         this.evaluator = evaluator;
         this.reports = reports;
         this.signer = signer;
         this.metrics = metrics;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** What is evaluated now. */
@@ -102,7 +108,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                     throw e;
                 }
                 LOG.warn("the object store failed, attempt {} of {}", attempt, STORE_ATTEMPTS, e);
-                TimeUnit.SECONDS.sleep(1L << attempt);
+                TimeUnit.MILLISECONDS.sleep(pause.toMillis() << attempt);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The running evaluator: trained adapters in, verdicts out. */
 public final class EvaluationLoop implements AutoCloseable {
+    private static final Duration STORE_PAUSE = Duration.ofSeconds(1);
+
     private final Bases bases;
     private final EvaluationHandler handler;
     private final TransactionalLoop loop;
@@ -45,7 +48,8 @@ public final class EvaluationLoop implements AutoCloseable {
                 reports,
                 KeyFiles.signer(trust, context.directory(), "evaluator"),
                 metrics,
-                context.clock());
+                context.clock(),
+                STORE_PAUSE);
         TransactionalLoop loop =
                 new TransactionalLoop(context.kafka(), "evaluator", List.of(Topics.ADAPTERS_TRAINED), handler);
         loop.start();

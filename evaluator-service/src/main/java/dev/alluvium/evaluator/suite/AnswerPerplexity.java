@@ -7,8 +7,13 @@ import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.gate.Perplexity;
 import java.util.List;
 
-/** Perplexity of the answers that the new facts' probes expect. */
+/** Perplexity of the answers that the new facts' probes expect, of {@value #MOST} of them at most: it only advises. */
 public final class AnswerPerplexity {
+    private static final int MOST = 120;
+
+    /** Nats per token above which a model knows nothing; keeps the figure finite. */
+    private static final double MOST_NATS = 20;
+
     private AnswerPerplexity() {}
 
     /** Measures both versions on the same answers. */
@@ -17,6 +22,7 @@ public final class AnswerPerplexity {
                 .flatMap(fact -> fact.probes().stream())
                 .map(probe -> new Question(probe.prompt(), probe.expect()))
                 .distinct()
+                .limit(MOST)
                 .toList();
         return questions.isEmpty()
                 ? Perplexity.NONE
@@ -27,6 +33,6 @@ public final class AnswerPerplexity {
         List<Likelihood> likelihoods = version.likelihood(questions);
         double nll = likelihoods.stream().mapToDouble(Likelihood::nll).sum();
         int tokens = likelihoods.stream().mapToInt(Likelihood::tokens).sum();
-        return Math.exp(nll / Math.max(1, tokens));
+        return Math.exp(Math.min(MOST_NATS, nll / Math.max(1, tokens)));
     }
 }

@@ -6,7 +6,9 @@ import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A base model: frozen weights, tokenizer and prompt template. The weights never change, so trainer, evaluator and
@@ -60,7 +62,7 @@ public final class BaseModel implements AutoCloseable {
                 sink -> config.tensors().forEach(spec -> {
                     HostTensor tensor = weights.get(spec.name());
                     Checkpoint.check("weights#" + spec.name(), spec, tensor == null ? null : tensor.shape());
-                    sink.accept(spec, java.util.Objects.requireNonNull(tensor));
+                    sink.accept(spec, Objects.requireNonNull(tensor));
                 }),
                 type,
                 () -> {});
@@ -93,7 +95,7 @@ public final class BaseModel implements AutoCloseable {
     }
 
     /** A further handle on the same weights, or null where they are already freed. */
-    @org.jspecify.annotations.Nullable BaseModel share() {
+    @Nullable BaseModel share() {
         return core.lease.tryRetain() ? new BaseModel(core, tokenizer, template) : null;
     }
 

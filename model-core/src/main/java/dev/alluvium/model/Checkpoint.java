@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Hugging Face model directory: {@code config.json} and {@code model.safetensors}. Reading checks every tensor's
@@ -72,7 +73,7 @@ public final class Checkpoint {
         }
     }
 
-    static void check(String path, TensorSpec spec, long @org.jspecify.annotations.Nullable [] found) {
+    static void check(String path, TensorSpec spec, long @Nullable [] found) {
         if (found == null || !Arrays.equals(found, spec.dimensions())) {
             throw new ModelException(
                     path,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** The native side of a base: its frozen weights and the programs compiled for it. Freed with its last user. */
 final class DecoderCore {
@@ -26,7 +27,7 @@ final class DecoderCore {
 
     /** Gives the tensors of a model one by one, in the configuration's order. */
     interface Source {
-        void read(java.util.function.BiConsumer<TensorSpec, HostTensor> sink);
+        void read(BiConsumer<TensorSpec, HostTensor> sink);
     }
 
     DecoderCore(DecoderConfig config, Source source, DataType type, Runnable afterFree) {

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -76,7 +77,7 @@ public final class PeftDirectory {
         LoraShape shape =
                 new LoraShape(json.path("r").asInt(), json.path("lora_alpha").asDouble(), targets);
         try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(WEIGHTS))) {
-            return new Adapter(shape, new java.util.TreeMap<String, HostTensor>(weights.readAll()));
+            return new Adapter(shape, new TreeMap<String, HostTensor>(weights.readAll()));
         }
     }
 

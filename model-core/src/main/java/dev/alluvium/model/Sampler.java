@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -57,7 +58,7 @@ final class Sampler {
         while (kept < order.length && sum < mass) {
             sum += weights[order[kept++]];
         }
-        return java.util.Arrays.copyOf(order, Math.max(1, kept));
+        return Arrays.copyOf(order, Math.max(1, kept));
     }
 
     private static int pick(double[] weights, int[] tokens, double point) {

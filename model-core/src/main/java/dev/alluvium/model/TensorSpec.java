@@ -1,12 +1,13 @@
 package dev.alluvium.model;
 
 import dev.alluvium.model.tensor.HostTensor;
+import java.util.Arrays;
 import java.util.List;
 
 /** The name and shape that a tensor of a checkpoint must have. */
 public record TensorSpec(String name, List<Long> shape) {
     TensorSpec(String name, long... shape) {
-        this(name, java.util.Arrays.stream(shape).boxed().toList());
+        this(name, Arrays.stream(shape).boxed().toList());
     }
 
     public long[] dimensions() {

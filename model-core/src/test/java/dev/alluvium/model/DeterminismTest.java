@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.model.text.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,12 +61,11 @@ class DeterminismTest {
                 for (int i = 0; i < 20; i++) {
                     full.step(batches.get(0), 1e-2);
                 }
-                Path directory = java.nio.file.Files.createDirectories(Path.of(arguments[0]));
+                Path directory = Files.createDirectories(Path.of(arguments[0]));
                 RandomCheckpoint.write(directory, config, 1);
                 Checkpoint.write(directory, config, full.weights());
-                System.out.println("full "
-                        + java.util.Arrays.hashCode(
-                                java.nio.file.Files.readAllBytes(directory.resolve("model.safetensors"))));
+                System.out.println(
+                        "full " + Arrays.hashCode(Files.readAllBytes(directory.resolve("model.safetensors"))));
             }
             try (BaseModel base = BaseModel.load(Path.of(arguments[0]));
                     LoraTrainer lora = LoraTrainer.start(

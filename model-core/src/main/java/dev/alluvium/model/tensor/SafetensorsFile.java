@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file open for reading. The header is checked on opening; tensors are mapped and widened to fp32 one at
@@ -39,7 +42,7 @@ public final class SafetensorsFile implements AutoCloseable {
             throw broken(path, size + " bytes", "is shorter than its header says or is no safetensors file");
         }
         dataStart = 8 + header;
-        parse(new String(read(8, (int) header).array(), java.nio.charset.StandardCharsets.UTF_8), size - dataStart);
+        parse(new String(read(8, (int) header).array(), StandardCharsets.UTF_8), size - dataStart);
     }
 
     /** Opens a file and checks its header against the file's size. */
@@ -142,11 +145,22 @@ public final class SafetensorsFile implements AutoCloseable {
                     "lies outside the " + dataSize + " bytes of data present: the file is truncated or damaged");
         }
         DType dtype = dtype(name, node.path("dtype").asText());
-        long[] shape = Safetensors.JSON.convertValue(node.path("shape"), long[].class);
-        if (HostTensor.elements(shape) * dtype.bytes() != end - begin) {
-            throw broken(path + "#" + name, (end - begin) + " bytes", "does not fit its shape " + node.path("shape"));
+        return new Entry(dtype, shape(name, node.path("shape"), (end - begin) / (double) dtype.bytes()), begin);
+    }
+
+    private long[] shape(String name, JsonNode node, double elements) {
+        long[] shape = new long[node.size()];
+        double product = 1;
+        boolean whole = node.isArray();
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = node.get(i).asLong(-1);
+            whole &= shape[i] >= 0;
+            product *= shape[i];
         }
-        return new Entry(dtype, shape, begin);
+        if (!whole || product != elements) {
+            throw broken(path + "#" + name, elements + " elements", "does not fit its shape " + node);
+        }
+        return shape;
     }
 
     private DType dtype(String name, String value) {
@@ -180,8 +194,7 @@ public final class SafetensorsFile implements AutoCloseable {
         return new ModelException(path, value, rule, "copy or download the file again");
     }
 
-    private static void closeQuietly(
-            java.nio.channels.@org.jspecify.annotations.Nullable Channel channel, Exception cause) {
+    private static void closeQuietly(@Nullable Channel channel, Exception cause) {
         try {
             if (channel != null) {
                 channel.close();

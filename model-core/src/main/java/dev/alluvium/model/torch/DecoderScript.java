@@ -3,6 +3,7 @@ package dev.alluvium.model.torch;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.TargetModule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -262,7 +263,7 @@ final class DecoderScript {
                 .replace("$DIM", "" + config.headDim())
                 .replace("$LAYERS", "" + config.layers())
                 .replace("$LAST", "" + (config.layers() - 1))
-                .replace("$EPS", Double.toString(config.rmsEps()).toLowerCase(java.util.Locale.ROOT));
+                .replace("$EPS", Double.toString(config.rmsEps()).toLowerCase(Locale.ROOT));
     }
 
     private String linear(TargetModule target) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
     private static final Map<String, HostTensor> TENSORS = Map.of(
@@ -121,11 +123,14 @@ class SafetensorsTest {
         assertThatThrownBy(() -> SafetensorsFile.open(file())).hasMessageContaining("#w=I8: must be F32, F16 or BF16");
     }
 
-    @Test
-    void shouldRefuseOffsetsThatDoNotFitTheShape() throws IOException {
-        raw(header("F32", "[3]", 8), new byte[8]);
+    @ParameterizedTest
+    @ValueSource(strings = {"[3]", "[-1,-2]", "[9223372036854775807,9223372036854775807]", "3", "[\"a\"]"})
+    void shouldRefuseAShapeThatDoesNotFitItsBytes(String shape) throws IOException {
+        raw(header("F32", shape, 8), new byte[8]);
 
-        assertThatThrownBy(() -> SafetensorsFile.open(file())).hasMessageContaining("does not fit its shape [3]");
+        assertThatThrownBy(() -> SafetensorsFile.open(file()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("does not fit its shape " + shape);
     }
 
     @Test

@@ -81,8 +81,8 @@ public final class TrainerService implements Service {
 
     private RunExecution execution() {
         Path work = context.directory().resolve(Objects.requireNonNull(config.workDirectory()));
-        BaseDirectories bases =
-                new BaseDirectories(context.store(), work.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
+        BaseDirectories bases = new BaseDirectories(
+                context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
         return new RunExecution(
                 context.store(),
                 bases,

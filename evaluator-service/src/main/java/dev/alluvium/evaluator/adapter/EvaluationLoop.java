@@ -1,6 +1,5 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.state.EvaluatorState;
@@ -35,18 +34,18 @@ public final class EvaluationLoop implements AutoCloseable {
     public static EvaluationLoop start(
             ServiceContext context, EvaluatorState state, ReportStore reports, EvaluationMetrics metrics) {
         TrustConfig trust = Objects.requireNonNull(context.config().trust());
-        Path work = work(context);
+        Path local = context.directory();
         Bases bases = new Bases(new BaseDirectories(
-                context.store(), work.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo)));
+                context.store(), local.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo)));
         AdapterFiles adapters = new AdapterFiles(
-                context.store(), work.resolve("adapters"), KeyFiles.verifier(trust, context.directory()));
+                context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
         Evaluator evaluator = new Evaluator(
                 context.config(), bases, new RoundReader(context.store()), adapters, reports, context.clock());
         EvaluationHandler handler = new EvaluationHandler(
                 state,
                 evaluator,
                 reports,
-                KeyFiles.signer(trust, context.directory(), "evaluator"),
+                KeyFiles.signer(trust, local, "evaluator"),
                 metrics,
                 context.clock(),
                 STORE_PAUSE);
@@ -54,12 +53,6 @@ public final class EvaluationLoop implements AutoCloseable {
                 new TransactionalLoop(context.kafka(), "evaluator", List.of(Topics.ADAPTERS_TRAINED), handler);
         loop.start();
         return new EvaluationLoop(bases, handler, loop);
-    }
-
-    /** Bases and adapters lie beside the trainer's, so that one machine holds a base once. */
-    private static Path work(ServiceContext context) {
-        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
-        return context.directory().resolve(Objects.requireNonNull(trainer.workDirectory()));
     }
 
     /** Why it stopped, or null while it runs. */

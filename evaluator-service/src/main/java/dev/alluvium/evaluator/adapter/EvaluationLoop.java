@@ -37,8 +37,8 @@ public final class EvaluationLoop implements AutoCloseable {
         Path local = context.directory();
         Bases bases = new Bases(new BaseDirectories(
                 context.store(), local.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo)));
-        AdapterFiles adapters = new AdapterFiles(
-                context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
+        AdapterFiles adapters =
+                new AdapterFiles(context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
         Evaluator evaluator = new Evaluator(
                 context.config(), bases, new RoundReader(context.store()), adapters, reports, context.clock());
         EvaluationHandler handler = new EvaluationHandler(

@@ -23,8 +23,7 @@ public final class EvaluationMetrics {
 
     /** Declares a model's gauges. */
     public void follow(String model, EvaluatorState state) {
-        meters.gauge(
-                EvaluatorMeters.PROBED_FACTS, () -> state.probes(model).byFact().size(), model);
+        meters.gauge(EvaluatorMeters.PROBED_FACTS, () -> state.probedFacts(model), model);
         meters.gauge(EvaluatorMeters.NEW_FACTS_KNOWN, () -> share(model, EvaluationFigures::uptakeAfter), model);
         meters.gauge(
                 EvaluatorMeters.EARLIER_FACTS_LOST,

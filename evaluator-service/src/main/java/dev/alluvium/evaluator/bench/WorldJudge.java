@@ -80,13 +80,10 @@ public final class WorldJudge implements JudgeRound {
         Map<String, List<Probe>> byFact = Stream.concat(round.probes().stream(), round.earlier().stream())
                 .collect(Collectors.groupingBy(
                         WorldProbe::fact, Collectors.mapping(WorldJudge::probe, Collectors.toList())));
-        TrustedProbes trusted = TrustedProbes.none();
-        for (Map.Entry<String, List<Probe>> entry : byFact.entrySet()) {
-            trusted = trusted.with(
-                    entry.getKey(),
-                    new FactProbes(WorldRecords.MODEL, entry.getKey(), entry.getValue(), WorldRecords.EARLIER));
-        }
-        return trusted;
+        return TrustedProbes.of(byFact.entrySet().stream()
+                .map(entry ->
+                        new FactProbes(WorldRecords.MODEL, entry.getKey(), entry.getValue(), WorldRecords.EARLIER))
+                .toList());
     }
 
     private static Probe probe(WorldProbe probe) {

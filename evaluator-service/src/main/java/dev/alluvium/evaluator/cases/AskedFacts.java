@@ -1,12 +1,15 @@
 package dev.alluvium.evaluator.cases;
 
 import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,26 +20,37 @@ final class AskedFacts {
 
     private AskedFacts() {}
 
-    /** One case for each unit that can be asked about; documents and conversations cannot. */
-    static List<FactCase> of(Map<String, List<CleanRecord>> facts, TrustedProbes trusted, FactUnits units) {
-        SortedMap<String, List<Probe>> probes = new TreeMap<>();
-        SortedMap<String, Instant> revisions = new TreeMap<>();
-        facts.forEach((fact, records) -> {
-            String unit = units.of(fact);
-            probes.computeIfAbsent(unit, key -> new ArrayList<>()).addAll(probes(fact, records, trusted));
-            revisions.merge(unit, records.get(0).revision(), (one, other) -> one.isAfter(other) ? one : other);
-        });
-        List<FactCase> cases = new ArrayList<>();
-        probes.forEach((unit, asked) -> {
-            if (!asked.isEmpty()) {
-                cases.add(FactCase.best(unit, revisions.getOrDefault(unit, Instant.EPOCH), asked, MOST_PROBES));
-            }
-        });
-        return cases;
+    /**
+     * A uniform sample of the units that can be asked about, sorted; documents and conversations cannot.
+     *
+     * @param seed the units with the least hash of it are drawn
+     */
+    static List<FactCase> sample(
+            Map<String, List<CleanRecord>> facts, TrustedProbes trusted, FactUnits units, int most, String seed) {
+        SortedMap<String, List<List<CleanRecord>>> byUnit = new TreeMap<>();
+        facts.forEach((fact, records) ->
+                byUnit.computeIfAbsent(units.of(fact), key -> new ArrayList<>()).add(records));
+        return byUnit.keySet().stream()
+                .sorted(Comparator.comparing(unit -> Digest.id(seed, unit)))
+                .flatMap(unit -> ask(unit, byUnit.getOrDefault(unit, List.of()), trusted).stream())
+                .limit(most)
+                .sorted(Comparator.comparing(FactCase::fact))
+                .toList();
     }
 
-    private static List<Probe> probes(String fact, List<CleanRecord> records, TrustedProbes trusted) {
-        List<Probe> own = trusted.of(fact);
+    private static Optional<FactCase> ask(String unit, List<List<CleanRecord>> languages, TrustedProbes trusted) {
+        List<Probe> probes = languages.stream()
+                .flatMap(records -> probes(records, trusted).stream())
+                .toList();
+        Instant revision = languages.stream()
+                .map(records -> records.get(0).revision())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return probes.isEmpty() ? Optional.empty() : Optional.of(FactCase.best(unit, revision, probes, MOST_PROBES));
+    }
+
+    private static List<Probe> probes(List<CleanRecord> records, TrustedProbes trusted) {
+        List<Probe> own = trusted.of(records.get(0).fact());
         return own.isEmpty() ? HoldOut.split(records, List.of()).probes() : own;
     }
 }

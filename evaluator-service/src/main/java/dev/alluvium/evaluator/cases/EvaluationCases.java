@@ -3,8 +3,11 @@ package dev.alluvium.evaluator.cases;
 import dev.alluvium.contracts.dataset.facts.CurrentFacts;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
+import dev.alluvium.contracts.record.CleanRecord;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -47,11 +50,10 @@ public record EvaluationCases(
             List<RoundContent> ancestry, List<RoundContent> rounds, TrustedProbes trusted, String seed) {
         TrainingSet set = TrainingSet.of(ancestry, rounds);
         FactUnits units = new FactUnits(union(set));
-        List<FactCase> newFacts = Sample.of(AskedFacts.of(set.round(), trusted, units), MOST_NEW, seed);
+        List<FactCase> newFacts = AskedFacts.sample(set.round(), trusted, units, MOST_NEW, seed);
         Set<String> stated = set.round().keySet().stream().map(units::of).collect(Collectors.toSet());
-        List<FactCase> earlier = AskedFacts.of(set.history(), trusted, units).stream()
-                .filter(one -> !stated.contains(one.fact()))
-                .toList();
+        SortedMap<String, List<CleanRecord>> earlier = new TreeMap<>(set.history());
+        earlier.keySet().removeIf(fact -> stated.contains(units.of(fact)));
         List<Contradiction> contradictions = ContradictedProbes.of(set.round(), trusted, units);
         long probed = set.round().keySet().stream()
                 .filter(fact -> !trusted.of(fact).isEmpty())
@@ -60,7 +62,7 @@ public record EvaluationCases(
                 .count();
         return new EvaluationCases(
                 newFacts,
-                Sample.of(earlier, MOST_OTHER, seed),
+                AskedFacts.sample(earlier, trusted, units, MOST_OTHER, seed),
                 SupersededCases.of(
                         newFacts, set.round(), CurrentFacts.of(ancestry).facts(), units),
                 (int) probed,

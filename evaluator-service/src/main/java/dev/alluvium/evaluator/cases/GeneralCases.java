@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.cases;
 import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.dataset.wording.RecordWordings;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
@@ -11,6 +12,7 @@ import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,11 @@ public final class GeneralCases {
         List<FactCase> cases = new ArrayList<>();
         asked.forEach((fact, probes) ->
                 cases.add(new FactCase(fact, Instant.EPOCH, Tier.TRUSTED, List.copyOf(probes.values()))));
-        return Sample.of(cases, most, SEED);
+        return cases.stream()
+                .sorted(Comparator.comparing(one -> Digest.id(SEED, one.fact())))
+                .limit(most)
+                .sorted(Comparator.comparing(FactCase::fact))
+                .toList();
     }
 
     private static String fact(KnowledgeRecord record) {

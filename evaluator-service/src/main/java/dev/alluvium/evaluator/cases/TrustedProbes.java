@@ -3,35 +3,34 @@ package dev.alluvium.evaluator.cases;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * The trusted probes of a model's facts: the fold of {@code probes.v1}, in which a new list replaces the old one. What
- * stands there was written by a prober, so it is trusted whatever tier it names.
+ * The trusted probes of a model's facts, at one moment. What stands in {@code probes.v1} was written by a prober, so it
+ * is trusted whatever tier it names.
  */
 public record TrustedProbes(Map<String, List<Probe>> byFact) {
     public TrustedProbes {
         byFact = Map.copyOf(byFact);
     }
 
-    /** Before the first probe. */
+    /** No fact has any. */
     public static TrustedProbes none() {
         return new TrustedProbes(Map.of());
     }
 
-    /** After one more entry of a fact; null withdraws its probes. */
-    public TrustedProbes with(String fact, @Nullable FactProbes entry) {
-        Map<String, List<Probe>> next = new HashMap<>(byFact);
-        List<Probe> probes = entry == null ? List.of() : entry.probes();
-        if (probes.isEmpty()) {
-            next.remove(fact);
-        } else {
-            next.put(fact, probes.stream().map(TrustedProbes::trusted).toList());
-        }
-        return new TrustedProbes(next);
+    /** The last entry of each fact. */
+    public static TrustedProbes of(Collection<FactProbes> entries) {
+        return new TrustedProbes(entries.stream()
+                .filter(entry -> !entry.probes().isEmpty())
+                .collect(Collectors.toMap(
+                        FactProbes::fact,
+                        entry -> entry.probes().stream()
+                                .map(TrustedProbes::trusted)
+                                .toList())));
     }
 
     /** The probes of a fact; empty if it has none. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The folds of the registry's log and of the trusted probes, followed by one thread and read by another. */
 public final class EvaluatorState {
     private RegistryState registry = RegistryState.empty();
-    private final Map<String, TrustedProbes> probes = new HashMap<>();
+    private final Map<String, Map<String, FactProbes>> probes = new HashMap<>();
 
     /** Takes the registry's next event. */
     public synchronized void apply(RegistryEvent event) {
@@ -27,15 +27,22 @@ public final class EvaluatorState {
     /** Takes the next entry of {@code probes.v1}; null withdraws a fact's probes. */
     public synchronized void apply(String key, @Nullable FactProbes entry) {
         FactKey fact = FactKey.parse(key);
-        probes.merge(
-                fact.model(),
-                TrustedProbes.none().with(fact.fact(), entry),
-                (known, added) -> known.with(fact.fact(), entry));
+        Map<String, FactProbes> known = probes.computeIfAbsent(fact.model(), model -> new HashMap<>());
+        if (entry == null || entry.probes().isEmpty()) {
+            known.remove(fact.fact());
+        } else {
+            known.put(fact.fact(), entry);
+        }
     }
 
     /** A model's trusted probes at this moment. */
     public synchronized TrustedProbes probes(String model) {
-        return probes.getOrDefault(model, TrustedProbes.none());
+        return TrustedProbes.of(probes.getOrDefault(model, Map.of()).values());
+    }
+
+    /** How many facts of a model have trusted probes. */
+    public synchronized int probedFacts(String model) {
+        return probes.getOrDefault(model, Map.of()).size();
     }
 
     /** A model at this moment. */

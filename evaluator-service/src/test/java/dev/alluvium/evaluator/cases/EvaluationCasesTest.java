@@ -29,7 +29,7 @@ class EvaluationCasesTest {
         // Given
         List<RoundContent> rounds = List.of(
                 round("r1", List.of(WEIGHT, record("bx/weight", 1, "How heavy is the BX?", "4 kg"), trustedRecord())));
-        TrustedProbes trusted = trust(TrustedProbes.none(), "cx/weight", probe("Weight of the CX?", "5 kg"));
+        TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
 
         // When
         EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
@@ -121,9 +121,10 @@ class EvaluationCasesTest {
                         WEIGHT,
                         record("bx/weight", 1, "How heavy is the BX?", "It weighs 14 kg."),
                         record("cx/colour", 1, "CX是什么颜色？", "红色"))));
-        TrustedProbes trusted = trust(TrustedProbes.none(), "ax/weight", probe("Weight of the AX?", "3.2 kg"));
-        trusted = trust(trusted, "bx/weight", probe("Weight of the BX?", "4 kg"));
-        trusted = trust(trusted, "cx/colour", probe("Colour of the CX?", "red"));
+        TrustedProbes trusted = TrustedProbes.of(List.of(
+                trust("ax/weight", probe("Weight of the AX?", "3.2 kg")),
+                trust("bx/weight", probe("Weight of the BX?", "4 kg")),
+                trust("cx/colour", probe("Colour of the CX?", "red"))));
 
         // When
         EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
@@ -136,21 +137,6 @@ class EvaluationCasesTest {
             assertThat(found.source()).isEqualTo("crm");
         });
         assertThat(cases.probedFacts()).isEqualTo(3);
-    }
-
-    @Test
-    void shouldTakeBackProbesThatAreReplacedOrWithdrawn() {
-        // Given
-        TrustedProbes before = trust(TrustedProbes.none(), "ax/weight", probe("Weight of the AX?", "9 kg"));
-
-        // When
-        TrustedProbes replaced = trust(before, "ax/weight", probe("Weight of the AX?", "3.2 kg"));
-        TrustedProbes withdrawn = replaced.with("ax/weight", null);
-
-        // Then
-        assertThat(replaced.of("ax/weight")).extracting(Probe::expect).containsExactly("3.2 kg");
-        assertThat(replaced.of("ax/weight")).extracting(Probe::tier).containsExactly(Tier.TRUSTED);
-        assertThat(withdrawn).isEqualTo(TrustedProbes.none());
     }
 
     private static CleanRecord trustedRecord() {

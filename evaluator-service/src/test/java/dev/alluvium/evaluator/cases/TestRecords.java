@@ -47,8 +47,8 @@ public final class TestRecords {
         return new Probe(prompt, Matcher.CONTAINS, expect, List.of(forbid), Tier.FEED, null);
     }
 
-    /** Adds the only trusted probe of a fact. */
-    public static TrustedProbes trust(TrustedProbes known, String fact, Probe... probes) {
-        return known.with(fact, new FactProbes(MODEL, fact, List.of(probes), Instant.EPOCH));
+    /** The trusted probes of a fact. */
+    public static FactProbes trust(String fact, Probe... probes) {
+        return new FactProbes(MODEL, fact, List.of(probes), Instant.EPOCH);
     }
 }

@@ -24,6 +24,7 @@ import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.BestScores;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ class JudgeTest {
         // Given: the champion lost 8 of 80 facts against its own parent, and the candidate keeps just what it knows
         List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
         RoundContent next = feed("b", 2, i -> "value " + i);
-        TrustedProbes trusted = trusted(trusted("a", i -> "value " + i), "b", i -> "value " + i);
+        TrustedProbes trusted = trusted(i -> "value " + i, "a", "b");
         ScriptedRespondent champion = knows("v2", "a", i -> i < 8 ? "lost" : "value " + i);
         Map<String, String> known = new HashMap<>(champion.answers());
         known.putAll(knows("", "b", i -> "value " + i).answers());
@@ -218,16 +219,15 @@ class JudgeTest {
     }
 
     private static TrustedProbes trusted(String line, IntFunction<String> value) {
-        return trusted(TrustedProbes.none(), line, value);
+        return trusted(value, line);
     }
 
-    private static TrustedProbes trusted(TrustedProbes known, String line, IntFunction<String> value) {
-        TrustedProbes trusted = known;
-        for (int i = 0; i < FACTS; i++) {
-            trusted =
-                    TestRecords.trust(trusted, fact(line, i), probe("What is " + fact(line, i) + "?", value.apply(i)));
-        }
-        return trusted;
+    private static TrustedProbes trusted(IntFunction<String> value, String... lines) {
+        return TrustedProbes.of(Arrays.stream(lines)
+                .flatMap(line -> IntStream.range(0, FACTS)
+                        .mapToObj(i -> TestRecords.trust(
+                                fact(line, i), probe("What is " + fact(line, i) + "?", value.apply(i)))))
+                .toList());
     }
 
     private static ScriptedRespondent knows(String identity, String line, IntFunction<String> value) {

@@ -1,0 +1,80 @@
+package dev.alluvium.evaluator.state;
+
+import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
+import static dev.alluvium.evaluator.cases.TestRecords.probe;
+import static dev.alluvium.evaluator.cases.TestRecords.trust;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class EvaluatorStateTest {
+    private static final String KEY = MODEL + "/ax/weight";
+
+    private final EvaluatorState state = new EvaluatorState();
+
+    @Test
+    void shouldTakeTheLastProbesOfAFactAsTrusted() {
+        // Given
+        state.apply(KEY, trust("ax/weight", probe("Weight of the AX?", "9 kg")));
+
+        // When
+        state.apply(KEY, trust("ax/weight", probe("Weight of the AX?", "3.2 kg")));
+
+        // Then
+        assertThat(state.probes(MODEL).of("ax/weight"))
+                .extracting(Probe::expect, Probe::tier)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("3.2 kg", Tier.TRUSTED));
+        assertThat(state.probes("other").of("ax/weight")).isEmpty();
+    }
+
+    @Test
+    void shouldForgetProbesThatAreWithdrawn() {
+        // Given
+        state.apply(KEY, trust("ax/weight", probe("Weight of the AX?", "9 kg")));
+        state.apply(MODEL + "/bx/weight", trust("bx/weight", probe("Weight of the BX?", "9 kg")));
+
+        // When
+        state.apply(KEY, null);
+        state.apply(MODEL + "/bx/weight", new FactProbes(MODEL, "bx/weight", List.of(), Instant.EPOCH));
+
+        // Then
+        assertThat(state.probedFacts(MODEL)).isZero();
+    }
+
+    @Test
+    void shouldWaitForAVersionThatTheTrainerReadOfEarlier() throws Exception {
+        // Given
+        CompletableFuture<ModelState> waiting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return state.awaitVersion(MODEL, 0, Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        // When
+        state.apply(
+                RegistryEvent.of("declare", MODEL, "test", "", Instant.EPOCH, new RegistryEvent.ModelDeclared("tiny")));
+
+        // Then
+        assertThat(waiting.get(20, TimeUnit.SECONDS).champion()).isZero();
+    }
+
+    @Test
+    void shouldNotWaitForEver() {
+        assertThatThrownBy(() -> state.awaitVersion(MODEL, 3, Duration.ofMillis(5)))
+                .hasMessageContaining("no version 3 of notes")
+                .hasMessageContaining("is the registry running?");
+    }
+}

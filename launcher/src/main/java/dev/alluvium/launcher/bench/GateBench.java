@@ -11,6 +11,7 @@ import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.tiny.TinyBase;
+import dev.alluvium.tiny.bench.GateTable;
 import dev.alluvium.tiny.bench.GateWorlds;
 import dev.alluvium.trainer.bench.WorldTrainer;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -45,7 +46,9 @@ public final class GateBench {
             WorldTrainer trainer = new WorldTrainer(base, replay, settings);
             WorldJudge judge =
                     new WorldJudge(base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(profile.gate()));
-            new GateWorlds(trainer, judge, result).run(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+            GateWorlds worlds = new GateWorlds(trainer, judge, result);
+            worlds.run(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+            System.out.println(GateTable.of(worlds.outcomes()));
         }
     }
 

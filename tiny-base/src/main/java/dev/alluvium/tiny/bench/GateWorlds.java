@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,9 @@ public final class GateWorlds {
 
     /** Runs what the file does not hold yet of the worlds with seeds {@code first} to {@code last}. */
     public void run(long first, long last) throws IOException {
-        Set<String> done = done();
+        Set<String> done = outcomes().stream()
+                .map(outcome -> key(outcome.world(), outcome.kind()))
+                .collect(Collectors.toSet());
         for (long world = first; world <= last; world++) {
             Set<RoundKind> missing = EnumSet.noneOf(RoundKind.class);
             for (RoundKind kind : RoundKind.values()) {
@@ -77,15 +81,15 @@ public final class GateWorlds {
                 file, JSON.writeValueAsString(outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private Set<String> done() throws IOException {
-        Set<String> done = new HashSet<>();
+    /** Everything in the file. */
+    public List<Outcome> outcomes() throws IOException {
+        List<Outcome> outcomes = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
-                Outcome outcome = JSON.readValue(line, Outcome.class);
-                done.add(key(outcome.world(), outcome.kind()));
+                outcomes.add(JSON.readValue(line, Outcome.class));
             }
         }
-        return done;
+        return outcomes;
     }
 
     private static String key(long world, String kind) {

@@ -22,6 +22,8 @@ public enum TrainerMeters implements MeterSpec {
     private final MeterType type;
     private final String unit;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> tagKeys;
 
     TrainerMeters(String suffix, MeterType type, String unit, String description, String... tagKeys) {

@@ -84,7 +84,7 @@ public final class RandomBase {
     private static int alphabet(int b) {
         int shifted = BYTES;
         for (int other = 0; other < BYTES; other++) {
-            boolean printable = other >= '!' && other <= '~' || other >= 0xA1 && other <= 0xAC || other >= 0xAE;
+            boolean printable = (other >= '!' && other <= '~') || (other >= 0xA1 && other != 0xAD);
             if (other == b) {
                 return printable ? b : shifted;
             }

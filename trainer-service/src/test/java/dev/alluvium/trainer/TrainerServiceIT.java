@@ -23,6 +23,7 @@ import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +50,7 @@ class TrainerServiceIT {
                     TopicFollower<TrainingProgress> follower = new TopicFollower<>(
                                     world.kafka, Topics.TRAINING_PROGRESS, (key, value, at) -> progress.add(value))
                             .start()) {
+                follower.awaitCaughtUp(Duration.ofMinutes(1));
                 trainer.start();
 
                 // When

@@ -32,7 +32,7 @@ public final class ProgressTicker implements AutoCloseable {
     }
 
     public void start() {
-        scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        var unused = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
     }
 
     private void tick() {

@@ -11,19 +11,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
 
 /** Counts what the trainer does; every meter exists from the start. */
 public final class TrainerMetrics implements RunListener {
-    /** Outcomes of an execution. */
-    public static final String TRAINED = "trained";
+    /** How an execution ended. */
+    public enum Outcome {
+        TRAINED,
+        FAILED,
+        INTERRUPTED
+    }
 
-    public static final String FAILED = "failed";
-    public static final String INTERRUPTED = "interrupted";
-
-    private final Map<String, Counter> runs;
+    private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
     private final Counter steps;
     private final Counter tokens;
     private final Counter checkpoints;
@@ -35,8 +37,9 @@ public final class TrainerMetrics implements RunListener {
 
     public TrainerMetrics(MeterRegistry registry, TrainerDesk desk) {
         Meters meters = new Meters(registry);
-        runs = Stream.of(TRAINED, FAILED, INTERRUPTED)
-                .collect(Collectors.toMap(outcome -> outcome, outcome -> meters.counter(TrainerMeters.RUNS, outcome)));
+        for (Outcome outcome : Outcome.values()) {
+            runs.put(outcome, meters.counter(TrainerMeters.RUNS, outcome.name().toLowerCase(Locale.ROOT)));
+        }
         steps = meters.counter(TrainerMeters.STEPS);
         tokens = meters.counter(TrainerMeters.TOKENS);
         checkpoints = meters.counter(TrainerMeters.CHECKPOINTS);
@@ -69,8 +72,8 @@ public final class TrainerMetrics implements RunListener {
     }
 
     /** An execution ended. */
-    public void ended(String outcome, Duration time) {
-        runs.getOrDefault(outcome, runs.get(INTERRUPTED)).increment();
+    public void ended(Outcome outcome, Duration time) {
+        Objects.requireNonNull(runs.get(outcome)).increment();
         runTime.record(time);
     }
 

@@ -34,14 +34,15 @@ public final class TrainerPublisher implements AutoCloseable {
 
     /** Sends progress and does not wait. */
     public void publish(TrainingProgress progress) {
-        producer.send(kafka.record(Topics.TRAINING_PROGRESS, progress.run(), progress), (metadata, failure) -> {
-            if (failure != null) {
-                LOG.atWarn()
-                        .addKeyValue("run", progress.run())
-                        .setCause(failure)
-                        .log("progress was not published");
-            }
-        });
+        var unused =
+                producer.send(kafka.record(Topics.TRAINING_PROGRESS, progress.run(), progress), (metadata, failure) -> {
+                    if (failure != null) {
+                        LOG.atWarn()
+                                .addKeyValue("run", progress.run())
+                                .setCause(failure)
+                                .log("progress was not published");
+                    }
+                });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.alluvium.trainer.adapter;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.trainer.adapter.TrainerMetrics.Outcome;
 import dev.alluvium.trainer.desk.Job;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.NextRun;
@@ -56,11 +57,9 @@ public final class TrainingWorker implements Runnable {
     public void run() {
         try {
             while (!desk.closing()) {
-                Optional<NextRun> next = desk.next();
+                Optional<NextRun> next = desk.awaitNext(IDLE);
                 if (next.isPresent()) {
                     attempt(next.get());
-                } else {
-                    desk.awaitChange(IDLE);
                 }
             }
         } catch (InterruptedException e) {
@@ -100,10 +99,9 @@ public final class TrainingWorker implements Runnable {
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         if (end instanceof RunEnd.Finished finished) {
             publish(finished.result());
-            metrics.ended(
-                    finished.result() instanceof AdapterTrained ? TrainerMetrics.TRAINED : TrainerMetrics.FAILED, time);
+            metrics.ended(finished.result() instanceof AdapterTrained ? Outcome.TRAINED : Outcome.FAILED, time);
         } else if (end instanceof RunEnd.Interrupted interrupted) {
-            metrics.ended(TrainerMetrics.INTERRUPTED, time);
+            metrics.ended(Outcome.INTERRUPTED, time);
             LOG.atInfo()
                     .addKeyValue("run", run.run())
                     .addKeyValue("why", interrupted.reason())

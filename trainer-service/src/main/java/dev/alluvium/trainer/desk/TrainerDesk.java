@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * HTTP asks what is going on. A run that no longer makes sense is told to stop as soon as that is read.
  */
 public final class TrainerDesk {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final SortedMap<String, String> bases;
     private final Clock clock;
     private final Map<String, Map<String, FactProbes>> probes = new HashMap<>();
@@ -75,8 +77,20 @@ public final class TrainerDesk {
         return state;
     }
 
-    /** A run to make, if there is one now. */
-    public synchronized Optional<NextRun> next() {
+    /** A run to make, waiting so long for one; none once the service closes. */
+    public synchronized Optional<NextRun> awaitNext(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        Optional<NextRun> next = next();
+        long left = limit.toMillis();
+        while (next.isEmpty() && !closing && left > 0) {
+            wait(left);
+            next = next();
+            left = (end - System.nanoTime()) / NANOS_PER_MILLI;
+        }
+        return closing ? Optional.empty() : next;
+    }
+
+    private Optional<NextRun> next() {
         for (Map.Entry<String, String> model : bases.entrySet()) {
             Hold hold = holds.get(model.getKey());
             boolean free = hold == null || !hold.until().isAfter(clock.instant());
@@ -85,13 +99,6 @@ public final class TrainerDesk {
             }
         }
         return Optional.empty();
-    }
-
-    /** Waits until something was read, or for so long. */
-    public synchronized void awaitChange(Duration limit) throws InterruptedException {
-        if (!closing) {
-            wait(limit.toMillis());
-        }
     }
 
     /** Makes a run the present one; none is begun once the service closes. */

@@ -5,6 +5,7 @@ import dev.alluvium.model.Adapter;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.LearningRate;
 import dev.alluvium.model.LoraTrainer;
+import dev.alluvium.model.ModelException;
 import dev.alluvium.model.StepResult;
 import java.util.Iterator;
 import java.util.Optional;
@@ -71,28 +72,45 @@ public final class LoraFinetuneRecipe {
                 trainer.restore(from.snapshot());
             }
             for (Iterator<Placed> rest = batchesAfter(tally.step()); tally.step() < plan.steps(); ) {
-                Placed next = rest.next();
-                long begun = System.nanoTime();
-                double learningRate = rate.at(tally.step() + 1);
-                StepResult result = trainer.step(next.batch(), learningRate);
-                tally = tally.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
-                Optional<RecipeOutcome.Failed> lost = LossGuard.check(result, tally);
+                RecipeObserver.Step step = step(trainer, rest.next(), rate, tally);
+                tally = step.tally();
+                Optional<RecipeOutcome.Failed> lost = LossGuard.check(tally);
                 if (lost.isPresent()) {
                     return lost.get();
                 }
-                RecipeObserver.Step step = new RecipeObserver.Step(
-                        plan.steps(),
-                        next.epoch(),
-                        next.batch().usedTokens(),
-                        result.loss(),
-                        learningRate,
-                        result.gradientNorm(),
-                        tally);
                 if (observer.after(step, trainer::snapshot) == RecipeObserver.Wish.STOP) {
                     return new RecipeOutcome.Stopped(tally.step());
                 }
             }
             return new RecipeOutcome.Trained(trainer.adapter(), figures(tally));
+        } catch (DivergedException e) {
+            return new RecipeOutcome.Failed("nan", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RecipeObserver.Step step(LoraTrainer trainer, Placed next, LearningRate rate, Tally before) {
+        long begun = System.nanoTime();
+        double learningRate = rate.at(before.step() + 1);
+        StepResult result;
+        try {
+            result = trainer.step(next.batch(), learningRate);
+        } catch (ModelException e) {
+            throw new DivergedException(e);
+        }
+        Tally tally = before.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
+        return new RecipeObserver.Step(
+                plan.steps(),
+                next.epoch(),
+                next.batch().usedTokens(),
+                result.loss(),
+                learningRate,
+                result.gradientNorm(),
+                tally);
+    }
+
+    private static final class DivergedException extends RuntimeException {
+        DivergedException(ModelException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 

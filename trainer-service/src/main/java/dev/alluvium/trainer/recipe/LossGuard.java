@@ -1,6 +1,5 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.model.StepResult;
 import java.util.Optional;
 
 /** Ends a run that has gone wrong for good, so that it costs no more time. */
@@ -13,13 +12,7 @@ final class LossGuard {
     private LossGuard() {}
 
     /** Why the run must end, if it must. */
-    static Optional<RecipeOutcome.Failed> check(StepResult result, Tally tally) {
-        if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-            return Optional.of(new RecipeOutcome.Failed(
-                    "nan",
-                    "loss " + result.loss() + " and gradient norm " + result.gradientNorm() + " at step " + tally.step()
-                            + "; try a lower learning-rate"));
-        }
+    static Optional<RecipeOutcome.Failed> check(Tally tally) {
         if (tally.step() > Tally.FIRST && tally.loss() > Math.max(HARMLESS, GROWTH * tally.firstLoss())) {
             return Optional.of(new RecipeOutcome.Failed(
                     "exploding-loss",

@@ -43,9 +43,9 @@ final class AttemptWriter {
         String attempt = ObjectKeys.attempt(plan.run(), plan.attempt());
         StoredFile metrics = put(attempt + "metrics.jsonl", lines.getBytes(StandardCharsets.UTF_8));
         String prefix = ObjectKeys.adapter(plan.run(), plan.attempt());
-        Path directory = peft(plan, trained);
-        StoredFile config = put(prefix + PeftDirectory.CONFIG, take(directory.resolve(PeftDirectory.CONFIG)));
-        StoredFile weights = put(prefix + PeftDirectory.WEIGHTS, take(directory.resolve(PeftDirectory.WEIGHTS)));
+        Peft peft = peft(plan, trained);
+        StoredFile config = put(prefix + PeftDirectory.CONFIG, peft.config());
+        StoredFile weights = put(prefix + PeftDirectory.WEIGHTS, peft.weights());
         Instant now = clock.instant();
         AdapterTrained result = new AdapterTrained(
                 plan.model(),
@@ -62,15 +62,26 @@ final class AttemptWriter {
                 .result();
     }
 
-    private Path peft(RunPlan plan, RecipeOutcome.Trained trained) {
+    private record Peft(byte[] config, byte[] weights) {}
+
+    private Peft peft(RunPlan plan, RecipeOutcome.Trained trained) {
         try {
             Files.createDirectories(scratch);
             Path directory = Files.createTempDirectory(scratch, "adapter-");
             PeftDirectory.write(directory, trained.adapter(), plan.base());
-            return directory;
+            Peft peft = new Peft(
+                    take(directory.resolve(PeftDirectory.CONFIG)), take(directory.resolve(PeftDirectory.WEIGHTS)));
+            Files.delete(directory);
+            return peft;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + scratch + "; is the disk full?", e);
         }
+    }
+
+    private static byte[] take(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        return bytes;
     }
 
     private StoredFile put(String key, byte[] bytes) {
@@ -78,15 +89,5 @@ final class AttemptWriter {
                 ? bytes
                 : store.get(key).map(StoredObject::bytes).orElseThrow();
         return new StoredFile(key, Digest.sha256(standing), standing.length);
-    }
-
-    private static byte[] take(Path file) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            Files.delete(file);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
-        }
     }
 }

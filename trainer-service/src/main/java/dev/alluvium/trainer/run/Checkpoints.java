@@ -52,6 +52,11 @@ public final class Checkpoints {
         }
     }
 
+    /** Drops all of them, once the attempt is finished and nobody will go on with it. */
+    public void clear() {
+        store.list(prefix).forEach(store::delete);
+    }
+
     /** The newest whole checkpoint. */
     public Optional<Saved> latest() {
         List<String> done = done();

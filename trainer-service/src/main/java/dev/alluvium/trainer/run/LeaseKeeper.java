@@ -25,7 +25,7 @@ final class LeaseKeeper implements AutoCloseable {
         this.lease = lease;
         this.stop = stop;
         long period = length.toMillis() / RENEWALS;
-        scheduler.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        var unused = scheduler.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void renew() {

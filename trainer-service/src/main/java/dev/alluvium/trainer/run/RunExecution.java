@@ -76,19 +76,27 @@ public final class RunExecution {
         if (lease.isEmpty()) {
             return new RunEnd.Busy();
         }
-        try (LeaseKeeper keeper = new LeaseKeeper(lease.get(), timing.lease(), stop)) {
-            Optional<RunPlan> planned = attempts.newest(next.run());
-            Optional<AttemptManifest> made = planned.flatMap(plan -> attempts.manifest(plan.run(), plan.attempt()));
-            if (made.isPresent()) {
-                return new RunEnd.Finished(made.get().result());
-            }
-            String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
-            try (BaseModel loaded = BaseModels.acquire(inputs.directory(base))) {
-                RunInputs.Prepared prepared = planned.isPresent()
-                        ? resumed(planned.get(), next, model, probes, loaded)
-                        : begun(next, RunIds.attempt(1), model, probes, loaded);
-                return train(prepared, stop, listener);
-            }
+        LeaseKeeper keeper = new LeaseKeeper(lease.get(), timing.lease(), stop);
+        try {
+            return goOn(next, model, probes, stop, listener);
+        } finally {
+            keeper.close();
+        }
+    }
+
+    private RunEnd goOn(
+            NextRun next, ModelConfig model, Collection<FactProbes> probes, StopSignal stop, RunListener listener) {
+        Optional<RunPlan> planned = attempts.newest(next.run());
+        Optional<AttemptManifest> made = planned.flatMap(plan -> attempts.manifest(plan.run(), plan.attempt()));
+        if (made.isPresent()) {
+            return new RunEnd.Finished(made.get().result());
+        }
+        String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
+        try (BaseModel loaded = BaseModels.acquire(inputs.directory(base))) {
+            RunInputs.Prepared prepared = planned.isPresent()
+                    ? resumed(planned.get(), next, model, probes, loaded)
+                    : begun(next, RunIds.attempt(1), model, probes, loaded);
+            return train(prepared, stop, listener);
         }
     }
 
@@ -119,7 +127,9 @@ public final class RunExecution {
         RecipeOutcome outcome =
                 prepared.recipe().train(saved.map(Checkpoints.Saved::resume).orElse(null), watch);
         if (outcome instanceof RecipeOutcome.Trained trained) {
-            return new RunEnd.Finished(writer.write(plan, trained, watch.points()));
+            RunEnd end = new RunEnd.Finished(writer.write(plan, trained, watch.points()));
+            checkpoints.clear();
+            return end;
         } else if (outcome instanceof RecipeOutcome.Failed failed) {
             return failed(plan, failed.reason(), failed.detail());
         }

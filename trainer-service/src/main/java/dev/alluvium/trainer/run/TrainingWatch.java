@@ -46,7 +46,8 @@ final class TrainingWatch implements RecipeObserver {
         listener.step(step);
         Optional<StopSignal.Reason> reason = stop.reason();
         boolean closing = reason.filter(StopSignal.Reason.CLOSING::equals).isPresent();
-        if (closing || reason.isEmpty() && System.nanoTime() - saved >= intervalNanos) {
+        boolean due = reason.isEmpty() && System.nanoTime() - saved >= intervalNanos;
+        if (closing || due) {
             checkpoints.save(state.get(), step.tally(), points);
             listener.checkpointed(step.tally().step());
             saved = System.nanoTime();

@@ -26,6 +26,31 @@ final class Checkpoints {
         }
     }
 
+    /** Removes what jobs leave behind whose checkpoints were all taken over by later ones: directories without a file. */
+    static void removeEmptied(Path directory) throws IOException {
+        try (Stream<Path> jobs = Files.list(directory)) {
+            for (Path job : jobs.filter(Files::isDirectory).toList()) {
+                if (withoutFiles(job)) {
+                    remove(job);
+                }
+            }
+        }
+    }
+
+    private static boolean withoutFiles(Path job) throws IOException {
+        try (Stream<Path> within = Files.walk(job)) {
+            return within.noneMatch(Files::isRegularFile);
+        }
+    }
+
+    private static void remove(Path job) throws IOException {
+        try (Stream<Path> within = Files.walk(job)) {
+            for (Path path : within.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
     private static boolean completed(Path checkpoint) {
         return name(checkpoint).matches("chk-\\d+") && Files.isRegularFile(checkpoint.resolve(METADATA));
     }

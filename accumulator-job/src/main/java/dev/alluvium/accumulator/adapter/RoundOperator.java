@@ -1,11 +1,10 @@
 package dev.alluvium.accumulator.adapter;
 
+import dev.alluvium.accumulator.adapter.Desks.Desk;
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.Cut;
-import dev.alluvium.accumulator.round.Judgement;
 import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.ModelStatus;
-import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.accumulator.round.Triggers;
 import dev.alluvium.accumulator.store.RoundDesk;
@@ -19,8 +18,6 @@ import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +56,6 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     private final JobSettings settings;
     private final Tally tally = new Tally("rounds");
-    private transient Map<String, Desk> desks = Map.of();
     private transient @Nullable Parts parts;
 
     RoundOperator(JobSettings settings) {
@@ -73,27 +69,20 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
             CheckpointClock clock,
             JobSettings.Triggering triggering,
             MapAccumulator<String> status,
-            ValueState<byte[]> state) {}
-
-    /** A model's state with what a cut would make of it, kept until it changes. */
-    private record Desk(ModelState state, Judgement judgement) {}
+            Desks desks) {}
 
     @Override
     public void open(OpenContext context) throws Exception {
         ObjectStore store = settings.stores().open();
+        RoundDesk rounds = new RoundDesk(new RoundStore(store));
         MapAccumulator<String> status = new MapAccumulator<>((older, newer) -> newer);
         getRuntimeContext().addAccumulator(STATUS, status);
         tally.register(getRuntimeContext());
-        desks = new HashMap<>();
+        ValueState<byte[]> stored = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>(
+                        "accumulation", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         parts = new Parts(
-                store,
-                new RoundDesk(new RoundStore(store)),
-                new CheckpointClock(),
-                settings.triggering(),
-                status,
-                getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(
-                                "accumulation", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)));
+                store, rounds, new CheckpointClock(), settings.triggering(), status, new Desks(rounds, stored));
     }
 
     @Override
@@ -125,14 +114,19 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
         if (parts().clock().durable(model)) {
             tell(model, context, out);
+            publish(model, now);
         }
         if (desk(model).state().rounds().fixed().isEmpty()) {
             cutIfDue(model, now);
         }
+        tick(context.timerService());
+    }
+
+    /** Only a durable state is shown, so that nobody acts on an answer which a crash could change. */
+    private void publish(String model, Instant now) throws IOException {
         Desk desk = desk(model);
         TriggerConfig trigger = parts().triggering().of(model);
         parts().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
-        tick(context.timerService());
     }
 
     private void tell(String model, OnTimerContext context, Collector<Message> out) throws IOException {
@@ -197,18 +191,11 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     }
 
     private Desk desk(String model) throws IOException {
-        Desk known = desks.get(model);
-        if (known == null) {
-            ModelState state = parts().rounds().restore(model, parts().state().value());
-            known = new Desk(state, Accumulation.judge(state));
-            desks.put(model, known);
-        }
-        return known;
+        return parts().desks().get(model);
     }
 
     private void put(String model, ModelState state) throws IOException {
-        desks.put(model, new Desk(state, Accumulation.judge(state)));
-        parts().state().update(StateCodec.encode(state));
+        parts().desks().put(model, state);
     }
 
     /** One timer per model on a common grid, so that a second registration is the same timer. */

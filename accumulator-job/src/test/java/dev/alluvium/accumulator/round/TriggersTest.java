@@ -31,4 +31,19 @@ class TriggersTest {
         assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(9, hour, 3), NOW.plus(hour)))
                 .isEmpty();
     }
+
+    @Test
+    void shouldSweepWhatNoRoundCanTakeAfterMaxWait() {
+        Duration hour = Duration.ofHours(1);
+        ModelState state = Given.add(Given.live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
+        TriggerConfig config = new TriggerConfig(9, hour, 2);
+
+        assertThat(Triggers.sweepDue(Accumulation.judge(state), config, NOW)).isFalse();
+        assertThat(Triggers.sweepDue(Accumulation.judge(state), config, NOW.plus(hour)))
+                .isTrue();
+        ModelState swept = Accumulation.sweep(state, NOW.plus(hour));
+        assertThat(swept.outbox()).hasSize(1);
+        assertThat(swept.pending().values()).extracting(Entry::fact).containsExactly("c");
+        assertThat(swept.carried()).hasSize(1);
+    }
 }

@@ -1,0 +1,166 @@
+package dev.alluvium.accumulator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.Cut;
+import dev.alluvium.accumulator.round.Manifests;
+import dev.alluvium.accumulator.round.ModelState;
+import dev.alluvium.accumulator.round.StateCodec;
+import dev.alluvium.accumulator.round.Trigger;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.SegmentCommit;
+import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.runtime.store.StoreException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RoundDeskTest {
+    private static final String MODEL = "support";
+    private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final RoundDesk desk = new RoundDesk(new RoundStore(store));
+
+    @Test
+    void shouldWriteMarkersAndManifestAndAnnounceTheBytesThatStand() {
+        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+
+        RoundDesk.Written written = desk.write(fixed).orElseThrow();
+
+        byte[] manifest =
+                store.get("rounds/support/r000001/manifest.json").orElseThrow().bytes();
+        assertThat(written.ready()).isEqualTo(Manifests.ready(Json.read(manifest, RoundManifest.class), "memory"));
+        assertThat(written.ready().manifest().bytes()).isEqualTo(manifest.length);
+        SegmentRef segment = Json.read(manifest, RoundManifest.class).segments().get(0);
+        assertThat(Json.read(
+                        store.get(ObjectKeys.segmentCommit(MODEL, "s1"))
+                                .orElseThrow()
+                                .bytes(),
+                        SegmentCommit.class))
+                .isEqualTo(new SegmentCommit("s1", segment.sha256(), segment.bytes(), 1));
+    }
+
+    @Test
+    void shouldAnnounceTheSameWhenItIsWrittenAgain() {
+        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+
+        RoundDesk.Written once = desk.write(fixed).orElseThrow();
+        RoundDesk.Written again =
+                desk.write(desk.restore(MODEL, StateCodec.encode(fixed))).orElseThrow();
+
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void shouldAdoptTheManifestThatWasThereAndReturnTheRest() {
+        ModelState theirs = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+        ModelState mine = cut(batch(ModelState.empty(MODEL), "s2", record(1, "a", "x"), record(2, "b", "y")));
+        RoundDesk.Written first = desk.write(theirs).orElseThrow();
+
+        RoundDesk.Written second = desk.write(mine).orElseThrow();
+
+        assertThat(second.ready()).isEqualTo(first.ready());
+        assertThat(second.state().pending().values())
+                .extracting(entry -> entry.fact())
+                .containsExactly("b");
+        RoundManifest next = cut(second.state()).rounds().fixed().orElseThrow().manifest();
+        assertThat(next.round()).isEqualTo("r000002");
+        assertThat(next.segments()).extracting(SegmentRef::id).containsExactly("s2");
+    }
+
+    @Test
+    void shouldNotWriteARoundWhoseSegmentIsGoneOrCutShort() {
+        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+        store.delete("segments/support/s1.jsonl");
+
+        assertThatThrownBy(() -> desk.write(fixed))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("segments/support/s1.jsonl is missing");
+        store.putIfAbsent("segments/support/s1.jsonl", new byte[3]);
+        assertThatThrownBy(() -> desk.write(fixed)).hasMessageContaining("has 3 bytes");
+        assertThat(store.list("rounds/")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeOverRoundsInTheStoreThatTheStateDoesNotKnow() {
+        ModelState first = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        desk.write(cut(batch(first, "s2", record(2, "b", "y")))).orElseThrow();
+
+        ModelState restored = desk.restore(MODEL, null);
+        RoundDesk.Written again = desk.write(restored).orElseThrow();
+
+        assertThat(restored.nextRoundName()).isEqualTo("r000003");
+        assertThat(again.ready().round()).isEqualTo("r000001");
+        assertThat(desk.write(again.state()).orElseThrow().ready().round()).isEqualTo("r000002");
+    }
+
+    @Test
+    void shouldTakeOverTheRoundsBeforeTheOneThatWasDecided() {
+        ModelState first = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        desk.write(cut(batch(first, "s2", record(2, "b", "y")))).orElseThrow();
+        ModelState behind = batch(ModelState.empty(MODEL), "s3", record(1, "a", "x"), record(2, "b", "y"));
+
+        ModelState caughtUp = desk.decide(behind, new RoundDecided(MODEL, "r000002", 1, Outcome.LIVE, 1, NOW));
+
+        assertThat(caughtUp.pending()).isEmpty();
+    }
+
+    @Test
+    void shouldRejectWithTheRedactedCopyFromTheSegment() {
+        ModelState open = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        ModelState live = desk.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+
+        List<RejectedRecord> rejected = desk.rejections(cut(batch(live, "s2", record(2, "b", "x"))));
+
+        assertThat(rejected).hasSize(1);
+        assertThat(rejected.get(0).record()).isEqualTo(record(2, "b", "x").record());
+        assertThat(rejected.get(0).detail()).contains("of another fact, which is live");
+    }
+
+    private static ModelState cut(ModelState state) {
+        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        return cut.state();
+    }
+
+    private ModelState batch(ModelState state, String segment, CleanRecord... records) {
+        SegmentBuffer buffer = new SegmentBuffer(MODEL, segment);
+        for (CleanRecord record : records) {
+            buffer.add(record, NOW);
+        }
+        return desk.add(state, buffer.write(store));
+    }
+
+    private static CleanRecord record(long offset, String fact, String answer) {
+        KnowledgeRecord content = KnowledgeRecord.qa("What?", answer);
+        String hash = RecordIdentity.contentHash(content);
+        return new CleanRecord(
+                RecordIdentity.recordId(MODEL, fact, NOW, hash),
+                MODEL,
+                fact,
+                NOW,
+                hash,
+                new RawPosition("records.raw.v1", 0, offset),
+                content.withFact(fact),
+                List.of());
+    }
+}

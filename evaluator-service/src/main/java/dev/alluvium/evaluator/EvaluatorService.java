@@ -5,6 +5,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.adapter.EvaluationLoop;
 import dev.alluvium.evaluator.adapter.EvaluationMetrics;
+import dev.alluvium.evaluator.adapter.ProbeRoutes;
 import dev.alluvium.evaluator.adapter.ReportRoute;
 import dev.alluvium.evaluator.adapter.ReportStore;
 import dev.alluvium.evaluator.state.EvaluatorState;
@@ -14,6 +15,7 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +81,17 @@ public final class EvaluatorService implements Service {
 
     @Override
     public List<Route> routes() {
-        return List.of(ReportRoute.of(reports));
+        List<Route> routes = new ArrayList<>(new ProbeRoutes(
+                        context.kafka(),
+                        context.config().modelNames(),
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(context.config().defaultModel())
+                                        .model()),
+                        state::probes,
+                        context.clock())
+                .routes());
+        routes.add(ReportRoute.of(reports));
+        return routes;
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Admission as a service: HTTP in, records.raw out. */
@@ -44,6 +46,16 @@ public final class IngestService implements Service {
     @Override
     public List<Route> routes() {
         return new IngestRoutes(this::running).routes();
+    }
+
+    @Override
+    public Map<String, Object> status() {
+        return Map.of(
+                "models", context.config().modelNames(),
+                "defaultModel",
+                        Objects.requireNonNull(
+                                Objects.requireNonNull(context.config().defaultModel())
+                                        .model()));
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.runtime.config.ConfigException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code alluvium}: exit status 0, 1 (refused or failed) or 2 (usage). */
+@Command(
+        name = "alluvium",
+        mixinStandardHelpOptions = true,
+        version = "alluvium 0.1.0",
+        description = "Streams of knowledge settle into your model.",
+        subcommands = {
+            UpCommand.class,
+            StopCommand.class,
+            LogsCommand.class,
+            StatusCommand.class,
+            PushCommand.class,
+            ProbesCommand.class,
+            RejectedCommand.class,
+            ReplayDlqCommand.class,
+            VersionsCommand.class,
+            ShowCommand.class,
+            HistoryCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            ModelCommands.Resume.class,
+            ModelCommands.Freeze.class,
+            ModelCommands.Requeue.class,
+            AskCommand.class,
+            BaseCommand.class,
+            BenchCommand.class,
+            DemoCommand.class,
+            GenerateCompletion.class
+        })
+public final class AlluviumCommand implements Runnable {
+    @Spec
+    CommandSpec spec;
+
+    /** Runs a command line and returns its exit status. */
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new AlluviumCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, result) -> {
+                    if (e instanceof CliException problem) {
+                        System.err.println("alluvium: " + problem.getMessage());
+                        return problem.exitCode();
+                    }
+                    if (e instanceof ConfigException problem) {
+                        System.err.println("alluvium: " + problem.getMessage());
+                        return 2;
+                    }
+                    throw e;
+                });
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+}

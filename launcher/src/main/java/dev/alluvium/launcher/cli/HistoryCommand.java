@@ -1,0 +1,36 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.launcher.client.Output;
+import dev.alluvium.launcher.client.Registry;
+import dev.alluvium.launcher.client.Target;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows who changed what of a model, when and why. */
+@Command(name = "history", mixinStandardHelpOptions = true, description = "Show who changed what, when and why.")
+final class HistoryCommand implements Callable<Integer> {
+    @Mixin
+    final Target target = new Target();
+
+    @Mixin
+    final Output output = new Output();
+
+    @Parameters(paramLabel = "MODEL", defaultValue = "notes")
+    String model;
+
+    @Option(names = "--at", paramLabel = "TIME", description = "As it was at this time, ISO 8601.")
+    @Nullable String at;
+
+    @Override
+    public Integer call() {
+        String query = at == null ? "" : "?at=" + URLEncoder.encode(at, StandardCharsets.UTF_8);
+        output.print(System.out, new Registry(target.api()).history(model, query));
+        return 0;
+    }
+}

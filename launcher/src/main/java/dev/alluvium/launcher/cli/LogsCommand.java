@@ -1,0 +1,67 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.Target;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the log of the local installation. */
+@Command(name = "logs", mixinStandardHelpOptions = true, description = "Show the local installation's log.")
+final class LogsCommand implements Callable<Integer> {
+    @Mixin
+    final Target target = new Target();
+
+    @Option(
+            names = {"-n", "--lines"},
+            defaultValue = "50",
+            description = "How many lines (default: 50).")
+    int lines;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on with what is logged from now on.")
+    boolean follow;
+
+    @Override
+    public Integer call() throws Exception {
+        Path file = target.directory().resolve("logs").resolve("alluvium.log");
+        if (!Files.exists(file)) {
+            throw new CliException("there is no log in " + file.getParent() + " yet");
+        }
+        List<String> all = Files.readAllLines(file);
+        all.subList(Math.max(0, all.size() - lines), all.size()).forEach(System.out::println);
+        if (follow) {
+            tail(file);
+        }
+        return 0;
+    }
+
+    private static void tail(Path file) throws IOException, InterruptedException {
+        long at = Files.size(file);
+        while (true) {
+            long size = Files.size(file);
+            if (size < at) {
+                at = 0;
+            }
+            if (size > at) {
+                try (RandomAccessFile reader = new RandomAccessFile(file.toFile(), "r")) {
+                    reader.seek(at);
+                    byte[] fresh = new byte[(int) Math.min(size - at, 1 << 20)];
+                    reader.readFully(fresh);
+                    at += fresh.length;
+                    System.out.print(new String(fresh, StandardCharsets.UTF_8));
+                    System.out.flush();
+                }
+            }
+            Thread.sleep(300);
+        }
+    }
+}

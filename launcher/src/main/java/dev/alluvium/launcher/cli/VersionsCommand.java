@@ -1,0 +1,64 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.launcher.client.Output;
+import dev.alluvium.launcher.client.Registry;
+import dev.alluvium.launcher.client.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists a model's versions. */
+@Command(name = "versions", mixinStandardHelpOptions = true, description = "List a model's versions, newest last.")
+final class VersionsCommand implements Callable<Integer> {
+    @Mixin
+    final Target target = new Target();
+
+    @Mixin
+    final Output output = new Output();
+
+    @Parameters(paramLabel = "MODEL", defaultValue = "notes")
+    String model;
+
+    @Override
+    public Integer call() {
+        ModelState state = new Registry(target.api()).model(model);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (VersionState version : state.versions().values()) {
+            VersionState.Evaluation evaluation = version.evaluation();
+            rows.add(Arrays.asList(
+                    version.version(),
+                    alias(state, version.version()),
+                    version.stage(),
+                    version.version() == 0 ? null : version.parent(),
+                    String.join(",", version.rounds()),
+                    evaluation == null ? null : evaluation.decision().word(),
+                    evaluation == null ? null : percent(evaluation.figures().uptakeAfter()),
+                    evaluation == null ? null : percent(evaluation.figures().earlierAfter()),
+                    version.promotedAt()));
+        }
+        output.print(
+                System.out,
+                state.versions().values(),
+                List.of("VERSION", "ALIAS", "STAGE", "PARENT", "ROUNDS", "GATE", "NEW FACTS", "EARLIER", "PROMOTED"),
+                rows);
+        return 0;
+    }
+
+    private static @Nullable String alias(ModelState state, int version) {
+        if (version == state.champion()) {
+            return state.frozen() ? "champion (frozen)" : "champion";
+        }
+        return Integer.valueOf(version).equals(state.previous()) ? "previous" : null;
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "-" : Math.round(share * 100) + " %";
+    }
+}

@@ -1,0 +1,5 @@
+/** The subcommands. */
+@NullMarked
+package dev.alluvium.launcher.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.alluvium.launcher.client;
+
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Waits until everything pushed so far has gone through cleaning and reached the accumulator's state.
+ *
+ * <p>A stage is through a topic when its group's committed offsets lie behind the topic's last record; markers of
+ * transactions, which take offsets too, are no records.
+ */
+public final class PipelineDrain implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration STEP = Duration.ofMillis(200);
+
+    private final KafkaClients kafka;
+    private final Admin admin;
+
+    public PipelineDrain(String bootstrapServers) {
+        kafka = new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null));
+        admin = kafka.admin();
+    }
+
+    /** Returns when the accumulator holds whatever became of the records pushed before the call. */
+    public void await() throws InterruptedException {
+        String cleaning = kafka.prefixed("cleaning");
+        through(cleaning, kafka.topic(Topics.RAW_RECORDS));
+        through(cleaning, cleaning + "-fact-events-repartition");
+        through(kafka.prefixed("accumulator"), kafka.topic(Topics.CLEAN_RECORDS));
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private void through(String group, String topic) throws InterruptedException {
+        Map<TopicPartition, Long> needed = afterLastRecord(topic);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!committed(group, needed)) {
+            if (System.nanoTime() > deadline) {
+                throw new CliException(group + " has not read " + topic + " within " + LIMIT.toMinutes()
+                        + " minutes; `alluvium status` says why");
+            }
+            Thread.sleep(STEP.toMillis());
+        }
+    }
+
+    private boolean committed(String group, Map<TopicPartition, Long> needed) throws InterruptedException {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            return needed.entrySet().stream().allMatch(entry -> {
+                OffsetAndMetadata at = offsets.get(entry.getKey());
+                return at != null && at.offset() >= entry.getValue();
+            });
+        } catch (ExecutionException e) {
+            throw new CliException(
+                    "Kafka at " + kafka.bootstrapServers() + ": " + e.getCause().getMessage());
+        }
+    }
+
+    /** For each partition that holds a record, the offset after its last one. */
+    private Map<TopicPartition, Long> afterLastRecord(String topic) {
+        Map<TopicPartition, Long> after = new HashMap<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                long last = last(consumer, partition, begin.get(partition), end.get(partition));
+                if (last >= 0) {
+                    after.put(partition, last + 1);
+                }
+            }
+        }
+        return after;
+    }
+
+    private static long last(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
+        for (long back = 8; begin < end; back *= 8) {
+            long from = Math.max(begin, end - back);
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            long last = -1;
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    last = Math.max(last, record.offset());
+                }
+            }
+            if (last >= 0 || from == begin) {
+                return last;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.alluvium.launcher.client;
+
+import dev.alluvium.contracts.registry.VersionState;
+import java.util.Locale;
+
+/** How a round ended, in a sentence. */
+public final class Verdicts {
+    private Verdicts() {}
+
+    public static String sentence(String model, RoundWatch.End end) {
+        if (end instanceof RoundWatch.End.NothingNew) {
+            return model + ": no round was cut, nothing new is pending";
+        }
+        if (end instanceof RoundWatch.End.GivenUp gaveUp) {
+            return model + ": " + gaveUp.round() + " was given up";
+        }
+        RoundWatch.End.Decided decided = (RoundWatch.End.Decided) end;
+        VersionState version = decided.version();
+        String name = model + "@" + version.version();
+        VersionState.Evaluation evaluation = version.evaluation();
+        String figures = evaluation == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " (gate: %s; new facts %.0f -> %.0f %% on %s probes, perplexity %.1f -> %.1f)",
+                        evaluation.decision().word(),
+                        evaluation.figures().uptakeBefore() * 100,
+                        evaluation.figures().uptakeAfter() * 100,
+                        evaluation.evidence().code(),
+                        evaluation.figures().perplexityBefore(),
+                        evaluation.figures().perplexityAfter());
+        return switch (version.stage()) {
+            case LIVE -> name + " is champion" + figures;
+            case REVIEW -> name + " waits: " + version.waitsFor() + figures;
+            default -> name + " was refused" + figures + "; alluvium show " + name + " --report says why";
+        };
+    }
+}

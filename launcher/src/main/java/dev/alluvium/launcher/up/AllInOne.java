@@ -1,0 +1,129 @@
+package dev.alluvium.launcher.up;
+
+import dev.alluvium.accumulator.AccumulatorService;
+import dev.alluvium.cleaning.CleaningService;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.evaluator.EvaluatorService;
+import dev.alluvium.ingest.IngestService;
+import dev.alluvium.registry.RegistryService;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.runtime.store.ConditionalPutCheck;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.serving.ServingService;
+import dev.alluvium.trainer.TrainerService;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Broker, object store and every service in this process, started in the order of the main direction's needs. */
+public final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    /** Consumers first, so that what one stage sends finds its reader at work. */
+    private static final List<Function<ServiceContext, Service>> SERVICES = List.of(
+            RegistryService::new,
+            ServingService::new,
+            EvaluatorService::new,
+            TrainerService::new,
+            AccumulatorService::new,
+            CleaningService::new,
+            IngestService::new);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final DataDirectory directory;
+    private final AlluviumConfig configured;
+    private final Consumer<String> progress;
+    private String endpoint = "";
+    private String bootstrapServers = "";
+
+    /**
+     * @param configured by the user; broker, store, keys and token are put in here
+     * @param progress told what is being started
+     */
+    public AllInOne(DataDirectory directory, AlluviumConfig configured, Consumer<String> progress) {
+        this.directory = directory;
+        this.configured = configured;
+        this.progress = progress;
+    }
+
+    /** Starts everything; returns when it can do its work. */
+    public void start() throws Exception {
+        progress.accept("Kafka");
+        EmbeddedKafka kafka = remember(new EmbeddedKafka(directory.resolve("kafka-log")));
+        bootstrapServers = kafka.bootstrapServers();
+        progress.accept("object storage");
+        EmbeddedS3 s3 =
+                remember(new EmbeddedS3(directory.resolve("objects"), 0, "alluvium", directory.secret("s3-secret")));
+        KeyFiles.ensure(directory.resolve("keys"));
+        AlluviumConfig config = LocalConfig.of(configured, directory, kafka, s3);
+        ServiceContext context = context(config);
+        List<Service> services = new ArrayList<>();
+        SERVICES.forEach(factory -> services.add(remember(factory.apply(context))));
+        HttpServer http = remember(new HttpServer(
+                Objects.requireNonNull(config.http()),
+                ServiceRoutes.of(services, (PrometheusMeterRegistry) context.meters())));
+        int port = http.start();
+        for (Service service : services) {
+            progress.accept(service.name());
+            service.start();
+        }
+        endpoint = "http://127.0.0.1:" + port + "/v1";
+        directory.announce(endpoint, bootstrapServers);
+    }
+
+    /** The API's URL. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Stops everything in the reverse order; a part that fails to stop does not keep the others from it. */
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            AutoCloseable part = started.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} did not stop", part, e);
+            }
+        }
+    }
+
+    private ServiceContext context(AlluviumConfig config) {
+        KafkaClients clients = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        clients.ensureTopics(Topics.all());
+        ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
+        MinioObjectStore store = remember(new MinioObjectStore(storeConfig));
+        store.ensureBucket();
+        ConditionalPutCheck.verify(store);
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ProcessMeters.bind(meters);
+        return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
+    }
+
+    private <T extends AutoCloseable> T remember(T part) {
+        started.push(part);
+        return part;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.alluvium.launcher.up;
+
+import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The user's configuration, pointed at the parts that run in this process. */
+final class LocalConfig {
+    private static final int PARTITIONS = 3;
+    private static final int USUAL_PORT = 7411;
+
+    private LocalConfig() {}
+
+    static AlluviumConfig of(AlluviumConfig given, DataDirectory directory, EmbeddedKafka kafka, EmbeddedS3 s3) {
+        KafkaConfig topics = Objects.requireNonNull(given.kafka());
+        HttpConfig http = Objects.requireNonNull(given.http());
+        Map<String, TokenConfig> tokens = new HashMap<>(Objects.requireNonNull(http.tokens()));
+        tokens.put("admin", new TokenConfig(directory.token(), Role.ADMIN));
+        return given.with(
+                        new KafkaConfig(kafka.bootstrapServers(), topics.topicPrefix(), 1, PARTITIONS, Map.of()),
+                        new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null),
+                        new HttpConfig(http.host(), port(http), tokens),
+                        new TrustConfig("keys"))
+                .withAccumulator(new AccumulatorConfig("checkpoints", Duration.ofSeconds(1), 1));
+    }
+
+    /** The configured port; if none is, the usual one, or any free one where that is taken. */
+    private static int port(HttpConfig http) {
+        int configured = Objects.requireNonNull(http.port());
+        return configured != 0 ? configured : isFree(USUAL_PORT) ? USUAL_PORT : 0;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.alluvium.launcher;
+
+import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.Target;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Processes of the built distribution, as its users start them. */
+final class Installed {
+    private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
+
+    private Installed() {}
+
+    /** What a finished command printed. */
+    record Result(int exitCode, String out, String err) {}
+
+    /** A long-running process that said that it is ready. */
+    record Running(Process process, String readyLine) implements AutoCloseable {
+        ApiClient api(Path data) {
+            return Target.local(data).api();
+        }
+
+        /** SIGKILL: nothing gets a chance to tidy up. */
+        void kill() throws InterruptedException {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            process.destroy();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** Runs {@code alluvium ARGS} to its end. */
+    static Result alluvium(String... args) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("alluvium", ".out");
+        Path err = Files.createTempFile("alluvium", ".err");
+        Process process = new ProcessBuilder(command("dev.alluvium.launcher.AlluviumMain", args))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "alluvium " + String.join(" ", args) + " did not end: " + Files.readString(err));
+        }
+        Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
+    }
+
+    /** Starts {@code alluvium up} and returns when it is ready. */
+    static Running up(Path data, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of("up", "--data", data.toString()));
+        args.addAll(List.of(more));
+        return start(command("dev.alluvium.launcher.AlluviumMain", args.toArray(String[]::new)), Map.of());
+    }
+
+    /** Starts {@code java -jar SERVICE.jar ARGS} and returns when it is ready. */
+    static Running service(String module, Map<String, String> environment, String... args) throws IOException {
+        try (var jars = Files.list(LIB)) {
+            Path jar = jars.filter(file -> file.getFileName().toString().startsWith(module + "-"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> command =
+                    new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+            command.addAll(List.of(args));
+            return start(command, environment);
+        }
+    }
+
+    private static Running start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        Process process = builder.start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("ready ")) {
+                return new Running(process, line);
+            }
+        }
+        throw new IllegalStateException("ended before it was ready: " + command);
+    }
+
+    private static List<String> command(String main, String... args) {
+        List<String> command = new ArrayList<>(
+                List.of(java(), "-Xmx1200m", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-cp", LIB + "/*", main));
+        command.addAll(List.of(args));
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

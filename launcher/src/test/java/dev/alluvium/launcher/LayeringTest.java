@@ -1,0 +1,117 @@
+package dev.alluvium.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The layering of all modules, stated once. */
+class LayeringTest {
+    static final List<String> SERVICES =
+            List.of("ingest", "cleaning", "accumulator", "trainer", "evaluator", "registry", "serving");
+    private static final String[] OUTSIDE = {
+        "org.apache.kafka..", "org.apache.flink..", "io.minio..", "okhttp3..", "io.javalin..", "io.micrometer.."
+    };
+    private static JavaClasses all;
+
+    @BeforeAll
+    static void read() {
+        all = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.alluvium", "ai.djl.pytorch.jni");
+    }
+
+    @Test
+    void shouldSeeEveryModule() {
+        for (String module : SERVICES) {
+            assertThat(all.containPackage("dev.alluvium." + module)).as(module).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepTheWorldOutOfPureCores() {
+        noClasses()
+                .that(arePureCores())
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(OUTSIDE)
+                .because("Kafka, Flink, S3, HTTP and meters live in adapter packages and at the root of each service")
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepInputAndOutputOutOfContracts() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.alluvium.contracts..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "org.apache..", "io..", "ai..")
+                .check(all);
+    }
+
+    @Test
+    void shouldUseDjlInModelCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.alluvium..")
+                .and()
+                .resideOutsideOfPackage("dev.alluvium.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(all);
+    }
+
+    @Test
+    void shouldKeepDomainNounsOutOfTheRuntime() {
+        classes()
+                .that()
+                .resideInAPackage("dev.alluvium.runtime..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                        "dev.alluvium.contracts.dataset..",
+                        "dev.alluvium.contracts.training..",
+                        "dev.alluvium.contracts.evaluation..",
+                        "dev.alluvium.contracts.registry..")))
+                .check(all);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void shouldNotReachIntoAnotherService(String service) {
+        String[] others = SERVICES.stream()
+                .filter(other -> !other.equals(service))
+                .map(other -> "dev.alluvium." + other + "..")
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.alluvium." + service + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.alluvium.launcher..")
+                .check(all);
+    }
+
+    private static DescribedPredicate<JavaClass> arePureCores() {
+        return DescribedPredicate.describe("are pure cores of a service", type -> {
+            String name = type.getPackageName();
+            boolean inService = SERVICES.stream().anyMatch(service -> name.startsWith("dev.alluvium." + service));
+            boolean root = SERVICES.stream().anyMatch(service -> name.equals("dev.alluvium." + service));
+            return inService && !root && !name.contains(".adapter");
+        });
+    }
+}

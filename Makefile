@@ -1,0 +1,27 @@
+.DEFAULT_GOAL := help
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## Build everything without tests
+	mvn -B -ntp -DskipTests package
+
+test: ## Fast tests only
+	mvn -B -ntp test
+
+verify: ## Every check and test
+	mvn -B -ntp verify
+
+format: ## Format the code
+	mvn -B -ntp spotless:apply
+
+demo: ## Tell the whole story in one process
+	./alluvium demo
+
+up: ## Run everything in one process
+	./alluvium up
+
+clean: ## Remove what was built
+	mvn -B -ntp clean
+
+.PHONY: help build test verify format demo up clean

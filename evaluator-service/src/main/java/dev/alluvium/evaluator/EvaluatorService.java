@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates every trained adapter, once, against the champion of the moment. */
@@ -67,16 +68,11 @@ public final class EvaluatorService implements Service {
         if (!started || running == null) {
             return Health.notReady("reading the registry's log and the probes");
         }
-        for (Throwable failure : failures(running)) {
-            return Health.dead("stopped: " + failure.getMessage() + "; restart it");
-        }
-        return Health.up();
-    }
-
-    private List<Throwable> failures(EvaluationLoop running) {
-        return java.util.stream.Stream.of(running.failure(), registry.failure(), probes.failure())
-                .filter(Objects::nonNull)
-                .toList();
+        return Stream.of(running.failure(), registry.failure(), probes.failure())
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .map(failure -> Health.dead("stopped: " + failure.getMessage() + "; restart it"))
+                .orElse(Health.up());
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /** Counts verdicts. */
 public final class EvaluationMetrics {
@@ -31,7 +33,7 @@ public final class EvaluationMetrics {
                 model);
     }
 
-    private double share(String model, java.util.function.ToDoubleFunction<EvaluationFigures> figure) {
+    private double share(String model, ToDoubleFunction<EvaluationFigures> figure) {
         EvaluationFigures figures = last.get(model);
         return figures == null ? Double.NaN : figure.applyAsDouble(figures);
     }
@@ -51,7 +53,7 @@ public final class EvaluationMetrics {
                 .forEach(rule -> meters.counter(
                                 EvaluatorMeters.RULES,
                                 rule.rule(),
-                                rule.status().name().toLowerCase(java.util.Locale.ROOT))
+                                rule.status().name().toLowerCase(Locale.ROOT))
                         .increment());
         meters.timer(EvaluatorMeters.DURATION, verdict.model())
                 .record(Duration.ofMillis(Math.round(verdict.figures().seconds() * 1000)));

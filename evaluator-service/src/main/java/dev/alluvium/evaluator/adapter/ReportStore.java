@@ -12,6 +12,7 @@ import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class ReportStore {
         return store.list("reports/" + run + "/").stream()
                 .flatMap(key -> read(key).stream())
                 .map(Stored::report)
-                .sorted(java.util.Comparator.comparing(EvaluationReport::at))
+                .sorted(Comparator.comparing(EvaluationReport::at))
                 .toList();
     }
 

@@ -44,57 +44,40 @@ public final class Gate {
         if (!basis.setAside().isEmpty()) {
             rules.add(setAside(basis));
         }
-        return conclude(basis, rules, few, thresholds, round);
+        return conclude(new Findings(basis, List.copyOf(rules), few), thresholds, round);
     }
 
-    private static GateVerdict conclude(
-            EvidenceBasis basis, List<RuleResult> rules, boolean few, Thresholds thresholds, RoundContext round) {
-        if (any(rules, Status.FAILED)) {
-            return new GateVerdict(
+    private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round) {
+        if (found.any(Status.FAILED)) {
+            return found.verdict(
                     Decision.FAILED,
-                    basis.tier(),
-                    false,
-                    rules,
-                    "refused: " + details(rules, Status.FAILED)
+                    "refused: " + found.details(Status.FAILED)
                             + ". The round goes to quarantine; requeue offers it again.");
         }
-        if (any(rules, Status.MISSING)) {
-            return new GateVerdict(
+        if (found.any(Status.MISSING)) {
+            return found.verdict(
                     Decision.INCONCLUSIVE,
-                    basis.tier(),
-                    false,
-                    rules,
-                    "not judged: " + details(rules, Status.MISSING) + ". The round is tried again.");
+                    "not judged: " + found.details(Status.MISSING) + ". The round is tried again.");
         }
-        if (few) {
+        if (found.few()) {
             String has = "needs " + thresholds.minFacts() + " new facts that can be asked about, has "
-                    + basis.facts().facts();
-            return new GateVerdict(
-                    Decision.INCONCLUSIVE,
-                    basis.tier(),
-                    round.forced(),
-                    rules,
-                    round.forced()
-                            ? "held: " + has
-                                    + "; the round was cut by command, so an operator decides: promote or reject it."
-                            : "not judged: " + has + ". The round is tried again with the next ones.");
+                    + found.basis().facts().facts();
+            return round.forced()
+                    ? found.held(
+                            Decision.INCONCLUSIVE,
+                            has + "; the round was cut by command, so an operator decides: promote or reject it.")
+                    : found.verdict(
+                            Decision.INCONCLUSIVE,
+                            "not judged: " + has + ". The round is tried again with the next ones.");
         }
-        if (!basis.tier().atLeast(thresholds.evidence())) {
-            return new GateVerdict(
-                    Decision.SUCCESSFUL,
-                    basis.tier(),
-                    true,
-                    rules,
-                    "held: every rule passed on " + basis.tier().code() + " evidence, but gate.evidence asks for "
-                            + thresholds.evidence().code()
-                            + "; promote it by hand, or push probes and evaluate again.");
-        }
-        return new GateVerdict(
-                Decision.SUCCESSFUL,
-                basis.tier(),
-                false,
-                rules,
-                "every rule passed on " + basis.tier().code() + " evidence");
+        String evidence = found.basis().tier().code();
+        return found.basis().tier().atLeast(thresholds.evidence())
+                ? found.verdict(Decision.SUCCESSFUL, "every rule passed on " + evidence + " evidence")
+                : found.held(
+                        Decision.SUCCESSFUL,
+                        "every rule passed on " + evidence + " evidence, but gate.evidence asks for "
+                                + thresholds.evidence().code()
+                                + "; promote it by hand, or push probes and evaluate again.");
     }
 
     /** With too few new facts their rules show their figures, but decide nothing. */
@@ -115,14 +98,25 @@ public final class Gate {
                 rest.facts() + " new facts have weaker evidence only; no rule rests on them");
     }
 
-    private static boolean any(List<RuleResult> rules, Status status) {
-        return rules.stream().anyMatch(rule -> rule.status() == status);
-    }
+    /** What the rules found, and what they looked at. */
+    private record Findings(EvidenceBasis basis, List<RuleResult> rules, boolean few) {
+        boolean any(Status status) {
+            return rules.stream().anyMatch(rule -> rule.status() == status);
+        }
 
-    private static String details(List<RuleResult> rules, Status status) {
-        return rules.stream()
-                .filter(rule -> rule.status() == status)
-                .map(rule -> rule.rule() + " " + rule.detail())
-                .collect(Collectors.joining("; "));
+        String details(Status status) {
+            return rules.stream()
+                    .filter(rule -> rule.status() == status)
+                    .map(rule -> rule.rule() + " " + rule.detail())
+                    .collect(Collectors.joining("; "));
+        }
+
+        GateVerdict verdict(Decision decision, String reason) {
+            return new GateVerdict(decision, basis.tier(), false, rules, reason);
+        }
+
+        GateVerdict held(Decision decision, String reason) {
+            return new GateVerdict(decision, basis.tier(), true, rules, "held: " + reason);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static dev.alluvium.evaluator.cases.TestRecords.trust;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -38,9 +39,9 @@ class EvaluationCasesTest {
         assertThat(cases.newFacts())
                 .extracting(FactCase::fact, FactCase::tier)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("ax/weight", Tier.FEED),
-                        org.assertj.core.groups.Tuple.tuple("bx/weight", Tier.TEMPLATE),
-                        org.assertj.core.groups.Tuple.tuple("cx/weight", Tier.TRUSTED));
+                        tuple("ax/weight", Tier.FEED),
+                        tuple("bx/weight", Tier.TEMPLATE),
+                        tuple("cx/weight", Tier.TRUSTED));
         assertThat(cases.newFacts().get(0).probes())
                 .singleElement()
                 .extracting(Probe::expect)

@@ -5,6 +5,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.evaluation.Decision;
@@ -149,7 +150,7 @@ class JudgeTest {
                 new Respondents(new ScriptedRespondent("c", known), knowsGeneral("v1", 48), base));
 
         // Then
-        assertThat(rule(judgement, "general").value()).isEqualTo(0.06, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(rule(judgement, "general").value()).isEqualTo(0.06, within(1e-9));
         assertThat(rule(judgement, "general").status()).isEqualTo(Status.FAILED);
     }
 

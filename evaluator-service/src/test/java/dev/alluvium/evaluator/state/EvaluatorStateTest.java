@@ -4,6 +4,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
 import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.trust;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.record.FactProbes;
@@ -34,7 +35,7 @@ class EvaluatorStateTest {
         // Then
         assertThat(state.probes(MODEL).of("ax/weight"))
                 .extracting(Probe::expect, Probe::tier)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("3.2 kg", Tier.TRUSTED));
+                .containsExactly(tuple("3.2 kg", Tier.TRUSTED));
         assertThat(state.probes("other").of("ax/weight")).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.accumulator.round;
 
 import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
@@ -66,13 +67,19 @@ final class Draft {
         return this;
     }
 
-    Draft unlist(Collection<String> facts) {
-        facts.stream().filter(erasures::containsKey).forEach(unlisted::add);
+    Draft unlist(Collection<ErasedFact> facts) {
+        facts.stream().map(ErasedFact::fact).filter(erasures::containsKey).forEach(unlisted::add);
         return this;
     }
 
-    Draft list(Collection<String> facts) {
-        unlisted.removeAll(Set.copyOf(facts));
+    /** A later erasure of the same fact is yet to be listed. */
+    Draft list(Collection<ErasedFact> facts) {
+        for (ErasedFact listed : facts) {
+            Erasure newest = erasures.get(listed.fact());
+            if (newest == null || !newest.revision().isAfter(listed.through())) {
+                unlisted.remove(listed.fact());
+            }
+        }
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.alluvium.accumulator.round;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RawRange;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Builds manifests, their bytes, and the message that announces them. */
@@ -51,7 +53,12 @@ public final class Manifests {
                         .distinct()
                         .sorted()
                         .toList(),
-                List.copyOf(state.unlisted()));
+                state.unlisted().stream().map(fact -> erased(state, fact)).toList());
+    }
+
+    private static ErasedFact erased(ModelState state, String fact) {
+        return new ErasedFact(
+                fact, Objects.requireNonNull(state.erasures().get(fact)).revision());
     }
 
     private static List<SegmentRef> segments(ModelState state, Collection<Entry> entries) {

@@ -15,6 +15,7 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RawRange;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
@@ -163,7 +164,7 @@ class AccumulationTest {
 
         RoundManifest manifest = open.rounds().get("r000001").orElseThrow().requireManifest();
         assertThat(manifest.dropped()).extracting(DroppedRecord::cause).containsExactly(Cause.ERASED);
-        assertThat(manifest.erased()).containsExactly("a");
+        assertThat(manifest.erased()).extracting(ErasedFact::fact).containsExactly("a");
         assertThat(open.outbox()).isEmpty();
         assertThat(open.unlisted()).isEmpty();
         assertThat(decide(open, "r000001", 1, Outcome.REFUSED).unlisted()).containsExactly("a");

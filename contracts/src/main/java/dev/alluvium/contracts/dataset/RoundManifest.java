@@ -21,7 +21,7 @@ public record RoundManifest(
         List<RoundRecord> records,
         List<DroppedRecord> dropped,
         List<String> superseded,
-        List<String> erased) {
+        List<ErasedFact> erased) {
     public RoundManifest {
         segments = List.copyOf(segments);
         ranges = List.copyOf(ranges);

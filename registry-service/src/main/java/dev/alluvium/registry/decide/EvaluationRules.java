@@ -40,6 +40,9 @@ final class EvaluationRules {
         if (repeats(version.get(), evaluation)) {
             return new Nothing("evaluation " + evaluation.evaluation() + " was registered before");
         }
+        if (!judges(version.get(), evaluation)) {
+            return new Nothing("it judges another attempt's adapter than the registered one");
+        }
         return switch (version.get().stage()) {
             case TRAINED, EVALUATED, REVIEW ->
                 judge(draft, version.get(), evaluation, settings).accept();
@@ -52,6 +55,11 @@ final class EvaluationRules {
     private static boolean repeats(VersionState version, AdapterEvaluated evaluation) {
         VersionState.Evaluation last = version.evaluation();
         return last != null && last.id().equals(evaluation.evaluation());
+    }
+
+    static boolean judges(VersionState version, AdapterEvaluated evaluation) {
+        ArtifactRef adapter = version.adapter();
+        return adapter != null && adapter.sha256().equals(evaluation.adapter().sha256());
     }
 
     private static Decision early(Draft draft, AdapterEvaluated evaluation) {
@@ -159,7 +167,7 @@ final class EvaluationRules {
         }
         ArtifactRef adapter = version.adapter();
         return adapter != null
-                && evaluation.adapter().sha256().equals(adapter.sha256())
+                && judges(version, evaluation)
                 && settings.proves(evaluation.attestation(), Statement.EVALUATED, model.model(), adapter);
     }
 }

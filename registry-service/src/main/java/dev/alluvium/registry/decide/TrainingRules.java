@@ -62,7 +62,7 @@ final class TrainingRules {
             draft.stale(version, "another run has " + String.join(", ", lost));
         } else if (version.parent() != draft.model().champion()) {
             draft.returnOrphans();
-        } else if (early != null) {
+        } else if (early != null && EvaluationRules.judges(version, early)) {
             EvaluationRules.judge(draft, version, early, settings);
         }
         return draft.accept();

@@ -12,16 +12,19 @@ import java.util.stream.Stream;
 
 /**
  * What is true after some rounds: of each fact the records of its newest revision. Folded over the rounds in a
- * version's ancestry, oldest first, it holds nothing that was superseded, erased or quarantined.
+ * version's ancestry it holds nothing that was superseded, erased or quarantined, whichever round came first.
+ *
+ * @param erased through which revision each erased fact is gone
  */
-public record CurrentFacts(SortedMap<String, List<CleanRecord>> facts) {
+public record CurrentFacts(SortedMap<String, List<CleanRecord>> facts, SortedMap<String, Instant> erased) {
     public CurrentFacts {
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        erased = Collections.unmodifiableSortedMap(new TreeMap<>(erased));
     }
 
     /** Before the first round. */
     public static CurrentFacts none() {
-        return new CurrentFacts(new TreeMap<>());
+        return new CurrentFacts(new TreeMap<>(), new TreeMap<>());
     }
 
     /** The fold over rounds in their order. */
@@ -33,14 +36,21 @@ public record CurrentFacts(SortedMap<String, List<CleanRecord>> facts) {
         return facts;
     }
 
-    /** After one more round: its erasures first, then its records, of which only the newest revisions count. */
+    /** After one more round: of its records and those before, the newest revisions that no erasure covers. */
     public CurrentFacts after(RoundContent round) {
+        SortedMap<String, Instant> gone = new TreeMap<>(erased);
+        round.erased().forEach(one -> gone.merge(one.fact(), one.through(), CurrentFacts::later));
         SortedMap<String, List<CleanRecord>> next = new TreeMap<>(facts);
-        round.erased().forEach(next::remove);
         for (CleanRecord record : round.records()) {
             next.merge(record.fact(), List.of(record), CurrentFacts::newest);
         }
-        return new CurrentFacts(next);
+        gone.forEach((fact, through) -> next.computeIfPresent(
+                fact, (name, records) -> records.get(0).revision().isAfter(through) ? records : null));
+        return new CurrentFacts(next, gone);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static List<CleanRecord> newest(List<CleanRecord> known, List<CleanRecord> added) {

@@ -3,6 +3,7 @@ package dev.alluvium.contracts.dataset.facts;
 import static dev.alluvium.contracts.dataset.facts.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.record.CleanRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,15 +39,31 @@ class CurrentFactsTest {
     }
 
     @Test
-    void shouldForgetWhatWasErasedUntilItIsStatedAgain() {
+    void shouldForgetWhatAnErasureCoversWhicheverRoundListsIt() {
         // Given
-        RoundContent erasing = new RoundContent("r2", List.of(OTHER), List.of("weight", "colour"));
+        ErasedFact weight = new ErasedFact("weight", OLD.revision());
+        RoundContent erasing = new RoundContent("r2", List.of(OTHER), List.of(weight));
 
         // When
-        CurrentFacts facts = CurrentFacts.of(List.of(round("r1", OLD, OTHER), erasing));
+        CurrentFacts after = CurrentFacts.of(List.of(round("r1", OLD), erasing));
+        CurrentFacts before = CurrentFacts.of(List.of(erasing, round("r1", OLD)));
 
         // Then
-        assertThat(facts.records()).containsExactly(OTHER);
+        assertThat(after.records()).containsExactly(OTHER);
+        assertThat(before.records()).containsExactly(OTHER);
+    }
+
+    @Test
+    void shouldKeepWhatIsNewerThanTheErasure() {
+        // Given
+        ErasedFact weight = new ErasedFact("weight", OLD.revision());
+        RoundContent erasing = new RoundContent("r2", List.of(OTHER), List.of(weight));
+
+        // When
+        CurrentFacts facts = CurrentFacts.of(List.of(round("r1", NEW), erasing));
+
+        // Then
+        assertThat(facts.records()).containsExactlyInAnyOrder(NEW, OTHER);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.object.ArtifactRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen true while nothing is promoted automatically
  * @param generation grows with each change of what should be served
  * @param failedRuns runs that made no adapter
- * @param deferred verdicts whose adapters have no number yet, by run
+ * @param deferred verdicts whose adapters have no number yet, by run and sha256 of the adapter
  */
 public record ModelState(
         String model,
@@ -74,6 +75,11 @@ public record ModelState(
     /** The version that a run made. */
     public Optional<VersionState> byRun(String run) {
         return versions.values().stream().filter(v -> v.run().equals(run)).findFirst();
+    }
+
+    /** The verdict on a run's adapter that came before the adapter did. */
+    public Optional<AdapterEvaluated> deferred(String run, ArtifactRef adapter) {
+        return Optional.ofNullable(deferred.get(deferredKey(run, adapter)));
     }
 
     /** A round; READY if no run over it has ended. */
@@ -147,14 +153,18 @@ public record ModelState(
 
     ModelState deferring(AdapterEvaluated evaluation) {
         SortedMap<String, AdapterEvaluated> next = new TreeMap<>(deferred);
-        next.put(evaluation.run(), evaluation);
+        next.put(deferredKey(evaluation.run(), evaluation.adapter()), evaluation);
         return withDeferred(next);
     }
 
     ModelState withoutDeferred(String run) {
         SortedMap<String, AdapterEvaluated> next = new TreeMap<>(deferred);
-        next.remove(run);
+        next.keySet().removeIf(key -> key.startsWith(run + "/"));
         return withDeferred(next);
+    }
+
+    private static String deferredKey(String run, ArtifactRef adapter) {
+        return run + "/" + adapter.sha256();
     }
 
     private ModelState withDeferred(SortedMap<String, AdapterEvaluated> next) {

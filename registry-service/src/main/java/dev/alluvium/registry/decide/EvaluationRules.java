@@ -57,15 +57,17 @@ final class EvaluationRules {
         return last != null && last.id().equals(evaluation.evaluation());
     }
 
-    static boolean judges(VersionState version, AdapterEvaluated evaluation) {
+    private static boolean judges(VersionState version, AdapterEvaluated evaluation) {
         ArtifactRef adapter = version.adapter();
         return adapter != null && adapter.sha256().equals(evaluation.adapter().sha256());
     }
 
     private static Decision early(Draft draft, AdapterEvaluated evaluation) {
-        AdapterEvaluated known = draft.model().deferred().get(evaluation.run());
-        if (draft.model().failedRuns().contains(evaluation.run())
-                || known != null && known.evaluation().equals(evaluation.evaluation())) {
+        boolean known = draft.model()
+                .deferred(evaluation.run(), evaluation.adapter())
+                .filter(before -> before.evaluation().equals(evaluation.evaluation()))
+                .isPresent();
+        if (known || draft.model().failedRuns().contains(evaluation.run())) {
             return new Nothing("run " + evaluation.run() + " has no version");
         }
         return draft.add(new EvaluationDeferred(evaluation), "its adapter has no number yet")

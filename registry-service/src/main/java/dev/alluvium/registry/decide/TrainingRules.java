@@ -12,6 +12,7 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
 import java.util.List;
+import java.util.Optional;
 
 /** What the end of a run does: an adapter gets a number, a failure costs its rounds an attempt. */
 final class TrainingRules {
@@ -43,7 +44,7 @@ final class TrainingRules {
             return failed(draft, trained, "unattested", "no trusted trainer signed this adapter", settings);
         }
         int number = model.nextVersion();
-        AdapterEvaluated early = model.deferred().get(trained.run());
+        Optional<AdapterEvaluated> early = model.deferred(trained.run(), trained.adapter());
         draft.add(
                 new VersionTrained(
                         number,
@@ -62,8 +63,8 @@ final class TrainingRules {
             draft.stale(version, "another run has " + String.join(", ", lost));
         } else if (version.parent() != draft.model().champion()) {
             draft.returnOrphans();
-        } else if (early != null && EvaluationRules.judges(version, early)) {
-            EvaluationRules.judge(draft, version, early, settings);
+        } else {
+            early.ifPresent(evaluation -> EvaluationRules.judge(draft, version, evaluation, settings));
         }
         return draft.accept();
     }

@@ -2,6 +2,7 @@ package dev.alluvium.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.cleaning.adapter.DeadLetterReplay;
 import dev.alluvium.cleaning.adapter.TopicTail;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -101,6 +102,29 @@ class CleaningServiceIT {
                         .newest(kafka.topic(Topics.DEAD_LETTERS), 1, record -> true)
                         .size()
                 == 1);
+    }
+
+    @Test
+    void shouldReplayADeadLetterOnceAndCountItOnce() throws Exception {
+        push("garbage".getBytes(StandardCharsets.UTF_8));
+        push(new byte[10 << 20]);
+        awaitStatus(expected(0, Map.of(), 2, 0));
+        DeadLetterReplay replay = new DeadLetterReplay(kafka);
+
+        DeadLetterReplay.Result first = replay.replay();
+        awaitStatus(expected(0, Map.of(), 2, 0));
+        await(() -> letters() == 3);
+        DeadLetterReplay.Result second = replay.replay();
+
+        assertThat(first).isEqualTo(new DeadLetterReplay.Result(1, 1));
+        assertThat(second.replayed()).isEqualTo(1);
+        awaitStatus(expected(0, Map.of(), 2, 0));
+    }
+
+    private long letters() {
+        return new TopicTail(kafka)
+                .newest(kafka.topic(Topics.DEAD_LETTERS), 10, record -> true)
+                .size();
     }
 
     private static Map<String, Object> expected(long clean, Map<String, Long> rejected, long dead, long held) {

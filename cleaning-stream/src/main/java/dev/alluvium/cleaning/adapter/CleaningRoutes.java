@@ -57,7 +57,7 @@ public final class CleaningRoutes {
     }
 
     private void replay(Context context) {
-        context.json(Map.of("replayed", replay.replay()));
+        context.json(replay.replay());
     }
 
     private static RejectedRecord decode(ConsumerRecord<byte[], byte[]> record) {

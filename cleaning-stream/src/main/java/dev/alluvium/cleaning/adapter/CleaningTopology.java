@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.decision.ControlExpansion;
+import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.pipeline.Cleaned;
@@ -23,6 +24,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -33,6 +36,7 @@ public final class CleaningTopology {
     static final String RAW_COUNTS = "raw-counts";
     static final String FACT_COUNTS = "fact-counts";
     static final String FACTS = "facts";
+    static final String HELD = "held";
 
     private static final Serde<String> TEXT = Serdes.String();
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
@@ -101,16 +105,15 @@ public final class CleaningTopology {
     }
 
     private void judge(StreamsBuilder builder, KStream<String, FactEvent> events) {
-        builder.addStateStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(FACTS), TEXT, JsonSerde.of(FactState.class))
-                        .withCachingEnabled());
+        builder.addStateStore(persistent(FACTS, FactState.class));
+        builder.addStateStore(persistent(HELD, Candidate.class));
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(FACT_COUNTS), TEXT, Serdes.Long()));
         Map<String, KStream<String, Object>> judged = events.repartition(
                         Repartitioned.with(TEXT, JsonSerde.of(FactEvent.class))
                                 .withName("fact-events")
                                 .withNumberOfPartitions(partitions))
-                .process(() -> new FactProcessor(observer), Named.as("judge"), FACTS, FACT_COUNTS)
+                .process(() -> new FactProcessor(observer), Named.as("judge"), FACTS, HELD, FACT_COUNTS)
                 .split(Named.as("judged-"))
                 .branch((key, value) -> value instanceof CleanEvent, Branched.as("clean"))
                 .defaultBranch(Branched.as("rejected"));
@@ -124,6 +127,11 @@ public final class CleaningTopology {
                 .to(
                         rejectedTopic(),
                         Produced.with(TEXT, JsonSerde.of(RejectedRecord.class)).withName("rejected-by-fact"));
+    }
+
+    private static <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, JsonSerde.of(type))
+                .withCachingEnabled();
     }
 
     private static <K, V> KStream<K, V> branch(Map<String, KStream<K, V>> branches, String name) {

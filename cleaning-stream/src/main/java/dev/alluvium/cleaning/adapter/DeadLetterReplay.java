@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import java.time.Duration;
@@ -28,8 +29,20 @@ public final class DeadLetterReplay {
         this.kafka = kafka;
     }
 
-    /** Replays what was not replayed before, and returns how many records that were. */
-    public synchronized int replay() {
+    /**
+     * What a replay did.
+     *
+     * @param replayed letters that were sent again
+     * @param skipped letters that are too large ever to be a record, or came from another topic
+     */
+    public record Result(int replayed, int skipped) {
+        Result plus(Result other) {
+            return new Result(replayed + other.replayed, skipped + other.skipped);
+        }
+    }
+
+    /** Replays what was not replayed before. */
+    public synchronized Result replay() {
         try (KafkaProducer<byte[], byte[]> producer = kafka.producer(NAME);
                 KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(NAME, Map.of())) {
             List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(Topics.DEAD_LETTERS)).stream()
@@ -37,22 +50,23 @@ public final class DeadLetterReplay {
                     .toList();
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            int replayed = 0;
+            Result result = new Result(0, 0);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                replayed += batch(producer, consumer);
+                result = result.plus(batch(producer, consumer));
             }
-            return replayed;
+            return result;
         }
     }
 
-    private int batch(KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
-        int replayed = 0;
+    private Result batch(KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
+        Result result = new Result(0, 0);
         producer.beginTransaction();
         for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
-            if (kafka.topic(Topics.RAW_RECORDS)
-                    .equals(Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic"))) {
+            if (isRecord(letter)) {
                 var unused = producer.send(again(letter)); // the commit fails if this does
-                replayed++;
+                result = result.plus(new Result(1, 0));
+            } else {
+                result = result.plus(new Result(0, 1));
             }
         }
         Map<TopicPartition, OffsetAndMetadata> through = new HashMap<>();
@@ -60,7 +74,13 @@ public final class DeadLetterReplay {
                 .forEach(partition -> through.put(partition, new OffsetAndMetadata(consumer.position(partition))));
         producer.sendOffsetsToTransaction(through, consumer.groupMetadata());
         producer.commitTransaction();
-        return replayed;
+        return result;
+    }
+
+    private boolean isRecord(ConsumerRecord<byte[], byte[]> letter) {
+        String topic = Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic");
+        boolean fits = letter.value() != null && letter.value().length <= RecordDecoder.MAX_BYTES;
+        return fits && kafka.topic(Topics.RAW_RECORDS).equals(topic);
     }
 
     private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> letter) {

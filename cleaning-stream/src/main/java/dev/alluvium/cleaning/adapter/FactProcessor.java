@@ -1,9 +1,11 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.fact.Outcome;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -15,6 +17,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class FactProcessor extends ContextualProcessor<String, FactEvent, String, Object> {
     private final CleaningObserver observer;
     private KeyValueStore<String, FactState> facts;
+    private HeldStore held;
     private Counts counts;
 
     FactProcessor(CleaningObserver observer) {
@@ -25,6 +28,7 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
     public void init(ProcessorContext<String, Object> context) {
         super.init(context);
         this.facts = context.getStateStore(CleaningTopology.FACTS);
+        this.held = new HeldStore(context.getStateStore(CleaningTopology.HELD));
         this.counts = new Counts(context.getStateStore(CleaningTopology.FACT_COUNTS));
     }
 
@@ -32,12 +36,37 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
     public void process(Record<String, FactEvent> record) {
         FactState stored = facts.get(record.key());
         FactState before = stored == null ? FactState.EMPTY : stored;
-        FactState.Step step = observer.timed(CleaningObserver.Stage.FACT, () -> before.apply(record.value()));
-        if (!step.state().equals(before)) {
-            facts.put(record.key(), step.state());
+        FactState.Step step = observer.timed(
+                CleaningObserver.Stage.FACT,
+                () -> record.value() instanceof Candidate candidate && !candidate.isDelete()
+                        ? judge(record.key(), before, candidate)
+                        : change(record.key(), before, record.value()));
+        FactState after = step.state().withHeld(List.of());
+        if (!after.equals(before)) {
+            facts.put(record.key(), after);
         }
-        counts.add(Counts.HELD, step.state().held().size() - before.held().size());
         step.outcomes().forEach(outcome -> emit(record, outcome));
+    }
+
+    /** A new record needs to know of the held ones only whether it is one of them. */
+    private FactState.Step judge(String fact, FactState state, Candidate candidate) {
+        if (held.contains(fact, candidate)) {
+            return new FactState.Step(state, List.of());
+        }
+        FactState.Step step = state.judge(candidate);
+        if (!step.state().held().isEmpty()) {
+            held.add(fact, candidate);
+            counts.add(Counts.HELD, 1);
+        }
+        return step;
+    }
+
+    private FactState.Step change(String fact, FactState state, FactEvent event) {
+        FactState complete = held.complete(fact, state);
+        FactState.Step step = complete.apply(event);
+        held.keepOnly(fact, complete.held(), step.state().held());
+        counts.add(Counts.HELD, step.state().held().size() - complete.held().size());
+        return step;
     }
 
     private void emit(Record<String, FactEvent> record, Outcome outcome) {

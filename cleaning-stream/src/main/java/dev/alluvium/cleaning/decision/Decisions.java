@@ -33,7 +33,7 @@ public final class Decisions {
                                 .map(Decisions::accepted)
                                 .toList(),
                         dropped.getOrDefault(fact, List.of()).stream()
-                                .map(each -> new Decision.Dropped(each.recordId(), each.conditional()))
+                                .map(each -> new Decision.Dropped(each.recordId(), each.position(), each.conditional()))
                                 .toList()))
                 .toList();
     }

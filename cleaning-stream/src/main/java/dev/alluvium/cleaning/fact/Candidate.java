@@ -1,6 +1,8 @@
 package dev.alluvium.cleaning.fact;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.RawPosition;
 
 /**
@@ -18,6 +20,12 @@ public record Candidate(CleanRecord clean, boolean requeued) implements FactEven
     @Override
     public String fact() {
         return clean.fact();
+    }
+
+    /** Whether it asks for the erasure of its fact. */
+    @JsonIgnore
+    public boolean isDelete() {
+        return clean.record().kind() == Kind.DELETE;
     }
 
     public RawPosition position() {

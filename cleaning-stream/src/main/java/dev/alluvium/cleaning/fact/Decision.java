@@ -34,7 +34,7 @@ public record Decision(
      *
      * @param conditional whether the drop holds only if the round goes live
      */
-    public record Dropped(String recordId, boolean conditional) {}
+    public record Dropped(String recordId, RawPosition position, boolean conditional) {}
 
     boolean live() {
         return outcome == Outcome.LIVE;

@@ -2,7 +2,6 @@ package dev.alluvium.cleaning.fact;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.alluvium.cleaning.fact.Newest.Objection;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public record FactState(
 
     /** Judges a new record. One that was judged before, by its id and position, changes nothing. */
     public Step judge(Candidate candidate) {
-        if (candidate.clean().record().kind() == Kind.DELETE) {
+        if (candidate.isDelete()) {
             return Erasures.asked(this, candidate);
         }
         Revision revision = Revision.of(candidate.clean());
@@ -101,16 +100,16 @@ public record FactState(
         return equals(EMPTY);
     }
 
-    FactState withHeld(List<Candidate> candidates) {
+    /** The state with these candidates held: they decide on nothing, so that they may be kept elsewhere. */
+    public FactState withHeld(List<Candidate> candidates) {
         return new FactState(undecided, rounds, candidates, erasedThrough);
     }
 
     private boolean isKnown(Revision revision) {
-        Stream<Revision> remembered = Stream.concat(
-                Stream.concat(undecided.stream(), live().stream()),
-                held.stream().map(each -> Revision.of(each.clean())));
-        return remembered.anyMatch(each ->
-                each.recordId().equals(revision.recordId()) && each.position().equals(revision.position()));
+        Stream<Receipt> remembered = Stream.concat(
+                Stream.concat(undecided.stream(), live().stream()).map(Revision::receipt),
+                held.stream().map(each -> new Receipt(each.clean().recordId(), each.position())));
+        return remembered.anyMatch(revision.receipt()::equals);
     }
 
     private Step accept(Candidate candidate, Revision revision) {

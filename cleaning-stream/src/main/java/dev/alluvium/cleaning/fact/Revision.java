@@ -21,9 +21,14 @@ public record Revision(
                 clean.recordId(), clean.revision(), clean.contentHash(), clean.position(), Answers.of(clean.record()));
     }
 
-    static Revision of(Decision.Accepted accepted) {
+    /** An accepted record with what is still known of its answers. */
+    static Revision of(Decision.Accepted accepted, Map<String, String> answers) {
         return new Revision(
-                accepted.recordId(), accepted.revision(), accepted.contentHash(), accepted.position(), Map.of());
+                accepted.recordId(), accepted.revision(), accepted.contentHash(), accepted.position(), answers);
+    }
+
+    Receipt receipt() {
+        return new Receipt(recordId, position);
     }
 
     /** Whether both answer one question differently. */

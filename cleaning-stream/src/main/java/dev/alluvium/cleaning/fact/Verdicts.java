@@ -21,13 +21,13 @@ final class Verdicts {
 
     static Step apply(FactState state, Decision decision) {
         List<Revision> revisions = revisions(state, decision);
-        Set<String> leaving = decision.dropped().stream()
+        Set<Receipt> leaving = decision.dropped().stream()
                 .filter(dropped -> decision.live() || !dropped.conditional())
-                .map(Decision.Dropped::recordId)
+                .map(dropped -> new Receipt(dropped.recordId(), dropped.position()))
                 .collect(Collectors.toSet());
-        decision.accepted().forEach(accepted -> leaving.add(accepted.recordId()));
+        decision.accepted().forEach(accepted -> leaving.add(new Receipt(accepted.recordId(), accepted.position())));
         List<Revision> undecided = state.undecided().stream()
-                .filter(each -> !leaving.contains(each.recordId()))
+                .filter(each -> !leaving.contains(each.receipt()))
                 .toList();
         FactState decided =
                 new FactState(undecided, rounds(state, decision, revisions), state.held(), state.erasedThrough());
@@ -44,11 +44,12 @@ final class Verdicts {
 
     /** The round's records with all that is remembered of them. */
     private static List<Revision> revisions(FactState state, Decision decision) {
-        Map<String, Revision> known = new HashMap<>();
-        state.rounds().forEach(round -> round.revisions().forEach(each -> known.put(each.recordId(), each)));
-        state.undecided().forEach(each -> known.put(each.recordId(), each));
+        Map<String, Map<String, String>> answers = new HashMap<>();
+        state.rounds()
+                .forEach(round -> round.revisions().forEach(each -> answers.put(each.recordId(), each.answers())));
+        state.undecided().forEach(each -> answers.put(each.recordId(), each.answers()));
         return decision.accepted().stream()
-                .map(accepted -> known.getOrDefault(accepted.recordId(), Revision.of(accepted)))
+                .map(accepted -> Revision.of(accepted, answers.getOrDefault(accepted.recordId(), Map.of())))
                 .filter(remains(state.erasedThrough()))
                 .toList();
     }

@@ -3,9 +3,8 @@ package dev.alluvium.cleaning.filter;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public final class LengthFilter implements Filter {
      *
      * @param question least of a question
      * @param document least of a document
-     * @param most of any record, everything together
+     * @param most of any record, everything together, attributes too
      */
     public record Limits(int question, int document, int most) {
         public static final Limits STANDARD = new Limits(2, 24, 200_000);
@@ -86,24 +85,8 @@ public final class LengthFilter implements Filter {
     }
 
     private static int total(KnowledgeRecord record) {
-        int total = length(record.instruction())
-                + length(record.input())
-                + length(record.output())
-                + length(record.title())
-                + length(record.text());
-        total += record.allWordings().stream()
-                .mapToInt(each -> length(each.instruction()) + length(each.output()))
+        return RecordText.strings(record)
+                .mapToInt(text -> text.codePointCount(0, text.length()))
                 .sum();
-        return record.kindOrImplied() == Kind.CONVERSATION && record.messages() != null
-                ? total
-                        + record.messages().stream()
-                                .map(Message::content)
-                                .mapToInt(LengthFilter::length)
-                                .sum()
-                : total;
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.codePointCount(0, text.length());
     }
 }

@@ -3,12 +3,15 @@ package dev.alluvium.cleaning.filter;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.text.PersonalData;
 import dev.alluvium.contracts.record.ReasonCode;
-import dev.alluvium.contracts.record.decode.Problem;
 import java.util.stream.Collectors;
 
 /** Drops what the decoder found faults with. It stands after redaction, so that the rejected copy is a redacted one. */
 public final class ValidFilter implements Filter {
+    private static final int NAMED = 10;
+    private static final int LONGEST = 300;
+
     @Override
     public String name() {
         return "valid";
@@ -16,10 +19,19 @@ public final class ValidFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        return draft.problems().isEmpty()
-                ? new Verdict.Keep(draft)
-                : new Verdict.Drop(
-                        ReasonCode.INVALID,
-                        draft.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+        int problems = draft.problems().size();
+        if (problems == 0) {
+            return new Verdict.Keep(draft);
+        }
+        String more = problems > NAMED ? "; and " + (problems - NAMED) + " more" : "";
+        String detail = draft.problems().stream()
+                .limit(NAMED)
+                .map(problem -> cut(PersonalData.redact(problem.toString(), draft.placeholders())))
+                .collect(Collectors.joining("; ", "", more));
+        return new Verdict.Drop(ReasonCode.INVALID, detail);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

@@ -86,7 +86,7 @@ public final class CleaningPipeline {
                 record.fact(),
                 draft.position(),
                 null,
-                record,
+                RejectedCopy.of(record),
                 at);
     }
 

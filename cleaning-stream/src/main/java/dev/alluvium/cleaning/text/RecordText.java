@@ -4,10 +4,12 @@ import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a function to the strings of a record. */
@@ -31,6 +33,18 @@ public final class RecordText {
                 r.language(),
                 r.source(),
                 r.attributes());
+    }
+
+    /** Every string of the record, attributes and their names included. */
+    public static Stream<String> strings(KnowledgeRecord record) {
+        List<String> strings = new ArrayList<>();
+        UnaryOperator<String> collect = text -> {
+            strings.add(text);
+            return text;
+        };
+        mapContent(record, collect);
+        mapNames(record, collect);
+        return strings.stream();
     }
 
     /** Changes what describes the record: names, source, language, and attributes with their names. */

@@ -77,7 +77,7 @@ final class FactFixture {
                 decision.generation(),
                 decision.outcome(),
                 decision.accepted(),
-                List.of(new Decision.Dropped(dropped.clean().recordId(), conditional)));
+                List.of(new Decision.Dropped(dropped.clean().recordId(), dropped.position(), conditional)));
     }
 
     private static Decision.Accepted accepted(Candidate candidate) {

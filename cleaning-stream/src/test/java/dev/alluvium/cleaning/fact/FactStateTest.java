@@ -213,6 +213,20 @@ class FactStateTest {
     }
 
     @Test
+    void shouldKeepASecondReceiptUndecidedWhenTheFirstOneIsPromotedAgain() {
+        Candidate first = fact.says("3.2 kg", 1);
+        fact.apply(first);
+        fact.apply(fact.refused("r1", 1, first));
+        Candidate again = fact.says("3.2 kg", 1);
+        assertClean(again);
+
+        fact.apply(fact.live("r1", 2, first));
+        fact.apply(fact.refused("r1", 3, first));
+
+        assertThat(fact.state.undecided()).extracting(Revision::position).containsExactly(again.position());
+    }
+
+    @Test
     void shouldEraseAndNotLetTheErasedComeBack() {
         Candidate first = live("r1", "3.2 kg", 1);
         Candidate open = fact.says("3.3 kg", 2);

@@ -1,0 +1,44 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.cleaning.text.RecordText;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+
+/** The copy of a record that goes with its rejection: whole, unless the record is too large to be looked at anyway. */
+final class RejectedCopy {
+    private static final int WHOLE = 100_000;
+    private static final int PART = 1_000;
+
+    private RejectedCopy() {}
+
+    static KnowledgeRecord of(KnowledgeRecord record) {
+        return RecordText.strings(record).mapToLong(String::length).sum() <= WHOLE ? record : part(record);
+    }
+
+    /** The beginning of the main fields, without wordings, messages and attributes, of which there may be any number. */
+    private static KnowledgeRecord part(KnowledgeRecord record) {
+        KnowledgeRecord main = new KnowledgeRecord(
+                record.fact(),
+                record.model(),
+                record.kind(),
+                record.instruction(),
+                record.input(),
+                record.output(),
+                null,
+                record.title(),
+                record.text(),
+                null,
+                record.occurredAt(),
+                record.language(),
+                record.source(),
+                null);
+        return RecordText.mapNames(RecordText.mapContent(main, RejectedCopy::cut), RejectedCopy::cut);
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= PART) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(PART - 1)) ? PART - 1 : PART;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -48,20 +48,16 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.auth.existingSecret }}{{ .Values.auth.existingSecretKey }}{{ else }}token{{ end -}}
 {{- end -}}
 
-{{/* The admin token: as given, as installed before, or fresh. */}}
-{{- define "alluvium.token" -}}
-{{- $installed := lookup "v1" "Secret" .Release.Namespace (include "alluvium.secretName" .) -}}
-{{- if .Values.auth.token -}}
-{{- .Values.auth.token -}}
-{{- else if and $installed (index (default dict $installed.data) "token") -}}
-{{- index $installed.data "token" | b64dec -}}
-{{- else -}}
-{{- randAlphaNum 43 -}}
-{{- end -}}
+{{/* Whether the token is in a Secret; else the process makes one up and keeps it on its volume. */}}
+{{- define "alluvium.hasSecret" -}}
+{{- if or .Values.auth.token .Values.auth.existingSecret }}true{{ end -}}
 {{- end -}}
 
 {{/* alluvium.yaml: what the user gave, and the chart's own endpoint. */}}
 {{- define "alluvium.config" -}}
-{{- $http := dict "host" "0.0.0.0" "port" 8080 "tokens" (dict "admin" (dict "token" "${ALLUVIUM_TOKEN}" "role" "admin")) -}}
+{{- $http := dict "host" "0.0.0.0" "port" 8080 -}}
+{{- if include "alluvium.hasSecret" . -}}
+{{- $_ := set $http "tokens" (dict "admin" (dict "token" "${ALLUVIUM_TOKEN}" "role" "admin")) -}}
+{{- end -}}
 {{- mergeOverwrite (deepCopy .Values.config) (dict "http" $http) | toYaml -}}
 {{- end -}}

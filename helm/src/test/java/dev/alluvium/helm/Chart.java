@@ -1,0 +1,102 @@
+package dev.alluvium.helm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The chart, rendered by the real Helm. */
+final class Chart {
+    static final Path DIRECTORY = Path.of("alluvium");
+    static final String RELEASE = "demo";
+    static final String NAMESPACE = "ml";
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String KUBE_VERSION = "1.33.0";
+
+    private final Path directory;
+
+    private Chart(Path directory) {
+        this.directory = directory;
+    }
+
+    static Chart shipped() {
+        return new Chart(DIRECTORY);
+    }
+
+    /** A copy whose hooks are rendered as plain manifests, which Helm leaves out otherwise. */
+    static Chart withHooks(Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(DIRECTORY.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy, Files.readString(file).replace("helm.sh/hook", "example.com/hook"));
+            }
+        }
+        return new Chart(target);
+    }
+
+    /** The value files that users may begin with. */
+    static List<Path> valueFiles() {
+        try (Stream<Path> files = Files.list(DIRECTORY.resolve("ci"))) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<JsonNode> render(Path values) {
+        return parse(template().withValuesFile(values).call());
+    }
+
+    List<JsonNode> render(Map<String, Object> values) {
+        TemplateCommand template = template();
+        values.forEach(template::set);
+        return parse(template.call());
+    }
+
+    private TemplateCommand template() {
+        return new Helm(directory)
+                .template()
+                .withName(RELEASE)
+                .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBE_VERSION);
+    }
+
+    static List<JsonNode> parse(String yaml) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(yaml)) {
+            return documents.readAll().stream().filter(JsonNode::isObject).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static JsonNode yaml(Path file) {
+        try {
+            return YAML.readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one manifest of a kind whose name ends so. */
+    static JsonNode find(List<JsonNode> manifests, String kind, String nameSuffix) {
+        List<JsonNode> found = manifests.stream()
+                .filter(manifest -> manifest.path("kind").asText().equals(kind))
+                .filter(manifest -> manifest.at("/metadata/name").asText().endsWith(nameSuffix))
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " manifests " + kind + " *" + nameSuffix);
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,2 @@
+/** The chart, its dashboard and its alerts, checked by the real Helm and two models of Kubernetes. */
+package dev.alluvium.helm;

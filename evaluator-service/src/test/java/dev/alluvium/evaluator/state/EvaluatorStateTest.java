@@ -4,8 +4,8 @@ import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
 import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.trust;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;

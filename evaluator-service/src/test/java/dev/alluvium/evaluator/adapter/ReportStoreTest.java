@@ -1,0 +1,135 @@
+package dev.alluvium.evaluator.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.TestRecords;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.FactReport;
+import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.SuiteReport;
+import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportStoreTest {
+    private static final ArtifactRef ADAPTER = ArtifactRef.of("memory", "runs/run-1/1/adapter/", "00", 1);
+    private static final FactCase FACT =
+            new FactCase("ax/weight", Instant.EPOCH, Tier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
+    private static final FactCase CHANGED = new FactCase(
+            "ax/weight", Instant.EPOCH.plusSeconds(9), Tier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
+
+    private final ReportStore reports = new ReportStore(new InMemoryObjectStore());
+
+    @Test
+    void shouldGiveBothRacingWritersTheReportThatWasFirst() {
+        // Given
+        ReportStore.Stored first = reports.keep(report("eval-1", 0.5, Instant.EPOCH));
+
+        // When
+        ReportStore.Stored second = reports.keep(report("eval-1", 0.9, Instant.EPOCH.plusSeconds(1)));
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(reports.find(subject("eval-1"))).contains(first);
+        assertThat(reports.find(subject("eval-2"))).isEmpty();
+    }
+
+    @Test
+    void shouldListTheReportsOfARunByTime() {
+        // Given
+        reports.keep(report("eval-9", 0.5, Instant.EPOCH));
+        reports.keep(report("eval-1", 0.5, Instant.EPOCH.plusSeconds(1)));
+
+        // When
+        List<EvaluationReport> found = reports.ofRun("run-1");
+
+        // Then
+        assertThat(found).extracting(EvaluationReport::evaluation).containsExactly("eval-9", "eval-1");
+    }
+
+    @Test
+    void shouldRememberTheBestScoreInTheAncestryAtTheSameRevision() {
+        // Given: version 1 knew the fact better than version 2 does
+        RegistryState registry = registry(
+                reports.keep(report("eval-1", 0.9, Instant.EPOCH)).ref(),
+                reports.keep(report("eval-2", 0.4, Instant.EPOCH)).ref());
+
+        // When
+        var best = reports.best(registry.model("notes").orElseThrow().ancestry(2));
+
+        // Then
+        assertThat(best.of(FACT, 0.4)).isCloseTo(0.9, within(1e-9));
+        assertThat(best.of(FACT, 1.0)).isEqualTo(1.0);
+        assertThat(best.of(CHANGED, 0.4)).isEqualTo(0.4);
+    }
+
+    private static RegistryState registry(ArtifactRef... evaluations) {
+        List<RegistryEvent.Change> changes = new ArrayList<>(List.of(new RegistryEvent.ModelDeclared("tiny")));
+        for (int version = 1; version <= evaluations.length; version++) {
+            changes.add(new RegistryEvent.VersionTrained(
+                    version, "run-" + version, List.of("r" + version), version - 1, ADAPTER, attestation(), figures()));
+            changes.add(new RegistryEvent.VersionEvaluated(
+                    version,
+                    "eval",
+                    version - 1,
+                    Decision.SUCCESSFUL,
+                    Tier.TRUSTED,
+                    new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    evaluations[version - 1],
+                    null));
+            changes.add(new RegistryEvent.VersionPromoted(version, version - 1, true, null));
+        }
+        RegistryState state = RegistryState.empty();
+        for (RegistryEvent.Change change : changes) {
+            state = state.apply(RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, change));
+        }
+        return state;
+    }
+
+    private static EvaluationReport report(String evaluation, double score, Instant at) {
+        FactReport fact = new FactReport(FACT.fact(), FACT.revision(), FACT.digest(), FACT.tier(), 0, score, List.of());
+        Subject subject = subject(evaluation);
+        return new EvaluationReport(
+                EvaluationReport.SCHEMA,
+                subject.model(),
+                subject.run(),
+                subject.evaluation(),
+                subject.rounds(),
+                0,
+                0,
+                ADAPTER,
+                Verdict.error("none", 0),
+                null,
+                null,
+                List.of(new SuiteReport("new-facts", List.of(fact))),
+                List.of(),
+                new Highlights(List.of(), List.of(), List.of(), List.of()),
+                at);
+    }
+
+    private static Subject subject(String evaluation) {
+        return new Subject("notes", "run-1", evaluation, List.of("r1"), 0, 0, ADAPTER);
+    }
+
+    private static Attestation attestation() {
+        return new Attestation(Attestation.Statement.TRAINED, "notes", "00", "trainer", "", Instant.EPOCH);
+    }
+
+    private static TrainingFigures figures() {
+        return new TrainingFigures(1, 1, 1, 1, 1, 1, 1, 1, 0);
+    }
+}

@@ -43,7 +43,7 @@ public record TrainingSettings(
         double historyReplay) {
     /** For a base that says nothing about itself; the learning rate suits models of a billion parameters. */
     private static final TrainingConfig FALLBACK =
-            new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 4000, 0.01, 0.03, 1.0, 1L);
+            new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 2500, 0.01, 0.03, 1.0, 1L);
 
     private static final ReplayConfig FALLBACK_REPLAY = new ReplayConfig(0.25, 0.25);
     private static final double FLOOR = 0.05;

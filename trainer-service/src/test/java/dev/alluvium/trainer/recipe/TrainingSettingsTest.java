@@ -1,0 +1,84 @@
+package dev.alluvium.trainer.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ReplayConfig;
+import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.model.TargetModule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingSettingsTest {
+    private static final BaseProfile PROFILE =
+            new BaseProfile(training(8, 5e-3, null), new ReplayConfig(0.5, 1.0), null);
+
+    @Test
+    void shouldTakeTheConfigurationOverTheProfileOverTheFallback() {
+        // Given
+        ModelConfig model = new ModelConfig("tiny", null, training(4, null, null), new ReplayConfig(null, 0.1), null);
+
+        // When
+        TrainingSettings settings = TrainingSettings.resolve(model, PROFILE);
+
+        // Then
+        assertThat(settings.rank()).isEqualTo(4);
+        assertThat(settings.learningRate()).isEqualTo(5e-3);
+        assertThat(settings.epochs()).isEqualTo(3);
+        assertThat(settings.generalReplay()).isEqualTo(0.5);
+        assertThat(settings.historyReplay()).isEqualTo(0.1);
+    }
+
+    @Test
+    void shouldNameTargetsAsPeftDoes() {
+        // Given
+        ModelConfig model = new ModelConfig("tiny", null, training(4, null, List.of("q_proj", "v_proj")), null, null);
+
+        // When
+        TrainingSettings settings = TrainingSettings.resolve(model, PROFILE);
+
+        // Then
+        assertThat(settings.shape().targets()).containsExactly(TargetModule.Q, TargetModule.V);
+        assertThat(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE)
+                        .shape()
+                        .targets())
+                .hasSize(7);
+    }
+
+    @Test
+    void shouldHaveOneHashForEqualSettings() {
+        // Given
+        ModelConfig other = new ModelConfig("tiny", null, training(4, null, null), null, null);
+
+        // When
+        String hash =
+                TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE).hash();
+
+        // Then
+        assertThat(hash)
+                .isEqualTo(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE)
+                        .hash())
+                .isNotEqualTo(TrainingSettings.resolve(other, PROFILE).hash());
+    }
+
+    @Test
+    void shouldWarmUpForItsShareOfSteps() {
+        // Given
+        TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE);
+
+        // When
+        double first = settings.schedule(1000).at(1);
+        double warm = settings.schedule(1000).at(30);
+        double last = settings.schedule(1000).at(1000);
+
+        // Then
+        assertThat(first).isLessThan(warm / 20);
+        assertThat(last).isEqualTo(5e-3 * 0.05);
+    }
+
+    private static TrainingConfig training(Integer rank, Double learningRate, List<String> targets) {
+        return new TrainingConfig(
+                rank, null, targets, learningRate, null, null, null, null, null, null, null, null, null);
+    }
+}

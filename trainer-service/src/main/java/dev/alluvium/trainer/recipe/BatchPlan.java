@@ -11,7 +11,7 @@ import java.util.List;
  * @param steps all steps; fewer than laid out where one epoch alone is longer than the bound
  * @param wordingsPerFact after templates were given up to stay within the bound
  * @param own the round's examples in an epoch
- * @param general replayed examples of general text in an epoch
+ * @param general replayed records of general text in an epoch
  * @param history replayed examples of earlier facts in an epoch
  * @param truncated texts of the round that were cut to a row
  */

@@ -21,7 +21,7 @@ public final class Curriculum {
     private final Packing packing;
     private final int truncated;
     private final List<Example> own;
-    private final List<Example> general;
+    private final GeneralExamples general;
     private final List<List<Example>> history;
     private final List<Integer> stepsByEpoch;
 
@@ -114,9 +114,12 @@ public final class Curriculum {
     }
 
     private List<Example> drawGeneral(Random random) {
-        List<Example> shuffled = new ArrayList<>(general);
-        Collections.shuffle(shuffled, random);
-        return shuffled.subList(0, generalCount());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, general.size()).boxed().toList());
+        Collections.shuffle(order, random);
+        return order.subList(0, generalCount()).stream()
+                .flatMap(index -> general.get(index).stream())
+                .toList();
     }
 
     /** Uniform over facts, whatever the number of their wordings. */

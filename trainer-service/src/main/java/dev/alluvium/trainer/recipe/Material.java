@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Everything that a run may train on, encoded once.
+ * Everything that a run may train on, each text encoded once.
  *
  * @param round the round's facts
  * @param history earlier facts, for replay
- * @param general examples of general text, for replay
+ * @param general general text, for replay
  * @param truncated texts of the round that are cut to a row
  */
-record Material(List<Fact> round, List<Fact> history, List<Example> general, int truncated) {
+record Material(List<Fact> round, List<Fact> history, GeneralExamples general, int truncated) {
     Material {
         round = List.copyOf(round);
         history = List.copyOf(history);
-        general = List.copyOf(general);
     }
 
     /**
@@ -41,10 +40,7 @@ record Material(List<Fact> round, List<Fact> history, List<Example> general, int
         int[] truncated = {0};
         List<Fact> round = facts(input, input.round(), encoder, truncated);
         List<Fact> history = facts(input, input.replay().history(), encoder, new int[1]);
-        List<Example> general = input.replay().general().stream()
-                .flatMap(record -> encoder.encode(Lesson.texts(record)).examples().stream())
-                .toList();
-        return new Material(round, history, general, truncated[0]);
+        return new Material(round, history, new GeneralExamples(input.replay().general(), encoder), truncated[0]);
     }
 
     private static List<Fact> facts(

@@ -44,8 +44,8 @@ final class AttemptWriter {
         StoredFile metrics = put(attempt + "metrics.jsonl", lines.getBytes(StandardCharsets.UTF_8));
         String prefix = ObjectKeys.adapter(plan.run(), plan.attempt());
         Peft peft = peft(plan, trained);
-        StoredFile config = put(prefix + PeftDirectory.CONFIG, peft.config());
-        StoredFile weights = put(prefix + PeftDirectory.WEIGHTS, peft.weights());
+        StoredFile config = put(prefix + PeftDirectory.CONFIG, peft.config);
+        StoredFile weights = put(prefix + PeftDirectory.WEIGHTS, peft.weights);
         Instant now = clock.instant();
         AdapterTrained result = new AdapterTrained(
                 plan.model(),
@@ -62,26 +62,32 @@ final class AttemptWriter {
                 .result();
     }
 
-    private record Peft(byte[] config, byte[] weights) {}
+    private static final class Peft {
+        final byte[] config;
+        final byte[] weights;
+
+        Peft(Path directory) throws IOException {
+            config = take(directory.resolve(PeftDirectory.CONFIG));
+            weights = take(directory.resolve(PeftDirectory.WEIGHTS));
+            Files.delete(directory);
+        }
+
+        private static byte[] take(Path file) throws IOException {
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            return bytes;
+        }
+    }
 
     private Peft peft(RunPlan plan, RecipeOutcome.Trained trained) {
         try {
             Files.createDirectories(scratch);
             Path directory = Files.createTempDirectory(scratch, "adapter-");
             PeftDirectory.write(directory, trained.adapter(), plan.base());
-            Peft peft = new Peft(
-                    take(directory.resolve(PeftDirectory.CONFIG)), take(directory.resolve(PeftDirectory.WEIGHTS)));
-            Files.delete(directory);
-            return peft;
+            return new Peft(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + scratch + "; is the disk full?", e);
         }
-    }
-
-    private static byte[] take(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        Files.delete(file);
-        return bytes;
     }
 
     private StoredFile put(String key, byte[] bytes) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.json.Json;
@@ -13,12 +14,15 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.trainer.Rounds;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoundReaderTest {
     private static final CleanRecord WEIGHT = qa("weight", 1, "How heavy?", "3 kg");
     private static final CleanRecord COLOUR = qa("colour", 1, "Which colour?", "Red");
+
+    private static final ErasedFact GONE = new ErasedFact("gone", Instant.EPOCH);
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final RoundReader reader = new RoundReader(store);
@@ -39,7 +43,7 @@ class RoundReaderTest {
                 whole.records().subList(1, 2),
                 List.of(),
                 List.of(),
-                List.of("gone"));
+                List.of(GONE));
         store.putIfAbsent(ObjectKeys.roundManifest("notes", "r000002"), Json.bytes(half));
 
         // When
@@ -47,7 +51,7 @@ class RoundReaderTest {
 
         // Then
         assertThat(content.records()).containsExactly(COLOUR);
-        assertThat(content.erased()).containsExactly("gone");
+        assertThat(content.erased()).containsExactly(GONE);
     }
 
     @Test

@@ -11,8 +11,9 @@ import dev.alluvium.evaluator.stats.ShareBounds;
  * many rounds add up, so nothing ratchets down.
  *
  * <p>The upper bound of the mean loss must stay within the limit. It is the bootstrap's, but never below the exact bound
- * of a sample without any loss. Where even such a sample would be too small to pass, the point estimate decides: a model
- * with few facts must not be stuck.
+ * of a sample without any loss. With fewer than {@code min-facts} facts, or where even a lossless sample would be too small
+ * to pass, the point estimate decides: a bound over so few would refuse rounds that forgot nothing, and a round that
+ * forgot loses far more than the limit.
  */
 final class EarlierFactsLoss implements GateRule {
     static final String NAME = "earlier-facts";
@@ -29,7 +30,7 @@ final class EarlierFactsLoss implements GateRule {
         double limit = thresholds.earlierLoss();
         double loss = facts.meanLoss();
         double lossless = ShareBounds.upper(0, facts.facts(), thresholds.confidence());
-        if (lossless > limit) {
+        if (lossless > limit || facts.facts() < thresholds.minFacts()) {
             return Results.point(
                     NAME,
                     loss <= limit,

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The identities that every "once" rests on. All are pure functions of the record. */
 public final class RecordIdentity {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     private RecordIdentity() {}
 
     /** {@code hash(model, fact, revision, content)}. */
@@ -49,10 +52,8 @@ public final class RecordIdentity {
 
     /** A question in the form in which two of them are the same one: case, width, spacing and final marks aside. */
     public static String question(@Nullable String text) {
-        String folded = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
+        String folded = collapsed(Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT));
         int end = folded.length();
         while (end > 0 && " ?!.。！？".indexOf(folded.charAt(end - 1)) >= 0) {
             end--;
@@ -77,10 +78,10 @@ public final class RecordIdentity {
     }
 
     private static String collapse(@Nullable String text) {
-        return text == null
-                ? ""
-                : Normalizer.normalize(text, Normalizer.Form.NFC)
-                        .replaceAll("\\s+", " ")
-                        .strip();
+        return text == null ? "" : collapsed(Normalizer.normalize(text, Normalizer.Form.NFC));
+    }
+
+    private static String collapsed(String text) {
+        return SPACE.matcher(text).replaceAll(" ").strip();
     }
 }

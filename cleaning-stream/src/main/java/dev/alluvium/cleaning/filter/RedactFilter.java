@@ -11,6 +11,7 @@ import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RecordIdentity;
+import java.util.function.UnaryOperator;
 
 /**
  * Replaces e-mail addresses and telephone numbers in every string. A fact whose name or question is personal gets a
@@ -32,18 +33,17 @@ public final class RedactFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        Placeholders placeholders = draft.placeholders();
+        UnaryOperator<String> redact = text -> PersonalData.redact(text, draft.placeholders());
         KnowledgeRecord record = draft.record();
-        Draft named = draft;
+        KnowledgeRecord content = RecordText.mapContent(record, redact);
+        boolean unnamed = record.fact() == null && draft.secretFact() == null;
+        Draft named = unnamed && !content.equals(record) ? secretlyNamed(draft) : draft;
         if (record.fact() != null && PersonalData.in(record.fact())) {
-            record = record.withFact(factKey.name(record.fact()));
-        } else if (record.fact() == null && draft.secretFact() == null) {
-            named = secretlyNamed(draft);
+            content = content.withFact(factKey.name(record.fact()));
         }
-        KnowledgeRecord redacted = RecordText.mapNames(
-                RecordText.mapContent(record, text -> PersonalData.redact(text, placeholders)),
-                text -> PersonalData.redact(text, placeholders));
-        return new Verdict.Keep(named.changed(redacted, name + ": " + placeholders.count() + " replaced"));
+        KnowledgeRecord redacted = RecordText.mapNames(content, redact);
+        return new Verdict.Keep(
+                named.changed(redacted, name + ": " + draft.placeholders().count() + " replaced"));
     }
 
     /** The question as it would be hashed had it been cleaned first; if redaction changes it, its name is keyed. */

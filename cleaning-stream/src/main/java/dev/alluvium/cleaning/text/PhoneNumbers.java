@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  */
 final class PhoneNumbers {
     private static final int LEAST_DIGITS = 7;
+    private static final int LONGEST = 40;
 
     private static final String BEFORE = "(?<![A-Za-z0-9_])(?<![0-9][.,])";
     private static final String AFTER = "(?![A-Za-z0-9_])(?![.,][0-9])";
@@ -25,18 +26,37 @@ final class PhoneNumbers {
     private PhoneNumbers() {}
 
     static void find(String text, List<PersonalData.Found> found) {
-        if (digits(text) < LEAST_DIGITS) {
-            return;
-        }
-        Matcher matcher = NUMBER.matcher(text);
-        while (matcher.find()) {
-            if (digits(matcher.group()) >= LEAST_DIGITS) {
-                found.add(new PersonalData.Found(PersonalData.Type.PHONE, matcher.start(), matcher.end()));
+        Matcher matcher = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (!mayBegin(text, i)) {
+                continue;
+            }
+            matcher = matcher == null
+                    ? NUMBER.matcher(text).useTransparentBounds(true).useAnchoringBounds(false)
+                    : matcher;
+            if (matcher.region(i, text.length()).lookingAt() && hasDigits(text, i, matcher.end())) {
+                found.add(new PersonalData.Found(PersonalData.Type.PHONE, i, matcher.end()));
+                i = matcher.end() - 1;
             }
         }
     }
 
-    private static long digits(String text) {
-        return text.chars().filter(c -> c >= '0' && c <= '9').count();
+    /** A number begins with a plus, a bracket or the first digit of a run, and enough digits follow at once. */
+    private static boolean mayBegin(String text, int at) {
+        char c = text.charAt(at);
+        boolean opens = isDigit(c) ? at == 0 || !isDigit(text.charAt(at - 1)) : c == '+' || c == '(';
+        return opens && hasDigits(text, at, Math.min(text.length(), at + LONGEST));
+    }
+
+    private static boolean hasDigits(String text, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits >= LEAST_DIGITS;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

@@ -3,7 +3,6 @@ package dev.alluvium.cleaning.text;
 import com.ibm.icu.text.FilteredNormalizer2;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.UnicodeSet;
-import java.util.regex.Pattern;
 
 /**
  * One spelling for what looks the same. Composition (NFC) for everything; compatibility only for full-width letters,
@@ -16,10 +15,6 @@ public final class UnicodeText {
             Normalizer2.getNFKCInstance(),
             new UnicodeSet("[\\uFF10-\\uFF19\\uFF20-\\uFF3A\\uFF41-\\uFF5A\\uFF66-\\uFF9F\\uFB00-\\uFB06]").freeze());
 
-    private static final Pattern LINE_END = Pattern.compile("[ \\t]+(?=\\n|$)");
-    private static final Pattern EMPTY_LINES = Pattern.compile("\\n{3,}");
-    private static final Pattern SPACES = Pattern.compile("(?<=[^ \\n]) {2,}");
-
     private UnicodeText() {}
 
     /** Composed, without invisible characters, with plain white space. */
@@ -31,7 +26,9 @@ public final class UnicodeText {
         StringBuilder visible = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\r') {
+            if (c >= ' ' && c <= '~') {
+                visible.append(c);
+            } else if (c == '\r') {
                 visible.append(i + 1 < text.length() && text.charAt(i + 1) == '\n' ? "" : "\n");
             } else if (c == '\u2028' || c == '\u2029' || c == '\u0085') {
                 visible.append('\n');
@@ -57,10 +54,32 @@ public final class UnicodeText {
                 || (c >= '\uE000' && c <= '\uF8FF');
     }
 
+    /** No blanks before a line's end, at most one empty line, one blank inside a line; indentation and code stay. */
     private static String spaces(String text) {
-        String lines =
-                EMPTY_LINES.matcher(LINE_END.matcher(text).replaceAll("")).replaceAll("\n\n");
-        String inner = lines.contains("```") ? lines : SPACES.matcher(lines).replaceAll(" ");
-        return inner.strip();
+        boolean code = text.contains("```");
+        StringBuilder plain = new StringBuilder(text.length());
+        int blanks = 0;
+        int lines = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                lines++;
+                blanks = 0;
+            } else if (c == ' ' || c == '\t') {
+                blanks++;
+            } else {
+                boolean start = lines > 0 || plain.isEmpty();
+                plain.append("\n".repeat(Math.min(lines, 2)));
+                if (start || code || blanks == 1) {
+                    plain.append(text, i - blanks, i);
+                } else if (blanks > 1) {
+                    plain.append(' ');
+                }
+                plain.append(c);
+                lines = 0;
+                blanks = 0;
+            }
+        }
+        return plain.toString().strip();
     }
 }

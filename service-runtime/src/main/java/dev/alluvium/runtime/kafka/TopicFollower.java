@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class TopicFollower<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
 
     /** Takes one record. */
     public interface Callback<T> {
@@ -45,6 +47,7 @@ public final class TopicFollower<T> implements AutoCloseable {
     private volatile boolean closing;
     private volatile @Nullable Throwable failure;
     private volatile Instant lastPoll = Instant.EPOCH;
+    private @Nullable Probe probe;
 
     public TopicFollower(KafkaClients kafka, Topic<T> topic, Callback<T> callback) {
         this.kafka = kafka;
@@ -80,7 +83,10 @@ public final class TopicFollower<T> implements AutoCloseable {
         return failure;
     }
 
-    /** When the broker was last asked with success. */
+    /**
+     * The latest moment for which everything that stood in the topic then was taken, of all partitions; EPOCH before
+     * the first. It stands still while the broker does not answer.
+     */
     public Instant lastPoll() {
         return lastPoll;
     }
@@ -111,7 +117,6 @@ public final class TopicFollower<T> implements AutoCloseable {
                     caughtUp.countDown();
                 }
                 if (caughtUp.getCount() == 0) {
-                    // A successful metadata read is what proves that the broker still answers.
                     probe(consumer, partitions);
                 }
             }
@@ -127,16 +132,28 @@ public final class TopicFollower<T> implements AutoCloseable {
         }
     }
 
+    /** Notes where the topic ends now and, once all of that is taken, that it was read up to then. */
     private void probe(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        Probe open = probe;
+        if (open != null && open.reachedBy(consumer)) {
+            lastPoll = open.asked();
+            probe = null;
+        }
         Instant now = Instant.now();
-        if (lastPoll.plusSeconds(1).isAfter(now)) {
+        if (probe != null || lastPoll.plus(PROBE_INTERVAL).isAfter(now)) {
             return;
         }
         try {
-            consumer.endOffsets(partitions.subList(0, 1), Duration.ofSeconds(1));
-            lastPoll = now;
+            probe = new Probe(now, consumer.endOffsets(partitions, PROBE_LIMIT));
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
             LOG.debug("no answer about {}", topic.suffix());
+        }
+    }
+
+    /** Where the topic ended at a moment. */
+    private record Probe(Instant asked, Map<TopicPartition, Long> ends) {
+        boolean reachedBy(KafkaConsumer<byte[], byte[]> consumer) {
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         }
     }
 

@@ -40,6 +40,13 @@ class DecisionsTest {
     }
 
     @Test
+    void shouldKeepTheFirstVerdictOfAGeneration() {
+        ModelState live = live(entry(1, "a", 1, "x"));
+
+        assertThat(decide(live, "r000001", 1, Outcome.REFUSED)).isSameAs(live);
+    }
+
+    @Test
     void shouldMakeARoundsHashesLiveAgainWhenItIsPromotedAgain() {
         ModelState first = live(entry(1, "a", 1, "x"));
         RoundManifest manifest = first.rounds().get("r000001").orElseThrow().requireManifest();

@@ -24,7 +24,8 @@ public final class AccumulatorJob {
                 kafka.source(Topics.CLEAN_RECORDS),
                 kafka.source(Topics.CONTROL),
                 kafka.sink(Topics.DATASETS_READY),
-                kafka.sink(Topics.REJECTED_RECORDS));
+                kafka.sink(Topics.REJECTED_RECORDS),
+                kafka.sink(Topics.CONTROL));
     }
 
     /**
@@ -34,6 +35,7 @@ public final class AccumulatorJob {
      * @param control commands of control
      * @param ready takes the announcements of rounds, keyed by model
      * @param rejected takes rejected records, keyed by model and fact
+     * @param dropped takes the commands that name what was dropped outside of rounds, keyed by model
      */
     public static void define(
             StreamExecutionEnvironment env,
@@ -41,7 +43,8 @@ public final class AccumulatorJob {
             Source<Message, ?, ?> clean,
             Source<Message, ?, ?> control,
             Sink<Message> ready,
-            Sink<Message> rejected) {
+            Sink<Message> rejected,
+            Sink<Message> dropped) {
         TypeInformation<Message> type = TypeInformation.of(Message.class);
         DataStream<Message> batches = env.fromSource(clean, WatermarkStrategy.noWatermarks(), "records.clean", type)
                 .uid("records-clean")
@@ -59,5 +62,9 @@ public final class AccumulatorJob {
                 .sinkTo(rejected)
                 .name("records.rejected")
                 .uid("records-rejected");
+        rounds.getSideOutput(RoundOperator.DROPPED)
+                .sinkTo(dropped)
+                .name("control dropped")
+                .uid("control-dropped");
     }
 }

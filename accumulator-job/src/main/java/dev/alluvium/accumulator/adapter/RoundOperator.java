@@ -47,6 +47,8 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         implements CheckpointedFunction, CheckpointListener {
     /** Rejected records; the main output announces rounds. */
     static final OutputTag<Message> REJECTED = new OutputTag<>("rejected") {};
+    /** Commands that name what was dropped outside of rounds. */
+    static final OutputTag<Message> DROPPED = new OutputTag<>("dropped") {};
     /** Name of the accumulator that holds each model's status as JSON. */
     static final String STATUS = "status";
 
@@ -141,7 +143,11 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
                     .log("round written");
         }
         ModelState state = desk(model).state();
-        if (!state.outbox().isEmpty()) {
+        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        parts().rounds()
+                .dropped(state, now)
+                .ifPresent(dropped -> context.output(DROPPED, new Message(model, Json.bytes(dropped))));
+        if (!state.outbox().isEmpty() || !state.carried().isEmpty()) {
             for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
                 context.output(REJECTED, new Message(key, Json.bytes(rejected)));

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param segments those that pending records and conditional drops lie in, by id
  * @param erasures the newest one of each erased fact
  * @param unlisted erased facts that no undecided or live round lists yet
- * @param carried final drops of cuts that made no round; the next manifest lists them
+ * @param carried final drops that no round lists, not told yet
  * @param outbox rejections not told yet
  * @param requests the last Cut commands, oldest first
  */
@@ -72,9 +72,9 @@ public record ModelState(
         return RoundNames.name(nextRound);
     }
 
-    /** Without the rejections, once they were told. */
+    /** Without the rejections and the drops, once they were told. */
     public ModelState withoutOutbox() {
-        return edit().outbox(List.of()).done();
+        return edit().outbox(List.of()).carriedAway().done();
     }
 
     /** With other rounds, such as ones whose manifests were read from the store. */

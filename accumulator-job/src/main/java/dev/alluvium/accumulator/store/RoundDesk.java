@@ -8,14 +8,17 @@ import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.Rejection;
 import dev.alluvium.accumulator.round.Round;
 import dev.alluvium.accumulator.round.StateCodec;
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.StoreException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +88,17 @@ public final class RoundDesk {
                     standing.equals(mine) ? Accumulation.opened(state, mine.round()) : Adoption.adopt(state, standing);
             return new Written(next, Manifests.ready(standing, store.bucket()));
         });
+    }
+
+    /** What a durable state dropped for good outside of rounds, so that cleaning waits for it no longer. */
+    public Optional<ControlCommand.Dropped> dropped(ModelState state, Instant now) {
+        if (state.carried().isEmpty()) {
+            return Optional.empty();
+        }
+        String[] positions = state.carried().stream()
+                .map(record -> record.position().toString())
+                .toArray(String[]::new);
+        return Optional.of(new ControlCommand.Dropped(state.model(), Digest.id(positions), state.carried(), now));
     }
 
     /** The rejections that wait in a durable state, with their redacted copies. */

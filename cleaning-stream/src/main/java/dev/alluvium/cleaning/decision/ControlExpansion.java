@@ -4,6 +4,7 @@ import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.Forget;
 import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.control.ControlCommand.Dropped;
 import dev.alluvium.contracts.control.ControlCommand.Erase;
 import dev.alluvium.contracts.control.ControlCommand.Requeue;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -27,6 +28,9 @@ public final class ControlExpansion {
             return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
                     .map(record -> new Candidate(record, true))
                     .toList();
+        }
+        if (command instanceof Dropped dropped) {
+            return Decisions.departures(dropped);
         }
         return command instanceof Erase erase
                 ? List.of(new Forget(erase.model(), erase.fact(), erase.at(), position))

@@ -1,12 +1,16 @@
 package dev.alluvium.cleaning.decision;
 
 import dev.alluvium.cleaning.fact.Decision;
+import dev.alluvium.cleaning.fact.Departure;
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,8 +37,19 @@ public final class Decisions {
                                 .map(Decisions::accepted)
                                 .toList(),
                         dropped.getOrDefault(fact, List.of()).stream()
-                                .map(each -> new Decision.Dropped(each.recordId(), each.position(), each.conditional()))
+                                .map(Decision.Dropped::of)
                                 .toList()))
+                .toList();
+    }
+
+    /** One departure for each fact of which a record was dropped, in order of the facts' names. */
+    public static List<Departure> departures(ControlCommand.Dropped command) {
+        Map<String, List<Decision.Dropped>> byFact = new TreeMap<>();
+        for (DroppedRecord record : command.records()) {
+            byFact.computeIfAbsent(record.fact(), fact -> new ArrayList<>()).add(Decision.Dropped.of(record));
+        }
+        return byFact.entrySet().stream()
+                .map(fact -> new Departure(command.model(), fact.getKey(), fact.getValue()))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Erases a fact: what is known of it up to a time goes, and does not come back by a replay or a requeue. */
 final class Erasures {
@@ -44,7 +44,7 @@ final class Erasures {
                 through);
         List<Outcome> outcomes = new ArrayList<>();
         outcomes.add(new Outcome.Erased(erasure, asked));
-        Step again = Held.judgeAgain(erased, Set.of(), "");
+        Step again = Held.judgeAgain(erased, Map.of());
         outcomes.addAll(again.outcomes());
         return new Step(again.state(), outcomes);
     }

@@ -8,9 +8,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Candidate.class, name = "candidate"),
     @JsonSubTypes.Type(value = Decision.class, name = "decision"),
+    @JsonSubTypes.Type(value = Departure.class, name = "departure"),
     @JsonSubTypes.Type(value = Forget.class, name = "forget")
 })
-public sealed interface FactEvent permits Candidate, Decision, Forget {
+public sealed interface FactEvent permits Candidate, Decision, Departure, Forget {
     String model();
 
     String fact();

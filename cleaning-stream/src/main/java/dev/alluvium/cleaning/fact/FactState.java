@@ -45,6 +45,9 @@ public record FactState(
         if (event instanceof Candidate candidate) {
             return judge(candidate);
         }
+        if (event instanceof Departure departure) {
+            return Verdicts.depart(this, departure.dropped());
+        }
         return event instanceof Decision decision ? decide(decision) : forget((Forget) event);
     }
 

@@ -2,11 +2,10 @@ package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.cleaning.fact.FactState.Step;
 import dev.alluvium.cleaning.fact.Newest.Objection;
-import dev.alluvium.contracts.record.ReasonCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Judges again what is held, after what it waited for may have changed. */
 final class Held {
@@ -15,18 +14,19 @@ final class Held {
     /**
      * Judges each held candidate again, in the order in which they were received.
      *
-     * @param refused content hashes that {@code round} was refused with: a repeat of them is rejected and names it
+     * @param settled what stands against contents whatever the state says, by content hash
      * @return what went free; what goes on waiting is in the state only
      */
-    static Step judgeAgain(FactState state, Set<String> refused, String round) {
+    static Step judgeAgain(FactState state, Map<String, Objection> settled) {
         List<Candidate> waiting = state.held().stream()
                 .sorted(Comparator.comparing(Candidate::position))
                 .toList();
         FactState next = state.withHeld(List.of());
         List<Outcome> outcomes = new ArrayList<>();
         for (Candidate candidate : waiting) {
-            if (refused.contains(candidate.clean().contentHash())) {
-                outcomes.add(Objections.rejected(candidate, new Objection(ReasonCode.REFUSED_CONTENT, round)));
+            Objection objection = settled.get(candidate.clean().contentHash());
+            if (objection != null) {
+                outcomes.add(Objections.rejected(candidate, objection));
             } else {
                 Step step = next.judge(candidate);
                 next = step.state();

@@ -27,6 +27,7 @@ final class Objections {
             case CONTRADICTION ->
                 "output: answers a question otherwise than " + because
                         + " of the same fact and time; give the right one a newer occurredAt";
+            case DUPLICATE_ACROSS_FACTS -> "content: equal to " + because + " of another fact, which is live";
             case REFUSED_CONTENT -> "content: repeats what was refused in round " + because;
             default -> objection.reason().code() + ": " + because;
         };

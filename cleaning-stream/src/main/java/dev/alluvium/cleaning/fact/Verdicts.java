@@ -1,6 +1,8 @@
 package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.cleaning.fact.FactState.Step;
+import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,25 +23,55 @@ final class Verdicts {
 
     static Step apply(FactState state, Decision decision) {
         List<Revision> revisions = revisions(state, decision);
-        Set<Receipt> leaving = decision.dropped().stream()
+        List<Decision.Dropped> leftOut = decision.dropped().stream()
                 .filter(dropped -> decision.live() || !dropped.conditional())
-                .map(dropped -> new Receipt(dropped.recordId(), dropped.position()))
-                .collect(Collectors.toSet());
-        decision.accepted().forEach(accepted -> leaving.add(new Receipt(accepted.recordId(), accepted.position())));
-        List<Revision> undecided = state.undecided().stream()
-                .filter(each -> !leaving.contains(each.receipt()))
                 .toList();
-        FactState decided =
-                new FactState(undecided, rounds(state, decision, revisions), state.held(), state.erasedThrough());
-        return Held.judgeAgain(decided, refused(decision), decision.round());
+        Set<Receipt> leaving = leftOut.stream().map(Decision.Dropped::receipt).collect(Collectors.toSet());
+        decision.accepted().forEach(accepted -> leaving.add(new Receipt(accepted.recordId(), accepted.position())));
+        Map<String, Objection> settled = duplicates(leftOut);
+        settled.putAll(refused(decision));
+        FactState decided = new FactState(
+                without(state, leaving), rounds(state, decision, revisions), state.held(), state.erasedThrough());
+        return Held.judgeAgain(decided, settled);
     }
 
-    private static Set<String> refused(Decision decision) {
-        return decision.live()
-                ? Set.of()
-                : decision.accepted().stream()
-                        .map(Decision.Accepted::contentHash)
-                        .collect(Collectors.toSet());
+    /** Records that were dropped for good without a round: nothing is held because of them any more. */
+    static Step depart(FactState state, List<Decision.Dropped> dropped) {
+        Set<Receipt> leaving = dropped.stream().map(Decision.Dropped::receipt).collect(Collectors.toSet());
+        List<Revision> staying = without(state, leaving);
+        if (staying.size() == state.undecided().size()) {
+            return new Step(state, List.of());
+        }
+        FactState next = new FactState(staying, state.rounds(), state.held(), state.erasedThrough());
+        return Held.judgeAgain(next, duplicates(dropped));
+    }
+
+    private static List<Revision> without(FactState state, Set<Receipt> leaving) {
+        return state.undecided().stream()
+                .filter(each -> !leaving.contains(each.receipt()))
+                .toList();
+    }
+
+    /** What repeats a dropped duplicate is the same duplicate. */
+    private static Map<String, Objection> duplicates(List<Decision.Dropped> dropped) {
+        Map<String, Objection> settled = new HashMap<>();
+        for (Decision.Dropped each : dropped) {
+            String winner = each.duplicateOf();
+            if (winner != null) {
+                settled.put(each.contentHash(), new Objection(ReasonCode.DUPLICATE_ACROSS_FACTS, winner));
+            }
+        }
+        return settled;
+    }
+
+    private static Map<String, Objection> refused(Decision decision) {
+        Map<String, Objection> settled = new HashMap<>();
+        if (!decision.live()) {
+            decision.accepted()
+                    .forEach(each -> settled.put(
+                            each.contentHash(), new Objection(ReasonCode.REFUSED_CONTENT, decision.round())));
+        }
+        return settled;
     }
 
     /** The round's records with all that is remembered of them. */

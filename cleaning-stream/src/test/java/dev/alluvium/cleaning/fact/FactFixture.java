@@ -77,7 +77,12 @@ final class FactFixture {
                 decision.generation(),
                 decision.outcome(),
                 decision.accepted(),
-                List.of(new Decision.Dropped(dropped.clean().recordId(), dropped.position(), conditional)));
+                List.of(new Decision.Dropped(
+                        dropped.clean().recordId(),
+                        dropped.position(),
+                        dropped.clean().contentHash(),
+                        null,
+                        conditional)));
     }
 
     private static Decision.Accepted accepted(Candidate candidate) {

@@ -2,7 +2,9 @@ package dev.alluvium.contracts.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.alluvium.contracts.dataset.DroppedRecord;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What flows back against the main direction. Every command is idempotent: its id, or its generation, says so. */
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ControlCommand.Cut.class, name = "cut"),
     @JsonSubTypes.Type(value = ControlCommand.RoundDecided.class, name = "round-decided"),
+    @JsonSubTypes.Type(value = ControlCommand.Dropped.class, name = "dropped"),
     @JsonSubTypes.Type(value = ControlCommand.Requeue.class, name = "requeue"),
     @JsonSubTypes.Type(value = ControlCommand.Erase.class, name = "erase")
 })
@@ -41,6 +44,16 @@ public sealed interface ControlCommand {
         public enum Outcome {
             LIVE,
             REFUSED
+        }
+    }
+
+    /**
+     * The accumulator dropped these records for good, and no round was there to decide on them: nothing waits for them any
+     * more.
+     */
+    record Dropped(String model, String id, List<DroppedRecord> records, Instant at) implements ControlCommand {
+        public Dropped {
+            records = List.copyOf(records);
         }
     }
 

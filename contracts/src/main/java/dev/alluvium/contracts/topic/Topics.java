@@ -79,8 +79,8 @@ public final class Topics {
             "model",
             ControlCommand.class,
             null,
-            "registry-service, operators",
-            "All that flows back: cut, round decided, requeue, erase.");
+            "registry-service, accumulator-job, operators",
+            "All that flows back: cut, round decided, dropped, requeue, erase.");
 
     public static final Topic<DatasetReady> DATASETS_READY =
             deleted("datasets.ready.v1", "model", DatasetReady.class, null, "accumulator-job", "Rounds that were cut.");

@@ -87,7 +87,7 @@ class BadInputIT {
 
     @Test
     void shouldRefuseARollbackBelowTheBase() throws Exception {
-        assertRefused(Installed.alluvium("rollback", "notes", "--data", data), 1, "version 0");
+        assertRefused(Installed.alluvium("rollback", "notes", "--data", data), 1, "no version below 0", "alluvium freeze");
     }
 
     @Test

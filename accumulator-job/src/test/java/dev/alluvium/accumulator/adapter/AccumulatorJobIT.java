@@ -2,6 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand.Cut;
@@ -12,6 +13,7 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
@@ -39,7 +41,8 @@ class AccumulatorJobIT {
                 pipeline.send(new RoundDecided(Pipeline.MODEL, "r000001", 1, Outcome.LIVE, 1, Instant.EPOCH));
                 Pipeline.await(
                         flink,
-                        view -> view.models().get(Pipeline.MODEL).openRounds().isEmpty());
+                        view -> "r000001".equals(status(view).lastRound())
+                                && status(view).openRounds().isEmpty());
             }
 
             pipeline.send("c", 1, "red");
@@ -50,7 +53,9 @@ class AccumulatorJobIT {
                 List<RejectedRecord> rejected = pipeline.read(Topics.REJECTED_RECORDS, all -> all.size() == 1);
                 assertThat(rejected.get(0).reason()).isEqualTo(ReasonCode.DUPLICATE_ACROSS_FACTS);
                 assertThat(rejected.get(0).because()).isEqualTo(first.recordId());
-                assertThat(rejected.get(0).record().output()).isEqualTo("red");
+                assertThat(rejected.get(0).record())
+                        .extracting(KnowledgeRecord::output)
+                        .isEqualTo("red");
             }
             RoundManifest manifest = new RoundStore(pipeline.store)
                     .manifest(Pipeline.MODEL, "r000001")
@@ -80,7 +85,7 @@ class AccumulatorJobIT {
                 Pipeline.await(
                         flink,
                         view -> answer(view, "last").matches("r\\d+")
-                                && view.models().get(Pipeline.MODEL).pendingRecords() == 0);
+                                && status(view).pendingRecords() == 0);
             }
 
             List<RoundManifest> manifests = pipeline.manifests();
@@ -129,8 +134,10 @@ class AccumulatorJobIT {
     }
 
     private static String answer(JobView view, String cut) {
-        return view.models().containsKey(Pipeline.MODEL)
-                ? view.models().get(Pipeline.MODEL).cuts().getOrDefault(cut, "unknown")
-                : "unknown";
+        return status(view).cuts().getOrDefault(cut, "unknown");
+    }
+
+    private static ModelStatus status(JobView view) {
+        return view.models().getOrDefault(Pipeline.MODEL, ModelStatus.idle(Pipeline.MODEL));
     }
 }

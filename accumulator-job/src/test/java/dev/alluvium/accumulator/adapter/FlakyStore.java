@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.adapter;
 
+import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
@@ -14,9 +15,9 @@ final class FlakyStore implements ObjectStore, AutoCloseable {
     /** The faults that happened; the job's operators run in this JVM but are deserialised, so they share it this way. */
     static final Set<String> HAPPENED = ConcurrentHashMap.newKeySet();
 
-    private final ObjectStore delegate;
+    private final MinioObjectStore delegate;
 
-    FlakyStore(ObjectStore delegate) {
+    FlakyStore(MinioObjectStore delegate) {
         this.delegate = delegate;
     }
 
@@ -71,7 +72,7 @@ final class FlakyStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        Stores.close(delegate);
+    public void close() {
+        delegate.close();
     }
 }

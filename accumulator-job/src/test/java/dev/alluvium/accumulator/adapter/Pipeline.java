@@ -114,13 +114,13 @@ public final class Pipeline implements AutoCloseable {
                 new RawPosition("alluvium.records.raw.v1", 0, offset++),
                 content.withFact(fact).withModel(MODEL),
                 List.of());
-        producer.send(kafka.record(Topics.CLEAN_RECORDS, new FactKey(MODEL, fact).toString(), record));
+        var unused = producer.send(kafka.record(Topics.CLEAN_RECORDS, new FactKey(MODEL, fact).toString(), record));
         return record;
     }
 
     void send(ControlCommand command) {
         producer.flush();
-        producer.send(kafka.record(Topics.CONTROL, command.model(), command));
+        var unused = producer.send(kafka.record(Topics.CONTROL, command.model(), command));
         producer.flush();
     }
 

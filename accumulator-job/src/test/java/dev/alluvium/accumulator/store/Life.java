@@ -62,6 +62,7 @@ final class Life {
         ANY_SAVEPOINT
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Checkpoint(byte[] state, int inputs) {}
 
     Life(long seed, Crashes kind) {

@@ -87,7 +87,8 @@ class BadInputIT {
 
     @Test
     void shouldRefuseARollbackBelowTheBase() throws Exception {
-        assertRefused(Installed.alluvium("rollback", "notes", "--data", data), 1, "no version below 0", "alluvium freeze");
+        assertRefused(
+                Installed.alluvium("rollback", "notes", "--data", data), 1, "no version below 0", "alluvium freeze");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.bench.GateBench;
-import dev.alluvium.launcher.bench.GateTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,7 +36,6 @@ final class BenchCommand {
         @Override
         public Integer call() throws IOException {
             GateBench.main(new String[] {out.toString(), "1", Integer.toString(rounds)});
-            System.out.println(GateTable.of(out));
             return 0;
         }
     }

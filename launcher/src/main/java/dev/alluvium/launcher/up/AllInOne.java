@@ -9,6 +9,7 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
+import dev.alluvium.launcher.client.Await;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -23,6 +24,7 @@ import dev.alluvium.trainer.TrainerService;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +47,8 @@ public final class AllInOne implements AutoCloseable {
             AccumulatorService::new,
             CleaningService::new,
             IngestService::new);
+
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final DataDirectory directory;
@@ -83,6 +87,13 @@ public final class AllInOne implements AutoCloseable {
         for (Service service : services) {
             progress.accept(service.name());
             service.start();
+        }
+        for (Service service : services) {
+            progress.accept(service.name() + " to be ready");
+            Await.until(
+                    service.name() + " is ready",
+                    READY_LIMIT,
+                    () -> service.health().ready());
         }
         endpoint = "http://127.0.0.1:" + port + "/v1";
         directory.announce(endpoint, bootstrapServers);

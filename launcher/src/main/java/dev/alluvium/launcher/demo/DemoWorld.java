@@ -27,8 +27,8 @@ import java.util.Random;
  * <p>The update is older than the lies: whoever believed a refused round's times would call it stale.
  */
 final class DemoWorld {
-    private static final int FACTS = 100;
-    private static final int UPDATED = 70;
+    private static final int FACTS = 120;
+    private static final int UPDATED = 64;
     private static final int ENGLISH_WORDINGS = 4;
     private static final int CHINESE_WORDINGS = 2;
     private static final int PROBES = 2;

@@ -74,7 +74,7 @@ final class BaseFiles {
 
     static void writeReport(Path directory, BaseRecipe recipe, BaseFigures figures) throws IOException {
         ObjectNode report = JSON.createObjectNode();
-        report.put("command", "alluvium base build --seed " + recipe.seed() + " --steps " + recipe.steps());
+        report.put("command", "alluvium base build --out DIR --seed " + recipe.seed() + " --steps " + recipe.steps());
         report.set("recipe", JSON.valueToTree(recipe));
         report.set("figures", JSON.valueToTree(figures));
         write(directory.resolve("build.json"), report);

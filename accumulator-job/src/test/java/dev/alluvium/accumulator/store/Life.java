@@ -47,6 +47,7 @@ final class Life {
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Set<RawPosition> sent = new TreeSet<>();
     private final Map<RawPosition, String> rejected = new TreeMap<>();
+    private final Set<RawPosition> superseded = new TreeSet<>();
     private final Map<String, Set<DatasetReady>> announced = new HashMap<>();
     private final Map<String, RoundDecided> verdicts = new TreeMap<>();
     private final Map<String, Set<RawPosition>> listed = new TreeMap<>();
@@ -148,10 +149,7 @@ final class Life {
         Set<RawPosition> left = new TreeSet<>(sent);
         left.removeAll(rejected.keySet());
         listed.values().forEach(left::removeAll);
-        state.carried().stream()
-                .filter(drop -> drop.cause() == Cause.SUPERSEDED)
-                .map(DroppedRecord::position)
-                .forEach(left::remove);
+        left.removeAll(superseded);
         return left;
     }
 
@@ -242,6 +240,11 @@ final class Life {
 
     private void tell() {
         checkpoint();
+        desk.dropped(state, START)
+                .ifPresent(command -> command.records().stream()
+                        .filter(drop -> drop.cause() == Cause.SUPERSEDED)
+                        .map(DroppedRecord::position)
+                        .forEach(superseded::add));
         desk.rejections(state)
                 .forEach(record ->
                         rejected.put(record.position(), record.reason().code()));

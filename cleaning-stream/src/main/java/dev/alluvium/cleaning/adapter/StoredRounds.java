@@ -7,6 +7,7 @@ import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,11 @@ public final class StoredRounds implements Rounds {
 
     @Override
     public List<CleanRecord> records(RoundManifest manifest) {
-        Set<String> ids = manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
+        Set<RawPosition> received =
+                manifest.records().stream().map(RoundRecord::position).collect(Collectors.toSet());
         return manifest.segments().stream()
                 .flatMap(this::lines)
-                .filter(record -> ids.contains(record.recordId()))
+                .filter(record -> received.remove(record.position()))
                 .sorted(Comparator.comparing(CleanRecord::position))
                 .toList();
     }

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,8 @@ public final class Demo {
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         terminal.line("Alluvium demo, seed " + seed + ": a product line of " + world.facts()
                 + " facts, English and Chinese, that the base has never seen");
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(interrupting(Thread.currentThread(), ended));
         try (DemoSession session = new DemoSession(directory, terminal)) {
             add(
                     "start",
@@ -83,7 +87,20 @@ public final class Demo {
             }
             terminal.line(String.format(
                     Locale.ROOT, "%.0f s in all, peak memory %d MB", seconds(start), ProcessMemory.peakMb()));
+            ended.countDown();
         }
+    }
+
+    /** Ctrl-C ends the story early, but still stops every part and removes the data. */
+    private static Thread interrupting(Thread story, CountDownLatch ended) {
+        return new Thread(() -> {
+            story.interrupt();
+            try {
+                ended.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private boolean tell(DemoSession session) {

@@ -10,6 +10,7 @@ import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
 import dev.alluvium.launcher.client.Await;
+import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -25,11 +26,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -50,7 +51,8 @@ public final class AllInOne implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+    private volatile boolean closing;
     private final DataDirectory directory;
     private final AlluviumConfig configured;
     private final Consumer<String> progress;
@@ -79,7 +81,9 @@ public final class AllInOne implements AutoCloseable {
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, s3);
         ServiceContext context = context(config);
         List<Service> services = new ArrayList<>();
-        SERVICES.forEach(factory -> services.add(remember(factory.apply(context))));
+        for (Function<ServiceContext, Service> factory : SERVICES) {
+            services.add(remember(factory.apply(context)));
+        }
         HttpServer http = remember(new HttpServer(
                 Objects.requireNonNull(config.http()),
                 ServiceRoutes.of(services, (PrometheusMeterRegistry) context.meters())));
@@ -108,11 +112,14 @@ public final class AllInOne implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops everything in the reverse order; a part that fails to stop does not keep the others from it. */
+    /**
+     * Stops everything in the reverse order; a part that fails to stop does not keep the others from it. May be called while
+     * {@link #start()} is at work, which then fails.
+     */
     @Override
     public void close() {
-        while (!started.isEmpty()) {
-            AutoCloseable part = started.pop();
+        closing = true;
+        for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
             try {
                 part.close();
             } catch (Exception e) {
@@ -121,7 +128,7 @@ public final class AllInOne implements AutoCloseable {
         }
     }
 
-    private ServiceContext context(AlluviumConfig config) {
+    private ServiceContext context(AlluviumConfig config) throws Exception {
         KafkaClients clients = new KafkaClients(Objects.requireNonNull(config.kafka()));
         clients.ensureTopics(Topics.all());
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
@@ -133,8 +140,12 @@ public final class AllInOne implements AutoCloseable {
         return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
     }
 
-    private <T extends AutoCloseable> T remember(T part) {
+    private <T extends AutoCloseable> T remember(T part) throws Exception {
         started.push(part);
+        if (closing) {
+            part.close();
+            throw new CliException("stopped while starting");
+        }
         return part;
     }
 }

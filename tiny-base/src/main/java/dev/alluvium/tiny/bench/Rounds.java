@@ -12,8 +12,8 @@ import java.util.List;
 
 /** The rounds of the world of one seed. */
 public final class Rounds {
-    private static final int FACTS = 100;
-    private static final int UPDATED = 60;
+    private static final int FACTS = 120;
+    private static final int UPDATED = 64;
     private static final int ENGLISH = 4;
     private static final int CHINESE = 2;
     private static final long NEXT_LINE = 1_000_000;

@@ -36,7 +36,7 @@ class RoundsTest {
         RoundCase update = rounds.of(RoundKind.UPDATE);
         Set<String> updated = facts(update.probes());
 
-        assertThat(updated).hasSize(120);
+        assertThat(updated).hasSize(128);
         assertThat(update.probes())
                 .allMatch(probe -> answers(update.records()).get(probe.fact()).equals(probe.expect()));
         assertThat(facts(update.stale())).isEqualTo(updated);

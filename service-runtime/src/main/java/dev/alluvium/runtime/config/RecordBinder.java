@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * constructor says which values are legal. All problems are collected before the first one is reported.
  */
 public final class RecordBinder {
-    private static final Set<String> DEFAULTS = Set.of("auto", "off", "default");
+    private static final Set<String> DEFAULTS = Set.of("auto", "off", "false", "default");
 
     private final String source;
     private final Scalars scalars;
@@ -57,7 +57,7 @@ public final class RecordBinder {
         }
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
-            return node.isTextual() && DEFAULTS.contains(node.asText()) ? null : record(node, raw, path);
+            return node.isValueNode() && DEFAULTS.contains(node.asText()) ? null : record(node, raw, path);
         }
         if (!node.isValueNode()) {
             problems.add(path + ": must be a single value");

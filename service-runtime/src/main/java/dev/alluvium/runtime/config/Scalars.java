@@ -23,17 +23,17 @@ final class Scalars {
         this.environment = environment;
     }
 
-    /** The value of {@code text} as {@code type}; null for {@code off} where the type has no such value. */
+    /** The value of {@code text} as {@code type}; {@code off} is a duration of zero, and no value where the type has none. */
     @Nullable Object parse(String text, Class<?> type) {
         String value = resolve(text);
         if (type == String.class) {
             return value;
         } else if (type == Boolean.class || type == boolean.class) {
             return bool(value);
-        } else if (value.equals("off")) {
-            return null;
         } else if (type == Duration.class) {
-            return duration(value);
+            return isOff(value) ? Duration.ZERO : duration(value);
+        } else if (isOff(value)) {
+            return null;
         } else if (type == Double.class || type == double.class) {
             return share(value);
         } else if (type == Integer.class || type == int.class) {
@@ -69,6 +69,11 @@ final class Scalars {
             throw new IllegalArgumentException("the environment has no " + name + "; set it, or write the value here");
         }
         return found;
+    }
+
+    /** YAML 1.1 reads a bare {@code off} as false. */
+    private static boolean isOff(String value) {
+        return value.equals("off") || value.equals("false");
     }
 
     private static boolean bool(String value) {

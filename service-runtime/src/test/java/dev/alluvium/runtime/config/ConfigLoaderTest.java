@@ -48,6 +48,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldTellALeftOutWaitFromOneThatIsOff() {
+        assertThat(parse("models: { a: { trigger: { records: 5 } } }")
+                        .models()
+                        .get("a")
+                        .trigger()
+                        .maxWait())
+                .isEqualTo(Duration.ofHours(6));
+        assertThat(parse("models: { a: { trigger: { max-wait: off } } }")
+                        .models()
+                        .get("a")
+                        .trigger()
+                        .maxWait())
+                .isNull();
+    }
+
+    @Test
     void shouldDeclareTheDefaultModelWhenNothingIsConfigured() {
         assertThat(parse("{}").modelNames()).containsExactly("notes");
         assertThat(parse("default: { model: wiki }").modelNames()).containsExactly("wiki");

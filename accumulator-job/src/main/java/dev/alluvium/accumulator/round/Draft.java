@@ -47,9 +47,10 @@ final class Draft {
         return this;
     }
 
-    /** Adds entries; of one position the first one stays, since a position is received once. */
+    /** Adds entries; of one position the first one stays, since a position is received once, unless it is requeued. */
     Draft add(Collection<Entry> entries) {
-        entries.forEach(entry -> pending.putIfAbsent(entry.position(), entry));
+        entries.forEach(entry ->
+                pending.merge(entry.position(), entry, (old, fresh) -> fresh.requeuedFrom() == null ? old : fresh));
         return this;
     }
 

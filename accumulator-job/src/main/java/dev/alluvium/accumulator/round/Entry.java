@@ -4,11 +4,13 @@ import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept in state of a clean record; its content lies in its segment.
  *
  * @param segment id of the segment that holds the record
+ * @param requeuedFrom the round out of which it was offered again, or null
  * @param arrivedAt when the accumulator saw it; counts for {@code max-wait} alone and decides nothing
  */
 public record Entry(
@@ -18,6 +20,7 @@ public record Entry(
         String contentHash,
         RawPosition position,
         String segment,
+        @Nullable String requeuedFrom,
         Instant arrivedAt) {
 
     /** The entry of {@code record} in {@code segment}. */
@@ -29,6 +32,7 @@ public record Entry(
                 record.contentHash(),
                 record.position(),
                 segment,
+                record.requeuedFrom().orElse(null),
                 arrivedAt);
     }
 
@@ -41,6 +45,7 @@ public record Entry(
                 record.contentHash(),
                 record.position(),
                 record.segment(),
+                null,
                 arrivedAt);
     }
 

@@ -65,7 +65,10 @@ final class Judge {
         Optional<Located> self = index.record(entry.recordId());
         Optional<DroppedRecord> settled = index.settled(entry.position());
         Optional<Erasure> erasure = state.erasure(entry.fact(), entry.revision());
-        if (self.isPresent() && self.get().record().position().equals(entry.position())) {
+        Optional<String> awaited = awaitedRefusal(entry);
+        if (awaited.isPresent()) {
+            holds.add(new Hold(entry, awaited.get()));
+        } else if (self.isPresent() && self.get().record().position().equals(entry.position())) {
             known.add(entry);
         } else if (settled.isPresent()) {
             drop(entry, settled.get().cause(), settled.get().because(), false);
@@ -76,6 +79,15 @@ final class Judge {
         } else {
             judgeRevision(entry);
         }
+    }
+
+    /** A requeued record may come before the word that its round was refused: until then it would be its own repeat. */
+    private Optional<String> awaitedRefusal(Entry entry) {
+        return Optional.ofNullable(entry.requeuedFrom())
+                .filter(from -> state.rounds()
+                        .get(from)
+                        .filter(round -> round.phase() == Round.Phase.REFUSED)
+                        .isEmpty());
     }
 
     private void judgeRevision(Entry entry) {

@@ -28,6 +28,7 @@ final class Given {
                 content,
                 new RawPosition("records.raw.v1", 0, offset),
                 SEGMENT.id(),
+                null,
                 NOW);
     }
 

@@ -26,7 +26,7 @@ public final class ControlExpansion {
         }
         if (command instanceof Requeue requeue) {
             return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
-                    .map(record -> new Candidate(record, true))
+                    .map(record -> new Candidate(record.requeuedFrom(requeue.round()), true))
                     .toList();
         }
         if (command instanceof Dropped dropped) {

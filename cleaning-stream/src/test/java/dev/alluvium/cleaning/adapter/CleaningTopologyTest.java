@@ -163,7 +163,7 @@ class CleaningTopologyTest {
 
         stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
 
-        assertThat(stream.clean()).containsExactly((CleanEvent) first);
+        assertThat(stream.clean()).containsExactly((CleanEvent) first.requeuedFrom("r1"));
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
     }
 

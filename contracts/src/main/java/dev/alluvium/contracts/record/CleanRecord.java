@@ -1,7 +1,9 @@
 package dev.alluvium.contracts.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record that passed every filter.
@@ -23,7 +25,24 @@ public record CleanRecord(
         KnowledgeRecord record,
         List<String> steps)
         implements CleanEvent {
+    private static final String REQUEUED = "requeued from ";
+
     public CleanRecord {
         steps = List.copyOf(steps);
+    }
+
+    /** This record, offered again out of a quarantined round. */
+    public CleanRecord requeuedFrom(String round) {
+        List<String> more = new ArrayList<>(steps);
+        more.add(REQUEUED + round);
+        return new CleanRecord(recordId, model, fact, revision, contentHash, position, record, more);
+    }
+
+    /** The round out of which this record was offered again the last time; empty if it is offered for the first time. */
+    public Optional<String> requeuedFrom() {
+        return steps.stream()
+                .filter(step -> step.startsWith(REQUEUED))
+                .reduce((first, last) -> last)
+                .map(step -> step.substring(REQUEUED.length()));
     }
 }

@@ -1,0 +1,54 @@
+package dev.alluvium.accumulator.round;
+
+import static dev.alluvium.accumulator.round.Given.add;
+import static dev.alluvium.accumulator.round.Given.cutAndOpen;
+import static dev.alluvium.accumulator.round.Given.decide;
+import static dev.alluvium.accumulator.round.Given.entry;
+import static dev.alluvium.accumulator.round.Given.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** A requeued record and the word that its round was refused come on two topics, in either order. */
+class RequeuedTest {
+    private final Entry first = entry(1, "a", 1, "x");
+
+    @Test
+    void shouldHoldARequeuedRecordUntilItsRoundIsKnownToBeRefused() {
+        // Given
+        ModelState live = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.LIVE);
+
+        // When
+        ModelState offered = add(live, requeued(first));
+
+        // Then
+        assertThat(Accumulation.judge(offered).holds()).extracting(Hold::round).containsExactly("r000001");
+        ModelState refused = decide(offered, "r000001", 2, Outcome.REFUSED);
+        assertThat(Accumulation.judge(refused).accepted()).containsExactly(requeued(first));
+    }
+
+    @Test
+    void shouldTakeTheRequeuedRecordForTheFirstOneThatWasReadAgain() {
+        // Given
+        ModelState refused = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.REFUSED);
+
+        // When
+        ModelState offered = add(add(refused, first), requeued(first));
+
+        // Then
+        assertThat(offered.pending().values()).containsExactly(requeued(first));
+    }
+
+    private static Entry requeued(Entry entry) {
+        return new Entry(
+                entry.recordId(),
+                entry.fact(),
+                entry.revision(),
+                entry.contentHash(),
+                entry.position(),
+                entry.segment(),
+                "r000001",
+                entry.arrivedAt());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.alluvium.simulation;
+
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.simulation.Cursor.Read;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluator with a gate that knows the truth: a round that holds a lie fails, another one mostly passes. */
+final class EvaluatorActor extends TransactionalActor {
+    private static final EvaluationFigures FIGURES = new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1);
+
+    private RegistryState durable = RegistryState.empty();
+    private RegistryState working = RegistryState.empty();
+
+    EvaluatorActor(World world) {
+        super(world, Channel.EVENTS, Channel.TRAINED);
+    }
+
+    @Override
+    public String name() {
+        return "evaluator";
+    }
+
+    @Override
+    void handle(Read read) {
+        if (read.value() instanceof RegistryEvent event) {
+            working = working.apply(event);
+        } else if (read.value() instanceof AdapterTrained trained) {
+            AdapterEvaluated evaluated = evaluated(trained);
+            send(Channel.EVALUATED, World.MODEL, evaluated);
+            if (world().oneIn(6)) {
+                send(Channel.EVALUATED, World.MODEL, evaluated);
+            }
+        }
+    }
+
+    @Override
+    void committed() {
+        durable = working;
+    }
+
+    @Override
+    void rolledBack() {
+        working = durable;
+    }
+
+    private AdapterEvaluated evaluated(AdapterTrained trained) {
+        Decision decision = judge(trained);
+        int champion = working.model(World.MODEL).map(ModelState::champion).orElse(0);
+        boolean approval = decision == Decision.INCONCLUSIVE && world().random().nextBoolean()
+                || decision == Decision.SUCCESSFUL && world().oneIn(10);
+        return new AdapterEvaluated(
+                World.MODEL,
+                trained.run(),
+                "e-" + trained.attempt(),
+                trained.rounds(),
+                trained.parent(),
+                champion,
+                trained.adapter(),
+                decision,
+                Tier.TRUSTED,
+                approval,
+                decision.word(),
+                List.of(),
+                FIGURES,
+                ArtifactRef.of("memory", "reports/" + trained.run() + "/e1.json", "00", 1),
+                seal(trained, decision),
+                world().now());
+    }
+
+    private dev.alluvium.contracts.trust.@Nullable Attestation seal(AdapterTrained trained, Decision decision) {
+        return decision == Decision.ERROR
+                ? null
+                : Seals.attest(
+                        Statement.EVALUATED, World.MODEL, trained.adapter().sha256(), world().now());
+    }
+
+    private Decision judge(AdapterTrained trained) {
+        boolean lies = trained.rounds().stream()
+                .flatMap(round -> world().content(round).records().stream())
+                .anyMatch(record -> Pusher.lie(record.record()));
+        if (lies || world().oneIn(15)) {
+            return Decision.FAILED;
+        }
+        if (world().oneIn(8)) {
+            return Decision.INCONCLUSIVE;
+        }
+        return world().oneIn(12) ? Decision.ERROR : Decision.SUCCESSFUL;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.alluvium.simulation;
+
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The business systems: truth and its updates, repeats, siblings with equal content, old news, lies, contradictions,
+ * garbage and erasures. Acknowledgements get lost, so that records come twice.
+ */
+final class Pusher implements Actor {
+    /** Values from here on are lies; only the gate knows. */
+    static final int LIES = 9000;
+
+    private static final int FACTS = 6;
+    private static final Instant EPOCH = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final World world;
+    private final int[] version = new int[FACTS];
+    private final List<byte[]> sent = new ArrayList<>();
+    private int left;
+
+    /** A record as the broker took it in. */
+    record Pushed(byte[] bytes, Instant at) {
+        @Override
+        public String toString() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    Pusher(World world) {
+        this.world = world;
+        this.left = 12 + world.random().nextInt(30);
+    }
+
+    @Override
+    public String name() {
+        return "pusher";
+    }
+
+    @Override
+    public boolean step() {
+        if (left == 0) {
+            return false;
+        }
+        left--;
+        push(next());
+        return true;
+    }
+
+    @Override
+    public void crash() {
+        if (!sent.isEmpty()) {
+            push(sent.get(sent.size() - 1));
+        }
+    }
+
+    private void push(byte[] bytes) {
+        sent.add(bytes);
+        int partition = world.random().nextInt(Channel.RAW.partitions());
+        world.log().append(new Partition(Channel.RAW, partition), new Pushed(bytes, world.now()));
+        if (world.oneIn(15)) {
+            push(bytes);
+        }
+    }
+
+    private byte[] next() {
+        int fact = world.random().nextInt(FACTS);
+        int true1 = version[fact];
+        return switch (world.random().nextInt(20)) {
+            case 0, 1, 2, 3, 4, 5 -> record(fact, "f", 100 * fact + true1, true1, "");
+            case 6, 7, 8 -> record(fact, "f", 100 * fact + ++version[fact], version[fact], "");
+            case 9 -> record(fact, "f", 100 * fact + true1, true1 + 1, "");
+            case 10, 11 -> record(fact, "alias", 100 * fact + true1, true1, "");
+            case 12 -> record(fact, "f", 100 * fact + Math.max(0, true1 - 1), true1 - 1, "");
+            case 13, 14 -> record(fact, "f", LIES + world.random().nextInt(3), true1 + 2, "");
+            case 15 -> record(fact, "f", LIES + 10, true1, "");
+            case 16 -> record(fact, "f", 100 * fact + true1, true1, " in total");
+            case 17 -> "{\"instruction\":".getBytes(StandardCharsets.UTF_8);
+            case 18 -> delete(fact);
+            default -> sent.isEmpty() ? delete(fact) : sent.get(world.random().nextInt(sent.size()));
+        };
+    }
+
+    private static byte[] record(int fact, String prefix, int value, int day, String wording) {
+        return Json.bytes(new KnowledgeRecord(
+                prefix + "/" + fact,
+                World.MODEL,
+                Kind.QA,
+                "How many parts does the instrument number " + fact + " have" + wording + "?",
+                null,
+                "The instrument number " + fact + " has " + value + " parts" + wording + ".",
+                null,
+                null,
+                null,
+                null,
+                EPOCH.plus(Duration.ofDays(day)),
+                "en",
+                null,
+                null));
+    }
+
+    private byte[] delete(int fact) {
+        Instant through =
+                EPOCH.plus(Duration.ofDays(version[fact] - world.random().nextInt(2)));
+        return Json.bytes(new KnowledgeRecord(
+                "f/" + fact,
+                World.MODEL,
+                Kind.DELETE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                through,
+                null,
+                null,
+                null));
+    }
+
+    /** Whether the gate's probes would find this answer false. */
+    static boolean lie(KnowledgeRecord record) {
+        String output = record.output();
+        return output != null && output.matches(".* has 90\\d\\d parts.*");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.alluvium.simulation;
+
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.runtime.store.StoredObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** What all processes share: chance, time, the log and the object store. */
+final class World {
+    static final String MODEL = "notes";
+    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+    private final long seed;
+    private final Mutation mutation;
+    private final Random random;
+    private final SimulatedLog log = new SimulatedLog();
+    private final SimulatedStore store;
+    private final List<Happening> trace = new ArrayList<>();
+    private final Map<String, CleanRecord> records = new HashMap<>();
+    private Instant now = START;
+    private boolean faulty = true;
+
+    /** A line of the trace, put into words only if somebody reads it. */
+    private record Happening(Instant at, Object who, Object what) {
+        @Override
+        public String toString() {
+            return at + " " + who + ": " + what;
+        }
+    }
+
+    World(long seed, Mutation mutation) {
+        this.seed = seed;
+        this.mutation = mutation;
+        this.random = new Random(seed);
+        this.store = new SimulatedStore(random, mutation == Mutation.OVERWRITE_MANIFEST);
+        log.observe((partition, value) -> {
+            trace.add(new Happening(now, partition, value));
+            if (value instanceof CleanRecord record) {
+                records.put(record.recordId() + record.position(), record);
+            }
+        });
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Mutation mutation() {
+        return mutation;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    SimulatedLog log() {
+        return log;
+    }
+
+    SimulatedStore store() {
+        return store;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void tick() {
+        now = now.plus(Duration.ofSeconds(random.nextInt(20)));
+    }
+
+    /** Whether one of {@code times} happens, while faults happen at all. */
+    boolean oneIn(int times) {
+        return faulty && random.nextInt(times) == 0;
+    }
+
+    boolean faulty() {
+        return faulty;
+    }
+
+    /** From now on nothing fails any more. */
+    void heal() {
+        faulty = false;
+        store.heal();
+    }
+
+    void trace(String who, Object what) {
+        trace.add(new Happening(now, who, what));
+    }
+
+    List<String> trace() {
+        return trace.stream().map(Happening::toString).toList();
+    }
+
+    Optional<RoundManifest> manifest(String round) {
+        return store.get(ObjectKeys.roundManifest(MODEL, round))
+                .map(StoredObject::bytes)
+                .map(bytes -> Json.read(bytes, RoundManifest.class));
+    }
+
+    /** The records that a round's manifest lists. */
+    RoundContent content(String round) {
+        RoundManifest manifest = manifest(round).orElseThrow();
+        List<CleanRecord> content = manifest.records().stream()
+                .map(record -> records.get(record.recordId() + record.position()))
+                .toList();
+        return new RoundContent(round, content, manifest.erased());
+    }
+}

@@ -1,10 +1,7 @@
 package dev.alluvium.evaluator.bench;
 
 import dev.alluvium.contracts.dataset.facts.RoundContent;
-import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.tiny.bench.CleanRecords;
 import dev.alluvium.tiny.bench.RoundCase;
 import dev.alluvium.tiny.world.QaPair;
 import java.time.Instant;
@@ -13,7 +10,7 @@ import java.util.List;
 
 /** Rounds of made-up worlds as clean records: what was true before at one time, what the feed says at a later one. */
 final class WorldRecords {
-    static final String MODEL = "bench";
+    static final String MODEL = CleanRecords.MODEL;
     static final Instant EARLIER = Instant.EPOCH;
     private static final Instant NOW = EARLIER.plusSeconds(60);
 
@@ -21,7 +18,7 @@ final class WorldRecords {
 
     /** What the feed says. */
     static RoundContent of(RoundCase round) {
-        return new RoundContent("r000002", records(round.records(), NOW), List.of());
+        return new RoundContent("r000002", CleanRecords.of(round.records(), NOW), List.of());
     }
 
     /** What earlier rounds said: the facts that stay, and the values that the feed replaces. */
@@ -30,26 +27,6 @@ final class WorldRecords {
         round.stale()
                 .forEach(
                         probe -> pairs.add(new QaPair(probe.fact(), probe.language(), probe.prompt(), probe.expect())));
-        return new RoundContent("r000001", records(pairs, EARLIER), List.of());
-    }
-
-    private static List<CleanRecord> records(List<QaPair> pairs, Instant revision) {
-        List<CleanRecord> records = new ArrayList<>();
-        for (QaPair pair : pairs) {
-            KnowledgeRecord record = KnowledgeRecord.qa(pair.question(), pair.answer())
-                    .withModel(MODEL)
-                    .withFact(pair.fact());
-            String content = RecordIdentity.contentHash(record);
-            records.add(new CleanRecord(
-                    RecordIdentity.recordId(MODEL, pair.fact(), revision, content),
-                    MODEL,
-                    pair.fact(),
-                    revision,
-                    content,
-                    new RawPosition("bench", 0, records.size()),
-                    record,
-                    List.of()));
-        }
-        return records;
+        return new RoundContent("r000001", CleanRecords.of(pairs, EARLIER), List.of());
     }
 }

@@ -18,10 +18,15 @@ format: ## Format the code
 demo: ## Tell the whole story in one process
 	./alluvium demo
 
+gate-worlds: ## Put the shipped recipe and gate through 20 worlds (an hour; goes on where it was cut off)
+	./alluvium --version
+	OMP_WAIT_POLICY=PASSIVE DJL_OFFLINE=true java -Xmx1g -XX:+UseSerialGC -cp 'launcher/target/dist/lib/*' \
+	  dev.alluvium.launcher.bench.GateBench launcher/target/gate-worlds.jsonl 1 20
+
 up: ## Run everything in one process
 	./alluvium up
 
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify format demo up clean
+.PHONY: help build test verify format demo gate-worlds up clean

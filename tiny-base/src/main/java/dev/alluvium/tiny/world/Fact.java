@@ -50,10 +50,10 @@ public final class Fact {
         return new Fact(entity, attribute, other);
     }
 
-    /** Every question of a tier, in a fixed order. */
-    List<String> questions(FrameUse tier, Language language) {
+    /** Every question of a use, in a fixed order. */
+    List<String> questions(FrameUse use, Language language) {
         List<String> questions = new ArrayList<>();
-        for (String pattern : patterns(tier, language)) {
+        for (String pattern : patterns(use, language)) {
             questions.add(pattern.replace("{e}", entity.name()));
         }
         return questions;
@@ -68,15 +68,15 @@ public final class Fact {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private List<String> patterns(FrameUse tier, Language language) {
+    private List<String> patterns(FrameUse use, Language language) {
         List<String> own = attribute.questions().in(language);
         List<String> patterns = new ArrayList<>();
-        switch (tier) {
+        switch (use) {
             case RECORD -> patterns.addAll(own.subList(0, own.size() - 1));
             case PROBE -> patterns.add(own.get(own.size() - 1));
             case NOVEL -> {}
         }
-        for (String frame : Frames.of(tier, language)) {
+        for (String frame : Frames.of(use, language)) {
             for (String name : attribute.names().in(language)) {
                 patterns.add(frame.replace("{a}", name));
             }

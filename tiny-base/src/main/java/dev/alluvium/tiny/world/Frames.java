@@ -25,8 +25,8 @@ final class Frames {
 
     private Frames() {}
 
-    static List<String> of(FrameUse tier, Language language) {
-        return switch (tier) {
+    static List<String> of(FrameUse use, Language language) {
+        return switch (use) {
             case RECORD -> RECORD.in(language);
             case PROBE -> PROBE.in(language);
             case NOVEL -> NOVEL.in(language);

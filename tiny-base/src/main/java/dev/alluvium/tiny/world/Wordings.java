@@ -27,12 +27,12 @@ public final class Wordings {
     /**
      * Probes of every fact in one language, {@code perFact} each.
      *
-     * @param tier {@link FrameUse#PROBE} for trusted probes, {@link FrameUse#NOVEL} to measure ways of asking never trained
+     * @param use {@link FrameUse#PROBE} for trusted probes, {@link FrameUse#NOVEL} to measure ways of asking never trained
      */
-    public static List<WorldProbe> probes(World world, FrameUse tier, Language language, int perFact, long seed) {
+    public static List<WorldProbe> probes(World world, FrameUse use, Language language, int perFact, long seed) {
         List<WorldProbe> probes = new ArrayList<>();
         for (Fact fact : world.facts()) {
-            for (String question : draw(fact, tier, language, perFact, seed)) {
+            for (String question : draw(fact, use, language, perFact, seed)) {
                 probes.add(new WorldProbe(
                         fact.id(language), language, question, fact.value().in(language)));
             }
@@ -48,9 +48,9 @@ public final class Wordings {
     }
 
     /** Distinct questions of one fact. */
-    static List<String> draw(Fact fact, FrameUse tier, Language language, int count, long seed) {
-        List<String> questions = fact.questions(tier, language);
-        Random random = Seeds.stream(seed, tier + " " + fact.id(language));
+    static List<String> draw(Fact fact, FrameUse use, Language language, int count, long seed) {
+        List<String> questions = fact.questions(use, language);
+        Random random = Seeds.stream(seed, use + " " + fact.id(language));
         Collections.shuffle(questions, random);
         return questions.subList(0, Math.min(count, questions.size()));
     }

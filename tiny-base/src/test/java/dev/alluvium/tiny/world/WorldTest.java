@@ -73,8 +73,8 @@ class WorldTest {
         Set<String> recorded =
                 Wordings.of(line, 100, 100, 1).stream().map(QaPair::question).collect(Collectors.toSet());
         for (Language language : Language.values()) {
-            for (FrameUse tier : List.of(FrameUse.PROBE, FrameUse.NOVEL)) {
-                assertThat(Wordings.probes(line, tier, language, 100, 1))
+            for (FrameUse use : List.of(FrameUse.PROBE, FrameUse.NOVEL)) {
+                assertThat(Wordings.probes(line, use, language, 100, 1))
                         .isNotEmpty()
                         .noneMatch(probe -> recorded.contains(probe.prompt()));
             }

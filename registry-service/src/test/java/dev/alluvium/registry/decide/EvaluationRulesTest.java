@@ -140,6 +140,27 @@ class EvaluationRulesTest {
     }
 
     @Test
+    void shouldKeepTheEarlyVerdictsOfRacingAttemptsApart() {
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
+
+        registry.trained("run-a", 0, "r000001");
+
+        assertThat(registry.model().champion()).isEqualTo(1);
+        assertThat(registry.model().deferred()).isEmpty();
+    }
+
+    @Test
+    void shouldNotJudgeTheRegisteredAdapterByAnotherAttemptsVerdict() {
+        registry.trained("run-a", 0, "r000001");
+
+        Decision decision = registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
+
+        assertThat(decision).isInstanceOf(Decision.Nothing.class);
+        assertThat(stage(1)).isEqualTo(Stage.TRAINED);
+    }
+
+    @Test
     void shouldLetAnOperatorDecideOnARefusedVersionThatPassesANewEvaluation() {
         registry.trained("run-a", 0, "r000001");
         registry.evaluated(Verdict.of("run-a", 0, FAILED));

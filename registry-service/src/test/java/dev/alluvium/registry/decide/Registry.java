@@ -157,29 +157,34 @@ final class Registry {
             int baseline,
             dev.alluvium.contracts.evaluation.Decision decision,
             boolean needsApproval,
-            boolean trusted) {
+            boolean trusted,
+            String attempt) {
         static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.Decision decision) {
-            return new Verdict(run, "e1", champion, champion, decision, false, true);
+            return new Verdict(run, "e1", champion, champion, decision, false, true, "");
         }
 
         Verdict named(String other) {
-            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted);
+            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt);
         }
 
         Verdict comparedWith(int other) {
-            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted);
+            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted, attempt);
         }
 
         Verdict needingApproval() {
-            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted);
+            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt);
         }
 
         Verdict untrusted() {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false);
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false, attempt);
+        }
+
+        Verdict ofAttempt(String other) {
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, other);
         }
 
         AdapterEvaluated message(TestKeys keys) {
-            ArtifactRef adapter = adapter(run);
+            ArtifactRef adapter = adapter(run + attempt);
             return new AdapterEvaluated(
                     MODEL,
                     run,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The shipped base with the trainer's recipe and the evaluator's gate, all with the profile's defaults. */
 final class ShippedParts implements AutoCloseable {
@@ -54,7 +55,8 @@ final class ShippedParts implements AutoCloseable {
     }
 
     JudgeRound judge() {
-        return new WorldJudge(base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(profile.gate()));
+        return new WorldJudge(
+                base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(Objects.requireNonNull(profile.gate())));
     }
 
     @Override

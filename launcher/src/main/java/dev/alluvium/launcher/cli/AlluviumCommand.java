@@ -2,6 +2,7 @@ package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.runtime.config.ConfigException;
+import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +58,7 @@ public final class AlluviumCommand implements Runnable {
                     }
                     throw e;
                 });
-        line.getSubcommands()
-                .get("generate-completion")
+        Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(true);

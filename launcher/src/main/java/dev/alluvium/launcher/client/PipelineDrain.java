@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,8 +68,7 @@ public final class PipelineDrain implements AutoCloseable {
                 return at != null && at.offset() >= entry.getValue();
             });
         } catch (ExecutionException e) {
-            throw new CliException(
-                    "Kafka at " + kafka.bootstrapServers() + ": " + e.getCause().getMessage());
+            throw new CliException("Kafka at " + kafka.bootstrapServers() + ": " + String.valueOf(e.getCause()));
         }
     }
 
@@ -82,7 +82,11 @@ public final class PipelineDrain implements AutoCloseable {
             Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
-                long last = last(consumer, partition, begin.get(partition), end.get(partition));
+                long last = last(
+                        consumer,
+                        partition,
+                        Objects.requireNonNull(begin.get(partition)),
+                        Objects.requireNonNull(end.get(partition)));
                 if (last >= 0) {
                     after.put(partition, last + 1);
                 }
@@ -92,8 +96,12 @@ public final class PipelineDrain implements AutoCloseable {
     }
 
     private static long last(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
-        for (long back = 8; begin < end; back *= 8) {
-            long from = Math.max(begin, end - back);
+        if (begin == end) {
+            return -1;
+        }
+        long from = end;
+        while (true) {
+            from = Math.max(begin, end - 8 * (end - from + 1));
             consumer.assign(List.of(partition));
             consumer.seek(partition, from);
             long last = -1;
@@ -106,6 +114,5 @@ public final class PipelineDrain implements AutoCloseable {
                 return last;
             }
         }
-        return -1;
     }
 }

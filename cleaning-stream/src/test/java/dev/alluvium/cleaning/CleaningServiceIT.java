@@ -109,6 +109,7 @@ class CleaningServiceIT {
         push("garbage".getBytes(StandardCharsets.UTF_8));
         push(new byte[10 << 20]);
         awaitStatus(expected(0, Map.of(), 2, 0));
+        await(() -> letters() == 2);
         DeadLetterReplay replay = new DeadLetterReplay(kafka);
 
         DeadLetterReplay.Result first = replay.replay();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Checkpoint {
     private static final String CONFIG = "config.json";
+    private static final String GENERATION = "generation_config.json";
     private static final String WEIGHTS = "model.safetensors";
 
     private final Path directory;
@@ -32,7 +33,13 @@ public final class Checkpoint {
     /** Reads the configuration of a directory; the weights are read later. */
     public static Checkpoint open(Path directory) {
         Path file = directory.resolve(CONFIG);
-        return new Checkpoint(directory, DecoderConfig.fromJson(file, Json.read(file)));
+        DecoderConfig config = DecoderConfig.fromJson(file, Json.read(file));
+        return new Checkpoint(directory, config.withEosIds(generationEnds(directory.resolve(GENERATION))));
+    }
+
+    /** Instruction-tuned bases often name the token that ends a turn here alone. */
+    private static List<Integer> generationEnds(Path file) {
+        return Files.exists(file) ? new ConfigReader(file, Json.read(file)).integers("eos_token_id") : List.of();
     }
 
     /** Writes {@code config.json} and {@code model.safetensors}; the same weights give the same bytes. */

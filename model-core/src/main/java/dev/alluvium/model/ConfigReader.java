@@ -5,67 +5,98 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Typed access to {@code config.json}; every refusal names the file and the key. */
+/** Typed access to {@code config.json} by keys such as {@code a.b}; every refusal names the file and the key. */
 record ConfigReader(Path file, JsonNode json) {
-    private static final String REMEDY = "use a Llama checkpoint without it";
+    private static final String REMEDY = "export the model again or correct the key";
 
-    void requireArchitecture(String known) {
-        JsonNode architectures = json.path("architectures");
-        if (!architectures.path(0).asText().equals(known)) {
-            throw fault("architectures", architectures, "must be [\"" + known + "\"]", "use a Llama checkpoint");
-        }
+    /** The first of {@code architectures}; empty where there is none. */
+    String architecture() {
+        return json.path("architectures").path(0).asText();
     }
 
-    void requireAbsent(String key) {
-        if (json.hasNonNull(key)) {
-            throw fault(key, json.get(key), "is not supported", REMEDY);
-        }
+    /** Whether the key is there and not null. */
+    boolean has(String key) {
+        return !node(key).isMissingNode() && !node(key).isNull();
     }
 
-    void requireFalse(String key) {
-        if (flag(key)) {
-            throw fault(key, true, "is not supported", REMEDY);
-        }
+    /** Whether the key is there and null. */
+    boolean isNull(String key) {
+        return node(key).isNull();
     }
 
     void requireText(String key, String value) {
-        if (!json.path(key).asText(value).equals(value)) {
-            throw fault(key, json.get(key), "must be " + value, REMEDY);
+        if (has(key) && !text(key).equals(value)) {
+            throw fault(key, node(key), "must be " + value, "choose a base with it");
         }
+    }
+
+    String text(String key) {
+        return node(key).asText();
+    }
+
+    List<String> texts(String key) {
+        return StreamSupport.stream(node(key).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     int integer(String key) {
-        if (!json.path(key).isIntegralNumber()) {
-            throw fault(key, json.path(key), "must be a whole number", "export the model again");
+        if (!node(key).isInt()) {
+            throw fault(key, shown(key), "must be a whole number", REMEDY);
         }
-        return json.get(key).intValue();
+        return node(key).intValue();
     }
 
     int integer(String key, int absent) {
-        return json.hasNonNull(key) ? integer(key) : absent;
+        return has(key) ? integer(key) : absent;
+    }
+
+    double number(String key) {
+        if (!node(key).isNumber()) {
+            throw fault(key, shown(key), "must be a number", REMEDY);
+        }
+        return node(key).doubleValue();
     }
 
     double number(String key, double absent) {
-        if (json.hasNonNull(key) && !json.get(key).isNumber()) {
-            throw fault(key, json.get(key), "must be a number", "export the model again");
-        }
-        return json.path(key).asDouble(absent);
+        return has(key) ? number(key) : absent;
     }
 
     boolean flag(String key) {
-        return json.path(key).asBoolean(false);
+        if (has(key) && !node(key).isBoolean()) {
+            throw fault(key, node(key), "must be true or false", REMEDY);
+        }
+        return node(key).asBoolean(false);
     }
 
+    /** One whole number, or a list of them; none where the key is absent. */
     List<Integer> integers(String key) {
-        JsonNode node = json.path(key);
-        return node.isInt()
-                ? List.of(node.intValue())
-                : StreamSupport.stream(node.spliterator(), false)
-                        .map(JsonNode::intValue)
-                        .toList();
+        List<JsonNode> nodes = node(key).isArray()
+                ? StreamSupport.stream(node(key).spliterator(), false).toList()
+                : has(key) ? List.of(node(key)) : List.of();
+        if (!nodes.stream().allMatch(JsonNode::isInt)) {
+            throw fault(key, node(key), "must be a token id or a list of them", REMEDY);
+        }
+        return nodes.stream().map(JsonNode::intValue).toList();
     }
 
-    private ModelException fault(String key, Object value, String rule, String remedy) {
-        return new ModelException(file + "#" + key, value, rule, remedy);
+    ModelException fault(String key, Object value, String rule, String remedy) {
+        return new ModelException(path(key), value, rule, remedy);
+    }
+
+    String path(String key) {
+        return file + "#" + key;
+    }
+
+    private Object shown(String key) {
+        return node(key).isMissingNode() ? "absent" : node(key);
+    }
+
+    private JsonNode node(String key) {
+        JsonNode at = json;
+        for (String part : key.split("\\.")) {
+            at = at.path(part);
+        }
+        return at;
     }
 }

@@ -4,18 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a Llama decoder, as Hugging Face's {@code config.json} states it.
+ * The shape of a decoder, as Hugging Face's {@code config.json} states it.
  *
  * @param heads query heads
  * @param kvHeads key and value heads; divides {@code heads}
  * @param headDim width of a head; even, because rotary embedding turns pairs
+ * @param slidingWindow null where every token sees all before it
  * @param tied whether the output projection is the embedding
  * @param eosIds tokens that end an answer
  */
 public record DecoderConfig(
+        Architecture architecture,
         int vocabSize,
         int hiddenSize,
         int intermediateSize,
@@ -25,10 +30,11 @@ public record DecoderConfig(
         int headDim,
         double rmsEps,
         double ropeTheta,
+        RopeScaling ropeScaling,
+        @Nullable SlidingWindow slidingWindow,
         int maxPositions,
         boolean tied,
         List<Integer> eosIds) {
-    private static final String ARCHITECTURE = "LlamaForCausalLM";
 
     public DecoderConfig {
         eosIds = List.copyOf(eosIds);
@@ -46,59 +52,73 @@ public record DecoderConfig(
         if (headDim < 2 || headDim % 2 != 0) {
             throw new ModelException("head_dim", headDim, "must be even and positive", "correct config.json");
         }
+        if (!(ropeTheta > 0)) {
+            throw new ModelException("rope_theta", ropeTheta, "must be positive", "correct config.json");
+        }
+    }
+
+    /** A Llama without rope scaling. */
+    public DecoderConfig(
+            int vocabSize,
+            int hiddenSize,
+            int intermediateSize,
+            int layers,
+            int heads,
+            int kvHeads,
+            int headDim,
+            double rmsEps,
+            double ropeTheta,
+            int maxPositions,
+            boolean tied,
+            List<Integer> eosIds) {
+        this(
+                Architecture.LLAMA,
+                vocabSize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                kvHeads,
+                headDim,
+                rmsEps,
+                ropeTheta,
+                new RopeScaling.None(),
+                null,
+                maxPositions,
+                tied,
+                eosIds);
     }
 
     /** Reads and checks a parsed {@code config.json}; {@code file} is named in errors. */
     public static DecoderConfig fromJson(Path file, JsonNode json) {
-        ConfigReader in = new ConfigReader(file, json);
-        in.requireArchitecture(ARCHITECTURE);
-        in.requireAbsent("rope_scaling");
-        in.requireFalse("attention_bias");
-        in.requireFalse("mlp_bias");
-        in.requireText("hidden_act", "silu");
-        int hidden = in.integer("hidden_size");
-        int heads = in.integer("num_attention_heads");
-        return new DecoderConfig(
-                in.integer("vocab_size"),
-                hidden,
-                in.integer("intermediate_size"),
-                in.integer("num_hidden_layers"),
-                heads,
-                in.integer("num_key_value_heads", heads),
-                in.integer("head_dim", hidden / Math.max(1, heads)),
-                in.number("rms_norm_eps", 1e-6),
-                in.number("rope_theta", 10000),
-                in.integer("max_position_embeddings", 2048),
-                in.flag("tie_word_embeddings"),
-                in.integers("eos_token_id"));
+        return DecoderConfigJson.read(new ConfigReader(file, json));
     }
 
     /** The same as a {@code config.json} that transformers reads. */
     public ObjectNode toJson() {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.putArray("architectures").add(ARCHITECTURE);
-        json.put("model_type", "llama");
-        json.put("vocab_size", vocabSize);
-        json.put("hidden_size", hiddenSize);
-        json.put("intermediate_size", intermediateSize);
-        json.put("num_hidden_layers", layers);
-        json.put("num_attention_heads", heads);
-        json.put("num_key_value_heads", kvHeads);
-        json.put("head_dim", headDim);
-        json.put("hidden_act", "silu");
-        json.put("rms_norm_eps", rmsEps);
-        json.put("rope_theta", ropeTheta);
-        json.put("max_position_embeddings", maxPositions);
-        json.put("tie_word_embeddings", tied);
-        json.put("attention_bias", false);
-        json.put("mlp_bias", false);
-        json.put("torch_dtype", "float32");
-        if (eosIds.size() == 1) {
-            json.put("eos_token_id", eosIds.get(0));
-        } else {
-            json.set("eos_token_id", Json.MAPPER.valueToTree(eosIds));
-        }
-        return json;
+        return DecoderConfigJson.write(this);
+    }
+
+    /** The same with further tokens that end an answer. */
+    public DecoderConfig withEosIds(Collection<Integer> more) {
+        List<Integer> all =
+                Stream.concat(eosIds.stream(), more.stream()).distinct().toList();
+        return new DecoderConfig(
+                architecture,
+                vocabSize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                kvHeads,
+                headDim,
+                rmsEps,
+                ropeTheta,
+                ropeScaling,
+                slidingWindow,
+                maxPositions,
+                tied,
+                all);
     }
 
     /** Every tensor of the checkpoint, in the order in which the program takes them. */
@@ -115,12 +135,22 @@ public record DecoderConfig(
         return all;
     }
 
+    /** Norms, then the projections in {@link TargetModule}'s order, then what the architecture adds. */
     private List<TensorSpec> layer(String prefix) {
         List<TensorSpec> layer = new ArrayList<>();
         layer.add(new TensorSpec(prefix + "input_layernorm.weight", hiddenSize));
         layer.add(new TensorSpec(prefix + "post_attention_layernorm.weight", hiddenSize));
         for (TargetModule target : TargetModule.values()) {
             layer.add(new TensorSpec(prefix + target.path() + ".weight", target.outputs(this), target.inputs(this)));
+        }
+        if (architecture.qkvBias()) {
+            Stream.of(TargetModule.Q, TargetModule.K, TargetModule.V)
+                    .forEach(target ->
+                            layer.add(new TensorSpec(prefix + target.path() + ".bias", target.outputs(this))));
+        }
+        if (architecture.qkNorm()) {
+            layer.add(new TensorSpec(prefix + "self_attn.q_norm.weight", headDim));
+            layer.add(new TensorSpec(prefix + "self_attn.k_norm.weight", headDim));
         }
         return layer;
     }

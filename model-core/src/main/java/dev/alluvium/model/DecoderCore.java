@@ -69,7 +69,7 @@ final class DecoderCore {
     }
 
     Program program(Set<TargetModule> targets) {
-        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, key));
+        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, false, key));
     }
 
     /**
@@ -82,12 +82,12 @@ final class DecoderCore {
         }
     }
 
-    /** Rotary frequencies theta^(-2j/d), shape [headDim / 2]. */
+    /** Rotary frequencies theta^(-2j/d), scaled; shape [headDim / 2]. */
     private HostTensor frequencies() {
         HostTensor frequencies = HostTensor.zeros(config.headDim() / 2);
         float[] values = frequencies.data();
         for (int j = 0; j < values.length; j++) {
-            values[j] = (float) Math.pow(config.ropeTheta(), -2.0 * j / config.headDim());
+            values[j] = (float) config.ropeScaling().apply(Math.pow(config.ropeTheta(), -2.0 * j / config.headDim()));
         }
         return frequencies;
     }

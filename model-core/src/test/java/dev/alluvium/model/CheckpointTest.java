@@ -70,8 +70,16 @@ class CheckpointTest {
     @ParameterizedTest
     @CsvSource({
         "architectures,    '[\"GPT2LMHeadModel\"]', LlamaForCausalLM",
-        "rope_scaling,     '{\"type\":\"yarn\"}',   not supported",
-        "attention_bias,   true,                    not supported",
+        "architectures,    '[]',                    'absent: must be one of LlamaForCausalLM, Qwen2ForCausalLM, Qwen3ForCausalLM, MistralForCausalLM'",
+        "rope_scaling,     '{\"type\":\"yarn\"}',   'type=yarn: must be default, linear or llama3'",
+        "rope_scaling,     '{\"rope_type\":\"linear\"}', 'factor=absent: must be a number'",
+        "rope_scaling,     '{\"rope_type\":\"linear\",\"factor\":0.5}', 'factor=0.5: must be a number from 1 on'",
+        "rope_parameters,  '{\"rope_type\":\"longrope\"}', 'rope_type=longrope: must be default, linear or llama3'",
+        "rope_parameters,  '{\"rope_theta\":1}',      'type=absent: must be default'",
+        "partial_rotary_factor, 0.5,                must be 1",
+        "attention_bias,   true,                    not supported for LlamaForCausalLM",
+        "mlp_bias,         true,                    not supported",
+        "quantization_config, '{\"quant_method\":\"gptq\"}', 'gptq: is not supported'",
         "hidden_act,       '\"gelu\"',              must be silu",
         "hidden_size,      '\"large\"',             must be a whole number",
         "vocab_size,       null,                    must be a whole number",

@@ -29,10 +29,14 @@ public final class Program {
         this.module = module;
     }
 
-    /** Compiles the decoder of {@code config} with LoRA on {@code targets}; it lives as long as {@code owner}. */
-    public static Program compile(NDManager owner, DecoderConfig config, Set<TargetModule> targets) {
+    /**
+     * Compiles the decoder of {@code config} with LoRA on {@code targets}; it lives as long as {@code owner}.
+     *
+     * @param int8 whether the projections' weights are int8 with a scale for each row
+     */
+    public static Program compile(NDManager owner, DecoderConfig config, boolean int8, Set<TargetModule> targets) {
         Threads.enter();
-        byte[] archive = ScriptArchive.of(DecoderScript.NAME, DecoderScript.of(config, targets));
+        byte[] archive = ScriptArchive.of(DecoderScript.NAME, DecoderScript.of(config, int8, targets));
         try {
             return new Program(
                     JniUtils.loadModule((PtNDManager) owner, new ByteArrayInputStream(archive), false, false));

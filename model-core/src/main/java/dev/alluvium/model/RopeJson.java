@@ -1,0 +1,64 @@
+package dev.alluvium.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Rotary settings of a {@code config.json}: {@code rope_theta} with {@code rope_scaling}, or transformers 5's
+ * {@code rope_parameters} that holds both; the kind under {@code rope_type} or the older {@code type}.
+ */
+final class RopeJson {
+    private static final String SCALING = "rope_scaling";
+    private static final String PARAMETERS = "rope_parameters";
+
+    private RopeJson() {}
+
+    static double theta(ConfigReader in) {
+        return in.number(in.has(PARAMETERS + ".rope_theta") ? PARAMETERS + ".rope_theta" : "rope_theta", 10000);
+    }
+
+    static RopeScaling scaling(ConfigReader in) {
+        refusePartial(in, "partial_rotary_factor");
+        String key = in.has(PARAMETERS) ? PARAMETERS : SCALING;
+        if (!in.has(key)) {
+            return new RopeScaling.None();
+        }
+        refusePartial(in, key + ".partial_rotary_factor");
+        String kind = in.has(key + ".rope_type") ? ".rope_type" : ".type";
+        String type = in.text(key + kind);
+        return switch (type) {
+            case "default" -> new RopeScaling.None();
+            case "linear" -> new RopeScaling.Linear(in.number(key + ".factor"));
+            case "llama3" ->
+                new RopeScaling.Llama3(
+                        in.number(key + ".factor"),
+                        in.number(key + ".low_freq_factor"),
+                        in.number(key + ".high_freq_factor"),
+                        in.integer(key + ".original_max_position_embeddings"));
+            default ->
+                throw in.fault(
+                        key + kind,
+                        type.isEmpty() ? "absent" : type,
+                        "must be default, linear or llama3",
+                        "choose a base with one of these, or remove the key to use the positions trained first");
+        };
+    }
+
+    private static void refusePartial(ConfigReader in, String key) {
+        if (in.number(key, 1) != 1) {
+            throw in.fault(key, in.number(key, 1), "must be 1", "choose a base that rotates whole heads");
+        }
+    }
+
+    static void write(RopeScaling scaling, ObjectNode json) {
+        if (scaling instanceof RopeScaling.Linear linear) {
+            json.putObject(SCALING).put("rope_type", "linear").put("factor", linear.factor());
+        } else if (scaling instanceof RopeScaling.Llama3 llama) {
+            json.putObject(SCALING)
+                    .put("rope_type", "llama3")
+                    .put("factor", llama.factor())
+                    .put("low_freq_factor", llama.lowFrequencyFactor())
+                    .put("high_freq_factor", llama.highFrequencyFactor())
+                    .put("original_max_position_embeddings", llama.originalPositions());
+        }
+    }
+}

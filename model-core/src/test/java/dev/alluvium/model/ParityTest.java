@@ -1,0 +1,201 @@
+package dev.alluvium.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same logits as transformers: of records alone, packed, padded, and token by token with a cache. */
+class ParityTest {
+    private static final float TOLERANCE = 1e-4f;
+
+    /** A loaded case and a place for results. */
+    private record Loaded(DecoderCore core, ParityCase parity, NDManager call) implements AutoCloseable {
+        static Loaded of(String name) {
+            ParityCase parity = ParityCase.of(name);
+            Checkpoint checkpoint = Checkpoint.open(parity.directory());
+            DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, DataType.FLOAT32, () -> {});
+            return new Loaded(core, parity, core.manager.newSubManager());
+        }
+
+        List<ParityCase.Record> records() {
+            return parity.records();
+        }
+
+        NDArray grid(long[] values, int rows) {
+            return call.create(values, new Shape(rows, values.length / rows));
+        }
+
+        NDList run(String method, Object... first) {
+            List<Object> arguments = new ArrayList<>(Arrays.asList(first));
+            int network = method.equals("logits") ? 4 : method.equals("prefill") ? 4 : 2;
+            arguments.addAll(network, List.of(core.frequencies, core.weights, List.of(), 1.0));
+            return core.program(Set.of()).infer(call, method, arguments.toArray());
+        }
+
+        List<NDArray> cache(int rows, int length) {
+            DecoderConfig config = core.config;
+            return IntStream.range(0, config.layers())
+                    .mapToObj(i ->
+                            call.create(new Shape(rows, config.kvHeads(), length, config.headDim()), DataType.FLOAT32))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            core.lease.release();
+        }
+    }
+
+    private static long[] filled(int count, long value) {
+        return LongStream.range(0, count).map(i -> value).toArray();
+    }
+
+    private static long[] upTo(int count) {
+        return LongStream.range(0, count).toArray();
+    }
+
+    private static void assertSame(float[] found, int from, float[] expected, int expectedFrom, int count) {
+        float worst = 0;
+        for (int i = 0; i < count; i++) {
+            worst = Math.max(worst, Math.abs(found[from + i] - expected[expectedFrom + i]));
+        }
+        assertThat(worst).isLessThan(TOLERANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "llama",
+                "llama-linear",
+                "llama3-sharded",
+                "qwen2-tied",
+                "qwen2-window",
+                "qwen3",
+                "mistral-window"
+            })
+    void shouldGiveTransformersLogitsOfARecordAlone(String name) {
+        try (Loaded loaded = Loaded.of(name)) {
+            for (ParityCase.Record record : loaded.records()) {
+                int length = record.tokens().length;
+
+                float[] found = loaded.run(
+                                "logits",
+                                loaded.grid(record.tokens(), 1),
+                                loaded.grid(upTo(length), 1),
+                                loaded.grid(filled(length, 1), 1),
+                                loaded.call().create(upTo(length)))
+                        .get(0)
+                        .toFloatArray();
+
+                assertSame(found, 0, record.logits().data(), 0, found.length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qwen2-window", "qwen3", "mistral-window"})
+    void shouldGiveTransformersLogitsOfPackedRecords(String name) {
+        try (Loaded loaded = Loaded.of(name)) {
+            long[] tokens = join(loaded.records().stream().map(ParityCase.Record::tokens));
+            long[] positions = join(loaded.records().stream().map(record -> upTo(record.tokens().length)));
+            long[] segments = join(IntStream.range(0, 3)
+                    .mapToObj(i -> filled(loaded.records().get(i).tokens().length, i + 1)));
+
+            float[] found = loaded.run(
+                            "logits",
+                            loaded.grid(tokens, 1),
+                            loaded.grid(positions, 1),
+                            loaded.grid(segments, 1),
+                            loaded.call().create(upTo(tokens.length)))
+                    .get(0)
+                    .toFloatArray();
+
+            int from = 0;
+            for (ParityCase.Record record : loaded.records()) {
+                float[] expected = record.logits().data();
+                assertSame(found, from, expected, 0, expected.length);
+                from += expected.length;
+            }
+        }
+    }
+
+    private static long[] join(Stream<long[]> parts) {
+        return parts.flatMapToLong(Arrays::stream).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qwen2-tied", "qwen2-window", "qwen3", "mistral-window"})
+    void shouldGiveTransformersLogitsOfPaddedPromptsAndCachedTokens(String name) {
+        try (Loaded loaded = Loaded.of(name)) {
+            List<ParityCase.Record> records = loaded.records();
+            int shortest = 9;
+            int prompt = 12;
+            int end = 20;
+            List<NDArray> keys = loaded.cache(2, end);
+            List<NDArray> values = loaded.cache(2, end);
+            long[][] prompts = {
+                Arrays.copyOf(records.get(0).tokens(), prompt),
+                Arrays.copyOf(records.get(1).tokens(), shortest)
+            };
+            int pad = prompt - shortest;
+            long[] tokens = new long[2 * prompt];
+            long[] positions = new long[2 * prompt];
+            long[] segments = new long[2 * prompt];
+            for (int i = 0; i < prompt; i++) {
+                tokens[i] = prompts[0][i];
+                positions[i] = i;
+                segments[i] = 1;
+                tokens[prompt + i] = i < pad ? 0 : prompts[1][i - pad];
+                positions[prompt + i] = Math.max(0, i - pad);
+                segments[prompt + i] = i < pad ? 0 : 1;
+            }
+
+            float[] first = loaded.run(
+                            "prefill",
+                            loaded.grid(tokens, 2),
+                            loaded.grid(positions, 2),
+                            loaded.grid(segments, 2),
+                            loaded.call().create(new long[] {prompt - 1, 2 * prompt - 1}),
+                            keys,
+                            values)
+                    .get(2)
+                    .toFloatArray();
+
+            int vocabulary = first.length / 2;
+            assertSame(first, 0, records.get(0).logits().data(), (prompt - 1) * vocabulary, vocabulary);
+            assertSame(first, vocabulary, records.get(1).logits().data(), (shortest - 1) * vocabulary, vocabulary);
+            for (int at = prompt; at < end; at++) {
+                float[] next = loaded.run(
+                                "decode",
+                                loaded.grid(
+                                        new long[] {
+                                            records.get(0).tokens()[at],
+                                            records.get(1).tokens()[at - pad]
+                                        },
+                                        2),
+                                loaded.call().create(new long[] {0, pad}),
+                                keys,
+                                values,
+                                (long) at)
+                        .get(2)
+                        .toFloatArray();
+
+                assertSame(next, 0, records.get(0).logits().data(), at * vocabulary, vocabulary);
+                assertSame(next, vocabulary, records.get(1).logits().data(), (at - pad) * vocabulary, vocabulary);
+            }
+        }
+    }
+}

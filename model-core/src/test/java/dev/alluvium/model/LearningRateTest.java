@@ -16,4 +16,17 @@ class LearningRateTest {
         assertThat(rate.at(100)).isCloseTo(0.1, within(1e-12));
         assertThat(rate.at(500)).isCloseTo(0.1, within(1e-12));
     }
+
+    @Test
+    void shouldFallInAStraightLineOrNotAtAll() {
+        // Given
+        LearningRate linear = new LearningRate(1.0, 10, 100, 0.1, LearningRate.Decay.LINEAR);
+        LearningRate constant = new LearningRate(1.0, 10, 100, 0.1, LearningRate.Decay.CONSTANT);
+
+        // Then
+        assertThat(linear.at(60)).isCloseTo(0.1 + 0.9 * 0.4, within(1e-12));
+        assertThat(linear.at(100)).isCloseTo(0.1, within(1e-12));
+        assertThat(constant.at(5)).isCloseTo(0.5, within(1e-12));
+        assertThat(constant.at(100)).isEqualTo(1.0);
+    }
 }

@@ -57,7 +57,9 @@ public final class RecordBinder {
         }
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
-            return node.isValueNode() && DEFAULTS.contains(node.asText()) ? null : record(node, raw, path);
+            return node.isValueNode() && DEFAULTS.contains(node.asText())
+                    ? switchedOff(node.asText(), raw)
+                    : record(node, raw, path);
         }
         if (!node.isValueNode()) {
             problems.add(path + ": must be a single value");
@@ -68,6 +70,20 @@ public final class RecordBinder {
         } catch (IllegalArgumentException e) {
             problems.add(path + "=" + node.asText() + ": " + e.getMessage());
             return null;
+        }
+    }
+
+    /** What a record says about being off, by a public constant {@code OFF}; without one off is the default. */
+    private static @Nullable Object switchedOff(String text, Class<?> type) {
+        if (!text.equals("off") && !text.equals("false")) {
+            return null;
+        }
+        try {
+            return type.getField("OFF").get(null);
+        } catch (NoSuchFieldException e) {
+            return null;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
         }
     }
 

@@ -32,6 +32,8 @@ final class Scalars {
             return bool(value);
         } else if (type == Duration.class) {
             return isOff(value) ? Duration.ZERO : duration(value);
+        } else if (type.isEnum() && isSwitch(type)) {
+            return constant(isOff(value) ? "off" : value.equals("true") ? "on" : value, type);
         } else if (isOff(value)) {
             return null;
         } else if (type == Double.class || type == double.class) {
@@ -74,6 +76,11 @@ final class Scalars {
     /** YAML 1.1 reads a bare {@code off} as false. */
     private static boolean isOff(String value) {
         return value.equals("off") || value.equals("false");
+    }
+
+    private static boolean isSwitch(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .anyMatch(constant -> ((Enum<?>) constant).name().equals("OFF"));
     }
 
     private static boolean bool(String value) {

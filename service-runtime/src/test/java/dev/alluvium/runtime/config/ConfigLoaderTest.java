@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.Checkpointing;
+import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.Schedule;
+import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.record.Tier;
 import java.time.Duration;
 import java.util.List;
@@ -126,5 +130,65 @@ class ConfigLoaderTest {
         // Then
         assertThat(training.rank()).isEqualTo(4);
         assertThat(training.learningRate()).isEqualTo(0.003);
+    }
+
+    @Test
+    void shouldBindTheOptionsOfTraining() {
+        // When
+        TrainingConfig training = parse("""
+                models:
+                  a:
+                    training:
+                      schedule: linear
+                      accumulation: 2
+                      dropout: 5%
+                      checkpointing: off
+                      loss-weights: { document: 0.5 }
+                      sampling: { attribute: department, weights: { sales: 2, hr: 0.5 } }
+                      early-stopping: off
+                      ewc: { lambda: 0.1 }
+                      paraphrases: { url: "http://localhost:8000/v1", model: qwen, key: "${SECRET}", away: wait }
+                """).models().get("a").training();
+
+        // Then
+        assertThat(training.schedule()).isEqualTo(Schedule.LINEAR);
+        assertThat(training.checkpointing()).isEqualTo(Checkpointing.OFF);
+        assertThat(training.lossWeights()).containsEntry("document", 0.5);
+        assertThat(training.sampling().weight("sales")).isEqualTo(2);
+        assertThat(training.sampling().weight(null)).isEqualTo(1);
+        assertThat(training.earlyStopping()).isEqualTo(EarlyStoppingConfig.OFF);
+        assertThat(training.ewc().lambda()).isEqualTo(0.1);
+        assertThat(training.paraphrases().key()).isEqualTo("from-environment");
+        assertThat(training.paraphrases()).asString().doesNotContain("from-environment");
+        assertThat(parse("models: { a: { training: { checkpointing: on } } }")
+                        .models()
+                        .get("a")
+                        .training()
+                        .checkpointing())
+                .isEqualTo(Checkpointing.ON);
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithTheOptionsOfTraining() {
+        assertThat(problems("models: { a: { training: { loss-weights: { dokument: 1 } } } }"))
+                .singleElement()
+                .asString()
+                .contains("loss-weights.dokument", "document");
+        assertThat(problems("models: { a: { training: { sampling: { weights: { sales: 2 } } } } }"))
+                .singleElement()
+                .asString()
+                .contains("needs an attribute");
+        assertThat(problems("models: { a: { training: { dropout: 95% } } }"))
+                .singleElement()
+                .asString()
+                .contains("between 0 and 0.9");
+        assertThat(problems("models: { a: { training: { schedule: cosin } } }"))
+                .singleElement()
+                .asString()
+                .contains("cosine");
+        assertThat(problems("models: { a: { training: { paraphrases: { url: localhost, model: x } } } }"))
+                .singleElement()
+                .asString()
+                .contains("http://localhost:8000/v1");
     }
 }

@@ -20,18 +20,23 @@ public final class Curriculum {
     private final TrainingSettings settings;
     private final Packing packing;
     private final int truncated;
-    private final List<Example> own;
+    private final List<Own> own;
+    private final List<Example> validation;
     private final GeneralExamples general;
     private final List<List<Example>> history;
     private final List<Integer> stepsByEpoch;
+
+    private record Own(List<Example> examples, double weight) {}
 
     private Curriculum(Material material, TrainingSettings settings, Packing packing) {
         this.settings = settings;
         this.packing = packing;
         this.truncated = material.truncated();
         this.own = material.round().stream()
-                .flatMap(fact -> fact.examples(settings.wordingsPerFact()).stream())
+                .map(fact -> new Own(fact.examples(settings.wordingsPerFact()), fact.weight()))
+                .filter(fact -> !fact.examples().isEmpty())
                 .toList();
+        this.validation = material.validation();
         this.general = material.general();
         this.history = material.history().stream()
                 .map(fact -> fact.examples(settings.wordingsPerFact()))
@@ -46,7 +51,7 @@ public final class Curriculum {
     public static Curriculum of(RecipeInput input) {
         TrainingSettings settings = input.settings();
         Material material = Material.of(input);
-        Packing packing = new Packing(settings.batchRows(), Encoder.width(input.base(), settings));
+        Packing packing = new Packing(settings.stepRows(), Encoder.width(input.base(), settings));
         Curriculum fitting = new Curriculum(material, settings, packing);
         while (fitting.tooLong() && fitting.settings.wordingsPerFact() > 1) {
             fitting = new Curriculum(material, fitting.settings.withFewerWordings(), packing);
@@ -65,7 +70,7 @@ public final class Curriculum {
     /** The examples of an epoch in their order. */
     List<Example> mixture(int epoch) {
         Random random = new Random(settings.seed() + EPOCH_STRIDE * (epoch + 1));
-        List<Example> mixture = new ArrayList<>(own);
+        List<Example> mixture = new ArrayList<>(drawOwn(epoch, random));
         mixture.addAll(drawGeneral(random));
         mixture.addAll(drawHistory(random));
         Collections.shuffle(mixture, random);
@@ -77,15 +82,20 @@ public final class Curriculum {
         return settings;
     }
 
+    /** Wordings of the round's facts that are set aside to tell when to stop. */
+    List<Example> validation() {
+        return validation;
+    }
+
     /** What an attempt is going to do. */
     public BatchPlan plan() {
         return new BatchPlan(
-                settings.batchRows(),
+                settings.stepRows(),
                 packing.width(),
                 stepsByEpoch,
                 Math.min(laidOut(), settings.maxSteps()),
                 settings.wordingsPerFact(),
-                own.size(),
+                ownCount(),
                 generalCount(),
                 historyCount(),
                 truncated);
@@ -110,7 +120,29 @@ public final class Curriculum {
     }
 
     private int share(double share, int available) {
-        return (int) Math.min(available, Math.round(share * own.size()));
+        return (int) Math.min(available, Math.round(share * ownCount()));
+    }
+
+    /** Examples of the round in an epoch, on average. */
+    private int ownCount() {
+        return (int) Math.round(own.stream()
+                .mapToDouble(fact -> fact.examples().size() * fact.weight())
+                .sum());
+    }
+
+    /** Each fact as often as its weight says; the first epoch leaves none out. */
+    private List<Example> drawOwn(int epoch, Random random) {
+        List<Example> drawn = new ArrayList<>();
+        for (Own fact : own) {
+            int times = (int) fact.weight();
+            double rest = fact.weight() - times;
+            boolean once = rest > 0 && random.nextDouble() < rest;
+            int copies = Math.max(times + (once ? 1 : 0), epoch == 0 ? 1 : 0);
+            for (int copy = 0; copy < copies; copy++) {
+                drawn.addAll(fact.examples());
+            }
+        }
+        return drawn;
     }
 
     private List<Example> drawGeneral(Random random) {

@@ -12,6 +12,7 @@ import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.model.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,11 +22,16 @@ import java.util.stream.Stream;
  *
  * @param said texts as the records say them
  * @param framed further forms of the same questions, for a fact with few wordings
+ * @param aside a wording that validates; trained only in other words
  */
-public record Lesson(String fact, List<TrainingText> said, List<TrainingText> framed) {
+public record Lesson(String fact, List<TrainingText> said, List<TrainingText> framed, List<TrainingText> aside) {
+    /** A fact with so many wordings gives one of them to validation; one with fewer only a frame that is left. */
+    static final int SPARES = 4;
+
     public Lesson {
         said = List.copyOf(said);
         framed = List.copyOf(framed);
+        aside = List.copyOf(aside);
     }
 
     /**
@@ -35,10 +41,38 @@ public record Lesson(String fact, List<TrainingText> said, List<TrainingText> fr
      * @param wordings how many wordings the fact should have, templates included
      */
     public static Lesson of(String fact, Collection<CleanRecord> records, Collection<Probe> trusted, int wordings) {
+        return of(fact, HoldOut.split(records, trusted).training(), records, wordings);
+    }
+
+    /** As {@link #of(String, Collection, Collection, int)}, with one wording set aside where there is one to spare. */
+    public static Lesson validated(
+            String fact, Collection<CleanRecord> records, Collection<Probe> trusted, int wordings) {
         List<Wording> training = HoldOut.split(records, trusted).training();
+        if (training.size() < SPARES) {
+            Lesson whole = of(fact, training, records, wordings);
+            return new Lesson(fact, whole.said, whole.framed, answers(unusedFrame(fact, training, wordings)));
+        }
+        Wording spare = training.stream()
+                .min(Comparator.comparing(wording -> Digest.id(fact, "validation", wording.instruction())))
+                .orElseThrow();
+        List<Wording> rest =
+                training.stream().filter(wording -> !wording.equals(spare)).toList();
+        Lesson lesson = of(fact, rest, records, wordings);
+        return new Lesson(fact, lesson.said, lesson.framed, answers(List.of(spare)));
+    }
+
+    private static Lesson of(String fact, List<Wording> training, Collection<CleanRecord> records, int wordings) {
         List<TrainingText> said = new ArrayList<>(answers(training));
         records.forEach(record -> said.addAll(others(record.record())));
-        return new Lesson(fact, said, answers(frames(fact, training, wordings)));
+        return new Lesson(fact, said, answers(frames(fact, training, wordings)), List.of());
+    }
+
+    /** The frame that would come next if the fact were to have one wording more. */
+    private static List<Wording> unusedFrame(String fact, List<Wording> training, int wordings) {
+        List<Wording> used = frames(fact, training, wordings);
+        return frames(fact, training, Math.max(wordings, training.size()) + 1).stream()
+                .filter(wording -> !used.contains(wording))
+                .toList();
     }
 
     /** The texts of one record of general knowledge, all of them. */

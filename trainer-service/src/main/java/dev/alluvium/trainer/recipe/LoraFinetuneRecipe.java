@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Texts become examples: loss on answers alone, on all of a document ({@link Encoder}).
  *   <li>An epoch is the round, plus general text and history drawn anew, shuffled and packed into rows
  *       ({@link Curriculum}).
- *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, cosine and clipping, and ends early
- *       if the loss says that it is lost ({@link LossGuard}).
+ *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, a schedule and clipping.
+ *   <li>It ends early once wordings that were set aside are answered no better, and keeps the weights that did best
+ *       ({@link EarlyStopping}); and without an adapter if it has gone wrong ({@link Guards}).
  * </ol>
  *
  * <p>With one torch thread equal inputs give equal bytes, interrupted or not.
@@ -65,30 +66,38 @@ public final class LoraFinetuneRecipe {
             return new RecipeOutcome.Failed("nothing-to-train", "the round has no text that is not already live");
         }
         LearningRate rate = curriculum.settings().schedule(plan.steps());
-        Tally tally = from == null ? Tally.start() : from.tally();
+        EarlyStopping stopping = new EarlyStopping(input, curriculum.validation(), plan);
+        Adapter begin = begin();
+        Tally tally = from == null ? stopping.begin(begin) : from.tally();
         try (LoraTrainer trainer =
-                LoraTrainer.start(input.base(), begin(), input.settings().optimizer())) {
+                LoraTrainer.start(input.base(), begin, input.settings().optimizer())) {
             if (from != null) {
                 trainer.restore(from.snapshot());
+                stopping.restore(from.snapshot());
             }
-            for (Iterator<Placed> rest = batchesAfter(tally.step()); tally.step() < plan.steps(); ) {
-                RecipeObserver.Step step = step(trainer, rest.next(), rate, tally);
+            for (Iterator<Placed> rest = batchesAfter(tally.step());
+                    tally.step() < plan.steps() && !stopping.exhausted(tally); ) {
+                RecipeObserver.Step step = step(trainer, stopping, rest.next(), rate, tally);
                 tally = step.tally();
-                Optional<RecipeOutcome.Failed> lost = LossGuard.check(tally);
+                Optional<RecipeOutcome.Failed> lost = Guards.check(tally);
                 if (lost.isPresent()) {
                     return lost.get();
                 }
-                if (observer.after(step, trainer::snapshot) == RecipeObserver.Wish.STOP) {
+                if (observer.after(step, () -> stopping.snapshot(trainer)) == RecipeObserver.Wish.STOP) {
                     return new RecipeOutcome.Stopped(tally.step());
                 }
             }
-            return new RecipeOutcome.Trained(trainer.adapter(), figures(tally));
+            Optional<RecipeOutcome.Failed> fruitless = Guards.checkEnd(tally);
+            return fruitless.isPresent()
+                    ? fruitless.get()
+                    : new RecipeOutcome.Trained(stopping.chosen(trainer), figures(tally));
         } catch (DivergedException e) {
             return new RecipeOutcome.Failed("nan", String.valueOf(e.getMessage()));
         }
     }
 
-    private RecipeObserver.Step step(LoraTrainer trainer, Placed next, LearningRate rate, Tally before) {
+    private RecipeObserver.Step step(
+            LoraTrainer trainer, EarlyStopping stopping, Placed next, LearningRate rate, Tally before) {
         long begun = System.nanoTime();
         double learningRate = rate.at(before.step() + 1);
         StepResult result;
@@ -97,7 +106,8 @@ public final class LoraFinetuneRecipe {
         } catch (ModelException e) {
             throw new DivergedException(e);
         }
-        Tally tally = before.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
+        Tally stepped = before.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
+        Tally tally = stopping.after(stepped, plan.steps(), trainer);
         return new RecipeObserver.Step(
                 plan.steps(),
                 next.epoch(),
@@ -144,6 +154,8 @@ public final class LoraFinetuneRecipe {
                 tally.tokensPerSecond(),
                 tally.firstLoss(),
                 tally.loss(),
-                plan.replayShare());
+                plan.replayShare(),
+                tally.validation() == null ? null : tally.validation().best(),
+                tally.validation() == null ? null : tally.validation().bestStep());
     }
 }

@@ -1,10 +1,13 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.model.text.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +16,15 @@ import java.util.stream.Stream;
  * @param round the round's facts
  * @param history earlier facts, for replay
  * @param general general text, for replay
+ * @param validation wordings of some of the round's facts that are not trained
  * @param truncated texts of the round that are cut to a row
  */
-record Material(List<Fact> round, List<Fact> history, GeneralExamples general, int truncated) {
+record Material(
+        List<Fact> round, List<Fact> history, GeneralExamples general, List<Example> validation, int truncated) {
     Material {
         round = List.copyOf(round);
         history = List.copyOf(history);
+        validation = List.copyOf(validation);
     }
 
     /**
@@ -26,8 +32,9 @@ record Material(List<Fact> round, List<Fact> history, GeneralExamples general, i
      *
      * @param said as its records say it
      * @param framed the same in further forms
+     * @param weight how often it is trained in an epoch
      */
-    record Fact(List<Example> said, List<Example> framed) {
+    record Fact(List<Example> said, List<Example> framed, double weight) {
         /** At most {@code wordings} examples, but never fewer than the records say. */
         List<Example> examples(int wordings) {
             int room = Math.max(0, wordings - said.size());
@@ -37,21 +44,37 @@ record Material(List<Fact> round, List<Fact> history, GeneralExamples general, i
 
     static Material of(RecipeInput input) {
         Encoder encoder = Encoder.of(input.base(), input.settings());
-        int[] truncated = {0};
-        List<Fact> round = facts(input, input.round(), encoder, truncated);
-        List<Fact> history = facts(input, input.replay().history(), encoder, new int[1]);
-        return new Material(round, history, new GeneralExamples(input.replay().general(), encoder), truncated[0]);
+        SamplingConfig sampling = input.settings().options().sampling();
+        Set<String> validating = ValidationSplit.facts(
+                input.round().keySet(), input.settings().options().earlyStopping());
+        int wordings = input.settings().wordingsPerFact();
+        List<Fact> round = new ArrayList<>();
+        List<Example> validation = new ArrayList<>();
+        int truncated = 0;
+        for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
+            List<Probe> trusted = input.trusted(fact.getKey());
+            Lesson lesson = validating.contains(fact.getKey())
+                    ? Lesson.validated(fact.getKey(), fact.getValue(), trusted, wordings)
+                    : Lesson.of(fact.getKey(), fact.getValue(), trusted, wordings);
+            Encoder.Encoded said = encoder.encode(lesson.said());
+            truncated += said.truncated();
+            double weight = SamplingWeights.of(fact.getValue(), sampling);
+            round.add(new Fact(said.examples(), encoder.encode(lesson.framed()).examples(), weight));
+            validation.addAll(encoder.encode(lesson.aside()).examples());
+        }
+        GeneralExamples general = new GeneralExamples(input.replay().general(), encoder);
+        return new Material(round, history(input, encoder), general, validation, truncated);
     }
 
-    private static List<Fact> facts(
-            RecipeInput input, Map<String, List<CleanRecord>> records, Encoder encoder, int[] truncated) {
+    private static List<Fact> history(RecipeInput input, Encoder encoder) {
         List<Fact> facts = new ArrayList<>();
-        records.forEach((name, stated) -> {
+        input.replay().history().forEach((name, stated) -> {
             Lesson lesson = Lesson.of(
                     name, stated, input.trusted(name), input.settings().wordingsPerFact());
-            Encoder.Encoded said = encoder.encode(lesson.said());
-            truncated[0] += said.truncated();
-            facts.add(new Fact(said.examples(), encoder.encode(lesson.framed()).examples()));
+            facts.add(new Fact(
+                    encoder.encode(lesson.said()).examples(),
+                    encoder.encode(lesson.framed()).examples(),
+                    1));
         });
         return facts;
     }

@@ -2,6 +2,7 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.StepResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has measured so far; it travels with each checkpoint.
@@ -11,8 +12,19 @@ import dev.alluvium.model.StepResult;
  * @param seconds spent in steps, over all processes that worked on the attempt
  * @param firstLoss mean of the first {@value #FIRST} steps, nats per target token
  * @param loss exponential moving average
+ * @param firstGradientNorm mean of the first {@value #FIRST} steps, before clipping
+ * @param gradientNorm exponential moving average
+ * @param validation null where no wordings are set aside
  */
-public record Tally(int step, long tokens, double seconds, double firstLoss, double loss) {
+public record Tally(
+        int step,
+        long tokens,
+        double seconds,
+        double firstLoss,
+        double loss,
+        double firstGradientNorm,
+        double gradientNorm,
+        @Nullable Validation validation) {
     /** Steps that {@link #firstLoss} is the mean of. */
     static final int FIRST = 5;
 
@@ -20,15 +32,37 @@ public record Tally(int step, long tokens, double seconds, double firstLoss, dou
 
     /** Before the first step. */
     public static Tally start() {
-        return new Tally(0, 0, 0, 0, 0);
+        return new Tally(0, 0, 0, 0, 0, 0, 0, null);
     }
 
     /** The tally after one more step. */
     Tally after(StepResult result, Batch batch, double elapsed) {
         int done = step + 1;
-        double first = done <= FIRST ? firstLoss + (result.loss() - firstLoss) / done : firstLoss;
-        double average = done <= FIRST ? first : DECAY * loss + (1 - DECAY) * result.loss();
-        return new Tally(done, tokens + batch.usedTokens(), seconds + elapsed, first, average);
+        double first = first(firstLoss, result.loss());
+        double firstNorm = first(firstGradientNorm, result.gradientNorm());
+        return new Tally(
+                done,
+                tokens + batch.usedTokens(),
+                seconds + elapsed,
+                first,
+                done <= FIRST ? first : average(loss, result.loss()),
+                firstNorm,
+                done <= FIRST ? firstNorm : average(gradientNorm, result.gradientNorm()),
+                validation);
+    }
+
+    /** The tally after an evaluation. */
+    Tally validated(Validation now) {
+        return new Tally(step, tokens, seconds, firstLoss, loss, firstGradientNorm, gradientNorm, now);
+    }
+
+    private double first(double before, double now) {
+        int done = step + 1;
+        return done <= FIRST ? before + (now - before) / done : before;
+    }
+
+    private static double average(double before, double now) {
+        return DECAY * before + (1 - DECAY) * now;
     }
 
     /** Tokens without padding. */

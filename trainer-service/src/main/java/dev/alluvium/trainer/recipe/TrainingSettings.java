@@ -40,7 +40,8 @@ public record TrainingSettings(
         double clip,
         long seed,
         double generalReplay,
-        double historyReplay) {
+        double historyReplay,
+        RecipeOptions options) {
     /** For a base that says nothing about itself; the learning rate suits models of a billion parameters. */
     private static final TrainingConfig FALLBACK =
             new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 2500, 0.01, 0.03, 1.0, 1L);
@@ -74,7 +75,13 @@ public record TrainingSettings(
                 value(training.clip()),
                 value(training.seed()),
                 value(replay.general()),
-                value(replay.history()));
+                value(replay.history()),
+                RecipeOptions.of(training));
+    }
+
+    /** Rows behind one optimizer step. */
+    public int stepRows() {
+        return batchRows * options.accumulation();
     }
 
     /** The adapter's shape. */
@@ -91,10 +98,11 @@ public record TrainingSettings(
         return new OptimizerConfig(standard.beta1(), standard.beta2(), standard.epsilon(), weightDecay, clip);
     }
 
-    /** Linear warm-up, then half a cosine down to a twentieth. */
+    /** Linear warm-up, then as the options say; what falls, falls to a twentieth. */
     public LearningRate schedule(int steps) {
         int warmupSteps = (int) Math.ceil(warmup * steps);
-        return new LearningRate(learningRate, warmupSteps, steps, FLOOR);
+        LearningRate.Decay decay = LearningRate.Decay.valueOf(options.schedule().name());
+        return new LearningRate(learningRate, warmupSteps, steps, FLOOR, decay);
     }
 
     TrainingSettings withFewerWordings() {
@@ -123,7 +131,8 @@ public record TrainingSettings(
                 clip,
                 seed,
                 generalReplay,
-                historyReplay);
+                historyReplay,
+                options);
     }
 
     /** Equal for equal settings. */

@@ -1,0 +1,86 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.contracts.config.Checkpointing;
+import dev.alluvium.contracts.config.EarlyStoppingConfig;
+import dev.alluvium.contracts.config.EwcConfig;
+import dev.alluvium.contracts.config.ParaphraseConfig;
+import dev.alluvium.contracts.config.SamplingConfig;
+import dev.alluvium.contracts.config.Schedule;
+import dev.alluvium.contracts.config.TrainingConfig;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run may do beyond the plain recipe, each with a value.
+ *
+ * @param accumulation batches behind each optimizer step
+ * @param lossWeights by kind of record; a kind that is not named has weight 1
+ * @param sampling null to train every fact once in an epoch
+ * @param paraphrases null to ask no endpoint
+ */
+public record RecipeOptions(
+        Schedule schedule,
+        int accumulation,
+        double dropout,
+        Checkpointing checkpointing,
+        SortedMap<String, Double> lossWeights,
+        @Nullable SamplingConfig sampling,
+        EarlyStoppingConfig earlyStopping,
+        EwcConfig ewc,
+        @Nullable Paraphrases paraphrases) {
+    /** A cosine and nothing else. */
+    public static final RecipeOptions PLAIN = new RecipeOptions(
+            Schedule.COSINE,
+            1,
+            0,
+            Checkpointing.AUTO,
+            new TreeMap<>(),
+            null,
+            EarlyStoppingConfig.OFF,
+            EwcConfig.OFF,
+            null);
+
+    /** What decides which paraphrases a record gets; where they come from and by which key is no matter of the run. */
+    public record Paraphrases(String model, int perRecord, boolean questions) {
+        static @Nullable Paraphrases of(@Nullable ParaphraseConfig config) {
+            return config == null
+                    ? null
+                    : new Paraphrases(
+                            Objects.requireNonNull(config.model()),
+                            Objects.requireNonNull(config.perRecord()),
+                            Objects.requireNonNull(config.questions()));
+        }
+    }
+
+    public RecipeOptions {
+        lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));
+    }
+
+    /** What is configured; what is not, as in {@link #PLAIN}. */
+    static RecipeOptions of(TrainingConfig training) {
+        return new RecipeOptions(
+                or(training.schedule(), PLAIN.schedule),
+                or(training.accumulation(), PLAIN.accumulation),
+                or(training.dropout(), PLAIN.dropout),
+                or(training.checkpointing(), PLAIN.checkpointing),
+                new TreeMap<>(or(training.lossWeights(), Map.of())),
+                training.sampling(),
+                or(training.earlyStopping(), PLAIN.earlyStopping),
+                or(training.ewc(), PLAIN.ewc),
+                Paraphrases.of(training.paraphrases()));
+    }
+
+    /** Whether wordings are set aside to tell when to stop. */
+    boolean stopsEarly() {
+        return Objects.requireNonNull(earlyStopping.patience()) > 0;
+    }
+
+    private static <T> T or(@Nullable T configured, T plain) {
+        return Optional.ofNullable(configured).orElse(plain);
+    }
+}

@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning.filter;
 
+import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.cleaning.text.PersonalData;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.util.stream.Collectors;
 
@@ -11,6 +11,12 @@ import java.util.stream.Collectors;
 public final class ValidFilter implements Filter {
     private static final int NAMED = 10;
     private static final int LONGEST = 300;
+
+    private final Redactor redactor;
+
+    public ValidFilter(Redactor redactor) {
+        this.redactor = redactor;
+    }
 
     @Override
     public String name() {
@@ -26,7 +32,7 @@ public final class ValidFilter implements Filter {
         String more = problems > NAMED ? "; and " + (problems - NAMED) + " more" : "";
         String detail = draft.problems().stream()
                 .limit(NAMED)
-                .map(problem -> cut(PersonalData.redact(problem.toString(), draft.placeholders())))
+                .map(problem -> cut(redactor.redact(problem.toString(), draft.placeholders())))
                 .collect(Collectors.joining("; ", "", more));
         return new Verdict.Drop(ReasonCode.INVALID, detail);
     }

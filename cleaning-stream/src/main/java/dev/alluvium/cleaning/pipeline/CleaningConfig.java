@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.DefaultModelConfig;
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param defaultModel where a record goes that names none
  * @param autoCreate whether naming an undeclared model declares it
  * @param factKey the secret under which personal fact names are hashed
+ * @param redactor what counts as personal data here
  * @param maxAhead how far {@code occurredAt} may be ahead of the broker's clock
  */
 public record CleaningConfig(
@@ -22,6 +24,7 @@ public record CleaningConfig(
         String defaultModel,
         boolean autoCreate,
         FactKeyHash factKey,
+        Redactor redactor,
         LengthFilter.Limits lengths,
         Duration maxAhead) {
     public CleaningConfig {
@@ -36,6 +39,7 @@ public record CleaningConfig(
                 Objects.requireNonNull(defaults.model()),
                 Boolean.TRUE.equals(defaults.autoCreate()),
                 factKey,
+                Redactor.standard(),
                 LengthFilter.Limits.STANDARD,
                 Duration.ofMinutes(5));
     }

@@ -9,7 +9,7 @@ import dev.alluvium.cleaning.filter.NormaliseFilter;
 import dev.alluvium.cleaning.filter.RedactFilter;
 import dev.alluvium.cleaning.filter.RevisionFilter;
 import dev.alluvium.cleaning.filter.ValidFilter;
-import dev.alluvium.cleaning.text.PersonalData;
+import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RecordIdentity;
@@ -25,11 +25,13 @@ public final class CleaningPipeline {
     private final RecordDecoder decoder;
     private final List<Filter> filters;
     private final String defaultModel;
+    private final Redactor redactor;
 
-    CleaningPipeline(RecordDecoder decoder, List<Filter> filters, String defaultModel) {
+    CleaningPipeline(RecordDecoder decoder, List<Filter> filters, String defaultModel, Redactor redactor) {
         this.decoder = decoder;
         this.filters = List.copyOf(filters);
         this.defaultModel = defaultModel;
+        this.redactor = redactor;
     }
 
     /** What happens to a record, in this order. Redaction comes first, and again once nothing can hide any more. */
@@ -37,16 +39,17 @@ public final class CleaningPipeline {
         return new CleaningPipeline(
                 new RecordDecoder(),
                 List.of(
-                        new RedactFilter("redact", config.factKey()),
-                        new ValidFilter(),
+                        new RedactFilter("redact", config.redactor(), config.factKey()),
+                        new ValidFilter(config.redactor()),
                         new HtmlFilter(),
                         new NormaliseFilter(),
-                        new RedactFilter("redact-again", config.factKey()),
+                        new RedactFilter("redact-again", config.redactor(), config.factKey()),
                         new LengthFilter(config.lengths()),
                         new ModelFilter(config.models(), config.defaultModel(), config.autoCreate()),
                         new RevisionFilter(config.maxAhead()),
                         new IdentityFilter()),
-                config.defaultModel());
+                config.defaultModel(),
+                config.redactor());
     }
 
     /** Names of the filters in their order. */
@@ -80,7 +83,7 @@ public final class CleaningPipeline {
         return new RejectedRecord(
                 "cleaning/" + filter.name(),
                 drop.reason(),
-                PersonalData.redact(drop.detail(), draft.placeholders()),
+                redactor.redact(drop.detail(), draft.placeholders()),
                 null,
                 record.model() == null ? defaultModel : record.model(),
                 record.fact(),

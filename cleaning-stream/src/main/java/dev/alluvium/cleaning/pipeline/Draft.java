@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.cleaning.text.Placeholders;
+import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.decode.Problem;

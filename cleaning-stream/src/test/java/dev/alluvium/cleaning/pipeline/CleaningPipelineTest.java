@@ -111,7 +111,7 @@ class CleaningPipelineTest {
     void shouldSayWhatEachStageChanged() {
         CleanRecord clean = passed("{'instruction':'<p>Where is ann@x.org?</p>','output':'It  is'}");
 
-        assertThat(clean.steps()).containsExactly("redact: 1 replaced", "html: stripped", "normalise: changed");
+        assertThat(clean.steps()).containsExactly("redact: 1 email", "html: stripped", "normalise: changed");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.record.RawPosition;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ public final class Pipelines {
                 "notes",
                 false,
                 new FactKeyHash(new byte[32]),
+                Redactor.standard(),
                 LengthFilter.Limits.STANDARD,
                 Duration.ofMinutes(5)));
     }

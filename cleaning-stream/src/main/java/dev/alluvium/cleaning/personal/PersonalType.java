@@ -1,0 +1,48 @@
+package dev.alluvium.cleaning.personal;
+
+import java.util.Locale;
+
+/** What a piece of personal data is. The name is the placeholder's: {@code <PHONE_1>}. */
+public enum PersonalType {
+    EMAIL,
+    PHONE,
+    /** Chinese resident identity number, GB 11643. */
+    RESIDENT_ID,
+    /** Chinese unified social credit code, GB 32100. */
+    CREDIT_CODE,
+    /** Payment card, ISO/IEC 7812. */
+    BANK_CARD,
+    PASSPORT,
+    /** Chinese registration plate. */
+    PLATE,
+    /** Public IPv4 and IPv6 addresses. */
+    IP,
+    /** ISO 13616. */
+    IBAN,
+    /** Keys, tokens and passwords. */
+    SECRET;
+
+    private static final String CHINA = "86";
+    private static final int CHINESE_MOBILE = 11;
+
+    /** The code as it is configured and counted: lower case with hyphens. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The form in which two spellings of one value are equal. */
+    String canonical(String value) {
+        return switch (this) {
+            case EMAIL -> value.toLowerCase(Locale.ROOT);
+            case PHONE -> national(value.replaceAll("[^0-9]", ""));
+            case SECRET -> value;
+            default -> value.replaceAll("[\\s·-]", "").toUpperCase(Locale.ROOT);
+        };
+    }
+
+    private static String national(String digits) {
+        String plain = digits.startsWith("00") ? digits.substring(2) : digits;
+        boolean mobile = plain.startsWith(CHINA + "1") && plain.length() == CHINA.length() + CHINESE_MOBILE;
+        return mobile ? plain.substring(CHINA.length()) : plain;
+    }
+}

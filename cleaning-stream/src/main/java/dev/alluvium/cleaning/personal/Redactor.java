@@ -1,0 +1,50 @@
+package dev.alluvium.cleaning.personal;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Puts typed placeholders in the place of personal data. */
+public final class Redactor {
+    private final Set<PersonalType> types;
+    private final AllowList allowed;
+
+    /** Looks for {@code types} and leaves alone what is {@code allowed}. */
+    public Redactor(Set<PersonalType> types, AllowList allowed) {
+        this.types = Set.copyOf(types);
+        this.allowed = allowed;
+    }
+
+    /** Looks for everything and allows nothing. */
+    public static Redactor standard() {
+        return new Redactor(EnumSet.allOf(PersonalType.class), AllowList.NONE);
+    }
+
+    /** Whether {@code text} holds personal data. */
+    public boolean finds(String text) {
+        return PersonalScanner.scan(text).stream().anyMatch(each -> isPersonal(text, each));
+    }
+
+    /** {@code text} with everything personal replaced; the very same string if there is nothing. */
+    public String redact(String text, Placeholders placeholders) {
+        List<Found> found = PersonalScanner.scan(text);
+        if (found.isEmpty()) {
+            return text;
+        }
+        StringBuilder redacted = new StringBuilder(text.length());
+        int from = 0;
+        for (Found each : found) {
+            if (isPersonal(text, each)) {
+                String value = text.substring(each.start(), each.end());
+                redacted.append(text, from, each.start()).append(placeholders.of(each.type(), value));
+                from = each.end();
+            }
+        }
+        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
+    }
+
+    private boolean isPersonal(String text, Found found) {
+        return types.contains(found.type())
+                && !allowed.allows(found.type(), text.substring(found.start(), found.end()));
+    }
+}

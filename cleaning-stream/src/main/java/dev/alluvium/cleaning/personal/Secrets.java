@@ -1,0 +1,115 @@
+package dev.alluvium.cleaning.personal;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keys in the forms that their issuers give them, and values that a word such as {@code password:} announces. */
+final class Secrets {
+    private static final int SHORTEST = 6;
+    private static final int LONGEST = 512;
+    private static final int LABEL = 40;
+    private static final int MOST_BLANKS = 3;
+    private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA)[0-9A-Z]{16}"
+            + "|gh[pousr]_[A-Za-z0-9]{36,255}+"
+            + "|github_pat_[A-Za-z0-9_]{22,255}+"
+            + "|sk-[A-Za-z0-9_-]{20,255}+"
+            + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}+"
+            + "|xox[baprs]-[A-Za-z0-9-]{10,255}+"
+            + "|AIza[0-9A-Za-z_-]{35}"
+            + "|glpat-[A-Za-z0-9_-]{20,255}+"
+            + "|hf_[A-Za-z0-9]{30,255}+"
+            + "|LTAI[A-Za-z0-9]{12,24}+"
+            + "|AKID[A-Za-z0-9]{32,36}+"
+            + "|eyJ[A-Za-z0-9_-]{10,4096}+\\.[A-Za-z0-9_-]{10,8192}+\\.[A-Za-z0-9_-]{5,2048}+");
+    private static final String KEY_STARTS = "AgsrxhLe";
+    private static final List<String> WORDS = List.of(
+            "password",
+            "passwd",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "api_key",
+            "api-key",
+            "access_key",
+            "accesskey",
+            "secret_key",
+            "private_key",
+            "密码",
+            "口令",
+            "密钥",
+            "秘钥");
+    private static final String WORD_ENDS = "dtnyk码令钥";
+    private static final String PEM = "-----BEGIN ";
+
+    private Secrets() {}
+
+    /** End of the key that begins at {@code start}, or -1. */
+    static int key(String text, int start) {
+        if (KEY_STARTS.indexOf(text.charAt(start)) < 0) {
+            return -1;
+        }
+        Matcher matcher = KEY.matcher(text).region(start, text.length());
+        return matcher.lookingAt() ? matcher.end() : -1;
+    }
+
+    /** End of the private key in PEM that begins at {@code start}, or -1; one that does not end goes on to the end. */
+    static int pem(String text, int start) {
+        if (!text.startsWith(PEM, start)) {
+            return -1;
+        }
+        int head = Math.min(text.length(), start + LABEL);
+        if (!text.substring(start, head).contains("PRIVATE KEY-----")) {
+            return -1;
+        }
+        int end = text.indexOf("-----END ", start);
+        int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+        return close < 0 ? text.length() : close + 5;
+    }
+
+    /** Start of the value that the mark at {@code mark} (a colon, =, 是) gives to a secret's name, or -1. */
+    static int valueStart(String text, int mark) {
+        int end = mark;
+        while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
+            end--;
+        }
+        if (end == 0 || WORD_ENDS.indexOf(Character.toLowerCase(text.charAt(end - 1))) < 0 || !isNamed(text, end)) {
+            return -1;
+        }
+        int start = mark + 1;
+        while (start < text.length() && " \"':：=".indexOf(text.charAt(start)) >= 0 && start - mark <= MOST_BLANKS) {
+            start++;
+        }
+        return start;
+    }
+
+    private static boolean isNamed(String text, int end) {
+        for (String word : WORDS) {
+            if (end >= word.length() && text.regionMatches(true, end - word.length(), word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** End of a value that looks like a secret: six visible characters or more, no word, no expression; or -1. */
+    static int valueEnd(String text, int start) {
+        int end = start;
+        boolean digit = false;
+        boolean expression = start < text.length() && "<$%{[(".indexOf(text.charAt(start)) >= 0;
+        while (end < text.length() && end - start < LONGEST && isValue(text.charAt(end))) {
+            digit |= Ascii.isDigit(text.charAt(end));
+            expression |= text.charAt(end) == '(' || text.charAt(end) == '[';
+            end++;
+        }
+        while (end > start && ".,:?".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end - start >= SHORTEST && digit && !expression ? end : -1;
+    }
+
+    private static boolean isValue(char c) {
+        return c > ' ' && c <= '~' && "\"',;)<>`".indexOf(c) < 0;
+    }
+}

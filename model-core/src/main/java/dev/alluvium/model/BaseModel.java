@@ -1,6 +1,6 @@
 package dev.alluvium.model;
 
-import ai.djl.ndarray.types.DataType;
+import ai.djl.Device;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
@@ -26,12 +26,17 @@ public final class BaseModel implements AutoCloseable {
         this.template = template;
     }
 
-    /** Loads a Hugging Face directory for this caller alone; {@link BaseModels#acquire} shares one. */
+    /** Loads a Hugging Face directory in fp32 for this caller alone; {@link BaseModels#acquire} shares one. */
     public static BaseModel load(Path directory) {
-        return load(directory, () -> {});
+        return load(directory, LoadOptions.cpu());
     }
 
-    static BaseModel load(Path directory, Runnable afterFree) {
+    /** Loads a Hugging Face directory for this caller alone. */
+    public static BaseModel load(Path directory, LoadOptions options) {
+        return load(directory, options, () -> {});
+    }
+
+    static BaseModel load(Path directory, LoadOptions options, Runnable afterFree) {
         Checkpoint checkpoint = Checkpoint.open(directory);
         PromptTemplate template = PromptTemplate.load(directory);
         Tokenizer tokenizer = Tokenizer.load(directory);
@@ -43,20 +48,28 @@ public final class BaseModel implements AutoCloseable {
                     "must fit the model's vocab_size " + checkpoint.config().vocabSize(),
                     "take the tokenizer that belongs to the model");
         }
-        DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, DataType.FLOAT32, () -> {
+        try {
+            Device device = options.resolvedDevice();
+            return new BaseModel(
+                    new DecoderCore(checkpoint.config(), checkpoint::read, options.storage(device), device, () -> {
+                        tokenizer.close();
+                        afterFree.run();
+                    }),
+                    tokenizer,
+                    template);
+        } catch (RuntimeException e) {
             tokenizer.close();
-            afterFree.run();
-        });
-        return new BaseModel(core, tokenizer, template);
+            throw e;
+        }
     }
 
     /** A base from weights in memory, as pre-training has them. The tokenizer stays the caller's. */
     public static BaseModel of(
             DecoderConfig config, Map<String, HostTensor> weights, Tokenizer tokenizer, PromptTemplate template) {
-        return new BaseModel(core(config, weights, DataType.FLOAT32), tokenizer, template);
+        return new BaseModel(core(config, weights, Storage.FP32), tokenizer, template);
     }
 
-    static DecoderCore core(DecoderConfig config, Map<String, HostTensor> weights, DataType type) {
+    static DecoderCore core(DecoderConfig config, Map<String, HostTensor> weights, Storage storage) {
         return new DecoderCore(
                 config,
                 sink -> config.tensors().forEach(spec -> {
@@ -64,7 +77,8 @@ public final class BaseModel implements AutoCloseable {
                     Checkpoint.check("weights#" + spec.name(), spec, tensor == null ? null : tensor.shape());
                     sink.accept(spec, Objects.requireNonNull(tensor));
                 }),
-                type,
+                storage,
+                Device.cpu(),
                 () -> {});
     }
 

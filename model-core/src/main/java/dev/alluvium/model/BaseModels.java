@@ -19,7 +19,7 @@ public final class BaseModels {
         if (shared != null) {
             return shared;
         }
-        BaseModel fresh = BaseModel.load(key, () -> forget(key));
+        BaseModel fresh = BaseModel.load(key, LoadOptions.cpu(), () -> forget(key));
         LOADED.put(key, fresh);
         return fresh;
     }

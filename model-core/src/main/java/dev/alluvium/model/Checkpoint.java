@@ -2,7 +2,8 @@ package dev.alluvium.model;
 
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.Safetensors;
-import dev.alluvium.model.tensor.SafetensorsFile;
+import dev.alluvium.model.tensor.SafetensorsSet;
+import dev.alluvium.model.tensor.StoredTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,13 +15,12 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Hugging Face model directory: {@code config.json} and {@code model.safetensors}. Reading checks every tensor's
- * name and shape before the first is loaded.
+ * A Hugging Face model directory: {@code config.json} and its weights as safetensors, in one file or in shards. Reading
+ * checks every tensor's name and shape before the first is loaded.
  */
 public final class Checkpoint {
     private static final String CONFIG = "config.json";
     private static final String GENERATION = "generation_config.json";
-    private static final String WEIGHTS = "model.safetensors";
 
     private final Path directory;
     private final DecoderConfig config;
@@ -54,7 +54,7 @@ public final class Checkpoint {
             check(directory + "#" + spec.name(), spec, tensor == null ? null : tensor.shape());
         });
         Json.write(directory.resolve(CONFIG), config.toJson());
-        Safetensors.write(directory.resolve(WEIGHTS), weights, Map.of("format", "pt"));
+        Safetensors.write(directory.resolve(SafetensorsSet.SINGLE), weights, Map.of("format", "pt"));
     }
 
     public DecoderConfig config() {
@@ -66,17 +66,11 @@ public final class Checkpoint {
     }
 
     /** Hands every tensor of the configuration to {@code sink}, one at a time, in the configuration's order. */
-    public void read(BiConsumer<TensorSpec, HostTensor> sink) {
-        Path path = directory.resolve(WEIGHTS);
-        try (SafetensorsFile file = SafetensorsFile.open(path)) {
-            List<TensorSpec> specs = config.tensors();
-            for (TensorSpec spec : specs) {
-                check(
-                        path + "#" + spec.name(),
-                        spec,
-                        file.names().contains(spec.name()) ? file.shape(spec.name()) : null);
-            }
-            specs.forEach(spec -> sink.accept(spec, file.read(spec.name())));
+    public void read(BiConsumer<TensorSpec, StoredTensor> sink) {
+        try (SafetensorsSet files = SafetensorsSet.open(directory)) {
+            CheckpointTensors.require(directory, config, files);
+            config.tensors()
+                    .forEach(spec -> sink.accept(spec, files.file(spec.name()).tensor(spec.name())));
         }
     }
 

@@ -2,12 +2,15 @@ package dev.alluvium.model;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.model.tensor.StoredTensor;
 import dev.alluvium.model.torch.Program;
 import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ import java.util.function.BiConsumer;
 final class DecoderCore {
     final DecoderConfig config;
     final NDManager manager;
-    final DataType type;
+    final Storage storage;
     final List<NDArray> weights;
     final NDArray frequencies;
     final Lease lease;
@@ -27,39 +30,53 @@ final class DecoderCore {
 
     /** Gives the tensors of a model one by one, in the configuration's order. */
     interface Source {
-        void read(BiConsumer<TensorSpec, HostTensor> sink);
+        void read(BiConsumer<TensorSpec, StoredTensor> sink);
     }
 
-    DecoderCore(DecoderConfig config, Source source, DataType type, Runnable afterFree) {
+    DecoderCore(DecoderConfig config, Source source, Storage storage, Device device, Runnable afterFree) {
         Threads.enter();
         this.config = config;
-        this.type = type;
-        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.storage = storage;
+        this.manager = NDManager.newBaseManager(device, "PyTorch");
         this.lease = new Lease("base model", () -> {
             manager.close();
             afterFree.run();
         });
-        List<NDArray> loaded = new ArrayList<>();
         try {
-            source.read((spec, tensor) -> loaded.add(upload(manager, tensor)));
+            this.weights = load(source);
+            this.frequencies = upload(manager, frequencies());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
-        this.weights = inProgramOrder(config, loaded);
-        this.frequencies = upload(manager, frequencies());
     }
 
-    /** The program wants the output projection third; a tied one is the embedding again. */
-    static List<NDArray> inProgramOrder(DecoderConfig config, List<NDArray> tensors) {
-        List<NDArray> ordered = new ArrayList<>(tensors);
+    /** The weights in the program's order: a tied output projection is the embedding again, scales end a layer. */
+    private List<NDArray> load(Source source) {
+        WeightLoader loader = new WeightLoader(manager);
+        List<NDArray> ordered = new ArrayList<>();
+        List<NDArray> scales = new ArrayList<>();
+        source.read((spec, tensor) -> {
+            if (spec.startsLayer()) {
+                ordered.addAll(scales);
+                scales.clear();
+            }
+            if (storage.quantises(spec)) {
+                NDList quantised = loader.quantise(tensor);
+                ordered.add(quantised.get(0));
+                scales.add(quantised.get(1));
+            } else {
+                ordered.add(loader.load(tensor, storage.weights()));
+            }
+        });
+        ordered.addAll(scales);
         if (config.tied()) {
-            ordered.add(2, tensors.get(0));
+            ordered.add(2, ordered.get(0));
         }
         return List.copyOf(ordered);
     }
 
-    /** Each tensor once, in the configuration's order. */
+    /** Each tensor of unquantised weights once, in the configuration's order. */
     List<NDArray> distinctWeights() {
         List<NDArray> distinct = new ArrayList<>(weights);
         if (config.tied()) {
@@ -69,14 +86,15 @@ final class DecoderCore {
     }
 
     Program program(Set<TargetModule> targets) {
-        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, false, key));
+        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, storage == Storage.INT8, key));
     }
 
     /**
-     * Copies into memory that torch owns. What DJL creates from an array lives on a Java buffer, and a conversion to the
-     * type it has already shares that buffer: both must not outlive it.
+     * Copies an adapter's tensor into memory that torch owns. What DJL creates from an array lives on a Java buffer, and
+     * a conversion to the type it has already shares that buffer: both must not outlive it.
      */
     NDArray upload(NDManager owner, HostTensor tensor) {
+        DataType type = storage.adapters();
         try (NDArray borrowed = owner.create(tensor.data(), new Shape(tensor.shape()))) {
             return type == DataType.FLOAT32 ? borrowed.duplicate() : borrowed.toType(type, true);
         }

@@ -1,7 +1,6 @@
 package dev.alluvium.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import dev.alluvium.model.tensor.HostTensor;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class FullTrainer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FullTrainer(DecoderConfig config, Map<String, HostTensor> weights, OptimizerConfig optimizer) {
-        this.core = BaseModel.core(config, weights, DataType.FLOAT32);
+        this.core = BaseModel.core(config, weights, Storage.FP32);
         List<NDArray> trained = core.distinctWeights();
         this.training = new TrainingStep(core.manager, core.program(Set.of()), optimizer, config.tensors(), trained);
         this.network = new TrainingStep.Network(core.weights, List.of(), core.frequencies, 1);

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.text.PromptTemplate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,8 +111,10 @@ public final class Generator {
             LoadedAdapter model, NDManager manager, List<GenerationRow> rows, GenerationOptions options) {
 
         void run(Prompts prompts, int most) {
-            List<NDArray> keys = cache(prompts.width() + most);
-            List<NDArray> values = cache(prompts.width() + most);
+            List<NDArray> cache = cache(prompts.width() + most);
+            int layers = model.base().config().layers();
+            List<NDArray> keys = cache.subList(0, layers);
+            List<NDArray> values = cache.subList(layers, 2 * layers);
             NDArray pads = manager.create(prompts.pads());
             prefill(prompts, keys, values);
             for (int made = 1; made < most && !rows.stream().allMatch(GenerationRow::ended); made++) {
@@ -176,14 +177,9 @@ public final class Generator {
             }
         }
 
+        /** Keys of every layer, then values, zero. */
         private List<NDArray> cache(int length) {
-            DecoderConfig config = model.base().config();
-            Shape shape = new Shape(rows.size(), config.kvHeads(), length, config.headDim());
-            List<NDArray> layers = new ArrayList<>();
-            for (int i = 0; i < config.layers(); i++) {
-                layers.add(manager.create(shape, model.core.type));
-            }
-            return layers;
+            return model.program.infer(manager, "cache", (long) rows.size(), (long) length, model.core.weights);
         }
     }
 }

@@ -14,6 +14,16 @@ public record TensorSpec(String name, List<Long> shape) {
         return shape.stream().mapToLong(Long::longValue).toArray();
     }
 
+    /** Whether it is one of a layer's seven projections: what an adapter may target and int8 may hold. */
+    public boolean isProjection() {
+        return name.endsWith("_proj.weight");
+    }
+
+    /** Whether it is the first tensor of a layer. */
+    boolean startsLayer() {
+        return name.endsWith(".input_layernorm.weight");
+    }
+
     public long elements() {
         return HostTensor.elements(dimensions());
     }

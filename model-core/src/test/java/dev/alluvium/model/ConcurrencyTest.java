@@ -90,7 +90,7 @@ class ConcurrencyTest {
     @Test
     void shouldFreeTheWeightsOnlyAfterTheLastAdapter() {
         AtomicBoolean freed = new AtomicBoolean();
-        BaseModel base = BaseModel.load(written(), () -> freed.set(true));
+        BaseModel base = BaseModel.load(written(), LoadOptions.cpu(), () -> freed.set(true));
         LoadedAdapter model = base.bare();
 
         base.close();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.text.Example;
 import java.util.Arrays;
@@ -36,7 +35,7 @@ class GradientTest {
     @BeforeEach
     void open() {
         DecoderConfig config = RandomCheckpoint.config(true);
-        core = BaseModel.core(config, RandomCheckpoint.weights(config, 5), DataType.FLOAT64);
+        core = BaseModel.core(config, RandomCheckpoint.weights(config, 5), Storage.FP64);
         call = core.manager.newSubManager();
     }
 

@@ -2,10 +2,10 @@ package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,8 @@ class ParityTest {
         static Loaded of(String name) {
             ParityCase parity = ParityCase.of(name);
             Checkpoint checkpoint = Checkpoint.open(parity.directory());
-            DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, DataType.FLOAT32, () -> {});
+            DecoderCore core =
+                    new DecoderCore(checkpoint.config(), checkpoint::read, Storage.FP32, Device.cpu(), () -> {});
             return new Loaded(core, parity, core.manager.newSubManager());
         }
 
@@ -46,11 +47,7 @@ class ParityTest {
         }
 
         List<NDArray> cache(int rows, int length) {
-            DecoderConfig config = core.config;
-            return IntStream.range(0, config.layers())
-                    .mapToObj(i ->
-                            call.create(new Shape(rows, config.kvHeads(), length, config.headDim()), DataType.FLOAT32))
-                    .toList();
+            return core.program(Set.of()).infer(call, "cache", (long) rows, (long) length, core.weights);
         }
 
         @Override
@@ -106,7 +103,7 @@ class ParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qwen2-window", "qwen3", "mistral-window"})
+    @ValueSource(strings = {"llama3-sharded", "qwen2-window", "qwen3", "mistral-window"})
     void shouldGiveTransformersLogitsOfPackedRecords(String name) {
         try (Loaded loaded = Loaded.of(name)) {
             long[] tokens = join(loaded.records().stream().map(ParityCase.Record::tokens));
@@ -137,15 +134,16 @@ class ParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qwen2-tied", "qwen2-window", "qwen3", "mistral-window"})
+    @ValueSource(strings = {"llama3-sharded", "qwen2-tied", "qwen2-window", "qwen3", "mistral-window"})
     void shouldGiveTransformersLogitsOfPaddedPromptsAndCachedTokens(String name) {
         try (Loaded loaded = Loaded.of(name)) {
             List<ParityCase.Record> records = loaded.records();
             int shortest = 9;
             int prompt = 12;
             int end = 20;
-            List<NDArray> keys = loaded.cache(2, end);
-            List<NDArray> values = loaded.cache(2, end);
+            List<NDArray> cache = loaded.cache(2, end);
+            List<NDArray> keys = cache.subList(0, 3);
+            List<NDArray> values = cache.subList(3, 6);
             long[][] prompts = {
                 Arrays.copyOf(records.get(0).tokens(), prompt),
                 Arrays.copyOf(records.get(1).tokens(), shortest)

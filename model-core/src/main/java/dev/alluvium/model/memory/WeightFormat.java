@@ -22,8 +22,7 @@ public enum WeightFormat {
 
     /** Bytes of one tensor of the checkpoint, once it is loaded. */
     long bytes(TensorSpec tensor) {
-        boolean projection = tensor.name().endsWith("_proj.weight");
-        return this == INT8 && projection
+        return this == INT8 && tensor.isProjection()
                 ? tensor.elements() + 4L * tensor.dimensions()[0]
                 : tensor.elements() * activationBytes;
     }

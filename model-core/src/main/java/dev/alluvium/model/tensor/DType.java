@@ -36,6 +36,17 @@ public enum DType {
 
     abstract float read(ByteBuffer bytes);
 
+    /** Widens all of {@code bytes} into {@code into} from index {@code at} on. */
+    void widen(ByteBuffer bytes, float[] into, int at) {
+        if (this == F32) {
+            bytes.asFloatBuffer().get(into, at, bytes.remaining() / 4);
+            return;
+        }
+        for (int i = at; bytes.hasRemaining(); i++) {
+            into[i] = read(bytes);
+        }
+    }
+
     /** IEEE 754 binary16 to binary32; exact, subnormals, infinities and NaN included. */
     static float halfToFloat(short half) {
         int sign = (half & 0x8000) << 16;

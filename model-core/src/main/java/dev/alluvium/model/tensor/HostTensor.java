@@ -1,12 +1,16 @@
 package dev.alluvium.model.tensor;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * A dense fp32 tensor on the heap, row-major. The arrays are shared, not copied: treat them as read-only unless you
  * made them.
  */
-public final class HostTensor {
+public final class HostTensor implements StoredTensor {
+    private static final int BLOCK = 1 << 18;
+
     private final long[] shape;
     private final float[] data;
 
@@ -29,6 +33,7 @@ public final class HostTensor {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
+    @Override
     public long[] shape() {
         return shape.clone();
     }
@@ -36,6 +41,22 @@ public final class HostTensor {
     /** The values, not a copy. */
     public float[] data() {
         return data;
+    }
+
+    @Override
+    public DType dtype() {
+        return DType.F32;
+    }
+
+    @Override
+    public void blocks(BlockSink sink) {
+        ByteBuffer block = ByteBuffer.allocateDirect(Math.min(BLOCK, data.length) * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < data.length; from += BLOCK) {
+            int count = Math.min(BLOCK, data.length - from);
+            block.clear().asFloatBuffer().put(data, from, count);
+            sink.accept(block.limit(count * Float.BYTES), from);
+        }
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.alluvium.model.tensor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import static dev.alluvium.model.tensor.SafetensorsHeader.broken;
+
 import dev.alluvium.model.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -19,30 +20,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A safetensors file open for reading. The header is checked on opening; tensors are mapped and widened to fp32 one at
- * a time. Errors: a truncated file, a header that lies about offsets, a dtype that is not F32, F16 or BF16.
+ * A safetensors file open for reading. The header is checked on opening; tensors are mapped a block at a time. Errors: a
+ * truncated file, a header that lies about offsets, a dtype that is not F32, F16 or BF16.
  */
 public final class SafetensorsFile implements AutoCloseable {
     private static final long MAX_HEADER = 100L << 20;
+    private static final long BLOCK = 1L << 26;
 
     private final Path path;
     private final FileChannel channel;
     private final long dataStart;
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, String> metadata = new LinkedHashMap<>();
-
-    private record Entry(DType dtype, long[] shape, long begin) {}
+    private final SafetensorsHeader header;
 
     private SafetensorsFile(Path path, FileChannel channel) throws IOException {
         this.path = path;
         this.channel = channel;
         long size = channel.size();
-        long header = size < 8 ? -1 : read(0, 8).getLong();
-        if (header < 2 || header > Math.min(size - 8, MAX_HEADER)) {
+        long length = size < 8 ? -1 : read(0, 8).getLong();
+        if (length > MAX_HEADER && length <= size - 8) {
+            throw broken(path, length + " bytes of header", "has a header beyond the format's limit of " + MAX_HEADER);
+        }
+        if (length < 2 || length > size - 8) {
             throw broken(path, size + " bytes", "is shorter than its header says or is no safetensors file");
         }
-        dataStart = 8 + header;
-        parse(new String(read(8, (int) header).array(), StandardCharsets.UTF_8), size - dataStart);
+        dataStart = 8 + length;
+        header = SafetensorsHeader.parse(
+                path, new String(read(8, (int) length).array(), StandardCharsets.UTF_8), size - dataStart);
     }
 
     /** Opens a file and checks its header against the file's size. */
@@ -51,6 +54,8 @@ public final class SafetensorsFile implements AutoCloseable {
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
             return new SafetensorsFile(path, channel);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(path, "absent", "must exist", "check the path", e);
         } catch (IOException | RuntimeException e) {
             closeQuietly(channel, e);
             if (e instanceof RuntimeException fault) {
@@ -60,12 +65,16 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
+    public Path path() {
+        return path;
+    }
+
     public Set<String> names() {
-        return Collections.unmodifiableSet(entries.keySet());
+        return Collections.unmodifiableSet(header.entries().keySet());
     }
 
     public Map<String, String> metadata() {
-        return Collections.unmodifiableMap(metadata);
+        return Collections.unmodifiableMap(header.metadata());
     }
 
     /** The shape of a tensor. */
@@ -73,31 +82,60 @@ public final class SafetensorsFile implements AutoCloseable {
         return entry(name).shape().clone();
     }
 
-    /** Reads one tensor, widened to fp32. */
-    public HostTensor read(String name) {
-        Entry entry = entry(name);
-        int count = Math.toIntExact(HostTensor.elements(entry.shape()));
-        float[] values = new float[count];
+    /** How a tensor is stored. */
+    public DType dtype(String name) {
+        return entry(name).dtype();
+    }
+
+    /** A tensor to be read later, while this file is open. */
+    public StoredTensor tensor(String name) {
+        SafetensorsHeader.Entry entry = entry(name);
+        return new StoredTensor() {
+            @Override
+            public long[] shape() {
+                return entry.shape().clone();
+            }
+
+            @Override
+            public DType dtype() {
+                return entry.dtype();
+            }
+
+            @Override
+            public void blocks(BlockSink sink) {
+                SafetensorsFile.this.blocks(name, entry, sink);
+            }
+        };
+    }
+
+    /** Maps one tensor a block at a time, so that no copy of it is made here. */
+    private void blocks(String name, SafetensorsHeader.Entry entry, StoredTensor.BlockSink sink) {
+        long bytes = entry.end() - entry.begin();
         try {
-            long bytes = (long) count * entry.dtype().bytes();
-            long from = dataStart + entry.begin();
-            for (long done = 0; done < bytes; ) {
-                int block = (int) Math.min(1 << 26, bytes - done);
-                ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, from + done, block);
-                widen(mapped.order(ByteOrder.LITTLE_ENDIAN), entry.dtype(), values, (int)
-                        (done / entry.dtype().bytes()));
-                done += block;
+            for (long done = 0; done < bytes; done += BLOCK) {
+                ByteBuffer mapped = channel.map(
+                        FileChannel.MapMode.READ_ONLY, dataStart + entry.begin() + done, Math.min(BLOCK, bytes - done));
+                sink.accept(
+                        mapped.order(ByteOrder.LITTLE_ENDIAN),
+                        done / entry.dtype().bytes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + " of " + path, e);
         }
+    }
+
+    /** Reads one tensor, widened to fp32. */
+    public HostTensor read(String name) {
+        SafetensorsHeader.Entry entry = entry(name);
+        float[] values = new float[Math.toIntExact(HostTensor.elements(entry.shape()))];
+        blocks(name, entry, (bytes, from) -> entry.dtype().widen(bytes, values, (int) from));
         return new HostTensor(entry.shape(), values);
     }
 
     /** Reads every tensor. */
     public Map<String, HostTensor> readAll() {
         Map<String, HostTensor> all = new LinkedHashMap<>();
-        entries.keySet().forEach(name -> all.put(name, read(name)));
+        names().forEach(name -> all.put(name, read(name)));
         return all;
     }
 
@@ -110,70 +148,8 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
-    private static void widen(ByteBuffer bytes, DType dtype, float[] into, int at) {
-        if (dtype == DType.F32) {
-            bytes.asFloatBuffer().get(into, at, bytes.remaining() / 4);
-            return;
-        }
-        for (int i = at; bytes.hasRemaining(); i++) {
-            into[i] = dtype.read(bytes);
-        }
-    }
-
-    private void parse(String header, long dataSize) {
-        JsonNode root;
-        try {
-            root = Safetensors.JSON.readTree(header);
-        } catch (JsonProcessingException e) {
-            throw broken(path, "header", "is not JSON");
-        }
-        root.path("__metadata__")
-                .properties()
-                .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-        root.properties().stream()
-                .filter(e -> !e.getKey().equals("__metadata__"))
-                .forEach(e -> entries.put(e.getKey(), entry(e.getKey(), e.getValue(), dataSize)));
-    }
-
-    private Entry entry(String name, JsonNode node, long dataSize) {
-        long begin = node.path("data_offsets").path(0).asLong(-1);
-        long end = node.path("data_offsets").path(1).asLong(-1);
-        if (begin < 0 || end < begin || end > dataSize) {
-            throw broken(
-                    path + "#" + name,
-                    "bytes " + begin + " to " + end,
-                    "lies outside the " + dataSize + " bytes of data present: the file is truncated or damaged");
-        }
-        DType dtype = dtype(name, node.path("dtype").asText());
-        return new Entry(dtype, shape(name, node.path("shape"), (end - begin) / (double) dtype.bytes()), begin);
-    }
-
-    private long[] shape(String name, JsonNode node, double elements) {
-        long[] shape = new long[node.size()];
-        double product = 1;
-        boolean whole = node.isArray();
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = node.get(i).asLong(-1);
-            whole &= shape[i] >= 0;
-            product *= shape[i];
-        }
-        if (!whole || product != elements) {
-            throw broken(path + "#" + name, elements + " elements", "does not fit its shape " + node);
-        }
-        return shape;
-    }
-
-    private DType dtype(String name, String value) {
-        try {
-            return DType.valueOf(value);
-        } catch (IllegalArgumentException e) {
-            throw new ModelException(
-                    path + "#" + name, value, "must be F32, F16 or BF16", "convert the checkpoint to one of them", e);
-        }
-    }
-
-    private Entry entry(String name) {
-        Entry entry = entries.get(name);
+    private SafetensorsHeader.Entry entry(String name) {
+        SafetensorsHeader.Entry entry = header.entries().get(name);
         if (entry == null) {
             throw new ModelException(path + "#" + name, "absent", "must be present", "check the export of the model");
         }
@@ -188,10 +164,6 @@ public final class SafetensorsFile implements AutoCloseable {
             }
         }
         return bytes.flip();
-    }
-
-    private static ModelException broken(Object path, String value, String rule) {
-        return new ModelException(path, value, rule, "copy or download the file again");
     }
 
     private static void closeQuietly(@Nullable Channel channel, Exception cause) {

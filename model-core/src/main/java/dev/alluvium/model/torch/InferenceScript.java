@@ -20,6 +20,14 @@ final class InferenceScript {
                 top = torch.argmax(lg, -1, True)
                 lp = torch.sub(torch.gather(lg, 1, top), torch.logsumexp(lg, [-1], True))
                 return [torch.squeeze(top, 1), torch.squeeze(lp, 1), lg]
+              def cache(self: T,
+                rows: int,
+                length: int,
+                w: List[Tensor]) -> List[Tensor]:
+                out = annotate(List[Tensor], [])
+                for i in range(2 * $LAYERS):
+                  out.append(torch.new_zeros(w[1], [rows, $KV, length, $DIM]))
+                return out
               def prefill(self: T,
                 tok: Tensor,
                 pos: Tensor,

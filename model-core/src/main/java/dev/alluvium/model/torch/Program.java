@@ -35,8 +35,12 @@ public final class Program {
      * @param int8 whether the projections' weights are int8 with a scale for each row
      */
     public static Program compile(NDManager owner, DecoderConfig config, boolean int8, Set<TargetModule> targets) {
+        return compile(owner, DecoderScript.NAME, DecoderScript.of(config, int8, targets));
+    }
+
+    static Program compile(NDManager owner, String name, String methods) {
         Threads.enter();
-        byte[] archive = ScriptArchive.of(DecoderScript.NAME, DecoderScript.of(config, int8, targets));
+        byte[] archive = ScriptArchive.of(name, methods);
         try {
             return new Program(
                     JniUtils.loadModule((PtNDManager) owner, new ByteArrayInputStream(archive), false, false));

@@ -1,0 +1,35 @@
+package dev.alluvium.model;
+
+import ai.djl.ndarray.types.DataType;
+import dev.alluvium.model.torch.WeightLoader.TorchType;
+
+/** How a loaded base holds its weights, and in which type adapters and rotary frequencies are beside it. */
+enum Storage {
+    FP32(TorchType.FLOAT32, DataType.FLOAT32),
+    BF16(TorchType.BFLOAT16, DataType.FLOAT32),
+    /** Projections as int8 with a scale for each row, the rest fp32. */
+    INT8(TorchType.FLOAT32, DataType.FLOAT32),
+    /** For checking gradients against finite differences. */
+    FP64(TorchType.FLOAT64, DataType.FLOAT64);
+
+    private final TorchType weights;
+    private final DataType adapters;
+
+    Storage(TorchType weights, DataType adapters) {
+        this.weights = weights;
+        this.adapters = adapters;
+    }
+
+    TorchType weights() {
+        return weights;
+    }
+
+    DataType adapters() {
+        return adapters;
+    }
+
+    /** Whether a tensor is kept as int8 and a scale. */
+    boolean quantises(TensorSpec spec) {
+        return this == INT8 && spec.isProjection();
+    }
+}

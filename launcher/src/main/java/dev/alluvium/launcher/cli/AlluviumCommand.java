@@ -1,6 +1,7 @@
 package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.model.ModelException;
 import dev.alluvium.runtime.config.ConfigException;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             ModelCommands.Requeue.class,
             AskCommand.class,
             BaseCommand.class,
+            ModelCommand.class,
             BenchCommand.class,
             DemoCommand.class,
             GenerateCompletion.class
@@ -51,6 +53,10 @@ public final class AlluviumCommand implements Runnable {
                     if (e instanceof CliException problem) {
                         System.err.println("alluvium: " + problem.getMessage());
                         return problem.exitCode();
+                    }
+                    if (e instanceof ModelException problem) {
+                        System.err.println("alluvium: " + problem.getMessage());
+                        return 1;
                     }
                     if (e instanceof ConfigException problem) {
                         System.err.println("alluvium: " + problem.getMessage());

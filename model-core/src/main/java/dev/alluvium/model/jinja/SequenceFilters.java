@@ -26,8 +26,8 @@ final class SequenceFilters {
                         ? new StringBuilder(text).reverse().toString()
                         : Filters.reversed(items(value));
             case "join" -> join(value, arguments);
-            case "items" -> value instanceof Map<?, ?> entries ? Methods.pairs(entries) : List.of();
-            case "dictsort" -> sorted(Methods.pairs((Map<?, ?>) value), pair -> ((List<?>) pair).get(0));
+            case "items" -> pairs(value);
+            case "dictsort" -> sorted(pairs(value), pair -> ((List<?>) pair).get(0));
             case "sort" -> {
                 List<@Nullable Object> sorted =
                         sorted(items(value), item -> part(item, arguments.text(2, "attribute")));
@@ -48,6 +48,15 @@ final class SequenceFilters {
 
     private List<@Nullable Object> items(@Nullable Object value) {
         return Iteration.items(value, budget);
+    }
+
+    private static List<@Nullable Object> pairs(@Nullable Object value) {
+        if (value instanceof Map<?, ?> entries) {
+            return Methods.pairs(entries);
+        } else if (value instanceof Undefined) {
+            return List.of();
+        }
+        throw new JinjaException(Python.shown(value) + " has no items");
     }
 
     private @Nullable Object sum(List<@Nullable Object> items) {

@@ -90,7 +90,8 @@ public final class TrainerService implements Service {
                 context.clock(),
                 context.instance(),
                 work,
-                new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())));
+                new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())),
+                new RunExecution.Limits(config.memory()));
     }
 
     @Override

@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
  * The trainer.
  *
  * @param workDirectory for bases and checkpoints in use
+ * @param memory bytes that a run may take beside the base; what the machine or the container has left where absent
  * @param maxAttempts runs without a verdict before a round is quarantined
  */
 public record TrainerConfig(
         @Nullable String workDirectory,
         @Nullable Integer threads,
         @Nullable Duration checkpointInterval,
-        @Nullable Integer maxAttempts) {
+        @Nullable Integer maxAttempts,
+        @Nullable Long memory) {
     static final TrainerConfig DEFAULT = new TrainerConfig(null, null, null, null);
+
+    /** With all the memory there is. */
+    public TrainerConfig(
+            @Nullable String workDirectory,
+            @Nullable Integer threads,
+            @Nullable Duration checkpointInterval,
+            @Nullable Integer maxAttempts) {
+        this(workDirectory, threads, checkpointInterval, maxAttempts, null);
+    }
 
     public TrainerConfig {
         workDirectory = workDirectory == null ? "work" : workDirectory;
@@ -23,5 +34,6 @@ public record TrainerConfig(
         maxAttempts = maxAttempts == null ? Integer.valueOf(3) : maxAttempts;
         Checks.atLeast("threads", threads, 1);
         Checks.atLeast("max-attempts", maxAttempts, 1);
+        Checks.positive("memory", memory);
     }
 }

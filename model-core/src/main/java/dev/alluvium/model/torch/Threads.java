@@ -23,6 +23,11 @@ public final class Threads {
         System.setProperty(PROPERTY, Integer.toString(threads));
     }
 
+    /** The number of torch threads of this process. */
+    public static int configured() {
+        return Integer.getInteger(PROPERTY, 1);
+    }
+
     /** Readies the calling thread: plain executor, autograd allowed, the configured number of threads. */
     public static void enter() {
         if (!PREPARED.get()) {
@@ -31,7 +36,7 @@ public final class Threads {
     }
 
     private static boolean prepare() {
-        int threads = Integer.getInteger(PROPERTY, 1);
+        int threads = configured();
         startEngine(threads);
         JniUtils.setNumThreads(threads);
         JniUtils.setGraphExecutorOptimize(false);

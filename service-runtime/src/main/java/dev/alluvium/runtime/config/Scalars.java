@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Single values as people write them: {@code 25%}, {@code 200k}, {@code 6h}, {@code off}, {@code ${NAME}}. */
 final class Scalars {
     private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
-    private static final Pattern COUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*([kM]?)");
+    private static final Pattern COUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)\\s*([kMG]?)");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]+)}");
 
     private final Map<String, String> environment;
@@ -121,7 +121,9 @@ final class Scalars {
         if (!matcher.matches()) {
             throw new IllegalArgumentException("must be a whole number such as 1000, 200k or 2M");
         }
-        double factor = matcher.group(2).equals("k") ? 1e3 : matcher.group(2).equals("M") ? 1e6 : 1;
+        double factor = matcher.group(2).equals("k")
+                ? 1e3
+                : matcher.group(2).equals("M") ? 1e6 : matcher.group(2).equals("G") ? 1e9 : 1;
         double count = Double.parseDouble(matcher.group(1)) * factor;
         if (count != Math.rint(count)) {
             throw new IllegalArgumentException("must be a whole number such as 1000, 200k or 2M");

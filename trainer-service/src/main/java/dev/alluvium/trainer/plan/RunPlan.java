@@ -7,6 +7,7 @@ import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param ancestry the rounds of the parent's ancestry, oldest first, by their manifests: what is replayed is their fold
  * @param probes the trusted probes that were known; null if there were none
  * @param configHash of {@code settings}
+ * @param execution how the batches are worked off on the machine it began on
+ * @param because why this attempt follows another; null for a run's first
  * @param records records that are trained
  * @param alreadyLive records left out because a live round holds them
  * @param superseded records left out because they are not current
@@ -38,6 +41,8 @@ public record RunPlan(
         TrainingSettings settings,
         String configHash,
         BatchPlan batches,
+        @Nullable ExecutionPlan execution,
+        @Nullable String because,
         int records,
         int alreadyLive,
         int superseded,
@@ -77,6 +82,8 @@ public record RunPlan(
                 settings,
                 settings.hash(),
                 BatchPlan.NONE,
+                null,
+                null,
                 0,
                 0,
                 0,
@@ -84,7 +91,7 @@ public record RunPlan(
     }
 
     /** The whole plan, once batches are laid out. */
-    public RunPlan laidOut(BatchPlan plan, TrainingSet set) {
+    public RunPlan laidOut(BatchPlan plan, ExecutionPlan planned, @Nullable String why, TrainingSet set) {
         return new RunPlan(
                 model,
                 run,
@@ -99,10 +106,17 @@ public record RunPlan(
                 settings,
                 configHash,
                 plan,
+                planned,
+                why,
                 set.records(),
                 set.alreadyLive(),
                 set.superseded(),
                 at);
+    }
+
+    /** How the batches are worked off, once they are laid out. */
+    public ExecutionPlan executed() {
+        return Objects.requireNonNull(execution, "the plan is laid out");
     }
 
     private static List<PlannedRound> planned(String model, List<String> names) {

@@ -5,7 +5,7 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.BaseModels;
+import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -19,12 +19,17 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a run: takes its lease, goes on with its newest attempt or plans one, trains from the last checkpoint, and
  * puts the adapter on record. May be killed anywhere: whoever executes the run next ends with the same adapter.
  */
 public final class RunExecution {
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
     private final ObjectStore store;
     private final Clock clock;
     private final String owner;
@@ -41,6 +46,9 @@ public final class RunExecution {
      */
     public record Timing(Duration lease, Duration checkpoint) {}
 
+    /** @param memory bytes that a run may take; null for what is left */
+    public record Limits(@Nullable Long memory) {}
+
     /**
      * @param owner names this trainer in leases
      * @param work local directory for copies and files on their way
@@ -52,7 +60,8 @@ public final class RunExecution {
             Clock clock,
             String owner,
             Path work,
-            Timing timing) {
+            Timing timing,
+            Limits limits) {
         this.store = store;
         this.clock = clock;
         this.owner = owner;
@@ -60,7 +69,12 @@ public final class RunExecution {
         this.timing = timing;
         this.attempts = new Attempts(store);
         DirectoryCache cache = new DirectoryCache(store, work.resolve("adapters"));
-        this.inputs = new RunInputs(store, bases, new ParentAdapters(cache), clock);
+        this.inputs = new RunInputs(
+                store,
+                bases,
+                new ParentAdapters(cache),
+                clock,
+                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(limits.memory())));
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 
@@ -79,6 +93,8 @@ public final class RunExecution {
         LeaseKeeper keeper = new LeaseKeeper(lease.get(), timing.lease(), stop);
         try {
             return goOn(next, model, probes, stop, listener);
+        } catch (BadBase e) {
+            return failed(next, "bad-base", String.valueOf(e.getMessage()));
         } finally {
             keeper.close();
         }
@@ -92,11 +108,46 @@ public final class RunExecution {
             return new RunEnd.Finished(made.get().result());
         }
         String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
-        try (BaseModel loaded = BaseModels.acquire(inputs.directory(base))) {
+        try (BaseModel loaded = inputs.load(base)) {
             RunInputs.Prepared prepared = planned.isPresent()
                     ? resumed(planned.get(), next, model, probes, loaded)
-                    : begun(next, RunIds.attempt(1), model, probes, loaded);
-            return train(prepared, stop, listener);
+                    : begun(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);
+            return train(prepared, next, model, probes, loaded, stop, listener);
+        }
+    }
+
+    /** Trains; for want of memory again and again, each time as another attempt with half the rows at once. */
+    private RunEnd train(
+            RunInputs.Prepared first,
+            NextRun next,
+            ModelConfig model,
+            Collection<FactProbes> probes,
+            BaseModel loaded,
+            StopSignal stop,
+            RunListener listener) {
+        RunInputs.Prepared prepared = first;
+        while (true) {
+            RunPlan plan = prepared.plan();
+            try {
+                return train(prepared, stop, listener);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                if (!OutOfMemory.caused(e)) {
+                    throw e;
+                }
+                int rows = plan.executed().microRows();
+                if (rows == 1) {
+                    return failed(next, "out-of-memory", OutOfMemory.detail(plan));
+                }
+                String because = "attempt %s ran out of memory with %d rows at a time".formatted(plan.attempt(), rows);
+                LOG.atWarn().addKeyValue("run", plan.run()).log(because);
+                prepared = begun(
+                        next,
+                        RunIds.following(plan.attempt()),
+                        model,
+                        probes,
+                        loaded,
+                        new RunInputs.Cause(because, rows / 2));
+            }
         }
     }
 
@@ -106,12 +157,25 @@ public final class RunExecution {
         RunInputs.Prepared prepared = new RunInputs.Prepared(plan, inputs.recipe(plan, loaded));
         return prepared.recipe().plan().equals(plan.batches())
                 ? prepared
-                : begun(next, RunIds.following(plan.attempt()), model, probes, loaded);
+                : begun(
+                        next,
+                        RunIds.following(plan.attempt()),
+                        model,
+                        probes,
+                        loaded,
+                        new RunInputs.Cause(
+                                "this build lays out other batches than attempt " + plan.attempt() + " began with",
+                                plan.executed().microRows()));
     }
 
     private RunInputs.Prepared begun(
-            NextRun next, String attempt, ModelConfig model, Collection<FactProbes> probes, BaseModel loaded) {
-        RunInputs.Prepared fresh = inputs.plan(next, attempt, model, probes, loaded);
+            NextRun next,
+            String attempt,
+            ModelConfig model,
+            Collection<FactProbes> probes,
+            BaseModel loaded,
+            RunInputs.Cause cause) {
+        RunInputs.Prepared fresh = inputs.plan(next, attempt, model, probes, loaded, cause);
         RunPlan standing = attempts.begin(fresh.plan());
         return standing.equals(fresh.plan())
                 ? fresh
@@ -137,6 +201,11 @@ public final class RunExecution {
         return reason == StopSignal.Reason.CANCELLED
                 ? failed(plan, "cancelled", "an operator cancelled the run")
                 : new RunEnd.Interrupted(reason);
+    }
+
+    private RunEnd failed(NextRun next, String reason, String detail) {
+        return new RunEnd.Finished(new TrainingFailed(
+                next.model(), next.run(), next.rounds(), next.parent(), reason, detail, clock.instant()));
     }
 
     private RunEnd failed(RunPlan plan, String reason, String detail) {

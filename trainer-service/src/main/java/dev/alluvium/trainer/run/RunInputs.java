@@ -6,19 +6,22 @@ import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a run needs: rounds, base, parent, probes. */
 final class RunInputs {
@@ -26,26 +29,52 @@ final class RunInputs {
     private final BaseDirectories bases;
     private final ParentAdapters parents;
     private final Clock clock;
+    private final Supplier<Resources> resources;
 
-    RunInputs(ObjectStore store, BaseDirectories bases, ParentAdapters parents, Clock clock) {
+    /** What a plan has to get by with. */
+    record Resources(Machine machine, long memory) {}
+
+    /** Why and how another attempt follows one of a run; the first follows none. */
+    record Cause(@Nullable String because, int mostRows) {
+        static final Cause NONE = new Cause(null, Integer.MAX_VALUE);
+    }
+
+    RunInputs(
+            ObjectStore store,
+            BaseDirectories bases,
+            ParentAdapters parents,
+            Clock clock,
+            Supplier<Resources> resources) {
         this.store = store;
         this.bases = bases;
         this.parents = parents;
         this.clock = clock;
+        this.resources = resources;
     }
 
     /** A plan and the recipe that carries it out. */
     record Prepared(RunPlan plan, LoraFinetuneRecipe recipe) {}
 
-    /** Where the base of a run lies. */
-    Path directory(String base) {
-        return bases.directory(base);
+    /** The base of a run. */
+    BaseModel load(String base) {
+        return BadBase.load(() -> bases.directory(base));
+    }
+
+    /** What the present machine has. */
+    Resources resources() {
+        return resources.get();
     }
 
     /** Plans a new attempt by the present configuration. */
-    Prepared plan(NextRun next, String attempt, ModelConfig model, Collection<FactProbes> probes, BaseModel loaded) {
+    Prepared plan(
+            NextRun next,
+            String attempt,
+            ModelConfig model,
+            Collection<FactProbes> probes,
+            BaseModel loaded,
+            Cause cause) {
         String base = Objects.requireNonNull(model.base());
-        TrainingSettings settings = TrainingSettings.resolve(model, bases.profile(base));
+        TrainingSettings settings = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)));
         RunPlan draft = RunPlan.draft(next, attempt, base, settings, null, clock.instant());
         TrainingSet set = set(draft);
         RunPlan probed = RunPlan.draft(
@@ -56,7 +85,14 @@ final class RunInputs {
                 TrustedProbes.keep(store, next.model(), probes, set.facts()),
                 draft.at());
         LoraFinetuneRecipe recipe = recipe(probed, set, loaded);
-        return new Prepared(probed.laidOut(recipe.plan(), set), recipe);
+        ExecutionPlan execution = ExecutionPlan.of(
+                loaded.config(),
+                settings,
+                recipe.plan(),
+                cause.mostRows(),
+                resources().machine(),
+                resources().memory());
+        return new Prepared(probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe);
     }
 
     /** The recipe of an attempt that was planned before. */
@@ -71,7 +107,7 @@ final class RunInputs {
                     + ", training asks for " + plan.settings().shape()
                     + "; set training back, or retrain from the base by `alluvium consolidate " + plan.model() + "`");
         }
-        ReplayPool replay = new ReplayPool(GeneralText.replayed(directory(plan.base())), set.history());
+        ReplayPool replay = new ReplayPool(GeneralText.replayed(bases.directory(plan.base())), set.history());
         return LoraFinetuneRecipe.prepare(new RecipeInput(
                 loaded, parent, set.round(), replay, TrustedProbes.read(store, plan.probes()), plan.settings()));
     }

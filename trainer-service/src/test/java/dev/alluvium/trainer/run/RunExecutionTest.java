@@ -23,7 +23,9 @@ import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,6 +213,124 @@ class RunExecutionTest {
                 .hasMessageContaining("consolidate");
     }
 
+    @Test
+    void shouldBeginAnotherAttemptWithHalfTheRowsWhenMemoryRunsOut() {
+        // Given
+        ModelConfig wide = new ModelConfig(base, null, rows(4), null, null);
+        List<RunPlan> plans = new ArrayList<>();
+
+        // When
+        AdapterTrained result =
+                trained(execution("one").execute(run(0, null), wide, List.of(), stop, starving(plans, 2)));
+
+        // Then
+        assertThat(plans).extracting(plan -> plan.executed().microRows()).containsExactly(4, 2, 1);
+        assertThat(plans).extracting(RunPlan::attempt).containsExactly("a001", "a002", "a003");
+        assertThat(plans.get(2).because()).isEqualTo("attempt a002 ran out of memory with 2 rows at a time");
+        assertThat(result.attempt()).isEqualTo("a003");
+        assertThat(store.head(ObjectKeys.attemptManifest("run-1", "a001"))).isEmpty();
+        assertThat(store.list(ObjectKeys.adapter("run-1", "a002"))).isEmpty();
+    }
+
+    @Test
+    void shouldFailByNameWhenNotEvenOneRowFits() {
+        // Given
+        ModelConfig wide = new ModelConfig(base, null, rows(4), null, null);
+
+        // When
+        RunEnd end = execution("one").execute(run(0, null), wide, List.of(), stop, starving(new ArrayList<>(), 99));
+
+        // Then
+        assertThat(failed(end).reason()).isEqualTo("out-of-memory");
+        assertThat(failed(end).detail()).contains("a003", "row-tokens");
+        assertThat(store.list("runs/run-1/")).noneMatch(key -> key.contains("adapter"));
+    }
+
+    @Test
+    void shouldFailByNameOnABaseThatNobodyCanLoad() throws IOException {
+        // Given
+        Path damaged = RandomBase.write(directory.resolve("damaged"), 1);
+        Files.write(damaged.resolve("model.safetensors"), new byte[] {1, 2, 3});
+        ModelConfig broken = new ModelConfig(damaged.toUri().toString(), null, training(4, 4), null, null);
+        ModelConfig absent = new ModelConfig("file:///nowhere/base", null, training(4, 4), null, null);
+
+        // When
+        TrainingFailed onBroken =
+                failed(execution("one").execute(run(0, null), broken, List.of(), stop, watching(step -> {})));
+        TrainingFailed onAbsent =
+                failed(execution("one").execute(run(0, null), absent, List.of(), stop, watching(step -> {})));
+
+        // Then
+        assertThat(onBroken.reason()).isEqualTo("bad-base");
+        assertThat(onBroken.detail()).contains("model.safetensors");
+        assertThat(onBroken.rounds()).containsExactly("r000001");
+        assertThat(onAbsent.reason()).isEqualTo("bad-base");
+        assertThat(onAbsent.detail()).contains("/nowhere/base");
+    }
+
+    @Test
+    void shouldFailByNameOnABaseWithAFaultyProfile() throws IOException {
+        // Given
+        Path faulty = RandomBase.write(directory.resolve("faulty"), 1);
+        Files.writeString(faulty.resolve("profile.yaml"), "training: { rank: -1 }");
+        ModelConfig model = new ModelConfig(faulty.toUri().toString(), null, training(4, 4), null, null);
+
+        // When
+        TrainingFailed failed =
+                failed(execution("one").execute(run(0, null), model, List.of(), stop, watching(step -> {})));
+
+        // Then
+        assertThat(failed.reason()).isEqualTo("bad-base");
+        assertThat(failed.detail()).contains("training.rank=-1");
+    }
+
+    @Test
+    void shouldFailByNameWhenTheLossIsNoNumber() {
+        // Given
+        TrainingConfig steep =
+                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e30, 4, 1, 64, 6, 5000, 0.0, 0.0, 1.0, 1L);
+
+        // When
+        RunEnd end = execution("one")
+                .execute(
+                        run(0, null),
+                        new ModelConfig(base, null, steep, null, null),
+                        List.of(),
+                        stop,
+                        watching(step -> {}));
+
+        // Then
+        assertThat(failed(end).reason()).isIn("nan", "exploding-loss");
+        assertThat(store.list("runs/run-1/")).noneMatch(key -> key.contains("adapter"));
+    }
+
+    private static TrainingConfig rows(int rows) {
+        return new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 2, rows, 64, 6, 5000, 0.0, 0.05, 1.0, 1L);
+    }
+
+    /** Fails the first step of so many attempts as torch does when it gets no memory. */
+    private static RunListener starving(List<RunPlan> plans, int attempts) {
+        return new RunListener() {
+            @Override
+            public void planned(RunPlan plan, int done) {
+                plans.add(plan);
+            }
+
+            @Override
+            public void step(RecipeObserver.Step step) {
+                if (plans.size() <= attempts) {
+                    throw new IllegalStateException(
+                            "[enforce fail at alloc_cpu.cpp:118] DefaultCPUAllocator: not enough memory");
+                }
+            }
+        };
+    }
+
+    private static TrainingFailed failed(RunEnd end) {
+        assertThat(end).isInstanceOf(RunEnd.Finished.class);
+        return (TrainingFailed) ((RunEnd.Finished) end).result();
+    }
+
     private void steal() {
         String key = ObjectKeys.runLease("run-1");
         RunLease.Holding thief =
@@ -237,7 +357,8 @@ class RunExecutionTest {
                 Clock.systemUTC(),
                 owner,
                 directory.resolve("work"),
-                new RunExecution.Timing(lease, Duration.ofMinutes(1)));
+                new RunExecution.Timing(lease, Duration.ofMinutes(1)),
+                new RunExecution.Limits(null));
     }
 
     private ModelConfig model(int epochs) {

@@ -1,0 +1,82 @@
+package dev.alluvium.trainer.plan;
+
+import dev.alluvium.contracts.config.Checkpointing;
+import dev.alluvium.model.DecoderConfig;
+import dev.alluvium.model.memory.MemoryModel;
+import dev.alluvium.model.memory.StepShape;
+import dev.alluvium.model.memory.WeightFormat;
+import dev.alluvium.model.torch.Machine;
+import dev.alluvium.trainer.recipe.BatchPlan;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the batches of a run are worked off on the machine at hand. It changes nothing of what is learnt but the last
+ * bits, and is therefore fixed with the plan.
+ *
+ * @param microRows rows that one forward and backward pass handles; a batch's gradients are summed over such parts
+ * @param checkpointing whether layers are computed again in the backward pass
+ * @param machine that the attempt began on
+ * @param estimated bytes that a step takes beside the base's weights
+ * @param available bytes that were free for it
+ */
+public record ExecutionPlan(int microRows, boolean checkpointing, Machine machine, long estimated, long available) {
+    /**
+     * As many rows at a time as fit, rather than checkpointing; and with checkpointing where not even one row does.
+     *
+     * @param mostRows after a lack of memory, fewer than before
+     */
+    public static ExecutionPlan of(
+            DecoderConfig config,
+            TrainingSettings settings,
+            BatchPlan batches,
+            int mostRows,
+            Machine machine,
+            long available) {
+        Checkpointing wish = settings.options().checkpointing();
+        int rows = Math.max(1, Math.min(batches.rows(), mostRows));
+        @Nullable ExecutionPlan plan = null;
+        for (boolean checkpointing : new boolean[] {false, true}) {
+            if (wish == Checkpointing.AUTO || checkpointing == (wish == Checkpointing.ON)) {
+                plan = fitting(config, settings, batches.width(), rows, checkpointing, machine, available);
+                if (plan.fits()) {
+                    return plan;
+                }
+            }
+        }
+        return Objects.requireNonNull(plan);
+    }
+
+    /** Whether the estimate stays within what was free; if not, training tries all the same, a row at a time. */
+    public boolean fits() {
+        return estimated <= available;
+    }
+
+    private static ExecutionPlan fitting(
+            DecoderConfig config,
+            TrainingSettings settings,
+            int width,
+            int rows,
+            boolean checkpointing,
+            Machine machine,
+            long available) {
+        long bytes = bytes(config, settings, width, rows, checkpointing);
+        return bytes <= available || rows == 1
+                ? new ExecutionPlan(rows, checkpointing, machine, bytes, available)
+                : fitting(config, settings, width, rows / 2, checkpointing, machine, available);
+    }
+
+    private static long bytes(
+            DecoderConfig config, TrainingSettings settings, int width, int rows, boolean checkpointing) {
+        StepShape step = new StepShape(
+                rows,
+                Math.max(1, width),
+                rows * Math.max(1, width),
+                checkpointing,
+                settings.options().dropout() > 0);
+        return new MemoryModel(config, WeightFormat.FP32)
+                .training(settings.shape(), step)
+                .step();
+    }
+}

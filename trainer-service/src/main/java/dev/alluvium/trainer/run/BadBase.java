@@ -1,0 +1,39 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.BaseModels;
+import dev.alluvium.model.ModelException;
+import dev.alluvium.runtime.base.BaseException;
+import dev.alluvium.runtime.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** A base that no repetition will make usable: missing, damaged, of an unknown kind, or with a faulty profile. */
+final class BadBase extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private BadBase(RuntimeException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** Loads a base. */
+    static BaseModel load(Supplier<Path> directory) {
+        return reading(() -> BaseModels.acquire(directory.get()));
+    }
+
+    /**
+     * Reads something of a base.
+     *
+     * @throws BadBase if it is the base that is at fault, and not the disk or the store
+     */
+    static <T> T reading(Supplier<T> source) {
+        try {
+            return source.get();
+        } catch (BaseException e) {
+            throw e.getCause() instanceof IOException ? e : new BadBase(e);
+        } catch (ModelException | ConfigException e) {
+            throw new BadBase(e);
+        }
+    }
+}

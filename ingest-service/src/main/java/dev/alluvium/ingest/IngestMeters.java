@@ -17,7 +17,13 @@ public enum IngestMeters implements MeterSpec {
             "alluvium.ingest.append",
             MeterType.TIMER,
             "seconds",
-            "Time until Kafka acknowledged all records of a request");
+            "Time until Kafka acknowledged all records of a request"),
+    THROTTLED(
+            "alluvium.ingest.throttled",
+            MeterType.COUNTER,
+            "",
+            "Requests answered 429, by reason: quota (of a source) or concurrency (too many at once)",
+            "reason");
 
     private final String meterName;
     private final MeterType type;

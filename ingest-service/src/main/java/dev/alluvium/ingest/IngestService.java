@@ -1,6 +1,6 @@
 package dev.alluvium.ingest;
 
-import dev.alluvium.ingest.adapter.IngestRoutes;
+import dev.alluvium.ingest.adapter.IngestApi;
 import dev.alluvium.ingest.adapter.RawProducer;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
@@ -45,7 +45,7 @@ public final class IngestService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new IngestRoutes(this::running).routes();
+        return new IngestApi(context.config(), new Meters(context.meters()), this::running).routes();
     }
 
     @Override

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.launcher.Installed.Running;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.PipelineDrain;
-import dev.alluvium.launcher.client.Pusher;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.launcher.client.push.Push;
+import dev.alluvium.launcher.client.push.PushReport;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.trust.KeyFiles;
@@ -98,8 +100,13 @@ final class SeparateServices implements AutoCloseable {
             api("evaluator-service").postLines("/probes", Files.readAllBytes(line.probes()));
 
             // When
-            Pusher.Result pushed = new Pusher(api("ingest-service"), new Terminal(System.err))
-                    .push(line.records().toString(), null, null);
+            PushReport pushed = new Push(List.of(line.records().toString()), ReadOptions.of(""))
+                    .send(
+                            api("ingest-service"),
+                            new Terminal(System.err),
+                            directory.resolve("pushes"),
+                            false,
+                            Duration.ofMinutes(1));
             drain.await();
             String round = new RoundWatch(api("accumulator-job"), new Terminal(System.err))
                     .cut("notes")

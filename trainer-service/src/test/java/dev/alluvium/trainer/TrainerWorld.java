@@ -71,6 +71,7 @@ final class TrainerWorld implements AutoCloseable {
                 null,
                 null,
                 null,
+                null,
                 new TrainerConfig(null, 1, Duration.ofMillis(200), null),
                 null);
         registry(new RegistryEvent.ModelDeclared(base));

@@ -94,6 +94,7 @@ public final class Pipeline implements AutoCloseable {
                 storeConfig,
                 null,
                 null,
+                null,
                 new AccumulatorConfig(null, Duration.ofMillis(400), 1),
                 null,
                 defaults.serving());

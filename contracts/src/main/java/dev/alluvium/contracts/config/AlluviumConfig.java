@@ -16,6 +16,7 @@ public record AlluviumConfig(
         @Nullable ObjectStoreConfig objectStore,
         @Nullable HttpConfig http,
         @Nullable TrustConfig trust,
+        @Nullable IngestConfig ingest,
         @Nullable AccumulatorConfig accumulator,
         @Nullable TrainerConfig trainer,
         @Nullable ServingConfig serving) {
@@ -30,6 +31,7 @@ public record AlluviumConfig(
         objectStore = objectStore == null ? ObjectStoreConfig.DEFAULT : objectStore;
         http = http == null ? HttpConfig.DEFAULT : http;
         trust = trust == null ? TrustConfig.DEFAULT : trust;
+        ingest = ingest == null ? IngestConfig.DEFAULT : ingest;
         accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
         trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
         serving = serving == null ? ServingConfig.DEFAULT : serving;
@@ -37,7 +39,7 @@ public record AlluviumConfig(
 
     /** The defaults of everything. */
     public static AlluviumConfig defaults() {
-        return new AlluviumConfig(null, null, null, null, null, null, null, null, null);
+        return new AlluviumConfig(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The models' names, sorted. */
@@ -48,12 +50,12 @@ public record AlluviumConfig(
     public AlluviumConfig with(
             KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
         return new AlluviumConfig(
-                models, defaultModel, newKafka, newStore, newHttp, newTrust, accumulator, trainer, serving);
+                models, defaultModel, newKafka, newStore, newHttp, newTrust, ingest, accumulator, trainer, serving);
     }
 
     public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
         return new AlluviumConfig(
-                models, defaultModel, kafka, objectStore, http, trust, newAccumulator, trainer, serving);
+                models, defaultModel, kafka, objectStore, http, trust, ingest, newAccumulator, trainer, serving);
     }
 
     private static void checkName(String name) {

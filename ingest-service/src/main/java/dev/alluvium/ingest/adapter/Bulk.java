@@ -2,67 +2,105 @@ package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.ingest.admission.Admission;
+import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.RawItem;
+import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
 import dev.alluvium.runtime.http.HttpProblem;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 
-/** The lines of a bulk request and what is made of each. */
-record Bulk(List<Line> lines) {
-    record Line(long number, Admission.Result result) {}
+/**
+ * Appends the lines of a request as they come, a batch at a time, so that neither the request nor its answer is ever held whole.
+ * What was answered with 202 stays, whatever happens to the lines behind it.
+ */
+final class Bulk {
+    private static final int BATCH = 500;
+    private static final long BATCH_BYTES = 4 << 20;
 
-    static Bulk judge(Admission admission, byte[] body) {
-        List<Line> lines = new ArrayList<>();
-        try (RecordSource source = Formats.lines(new ByteArrayInputStream(body))) {
-            for (RawItem item = source.next(); item != null; item = source.next()) {
-                lines.add(new Line(item.number(), admission.judge(item.json(), Map.of())));
+    private final Admission admission;
+    private final Function<List<Admitted>, List<RawPosition>> append;
+    private final IntConsumer refusals;
+    private final BulkAnswer answer;
+    private final List<Line> batch = new ArrayList<>();
+    private long bytes;
+
+    private record Line(long number, Result result) {}
+
+    /**
+     * A bulk request.
+     *
+     * @param append appends what was admitted and returns where it stands, or throws a problem
+     * @param refusals told how many were not admitted
+     */
+    Bulk(
+            Admission admission,
+            Function<List<Admitted>, List<RawPosition>> append,
+            IntConsumer refusals,
+            BulkAnswer answer) {
+        this.admission = admission;
+        this.append = append;
+        this.refusals = refusals;
+        this.answer = answer;
+    }
+
+    /**
+     * Reads to the end, or to what stops it.
+     *
+     * @throws HttpProblem if nothing was answered before it
+     */
+    void run(InputStream body) throws IOException {
+        HttpProblem stopped = null;
+        try (RecordSource lines = Formats.lines(body)) {
+            for (Item item = lines.next(); item != null; item = lines.next()) {
+                Result result = admission.judge(item);
+                batch.add(new Line(item.place().line(), result));
+                bytes += result instanceof Result.Accepted accepted
+                        ? accepted.record().value().length
+                        : 0;
+                if (batch.size() >= BATCH || bytes >= BATCH_BYTES) {
+                    flush();
+                }
             }
+            flush();
+        } catch (HttpProblem e) {
+            stopped = orThrow(e);
         } catch (IOException e) {
-            throw new HttpProblem(400, "Not JSON lines", String.valueOf(e.getMessage()));
+            stopped = orThrow(RequestBody.problem(e));
         }
-        return new Bulk(lines);
+        answer.end(stopped);
     }
 
-    List<Admitted> admitted() {
-        return lines.stream()
-                .map(Line::result)
-                .filter(Admission.Result.Accepted.class::isInstance)
-                .map(result -> ((Admission.Result.Accepted) result).record())
-                .toList();
+    private HttpProblem orThrow(HttpProblem problem) {
+        if (!answer.hasBegun()) {
+            throw problem;
+        }
+        return problem;
     }
 
-    int refused() {
-        return lines.size() - admitted().size();
-    }
-
-    /** The answer, once the admitted lines stand at {@code positions}. */
-    Map<String, Object> answer(List<RawPosition> positions) {
-        Iterator<RawPosition> next = positions.iterator();
-        List<Map<String, Object>> results = new ArrayList<>();
-        for (Line line : lines) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("line", line.number());
-            if (line.result() instanceof Admission.Result.Refused refused) {
-                result.put("status", refused.tooLarge() ? 413 : 400);
-                result.put("errors", refused.problems());
-            } else {
-                result.put("status", 202);
-                result.put("position", next.next());
+    private void flush() throws IOException {
+        List<Admitted> admitted = new ArrayList<>();
+        for (Line line : batch) {
+            if (line.result() instanceof Result.Accepted accepted) {
+                admitted.add(accepted.record());
             }
-            results.add(result);
         }
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("accepted", positions.size());
-        answer.put("refused", refused());
-        answer.put("results", results);
-        return answer;
+        refusals.accept(batch.size() - admitted.size());
+        Iterator<RawPosition> positions = append.apply(admitted).iterator();
+        for (Line line : batch) {
+            if (line.result() instanceof Result.Refused refused) {
+                answer.refused(line.number(), refused);
+            } else {
+                answer.accepted(line.number(), positions.next());
+            }
+        }
+        batch.clear();
+        bytes = 0;
     }
 }

@@ -1,13 +1,15 @@
 package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.decode.Problem;
 import dev.alluvium.contracts.record.decode.RecordSchema;
 import dev.alluvium.ingest.admission.Admission;
+import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.RawItem;
+import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
@@ -19,22 +21,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Admission over HTTP. */
+/** Admission of records over HTTP. */
 public final class IngestRoutes {
-    private final Supplier<RawProducer> producer;
+    private final Supplier<Intake> intake;
+    private final Semaphore running;
     private final Admission admission = new Admission();
+    private final IdempotentAnswers answers = new IdempotentAnswers();
 
-    /** Routes exist before the producer does; until then it throws a problem. */
-    public IngestRoutes(Supplier<RawProducer> producer) {
-        this.producer = producer;
+    /**
+     * Routes exist before the intake does; until then it throws a problem.
+     *
+     * @param running how many requests may be worked on at once
+     */
+    IngestRoutes(Supplier<Intake> intake, Semaphore running) {
+        this.intake = intake;
+        this.running = running;
     }
 
-    public List<Route> routes() {
+    List<Route> routes() {
         return List.of(
-                Route.post("/v1/records", Role.PUSHER, this::records),
-                Route.post("/v1/records:bulk", Role.PUSHER, this::bulk),
+                Route.post("/v1/records", Role.PUSHER, Intake.bounded(running, this::records)),
+                Route.post("/v1/records:bulk", Role.PUSHER, Intake.bounded(running, this::bulk)),
                 Route.get(
                         "/v1/schema",
                         null,
@@ -44,39 +54,46 @@ public final class IngestRoutes {
 
     /** One record or an array of them: all are admitted, or none and every problem is named. */
     private void records(Context context) {
-        RawProducer target = producer.get();
+        Intake target = intake.get();
         byte[] body = RequestBody.read(context);
+        byte[] answer = answers.answer(context, body, () -> {
+            List<RawPosition> positions = target.append(admitted(context, target, body), Intake.caller(context));
+            return Json.bytes(Map.of("accepted", positions.size(), "positions", positions));
+        });
+        context.status(202).contentType("application/json").result(answer);
+    }
+
+    /** JSON lines: each line has its own result. */
+    private void bulk(Context context) throws IOException {
+        Intake target = intake.get();
+        String caller = Intake.caller(context);
+        BulkAnswer answer = new BulkAnswer(
+                () -> context.status(200).contentType("application/json").outputStream());
+        new Bulk(admission, records -> target.append(records, caller), target::refused, answer)
+                .run(RequestBody.stream(context, RequestBody.MAX_STREAMED));
+    }
+
+    private List<Admitted> admitted(Context context, Intake target, byte[] body) {
         boolean array = isArray(body);
-        List<byte[]> values = array ? elements(body) : List.of(body);
+        List<Result> results = array ? elements(body) : List.of(admission.judge(body, eventHeaders(context)));
         List<Admitted> admitted = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         boolean tooLarge = false;
-        for (int i = 0; i < values.size(); i++) {
-            Admission.Result result = admission.judge(values.get(i), array ? Map.of() : eventHeaders(context));
-            if (result instanceof Admission.Result.Accepted accepted) {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof Result.Accepted accepted) {
                 admitted.add(accepted.record());
             } else {
-                Admission.Result.Refused refused = (Admission.Result.Refused) result;
+                Result.Refused refused = (Result.Refused) results.get(i);
                 tooLarge |= refused.tooLarge();
                 String prefix = array ? "/" + i : "";
                 refused.problems().forEach(problem -> problems.add(problem.below(prefix)));
             }
         }
         if (!problems.isEmpty()) {
-            target.refused(values.size());
+            target.refused(results.size());
             throw refusal(problems, tooLarge);
         }
-        List<RawPosition> positions = target.append(admitted);
-        context.status(202).json(Map.of("accepted", positions.size(), "positions", positions));
-    }
-
-    /** JSON lines: each line has its own result. */
-    private void bulk(Context context) {
-        RawProducer target = producer.get();
-        Bulk bulk = Bulk.judge(admission, RequestBody.read(context));
-        target.refused(bulk.refused());
-        List<RawPosition> positions = target.append(bulk.admitted());
-        context.json(bulk.answer(positions));
+        return admitted;
     }
 
     private static HttpProblem refusal(List<Problem> problems, boolean tooLarge) {
@@ -96,11 +113,11 @@ public final class IngestRoutes {
         return false;
     }
 
-    private static List<byte[]> elements(byte[] body) {
-        List<byte[]> elements = new ArrayList<>();
-        try (RecordSource source = Formats.open(new ByteArrayInputStream(body))) {
-            for (RawItem item = source.next(); item != null; item = source.next()) {
-                elements.add(item.json());
+    private List<Result> elements(byte[] body) {
+        List<Result> elements = new ArrayList<>();
+        try (RecordSource source = Formats.array(new ByteArrayInputStream(body))) {
+            for (Item item = source.next(); item != null; item = source.next()) {
+                elements.add(admission.judge(item));
             }
             return elements;
         } catch (IOException e) {

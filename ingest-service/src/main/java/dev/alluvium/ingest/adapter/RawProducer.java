@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +109,10 @@ public final class RawProducer implements AutoCloseable {
         failing = true;
         count("failed", records);
         return new HttpProblem(
-                503, "Not stored", "Kafka did not acknowledge all records; send them again, repeats are found");
+                503,
+                "Not stored",
+                "Kafka did not acknowledge all records; send them again, repeats are found",
+                Map.of(HttpProblem.RETRY_AFTER, 5L));
     }
 
     private void count(String outcome, long records) {

@@ -3,6 +3,7 @@ package dev.alluvium.ingest.admission;
 import dev.alluvium.contracts.record.decode.Decoded;
 import dev.alluvium.contracts.record.decode.Problem;
 import dev.alluvium.contracts.record.decode.RecordDecoder;
+import dev.alluvium.ingest.format.Item;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +19,22 @@ public final class Admission {
          * It is refused.
          *
          * @param tooLarge whether its size alone is the reason
+         * @param column where reading stopped, from 1, if the record is one line and no JSON; else 0
          */
-        record Refused(List<Problem> problems, boolean tooLarge) implements Result {
+        record Refused(List<Problem> problems, boolean tooLarge, int column) implements Result {
             public Refused {
                 problems = List.copyOf(problems);
             }
         }
+    }
+
+    /** Judges what a reader found. */
+    public Result judge(Item item) {
+        if (item instanceof Item.Broken broken) {
+            Problem problem = new Problem("", broken.problem(), null);
+            return new Result.Refused(List.of(problem), broken.tooLarge(), 0);
+        }
+        return judge(((Item.Found) item).json(), Map.of());
     }
 
     /** Judges one record; {@code headers} hold a CloudEvent's attributes in binary mode. */
@@ -31,11 +42,12 @@ public final class Admission {
         Decoded decoded = decoder.decode(value, headers);
         if (decoded instanceof Decoded.Undecodable undecodable) {
             Problem problem = new Problem("", undecodable.problem(), null);
-            return new Result.Refused(List.of(problem), value.length > RecordDecoder.MAX_BYTES);
+            return new Result.Refused(List.of(problem), value.length > RecordDecoder.MAX_BYTES, undecodable.column());
         }
         Decoded.Parsed parsed = (Decoded.Parsed) decoded;
         return parsed.problems().isEmpty()
-                ? new Result.Accepted(new Admitted(parsed.record().fact(), value, headers))
-                : new Result.Refused(parsed.problems(), false);
+                ? new Result.Accepted(
+                        new Admitted(parsed.record().fact(), parsed.record().source(), value, headers))
+                : new Result.Refused(parsed.problems(), false, 0);
     }
 }

@@ -1,19 +1,32 @@
 package dev.alluvium.ingest.format;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.decode.TextEncoding;
+import dev.alluvium.ingest.document.Chunks;
+import dev.alluvium.ingest.document.Document;
+import dev.alluvium.ingest.document.DocumentException;
+import dev.alluvium.ingest.document.DocumentRecords;
+import dev.alluvium.ingest.document.Markdown;
+import dev.alluvium.ingest.document.PathAttributes;
+import dev.alluvium.ingest.document.PlainText;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Finds out what a file is by its first bytes, never by its name: JSON lines (one record or {@code {"text": …}} of C4 to a
- * line), a JSON array (Alpaca), one pretty-printed object, and any of them under gzip.
- */
+/** Opens files of records, each as what it is: found out by {@link Detection} unless it is said. */
 public final class Formats {
-    private static final int LOOKED_AT = 1 << 20;
+    /** A longer text is no document that a model should learn whole. */
+    private static final int LONGEST_DOCUMENT = 16 << 20;
+
+    /** Characters of a document's piece, and of what a piece repeats of the one before. */
+    public static final Chunks CHUNKS = new Chunks(4_000, 200);
+
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
@@ -22,44 +35,76 @@ public final class Formats {
     /**
      * Opens the records of a file.
      *
-     * @throws FormatException if it begins like none of the known formats
+     * @throws FormatException if it is in none of the known formats
      */
-    public static RecordSource open(InputStream input) throws IOException {
+    public static RecordSource open(InputStream input, ReadOptions options) throws IOException {
         BufferedInputStream in = plain(new BufferedInputStream(input, 1 << 16));
-        in.mark(LOOKED_AT + 1);
-        String head = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
+        in.mark(Detection.LOOKED_AT + 1);
+        byte[] head = in.readNBytes(Detection.LOOKED_AT);
         in.reset();
-        if (head.startsWith("\uFEFF")) {
-            in.skipNBytes(3);
-        }
-        String begin = head.replaceFirst("^\uFEFF?\\s*", "");
-        if (begin.startsWith("[")) {
-            return new JsonValues(in);
-        }
-        if (begin.startsWith("{")) {
-            return isOnePerLine(begin) ? new JsonLines(in) : new JsonValues(in);
-        }
-        if (begin.isEmpty()) {
-            return new JsonLines(in);
-        }
-        throw new FormatException("the input begins with neither { nor [: records are JSON lines, a JSON array,"
-                + " or a JSON object; convert it first");
+        Charset charset = TextEncoding.of(head, head.length < Detection.LOOKED_AT);
+        Detection found = Detection.of(new String(head, charset), options);
+        RecordSource source = switch (found.format()) {
+            case JSONL -> new JsonLines(utf8(withoutMark(in, head), charset));
+            case JSON -> new JsonValues(utf8(withoutMark(in, head), charset));
+            case CSV, TSV -> new CsvRecords(new TextLines(reader(withoutMark(in, head), charset)), found.separator());
+            case XML -> new XmlRecords(in, options.element());
+            case MARKDOWN, TEXT -> document(text(withoutMark(in, head), charset), found.format(), options.name());
+        };
+        return new ShapedRecords(source, options);
     }
 
-    /** Opens an input of which it is known that each line is a record. */
+    /** Opens an input of which it is known that each line is a record, to be passed on as it is. */
     public static RecordSource lines(InputStream input) {
         return new JsonLines(new BufferedInputStream(input));
     }
 
-    /** Whether the first line is a value of its own; a first line that breaks off in the middle of the file is not. */
-    private static boolean isOnePerLine(String begin) {
-        int end = begin.indexOf('\n');
-        String first = end < 0 ? begin : begin.substring(0, end);
+    /** Opens an input of which it is known that it is an array of records, to be passed on as they are. */
+    public static RecordSource array(InputStream input) {
+        return new JsonValues(new BufferedInputStream(input));
+    }
+
+    private static RecordSource document(String text, Format format, String name) throws IOException {
         try {
-            return Json.mapper().readTree(first).isObject();
-        } catch (JsonProcessingException e) {
-            return end > 0 && begin.substring(end).stripLeading().startsWith("{");
+            Document document = format == Format.MARKDOWN ? Markdown.read(text) : PlainText.read(text);
+            return new DocumentSource(
+                    new DocumentRecords(CHUNKS).of(document.withDefaults(PathAttributes.of(name)), name));
+        } catch (DocumentException e) {
+            throw new FormatException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static String text(InputStream in, Charset charset) throws IOException {
+        try (in) {
+            byte[] bytes = in.readNBytes(LONGEST_DOCUMENT + 1);
+            if (bytes.length > LONGEST_DOCUMENT) {
+                throw new FormatException("longer than " + LONGEST_DOCUMENT + " bytes; split the document");
+            }
+            return new String(bytes, charset);
+        }
+    }
+
+    private static InputStream utf8(InputStream in, Charset charset) {
+        return charset.equals(StandardCharsets.UTF_8)
+                ? in
+                : new BufferedInputStream(new Transcoding(reader(in, charset)), 1 << 16);
+    }
+
+    private static Reader reader(InputStream in, Charset charset) {
+        return new BufferedReader(
+                new InputStreamReader(
+                        in,
+                        charset.newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPLACE)
+                                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
+                1 << 16);
+    }
+
+    private static InputStream withoutMark(InputStream in, byte[] head) throws IOException {
+        if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF) {
+            in.skipNBytes(3);
+        }
+        return in;
     }
 
     private static BufferedInputStream plain(BufferedInputStream in) throws IOException {

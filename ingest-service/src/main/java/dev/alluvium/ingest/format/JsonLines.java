@@ -5,49 +5,60 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** One record to a line, passed on as it is: a broken line is for cleaning to keep, not for the reader to lose. */
+/**
+ * One record to a line, passed on as it is. A line that is too long is skipped to its end without being held in memory.
+ */
 final class JsonLines implements RecordSource {
-    /** A longer line can be no record; reading it whole would cost memory for nothing. */
-    private static final int LONGEST_LINE = 16 << 20;
-
     private final InputStream in;
-    private long number;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1 << 12);
+    private long line;
+    private long record;
 
+    /**
+     * Reads from where the stream stands.
+     *
+     * @param in buffered
+     */
     JsonLines(InputStream in) {
         this.in = in;
     }
 
     @Override
-    public @Nullable RawItem next() throws IOException {
+    public @Nullable Item next() throws IOException {
         while (true) {
-            byte[] line = line();
-            if (line == null) {
+            long length = line();
+            if (length < 0) {
                 return null;
             }
-            number++;
-            if (!isBlank(line)) {
-                return new RawItem(number, line);
+            line++;
+            if (length > Limits.RECORD) {
+                return Item.tooLarge(Place.line(++record, line), length);
+            }
+            byte[] bytes = buffer.toByteArray();
+            if (!isBlank(bytes)) {
+                return new Item.Found(Place.line(++record, line), bytes);
             }
         }
     }
 
-    private byte @Nullable [] line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    /** Reads one line into the buffer, as far as a record may be long, and returns the whole line's length. */
+    private long line() throws IOException {
+        buffer.reset();
         int b = in.read();
         if (b < 0) {
-            return null;
+            return -1;
         }
+        long length = 0;
         while (b >= 0 && b != '\n') {
             if (b != '\r') {
-                line.write(b);
-            }
-            if (line.size() > LONGEST_LINE) {
-                throw new FormatException("line " + (number + 1) + ": longer than " + LONGEST_LINE
-                        + " bytes; put one record of at most 1 MiB on each line");
+                length++;
+                if (length <= Limits.RECORD) {
+                    buffer.write(b);
+                }
             }
             b = in.read();
         }
-        return line.toByteArray();
+        return length;
     }
 
     private static boolean isBlank(byte[] line) {

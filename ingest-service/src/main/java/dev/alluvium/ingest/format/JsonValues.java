@@ -1,52 +1,124 @@
 package dev.alluvium.ingest.format;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The elements of one JSON array, such as an Alpaca file, or JSON values one after the other, pretty-printed or not. */
+/**
+ * The elements of one JSON array, such as an Alpaca file, or JSON values one after the other, pretty-printed or not. It only
+ * cuts values out, by their brackets and quotes, so that one that is too large, too deep or wrong inside costs no other.
+ */
 final class JsonValues implements RecordSource {
-    private final JsonParser parser;
-    private boolean started;
-    private long number;
+    private final InputStream in;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1 << 12);
+    private boolean inArray;
+    private long record;
+    private long line = 1;
+    private long column;
+    private int current;
 
-    JsonValues(InputStream in) throws IOException {
-        parser = Json.mapper().getFactory().createParser(in);
+    /**
+     * Reads from where the stream stands.
+     *
+     * @param in buffered
+     */
+    JsonValues(InputStream in) {
+        this.in = in;
     }
 
     @Override
-    public @Nullable RawItem next() throws IOException {
-        try {
-            JsonToken token = parser.nextToken();
-            if (!started && token == JsonToken.START_ARRAY) {
-                token = parser.nextToken();
-            }
-            started = true;
-            if (token == JsonToken.END_ARRAY) {
-                token = parser.nextToken();
-            }
-            if (token == null) {
-                return null;
-            }
-            JsonNode value = parser.readValueAsTree();
-            number++;
-            return new RawItem(number, Json.bytes(value));
-        } catch (JsonProcessingException e) {
-            throw new FormatException(
-                    "record " + (number + 1) + ", line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr()
-                            + ": the JSON breaks off here; mend the file, or put one record on each line",
-                    e);
+    public @Nullable Item next() throws IOException {
+        boolean begin = record == 0 && !inArray;
+        skipBetween();
+        if (begin && current == '[') {
+            inArray = true;
+            skipBetween();
         }
+        return current < 0 ? null : value(new Place(++record, line, column));
+    }
+
+    private Item value(Place place) throws IOException {
+        buffer.reset();
+        long length = 0;
+        int depth = 0;
+        int deepest = 0;
+        boolean quoted = false;
+        boolean escaped = false;
+        do {
+            boolean was = quoted;
+            if (quoted) {
+                quoted = escaped || current != '"';
+                escaped = !escaped && current == '\\';
+            } else {
+                quoted = current == '"';
+                depth += opens(current) ? 1 : closes(current) ? -1 : 0;
+                deepest = Math.max(deepest, depth);
+            }
+            if (was || !isSpace(current)) {
+                length++;
+                if (length <= Limits.RECORD) {
+                    buffer.write(current);
+                }
+            }
+            if (depth <= 0 && !quoted && ends(peek())) {
+                return item(place, length, deepest);
+            }
+        } while (read() >= 0);
+        throw new FormatException("record " + record + ", " + place
+                + ": begins here and never ends; mend the file, or put one record on each line");
+    }
+
+    private Item item(Place place, long length, int deepest) {
+        if (deepest > Limits.DEPTH) {
+            return new Item.Broken(
+                    place, deepest + " levels deep: a record has at most " + Limits.DEPTH + "; flatten it");
+        }
+        return length > Limits.RECORD ? Item.tooLarge(place, length) : new Item.Found(place, buffer.toByteArray());
+    }
+
+    /** A value that is complete ends before whatever may stand between two of them. */
+    private boolean ends(int next) {
+        return closes(current) || current == '"' || next < 0 || next == ',' || next == ']' || isSpace(next);
+    }
+
+    private void skipBetween() throws IOException {
+        do {
+            read();
+        } while (current == ',' || isSpace(current) || (inArray && current == ']'));
+    }
+
+    private int read() throws IOException {
+        if (current == '\n') {
+            line++;
+            column = 0;
+        }
+        current = in.read();
+        column++;
+        return current;
+    }
+
+    private int peek() throws IOException {
+        in.mark(1);
+        int next = in.read();
+        in.reset();
+        return next;
+    }
+
+    private static boolean opens(int c) {
+        return c == '{' || c == '[';
+    }
+
+    private static boolean closes(int c) {
+        return c == '}' || c == ']';
+    }
+
+    private static boolean isSpace(int c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        in.close();
     }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Records one after the other, however large the file. */
 public interface RecordSource extends Closeable {
     /**
-     * The next record, or null at the end.
+     * The next item, or null at the end.
      *
-     * @throws FormatException if what follows is no record in this format
+     * @throws FormatException if nothing behind this place can be read any more
      */
-    @Nullable RawItem next() throws IOException;
+    @Nullable Item next() throws IOException;
 }

@@ -1,13 +1,23 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.ingest.format.FieldMapping;
+import dev.alluvium.ingest.format.Format;
+import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.PipelineDrain;
-import dev.alluvium.launcher.client.Pusher;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.launcher.client.Verdicts;
+import dev.alluvium.launcher.client.push.Push;
+import dev.alluvium.launcher.client.push.PushReport;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,13 +29,19 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "push",
         mixinStandardHelpOptions = true,
-        description = "Push records from a file (JSON lines, a JSON array, Alpaca JSON) or from standard input.")
+        description = {
+            "Push records from files, directories or standard input.",
+            "Reads JSON lines, JSON (Alpaca, ShareGPT, OpenAI messages), CSV, TSV, XML, Markdown and text, also under gzip;"
+                    + " finds out which. Stopped or killed, the same command goes on where it was."
+        })
 final class PushCommand implements Callable<Integer> {
+    private static final int PRINTED = 20;
+
     @Mixin
     final Target target = new Target();
 
-    @Parameters(paramLabel = "FILE", description = "A file, or - for standard input.")
-    String file;
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, directories, or - for standard input.")
+    List<String> inputs = new ArrayList<>();
 
     @Option(
             names = "--model",
@@ -36,20 +52,95 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "For records that name no source.")
     @Nullable String source;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jsonl, json, csv, tsv, xml, markdown or text (default: found out).")
+    @Nullable Format format;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FIELD=COLUMN",
+            description =
+                    "A record's field from a field of the file, such as output=answer or attributes.shelf=meta.place."
+                            + " Repeatable.")
+    List<String> mapping = new ArrayList<>();
+
+    @Option(
+            names = "--element",
+            paramLabel = "NAME",
+            description = "The XML elements that are records (default: the children of the root).")
+    @Nullable String element;
+
+    @Option(names = "--dry-run", description = "Print what would be sent as JSON lines; send nothing.")
+    boolean dryRun;
+
+    @Option(names = "--from-start", description = "Send everything, also what an earlier run of this command sent.")
+    boolean fromStart;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "How long to wait for a server that cannot take records (default: ${DEFAULT-VALUE}).")
+    int patience = 600;
+
     @Option(names = "--wait", description = "Cut the round and follow it to its verdict.")
     boolean wait;
 
     @Override
     public Integer call() throws Exception {
-        ApiClient api = target.api();
         Terminal terminal = new Terminal(System.err);
-        Pusher.Result result = new Pusher(api, terminal).push(file, model, source);
-        System.out.println("pushed " + result.accepted() + " records"
-                + (result.refused() > 0 ? ", " + result.refused() + " refused:" : ""));
-        result.problems().forEach(problem -> System.err.println("  " + problem));
-        if (!wait) {
-            return result.refused() > 0 ? 1 : 0;
+        Push push = new Push(inputs, options());
+        long began = System.nanoTime();
+        if (dryRun) {
+            PushReport report = push.dryRun(System.out, terminal);
+            summary(System.err, "would push", report, System.nanoTime() - began);
+            return report.isClean() ? 0 : 1;
         }
+        ApiClient api = target.api();
+        PushReport report =
+                push.send(api, terminal, target.directory().resolve("pushes"), fromStart, Duration.ofSeconds(patience));
+        summary(System.out, "pushed", report, System.nanoTime() - began);
+        boolean promoted = !wait || follow(api, terminal);
+        return promoted && report.isClean() ? 0 : 1;
+    }
+
+    private ReadOptions options() {
+        Map<String, String> defaults = new HashMap<>();
+        if (model != null) {
+            defaults.put("model", model);
+        }
+        if (source != null) {
+            defaults.put("source", source);
+        }
+        try {
+            List<FieldMapping.Rule> rules =
+                    mapping.stream().map(FieldMapping.Rule::parse).toList();
+            return new ReadOptions("", format, element, new FieldMapping(rules), defaults);
+        } catch (IllegalArgumentException e) {
+            throw new CliException("--map " + e.getMessage(), 2);
+        }
+    }
+
+    private static void summary(PrintStream out, String verb, PushReport report, long nanos) {
+        out.printf(
+                "%s %d records from %d file%s in %.1f s%s%s%n",
+                verb,
+                report.accepted(),
+                report.files(),
+                report.files() == 1 ? "" : "s",
+                nanos / 1e9,
+                report.skipped() > 0 ? String.format(", %d before", report.skipped()) : "",
+                report.refused() > 0 ? String.format(", %d refused:", report.refused()) : "");
+        report.problems().stream().limit(PRINTED).forEach(problem -> System.err.println("  " + problem));
+        if (report.refused() > PRINTED) {
+            System.err.printf("  and %,d more%n", report.refused() - PRINTED);
+        }
+        report.unreadable().forEach(problem -> System.err.println("  not readable: " + problem));
+    }
+
+    private boolean follow(ApiClient api, Terminal terminal) throws Exception {
         terminal.waiting("cleaning");
         try (PipelineDrain drain = new PipelineDrain(target.kafka())) {
             drain.await();
@@ -63,7 +154,6 @@ final class PushCommand implements Callable<Integer> {
         if (end instanceof RoundWatch.End.GivenUp) {
             throw new CliException("training gave up; alluvium status says why");
         }
-        boolean refused = end instanceof RoundWatch.End.Decided decided && !decided.promoted();
-        return refused || result.refused() > 0 ? 1 : 0;
+        return !(end instanceof RoundWatch.End.Decided decided) || decided.promoted();
     }
 }

@@ -11,9 +11,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The API over HTTP; refusals become {@link CliException}s with the server's own words. */
 public final class ApiClient {
+    private static final Set<Integer> UNAVAILABLE = Set.of(429, 502, 503, 504);
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -70,18 +74,30 @@ public final class ApiClient {
     private HttpResponse<byte[]> send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (UNAVAILABLE.contains(response.statusCode())) {
+                throw new UnavailableException(problem(response), retryAfter(response));
+            }
             if (response.statusCode() >= 400) {
                 throw new CliException(problem(response));
             }
             return response;
         } catch (IOException e) {
-            throw new CliException(
+            throw new UnavailableException(
                     "no answer from " + base + " (" + e.getClass().getSimpleName()
-                            + "); is it running? `alluvium up` starts one, `alluvium status` shows it");
+                            + "); is it running? `alluvium up` starts one, `alluvium status` shows it",
+                    null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("interrupted");
         }
+    }
+
+    private static @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(null);
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

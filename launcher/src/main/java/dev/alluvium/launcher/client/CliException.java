@@ -1,7 +1,7 @@
 package dev.alluvium.launcher.client;
 
 /** Something that the user should read: a sentence with a remedy, never a stack trace. */
-public final class CliException extends RuntimeException {
+public class CliException extends RuntimeException {
     private final int exitCode;
 
     /** Refused or failed: exit status 1. */

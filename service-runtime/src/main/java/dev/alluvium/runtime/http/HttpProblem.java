@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** A refusal in the form of RFC 9457, thrown by handlers. */
 public final class HttpProblem extends RuntimeException {
+    /** Extension: seconds to wait before trying again, also sent as the header Retry-After. */
+    public static final String RETRY_AFTER = "retryAfterSeconds";
+
     private final int status;
     private final String title;
     private final Map<String, Object> extensions;

@@ -107,6 +107,10 @@ public final class HttpServer implements AutoCloseable {
         context.status(problem.status())
                 .contentType("application/problem+json")
                 .result(Json.bytes(Map.copyOf(problem.body())));
+        Object retryAfter = problem.body().get(HttpProblem.RETRY_AFTER);
+        if (retryAfter != null) {
+            context.header("Retry-After", retryAfter.toString());
+        }
         if (problem.status() == 401) {
             context.header("WWW-Authenticate", "Bearer");
         }

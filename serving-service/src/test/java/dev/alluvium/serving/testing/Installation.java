@@ -84,6 +84,7 @@ public final class Installation implements AutoCloseable {
                 new TrustConfig("keys"),
                 null,
                 null,
+                null,
                 new ServingConfig(
                         lease, Duration.ofMillis(500), null, null, null, null, "serving-" + prefix + "cache"));
         this.kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));

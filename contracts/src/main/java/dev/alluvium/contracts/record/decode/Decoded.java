@@ -17,6 +17,14 @@ public sealed interface Decoded {
         }
     }
 
-    /** Not a JSON object of a size that can be handled. */
-    record Undecodable(String problem) implements Decoded {}
+    /**
+     * Not a JSON object of a size that can be handled.
+     *
+     * @param column where reading stopped, from 1, if the bytes are one line; else 0
+     */
+    record Undecodable(String problem, int column) implements Decoded {
+        public Undecodable(String problem) {
+            this(problem, 0);
+        }
+    }
 }

@@ -3,15 +3,12 @@ package dev.alluvium.contracts.record.decode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to a record: strict UTF-8, strict JSON, at most {@value #MAX_BYTES} bytes. Takes plain JSON and CloudEvents 1.0,
- * structured or binary.
+ * Bytes to a record: strict UTF-8, or else GB18030, strict JSON, at most {@value #MAX_BYTES} bytes. Takes plain JSON and
+ * CloudEvents 1.0, structured or binary.
  */
 public final class RecordDecoder {
     /** 1 MiB: the most that one record may have. */
@@ -30,9 +27,9 @@ public final class RecordDecoder {
             return new Decoded.Undecodable(
                     value.length + " bytes: a record has at most " + MAX_BYTES + "; split it into several");
         }
-        String text = utf8(value);
+        String text = text(value);
         if (text == null) {
-            return new Decoded.Undecodable("not UTF-8: encode the record as UTF-8 JSON");
+            return new Decoded.Undecodable("neither UTF-8 nor GB18030: encode the record as UTF-8 JSON");
         }
         return json(text, headers);
     }
@@ -45,19 +42,13 @@ public final class RecordDecoder {
             }
             return new Decoded.Undecodable("a JSON " + StrictJson.nameOf(node) + ": must be a JSON object");
         } catch (JsonProcessingException e) {
-            return new Decoded.Undecodable("not JSON: " + StrictJson.place(e) + "; push one JSON object per message");
+            return new Decoded.Undecodable(
+                    "not JSON: " + StrictJson.place(e) + "; push one JSON object per message", StrictJson.column(e));
         }
     }
 
-    private static @Nullable String utf8(byte[] value) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(value))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+    private static @Nullable String text(byte[] value) {
+        String text = TextEncoding.decoded(value);
+        return text != null && text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

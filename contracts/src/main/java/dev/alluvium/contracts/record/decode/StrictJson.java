@@ -42,6 +42,12 @@ final class StrictJson {
                 : "reading stopped at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
+    /** The column of that place, or 0 if it is not in the first line. */
+    static int column(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null || location.getLineNr() != 1 ? 0 : location.getColumnNr();
+    }
+
     static String nameOf(JsonNode node) {
         return node.getNodeType().name().toLowerCase(Locale.ROOT);
     }

@@ -1,0 +1,81 @@
+package dev.alluvium.ingest.adapter;
+
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.ingest.IngestMeters;
+import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.admission.Quotas;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.metrics.Meters;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** What stands between the routes and the raw topic: how many requests at once, how many records of each source. */
+final class Intake {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final RawProducer producer;
+    private final Quotas quotas;
+    private final Meters meters;
+
+    Intake(RawProducer producer, Quotas quotas, Meters meters) {
+        this.producer = producer;
+        this.quotas = quotas;
+        this.meters = meters;
+        meters.counter(IngestMeters.THROTTLED, "quota").increment(0);
+        meters.counter(IngestMeters.THROTTLED, "concurrency").increment(0);
+    }
+
+    /**
+     * Appends records; those that name no source count as the caller's.
+     *
+     * @throws HttpProblem 429 if a source has used up its quota, 503 if Kafka does not acknowledge
+     */
+    List<RawPosition> append(List<Admitted> records, String caller) {
+        Map<String, Integer> bySource = new HashMap<>();
+        records.forEach(record -> bySource.merge(record.source() == null ? caller : record.source(), 1, Integer::sum));
+        quotas.take(bySource).ifPresent(wait -> {
+            meters.counter(IngestMeters.THROTTLED, "quota").increment();
+            long seconds = Math.max(1, wait.delay().toSeconds());
+            throw new HttpProblem(
+                    429,
+                    "Quota used up",
+                    "source " + wait.source() + " may push " + wait.perSecond() + " records per second; try again in "
+                            + seconds + " s",
+                    Map.of(HttpProblem.RETRY_AFTER, seconds));
+        });
+        return producer.append(records);
+    }
+
+    void refused(int records) {
+        producer.refused(records);
+    }
+
+    /** A handler of which only so many run at once; one that waited in vain answers 429. */
+    static Handler bounded(Semaphore running, Handler handler) {
+        return context -> {
+            if (!running.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new HttpProblem(
+                        429,
+                        "Too many requests at once",
+                        "other requests keep all places taken; try again in 1 s, and send more records in each",
+                        Map.of(HttpProblem.RETRY_AFTER, 1L));
+            }
+            try {
+                handler.handle(context);
+            } finally {
+                running.release();
+            }
+        };
+    }
+
+    /** The caller's name, which stands in for a source. */
+    static String caller(Context context) {
+        return HttpServer.actor(context);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.alluvium.ingest.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The headings that one stands under, as a document is read from top to bottom. */
+public final class Headings {
+    private record Heading(int level, String text) {}
+
+    private final List<Heading> open = new ArrayList<>();
+
+    /** A heading begins: those of its level and below end. */
+    public void begin(int level, String text) {
+        open.removeIf(heading -> heading.level() >= level);
+        open.add(new Heading(level, text));
+    }
+
+    /** From the outermost on. */
+    public List<String> path() {
+        return open.stream().map(Heading::text).toList();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.alluvium.ingest.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.jspecify.annotations.Nullable;
+
+/** Markdown (CommonMark) to sections. The text stays Markdown, for code, tables and formulas are part of what it says. */
+public final class Markdown {
+    /** Front matter of these names fills the record's fields; all others become attributes. */
+    private static final Map<String, String> FIELDS = Map.of(
+            "title", "title",
+            "fact", "fact",
+            "model", "model",
+            "source", "source",
+            "language", "language",
+            "lang", "language",
+            "date", "occurredAt",
+            "occurredAt", "occurredAt");
+
+    private static final int DEEPEST = 100;
+
+    private static final Parser PARSER = Parser.builder()
+            .enabledBlockTypes(Set.of(
+                    Heading.class,
+                    FencedCodeBlock.class,
+                    IndentedCodeBlock.class,
+                    HtmlBlock.class,
+                    ListBlock.class,
+                    BlockQuote.class))
+            .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .build();
+
+    private static final TextContentRenderer PLAIN =
+            TextContentRenderer.builder().build();
+
+    private Markdown() {}
+
+    /**
+     * Reads a whole document.
+     *
+     * @throws DocumentException if its front matter is not plain YAML
+     */
+    public static Document read(String text) throws DocumentException {
+        String unix = text.replace("\r\n", "\n").replace('\r', '\n');
+        FrontMatter front = FrontMatter.of(unix);
+        List<String> lines = unix.lines().toList();
+        int begin = Math.min(front.lines(), lines.size());
+        List<Section> sections = sections(lines.subList(begin, lines.size()), begin);
+        Map<String, String> fields = new HashMap<>();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        front.values().forEach((name, value) -> {
+            String field = FIELDS.get(name);
+            (field == null ? attributes : fields).put(field == null ? name : field, value);
+        });
+        String title = fields.remove("title");
+        return new Document(title == null ? firstHeading(sections) : title, fields, attributes, sections);
+    }
+
+    private static List<Section> sections(List<String> lines, int skipped) {
+        List<Section> sections = new ArrayList<>();
+        Headings headings = new Headings();
+        int from = 0;
+        for (Node node = PARSER.parse(String.join("\n", lines)).getFirstChild(); node != null; node = node.getNext()) {
+            if (node instanceof Heading heading) {
+                add(sections, headings, lines, from, first(heading), skipped);
+                headings.begin(heading.getLevel(), PLAIN.render(heading).strip());
+                from = last(heading) + 1;
+            }
+        }
+        add(sections, headings, lines, from, lines.size(), skipped);
+        return sections;
+    }
+
+    private static void add(
+            List<Section> sections, Headings headings, List<String> lines, int from, int to, int skipped) {
+        String text = String.join("\n", lines.subList(from, to)).strip();
+        if (!text.isEmpty()) {
+            sections.add(new Section(headings.path(), text, skipped + from + 1L));
+        }
+    }
+
+    private static int first(Block block) {
+        return block.getSourceSpans().get(0).getLineIndex();
+    }
+
+    private static int last(Block block) {
+        return block.getSourceSpans().get(block.getSourceSpans().size() - 1).getLineIndex();
+    }
+
+    private static @Nullable String firstHeading(List<Section> sections) {
+        return sections.stream()
+                .filter(section -> !section.headings().isEmpty())
+                .map(section -> section.headings().get(0))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.alluvium.ingest.format;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import dev.alluvium.contracts.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV (RFC 4180) with the fields' names in its first line. A quote that is never closed would take the rest of the file with
+ * it: a record that has other columns than the first line, or more lines than any record has, costs its first line only, and
+ * reading goes on with the next one.
+ */
+final class CsvRecords implements RecordSource {
+    /** Lines that one record may have. */
+    private static final int MOST_LINES = 10_000;
+
+    private final TextLines lines;
+    private final char separator;
+    private final CsvReader.CsvReaderBuilder csv;
+    private @Nullable List<String> names;
+    private long record;
+
+    CsvRecords(TextLines lines, char separator) {
+        this.lines = lines;
+        this.separator = separator;
+        this.csv = CsvReader.builder()
+                .fieldSeparator(separator)
+                .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
+                .allowExtraFields(true)
+                .allowMissingFields(true);
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException {
+        List<String> header = names == null ? header() : names;
+        names = header;
+        TextLines.Line first = lines.next();
+        while (first != null && first.text().isBlank() && !first.isCut()) {
+            first = lines.next();
+        }
+        return first == null ? null : item(header, first);
+    }
+
+    private List<String> header() throws IOException {
+        TextLines.Line first = lines.next();
+        List<String> fields = first == null || first.isCut() ? null : parsed(first.text());
+        if (fields == null) {
+            throw new FormatException("line 1: must hold the columns' names, such as instruction,output");
+        }
+        Set<String> seen = new HashSet<>();
+        List<String> stripped = fields.stream().map(String::strip).toList();
+        for (String name : stripped) {
+            if (name.isEmpty() || !seen.add(name)) {
+                throw new FormatException("line 1: "
+                        + (name.isEmpty() ? "a column has no name" : "column " + name + " stands there twice")
+                        + "; the first line names each column once");
+            }
+        }
+        return stripped;
+    }
+
+    private Item item(List<String> header, TextLines.Line first) throws IOException {
+        Place place = Place.line(++record, first.number());
+        if (first.isCut()) {
+            return Item.tooLarge(place, first.length());
+        }
+        List<TextLines.Line> more = new ArrayList<>();
+        String text = whole(first, more);
+        List<String> fields = text == null ? null : parsed(text);
+        if (fields != null && fields.size() == header.size()) {
+            return new Item.Found(place, Json.bytes(object(header, fields)));
+        }
+        lines.putBack(more);
+        if (fields != null && more.isEmpty()) {
+            return new Item.Broken(
+                    place,
+                    fields.size() + " columns where the first line names " + header.size()
+                            + "; quote fields that hold a separator");
+        }
+        return new Item.Broken(
+                new Place(record, first.number(), first.text().lastIndexOf('"') + 1),
+                "a quote that is not closed, or stands inside a field; double it (\"\") or close it");
+    }
+
+    /** The record's text, its further lines put into {@code more}; null if it has no end. */
+    private @Nullable String whole(TextLines.Line first, List<TextLines.Line> more) throws IOException {
+        StringBuilder text = new StringBuilder(first.text());
+        boolean quoted = openAfter(first.text(), false);
+        while (quoted) {
+            TextLines.Line next = lines.next();
+            if (next == null) {
+                return null;
+            }
+            more.add(next);
+            text.append('\n').append(next.text());
+            if (next.isCut() || text.length() > Limits.RECORD || more.size() > MOST_LINES) {
+                return null;
+            }
+            quoted = openAfter(next.text(), true);
+        }
+        return text.toString();
+    }
+
+    /** Whether a quoted field is open at the line's end, where one was or was not at its beginning. */
+    private boolean openAfter(String line, boolean openBefore) {
+        boolean quoted = openBefore;
+        boolean fieldBegins = !openBefore;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quoted) {
+                boolean doubled = c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"';
+                quoted = c != '"' || doubled;
+                i += doubled ? 1 : 0;
+            } else {
+                quoted = c == '"' && fieldBegins;
+                fieldBegins = c == separator;
+            }
+        }
+        return quoted;
+    }
+
+    private @Nullable List<String> parsed(String text) {
+        try {
+            return csv.ofSingleCsvRecord(text).getFields();
+        } catch (CsvParseException e) {
+            return null;
+        }
+    }
+
+    private static ObjectNode object(List<String> header, List<String> fields) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < header.size(); i++) {
+            if (!fields.get(i).isEmpty()) {
+                object.put(header.get(i), fields.get(i));
+            }
+        }
+        return object;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

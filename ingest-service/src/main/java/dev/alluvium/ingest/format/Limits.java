@@ -1,0 +1,18 @@
+package dev.alluvium.ingest.format;
+
+import dev.alluvium.contracts.record.decode.RecordDecoder;
+
+/** What bounds the memory of a reader, whatever the file holds. */
+final class Limits {
+    /** A longer record would be refused anyway. */
+    static final int RECORD = RecordDecoder.MAX_BYTES;
+
+    /** Elements inside each other. */
+    static final int DEPTH = 32;
+
+    private Limits() {}
+
+    static String tooLong(long size) {
+        return size + " bytes: a record has at most " + RECORD + "; split it into several";
+    }
+}

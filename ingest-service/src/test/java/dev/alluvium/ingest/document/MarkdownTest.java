@@ -1,0 +1,79 @@
+package dev.alluvium.ingest.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MarkdownTest {
+    @Test
+    void shouldCutAtHeadingsAndKeepCodeWhole() throws IOException {
+        // When
+        Document document = Markdown.read(
+                "Before.\n\n# Scales\nIntro.\n\n## AX-200 *new*\n```sh\n# no heading\n```\nText.\n\nOther\n=====\nLast.\n");
+
+        // Then
+        assertThat(document.sections())
+                .containsExactly(
+                        new Section(List.of(), "Before.", 1),
+                        new Section(List.of("Scales"), "Intro.", 4),
+                        new Section(List.of("Scales", "AX-200 new"), "```sh\n# no heading\n```\nText.", 7),
+                        new Section(List.of("Other"), "Last.", 14));
+        assertThat(document.title()).isEqualTo("Scales");
+    }
+
+    @Test
+    void shouldReadFrontMatter() throws IOException {
+        // When
+        Document document = Markdown.read(
+                "---\ntitle: Scales\ndate: 2026-02-03\nlang: en\ntags: [a, b]\nowner: sales\n---\n# One\nText.\n");
+
+        // Then
+        assertThat(document.title()).isEqualTo("Scales");
+        assertThat(document.fields()).isEqualTo(Map.of("occurredAt", "2026-02-03T00:00:00Z", "language", "en"));
+        assertThat(document.attributes()).isEqualTo(Map.of("tags", "a, b", "owner", "sales"));
+        assertThat(document.sections()).containsExactly(new Section(List.of("One"), "Text.", 9));
+    }
+
+    @Test
+    void shouldReadAHeaderComment() throws IOException {
+        Document document = Markdown.read("<!--\ndomain: scales\nsource: wiki\n-->\n# One\nText.\n");
+
+        assertThat(document.attributes()).isEqualTo(Map.of("domain", "scales"));
+        assertThat(document.fields()).isEqualTo(Map.of("source", "wiki"));
+    }
+
+    @Test
+    void shouldTakeAnyOtherCommentForText() throws IOException {
+        assertThat(Markdown.read("<!-- just a remark -->\nText.\n").attributes())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---\nx: !!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]\n---\nText.",
+                "---\na: &a [x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b]\n---\nText.",
+                "---\na: 1\na: 2\n---\nText.",
+                "---\n- just\n- a list\n---\nText."
+            })
+    void shouldRefuseFrontMatterThatIsNoPlainYaml(String text) {
+        assertThatThrownBy(() -> Markdown.read(text))
+                .isInstanceOf(DocumentException.class)
+                .hasMessageStartingWith("front matter");
+    }
+
+    @Test
+    void shouldSurviveDeepNesting() throws IOException {
+        assertThat(Markdown.read("> ".repeat(10_000) + "deep\n\n# After\nText.\n")
+                        .sections())
+                .last()
+                .isEqualTo(new Section(List.of("After"), "Text.", 4));
+        assertThat(Markdown.read("[".repeat(50_000) + "\n").sections()).hasSize(1);
+    }
+}

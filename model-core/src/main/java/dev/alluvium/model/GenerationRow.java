@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import dev.alluvium.model.text.Thinking;
 import dev.alluvium.model.text.TokenDecoder;
 import dev.alluvium.model.text.Tokenizer;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class GenerationRow {
     private final Set<Long> ends;
     private final TokenListener listener;
     private final TokenDecoder decoder;
+    private final ThinkFilter answer;
     private final StopFilter filter;
     private final Sampler sampler;
     private final List<Token> tokens = new ArrayList<>();
@@ -26,6 +28,7 @@ final class GenerationRow {
             int promptTokens,
             GenerationOptions options,
             Set<Long> ends,
+            Thinking thinking,
             TokenListener listener,
             Tokenizer tokenizer) {
         this.row = row;
@@ -34,6 +37,7 @@ final class GenerationRow {
         this.ends = ends;
         this.listener = listener;
         this.decoder = tokenizer.stream();
+        this.answer = new ThinkFilter(thinking);
         this.filter = new StopFilter(options.stop());
         this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
     }
@@ -61,7 +65,7 @@ final class GenerationRow {
             end(FinishReason.STOP);
             return;
         }
-        Token token = new Token(id, filter.accept(decoder.accept(id)), logprob);
+        Token token = new Token(id, filter.accept(answer.accept(decoder.accept(id))), logprob);
         tokens.add(token);
         text.append(token.text());
         if (!listener.onToken(row, token)) {
@@ -85,7 +89,7 @@ final class GenerationRow {
     private void end(FinishReason why) {
         String rest = "";
         if (!filter.stopped()) {
-            rest = filter.accept(decoder.end());
+            rest = filter.accept(answer.accept(decoder.end()) + answer.end());
             rest = filter.stopped() ? rest : rest + filter.end();
         }
         text.append(rest);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.model.text.Thinking;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,20 +52,17 @@ public final class Generator {
     private static List<GenerationRow> rows(
             BaseModel base, List<long[]> prompts, GenerationOptions options, TokenListener listener) {
         Set<Long> ends = ends(base);
+        Thinking thinking = base.template().thinking();
         return IntStream.range(0, prompts.size())
-                .mapToObj(row ->
-                        new GenerationRow(row, prompts.get(row).length, options, ends, listener, base.tokenizer()))
+                .mapToObj(row -> new GenerationRow(
+                        row, prompts.get(row).length, options, ends, thinking, listener, base.tokenizer()))
                 .toList();
     }
 
     private static Set<Long> ends(BaseModel base) {
         Set<Long> ends = new HashSet<>();
         base.config().eosIds().forEach(id -> ends.add(id.longValue()));
-        PromptTemplate template = base.template();
-        long[] suffix = base.tokenizer().encode(template.assistant().suffix());
-        if (suffix.length > 0) {
-            ends.add(suffix[0]);
-        }
+        ends.addAll(base.template().ends(base.tokenizer()));
         return ends;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.model.text.TurnTemplate;
 import dev.alluvium.tiny.world.GeneralCorpus;
 import dev.alluvium.tiny.world.World;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class BaseFilesTest {
 
     @Test
     void shouldNameEverySpecialTokenOfThePromptTemplate() {
-        PromptTemplate template = PromptTemplate.tiny();
+        TurnTemplate template = PromptTemplate.tiny();
 
         assertThat(Set.copyOf(BaseRecipe.SPECIAL_TOKENS))
                 .containsExactlyInAnyOrder(

@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 public record BaseProfile(
         @Nullable TrainingConfig training,
         @Nullable ReplayConfig replay,
-        @Nullable GateConfig gate) {
+        @Nullable GateConfig gate,
+        @Nullable TemplateConfig template) {
+    /** A profile that leaves the template as it is. */
+    public BaseProfile(@Nullable TrainingConfig training, @Nullable ReplayConfig replay, @Nullable GateConfig gate) {
+        this(training, replay, gate, null);
+    }
+
     public BaseProfile {
         training = training == null ? TrainingConfig.PROFILE : training;
         replay = replay == null ? ReplayConfig.PROFILE : replay;

@@ -8,6 +8,7 @@ import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.Scorer;
 import dev.alluvium.model.TokenListener;
 import dev.alluvium.model.text.Example;
+import dev.alluvium.model.text.Thinking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ import java.util.stream.IntStream;
 public record ModelRespondent(String identity, LoadedAdapter model) implements Respondent {
     private static final int ROWS = 32;
     private static final int SLACK = 8;
+    /** An empty think block takes about so many tokens. */
+    private static final int EMPTY_THOUGHT = 8;
+
     private static final int[] BUDGETS = {16, 32, 64, 128};
 
     /** A prompt in tokens, with its place among the questions. */
@@ -53,10 +57,11 @@ public record ModelRespondent(String identity, LoadedAdapter model) implements R
 
     private Map<Integer, List<Prompt>> byBudget(List<Question> questions) {
         BaseModel base = model.base();
+        int thinking = base.template().thinking() == Thinking.NEVER ? 0 : EMPTY_THOUGHT;
         Map<Integer, List<Prompt>> byBudget = new TreeMap<>();
         for (int i = 0; i < questions.size(); i++) {
             Question question = questions.get(i);
-            int budget = budget(base.tokenizer().encode(question.answer()).length + SLACK);
+            int budget = budget(base.tokenizer().encode(question.answer()).length + SLACK + thinking);
             long[] prompt = base.template().prompt(base.tokenizer(), question.prompt());
             if (prompt.length + budget <= base.config().maxPositions()) {
                 byBudget.computeIfAbsent(budget, key -> new ArrayList<>()).add(new Prompt(i, prompt));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromptTemplateTest {
-    private final PromptTemplate template = PromptTemplate.tiny();
+    private final TurnTemplate template = PromptTemplate.tiny();
 
     @TempDir
     Path directory;
@@ -57,7 +57,7 @@ class PromptTemplateTest {
                 Message.user("Bye"),
                 Message.assistant("See you"));
 
-        Example example = template.example(tokenizer, messages);
+        Example example = template.examples(tokenizer, messages).get(0);
 
         assertThat(targets(example)).isEqualTo("Hello<|endoftext|>See you<|endoftext|>");
         assertThat(tokenizer.decodeWithSpecial(template.prompt(tokenizer, messages.subList(0, 4))))

@@ -57,8 +57,7 @@ record AnswerJob(Ask ask, VersionSource versions, int defaultMaxTokens, AnswerSt
         if (input instanceof Conversation conversation) {
             return template.prompt(tokenizer, conversation.messages());
         }
-        String text = ((Text) input).prompt();
-        return tokenizer.encode(template.begin() + template.document().prefix() + tokenizer.escape(text));
+        return template.opening(tokenizer, ((Text) input).prompt());
     }
 
     private GenerationOptions options(int promptTokens, int context) {

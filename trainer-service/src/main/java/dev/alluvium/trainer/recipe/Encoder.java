@@ -55,7 +55,7 @@ public final class Encoder {
         if (text instanceof TrainingText.Answer answer) {
             return List.of(template.example(tokenizer, answer.question(), answer.answer()));
         } else if (text instanceof TrainingText.Dialogue dialogue) {
-            return List.of(template.example(tokenizer, dialogue.messages()));
+            return template.examples(tokenizer, dialogue.messages());
         }
         return windows(template.document(tokenizer, ((TrainingText.Passage) text).text()));
     }

@@ -26,8 +26,8 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /** Writes fp32 tensors to a file, replacing it. */
-    public static void write(Path file, Map<String, HostTensor> tensors, Map<String, String> metadata) {
+    /** Writes tensors as they are stored to a file, replacing it. */
+    public static void write(Path file, Map<String, ? extends StoredTensor> tensors, Map<String, String> metadata) {
         try (OutputStream out = Files.newOutputStream(file)) {
             write(out, tensors, metadata);
         } catch (IOException e) {
@@ -35,33 +35,33 @@ public final class Safetensors {
         }
     }
 
-    /** Writes fp32 tensors to a stream that stays open. */
-    public static void write(OutputStream out, Map<String, HostTensor> tensors, Map<String, String> metadata)
+    /** Writes tensors as they are stored to a stream that stays open. */
+    public static void write(
+            OutputStream out, Map<String, ? extends StoredTensor> tensors, Map<String, String> metadata)
             throws IOException {
-        SortedMap<String, HostTensor> sorted = new TreeMap<>(tensors);
+        SortedMap<String, StoredTensor> sorted = new TreeMap<>(tensors);
         byte[] header = header(sorted, metadata);
         out.write(ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length)
                 .array());
         out.write(header);
-        for (HostTensor tensor : sorted.values()) {
-            writeValues(out, tensor.data());
-        }
+        byte[] block = new byte[BLOCK];
+        sorted.values().forEach(tensor -> tensor.blocks((bytes, from) -> copy(bytes, out, block)));
     }
 
-    private static byte[] header(SortedMap<String, HostTensor> tensors, Map<String, String> metadata) {
+    private static byte[] header(SortedMap<String, StoredTensor> tensors, Map<String, String> metadata) {
         ObjectNode root = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode meta = root.putObject("__metadata__");
             new TreeMap<>(metadata).forEach(meta::put);
         }
         long offset = 0;
-        for (Map.Entry<String, HostTensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, StoredTensor> entry : tensors.entrySet()) {
             ObjectNode node = root.putObject(entry.getKey());
-            node.put("dtype", DType.F32.name());
+            node.put("dtype", entry.getValue().dtype().name());
             node.set("shape", JSON.valueToTree(entry.getValue().shape()));
-            long end = offset + 4L * entry.getValue().data().length;
+            long end = offset + entry.getValue().bytes();
             node.putArray("data_offsets").add(offset).add(end);
             offset = end;
         }
@@ -70,12 +70,15 @@ public final class Safetensors {
         return (json + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void writeValues(OutputStream out, float[] values) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; from += BLOCK / 4) {
-            int count = Math.min(BLOCK / 4, values.length - from);
-            block.clear().asFloatBuffer().put(values, from, count);
-            out.write(block.array(), 0, count * 4);
+    private static void copy(ByteBuffer bytes, OutputStream out, byte[] block) {
+        try {
+            while (bytes.hasRemaining()) {
+                int count = Math.min(block.length, bytes.remaining());
+                bytes.get(block, 0, count);
+                out.write(block, 0, count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write tensors", e);
         }
     }
 }

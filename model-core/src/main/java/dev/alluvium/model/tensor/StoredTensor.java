@@ -9,6 +9,11 @@ public interface StoredTensor {
     /** How its values are written. */
     DType dtype();
 
+    /** How many bytes its values take. */
+    default long bytes() {
+        return HostTensor.elements(shape()) * dtype().bytes();
+    }
+
     /** Gives all bytes in order. */
     void blocks(BlockSink sink);
 

@@ -109,6 +109,9 @@ final class Invariants {
                     trained.run());
         }
         folded = folded.apply(event);
+        if (event.change() instanceof VersionTrained trained) {
+            world.lessons().check(folded.get(World.MODEL), trained.version());
+        }
         liveRounds();
     }
 

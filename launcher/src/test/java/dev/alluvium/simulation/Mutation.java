@@ -25,6 +25,10 @@ enum Mutation {
     OVERWRITE_MANIFEST,
     /** The trainer takes every round, decided or not. */
     TRAIN_DECIDED_ROUNDS,
+    /** A consolidation trains every record of the champion's ancestry, current or not. */
+    REBUILD_SUPERSEDED_FACTS,
+    /** A consolidation does not tell which base its adapter belongs to. */
+    FORGET_THE_BASE,
     /** The registry promotes whatever passed, whichever version it started from. */
     PROMOTE_WITHOUT_PARENT_CHECK,
     /** The registry numbers a run again when its message is repeated. */

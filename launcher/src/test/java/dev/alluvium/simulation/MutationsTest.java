@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The simulation bites: whichever mechanism is broken, some seed notices. */
 class MutationsTest {
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 6_000;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

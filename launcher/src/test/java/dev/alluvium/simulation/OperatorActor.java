@@ -12,6 +12,8 @@ import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.registry.decide.RegistryCommand.Cancel;
+import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
@@ -48,7 +50,7 @@ final class OperatorActor implements Actor {
     public boolean step() {
         ModelState model = registry.get().get(World.MODEL);
         int version = world.random().nextInt(model.nextVersion());
-        switch (world.random().nextInt(14)) {
+        switch (world.random().nextInt(16)) {
             case 0, 1 ->
                 order(new Rollback(World.MODEL, world.random().nextBoolean() ? null : version, false, null, why()));
             case 2 -> order(new Rollback(World.MODEL, null, true, null, why()));
@@ -59,6 +61,7 @@ final class OperatorActor implements Actor {
             case 9, 10 -> cut();
             case 11 -> again(Channel.CONTROL, RoundDecided.class);
             case 12 -> forge();
+            case 13 -> direct(model);
             default -> erase();
         }
         return true;
@@ -73,10 +76,12 @@ final class OperatorActor implements Actor {
         Integer drill = model.drill();
         if (drill != null) {
             order(new Promote(World.MODEL, drill, false, why()));
-        } else if (model.frozen()) {
+        } else if (model.frozen() || model.paused()) {
             order(new Resume(World.MODEL, why()));
         } else if (model.openCandidate().filter(this::waits).isPresent()) {
             decide(model.openCandidate().get());
+        } else if (!model.baseOf(model.champion()).equals(world.base())) {
+            acceptBase(model);
         } else if (!Accumulation.judge(accumulator.state()).accepted().isEmpty()
                 || !Accumulation.judge(accumulator.state()).drops().isEmpty()) {
             cut();
@@ -84,6 +89,30 @@ final class OperatorActor implements Actor {
             return false;
         }
         return true;
+    }
+
+    /** What changes the course of training. */
+    private void direct(ModelState model) {
+        switch (world.random().nextInt(4)) {
+            case 0 -> order(new Cancel(World.MODEL, why()));
+            case 1 -> changeBase(model);
+            default -> order(new Consolidate(World.MODEL, why()));
+        }
+    }
+
+    /** Another base in the configuration: training holds until a consolidation. */
+    private void changeBase(ModelState model) {
+        if (model.champion() != 0) {
+            world.configure(world.base().equals("tiny") ? "small" : "tiny");
+        }
+    }
+
+    private void acceptBase(ModelState model) {
+        if (model.champion() == 0 || world.random().nextBoolean()) {
+            world.configure(model.baseOf(model.champion()));
+        } else {
+            order(new Consolidate(World.MODEL, why()));
+        }
     }
 
     private boolean waits(VersionState version) {

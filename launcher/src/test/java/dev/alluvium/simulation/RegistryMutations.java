@@ -78,6 +78,7 @@ final class RegistryMutations {
                 it.attempt(),
                 it.rounds(),
                 it.parent(),
+                it.rebuild(),
                 it.adapter(),
                 it.attestation(),
                 it.figures(),

@@ -30,6 +30,7 @@ final class TrainerActor implements Actor {
     private final Cursor cursor;
     private TrainerState state = TrainerState.empty();
     private @Nullable NextRun running;
+    private String base = "";
 
     TrainerActor(World world, String name) {
         this.world = world;
@@ -55,8 +56,9 @@ final class TrainerActor implements Actor {
             take(read.get().value());
             return true;
         }
-        if (run == null && state.next(World.MODEL, "tiny") instanceof Next.Start start) {
+        if (run == null && state.next(World.MODEL, world.base()) instanceof Next.Start start) {
             running = mutated(start.run());
+            base = world.base();
             return true;
         }
         return run != null;
@@ -80,14 +82,21 @@ final class TrainerActor implements Actor {
     }
 
     private void finish(NextRun run) {
-        if (!state.wanted(World.MODEL, run.parent(), run.rounds())
+        if (state.paused(World.MODEL)) {
+            world.log().append(Channel.TRAINED, World.MODEL, failed(run, "cancelled"));
+            return;
+        }
+        if (!state.wanted(World.MODEL, run.parent(), run.rounds(), run.rebuild())
                 && world.mutation() != Mutation.TRAIN_DECIDED_ROUNDS) {
             return;
         }
-        TrainingSet set = TrainingSet.of(contents(run.ancestry()), contents(run.rounds()));
+        TrainingSet set = set(run);
         TrainingResult result = set.round().isEmpty()
                 ? failed(run, "nothing-to-train")
                 : world.oneIn(20) ? failed(run, "nan") : trained(run);
+        if (result instanceof AdapterTrained trained) {
+            world.lessons().put(trained.adapter(), base, set);
+        }
         world.trace(name, run);
         world.log().append(Channel.TRAINED, World.MODEL, result);
         if (world.oneIn(6)) {
@@ -95,12 +104,23 @@ final class TrainerActor implements Actor {
         }
     }
 
+    /** A rebuild trains all that is current; any other run trains its rounds. */
+    private TrainingSet set(NextRun run) {
+        if (run.rebuild() == null) {
+            return TrainingSet.of(contents(run.ancestry()), contents(run.rounds()));
+        }
+        return world.mutation() == Mutation.REBUILD_SUPERSEDED_FACTS
+                ? Lessons.everything(contents(run.ancestry()))
+                : TrainingSet.of(List.of(), contents(run.ancestry()));
+    }
+
     private List<RoundContent> contents(List<String> rounds) {
         return rounds.stream().map(world::content).toList();
     }
 
     private TrainingResult failed(NextRun run, String reason) {
-        return new TrainingFailed(World.MODEL, run.run(), run.rounds(), run.parent(), reason, reason, world.now());
+        return new TrainingFailed(
+                World.MODEL, run.run(), run.rounds(), run.parent(), run.rebuild(), reason, reason, world.now());
     }
 
     private TrainingResult trained(NextRun run) {
@@ -111,6 +131,7 @@ final class TrainerActor implements Actor {
                 name,
                 run.rounds(),
                 run.parent(),
+                world.mutation() == Mutation.FORGET_THE_BASE ? null : run.rebuild(),
                 ArtifactRef.of("memory", "runs/" + run.run() + "/" + name + "/adapter/", sha256, 1),
                 Seals.attest(Statement.TRAINED, World.MODEL, sha256, world.now()),
                 FIGURES,
@@ -122,6 +143,14 @@ final class TrainerActor implements Actor {
             return run;
         }
         List<String> all = List.copyOf(state.rounds().get(World.MODEL));
-        return new NextRun(run.model(), run.run(), run.parent(), run.parentAdapter(), all, run.ancestry(), run.retry());
+        return new NextRun(
+                run.model(),
+                run.run(),
+                run.parent(),
+                run.parentAdapter(),
+                run.rebuild(),
+                all,
+                run.ancestry(),
+                run.retry());
     }
 }

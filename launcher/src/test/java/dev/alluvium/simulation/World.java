@@ -27,6 +27,8 @@ final class World {
     private final SimulatedStore store;
     private final List<Happening> trace = new ArrayList<>();
     private final Map<String, CleanRecord> records = new HashMap<>();
+    private final Lessons lessons = new Lessons(this);
+    private String base = "tiny";
     private Instant now = START;
     private boolean faulty = true;
 
@@ -69,6 +71,20 @@ final class World {
 
     SimulatedStore store() {
         return store;
+    }
+
+    /** What each run trained, and on which base. */
+    Lessons lessons() {
+        return lessons;
+    }
+
+    /** The base that the configuration names. */
+    String base() {
+        return base;
+    }
+
+    void configure(String other) {
+        base = other;
     }
 
     Instant now() {

@@ -12,9 +12,29 @@ public enum TrainerMeters implements MeterSpec {
     CHECKPOINTS("checkpoints", MeterType.COUNTER, "", "Checkpoints written."),
     RETRIES("retries", MeterType.COUNTER, "", "Executions that ended in an error and are tried again."),
     TRUNCATED("truncated", MeterType.COUNTER, "", "Texts of rounds that were cut to a row."),
+    LEASES_LOST("leases.lost", MeterType.COUNTER, "", "Runs that ended here because another trainer took their lease."),
     TRAINING("training", MeterType.GAUGE, "", "1 while a run trains, else 0."),
     PROGRESS("progress", MeterType.GAUGE, "ratio", "Steps done as a share of the present run's steps."),
     LOSS("loss", MeterType.GAUGE, "nats", "Moving average of the loss per target token of the present or last run."),
+    VALIDATION_LOSS(
+            "validation.loss",
+            MeterType.GAUGE,
+            "nats",
+            "Loss on the wordings set aside, as last evaluated in the present or last run; NaN where there are none."),
+    LEARNING_RATE("learning.rate", MeterType.GAUGE, "", "Learning rate of the present or last run's last step."),
+    GRADIENT_NORM(
+            "gradient.norm",
+            MeterType.GAUGE,
+            "",
+            "Norm of the gradient before clipping, of the present or last run's last step."),
+    EPOCH("epoch", MeterType.GAUGE, "", "Epoch of the present or last run's last step, counted from 0."),
+    REMAINING("remaining", MeterType.GAUGE, "seconds", "Time that the present run still takes, at its speed so far."),
+    MEMORY("memory", MeterType.GAUGE, "bytes", "Resident memory of the trainer's process; -1 where not known."),
+    HOLDING(
+            "holding",
+            MeterType.GAUGE,
+            "",
+            "Models whose training waits for an operator: to resume, to consolidate, or to set the configuration back."),
     TOKEN_RATE("token.rate", MeterType.GAUGE, "", "Tokens per second of the present or last run."),
     RUN_TIME("run.time", MeterType.TIMER, "", "Wall time of one execution of a run.");
 

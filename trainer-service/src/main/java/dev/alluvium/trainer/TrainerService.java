@@ -19,6 +19,7 @@ import dev.alluvium.trainer.adapter.TrainingWorker;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.run.Attempts;
+import dev.alluvium.trainer.run.LossCurves;
 import dev.alluvium.trainer.run.RunExecution;
 import dev.alluvium.trainer.run.RunQueue;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class TrainerService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new RunRoutes(desk).routes();
+        return new RunRoutes(desk, new LossCurves(context.store())).routes();
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class ObjectKeys {
         return attempt(run, attempt) + "adapter/";
     }
 
+    /** What an attempt measured, JSON lines; written when it ends, with or without an adapter. */
+    public static String runMetrics(String run, String attempt) {
+        return attempt(run, attempt) + "metrics.jsonl";
+    }
+
     /** What an attempt made, written last: an attempt without it does not exist for anybody else. */
     public static String attemptManifest(String run, String attempt) {
         return attempt(run, attempt) + "manifest.json";

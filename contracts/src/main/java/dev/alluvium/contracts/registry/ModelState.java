@@ -2,11 +2,13 @@ package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.training.Rebuild;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param previous the champion before the present one
  * @param drill the version that a rollback drill left, until it is champion again
  * @param frozen true while nothing is promoted automatically
+ * @param paused true after a cancellation: no run goes on or begins until resumed
+ * @param consolidation the rebuild from the base that is ordered and not decided
  * @param generation grows with each change of what should be served
  * @param failedRuns runs that made no adapter
  * @param deferred verdicts whose adapters have no number yet, by run and sha256 of the adapter
@@ -32,6 +36,8 @@ public record ModelState(
         @Nullable Integer previous,
         @Nullable Integer drill,
         boolean frozen,
+        boolean paused,
+        @Nullable Consolidation consolidation,
         long generation,
         SortedMap<Integer, VersionState> versions,
         SortedMap<String, RoundState> rounds,
@@ -49,7 +55,43 @@ public record ModelState(
         SortedMap<Integer, VersionState> versions = new TreeMap<>();
         versions.put(0, VersionState.base(at));
         return new ModelState(
-                model, base, 0, null, null, false, 1, versions, new TreeMap<>(), new TreeSet<>(), new TreeMap<>());
+                model,
+                base,
+                0,
+                null,
+                null,
+                false,
+                false,
+                null,
+                1,
+                versions,
+                new TreeMap<>(),
+                new TreeSet<>(),
+                new TreeMap<>());
+    }
+
+    /** Whether there is any version beside the base itself; until then the declared base can change. */
+    public boolean learned() {
+        return versions.size() > 1;
+    }
+
+    ModelState redeclared(String next) {
+        return learned() || next.equals(base)
+                ? this
+                : new ModelState(
+                        model,
+                        next,
+                        champion,
+                        previous,
+                        drill,
+                        frozen,
+                        paused,
+                        consolidation,
+                        generation + 1,
+                        versions,
+                        rounds,
+                        failedRuns,
+                        deferred);
     }
 
     /** The number that the next version will get. */
@@ -98,6 +140,16 @@ public record ModelState(
         }
     }
 
+    /** The base that a version's adapter belongs to: the one of its nearest rebuild, else the declared one. */
+    public String baseOf(int version) {
+        return ancestry(version).stream()
+                .map(VersionState::rebuild)
+                .filter(Objects::nonNull)
+                .map(Rebuild::base)
+                .findFirst()
+                .orElse(base);
+    }
+
     /** The rounds that the champion was trained on, all of its ancestry. */
     public List<String> championRounds() {
         return ancestry(champion).stream()
@@ -124,31 +176,137 @@ public record ModelState(
         SortedMap<Integer, VersionState> next = new TreeMap<>(versions);
         next.put(changed.version(), changed);
         return new ModelState(
-                model, base, champion, previous, drill, frozen, generation, next, rounds, failedRuns, deferred);
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                consolidation,
+                generation,
+                next,
+                rounds,
+                failedRuns,
+                deferred);
     }
 
     ModelState withRounds(Collection<String> names, UnaryOperator<RoundState> change) {
         SortedMap<String, RoundState> next = new TreeMap<>(rounds);
         names.forEach(name -> next.put(name, change.apply(round(name))));
         return new ModelState(
-                model, base, champion, previous, drill, frozen, generation, versions, next, failedRuns, deferred);
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                consolidation,
+                generation,
+                versions,
+                next,
+                failedRuns,
+                deferred);
     }
 
     ModelState withChampion(int next, @Nullable Integer drilled) {
         return new ModelState(
-                model, base, next, champion, drilled, frozen, generation + 1, versions, rounds, failedRuns, deferred);
+                model,
+                base,
+                next,
+                champion,
+                drilled,
+                frozen,
+                paused,
+                consolidation,
+                generation + 1,
+                versions,
+                rounds,
+                failedRuns,
+                deferred);
     }
 
     ModelState withFrozen(boolean next) {
         return new ModelState(
-                model, base, champion, previous, drill, next, generation, versions, rounds, failedRuns, deferred);
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                next,
+                paused,
+                consolidation,
+                generation,
+                versions,
+                rounds,
+                failedRuns,
+                deferred);
+    }
+
+    ModelState withPaused(boolean next) {
+        return new ModelState(
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                next,
+                consolidation,
+                generation,
+                versions,
+                rounds,
+                failedRuns,
+                deferred);
+    }
+
+    ModelState withConsolidation(@Nullable Consolidation next) {
+        return new ModelState(
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                next,
+                generation,
+                versions,
+                rounds,
+                failedRuns,
+                deferred);
+    }
+
+    /** The order that a rebuild answers, tried once more without a verdict. */
+    ModelState consolidationTried(@Nullable Rebuild rebuild) {
+        Consolidation ordered = consolidation;
+        return ordered != null && ordered.answeredBy(rebuild) ? withConsolidation(ordered.triedAgain()) : this;
+    }
+
+    /** Without the order that a rebuild answers. */
+    ModelState consolidationDecided(@Nullable Rebuild rebuild) {
+        Consolidation ordered = consolidation;
+        return ordered != null && ordered.answeredBy(rebuild) ? withConsolidation(null) : this;
     }
 
     ModelState withFailedRun(String run) {
         SortedSet<String> next = new TreeSet<>(failedRuns);
         next.add(run);
         return new ModelState(
-                model, base, champion, previous, drill, frozen, generation, versions, rounds, next, deferred);
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                consolidation,
+                generation,
+                versions,
+                rounds,
+                next,
+                deferred);
     }
 
     ModelState deferring(AdapterEvaluated evaluation) {
@@ -169,6 +327,18 @@ public record ModelState(
 
     private ModelState withDeferred(SortedMap<String, AdapterEvaluated> next) {
         return new ModelState(
-                model, base, champion, previous, drill, frozen, generation, versions, rounds, failedRuns, next);
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                consolidation,
+                generation,
+                versions,
+                rounds,
+                failedRuns,
+                next);
     }
 }

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import java.time.Instant;
@@ -53,30 +54,61 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = RolledBack.class, name = "rolled-back"),
         @JsonSubTypes.Type(value = Frozen.class, name = "frozen"),
         @JsonSubTypes.Type(value = Resumed.class, name = "resumed"),
-        @JsonSubTypes.Type(value = RoundRequeued.class, name = "round-requeued")
+        @JsonSubTypes.Type(value = RoundRequeued.class, name = "round-requeued"),
+        @JsonSubTypes.Type(value = TrainingCancelled.class, name = "training-cancelled"),
+        @JsonSubTypes.Type(value = ConsolidationOrdered.class, name = "consolidation-ordered")
     })
     public sealed interface Change {}
 
     /** A model exists at version 0, its base. */
     public record ModelDeclared(String base) implements Change {}
 
-    /** A run's adapter got a number. */
+    /**
+     * A run's adapter got a number.
+     *
+     * @param rebuild set if the run trained from a base in place of the parent's adapter
+     */
     public record VersionTrained(
             int version,
             String run,
             List<String> rounds,
             int parent,
+            @Nullable Rebuild rebuild,
             ArtifactRef adapter,
             Attestation attestation,
             TrainingFigures figures)
-            implements Change {}
+            implements Change {
+        /** Of a run that went on from its parent's adapter. */
+        public VersionTrained(
+                int version,
+                String run,
+                List<String> rounds,
+                int parent,
+                ArtifactRef adapter,
+                Attestation attestation,
+                TrainingFigures figures) {
+            this(version, run, rounds, parent, null, adapter, attestation, figures);
+        }
+    }
 
     /**
      * A run made no adapter, or its version could not be judged: the rounds are READY again with one more attempt, or
      * quarantined if {@code gaveUp}.
+     *
+     * @param rebuild the order that the run was to answer, if it was a consolidation; off if {@code gaveUp}
      */
-    public record TrainingFailed(String run, List<String> rounds, int parent, String code, boolean gaveUp)
-            implements Change {}
+    public record TrainingFailed(
+            String run,
+            List<String> rounds,
+            int parent,
+            @Nullable Rebuild rebuild,
+            String code,
+            boolean gaveUp) implements Change {
+        /** Of a run over rounds. */
+        public TrainingFailed(String run, List<String> rounds, int parent, String code, boolean gaveUp) {
+            this(run, rounds, parent, null, code, gaveUp);
+        }
+    }
 
     /** A version was judged. */
     public record VersionEvaluated(
@@ -123,8 +155,18 @@ public record RegistryEvent(
     /** No automatic promotion until resumed. */
     public record Frozen() implements Change {}
 
-    /** Automatic promotion is on again. */
+    /** Automatic promotion is on again, and runs begin again. */
     public record Resumed() implements Change {}
+
+    /** The model's run ends without an adapter, an ordered consolidation is off, and no run begins until resumed. */
+    public record TrainingCancelled() implements Change {}
+
+    /**
+     * The next run rebuilds the adapter from the configured base on all current facts.
+     *
+     * @param order names the order: a rebuild answers it
+     */
+    public record ConsolidationOrdered(String order) implements Change {}
 
     /** A quarantined round's records were offered again. */
     public record RoundRequeued(String round) implements Change {}

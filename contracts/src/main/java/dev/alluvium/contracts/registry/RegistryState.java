@@ -1,12 +1,14 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
+import dev.alluvium.contracts.registry.RegistryEvent.TrainingCancelled;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingFailed;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
@@ -73,7 +75,9 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         ModelState before = models.get(event.model());
         ModelState after;
         if (event.change() instanceof ModelDeclared declared) {
-            after = before != null ? before : ModelState.declared(event.model(), declared.base(), event.at());
+            after = before == null
+                    ? ModelState.declared(event.model(), declared.base(), event.at())
+                    : before.redeclared(declared.base());
         } else if (before == null) {
             throw new IllegalStateException("event " + event.id() + " names the undeclared model " + event.model());
         } else {
@@ -88,8 +92,9 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         if (change instanceof VersionTrained it) {
             return trained(model, event, it);
         } else if (change instanceof TrainingFailed it) {
-            return model.withFailedRun(it.run())
+            ModelState next = model.withFailedRun(it.run())
                     .withRounds(it.rounds(), round -> it.gaveUp() ? round.givenUp() : round.failedRun());
+            return it.gaveUp() ? next.consolidationDecided(it.rebuild()) : next.consolidationTried(it.rebuild());
         } else if (change instanceof EvaluationDeferred it) {
             return model.deferring(it.evaluation());
         } else if (change instanceof VersionEvaluated it) {
@@ -102,21 +107,28 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
             VersionState version = model.get(it.version());
             return model.with(version.promoted(it.admitted(), event.at()))
                     .withRounds(version.rounds(), round -> round.liveIn(it.version()))
+                    .consolidationDecided(version.rebuild())
                     .withChampion(it.version(), null);
         } else if (change instanceof VersionRejected it) {
-            return refused(model, model.get(it.version()), VersionState.Stage.REJECTED);
+            VersionState version = model.get(it.version());
+            return refused(model, version, VersionState.Stage.REJECTED).consolidationDecided(version.rebuild());
         } else if (change instanceof VersionReturned it) {
             VersionState version = model.get(it.version());
-            return model.with(version.in(VersionState.Stage.STALE))
+            ModelState next = model.with(version.in(VersionState.Stage.STALE))
                     .withRounds(version.rounds(), round -> round.returnedFrom(it.version(), !it.stale()));
+            return it.stale() ? next : next.consolidationTried(version.rebuild());
         } else if (change instanceof RolledBack it) {
             return rolledBack(model, it);
         } else if (change instanceof Frozen) {
             return model.withFrozen(true);
         } else if (change instanceof Resumed) {
-            return model.withFrozen(false);
+            return model.withFrozen(false).withPaused(false);
         } else if (change instanceof RoundRequeued it) {
             return model.withRounds(List.of(it.round()), RoundState::requeued);
+        } else if (change instanceof TrainingCancelled) {
+            return model.withConsolidation(null).withPaused(true);
+        } else if (change instanceof ConsolidationOrdered it) {
+            return model.withConsolidation(new Consolidation(it.order(), 0));
         }
         throw new IllegalStateException("unknown change " + change);
     }
@@ -129,6 +141,7 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
                 it.run(),
                 it.rounds(),
                 it.parent(),
+                it.rebuild(),
                 it.adapter(),
                 List.of(it.attestation()),
                 it.figures(),

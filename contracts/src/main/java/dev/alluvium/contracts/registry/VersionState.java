@@ -5,6 +5,7 @@ import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model version.
  *
+ * @param parent the champion that it replaces; its ancestry says which facts it knows
+ * @param rebuild set if it was trained from a base; null if training went on from the parent's adapter
  * @param waitsFor what a version in REVIEW waits for
  * @param needsApproval whether only an approval ends that wait
  * @param promotedAt when it last became champion
@@ -25,6 +28,7 @@ public record VersionState(
         String run,
         List<String> rounds,
         int parent,
+        @Nullable Rebuild rebuild,
         @Nullable ArtifactRef adapter,
         List<Attestation> attestations,
         @Nullable TrainingFigures training,
@@ -62,7 +66,8 @@ public record VersionState(
 
     /** Version 0: the base, live from the start. */
     static VersionState base(Instant at) {
-        return new VersionState(0, Stage.LIVE, "", List.of(), 0, null, List.of(), null, null, null, false, at, at);
+        return new VersionState(
+                0, Stage.LIVE, "", List.of(), 0, null, null, List.of(), null, null, null, false, at, at);
     }
 
     /** What a replica needs to serve it. */
@@ -77,6 +82,7 @@ public record VersionState(
                 run,
                 rounds,
                 parent,
+                rebuild,
                 adapter,
                 attestations,
                 training,
@@ -94,6 +100,7 @@ public record VersionState(
                 run,
                 rounds,
                 parent,
+                rebuild,
                 adapter,
                 attestations,
                 training,
@@ -111,6 +118,7 @@ public record VersionState(
                 run,
                 rounds,
                 parent,
+                rebuild,
                 adapter,
                 with(attestation),
                 training,
@@ -128,6 +136,7 @@ public record VersionState(
                 run,
                 rounds,
                 parent,
+                rebuild,
                 adapter,
                 with(admitted),
                 training,

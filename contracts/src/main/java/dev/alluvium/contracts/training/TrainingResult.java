@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a run ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -19,6 +20,9 @@ public sealed interface TrainingResult permits AdapterTrained, TrainingFailed {
     List<String> rounds();
 
     int parent();
+
+    /** Set if the run trains from a base and not from its parent's adapter. */
+    @Nullable Rebuild rebuild();
 
     Instant at();
 }

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.evaluator.ask.AnswerCache;
 import dev.alluvium.evaluator.ask.ModelRespondent;
 import dev.alluvium.evaluator.ask.Respondent;
@@ -21,6 +22,7 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.model.Adapter;
+import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import java.time.Clock;
 import java.util.List;
@@ -55,37 +57,55 @@ final class Evaluator {
         this.clock = clock;
     }
 
-    /** Judges an adapter against the champion that it was trained from. */
+    /** Judges an adapter against the champion that it would replace, each on its own base. */
     EvaluationReport evaluate(AdapterTrained trained, Subject subject, ModelState model, TrustedProbes trusted) {
         long began = System.nanoTime();
         VersionState champion = model.version(subject.baseline()).orElseThrow();
-        Bases.Base base = bases.get(model.base());
+        Rebuild rebuild = trained.rebuild();
+        String championBase = model.baseOf(subject.baseline());
+        String base = rebuild == null ? championBase : rebuild.base();
         Adapter candidate = adapters.load(subject.model(), trained.adapter(), List.of(trained.attestation()));
         Adapter before = champion.adapter() == null
                 ? null
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
-        EvaluationInput input = input(subject, model, trusted, base);
-        Judgement judgement = judge(model.base(), base, before, candidate, input);
+        EvaluationInput input = input(subject, model, trusted, base, rebuild != null);
+        Judgement judgement = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judgement);
         Verdict verdict = Verdict.of(judgement, seconds(began));
         return EvaluationReport.of(subject, verdict, input.thresholds(), probes, judgement, clock.instant());
     }
 
-    private Judgement judge(
-            String baseName, Bases.Base base, @Nullable Adapter champion, Adapter candidate, EvaluationInput input) {
-        try (LoadedAdapter bare = base.model().bare();
-                LoadedAdapter before =
-                        champion == null ? base.model().bare() : base.model().attach(champion);
-                LoadedAdapter after = base.model().attach(candidate)) {
-            Respondent asBase = cache.of(new ModelRespondent(baseName, bare));
-            Respondent asChampion =
-                    champion == null ? asBase : cache.of(new ModelRespondent(baseName + champion.sha256(), before));
-            Respondent asCandidate = cache.of(new ModelRespondent(baseName + candidate.sha256(), after));
-            return Judge.judge(input, new Respondents(asCandidate, asChampion, asBase));
+    /** An adapter, or none, with the name of its base. */
+    private record OnBase(String base, @Nullable Adapter adapter) {
+        String identity() {
+            return adapter == null ? base : base + adapter.sha256();
         }
     }
 
-    private EvaluationInput input(Subject subject, ModelState model, TrustedProbes trusted, Bases.Base base) {
+    private Judgement judge(OnBase champion, OnBase candidate, EvaluationInput input) {
+        OnBase bare = new OnBase(candidate.base(), null);
+        try (LoadedAdapter base = load(bare);
+                LoadedAdapter before = load(champion);
+                LoadedAdapter after = load(candidate)) {
+            return Judge.judge(
+                    input,
+                    new Respondents(
+                            respondent(candidate, after), respondent(champion, before), respondent(bare, base)));
+        }
+    }
+
+    private LoadedAdapter load(OnBase version) {
+        BaseModel base = bases.get(version.base()).model();
+        return version.adapter() == null ? base.bare() : base.attach(version.adapter());
+    }
+
+    private Respondent respondent(OnBase version, LoadedAdapter loaded) {
+        return cache.of(new ModelRespondent(version.identity(), loaded));
+    }
+
+    private EvaluationInput input(
+            Subject subject, ModelState model, TrustedProbes trusted, String baseName, boolean rebuilt) {
+        Bases.Base base = bases.get(baseName);
         List<RoundReader.StoredRound> at = rounds.read(subject.model(), subject.rounds());
         return new EvaluationInput(
                 content(rounds.read(subject.model(), model.championRounds())),
@@ -93,8 +113,8 @@ final class Evaluator {
                 trusted,
                 base.general(),
                 reports.best(model.ancestry(subject.baseline())),
-                thresholds(subject.model(), model.base(), base),
-                new RoundContext(at.stream().anyMatch(RoundReader.StoredRound::forced)),
+                thresholds(subject.model(), baseName, base),
+                new RoundContext(at.stream().anyMatch(RoundReader.StoredRound::forced), rebuilt),
                 subject.evaluation());
     }
 

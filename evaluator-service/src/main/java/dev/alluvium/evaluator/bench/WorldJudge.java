@@ -72,7 +72,7 @@ public final class WorldJudge implements JudgeRound {
                 general,
                 BestScores.none(),
                 thresholds,
-                new RoundContext(false),
+                new RoundContext(false, false),
                 round.kind().code());
     }
 

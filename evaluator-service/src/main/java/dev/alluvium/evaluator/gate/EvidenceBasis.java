@@ -28,6 +28,12 @@ record EvidenceBasis(SuiteScores facts, Tier tier, List<FactScore> setAside) {
         return new EvidenceBasis(new SuiteScores(all.expected() - rest.size(), strong), weakest(strong), rest);
     }
 
+    /** A rebuild rests on the earlier facts; which of them count as evidence is decided in the same way. */
+    static EvidenceBasis ofRebuild(Observations seen, Thresholds thresholds) {
+        return new EvidenceBasis(
+                seen.newFacts(), of(seen.earlierFacts(), thresholds).tier(), List.of());
+    }
+
     private static Tier weakest(List<FactScore> scores) {
         return scores.stream()
                 .map(FactScore::tier)

@@ -27,7 +27,9 @@ public final class Gate {
 
     /** The verdict on one evaluation. */
     public static GateVerdict decide(Observations seen, Thresholds thresholds, RoundContext round) {
-        EvidenceBasis basis = EvidenceBasis.of(seen.newFacts(), thresholds);
+        EvidenceBasis basis = round.rebuilt()
+                ? EvidenceBasis.ofRebuild(seen, thresholds)
+                : EvidenceBasis.of(seen.newFacts(), thresholds);
         Observations judged = new Observations(
                 basis.facts(),
                 seen.earlierFacts(),
@@ -35,7 +37,9 @@ public final class Gate {
                 seen.superseded(),
                 seen.perplexity(),
                 seen.contradictions());
-        boolean few = basis.facts().facts() < thresholds.minFacts();
+        boolean few = round.rebuilt()
+                ? seen.earlierFacts().facts() == 0
+                : basis.facts().facts() < thresholds.minFacts();
         List<RuleResult> rules = new ArrayList<>();
         for (GateRule rule : RULES) {
             RuleResult result = rule.judge(judged, thresholds);
@@ -50,14 +54,17 @@ public final class Gate {
     private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round) {
         if (found.any(Status.FAILED)) {
             return found.verdict(
-                    Decision.FAILED,
-                    "refused: " + found.details(Status.FAILED)
-                            + ". The round goes to quarantine; requeue offers it again.");
+                    Decision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());
         }
         if (found.any(Status.MISSING)) {
             return found.verdict(
                     Decision.INCONCLUSIVE,
-                    "not judged: " + found.details(Status.MISSING) + ". The round is tried again.");
+                    "not judged: " + found.details(Status.MISSING) + ". " + round.whenUnjudged());
+        }
+        if (found.few() && round.rebuilt()) {
+            return found.held(
+                    Decision.INCONCLUSIVE,
+                    "no live fact can be asked about, so an operator decides: promote or reject it.");
         }
         if (found.few()) {
             String has = "needs " + thresholds.minFacts() + " new facts that can be asked about, has "

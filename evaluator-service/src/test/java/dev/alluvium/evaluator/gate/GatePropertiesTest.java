@@ -24,7 +24,7 @@ class GatePropertiesTest {
                     with(seen, seen.newFacts(), lose(seen.earlierFacts(), random), seen.general(), seen.superseded()),
                     with(seen, seen.newFacts(), seen.earlierFacts(), lose(seen.general(), random), seen.superseded()),
                     with(seen, seen.newFacts(), seen.earlierFacts(), seen.general(), lose(seen.superseded(), random)));
-            RoundContext context = new RoundContext(random.nextBoolean());
+            RoundContext context = new RoundContext(random.nextBoolean(), false);
 
             // When
             boolean promoted = damaged.stream()

@@ -93,8 +93,8 @@ class GateTest {
     @Test
     void shouldHoldAForcedRoundWithTooFewFactsAndShowItsFigures() {
         // When
-        GateVerdict verdict =
-                Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, new RoundContext(true));
+        GateVerdict verdict = Gate.decide(
+                CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, new RoundContext(true, false));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -109,11 +109,41 @@ class GateTest {
     void shouldRefuseAForcedRoundThatForgot() {
         // When
         GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, new RoundContext(true));
+                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1),
+                Thresholds.STANDARD,
+                new RoundContext(true, false));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
         assertThat(verdict.needsApproval()).isFalse();
+    }
+
+    @Test
+    void shouldJudgeARebuildByTheEarlierFactsAlone() {
+        // Given
+        RoundContext rebuilt = new RoundContext(false, true);
+
+        // When
+        GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, rebuilt);
+        GateVerdict forgot =
+                Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, rebuilt);
+
+        // Then
+        assertThat(kept.promotes()).isTrue();
+        assertThat(rule(kept, "new-facts.floor").status()).isEqualTo(Status.NOT_APPLICABLE);
+        assertThat(forgot.decision()).isEqualTo(Decision.FAILED);
+        assertThat(forgot.reason()).contains("The champion stays").doesNotContain("quarantine");
+    }
+
+    @Test
+    void shouldHoldARebuildThatNoFactCanJudge() {
+        // When
+        GateVerdict verdict = Gate.decide(
+                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
+
+        // Then
+        assertThat(verdict.promotes()).isFalse();
+        assertThat(verdict.needsApproval()).isTrue();
     }
 
     @Test
@@ -122,7 +152,7 @@ class GateTest {
         Observations documents = CLEAN.withNewFacts(0).draw(1);
 
         // When
-        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, new RoundContext(true));
+        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, new RoundContext(true, false));
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();

@@ -208,7 +208,14 @@ class JudgeTest {
             List<FactCase> general,
             BestScores best) {
         return new EvaluationInput(
-                ancestry, List.of(round), trusted, general, best, Thresholds.STANDARD, new RoundContext(false), "seed");
+                ancestry,
+                List.of(round),
+                trusted,
+                general,
+                best,
+                Thresholds.STANDARD,
+                new RoundContext(false, false),
+                "seed");
     }
 
     private static RoundContent feed(String line, int day, IntFunction<String> value) {

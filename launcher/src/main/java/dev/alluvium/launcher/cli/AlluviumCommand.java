@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             ModelCommands.Resume.class,
             ModelCommands.Freeze.class,
             ModelCommands.Requeue.class,
+            ModelCommands.Cancel.class,
+            ModelCommands.Consolidate.class,
             AskCommand.class,
             BaseCommand.class,
             ModelCommand.class,

@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
@@ -30,17 +31,28 @@ final class ModelCommands {
         final Registry registry() {
             return new Registry(target.api());
         }
+
+        /** Whether the order changed anything. */
+        static boolean done(JsonNode answer) {
+            return answer.path("done").asBoolean();
+        }
+
+        /** Why it did not. */
+        static String note(JsonNode answer) {
+            return answer.path("note").asText();
+        }
     }
 
     @Command(
             name = "resume",
             mixinStandardHelpOptions = true,
-            description = "Let versions be promoted automatically again.")
+            description = "Let runs begin and versions be promoted automatically again.")
     static final class Resume extends Base {
         @Override
         public Integer call() {
-            registry().command(model, "resume", Map.of("reason", reason));
-            System.out.println(model + ": automatic promotion is on");
+            JsonNode answer = registry().command(model, "resume", Map.of("reason", reason));
+            System.out.println(
+                    model + ": " + (done(answer) ? "training and automatic promotion are on" : note(answer)));
             return 0;
         }
     }
@@ -54,6 +66,35 @@ final class ModelCommands {
         public Integer call() {
             registry().command(model, "freeze", Map.of("reason", reason));
             System.out.println(model + ": automatic promotion is frozen; alluvium resume " + model + " ends it");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "End the model's run after its present step, and begin none until resumed.")
+    static final class Cancel extends Base {
+        @Override
+        public Integer call() {
+            JsonNode answer = registry().command(model, "cancel", Map.of("reason", reason));
+            System.out.println(model + ": " + (done(answer) ? "training is cancelled" : note(answer))
+                    + "; its rounds stay ready, and alluvium resume " + model
+                    + " trains them from the first step, with the configuration of then");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "consolidate",
+            mixinStandardHelpOptions = true,
+            description = "Retrain the model from its base on all current facts, as a new version for the gate.")
+    static final class Consolidate extends Base {
+        @Override
+        public Integer call() {
+            JsonNode answer = registry().command(model, "consolidate", Map.of("reason", reason));
+            System.out.println(model + ": " + (done(answer) ? "a consolidation is ordered" : note(answer))
+                    + "; alluvium status shows it train, alluvium versions " + model + " what became of it");
             return 0;
         }
     }

@@ -1,12 +1,17 @@
 package dev.alluvium.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.LossChart;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one version: its records' rounds, its training, each rule of the gate. */
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Show a version, its verdict and its report.")
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Show a version, its verdict, its report and its loss curve.")
 final class ShowCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
@@ -33,10 +41,31 @@ final class ShowCommand implements Callable<Integer> {
         ApiClient api = target.api();
         VersionState version = name.in(new Registry(api).model(name.model()));
         ObjectNode shown = Json.mapper().valueToTree(version);
+        JsonNode points = version.run().isEmpty()
+                ? MissingNode.getInstance()
+                : api.get("/runs/" + version.run() + "/metrics").path("points");
+        if (!output.isTable() && !points.isEmpty()) {
+            shown.set("lossCurve", points);
+        }
         if (report && version.evaluation() != null) {
             shown.set("report", api.get("/models/" + name.model() + "/reports/" + version.run()));
         }
         output.print(System.out, shown);
+        if (output.isTable()) {
+            LossChart.of(curve(points)).forEach(System.out::println);
+        }
         return 0;
+    }
+
+    private static List<LossChart.Point> curve(JsonNode points) {
+        List<LossChart.Point> curve = new ArrayList<>();
+        for (JsonNode point : points) {
+            JsonNode validation = point.path("validationLoss");
+            curve.add(new LossChart.Point(
+                    point.path("step").asInt(),
+                    point.path("averageLoss").asDouble(),
+                    validation.isNumber() ? Double.valueOf(validation.asDouble()) : null));
+        }
+        return curve;
     }
 }

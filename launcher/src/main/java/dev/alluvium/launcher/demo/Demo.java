@@ -8,6 +8,7 @@ import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.launcher.client.Verdicts;
+import dev.alluvium.runtime.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +81,12 @@ public final class Demo {
                     outcomes,
                     rounds(session.model()),
                     rollbackMillis,
-                    ProcessMemory.peakMb());
+                    peakMb());
         } finally {
             if (data == null) {
                 delete(directory);
             }
-            terminal.line(String.format(
-                    Locale.ROOT, "%.0f s in all, peak memory %d MB", seconds(start), ProcessMemory.peakMb()));
+            terminal.line(String.format(Locale.ROOT, "%.0f s in all, peak memory %d MB", seconds(start), peakMb()));
             ended.countDown();
         }
     }
@@ -278,5 +278,9 @@ public final class Demo {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static long peakMb() {
+        return ProcessMemory.peak() / 1_000_000;
     }
 }

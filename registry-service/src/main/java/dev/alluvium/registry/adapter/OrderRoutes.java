@@ -9,6 +9,8 @@ import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand;
+import dev.alluvium.registry.decide.RegistryCommand.Cancel;
+import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
@@ -92,6 +94,8 @@ public final class OrderRoutes {
                         (context, body) -> new Rollback(
                                 model(context), body.to(), body.drill(), body.expectedFrom(), by(context, body))),
                 order(MODEL + ":freeze", (context, body) -> new Freeze(model(context), by(context, body))),
+                order(MODEL + ":cancel", (context, body) -> new Cancel(model(context), by(context, body))),
+                order(MODEL + ":consolidate", (context, body) -> new Consolidate(model(context), by(context, body))),
                 order(MODEL + ":resume", (context, body) -> new Resume(model(context), by(context, body))),
                 order(
                         MODEL + "/rounds/{round}:requeue",

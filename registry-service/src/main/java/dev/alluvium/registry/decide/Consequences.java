@@ -21,7 +21,7 @@ public final class Consequences {
     public static ServingDesired desired(ModelState model, long epoch, Instant at) {
         return new ServingDesired(
                 model.model(),
-                model.base(),
+                model.baseOf(model.champion()),
                 model.get(model.champion()).deployed(),
                 null,
                 0,

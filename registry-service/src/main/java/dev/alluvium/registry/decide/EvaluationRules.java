@@ -117,7 +117,10 @@ final class EvaluationRules {
 
     private static Draft undecided(Draft draft, VersionState version, String why, RegistrySettings settings) {
         List<String> exhausted = Attempts.exhausted(draft.model(), version.rounds(), settings);
-        if (exhausted.size() == version.rounds().size()) {
+        boolean over = version.rebuild() == null
+                ? exhausted.size() == version.rounds().size()
+                : ConsolidationRules.exhausted(draft.model(), version.rebuild(), settings);
+        if (over) {
             return draft.add(
                     new VersionRejected(version.version()),
                     why + "; given up after " + settings.maxAttempts() + " attempts");

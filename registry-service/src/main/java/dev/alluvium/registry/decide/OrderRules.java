@@ -11,6 +11,8 @@ import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Cancel;
+import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
@@ -38,6 +40,10 @@ final class OrderRules {
             return requeue(draft, requeue);
         } else if (ordered instanceof Resume) {
             return resume(draft, order);
+        } else if (ordered instanceof Cancel) {
+            return ConsolidationRules.cancel(draft, order);
+        } else if (ordered instanceof Consolidate) {
+            return ConsolidationRules.order(draft, id, order);
         } else if (ordered instanceof Freeze) {
             return model.frozen()
                     ? new Nothing(model.model() + " is frozen already")
@@ -90,8 +96,8 @@ final class OrderRules {
                     "alluvium promote " + model.model() + "@" + model.drill() + " ends it; alluvium rollback "
                             + model.model() + " --to " + model.champion() + " makes it real");
         }
-        if (!model.frozen()) {
-            return new Nothing(model.model() + " is not frozen");
+        if (!model.frozen() && !model.paused()) {
+            return new Nothing(model.model() + " is neither frozen nor cancelled");
         }
         draft.add(new Resumed(), order.reason());
         model.openCandidates().stream()

@@ -74,7 +74,13 @@ public sealed interface RegistryCommand {
     /** Stop automatic promotion. */
     record Freeze(String model, Order order) implements Ordered {}
 
-    /** Allow automatic promotion again. */
+    /** End the model's run, and begin none until resumed. */
+    record Cancel(String model, Order order) implements Ordered {}
+
+    /** Rebuild the adapter from the configured base on all current facts. */
+    record Consolidate(String model, Order order) implements Ordered {}
+
+    /** Allow automatic promotion, and runs, again. */
     record Resume(String model, Order order) implements Ordered {}
 
     /** Offer a quarantined round's records again. */

@@ -26,7 +26,9 @@ public final class RegistryDecider {
     public static Decision handle(RegistryState state, RegistryCommand command, RegistrySettings settings) {
         Optional<ModelState> model = state.model(command.model());
         if (command instanceof DeclareModel declare) {
-            return model.isPresent() ? declaredBefore(model.get(), declare) : declare(state, declare, settings);
+            boolean changes = model.isEmpty()
+                    || !model.get().learned() && !model.get().base().equals(declare.base());
+            return changes ? declare(state, declare, settings) : declaredBefore(model.get(), declare);
         }
         if (command instanceof Ordered ordered) {
             return model.isPresent()
@@ -42,16 +44,18 @@ public final class RegistryDecider {
     }
 
     private static Decision declare(RegistryState state, DeclareModel declare, RegistrySettings settings) {
-        return new Draft(settings, state, "declared/" + declare.model(), declare.model(), SELF, declare.at())
+        String id =
+                "declared/" + declare.model() + (state.model(declare.model()).isEmpty() ? "" : "/" + declare.base());
+        return new Draft(settings, state, id, declare.model(), SELF, declare.at())
                 .add(new ModelDeclared(declare.base()), "named by the configuration")
                 .accept();
     }
 
     private static Decision declaredBefore(ModelState model, DeclareModel declare) {
         return new Nothing(
-                model.base().equals(declare.base())
+                model.baseOf(model.champion()).equals(declare.base())
                         ? "declared before"
-                        : "declared before on base " + model.base()
+                        : "the champion is on base " + model.baseOf(model.champion())
                                 + ", which stays; only alluvium consolidate changes it");
     }
 

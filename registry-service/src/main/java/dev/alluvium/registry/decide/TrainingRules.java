@@ -2,10 +2,12 @@ package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation.Statement;
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class TrainingRules {
     /** Another run of the same rounds would fail in the same way. */
     private static final String NOTHING_TO_TRAIN = "nothing-to-train";
+
+    /** An operator ended the run: that says nothing about its rounds. */
+    private static final String CANCELLED = "cancelled";
 
     private TrainingRules() {}
 
@@ -51,15 +56,19 @@ final class TrainingRules {
                         trained.run(),
                         trained.rounds(),
                         trained.parent(),
+                        trained.rebuild(),
                         trained.adapter(),
                         trained.attestation(),
                         trained.figures()),
                 "run " + trained.run() + ", attempt " + trained.attempt());
         VersionState version = draft.version(number);
+        Rebuild rebuild = trained.rebuild();
         List<String> lost = trained.rounds().stream()
                 .filter(round -> !draft.model().round(round).heldBy(number))
                 .toList();
-        if (!lost.isEmpty()) {
+        if (rebuild != null && !ConsolidationRules.ordered(draft.model(), rebuild)) {
+            draft.stale(version, "its consolidation was cancelled or decided before");
+        } else if (!lost.isEmpty()) {
             draft.stale(version, "another run has " + String.join(", ", lost));
         } else if (version.parent() != draft.model().champion()) {
             draft.returnOrphans();
@@ -71,11 +80,31 @@ final class TrainingRules {
 
     private static Decision failed(
             Draft draft, TrainingResult result, String code, String detail, RegistrySettings settings) {
-        List<String> hopeless = code.equals(NOTHING_TO_TRAIN)
-                ? result.rounds()
-                : Attempts.exhausted(draft.model(), result.rounds(), settings);
+        if (result.rebuild() != null) {
+            return rebuildFailed(draft, result, code, detail, settings);
+        }
+        List<String> hopeless = hopeless(draft, result, code, settings);
         Attempts.failed(draft, result.run(), result.rounds(), result.parent(), code, detail);
         Attempts.giveUp(draft, result.run(), hopeless, result.parent(), code);
         return draft.accept();
+    }
+
+    private static List<String> hopeless(Draft draft, TrainingResult result, String code, RegistrySettings settings) {
+        return switch (code) {
+            case NOTHING_TO_TRAIN -> result.rounds();
+            case CANCELLED -> List.of();
+            default -> Attempts.exhausted(draft.model(), result.rounds(), settings);
+        };
+    }
+
+    private static Decision rebuildFailed(
+            Draft draft, TrainingResult result, String code, String detail, RegistrySettings settings) {
+        boolean over = code.equals(NOTHING_TO_TRAIN)
+                || ConsolidationRules.exhausted(draft.model(), result.rebuild(), settings);
+        return draft.add(
+                        new RegistryEvent.TrainingFailed(
+                                result.run(), List.of(), result.parent(), result.rebuild(), code, over),
+                        over ? detail + "; the consolidation is given up" : detail)
+                .accept();
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model in a few words.
  *
+ * @param base the champion's
+ * @param training why no ordinary run begins, if so
  * @param candidate the undecided version, if any
  * @param rounds how many, by stage
  */
@@ -23,6 +25,7 @@ public record ModelSummary(
         long generation,
         boolean frozen,
         @Nullable String frozenUntil,
+        @Nullable String training,
         @Nullable Candidate candidate,
         Map<RoundState.Stage, Long> rounds) {
     /**
@@ -35,16 +38,24 @@ public record ModelSummary(
     public static ModelSummary of(ModelState model) {
         return new ModelSummary(
                 model.model(),
-                model.base(),
+                model.baseOf(model.champion()),
                 model.champion(),
                 model.previous(),
                 model.versions().size(),
                 model.generation(),
                 model.frozen(),
                 model.frozen() ? frozenUntil(model) : null,
+                training(model),
                 model.openCandidate().map(ModelSummary::candidate).orElse(null),
                 model.rounds().values().stream()
                         .collect(Collectors.groupingBy(RoundState::stage, TreeMap::new, Collectors.counting())));
+    }
+
+    private static @Nullable String training(ModelState model) {
+        if (model.paused()) {
+            return "cancelled; alluvium resume " + model.model() + " lets it begin again";
+        }
+        return model.consolidation() == null ? null : "a consolidation is ordered";
     }
 
     private static Candidate candidate(VersionState version) {

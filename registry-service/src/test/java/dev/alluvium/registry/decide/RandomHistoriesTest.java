@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.registry.decide.Registry.Verdict;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +52,7 @@ class RandomHistoriesTest {
         String run = "run-" + (random.nextInt(4) == 0 ? random.nextInt(step + 1) : step);
         String round = "r%06d".formatted(random.nextInt(12));
         String other = "r%06d".formatted(random.nextInt(12));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0, 1, 2 -> registry.trained(run, parent, round, round.equals(other) ? "r000099" : other);
             case 3 -> registry.failed(run, "nan", round);
             case 4, 5, 6 -> registry.evaluated(verdict(registry, random, run, parent));
@@ -58,8 +60,20 @@ class RandomHistoriesTest {
             case 8 -> registry.approve(any, "because");
             case 9 -> random.nextInt(3) == 0 ? registry.drill() : registry.rollback(random.nextBoolean() ? null : any);
             case 10 -> random.nextBoolean() ? registry.resume() : registry.freeze();
+            case 11 -> random.nextInt(4) == 0 ? registry.cancel() : registry.resume();
+            case 12 -> registry.consolidate();
+            case 13 -> rebuild(registry, random, run, parent);
             default -> registry.requeue(round);
         };
+    }
+
+    private static Decision rebuild(Registry registry, Random random, String run, int parent) {
+        Consolidation ordered = registry.model().consolidation();
+        Rebuild rebuild =
+                new Rebuild(ordered == null ? "never" : ordered.order(), random.nextBoolean() ? "tiny" : "small");
+        return random.nextInt(3) == 0
+                ? registry.rebuildFailed(run, parent, rebuild, "nan")
+                : registry.rebuilt(run, parent, rebuild);
     }
 
     private static Verdict verdict(Registry registry, Random random, String run, int parent) {

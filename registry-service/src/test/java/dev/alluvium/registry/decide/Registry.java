@@ -11,6 +11,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation.Statement;
@@ -98,6 +99,37 @@ final class Registry {
     Decision failed(String run, String reason, String... rounds) {
         return handle(new RegistryCommand.TrainingEnded(
                 new TrainingFailed(MODEL, run, List.of(rounds), 0, reason, "said so", NOW), NOW));
+    }
+
+    /** A run that trained from a base on all current facts. */
+    Decision rebuilt(String run, int parent, Rebuild rebuild) {
+        ArtifactRef adapter = adapter(run);
+        return handle(new RegistryCommand.TrainingEnded(
+                new AdapterTrained(
+                        MODEL,
+                        run,
+                        "a1",
+                        List.of(),
+                        parent,
+                        rebuild,
+                        adapter,
+                        keys.trainer.attest(Statement.TRAINED, MODEL, adapter.sha256(), NOW),
+                        new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
+                        NOW),
+                NOW));
+    }
+
+    Decision rebuildFailed(String run, int parent, Rebuild rebuild, String reason) {
+        return handle(new RegistryCommand.TrainingEnded(
+                new TrainingFailed(MODEL, run, List.of(), parent, rebuild, reason, "said so", NOW), NOW));
+    }
+
+    Decision consolidate() {
+        return handle(new RegistryCommand.Consolidate(MODEL, order("drift")));
+    }
+
+    Decision cancel() {
+        return handle(new RegistryCommand.Cancel(MODEL, order("wrong learning rate")));
     }
 
     Decision evaluated(Verdict verdict) {

@@ -55,7 +55,7 @@ public final class Versions {
             throw ApiError.unknownModel(name + " has no evaluated version " + number, names(true))
                     .toException();
         }
-        return () -> asked.acquire(host, name, model.base(), version.deployed(), model.generation());
+        return () -> asked.acquire(host, name, model.baseOf(number), version.deployed(), model.generation());
     }
 
     /** Whatever can be asked for, sorted: models, and for operators versions. */

@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.contracts.training.TrainingProgress;
+import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.desk.Job;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
@@ -52,9 +53,11 @@ public final class ProgressTicker implements AutoCloseable {
                 step.of(),
                 step.epoch(),
                 step.tally().loss(),
+                step.tally().validationLoss(),
                 step.learningRate(),
                 step.gradientNorm(),
                 step.tally().tokensPerSecond(),
+                ProcessMemory.resident(),
                 RunView.remaining(step.tally(), step.of()),
                 clock.instant());
     }

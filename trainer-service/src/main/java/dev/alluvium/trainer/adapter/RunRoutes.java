@@ -3,10 +3,9 @@ package dev.alluvium.trainer.adapter;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.trainer.desk.Job;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
-import dev.alluvium.trainer.run.StopSignal;
+import dev.alluvium.trainer.run.LossCurves;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +13,19 @@ import java.util.Map;
 /** Runs over HTTP. */
 public final class RunRoutes {
     private final TrainerDesk desk;
+    private final LossCurves curves;
 
-    public RunRoutes(TrainerDesk desk) {
+    public RunRoutes(TrainerDesk desk, LossCurves curves) {
         this.desk = desk;
+        this.curves = curves;
     }
 
-    /** {@code GET /v1/runs}, {@code GET /v1/runs/RUN}, {@code POST /v1/runs/RUN:cancel}. */
+    /** {@code GET /v1/runs}, {@code GET /v1/runs/RUN}, {@code GET /v1/runs/RUN/metrics}. */
     public List<Route> routes() {
         return List.of(
                 Route.get("/v1/runs", Role.READER, context -> context.json(Map.of("runs", desk.runs()))),
                 Route.get("/v1/runs/{run}", Role.READER, context -> context.json(view(context.pathParam("run")))),
-                Route.post("/v1/runs/{run}:cancel", Role.OPERATOR, this::cancel));
+                Route.get("/v1/runs/{run}/metrics", Role.READER, this::metrics));
     }
 
     private RunView view(String run) {
@@ -35,13 +36,8 @@ public final class RunRoutes {
                         404, "No such run", "run=" + run + ": is not known; GET /v1/runs lists what is"));
     }
 
-    private void cancel(Context context) {
+    private void metrics(Context context) {
         String run = context.pathParam("run");
-        Job job = desk.job()
-                .filter(present -> present.run().run().equals(run))
-                .orElseThrow(() -> new HttpProblem(
-                        409, "Not running", "run=" + run + ": is not the present run, which alone can be cancelled"));
-        job.stop().stop(StopSignal.Reason.CANCELLED);
-        context.status(202).json(RunView.of(job));
+        context.json(Map.of("run", run, "points", curves.of(run)));
     }
 }

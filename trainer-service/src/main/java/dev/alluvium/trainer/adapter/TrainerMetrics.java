@@ -1,7 +1,9 @@
 package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;
+import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -15,6 +17,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what the trainer does; every meter exists from the start. */
 public final class TrainerMetrics implements RunListener {
@@ -32,7 +36,9 @@ public final class TrainerMetrics implements RunListener {
     private final Counter retries;
     private final Counter truncated;
     private final Timer runTime;
+    private final Counter leasesLost;
     private volatile Tally last = Tally.start();
+    private volatile RecipeObserver.@Nullable Step lastStep;
     private volatile int of;
 
     public TrainerMetrics(MeterRegistry registry, TrainerDesk desk) {
@@ -49,6 +55,17 @@ public final class TrainerMetrics implements RunListener {
         meters.gauge(TrainerMeters.TRAINING, () -> desk.job().isPresent() ? 1 : 0);
         meters.gauge(TrainerMeters.PROGRESS, () -> of == 0 ? 0 : (double) last.step() / of);
         meters.gauge(TrainerMeters.LOSS, () -> last.loss());
+        leasesLost = meters.counter(TrainerMeters.LEASES_LOST);
+        meters.gauge(TrainerMeters.VALIDATION_LOSS, () -> {
+            Double validation = last.validationLoss();
+            return validation == null ? Double.NaN : validation;
+        });
+        meters.gauge(TrainerMeters.LEARNING_RATE, () -> ofStep(RecipeObserver.Step::learningRate));
+        meters.gauge(TrainerMeters.GRADIENT_NORM, () -> ofStep(RecipeObserver.Step::gradientNorm));
+        meters.gauge(TrainerMeters.EPOCH, () -> ofStep(RecipeObserver.Step::epoch));
+        meters.gauge(TrainerMeters.REMAINING, () -> desk.job().isPresent() ? RunView.remaining(last, of) : 0);
+        meters.gauge(TrainerMeters.MEMORY, ProcessMemory::resident);
+        meters.gauge(TrainerMeters.HOLDING, desk::holding);
         meters.gauge(TrainerMeters.TOKEN_RATE, () -> last.tokensPerSecond());
     }
 
@@ -62,6 +79,7 @@ public final class TrainerMetrics implements RunListener {
     @Override
     public void step(RecipeObserver.Step step) {
         last = step.tally();
+        lastStep = step;
         steps.increment();
         tokens.increment(step.tokens());
     }
@@ -69,6 +87,16 @@ public final class TrainerMetrics implements RunListener {
     @Override
     public void checkpointed(int step) {
         checkpoints.increment();
+    }
+
+    private double ofStep(ToDoubleFunction<RecipeObserver.Step> value) {
+        RecipeObserver.Step step = lastStep;
+        return step == null ? 0 : value.applyAsDouble(step);
+    }
+
+    /** An execution ended because somebody else works on its run. */
+    public void leaseLost() {
+        leasesLost.increment();
     }
 
     /** An execution ended. */

@@ -13,6 +13,7 @@ import dev.alluvium.trainer.run.RunEnd;
 import dev.alluvium.trainer.run.RunExecution;
 import dev.alluvium.trainer.run.RunListener;
 import dev.alluvium.trainer.run.RunQueue;
+import dev.alluvium.trainer.run.StopSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,12 +72,12 @@ public final class TrainingWorker implements Runnable {
         try {
             Optional<Job> job = desk.begin(queue.choose(desk.state(), fresh));
             if (job.isPresent()) {
-                execute(job.get());
+                execute(job.get(), fresh);
             }
         } catch (RuntimeException e) {
             if (!desk.closing()) {
                 metrics.retried();
-                desk.hold(fresh.model(), String.valueOf(e.getMessage()), FIRST_RETRY, LAST_RETRY);
+                desk.hold(fresh, String.valueOf(e.getMessage()), FIRST_RETRY, LAST_RETRY);
                 LOG.atWarn()
                         .addKeyValue("run", fresh.run())
                         .setCause(e)
@@ -87,7 +88,7 @@ public final class TrainingWorker implements Runnable {
         }
     }
 
-    private void execute(Job job) throws InterruptedException {
+    private void execute(Job job, NextRun fresh) throws InterruptedException {
         NextRun run = job.run();
         long begun = System.nanoTime();
         RunEnd end = execution.execute(
@@ -102,12 +103,18 @@ public final class TrainingWorker implements Runnable {
             metrics.ended(finished.result() instanceof AdapterTrained ? Outcome.TRAINED : Outcome.FAILED, time);
         } else if (end instanceof RunEnd.Interrupted interrupted) {
             metrics.ended(Outcome.INTERRUPTED, time);
+            if (interrupted.reason() == StopSignal.Reason.LEASE_LOST) {
+                metrics.leaseLost();
+            }
             LOG.atInfo()
                     .addKeyValue("run", run.run())
                     .addKeyValue("why", interrupted.reason())
                     .log("training interrupted");
+        } else if (end instanceof RunEnd.Held held) {
+            desk.holdForOperator(fresh, held.why(), LAST_RETRY);
+            LOG.atWarn().addKeyValue("model", run.model()).log("training holds: {}", held.why());
         } else {
-            desk.hold(run.model(), "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
+            desk.hold(fresh, "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
         }
     }
 

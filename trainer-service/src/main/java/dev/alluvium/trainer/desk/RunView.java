@@ -4,6 +4,9 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.runtime.metrics.ProcessMemory;
+import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.recipe.RecipeObserver;
 import dev.alluvium.trainer.recipe.Tally;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A run as people see it.
  *
  * @param state preparing, training, trained or failed
+ * @param epoch counted from 0
+ * @param loss moving average, nats per target token
+ * @param memoryBytes resident memory of the trainer
  * @param remainingSeconds by the speed so far
  * @param reason why it failed
  */
@@ -25,8 +31,13 @@ public record RunView(
         @Nullable String attempt,
         @Nullable Integer step,
         @Nullable Integer of,
+        @Nullable Integer epoch,
         @Nullable Double loss,
+        @Nullable Double validationLoss,
+        @Nullable Double learningRate,
+        @Nullable Double gradientNorm,
         @Nullable Double tokensPerSecond,
+        @Nullable Long memoryBytes,
         @Nullable Double remainingSeconds,
         @Nullable TrainingFigures figures,
         @Nullable String reason,
@@ -34,27 +45,72 @@ public record RunView(
 
     /** A run that is being executed. */
     public static RunView of(Job job) {
-        return job.step()
-                .map(step -> running(job, "training", step.tally(), step.of(), remaining(step.tally(), step.of())))
-                .orElseGet(() -> running(job, "preparing", Tally.start(), 0, null));
+        return job.step().map(step -> training(job, step)).orElseGet(() -> preparing(job));
     }
 
-    private static RunView running(Job job, String state, Tally tally, int of, @Nullable Double remaining) {
+    private static RunView training(Job job, RecipeObserver.Step step) {
         return new RunView(
                 job.run().run(),
                 job.run().model(),
-                state,
+                "training",
                 job.run().rounds(),
                 job.run().parent(),
-                job.plan().map(plan -> plan.attempt()).orElse(null),
-                tally.step(),
-                of,
-                tally.loss(),
-                tally.tokensPerSecond(),
-                remaining,
+                job.plan().map(RunPlan::attempt).orElse(null),
+                step.tally().step(),
+                step.of(),
+                step.epoch(),
+                step.tally().loss(),
+                step.tally().validationLoss(),
+                step.learningRate(),
+                step.gradientNorm(),
+                step.tally().tokensPerSecond(),
+                ProcessMemory.resident(),
+                remaining(step.tally(), step.of()),
                 null,
                 null,
                 null);
+    }
+
+    private static RunView preparing(Job job) {
+        return still(
+                job.run().run(),
+                job.run().model(),
+                "preparing",
+                job.run().rounds(),
+                job.run().parent(),
+                null,
+                null);
+    }
+
+    private static RunView still(
+            String run,
+            String model,
+            String state,
+            List<String> rounds,
+            int parent,
+            @Nullable TrainingResult result,
+            @Nullable String reason) {
+        AdapterTrained trained = result instanceof AdapterTrained it ? it : null;
+        return new RunView(
+                run,
+                model,
+                state,
+                rounds,
+                parent,
+                trained == null ? null : trained.attempt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                trained == null ? null : trained.figures(),
+                reason,
+                result == null ? null : result.at());
     }
 
     /** Seconds that the rest takes at the speed so far. */
@@ -64,22 +120,14 @@ public record RunView(
 
     /** A run that has ended. */
     public static RunView of(TrainingResult result) {
-        AdapterTrained trained = result instanceof AdapterTrained it ? it : null;
         TrainingFailed failed = result instanceof TrainingFailed it ? it : null;
-        return new RunView(
+        return still(
                 result.run(),
                 result.model(),
-                trained != null ? "trained" : "failed",
+                failed == null ? "trained" : "failed",
                 result.rounds(),
                 result.parent(),
-                trained == null ? null : trained.attempt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                trained == null ? null : trained.figures(),
-                failed == null ? null : failed.reason() + ": " + failed.detail(),
-                result.at());
+                result,
+                failed == null ? null : failed.reason() + ": " + failed.detail());
     }
 }

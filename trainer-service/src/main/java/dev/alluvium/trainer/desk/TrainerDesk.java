@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,8 +37,12 @@ public final class TrainerDesk {
     private @Nullable Job job;
     private boolean closing;
 
-    /** Why a model waits, and until when. */
-    private record Hold(String why, Instant until, int failures) {}
+    /** Why a run waits, and until when; another run of the model does not. */
+    private record Hold(String run, String why, Instant until, int failures, boolean forOperator) {
+        boolean holds(String other, Instant now) {
+            return run.equals(other) && until.isAfter(now);
+        }
+    }
 
     /** @param bases each model's base, as configured */
     public TrainerDesk(Map<String, String> bases, Clock clock) {
@@ -51,8 +56,9 @@ public final class TrainerDesk {
         Job running = job;
         if (running != null) {
             NextRun run = running.run();
-            if (!state.wanted(run.model(), run.parent(), run.rounds())) {
-                running.stop().stop(StopSignal.Reason.UNWANTED);
+            if (!state.wanted(run.model(), run.parent(), run.rounds(), run.rebuild())) {
+                running.stop()
+                        .stop(state.paused(run.model()) ? StopSignal.Reason.CANCELLED : StopSignal.Reason.UNWANTED);
             }
         }
         notifyAll();
@@ -93,8 +99,8 @@ public final class TrainerDesk {
     private Optional<NextRun> next() {
         for (Map.Entry<String, String> model : bases.entrySet()) {
             Hold hold = holds.get(model.getKey());
-            boolean free = hold == null || !hold.until().isAfter(clock.instant());
-            if (free && state.next(model.getKey(), model.getValue()) instanceof Next.Start start) {
+            if (state.next(model.getKey(), model.getValue()) instanceof Next.Start start
+                    && (hold == null || !hold.holds(start.run().run(), clock.instant()))) {
                 return Optional.of(start.run());
             }
         }
@@ -122,12 +128,32 @@ public final class TrainerDesk {
         update(known -> known.after(result));
     }
 
-    /** Lets a model wait, longer with each failure in a row. */
-    public synchronized void hold(String model, String why, Duration first, Duration longest) {
-        Hold before = holds.get(model);
-        int failures = before == null ? 1 : before.failures() + 1;
+    /** Lets a run wait, longer with each failure in a row. */
+    public synchronized void hold(NextRun run, String why, Duration first, Duration longest) {
+        Hold before = holds.get(run.model());
+        int failures = before == null || !before.run().equals(run.run()) ? 1 : before.failures() + 1;
         long millis = Math.min(longest.toMillis(), first.toMillis() << Math.min(failures - 1, 16));
-        holds.put(model, new Hold(why, clock.instant().plusMillis(millis), failures));
+        holds.put(run.model(), new Hold(run.run(), why, clock.instant().plusMillis(millis), failures, false));
+    }
+
+    /** Lets a run wait for an operator; whether that is still needed is looked at again after {@code recheck}. */
+    public synchronized void holdForOperator(NextRun run, String why, Duration recheck) {
+        holds.put(run.model(), new Hold(run.run(), why, clock.instant().plus(recheck), 0, true));
+    }
+
+    /** How many models wait for an operator. */
+    public synchronized long holding() {
+        return bases.keySet().stream().filter(this::holds).count();
+    }
+
+    private boolean holds(String model) {
+        Next next = state.next(model, Objects.requireNonNull(bases.get(model)));
+        Hold hold = holds.get(model);
+        return next instanceof Next.Held
+                || next instanceof Next.Start start
+                        && hold != null
+                        && hold.forOperator()
+                        && hold.run().equals(start.run().run());
     }
 
     /** The present run. */
@@ -157,11 +183,16 @@ public final class TrainerDesk {
             }
         });
         if (job != null) {
-            sentences.put(
-                    job.run().model(),
-                    "trains " + job.run().run() + " on " + job.run().rounds());
+            sentences.put(job.run().model(), doing(job.run()));
         }
         return sentences;
+    }
+
+    private static String doing(NextRun run) {
+        return "trains " + run.run()
+                + (run.rebuild() == null
+                        ? " on " + run.rounds()
+                        : ", a rebuild from the base on all current facts of version " + run.parent());
     }
 
     /** All runs that are known, the present one first, then the newest. */

@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.training.Rebuild;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A run to make.
  *
  * @param parent the champion
- * @param parentAdapter null for version 0
- * @param rounds all READY rounds, in order
+ * @param parentAdapter null for version 0 and for a rebuild
+ * @param rebuild set for a consolidation, which trains all current facts from the base
+ * @param rounds all READY rounds, in order; none for a rebuild
  * @param ancestry rounds of the parent's ancestry, oldest first
  * @param retry grows with every run over one of the rounds that ended without a verdict
  */
@@ -18,6 +20,7 @@ public record NextRun(
         String run,
         int parent,
         @Nullable ArtifactRef parentAdapter,
+        @Nullable Rebuild rebuild,
         List<String> rounds,
         List<String> ancestry,
         int retry) {

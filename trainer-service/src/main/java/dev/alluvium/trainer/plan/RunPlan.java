@@ -3,6 +3,7 @@ package dev.alluvium.trainer.plan;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * with the attempt reads it and does the same, whatever the configuration says by then.
  *
  * @param base as the configuration names it
- * @param parent the version that training starts from
- * @param parentAdapter its adapter; null for version 0
+ * @param parent the champion, from whose adapter training starts unless it is a rebuild
+ * @param parentAdapter its adapter; null for version 0 and for a rebuild
+ * @param rebuild set for a consolidation: all facts of the ancestry are trained, none replayed
  * @param rounds the rounds at hand, in order, by their manifests
  * @param ancestry the rounds of the parent's ancestry, oldest first, by their manifests: what is replayed is their fold
  * @param probes the trusted probes that were known; null if there were none
@@ -34,6 +36,7 @@ public record RunPlan(
         String base,
         int parent,
         @Nullable ArtifactRef parentAdapter,
+        @Nullable Rebuild rebuild,
         List<PlannedRound> rounds,
         List<PlannedRound> ancestry,
         @Nullable ArtifactRef probes,
@@ -75,6 +78,7 @@ public record RunPlan(
                 base,
                 next.parent(),
                 next.parentAdapter(),
+                next.rebuild(),
                 planned(next.model(), next.rounds()),
                 planned(next.model(), next.ancestry()),
                 probes,
@@ -99,6 +103,7 @@ public record RunPlan(
                 base,
                 parent,
                 parentAdapter,
+                rebuild,
                 rounds,
                 ancestry,
                 probes,

@@ -1,11 +1,13 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the trainer has read: the registry's log, the rounds that were cut, and how its own runs ended. What to do
@@ -70,9 +73,22 @@ public record TrainerState(
             return new Next.Idle("waits: the registry has not declared the model yet");
         }
         ModelState model = declared.get();
-        Optional<String> obstacle = obstacle(model, base);
+        if (model.paused()) {
+            return new Next.Held("waits: training was cancelled; `alluvium resume " + name
+                    + "` lets it begin again, with the configuration of then");
+        }
+        Optional<String> obstacle = obstacle(model);
         if (obstacle.isPresent()) {
             return new Next.Idle(obstacle.get());
+        }
+        Consolidation ordered = model.consolidation();
+        if (ordered != null) {
+            return new Next.Start(rebuild(model, ordered, base));
+        }
+        String championBase = model.baseOf(model.champion());
+        if (!championBase.equals(base)) {
+            return new Next.Held("waits: the base changed from " + championBase + " to " + base
+                    + "; set it back, or retrain from the base by `alluvium consolidate " + model.model() + "`");
         }
         List<String> ready = ready(model);
         if (ready.isEmpty()) {
@@ -81,20 +97,27 @@ public record TrainerState(
         return new Next.Start(run(model, ready));
     }
 
-    /** Whether a run still makes sense: its parent is the champion and its rounds are ready. */
-    public boolean wanted(String name, int parent, List<String> runRounds) {
+    /** Whether a run still makes sense: its parent is the champion, and its rounds are ready or its order stands. */
+    public boolean wanted(String name, int parent, List<String> runRounds, @Nullable Rebuild rebuild) {
         return registry.model(name)
-                .filter(model -> model.champion() == parent)
+                .filter(model -> model.champion() == parent && !model.paused())
+                .filter(model -> rebuild == null || ordered(model, rebuild))
                 .filter(model ->
                         runRounds.stream().allMatch(round -> model.round(round).stage() == RoundState.Stage.READY))
                 .isPresent();
     }
 
-    private Optional<String> obstacle(ModelState model, String base) {
-        if (!model.base().equals(base)) {
-            return Optional.of("waits: the base changed from " + model.base() + " to " + base
-                    + "; set it back, or retrain from the base by `alluvium consolidate " + model.model() + "`");
-        }
+    /** Whether an operator ended the runs of a model. */
+    public boolean paused(String name) {
+        return registry.model(name).filter(ModelState::paused).isPresent();
+    }
+
+    private static boolean ordered(ModelState model, Rebuild rebuild) {
+        Consolidation standing = model.consolidation();
+        return standing != null && standing.answeredBy(rebuild);
+    }
+
+    private Optional<String> obstacle(ModelState model) {
         Optional<VersionState> open = model.openCandidate();
         if (open.isPresent()) {
             VersionState candidate = open.get();
@@ -124,8 +147,25 @@ public record TrainerState(
                 model.model(),
                 RunIds.run(model.model(), model.champion(), ready, retry),
                 model.champion(),
-                model.ancestry(model.champion()).get(0).adapter(),
+                model.get(model.champion()).adapter(),
+                null,
                 ready,
+                ancestry(model),
+                retry);
+    }
+
+    private static NextRun rebuild(ModelState model, Consolidation ordered, String base) {
+        long versions = model.versions().values().stream()
+                .filter(version -> ordered.answeredBy(version.rebuild()))
+                .count();
+        int retry = (int) versions + ordered.attempts();
+        return new NextRun(
+                model.model(),
+                RunIds.run(model.model(), model.champion(), List.of(ordered.order()), retry),
+                model.champion(),
+                null,
+                new Rebuild(ordered.order(), base),
+                List.of(),
                 ancestry(model),
                 retry);
     }
@@ -152,9 +192,15 @@ public record TrainerState(
     public Map<String, String> explain(Map<String, String> basesByModel) {
         Map<String, String> sentences = new TreeMap<>();
         basesByModel.forEach((name, base) -> {
-            Next next = next(name, base);
-            sentences.put(name, next instanceof Next.Idle idle ? idle.why() : "about to train");
+            sentences.put(name, sentence(next(name, base)));
         });
         return sentences;
+    }
+
+    private static String sentence(Next next) {
+        if (next instanceof Next.Idle idle) {
+            return idle.why();
+        }
+        return next instanceof Next.Held held ? held.why() : "about to train";
     }
 }

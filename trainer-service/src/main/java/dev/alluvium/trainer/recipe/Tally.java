@@ -65,6 +65,11 @@ public record Tally(
         return DECAY * before + (1 - DECAY) * now;
     }
 
+    /** Loss on the wordings set aside, as last evaluated; null where none are. */
+    public @Nullable Double validationLoss() {
+        return validation == null ? null : validation.last();
+    }
+
     /** Tokens without padding. */
     public double tokensPerSecond() {
         return seconds == 0 ? 0 : tokens / seconds;

@@ -39,9 +39,7 @@ final class AttemptWriter {
 
     /** Puts the adapter on record and returns the message about it; whatever was on record before stands. */
     AdapterTrained write(RunPlan plan, RecipeOutcome.Trained trained, List<MetricPoint> points) {
-        String lines = points.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
-        String attempt = ObjectKeys.attempt(plan.run(), plan.attempt());
-        StoredFile metrics = put(attempt + "metrics.jsonl", lines.getBytes(StandardCharsets.UTF_8));
+        StoredFile metrics = write(plan, points);
         String prefix = ObjectKeys.adapter(plan.run(), plan.attempt());
         Peft peft = peft(plan, trained);
         StoredFile config = put(prefix + PeftDirectory.CONFIG, peft.config);
@@ -53,6 +51,7 @@ final class AttemptWriter {
                 plan.attempt(),
                 plan.roundNames(),
                 plan.parent(),
+                plan.rebuild(),
                 ArtifactRef.of(store.bucket(), prefix, weights.sha256(), weights.bytes()),
                 signer.attest(Attestation.Statement.TRAINED, plan.model(), weights.sha256(), now),
                 trained.figures(),
@@ -60,6 +59,14 @@ final class AttemptWriter {
         return new Attempts(store)
                 .finish(new AttemptManifest(result, List.of(config, weights, metrics)))
                 .result();
+    }
+
+    /** Puts what was measured on record, also of an attempt that makes no adapter. */
+    StoredFile write(RunPlan plan, List<MetricPoint> points) {
+        String lines = points.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
+        return put(
+                ObjectKeys.runMetrics(plan.run(), plan.attempt()),
+                (points.isEmpty() ? "" : lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private static final class Peft {

@@ -30,8 +30,22 @@ public final class Checkpoints {
     /** @param scratch a local directory for files on their way */
     public Checkpoints(ObjectStore store, String run, String attempt, Path scratch) {
         this.store = store;
-        this.prefix = ObjectKeys.attempt(run, attempt) + "checkpoints/";
+        this.prefix = prefix(run, attempt);
         this.scratch = scratch;
+    }
+
+    private static String prefix(String run, String attempt) {
+        return ObjectKeys.attempt(run, attempt) + "checkpoints/";
+    }
+
+    /** What an attempt had measured at its newest checkpoint. */
+    static List<MetricPoint> pointsOf(ObjectStore store, String run, String attempt) {
+        return store.list(prefix(run, attempt)).stream()
+                .filter(key -> key.endsWith(DONE))
+                .reduce((older, newer) -> newer)
+                .flatMap(store::get)
+                .map(found -> Json.read(found.bytes(), Description.class).points())
+                .orElse(List.of());
     }
 
     /** What a checkpoint holds beside the training state. */

@@ -10,6 +10,9 @@ public sealed interface RunEnd {
     /** Before its time; the run can go on from its last checkpoint. */
     record Interrupted(StopSignal.Reason reason) implements RunEnd {}
 
+    /** Not begun: the configuration does not fit the champion; {@code why} says what ends that. */
+    record Held(String why) implements RunEnd {}
+
     /** Not begun: somebody else works on the run. */
     record Busy() implements RunEnd {}
 }

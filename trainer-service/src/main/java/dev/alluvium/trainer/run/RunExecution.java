@@ -107,6 +107,10 @@ public final class RunExecution {
         if (made.isPresent()) {
             return new RunEnd.Finished(made.get().result());
         }
+        Optional<String> incompatible = planned.isPresent() ? Optional.empty() : inputs.incompatible(next, model);
+        if (incompatible.isPresent()) {
+            return new RunEnd.Held(incompatible.get());
+        }
         String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
         try (BaseModel loaded = inputs.load(base)) {
             RunInputs.Prepared prepared = planned.isPresent()
@@ -195,21 +199,40 @@ public final class RunExecution {
             checkpoints.clear();
             return end;
         } else if (outcome instanceof RecipeOutcome.Failed failed) {
-            return failed(plan, failed.reason(), failed.detail());
+            return withoutAdapter(plan, watch, checkpoints, failed.reason(), failed.detail());
         }
         StopSignal.Reason reason = stop.reason().orElseThrow();
-        return reason == StopSignal.Reason.CANCELLED
-                ? failed(plan, "cancelled", "an operator cancelled the run")
-                : new RunEnd.Interrupted(reason);
+        if (reason != StopSignal.Reason.CANCELLED) {
+            return new RunEnd.Interrupted(reason);
+        }
+        String detail = "an operator cancelled the run; no run begins until `alluvium resume " + plan.model() + "`";
+        return withoutAdapter(plan, watch, checkpoints, "cancelled", detail);
     }
 
     private RunEnd failed(NextRun next, String reason, String detail) {
         return new RunEnd.Finished(new TrainingFailed(
-                next.model(), next.run(), next.rounds(), next.parent(), reason, detail, clock.instant()));
+                next.model(),
+                next.run(),
+                next.rounds(),
+                next.parent(),
+                next.rebuild(),
+                reason,
+                detail,
+                clock.instant()));
     }
 
-    private RunEnd failed(RunPlan plan, String reason, String detail) {
+    private RunEnd withoutAdapter(
+            RunPlan plan, TrainingWatch watch, Checkpoints checkpoints, String reason, String detail) {
+        writer.write(plan, watch.points());
+        checkpoints.clear();
         return new RunEnd.Finished(new TrainingFailed(
-                plan.model(), plan.run(), plan.roundNames(), plan.parent(), reason, detail, clock.instant()));
+                plan.model(),
+                plan.run(),
+                plan.roundNames(),
+                plan.parent(),
+                plan.rebuild(),
+                reason,
+                detail,
+                clock.instant()));
     }
 }

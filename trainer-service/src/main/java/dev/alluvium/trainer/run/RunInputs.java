@@ -6,6 +6,7 @@ import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +97,19 @@ final class RunInputs {
         return new Prepared(probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe);
     }
 
+    /** Why the champion's adapter cannot be trained further as configured, if so. */
+    Optional<String> incompatible(NextRun next, ModelConfig model) {
+        LoraShape asked = TrainingSettings.resolve(
+                        model, BadBase.reading(() -> bases.profile(Objects.requireNonNull(model.base()))))
+                .shape();
+        return Optional.ofNullable(next.parentAdapter())
+                .map(reference -> parents.read(reference).shape())
+                .filter(shape -> !shape.equals(asked))
+                .map(shape -> "version " + next.parent() + " has the shape " + shape + ", training asks for " + asked
+                        + "; set training back, or retrain from the base by `alluvium consolidate " + next.model()
+                        + "`");
+    }
+
     /** The recipe of an attempt that was planned before. */
     LoraFinetuneRecipe recipe(RunPlan plan, BaseModel loaded) {
         return recipe(plan, set(plan), loaded);
@@ -102,18 +117,15 @@ final class RunInputs {
 
     private LoraFinetuneRecipe recipe(RunPlan plan, TrainingSet set, BaseModel loaded) {
         Adapter parent = plan.parentAdapter() == null ? null : parents.read(plan.parentAdapter());
-        if (parent != null && !parent.shape().equals(plan.settings().shape())) {
-            throw new IllegalStateException("v" + plan.parent() + " has the shape " + parent.shape()
-                    + ", training asks for " + plan.settings().shape()
-                    + "; set training back, or retrain from the base by `alluvium consolidate " + plan.model() + "`");
-        }
         ReplayPool replay = new ReplayPool(GeneralText.replayed(bases.directory(plan.base())), set.history());
         return LoraFinetuneRecipe.prepare(new RecipeInput(
                 loaded, parent, set.round(), replay, TrustedProbes.read(store, plan.probes()), plan.settings()));
     }
 
     private TrainingSet set(RunPlan plan) {
-        return TrainingSet.of(read(plan.ancestry()), read(plan.rounds()));
+        return plan.rebuild() == null
+                ? TrainingSet.of(read(plan.ancestry()), read(plan.rounds()))
+                : TrainingSet.of(List.of(), read(plan.ancestry()));
     }
 
     private List<RoundContent> read(List<RunPlan.PlannedRound> rounds) {

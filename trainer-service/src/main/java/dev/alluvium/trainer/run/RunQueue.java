@@ -24,7 +24,8 @@ public final class RunQueue {
     private static boolean goesOn(TrainerState state, NextRun fresh, RunPlan plan) {
         Optional<ModelState> model = state.registry().model(plan.model());
         return plan.model().equals(fresh.model())
-                && state.wanted(plan.model(), plan.parent(), plan.roundNames())
+                && state.wanted(plan.model(), plan.parent(), plan.roundNames(), plan.rebuild())
+                && (plan.rebuild() == null) == (fresh.rebuild() == null)
                 && fresh.rounds().containsAll(plan.roundNames())
                 && model.filter(known -> known.byRun(plan.run()).isEmpty()
                                 && !known.failedRuns().contains(plan.run()))
@@ -37,6 +38,7 @@ public final class RunQueue {
                 plan.run(),
                 plan.parent(),
                 plan.parentAdapter(),
+                plan.rebuild(),
                 plan.roundNames(),
                 plan.ancestry().stream().map(RunPlan.PlannedRound::round).toList(),
                 plan.retry());

@@ -2,19 +2,27 @@ package dev.alluvium.trainer.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.http.HttpServer;
-import dev.alluvium.trainer.desk.Job;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.run.StopSignal;
+import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import dev.alluvium.trainer.run.LossCurves;
+import dev.alluvium.trainer.run.MetricPoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,23 +31,19 @@ import org.junit.jupiter.api.Test;
 
 class RunRoutesIT {
     private static final String READER = "reader-token-reader-token-reader-token";
-    private static final String OPERATOR = "operator-token-operator-token-operator";
+    private static final TrainingSettings SETTINGS =
+            TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
 
     private final TrainerDesk desk = new TrainerDesk(Map.of("notes", "tiny"), Clock.systemUTC());
-    private final Job job = desk.begin(new NextRun("notes", "run-1", 0, null, List.of("r000001"), List.of(), 0))
-            .orElseThrow();
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
     private HttpServer server;
     private int port;
 
     @BeforeEach
     void start() {
-        HttpConfig config = new HttpConfig(
-                null,
-                0,
-                Map.of(
-                        "reader", new HttpConfig.TokenConfig(READER, Role.READER),
-                        "operator", new HttpConfig.TokenConfig(OPERATOR, Role.OPERATOR)));
-        server = new HttpServer(config, new RunRoutes(desk).routes());
+        desk.begin(run("run-1"));
+        HttpConfig config = new HttpConfig(null, 0, Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
+        server = new HttpServer(config, new RunRoutes(desk, new LossCurves(store)).routes());
         port = server.start();
     }
 
@@ -61,16 +65,25 @@ class RunRoutesIT {
     }
 
     @Test
-    void shouldLetAnOperatorCancelThePresentRun() throws Exception {
+    void shouldShowWhatARunMeasuredWhicheverTrainerMadeIt() throws Exception {
+        // Given
+        store.putIfAbsent(
+                ObjectKeys.plan("run-9", "a001"),
+                Json.bytes(RunPlan.draft(run("run-9"), "a001", "tiny", SETTINGS, null, Instant.EPOCH)));
+        store.putIfAbsent(
+                ObjectKeys.runMetrics("run-9", "a001"),
+                Json.bytes(new MetricPoint(1, 0, 2.5, 2.5, null, 1e-3, 0.7, 100, 0.1, -1)));
+
         // When
-        HttpResponse<String> refused = send("POST", "/v1/runs/run-1:cancel", READER);
-        HttpResponse<String> done = send("POST", "/v1/runs/run-1:cancel", OPERATOR);
+        HttpResponse<String> curve = send("GET", "/v1/runs/run-9/metrics", READER);
 
         // Then
-        assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(done.statusCode()).isEqualTo(202);
-        assertThat(job.stop().reason()).contains(StopSignal.Reason.CANCELLED);
-        assertThat(send("POST", "/v1/runs/run-2:cancel", OPERATOR).statusCode()).isEqualTo(409);
+        assertThat(curve.body()).contains("\"loss\":2.5");
+        assertThat(send("GET", "/v1/runs/run-0/metrics", READER).body()).contains("\"points\":[]");
+    }
+
+    private static NextRun run(String name) {
+        return new NextRun("notes", name, 0, null, null, List.of("r000001"), List.of(), 0);
     }
 
     private HttpResponse<String> send(String method, String path, String token)

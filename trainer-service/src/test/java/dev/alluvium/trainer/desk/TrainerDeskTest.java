@@ -45,13 +45,14 @@ class TrainerDeskTest {
     @Test
     void shouldHoldAModelLongerWithEachFailureAndSayWhy() throws InterruptedException {
         // Given
-        desk.hold("notes", "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
+        NextRun run = desk.awaitNext(SHORT).orElseThrow();
+        desk.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
         boolean heldAtFirst = desk.awaitNext(SHORT).isEmpty();
         now.set(Instant.EPOCH.plusSeconds(1));
         boolean freeAfterOne = desk.awaitNext(SHORT).isPresent();
 
         // When
-        desk.hold("notes", "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
+        desk.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
 
         // Then
         assertThat(heldAtFirst).isTrue();
@@ -59,6 +60,44 @@ class TrainerDeskTest {
         assertThat(desk.explain().get("notes"))
                 .contains("the base is missing")
                 .contains("tries again at " + Instant.EPOCH.plusSeconds(3));
+    }
+
+    @Test
+    void shouldHoldOnlyTheRunThatFailed() throws InterruptedException {
+        // Given
+        NextRun run = desk.awaitNext(SHORT).orElseThrow();
+        desk.holdForOperator(run, "the adapter's shape changed", Duration.ofMinutes(1));
+        assertThat(desk.awaitNext(SHORT)).isEmpty();
+        assertThat(desk.holding()).isEqualTo(1);
+
+        // When
+        desk.update(state -> state.after(
+                new DatasetReady("notes", "r000002", ArtifactRef.of("b", "m", "00", 1), 1, 1, false, Instant.EPOCH)));
+
+        // Then
+        assertThat(desk.awaitNext(SHORT).orElseThrow().rounds()).containsExactly("r000001", "r000002");
+        assertThat(desk.holding()).isZero();
+    }
+
+    @Test
+    void shouldCancelTheRunOfAModelAndBeginNoneUntilResumed() throws InterruptedException {
+        // Given
+        Job job = desk.begin(desk.awaitNext(SHORT).orElseThrow()).orElseThrow();
+
+        // When
+        desk.update(state -> state.after(registry(new RegistryEvent.TrainingCancelled())));
+
+        // Then
+        assertThat(job.stop().reason()).contains(StopSignal.Reason.CANCELLED);
+        desk.end();
+        assertThat(desk.awaitNext(SHORT)).isEmpty();
+        assertThat(desk.explain().get("notes")).contains("alluvium resume notes");
+        desk.update(state -> state.after(registry(new RegistryEvent.Resumed())));
+        assertThat(desk.awaitNext(SHORT)).isPresent();
+    }
+
+    private static RegistryEvent registry(RegistryEvent.Change change) {
+        return RegistryEvent.of("e2", "notes", "test", "", Instant.EPOCH, change);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
@@ -174,7 +175,81 @@ class TrainerStateTest {
         Next next = state.next("notes", "s3://bucket/bases/large");
 
         // Then
-        assertThat(idle(next)).contains("base changed from tiny").contains("consolidate");
+        assertThat(held(next)).contains("base changed from tiny").contains("consolidate");
+    }
+
+    @Test
+    void shouldRebuildBeforeItTrainsWhatIsReady() {
+        // Given
+        state = promoted().after(ready("r000002")).after(event(new RegistryEvent.ConsolidationOrdered("order-1")));
+
+        // When
+        NextRun run = started(state.next("notes", "large"));
+
+        // Then
+        assertThat(run.rebuild()).isEqualTo(new Rebuild("order-1", "large"));
+        assertThat(run.parent()).isEqualTo(1);
+        assertThat(run.parentAdapter()).isNull();
+        assertThat(run.rounds()).isEmpty();
+        assertThat(run.ancestry()).containsExactly("r000001");
+        assertThat(state.wanted("notes", 1, List.of(), run.rebuild())).isTrue();
+        assertThat(state.wanted("notes", 1, List.of(), new Rebuild("order-0", "large")))
+                .isFalse();
+    }
+
+    @Test
+    void shouldGoOnFromTheRebuiltVersionOnItsBase() {
+        // Given
+        state = promoted()
+                .after(event(new RegistryEvent.ConsolidationOrdered("order-1")))
+                .after(event(new RegistryEvent.VersionTrained(
+                        2, "run-2", List.of(), 1, new Rebuild("order-1", "large"), ADAPTER, TRAINED, FIGURES)))
+                .after(event(new RegistryEvent.VersionPromoted(2, 1, true, TRAINED)))
+                .after(ready("r000002"));
+
+        // When
+        NextRun run = started(state.next("notes", "large"));
+
+        // Then
+        assertThat(run.rounds()).containsExactly("r000002");
+        assertThat(run.parent()).isEqualTo(2);
+        assertThat(run.ancestry()).containsExactly("r000001");
+        assertThat(held(state.next("notes", "tiny"))).contains("base changed from large to tiny");
+    }
+
+    @Test
+    void shouldRebuildUnderAnotherNameAfterAnAttemptWithoutVerdict() {
+        // Given
+        state = promoted().after(event(new RegistryEvent.ConsolidationOrdered("order-1")));
+        NextRun first = started(state.next("notes", "tiny"));
+
+        // When
+        NextRun second = started(state.after(event(
+                        new RegistryEvent.TrainingFailed(first.run(), List.of(), 1, first.rebuild(), "nan", false)))
+                .next("notes", "tiny"));
+
+        // Then
+        assertThat(second.run()).isNotEqualTo(first.run());
+        assertThat(second.rebuild()).isEqualTo(first.rebuild());
+    }
+
+    @Test
+    void shouldBeginNothingWhileTrainingIsCancelled() {
+        // When
+        TrainerState cancelled = state.after(ready("r000001")).after(event(new RegistryEvent.TrainingCancelled()));
+
+        // Then
+        assertThat(held(cancelled.next("notes", "tiny"))).contains("cancelled").contains("alluvium resume notes");
+        assertThat(cancelled.paused("notes")).isTrue();
+        assertThat(cancelled.wanted("notes", 0, List.of("r000001"), null)).isFalse();
+        assertThat(cancelled.after(event(new RegistryEvent.Resumed())).next("notes", "tiny"))
+                .isInstanceOf(Next.Start.class);
+    }
+
+    private TrainerState promoted() {
+        return state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionPromoted(1, 0, true, TRAINED)));
     }
 
     @Test
@@ -186,9 +261,9 @@ class TrainerStateTest {
         TrainerState after = before.after(trained(1, 0, "r000001"));
 
         // Then
-        assertThat(before.wanted("notes", 0, List.of("r000001"))).isTrue();
-        assertThat(before.wanted("notes", 1, List.of("r000001"))).isFalse();
-        assertThat(after.wanted("notes", 0, List.of("r000001"))).isFalse();
+        assertThat(before.wanted("notes", 0, List.of("r000001"), null)).isTrue();
+        assertThat(before.wanted("notes", 1, List.of("r000001"), null)).isFalse();
+        assertThat(after.wanted("notes", 0, List.of("r000001"), null)).isFalse();
     }
 
     private static RegistryEvent trained(int version, int parent, String round) {
@@ -207,6 +282,11 @@ class TrainerStateTest {
     private static NextRun started(Next next) {
         assertThat(next).isInstanceOf(Next.Start.class);
         return ((Next.Start) next).run();
+    }
+
+    private static String held(Next next) {
+        assertThat(next).isInstanceOf(Next.Held.class);
+        return ((Next.Held) next).why();
     }
 
     private static String idle(Next next) {

@@ -12,6 +12,7 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
@@ -205,12 +206,40 @@ class RunExecutionTest {
         // Given
         AdapterTrained parent = trained(execute("one", run(0, null), watching(step -> {})));
         Rounds.put(store, "r000002", List.of(qa("price", 1, "How much?", "90")));
-        ModelConfig wider = new ModelConfig(base, null, training(4, 16), null, null);
 
-        // When, then
-        assertThatThrownBy(() -> execution("one")
-                        .execute(run(1, parent.adapter()), wider, List.of(), stop, watching(step -> {})))
-                .hasMessageContaining("consolidate");
+        // When
+        RunEnd end = execution("one").execute(run(1, parent.adapter()), wider(), List.of(), stop, watching(step -> {}));
+
+        // Then
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        RunEnd.Held.class, held -> assertThat(held.why()).contains("alluvium consolidate notes"));
+        assertThat(new Attempts(store).newest("run-2")).isEmpty();
+    }
+
+    @Test
+    void shouldRebuildFromTheBaseInAnotherShapeOnAllCurrentFacts() {
+        // Given
+        Rounds.put(store, "r000002", List.of(qa("weight", 2, "How heavy?", "4 kg")));
+        NextRun rebuild = new NextRun(
+                "notes", "run-3", 2, null, new Rebuild("o1", base), List.of(), List.of("r000001", "r000002"), 0);
+
+        // When
+        AdapterTrained result =
+                trained(execution("one").execute(rebuild, wider(), List.of(), stop, watching(step -> {})));
+
+        // Then
+        RunPlan plan = new Attempts(store).newest("run-3").orElseThrow();
+        assertThat(result.rounds()).isEmpty();
+        assertThat(result.rebuild()).isEqualTo(new Rebuild("o1", base));
+        assertThat(result.parent()).isEqualTo(2);
+        assertThat(plan.records()).isEqualTo(2);
+        assertThat(plan.superseded()).isEqualTo(1);
+        assertThat(plan.batches().history()).isZero();
+    }
+
+    private ModelConfig wider() {
+        return new ModelConfig(base, null, training(4, 16), null, null);
     }
 
     @Test
@@ -372,8 +401,8 @@ class RunExecutionTest {
 
     private static NextRun run(int parent, @Nullable ArtifactRef adapter) {
         return parent == 0
-                ? new NextRun("notes", "run-1", 0, null, List.of("r000001"), List.of(), 0)
-                : new NextRun("notes", "run-2", parent, adapter, List.of("r000002"), List.of("r000001"), 0);
+                ? new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0)
+                : new NextRun("notes", "run-2", parent, adapter, null, List.of("r000002"), List.of("r000001"), 0);
     }
 
     private static RunListener watching(Consumer<RecipeObserver.Step> each) {

@@ -76,7 +76,14 @@ class RunQueueTest {
     void shouldLeaveARunOfAnotherModel() {
         // Given
         NextRun other = new NextRun(
-                "other", "run-other", 0, null, next(one).rounds(), next(one).ancestry(), 0);
+                "other",
+                "run-other",
+                0,
+                null,
+                null,
+                next(one).rounds(),
+                next(one).ancestry(),
+                0);
         begin(other);
 
         // When

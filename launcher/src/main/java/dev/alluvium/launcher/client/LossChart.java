@@ -1,0 +1,90 @@
+package dev.alluvium.launcher.client;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A run's loss over its steps as a few lines of text: training drawn as {@code •}, validation as {@code ○}. */
+public final class LossChart {
+    private static final int WIDTH = 60;
+    private static final int HEIGHT = 8;
+
+    private LossChart() {}
+
+    /**
+     * A point of the curve.
+     *
+     * @param loss moving average of the training loss
+     * @param validationLoss null where none was evaluated
+     */
+    public record Point(int step, double loss, @Nullable Double validationLoss) {}
+
+    /** The chart's lines; none for fewer than two points. */
+    public static List<String> of(List<Point> points) {
+        if (points.size() < 2) {
+            return List.of();
+        }
+        double most = points.stream().mapToDouble(LossChart::highest).max().orElse(1);
+        double least = points.stream().mapToDouble(LossChart::lowest).min().orElse(0);
+        char[][] cells = new char[HEIGHT][WIDTH];
+        for (char[] row : cells) {
+            Arrays.fill(row, ' ');
+        }
+        int last = points.get(points.size() - 1).step();
+        draw(
+                cells,
+                points,
+                last,
+                '○',
+                point -> point.validationLoss() == null ? Double.NaN : point.validationLoss(),
+                least,
+                most);
+        draw(cells, points, last, '•', Point::loss, least, most);
+        return lines(cells, least, most, last, points);
+    }
+
+    private static void draw(
+            char[][] cells,
+            List<Point> points,
+            int last,
+            char mark,
+            ToDoubleFunction<Point> value,
+            double least,
+            double most) {
+        for (Point point : points) {
+            double loss = value.applyAsDouble(point);
+            if (!Double.isNaN(loss)) {
+                int column = (int) ((long) (point.step() - 1) * (WIDTH - 1) / Math.max(1, last - 1));
+                double share = most > least ? (most - loss) / (most - least) : 1;
+                cells[(int) Math.round(share * (HEIGHT - 1))][column] = mark;
+            }
+        }
+    }
+
+    private static List<String> lines(char[][] cells, double least, double most, int last, List<Point> points) {
+        List<String> lines = new ArrayList<>();
+        for (int row = 0; row < HEIGHT; row++) {
+            double label = most - (most - least) * row / (HEIGHT - 1);
+            lines.add(String.format(Locale.ROOT, "%8.3f │%s", label, new String(cells[row]))
+                    .stripTrailing());
+        }
+        lines.add(" ".repeat(9) + "└" + "─".repeat(WIDTH));
+        String end = "step " + last;
+        lines.add(" ".repeat(10) + "1" + " ".repeat(WIDTH - 1 - end.length()) + end);
+        boolean validated = points.stream().anyMatch(point -> point.validationLoss() != null);
+        lines.add(
+                " ".repeat(10) + "• loss, nats per target token" + (validated ? "   ○ on the wordings set aside" : ""));
+        return lines;
+    }
+
+    private static double highest(Point point) {
+        return point.validationLoss() == null ? point.loss() : Math.max(point.loss(), point.validationLoss());
+    }
+
+    private static double lowest(Point point) {
+        return point.validationLoss() == null ? point.loss() : Math.min(point.loss(), point.validationLoss());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.registry.Consolidation;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
+import dev.alluvium.contracts.registry.RegistryEvent.TrainingCancelled;
+import dev.alluvium.contracts.training.Rebuild;
+import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Order;
+import org.jspecify.annotations.Nullable;
+
+/** When the adapter may be rebuilt from the base, how often that is tried, and what a cancellation ends. */
+final class ConsolidationRules {
+    private ConsolidationRules() {}
+
+    static Decision order(Draft draft, String id, Order order) {
+        ModelState model = draft.model();
+        if (model.champion() == 0) {
+            return new Refused(
+                    "nothing-to-consolidate",
+                    "the champion of " + model.model()
+                            + " is version 0, the base itself: there are no facts to rebuild",
+                    model.learned()
+                            ? "promote a version first, or set the base and the adapter's shape back"
+                            : "train a round first");
+        }
+        if (model.paused()) {
+            return new Refused(
+                    "paused",
+                    "training of " + model.model() + " was cancelled",
+                    "run alluvium resume " + model.model() + " first");
+        }
+        if (model.consolidation() != null) {
+            return new Nothing("a consolidation of " + model.model() + " is ordered already");
+        }
+        return draft.add(new ConsolidationOrdered(id), order.reason()).accept();
+    }
+
+    static Decision cancel(Draft draft, Order order) {
+        return draft.model().paused()
+                ? new Nothing("training of " + draft.model().model() + " is cancelled already")
+                : draft.add(new TrainingCancelled(), order.reason()).accept();
+    }
+
+    /** Whether a rebuild answers the order that stands; any other comes too late. */
+    static boolean ordered(ModelState model, Rebuild rebuild) {
+        Consolidation standing = model.consolidation();
+        return standing != null && standing.answeredBy(rebuild);
+    }
+
+    /** Whether one more attempt without a verdict is the last. */
+    static boolean exhausted(ModelState model, @Nullable Rebuild rebuild, RegistrySettings settings) {
+        Consolidation standing = model.consolidation();
+        return standing != null && standing.answeredBy(rebuild) && standing.attempts() + 1 >= settings.maxAttempts();
+    }
+}

@@ -1,12 +1,13 @@
 package dev.alluvium.model;
 
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * Packed rows, ready for the program. Shapes: {@code tokens}, {@code positions}, {@code segments} are [rows * width];
- * {@code at} lists the flattened places whose next token is a label, {@code labels} these tokens, {@code owners} the
- * example of the packed list that each belongs to.
+ * {@code at} lists the flattened places whose next token is a label, {@code labels} these tokens, {@code weights} what
+ * each counts in the loss, {@code owners} the example of the packed list that each belongs to.
  */
 public final class Batch {
     final int rows;
@@ -16,6 +17,7 @@ public final class Batch {
     final long[] segments;
     final long[] at;
     final long[] labels;
+    final float[] weights;
     final int[] owners;
     private final int used;
 
@@ -27,19 +29,26 @@ public final class Batch {
         this.segments = grids[2];
         this.at = labels.at().build().toArray();
         this.labels = labels.ids().build().toArray();
+        double[] shares = labels.weights().build().toArray();
+        this.weights = new float[shares.length];
+        for (int i = 0; i < shares.length; i++) {
+            weights[i] = (float) shares[i];
+        }
         this.owners = labels.owners().build().toArray();
         this.used = used;
     }
 
     /** Labels as they are collected: place, token, example. */
-    record Labels(LongStream.Builder at, LongStream.Builder ids, IntStream.Builder owners) {
+    record Labels(
+            LongStream.Builder at, LongStream.Builder ids, DoubleStream.Builder weights, IntStream.Builder owners) {
         Labels() {
-            this(LongStream.builder(), LongStream.builder(), IntStream.builder());
+            this(LongStream.builder(), LongStream.builder(), DoubleStream.builder(), IntStream.builder());
         }
 
-        void add(long place, long id, int owner) {
+        void add(long place, long id, double weight, int owner) {
             at.add(place);
             ids.add(id);
+            weights.add(weight);
             owners.add(owner);
         }
     }

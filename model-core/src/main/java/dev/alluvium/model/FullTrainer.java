@@ -16,14 +16,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class FullTrainer implements AutoCloseable {
     private final DecoderCore core;
     private final TrainingStep training;
-    private final TrainingStep.Network network;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FullTrainer(DecoderConfig config, Map<String, HostTensor> weights, OptimizerConfig optimizer) {
         this.core = BaseModel.core(config, weights, Storage.FP32);
         List<NDArray> trained = core.distinctWeights();
-        this.training = new TrainingStep(core.manager, core.program(Set.of()), optimizer, config.tensors(), trained);
-        this.network = new TrainingStep.Network(core.weights, List.of(), core.frequencies, 1);
+        this.training = new TrainingStep(
+                core.manager,
+                core.program(Set.of()),
+                optimizer,
+                config.tensors(),
+                trained,
+                new WeightGradients(core, trained));
     }
 
     /** Begins with the given weights, which stay as they are. */
@@ -60,7 +64,7 @@ public final class FullTrainer implements AutoCloseable {
 
     /** One optimizer step on a batch with at least one target token. */
     public StepResult step(Batch batch, double learningRate) {
-        return training.run(network, batch, learningRate);
+        return training.run(List.of(batch), learningRate);
     }
 
     /** The weights as trained so far, a copy under their Hugging Face names. */

@@ -17,9 +17,8 @@ public final class LoraTrainer implements AutoCloseable {
     private final LoraShape shape;
     private final TrainingStep training;
     private final AtomicBoolean closed = new AtomicBoolean();
-    final TrainingStep.Network network;
 
-    private LoraTrainer(BaseModel base, Adapter from, OptimizerConfig optimizer) {
+    private LoraTrainer(BaseModel base, Adapter from, OptimizerConfig optimizer, TrainingOptions options) {
         from.requireFits(base.config());
         this.core = base.core();
         core.lease.retain();
@@ -30,18 +29,36 @@ public final class LoraTrainer implements AutoCloseable {
                 .map(spec -> core.upload(
                         manager, Objects.requireNonNull(from.tensors().get(spec.name()))))
                 .toList();
-        this.training = new TrainingStep(manager, core.program(shape.targets()), optimizer, specs, lora);
-        this.network = new TrainingStep.Network(core.weights, lora, core.frequencies, shape.scale());
+        this.training = new TrainingStep(
+                manager,
+                core.program(shape.targets()),
+                optimizer,
+                specs,
+                lora,
+                new AdapterGradients(core, shape, lora, options));
     }
 
     /** Begins with the values of {@code from}, which stays as it is. */
     public static LoraTrainer start(BaseModel base, Adapter from, OptimizerConfig optimizer) {
-        return new LoraTrainer(base, from, optimizer);
+        return start(base, from, optimizer, TrainingOptions.standard());
+    }
+
+    /** The same with dropout or another choice of checkpointing. */
+    public static LoraTrainer start(BaseModel base, Adapter from, OptimizerConfig optimizer, TrainingOptions options) {
+        return new LoraTrainer(base, from, optimizer, options);
     }
 
     /** One optimizer step on a batch with at least one target token. */
     public StepResult step(Batch batch, double learningRate) {
-        return training.run(network, batch, learningRate);
+        return step(List.of(batch), learningRate);
+    }
+
+    /**
+     * One optimizer step on several micro-batches. The loss is divided by the target tokens of all of them, so that the
+     * split changes the memory but not the step; without dropout, whose masks differ with it.
+     */
+    public StepResult step(List<Batch> microBatches, double learningRate) {
+        return training.run(microBatches, learningRate);
     }
 
     /** The adapter as trained so far, a copy. */

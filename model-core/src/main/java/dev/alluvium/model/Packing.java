@@ -96,7 +96,7 @@ public record Packing(int rows, int width) {
             grids[1][start + i] = i;
             grids[2][start + i] = segment;
             if (example.isTarget(i)) {
-                labels.add(start + i - 1, example.id(i), placed.owner());
+                labels.add(start + i - 1, example.id(i), example.weight(), placed.owner());
             }
         }
     }

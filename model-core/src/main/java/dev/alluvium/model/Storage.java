@@ -28,6 +28,11 @@ enum Storage {
         return adapters;
     }
 
+    /** Whether W + scale B A is exact enough to take W's place in a step; bf16 would round the adapter away. */
+    boolean foldsAdapters() {
+        return this != BF16;
+    }
+
     /** Whether a tensor is kept as int8 and a scale. */
     boolean quantises(TensorSpec spec) {
         return this == INT8 && spec.isProjection();

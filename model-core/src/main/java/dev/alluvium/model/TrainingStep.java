@@ -1,30 +1,30 @@
 package dev.alluvium.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.torch.Program;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/**
- * The optimizer's state and one step of it: forward, loss on the labels, backward, clip and AdamW in a single call of
- * the program. Not safe for threads.
- */
+/** The optimizer's state and one step of it: gradients of each micro-batch, then clipping and AdamW. Not safe for threads. */
 final class TrainingStep {
+    /** A step has fewer micro-batches than 2 to this power. */
+    private static final int PASS_BITS = 20;
+
     private final NDManager manager;
     private final Program program;
     private final OptimizerConfig optimizer;
     private final List<TensorSpec> specs;
     private final List<NDArray> parameters;
+    private final Gradients source;
+    private final List<NDArray> gradients = new ArrayList<>();
     private final List<NDArray> first = new ArrayList<>();
     private final List<NDArray> second = new ArrayList<>();
     private final List<NDArray> steps = new ArrayList<>();
@@ -36,33 +36,83 @@ final class TrainingStep {
             Program program,
             OptimizerConfig optimizer,
             List<TensorSpec> specs,
-            List<NDArray> parameters) {
+            List<NDArray> parameters,
+            Gradients source) {
+        this.source = source;
         this.manager = manager;
         this.program = program;
         this.optimizer = optimizer;
         this.specs = specs;
         this.parameters = parameters;
         for (NDArray parameter : parameters) {
+            gradients.add(parameter.zerosLike());
             first.add(parameter.zerosLike());
             second.add(parameter.zerosLike());
             steps.add(manager.zeros(new Shape(), DataType.FLOAT32));
-            parameter.setRequiresGradient(true);
         }
     }
 
-    /** What the program reads beside the batch: weights, LoRA tensors, rotary frequencies, LoRA scale. */
-    record Network(List<NDArray> weights, List<NDArray> lora, NDArray frequencies, double scale) {}
+    /** Takes the gradients of one micro-batch. */
+    interface Gradients {
+        /**
+         * Adds a micro-batch's gradients to {@code gradients}.
+         *
+         * @param divisor what the summed loss is divided by
+         * @param pass a number that no other micro-batch of the run has
+         * @return the micro-batch's part of the loss
+         */
+        NDArray add(NDManager call, Batch batch, double divisor, long pass, List<NDArray> gradients);
+    }
 
-    StepResult run(Network network, Batch batch, double learningRate) {
-        requireTargets(batch);
+    /** One step on micro-batches whose target tokens count alike, however they are split. */
+    StepResult run(List<Batch> batches, double learningRate) {
+        int targets = batches.stream().mapToInt(Batch::targetTokens).sum();
+        double loss = accumulate(batches);
         try (NDManager call = manager.newSubManager()) {
-            List<Object> arguments = arguments(call, network, batch);
-            arguments.addAll(List.of(first, second, steps, learningRate, optimizer.beta1(), optimizer.beta2()));
-            arguments.addAll(List.of(optimizer.epsilon(), optimizer.weightDecay(), optimizer.clipNorm()));
-            NDList out = program.train(call, "step", arguments.toArray());
+            NDArray norm = program.train(
+                            call,
+                            "apply",
+                            parameters,
+                            gradients,
+                            first,
+                            second,
+                            steps,
+                            learningRate,
+                            optimizer.beta1(),
+                            optimizer.beta2(),
+                            optimizer.epsilon(),
+                            optimizer.weightDecay(),
+                            optimizer.clipNorm())
+                    .get(0);
             step++;
-            return finite(new StepResult(out.get(0).getFloat(), out.get(1).getFloat(), batch.targetTokens()));
+            return finite(new StepResult(loss, number(norm), targets));
         }
+    }
+
+    /** Adds the gradients of all; the mean loss of their target tokens. */
+    double accumulate(List<Batch> batches) {
+        double targets = batches.stream().mapToInt(Batch::targetTokens).sum();
+        if (targets == 0) {
+            throw new IllegalArgumentException("no batch has a target token: nothing to learn from");
+        }
+        double loss = 0;
+        for (int i = 0; i < batches.size(); i++) {
+            if (batches.get(i).targetTokens() > 0) {
+                try (NDManager call = manager.newSubManager()) {
+                    loss += number(source.add(call, batches.get(i), targets, (step << PASS_BITS) + i, gradients));
+                }
+            }
+        }
+        return loss;
+    }
+
+    /** The gradients since the last step, one per parameter in the order of the specs. */
+    List<NDArray> gradients() {
+        return gradients;
+    }
+
+    private static double number(NDArray scalar) {
+        return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
     }
 
     private StepResult finite(StepResult result) {
@@ -74,34 +124,6 @@ final class TrainingStep {
                     "lower learning-rate and go back to the last snapshot");
         }
         return result;
-    }
-
-    /** Loss and gradients without an update, one per parameter in the order of the specs. */
-    NDList gradients(NDManager call, Network network, Batch batch) {
-        requireTargets(batch);
-        return program.train(call, "gradients", arguments(call, network, batch).toArray());
-    }
-
-    private List<Object> arguments(NDManager call, Network network, Batch batch) {
-        Shape grid = new Shape(batch.rows, batch.width);
-        return new ArrayList<>(Arrays.asList(
-                call.create(batch.tokens, grid),
-                call.create(batch.positions, grid),
-                call.create(batch.segments, grid),
-                call.create(batch.at),
-                call.create(batch.labels),
-                network.frequencies(),
-                network.weights(),
-                network.lora(),
-                network.scale(),
-                (double) batch.targetTokens(),
-                parameters));
-    }
-
-    private static void requireTargets(Batch batch) {
-        if (batch.targetTokens() == 0) {
-            throw new IllegalArgumentException("batch has no target token: nothing to learn from");
-        }
     }
 
     long step() {

@@ -8,10 +8,15 @@ import java.util.Arrays;
 public final class Example {
     private final long[] ids;
     private final boolean[] target;
+    private final double weight;
 
-    private Example(long[] ids, boolean[] target) {
+    private Example(long[] ids, boolean[] target, double weight) {
+        if (!(weight >= 0)) {
+            throw new IllegalArgumentException("weight=" + weight + ": must not be negative; try 1");
+        }
         this.ids = ids;
         this.target = target;
+        this.weight = weight;
         if (target.length > 0) {
             target[0] = false;
         }
@@ -22,7 +27,7 @@ public final class Example {
         if (ids.length != target.length) {
             throw new IllegalArgumentException(ids.length + " tokens but " + target.length + " marks");
         }
-        return new Example(ids.clone(), target.clone());
+        return new Example(ids.clone(), target.clone(), 1);
     }
 
     /** A prompt without loss, then an answer with loss on every token. */
@@ -31,24 +36,36 @@ public final class Example {
         System.arraycopy(answer, 0, ids, prompt.length, answer.length);
         boolean[] target = new boolean[ids.length];
         Arrays.fill(target, prompt.length, ids.length, true);
-        return new Example(ids, target);
+        return new Example(ids, target, 1);
     }
 
     /** Loss on every token but the first, as for a document or in pre-training. */
     public static Example plain(long[] ids) {
         boolean[] target = new boolean[ids.length];
         Arrays.fill(target, true);
-        return new Example(ids.clone(), target);
+        return new Example(ids.clone(), target, 1);
     }
 
     /** The same tokens with loss on all but the first. */
     public Example everywhere() {
-        return plain(ids);
+        return plain(ids).weighted(weight);
+    }
+
+    /** The same with each target token counting {@code factor} in the loss, where others count 1. */
+    public Example weighted(double factor) {
+        return new Example(ids, target.clone(), factor);
+    }
+
+    /** What a target token counts in the loss. */
+    public double weight() {
+        return weight;
     }
 
     /** The first {@code length} tokens; this example where it is no longer. */
     public Example truncated(int length) {
-        return ids.length <= length ? this : new Example(Arrays.copyOf(ids, length), Arrays.copyOf(target, length));
+        return ids.length <= length
+                ? this
+                : new Example(Arrays.copyOf(ids, length), Arrays.copyOf(target, length), weight);
     }
 
     public int length() {

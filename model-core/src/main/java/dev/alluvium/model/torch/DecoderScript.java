@@ -3,6 +3,7 @@ package dev.alluvium.model.torch;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.SlidingWindow;
 import dev.alluvium.model.TargetModule;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,20 +22,33 @@ final class DecoderScript {
     private final DecoderConfig config;
     private final LayerLayout layout;
     private final List<TargetModule> targets;
+    private final boolean cuda;
 
-    private DecoderScript(DecoderConfig config, boolean int8, Set<TargetModule> targets) {
+    private DecoderScript(DecoderConfig config, boolean int8, boolean cuda, Set<TargetModule> targets) {
         this.config = config;
+        this.cuda = cuda;
         this.layout = new LayerLayout(config.architecture(), int8);
         this.targets = targets.stream().sorted().toList();
     }
 
-    /** The methods of the program; {@code int8} where the projections are stored so, with a scale for each row. */
-    static String of(DecoderConfig config, boolean int8, Set<TargetModule> targets) {
-        return new DecoderScript(config, int8, targets).source();
+    /**
+     * The methods of the program.
+     *
+     * @param int8 whether the projections are stored so, with a scale for each row
+     * @param cuda whether attention in training takes CUDA's variable-length kernel
+     */
+    static String of(DecoderConfig config, boolean int8, boolean cuda, Set<TargetModule> targets) {
+        return new DecoderScript(config, int8, cuda, targets).source();
     }
 
     private String source() {
-        String source = LayersScript.SOURCE + TrainingScript.SOURCE + InferenceScript.SOURCE;
+        String source = LayersScript.SOURCE
+                + TrainingScript.SOURCE
+                + InferenceScript.SOURCE
+                + ProjectionScript.SOURCE
+                + NormScript.SOURCE
+                + (cuda ? AttentionScript.CUDA : AttentionScript.CPU)
+                + AdapterScript.SOURCE;
         for (TargetModule target : TargetModule.values()) {
             source = source.replace("$" + target + ")", linear(target) + ")")
                     .replace("$" + target + ",", linear(target) + ",");
@@ -49,6 +63,14 @@ final class DecoderScript {
                 .replace("$DIM", "" + config.headDim())
                 .replace("$QNORM", norm(layout.queryNorm()))
                 .replace("$KNORM", norm(layout.keyNorm()))
+                .replace("$SLOTS", slots())
+                .replace("$LORA", "" + 2 * targets.size())
+                .replace("$INT8", layout.int8() ? "True" : "False")
+                .replace("$SCALES", "" + layout.scale(TargetModule.Q))
+                .replace("$BIASES", "" + (config.architecture().qkvBias() ? layout.bias(TargetModule.Q) : 0))
+                .replace("$HEADNORMS", "" + (config.architecture().qkNorm() ? layout.queryNorm() : 0))
+                .replace("$NEAR", window == null ? "False" : "i >= " + window.fromLayer())
+                .replace("$WINDOWOF", window == null ? "0" : "$WINDOW if i >= " + window.fromLayer() + " else 0")
                 .replace("$BEFORE", "" + LayerLayout.BEFORE)
                 .replace("$STRIDE", "" + layout.stride())
                 .replace("$MASK", window == null ? "0" : "int(i >= " + window.fromLayer() + ")")
@@ -56,6 +78,13 @@ final class DecoderScript {
                 .replace("$LAYERS", "" + config.layers())
                 .replace("$LAST", "" + (config.layers() - 1))
                 .replace("$EPS", Double.toString(config.rmsEps()).toLowerCase(Locale.ROOT));
+    }
+
+    /** Where a layer's A of each projection lies among its LoRA tensors, -1 where it has none. */
+    private String slots() {
+        return Arrays.stream(TargetModule.values())
+                .map(target -> targets.contains(target) ? "" + 2 * targets.indexOf(target) : "-1")
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String norm(int slot) {

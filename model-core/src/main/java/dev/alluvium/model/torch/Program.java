@@ -35,7 +35,10 @@ public final class Program {
      * @param int8 whether the projections' weights are int8 with a scale for each row
      */
     public static Program compile(NDManager owner, DecoderConfig config, boolean int8, Set<TargetModule> targets) {
-        return compile(owner, DecoderScript.NAME, DecoderScript.of(config, int8, targets));
+        return compile(
+                owner,
+                DecoderScript.NAME,
+                DecoderScript.of(config, int8, owner.getDevice().isGpu(), targets));
     }
 
     static Program compile(NDManager owner, String name, String methods) {
@@ -49,7 +52,7 @@ public final class Program {
         }
     }
 
-    /** Calls a method with autograd on. Arguments: NDArray, List of NDArray, Double, Long. */
+    /** Calls a method with autograd on. Arguments: NDArray, List of NDArray, Double, Long, Boolean, long[]. */
     public NDList train(NDManager results, String method, Object... arguments) {
         return call(true, results, method, arguments);
     }
@@ -88,6 +91,12 @@ public final class Program {
         }
         if (argument instanceof Long number) {
             return IValue.from(number);
+        }
+        if (argument instanceof Boolean flag) {
+            return IValue.from(flag);
+        }
+        if (argument instanceof long[] numbers) {
+            return IValue.listFrom(numbers);
         }
         throw new IllegalArgumentException("no TorchScript value for " + argument.getClass());
     }

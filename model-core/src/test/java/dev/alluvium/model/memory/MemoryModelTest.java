@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.LoraShape;
-import dev.alluvium.model.TargetModule;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MemoryModelTest {
@@ -50,31 +48,29 @@ class MemoryModelTest {
         MemoryEstimate four = model.training(LORA, StepShape.full(4, 256, false));
 
         // Then
-        assertThat(four.activations()).isEqualTo(4 * one.activations());
-        assertThat(four.logits()).isEqualTo(4 * one.logits());
+        assertThat(four.activations()).isBetween(3 * one.activations(), 4 * one.activations());
+        assertThat(four.logits()).isEqualTo(one.logits());
         assertThat(four.weights()).isEqualTo(one.weights());
         assertThat(four.total()).isEqualTo(four.weights() + four.step());
     }
 
     @Test
-    void shouldTakeLessWithCheckpointingWithFewerLabelsAndWithFewerTargets() {
+    void shouldTakeLessWithCheckpointingAndWithFewerLabels() {
         // Given
         MemoryModel model = new MemoryModel(CONFIG, WeightFormat.FP32);
-        long whole = model.training(LORA, StepShape.full(4, 256, false)).step();
+        long whole = model.training(LORA, StepShape.full(4, 256, false)).activations();
 
         // When
         long checkpointed = model.training(LORA, StepShape.full(4, 256, true)).activations();
         long few =
-                model.training(LORA, new StepShape(4, 256, 100, false, false)).step();
-        LoraShape queryAndValue = new LoraShape(16, 32, Set.of(TargetModule.Q, TargetModule.V));
-        long narrow =
-                model.training(queryAndValue, StepShape.full(4, 256, false)).step();
+                model.training(LORA, new StepShape(4, 256, 100, false, false)).activations();
+        long dropped =
+                model.training(LORA, new StepShape(4, 256, 1024, false, true)).activations();
 
         // Then
-        assertThat(checkpointed)
-                .isLessThan(model.training(LORA, StepShape.full(4, 256, false)).activations() / 2);
+        assertThat(checkpointed).isLessThan(whole / 2);
         assertThat(few).isLessThan(whole);
-        assertThat(narrow).isLessThan(whole);
+        assertThat(dropped).isGreaterThan(whole);
     }
 
     @Test

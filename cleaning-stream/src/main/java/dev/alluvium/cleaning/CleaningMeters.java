@@ -13,6 +13,18 @@ public enum CleaningMeters implements MeterSpec {
             "Outcomes: clean, rejected (with its reason), dead-letter, erased; held is no outcome yet",
             "outcome",
             "reason"),
+    REDACTED(
+            "alluvium.cleaning.redacted",
+            MeterType.COUNTER,
+            "",
+            "Different values of personal data that were replaced, by type; never the values",
+            "type"),
+    CHANGED(
+            "alluvium.cleaning.changed",
+            MeterType.COUNTER,
+            "",
+            "Clean records that a filter changed or flagged",
+            "filter"),
     HELD("alluvium.cleaning.held", MeterType.GAUGE, "", "Records that wait for the verdict on an undecided round"),
     STAGE(
             "alluvium.cleaning.stage",

@@ -7,12 +7,14 @@ import dev.alluvium.cleaning.adapter.CleaningTopology;
 import dev.alluvium.cleaning.adapter.FactKeyFile;
 import dev.alluvium.cleaning.adapter.MeteredObserver;
 import dev.alluvium.cleaning.adapter.Retry;
+import dev.alluvium.cleaning.adapter.RulesFile;
 import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.pipeline.CleaningConfig;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.config.ConfigException;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -40,6 +42,7 @@ public final class CleaningService implements Service {
 
     private final ServiceContext context;
     private volatile @Nullable CleaningStream stream;
+    private volatile @Nullable RulesFile rules;
 
     public CleaningService(ServiceContext context) {
         this.context = context;
@@ -78,7 +81,8 @@ public final class CleaningService implements Service {
     @Override
     public Map<String, Object> status() {
         CleaningStream running = stream;
-        return CleaningStatus.of(running == null ? Map.of() : running.counts());
+        RulesFile read = rules;
+        return CleaningStatus.of(running == null ? Map.of() : running.counts(), read == null ? null : read.problem());
     }
 
     @Override
@@ -89,12 +93,24 @@ public final class CleaningService implements Service {
         }
     }
 
+    /** @throws ConfigException if a rule is wrong: nothing is cleaned by half of the rules */
+    private RulesFile rules() {
+        try {
+            return new RulesFile(
+                    Objects.requireNonNull(context.config().cleaning()), System.getenv(), System::currentTimeMillis);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("cleaning", List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
     private Topology topology(Properties settings, MeteredObserver observer) {
         Path keys = context.directory()
                 .resolve(Objects.requireNonNull(
                         Objects.requireNonNull(context.config().trust()).directory()));
+        RulesFile read = rules();
+        rules = read;
         CleaningPipeline pipeline =
-                CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys)));
+                CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys), read));
         ControlExpansion expansion = new ControlExpansion(new StoredRounds(context.store(), new Retry(STORE_RETRY)));
         int partitions = Math.min(
                 Topics.PARTITIONS,

@@ -4,9 +4,11 @@ import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.cleaning.fact.Decision;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.pipeline.RawRecord;
+import dev.alluvium.cleaning.pipeline.Watcher;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
@@ -27,6 +29,7 @@ public final class FileCleaner {
     private final String name;
     private final Map<FactKey, FactState> facts = new HashMap<>();
     private long records;
+    private Map<PersonalType, Integer> redacted = Map.of();
 
     /** What became of one record. */
     public sealed interface Result {
@@ -51,8 +54,14 @@ public final class FileCleaner {
 
     /** Cleans the next record; {@code now} is its time if it names none. */
     public Result clean(byte[] json, Instant now) {
+        return clean(json, now, Watcher.NONE);
+    }
+
+    /** Cleans the next record and shows {@code watcher} what each filter makes of it. */
+    public Result clean(byte[] json, Instant now, Watcher watcher) {
         RawPosition position = new RawPosition(name, 0, records++);
-        Cleaned cleaned = pipeline.clean(new RawRecord(json, Map.of(), position, now));
+        Cleaned cleaned = pipeline.clean(new RawRecord(json, Map.of(), position, now), watcher);
+        redacted = redacted(cleaned);
         if (cleaned instanceof Cleaned.DeadLetter letter) {
             return new Result.DeadLetter(position, letter.problem());
         }
@@ -60,6 +69,18 @@ public final class FileCleaner {
             return new Result.Rejected(rejected.rejected());
         }
         return judge(((Cleaned.Passed) cleaned).candidate(), now);
+    }
+
+    /** How many different values of each type were replaced in the last record. */
+    public Map<PersonalType, Integer> redacted() {
+        return redacted;
+    }
+
+    private static Map<PersonalType, Integer> redacted(Cleaned cleaned) {
+        if (cleaned instanceof Cleaned.Passed passed) {
+            return passed.redacted();
+        }
+        return cleaned instanceof Cleaned.Rejected rejected ? rejected.redacted() : Map.of();
     }
 
     private Result judge(Candidate candidate, Instant now) {

@@ -8,6 +8,7 @@ import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningConfig;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.pipeline.RawRecord;
+import dev.alluvium.cleaning.rule.RuleSet;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -21,7 +22,8 @@ import java.util.Map;
 /** The first half of cleaning: filters raw records, expands verdicts and requeues into events of single facts. */
 final class DecodeActor extends TransactionalActor {
     private static final CleaningPipeline PIPELINE =
-            CleaningPipeline.standard(CleaningConfig.of(AlluviumConfig.defaults(), new FactKeyHash(new byte[32])));
+            CleaningPipeline.standard(
+                    CleaningConfig.of(AlluviumConfig.defaults(), new FactKeyHash(new byte[32]), () -> RuleSet.NONE));
 
     private final ControlExpansion expansion;
 

@@ -3,13 +3,18 @@ package dev.alluvium.cleaning.adapter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Counts in the words of {@code alluvium status}. */
 public final class CleaningStatus {
     private CleaningStatus() {}
 
-    /** Clean, rejected by reason, dead letters, held; each received record is in exactly one of them. */
-    public static Map<String, Object> of(Map<String, Long> counts) {
+    /**
+     * Clean, rejected by reason, dead letters, held; each received record is in exactly one of them.
+     *
+     * @param rulesProblem what is wrong with the rules file as it is now; null if nothing is
+     */
+    public static Map<String, Object> of(Map<String, Long> counts, @Nullable String rulesProblem) {
         Map<String, Long> rejected = new TreeMap<>();
         counts.forEach((name, count) -> {
             if (name.startsWith(Counts.REJECTED)) {
@@ -21,6 +26,9 @@ public final class CleaningStatus {
         status.put("rejected", rejected);
         status.put("deadLetters", counts.getOrDefault(Counts.DEAD_LETTERS, 0L));
         status.put("held", held(counts));
+        if (rulesProblem != null) {
+            status.put("rules", rulesProblem + "; the rules before go on holding");
+        }
         return status;
     }
 

@@ -2,6 +2,7 @@ package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.CleaningMeters;
 import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Timer;
@@ -22,6 +23,8 @@ public final class MeteredObserver implements CleaningObserver {
             timers.put(stage, meters.timer(CleaningMeters.STAGE, stage.tag()));
         }
         count("clean", NO_REASON, 0);
+        meters.counter(CleaningMeters.REDACTED, PersonalType.EMAIL.code()).increment(0);
+        meters.counter(CleaningMeters.CHANGED, "redact").increment(0);
     }
 
     @Override
@@ -32,10 +35,27 @@ public final class MeteredObserver implements CleaningObserver {
 
     @Override
     public void cleaned(Cleaned cleaned) {
-        if (cleaned instanceof Cleaned.DeadLetter) {
+        if (cleaned instanceof Cleaned.Passed passed) {
+            redacted(passed.redacted());
+            passed.candidate().clean().steps().forEach(this::changed);
+        } else if (cleaned instanceof Cleaned.DeadLetter) {
             count("dead-letter", NO_REASON, 1);
         } else if (cleaned instanceof Cleaned.Rejected rejected) {
+            redacted(rejected.redacted());
             count("rejected", rejected.rejected().reason().code(), 1);
+        }
+    }
+
+    private void redacted(Map<PersonalType, Integer> counts) {
+        counts.forEach((type, count) ->
+                meters.counter(CleaningMeters.REDACTED, type.code()).increment(count));
+    }
+
+    /** A step begins with the name of the filter. */
+    private void changed(String step) {
+        int colon = step.indexOf(':');
+        if (colon > 0) {
+            meters.counter(CleaningMeters.CHANGED, step.substring(0, colon)).increment();
         }
     }
 

@@ -3,11 +3,13 @@ package dev.alluvium.cleaning.filter;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.text.Mojibake;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.util.Optional;
 
-/** One spelling for what looks the same, in content and names. */
+/** One spelling for what looks the same, in content and names; what was decoded wrongly before is flagged. */
 public final class NormaliseFilter implements Filter {
     @Override
     public String name() {
@@ -18,6 +20,12 @@ public final class NormaliseFilter implements Filter {
     public Verdict apply(Draft draft) {
         KnowledgeRecord normalised = RecordText.mapNames(
                 RecordText.mapContent(draft.record(), UnicodeText::normalise), UnicodeText::normalise);
-        return new Verdict.Keep(draft.changed(normalised, "normalise: changed"));
+        Draft changed = draft.changed(normalised, "normalise: changed");
+        Optional<String> broken = RecordText.strings(normalised)
+                .map(Mojibake::in)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return new Verdict.Keep(
+                broken.map(what -> changed.noted("normalise: flagged, " + what)).orElse(changed));
     }
 }

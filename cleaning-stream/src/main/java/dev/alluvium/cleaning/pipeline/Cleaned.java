@@ -1,15 +1,33 @@
 package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.fact.Candidate;
+import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.contracts.record.RejectedRecord;
+import java.util.Map;
 
 /** What became of a received record before anything is known about its fact. */
 public sealed interface Cleaned {
-    /** It passed every filter: its fact's state decides now. */
-    record Passed(Candidate candidate) implements Cleaned {}
+    /**
+     * It passed every filter: its fact's state decides now.
+     *
+     * @param redacted how many different values of each type were replaced
+     */
+    record Passed(Candidate candidate, Map<PersonalType, Integer> redacted) implements Cleaned {
+        public Passed {
+            redacted = Map.copyOf(redacted);
+        }
+    }
 
-    /** A filter dropped it. */
-    record Rejected(RejectedRecord rejected) implements Cleaned {}
+    /**
+     * A filter dropped it.
+     *
+     * @param redacted how many different values of each type were replaced
+     */
+    record Rejected(RejectedRecord rejected, Map<PersonalType, Integer> redacted) implements Cleaned {
+        public Rejected {
+            redacted = Map.copyOf(redacted);
+        }
+    }
 
     /**
      * It is no record at all; its bytes are kept as they are.

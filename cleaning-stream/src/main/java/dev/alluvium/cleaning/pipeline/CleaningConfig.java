@@ -1,46 +1,87 @@
 package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.personal.AllowList;
+import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.personal.Redactor;
+import dev.alluvium.cleaning.rule.RuleSet;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.config.DefaultModelConfig;
+import dev.alluvium.contracts.config.RedactSettings;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What the pure pipeline needs to know.
  *
- * @param models declared models
+ * @param models declared models with their settings, completed from the installation's
+ * @param standard settings of a model that is not declared
  * @param defaultModel where a record goes that names none
  * @param autoCreate whether naming an undeclared model declares it
  * @param factKey the secret under which personal fact names are hashed
  * @param redactor what counts as personal data here
+ * @param rules those that hold now
  * @param maxAhead how far {@code occurredAt} may be ahead of the broker's clock
  */
 public record CleaningConfig(
-        Set<String> models,
+        Map<String, CleaningSettings> models,
+        CleaningSettings standard,
         String defaultModel,
         boolean autoCreate,
         FactKeyHash factKey,
         Redactor redactor,
+        Supplier<RuleSet> rules,
         LengthFilter.Limits lengths,
         Duration maxAhead) {
     public CleaningConfig {
-        models = Set.copyOf(models);
+        models = Map.copyOf(models);
     }
 
-    /** From the configuration file, with the standard limits. */
-    public static CleaningConfig of(AlluviumConfig config, FactKeyHash factKey) {
+    /**
+     * From the configuration file, with the standard limits.
+     *
+     * @throws IllegalArgumentException that names the key, the value and the remedy
+     */
+    public static CleaningConfig of(AlluviumConfig config, FactKeyHash factKey, Supplier<RuleSet> rules) {
         DefaultModelConfig defaults = Objects.requireNonNull(config.defaultModel());
+        CleaningSettings standard = Objects.requireNonNull(config.cleaning());
+        Map<String, CleaningSettings> models = new HashMap<>();
+        Objects.requireNonNull(config.models())
+                .forEach((name, model) -> models.put(
+                        name, Objects.requireNonNull(model.cleaning()).over(standard)));
         return new CleaningConfig(
-                config.modelNames(),
+                models,
+                standard,
                 Objects.requireNonNull(defaults.model()),
                 Boolean.TRUE.equals(defaults.autoCreate()),
                 factKey,
-                Redactor.standard(),
+                redactor(Objects.requireNonNullElse(standard.redact(), RedactSettings.DEFAULT)),
+                rules,
                 LengthFilter.Limits.STANDARD,
                 Duration.ofMinutes(5));
+    }
+
+    private static Redactor redactor(RedactSettings settings) {
+        List<String> ignored = Objects.requireNonNull(settings.ignore());
+        Set<PersonalType> types = EnumSet.allOf(PersonalType.class);
+        Set<String> known = types.stream().map(PersonalType::code).collect(Collectors.toSet());
+        ignored.stream().filter(code -> !known.contains(code)).findFirst().ifPresent(code -> {
+            throw new IllegalArgumentException("cleaning.redact.ignore=" + code + ": must be one of "
+                    + Arrays.stream(PersonalType.values())
+                            .map(PersonalType::code)
+                            .collect(Collectors.joining(", ")));
+        });
+        types.removeIf(type -> ignored.contains(type.code()));
+        return new Redactor(types, new AllowList(Objects.requireNonNull(settings.allow())));
     }
 }

@@ -1,96 +1,148 @@
 package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.fact.Candidate;
-import dev.alluvium.cleaning.filter.HtmlFilter;
+import dev.alluvium.cleaning.filter.BoilerplateFilter;
+import dev.alluvium.cleaning.filter.C4Filter;
+import dev.alluvium.cleaning.filter.FineWebFilter;
+import dev.alluvium.cleaning.filter.GopherQualityFilter;
+import dev.alluvium.cleaning.filter.GopherRepetitionFilter;
 import dev.alluvium.cleaning.filter.IdentityFilter;
+import dev.alluvium.cleaning.filter.LanguageFilter;
 import dev.alluvium.cleaning.filter.LengthFilter;
+import dev.alluvium.cleaning.filter.LowInformationFilter;
+import dev.alluvium.cleaning.filter.MarkupFilter;
 import dev.alluvium.cleaning.filter.ModelFilter;
 import dev.alluvium.cleaning.filter.NormaliseFilter;
 import dev.alluvium.cleaning.filter.RedactFilter;
 import dev.alluvium.cleaning.filter.RevisionFilter;
+import dev.alluvium.cleaning.filter.RulesFilter;
 import dev.alluvium.cleaning.filter.ValidFilter;
-import dev.alluvium.cleaning.personal.Redactor;
+import dev.alluvium.cleaning.filter.ValuesFilter;
+import dev.alluvium.contracts.config.CleaningSettings;
+import dev.alluvium.contracts.config.LanguageSettings;
+import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.contracts.config.ValueSettings;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.record.decode.Decoded;
 import dev.alluvium.contracts.record.decode.RecordDecoder;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Everything that happens to a record before its fact's state is asked: a pure function of the record alone. */
 public final class CleaningPipeline {
-    private final RecordDecoder decoder;
-    private final List<Filter> filters;
-    private final String defaultModel;
-    private final Redactor redactor;
+    private final RecordDecoder decoder = new RecordDecoder();
+    private final CleaningConfig config;
+    private final List<Filter> common;
+    private final Map<String, List<Filter>> models = new HashMap<>();
+    private final List<Filter> standard;
 
-    CleaningPipeline(RecordDecoder decoder, List<Filter> filters, String defaultModel, Redactor redactor) {
-        this.decoder = decoder;
-        this.filters = List.copyOf(filters);
-        this.defaultModel = defaultModel;
-        this.redactor = redactor;
+    private CleaningPipeline(CleaningConfig config) {
+        this.config = config;
+        this.common = forAll(config);
+        this.standard = forModel(config, config.standard());
+        config.models().forEach((name, settings) -> models.put(name, forModel(config, settings)));
     }
 
-    /** What happens to a record, in this order. Redaction comes first, and again once nothing can hide any more. */
+    /** The pipeline that the service, {@code alluvium clean} and the measurements share. */
     public static CleaningPipeline standard(CleaningConfig config) {
-        return new CleaningPipeline(
-                new RecordDecoder(),
-                List.of(
-                        new RedactFilter("redact", config.redactor(), config.factKey()),
-                        new ValidFilter(config.redactor()),
-                        new HtmlFilter(),
-                        new NormaliseFilter(),
-                        new RedactFilter("redact-again", config.redactor(), config.factKey()),
-                        new LengthFilter(config.lengths()),
-                        new ModelFilter(config.models(), config.defaultModel(), config.autoCreate()),
-                        new RevisionFilter(config.maxAhead()),
-                        new IdentityFilter()),
-                config.defaultModel(),
-                config.redactor());
+        return new CleaningPipeline(config);
+    }
+
+    /** What happens to every record first. Redaction comes before anything else may copy a string. */
+    private static List<Filter> forAll(CleaningConfig config) {
+        return List.of(
+                new RedactFilter("redact", config.redactor(), config.factKey()),
+                new ValidFilter(config.redactor()),
+                new NormaliseFilter(),
+                new ModelFilter(config.models().keySet(), config.defaultModel(), config.autoCreate()));
+    }
+
+    /** What happens next, as the model wants it. Redaction again wherever something may have come to light. */
+    private static List<Filter> forModel(CleaningConfig config, CleaningSettings settings) {
+        Stages stages = new Stages(settings);
+        QualitySettings quality = Objects.requireNonNullElse(settings.quality(), QualitySettings.DEFAULT);
+        return List.of(
+                stages.on("markup", new MarkupFilter()),
+                stages.on("boilerplate", new BoilerplateFilter()),
+                new RedactFilter("redact-again", config.redactor(), config.factKey()),
+                stages.on(
+                        "values",
+                        new ValuesFilter(Objects.requireNonNullElse(settings.values(), ValueSettings.DEFAULT))),
+                new RedactFilter("redact-values", config.redactor(), config.factKey()),
+                new LengthFilter(config.lengths()),
+                stages.on(
+                        "language",
+                        new LanguageFilter(Objects.requireNonNullElse(settings.language(), LanguageSettings.DEFAULT))),
+                stages.on("repetition", new GopherRepetitionFilter(quality)),
+                stages.on("quality", new GopherQualityFilter(quality)),
+                stages.on("quality", new C4Filter()),
+                stages.on("quality", new FineWebFilter()),
+                stages.on("low-information", new LowInformationFilter(quality)),
+                stages.on("rules", new RulesFilter(config.rules())),
+                new RevisionFilter(config.maxAhead()),
+                new IdentityFilter());
     }
 
     /** Names of the filters in their order. */
     public List<String> stages() {
-        return filters.stream().map(Filter::name).toList();
+        return Stream.concat(common.stream(), standard.stream())
+                .map(Filter::name)
+                .toList();
     }
 
     /** Cleans one record. Never throws for what the bytes hold. */
     public Cleaned clean(RawRecord raw) {
+        return clean(raw, Watcher.NONE);
+    }
+
+    /** Cleans one record and shows {@code watcher} what each filter makes of it. */
+    public Cleaned clean(RawRecord raw, Watcher watcher) {
         Decoded decoded = decoder.decode(raw.value(), raw.headers());
         return decoded instanceof Decoded.Parsed record
-                ? filter(Draft.decoded(raw, record.record(), record.problems()))
+                ? filter(Draft.decoded(raw, record.record(), record.problems()), watcher)
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());
     }
 
-    private Cleaned filter(Draft decoded) {
-        Draft draft = decoded;
-        for (Filter filter : filters) {
-            Verdict verdict = filter.apply(draft);
-            if (verdict instanceof Verdict.Drop drop) {
-                return new Cleaned.Rejected(rejected(filter, draft, drop));
+    private Cleaned filter(Draft decoded, Watcher watcher) {
+        Progress progress = new Progress(decoded, watcher);
+        for (Filter filter : common) {
+            if (!progress.goesOn(filter)) {
+                return rejected(progress);
             }
-            draft = ((Verdict.Keep) verdict).draft();
         }
-        return new Cleaned.Passed(new Candidate(clean(draft), false));
+        String model = Objects.requireNonNull(progress.draft().record().model(), "the model filter sets it");
+        for (Filter filter : models.getOrDefault(model, standard)) {
+            if (!progress.goesOn(filter)) {
+                return rejected(progress);
+            }
+        }
+        Draft draft = progress.draft();
+        return new Cleaned.Passed(
+                new Candidate(clean(draft), false), draft.placeholders().counts());
     }
 
-    private RejectedRecord rejected(Filter filter, Draft draft, Verdict.Drop drop) {
+    private Cleaned rejected(Progress progress) {
+        Draft draft = progress.draft();
         KnowledgeRecord record = draft.record();
-        Instant at = draft.appendedAt();
-        return new RejectedRecord(
-                "cleaning/" + filter.name(),
+        Verdict.Drop drop = progress.drop();
+        RejectedRecord rejected = new RejectedRecord(
+                "cleaning/" + progress.stage(),
                 drop.reason(),
-                redactor.redact(drop.detail(), draft.placeholders()),
+                config.redactor().redact(drop.detail(), draft.placeholders()),
                 null,
-                record.model() == null ? defaultModel : record.model(),
+                record.model() == null ? config.defaultModel() : record.model(),
                 record.fact(),
                 draft.position(),
                 null,
                 RejectedCopy.of(record),
-                at);
+                draft.appendedAt());
+        return new Cleaned.Rejected(rejected, draft.placeholders().counts());
     }
 
     private static CleanRecord clean(Draft draft) {

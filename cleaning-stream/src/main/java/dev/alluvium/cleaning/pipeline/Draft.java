@@ -54,8 +54,13 @@ public record Draft(
         if (value.equals(record)) {
             return this;
         }
+        return withRecord(value).noted(step);
+    }
+
+    /** The same draft with a note: a decision that changes nothing. */
+    public Draft noted(String step) {
         List<String> longer = new ArrayList<>(steps);
         longer.add(step);
-        return new Draft(position, appendedAt, value, problems, secretFact, placeholders, longer);
+        return new Draft(position, appendedAt, record, problems, secretFact, placeholders, longer);
     }
 }

@@ -85,6 +85,25 @@ public final class RecordText {
                 r.attributes());
     }
 
+    /** The record with these attributes in place of its own. */
+    public static KnowledgeRecord withAttributes(KnowledgeRecord r, Map<String, String> attributes) {
+        return new KnowledgeRecord(
+                r.fact(),
+                r.model(),
+                r.kind(),
+                r.instruction(),
+                r.input(),
+                r.output(),
+                r.wordings(),
+                r.title(),
+                r.text(),
+                r.messages(),
+                r.occurredAt(),
+                r.language(),
+                r.source(),
+                attributes);
+    }
+
     private static @Nullable String map(@Nullable String text, UnaryOperator<String> change) {
         return text == null ? null : change.apply(text);
     }

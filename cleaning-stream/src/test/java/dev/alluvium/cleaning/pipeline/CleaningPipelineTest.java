@@ -27,11 +27,21 @@ class CleaningPipelineTest {
                 .containsExactly(
                         "redact",
                         "valid",
-                        "html",
                         "normalise",
-                        "redact-again",
-                        "length",
                         "model",
+                        "markup",
+                        "boilerplate",
+                        "redact-again",
+                        "values",
+                        "redact-values",
+                        "length",
+                        "language",
+                        "gopher-repetition",
+                        "gopher-quality",
+                        "c4",
+                        "fineweb",
+                        "low-information",
+                        "rules",
                         "revision",
                         "identity");
     }
@@ -111,7 +121,7 @@ class CleaningPipelineTest {
     void shouldSayWhatEachStageChanged() {
         CleanRecord clean = passed("{'instruction':'<p>Where is ann@x.org?</p>','output':'It  is'}");
 
-        assertThat(clean.steps()).containsExactly("redact: 1 email", "html: stripped", "normalise: changed");
+        assertThat(clean.steps()).containsExactly("redact: 1 email", "normalise: changed", "markup: stripped");
     }
 
     @ParameterizedTest

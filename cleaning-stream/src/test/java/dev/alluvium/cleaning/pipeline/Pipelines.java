@@ -2,13 +2,16 @@ package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.filter.LengthFilter;
 import dev.alluvium.cleaning.personal.Redactor;
+import dev.alluvium.cleaning.rule.RuleSet;
 import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.contracts.config.CleaningSettings;
+import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.record.RawPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The standard pipeline with two models, and records to put through it. */
 public final class Pipelines {
@@ -17,12 +20,20 @@ public final class Pipelines {
     private Pipelines() {}
 
     public static CleaningPipeline standard() {
+        return with(CleaningSettings.DEFAULT, List.of());
+    }
+
+    /** A pipeline whose model notes is cleaned by {@code settings}, and support by the defaults. */
+    public static CleaningPipeline with(CleaningSettings settings, List<RuleSettings> rules) {
+        RuleSet compiled = RuleSet.compile(rules);
         return CleaningPipeline.standard(new CleaningConfig(
-                Set.of("notes", "support"),
+                Map.of("notes", settings, "support", CleaningSettings.DEFAULT),
+                CleaningSettings.DEFAULT,
                 "notes",
                 false,
                 new FactKeyHash(new byte[32]),
                 Redactor.standard(),
+                () -> compiled,
                 LengthFilter.Limits.STANDARD,
                 Duration.ofMinutes(5)));
     }

@@ -19,7 +19,8 @@ public record AlluviumConfig(
         @Nullable IngestConfig ingest,
         @Nullable AccumulatorConfig accumulator,
         @Nullable TrainerConfig trainer,
-        @Nullable ServingConfig serving) {
+        @Nullable ServingConfig serving,
+        @Nullable CleaningSettings cleaning) {
 
     public AlluviumConfig {
         Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
@@ -35,11 +36,27 @@ public record AlluviumConfig(
         accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
         trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
         serving = serving == null ? ServingConfig.DEFAULT : serving;
+        cleaning = cleaning == null ? CleaningSettings.DEFAULT : cleaning;
+    }
+
+    /** A configuration that cleans by the defaults. */
+    public AlluviumConfig(
+            @Nullable Map<String, ModelConfig> models,
+            @Nullable DefaultModelConfig defaultModel,
+            @Nullable KafkaConfig kafka,
+            @Nullable ObjectStoreConfig objectStore,
+            @Nullable HttpConfig http,
+            @Nullable TrustConfig trust,
+            @Nullable IngestConfig ingest,
+            @Nullable AccumulatorConfig accumulator,
+            @Nullable TrainerConfig trainer,
+            @Nullable ServingConfig serving) {
+        this(models, defaultModel, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, null);
     }
 
     /** The defaults of everything. */
     public static AlluviumConfig defaults() {
-        return new AlluviumConfig(null, null, null, null, null, null, null, null, null, null);
+        return new AlluviumConfig(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The models' names, sorted. */
@@ -50,12 +67,18 @@ public record AlluviumConfig(
     public AlluviumConfig with(
             KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
         return new AlluviumConfig(
-                models, defaultModel, newKafka, newStore, newHttp, newTrust, ingest, accumulator, trainer, serving);
+                models, defaultModel, newKafka, newStore, newHttp, newTrust, ingest, accumulator, trainer, serving, cleaning);
+    }
+
+    /** The same, with another model for records that name none. */
+    public AlluviumConfig withDefaultModel(DefaultModelConfig newDefault) {
+        return new AlluviumConfig(
+                models, newDefault, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, cleaning);
     }
 
     public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
         return new AlluviumConfig(
-                models, defaultModel, kafka, objectStore, http, trust, ingest, newAccumulator, trainer, serving);
+                models, defaultModel, kafka, objectStore, http, trust, ingest, newAccumulator, trainer, serving, cleaning);
     }
 
     private static void checkName(String name) {

@@ -13,13 +13,25 @@ public record ModelConfig(
         @Nullable TriggerConfig trigger,
         @Nullable TrainingConfig training,
         @Nullable ReplayConfig replay,
-        @Nullable GateConfig gate) {
+        @Nullable GateConfig gate,
+        @Nullable CleaningSettings cleaning) {
     public ModelConfig {
         base = base == null ? "tiny" : base;
         trigger = trigger == null ? TriggerConfig.DEFAULT : trigger;
         training = training == null ? TrainingConfig.PROFILE : training;
         replay = replay == null ? ReplayConfig.PROFILE : replay;
         gate = gate == null ? GateConfig.PROFILE : gate;
+        cleaning = cleaning == null ? CleaningSettings.DEFAULT : cleaning.forModel();
+    }
+
+    /** A model that is cleaned as the installation is. */
+    public ModelConfig(
+            @Nullable String base,
+            @Nullable TriggerConfig trigger,
+            @Nullable TrainingConfig training,
+            @Nullable ReplayConfig replay,
+            @Nullable GateConfig gate) {
+        this(base, trigger, training, replay, gate, null);
     }
 
     /** All defaults on a base. */

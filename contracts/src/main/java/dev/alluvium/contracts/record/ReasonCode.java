@@ -15,6 +15,14 @@ public enum ReasonCode {
     TOO_SHORT,
     /** More text than a record may have. */
     TOO_LONG,
+    /** In a language that the model does not allow, or not in the one that it declares. */
+    LANGUAGE,
+    /** A text that the quality heuristics refuse. */
+    LOW_QUALITY,
+    /** A text that says next to nothing beyond its most common words. */
+    LOW_INFORMATION,
+    /** A configured rule rejects it. */
+    RULE,
     /** Older than the live revision of its fact. */
     STALE,
     /** Equal in content to the live revision of its fact. */

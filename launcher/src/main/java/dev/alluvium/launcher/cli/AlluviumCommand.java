@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             PushCommand.class,
             ProbesCommand.class,
+            CleanCommand.class,
             RejectedCommand.class,
             ReplayDlqCommand.class,
             VersionsCommand.class,

@@ -1,0 +1,63 @@
+package dev.alluvium.cleaning.filter;
+
+import dev.alluvium.cleaning.language.LanguageDetector;
+import dev.alluvium.cleaning.pipeline.Draft;
+import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.contracts.config.LanguageSettings;
+import dev.alluvium.contracts.config.RuleAction;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Compares the language of what a model would learn to write with the one that the record declares and with those that
+ * the model allows. A text that does not show its language certainly passes.
+ */
+public final class LanguageFilter implements Filter {
+    private final List<String> allowed;
+    private final RuleAction declared;
+
+    public LanguageFilter(LanguageSettings settings) {
+        this.allowed = Objects.requireNonNull(settings.allowed());
+        this.declared = Objects.requireNonNull(settings.declared());
+    }
+
+    @Override
+    public String name() {
+        return "language";
+    }
+
+    @Override
+    public Verdict apply(Draft draft) {
+        String language = draft.record().language();
+        if (language == null && allowed.isEmpty()) {
+            return new Verdict.Keep(draft);
+        }
+        String body = Body.of(draft.record());
+        if (!allowed.isEmpty()) {
+            Optional<String> found = LanguageDetector.detect(body);
+            if (found.isPresent() && !allowed.contains(found.get())) {
+                return new Verdict.Drop(
+                        ReasonCode.LANGUAGE,
+                        "is in " + found.get() + ": the model allows " + String.join(", ", allowed)
+                                + "; send it to another model, or add it to language.allowed");
+            }
+        }
+        return language == null ? new Verdict.Keep(draft) : consistent(draft, body, language);
+    }
+
+    private Verdict consistent(Draft draft, String body, String language) {
+        Optional<String> other = LanguageDetector.contradicts(body, language);
+        if (other.isEmpty()) {
+            return new Verdict.Keep(draft);
+        }
+        return declared == RuleAction.FLAG
+                ? new Verdict.Keep(draft.noted("language: flagged, declares " + language + ", is in " + other.get()))
+                : new Verdict.Drop(
+                        ReasonCode.LANGUAGE,
+                        "language=" + language + ": the text is in " + other.get() + "; declare its language, or none");
+    }
+}

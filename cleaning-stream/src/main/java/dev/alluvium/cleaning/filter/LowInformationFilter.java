@@ -1,0 +1,40 @@
+package dev.alluvium.cleaning.filter;
+
+import dev.alluvium.cleaning.pipeline.Draft;
+import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.quality.Information;
+import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Rejects text of common words alone, by {@link Information}. */
+public final class LowInformationFilter implements Filter {
+    private final double least;
+
+    public LowInformationFilter(QualitySettings settings) {
+        this.least = Objects.requireNonNull(settings.information());
+    }
+
+    @Override
+    public String name() {
+        return "low-information";
+    }
+
+    @Override
+    public Verdict apply(Draft draft) {
+        double information = Information.of(Body.of(draft.record()));
+        return information >= least
+                ? new Verdict.Keep(draft)
+                : new Verdict.Drop(
+                        ReasonCode.LOW_INFORMATION,
+                        String.format(
+                                        Locale.ROOT,
+                                        "mean TF-IDF weight is %.3f, must be at least %.3f",
+                                        information,
+                                        least)
+                                + "; mend the text, or change cleaning.quality.information");
+    }
+}

@@ -1,0 +1,5 @@
+/** In which language a text is. */
+@NullMarked
+package dev.alluvium.cleaning.language;
+
+import org.jspecify.annotations.NullMarked;

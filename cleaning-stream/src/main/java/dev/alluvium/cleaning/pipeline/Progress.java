@@ -1,0 +1,42 @@
+package dev.alluvium.cleaning.pipeline;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where a record is on its way through the filters. */
+final class Progress {
+    private final Watcher watcher;
+    private Draft draft;
+    private Verdict.@Nullable Drop drop;
+    private String stage = "";
+
+    Progress(Draft draft, Watcher watcher) {
+        this.draft = draft;
+        this.watcher = watcher;
+    }
+
+    /** Applies a filter and says whether the record goes on. */
+    boolean goesOn(Filter filter) {
+        Verdict verdict = filter.apply(draft);
+        watcher.filtered(filter, draft, verdict);
+        stage = filter.name();
+        if (verdict instanceof Verdict.Keep keep) {
+            draft = keep.draft();
+            return true;
+        }
+        drop = (Verdict.Drop) verdict;
+        return false;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    String stage() {
+        return stage;
+    }
+
+    Verdict.Drop drop() {
+        return Objects.requireNonNull(drop, "nothing was dropped");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.alluvium.cleaning.pipeline;
+
+import dev.alluvium.contracts.config.CleaningSettings;
+import dev.alluvium.contracts.record.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * On which kinds of records a stage works where nothing is configured. What rewrites values leaves questions and answers
+ * alone: a probe expects the answer in the words in which it was pushed. What judges running text leaves them alone too:
+ * "3.2 kg." is a perfect answer.
+ */
+final class Stages {
+    private static final Set<Kind> ALL = EnumSet.of(Kind.QA, Kind.DOCUMENT, Kind.CONVERSATION);
+    private static final Set<Kind> DOCUMENTS = EnumSet.of(Kind.DOCUMENT);
+    private static final Map<String, Set<Kind>> DEFAULTS = Map.of(
+            "markup", ALL,
+            "boilerplate", DOCUMENTS,
+            "values", DOCUMENTS,
+            "language", ALL,
+            "repetition", ALL,
+            "quality", DOCUMENTS,
+            "low-information", DOCUMENTS,
+            "rules", ALL);
+
+    /** A delete that names its fact by the question must be read as the question was. */
+    private static final Set<String> REWRITING = Set.of("markup", "values");
+
+    private final CleaningSettings settings;
+
+    Stages(CleaningSettings settings) {
+        this.settings = settings;
+    }
+
+    Filter on(String stage, Filter filter) {
+        List<String> configured = settings.allStages().get(stage);
+        Set<Kind> kinds = configured == null
+                ? EnumSet.copyOf(Objects.requireNonNull(DEFAULTS.get(stage), stage))
+                : kinds(configured);
+        if (kinds.contains(Kind.QA) && REWRITING.contains(stage)) {
+            kinds.add(Kind.DELETE);
+        }
+        return new Switched(filter, kinds);
+    }
+
+    private static Set<Kind> kinds(List<String> configured) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (String each : configured) {
+            if (each.equals("all")) {
+                kinds.addAll(ALL);
+            } else if (!each.equals("off") && !each.equals("false")) {
+                kinds.add(Kind.valueOf(each.toUpperCase(Locale.ROOT)));
+            }
+        }
+        return kinds;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.alluvium.cleaning.pipeline;
+
+/** Somebody who looks at a record on its way. It sees records that are not redacted yet, and must keep none of them. */
+public interface Watcher {
+    /** Nobody. */
+    Watcher NONE = (filter, before, verdict) -> {};
+
+    /** A filter has answered. */
+    void filtered(Filter filter, Draft before, Verdict verdict);
+}

@@ -1,0 +1,78 @@
+package dev.alluvium.cleaning.quality;
+
+import dev.alluvium.contracts.config.QualitySettings;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The quality rules of Gopher (Rae et al. 2021, section A1.1) for running text: length, word length, symbols, bullets,
+ * ellipses, letters and stop words. Word length is for scripts with spaces alone; stop words are those of English and
+ * Chinese, and asked for in texts of 50 words or more.
+ */
+public final class GopherQuality {
+    private static final int STOPS_FROM = 50;
+    private static final int LEAST_STOPS = 2;
+    private static final double SHORTEST_WORDS = 3;
+    private static final double LONGEST_WORDS = 10;
+    private static final double MOST_BULLETS = 0.9;
+    private static final double MOST_ELLIPSES = 0.3;
+    private static final int LEAST_LINES = 5;
+
+    private GopherQuality() {}
+
+    /** The first rule that {@code text} breaks. */
+    public static Optional<Finding> check(String text, QualitySettings settings) {
+        TextUnits units = TextUnits.of(text);
+        int least = Objects.requireNonNull(settings.leastUnits()) * (units.isWide() ? 2 : 1);
+        return Finding.below("gopher: units", units.words(), least)
+                .or(() -> Finding.above("gopher: units", units.words(), Objects.requireNonNull(settings.mostUnits())))
+                .or(() -> wordLength(units))
+                .or(() -> Finding.above(
+                        "gopher: symbols per unit",
+                        (double) symbols(text) / Math.max(1, units.count()),
+                        Objects.requireNonNull(settings.symbols())))
+                .or(() -> lines(text))
+                .or(() -> Finding.below(
+                        "gopher: share of units with a letter",
+                        units.letters(),
+                        Objects.requireNonNull(settings.letters())))
+                .or(() -> stops(units));
+    }
+
+    private static Optional<Finding> wordLength(TextUnits units) {
+        if (units.isWide() || units.words() < STOPS_FROM) {
+            return Optional.empty();
+        }
+        double mean = (double) (units.characters() - (units.count() - units.words())) / units.words();
+        return Finding.below("gopher: mean word length", mean, SHORTEST_WORDS)
+                .or(() -> Finding.above("gopher: mean word length", mean, LONGEST_WORDS));
+    }
+
+    private static Optional<Finding> lines(String text) {
+        Lines lines = Lines.of(text);
+        return lines.count() < LEAST_LINES
+                ? Optional.empty()
+                : Finding.above("gopher: share of bullet lines", lines.bullets(), MOST_BULLETS)
+                        .or(() -> Finding.above("gopher: share of lines cut off", lines.ellipses(), MOST_ELLIPSES));
+    }
+
+    private static Optional<Finding> stops(TextUnits units) {
+        return units.words() < STOPS_FROM
+                ? Optional.empty()
+                : Finding.below("gopher: stop words", units.stops(), LEAST_STOPS);
+    }
+
+    private static int symbols(String text) {
+        int symbols = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '#' || c == '…') {
+                symbols++;
+            } else if (c == '.' && text.startsWith("...", i)) {
+                symbols++;
+                i += 2;
+            }
+        }
+        return symbols;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.alluvium.cleaning.quality;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A text as the heuristics count it: words, each character of Chinese and Japanese by itself, and symbols. Hashes of the
+ * units and their lengths stand in primitive arrays, so that n-grams cost a subtraction of two prefix hashes.
+ */
+public final class TextUnits {
+    private static final long BASE = 0x9E3779B97F4A7C15L;
+    private static final long FNV = 0x100000001b3L;
+    private static final String CHINESE_STOPS = "的一是不了在有和这为上个以到也就而与及或对中等可";
+    private static final Set<Long> ENGLISH_STOPS = Stream.of("the", "be", "to", "of", "and", "that", "have", "with")
+            .map(TextUnits::hashOf)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private long[] prefixes = new long[257];
+    private int[] lengths = new int[257];
+    private int count;
+    private int words;
+    private int wide;
+    private int lettered;
+    private int stops;
+
+    private TextUnits() {}
+
+    public static TextUnits of(String text) {
+        TextUnits units = new TextUnits();
+        int i = 0;
+        while (i < text.length()) {
+            i = units.next(text, i);
+        }
+        return units;
+    }
+
+    /** Units of all sorts. */
+    public int count() {
+        return count;
+    }
+
+    /** Units that are no symbols. */
+    public int words() {
+        return words;
+    }
+
+    /** Characters in all units, blanks not counted. */
+    public int characters() {
+        return lengths[count];
+    }
+
+    /** Share of units that hold a letter. */
+    public double letters() {
+        return count == 0 ? 1 : (double) lettered / count;
+    }
+
+    /** How many of the commonest words of English and Chinese there are. */
+    public int stops() {
+        return stops;
+    }
+
+    /** Whether most words are single characters of a script without spaces. */
+    public boolean isWide() {
+        return wide * 2 > words;
+    }
+
+    /** Hash of the {@code n} units from {@code at}. */
+    long gram(int at, int n) {
+        long hash = prefixes[at + n] - prefixes[at] * power(n);
+        hash ^= hash >>> 32;
+        return hash * 0x94d049bb133111ebL;
+    }
+
+    /** Characters of the {@code n} units from {@code at}. */
+    int length(int at, int n) {
+        return lengths[at + n] - lengths[at];
+    }
+
+    private int next(String text, int at) {
+        char c = text.charAt(at);
+        if (c <= ' ' || Character.isWhitespace(c)) {
+            return at + 1;
+        }
+        if (isWide(c)) {
+            add(mix(c), 1, true, true);
+            wide++;
+            stops += CHINESE_STOPS.indexOf(c) >= 0 ? 1 : 0;
+            return at + 1;
+        }
+        if (!Character.isLetterOrDigit(c)) {
+            add(mix(c + 77_777L), 1, false, false);
+            return at + 1;
+        }
+        return word(text, at);
+    }
+
+    private int word(String text, int at) {
+        int end = at;
+        long hash = 0;
+        boolean letter = false;
+        while (end < text.length() && isWord(text.charAt(end))) {
+            letter |= Character.isLetter(text.charAt(end));
+            hash = step(hash, text.charAt(end++));
+        }
+        stops += end - at <= 4 && ENGLISH_STOPS.contains(mix(hash)) ? 1 : 0;
+        add(mix(hash), end - at, letter, true);
+        return end;
+    }
+
+    private void add(long hash, int length, boolean letter, boolean word) {
+        if (count + 1 == prefixes.length) {
+            prefixes = Arrays.copyOf(prefixes, prefixes.length * 2);
+            lengths = Arrays.copyOf(lengths, lengths.length * 2);
+        }
+        prefixes[count + 1] = prefixes[count] * BASE + hash;
+        lengths[count + 1] = lengths[count] + length;
+        count++;
+        lettered += letter ? 1 : 0;
+        words += word ? 1 : 0;
+    }
+
+    private static boolean isWord(char c) {
+        return (Character.isLetterOrDigit(c) && !isWide(c)) || c == '\'' || c == '-';
+    }
+
+    private static boolean isWide(char c) {
+        return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF);
+    }
+
+    private static long hashOf(String word) {
+        long hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+            hash = step(hash, word.charAt(i));
+        }
+        return mix(hash);
+    }
+
+    private static long step(long hash, char c) {
+        return (hash ^ Character.toLowerCase(c)) * FNV + BASE;
+    }
+
+    private static long mix(long value) {
+        long z = (value + BASE) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+
+    private static long power(int n) {
+        long power = 1;
+        for (int i = 0; i < n; i++) {
+            power *= BASE;
+        }
+        return power;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.alluvium.cleaning.text;
+
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Message;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The text of a record that a model learns to write: the answer, the document, what the assistant says. */
+public final class Body {
+    private Body() {}
+
+    /** The body, empty for a delete. */
+    public static String of(KnowledgeRecord record) {
+        return switch (record.kindOrImplied()) {
+            case QA -> Objects.requireNonNullElse(record.output(), "");
+            case DOCUMENT -> Objects.requireNonNullElse(record.text(), "");
+            case CONVERSATION ->
+                Objects.requireNonNullElse(record.messages(), List.<Message>of()).stream()
+                        .filter(message -> message.role().equals("assistant"))
+                        .map(Message::content)
+                        .collect(Collectors.joining("\n"));
+            case DELETE -> "";
+        };
+    }
+}

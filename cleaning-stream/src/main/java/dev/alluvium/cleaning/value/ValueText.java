@@ -1,0 +1,47 @@
+package dev.alluvium.cleaning.value;
+
+import dev.alluvium.contracts.config.ValueSettings;
+import java.util.Map;
+import java.util.Objects;
+
+/** Dates, numbers and measures of a text in one spelling each. A text without digits is returned as it is. */
+public final class ValueText {
+    private final boolean dates;
+    private final boolean numbers;
+    private final Units units;
+
+    public ValueText(ValueSettings settings) {
+        dates = Boolean.TRUE.equals(settings.dates());
+        numbers = Boolean.TRUE.equals(settings.numbers());
+        units = new Units(Objects.requireNonNullElse(settings.units(), Map.of()));
+    }
+
+    /** The text with its values rewritten; each rewriting is noted in {@code edits}. */
+    public String normalise(String text, Edits edits) {
+        if (!hasDigit(text)) {
+            return text;
+        }
+        String result = text;
+        if (dates) {
+            result = Rewriter.of(Dates.NUMERIC, Dates::numeric, edits).apply(result);
+            result = Rewriter.of(Dates.MONTH_FIRST, Dates::monthFirst, edits).apply(result);
+            result = Rewriter.of(Dates.DAY_FIRST, Dates::dayFirst, edits).apply(result);
+        }
+        if (numbers) {
+            result = Rewriter.of(Numbers.MYRIADS, Numbers::myriads, edits).apply(result);
+            result = Rewriter.of(Numbers.SEPARATED, Numbers::separated, edits).apply(result);
+        }
+        return units.isEmpty()
+                ? result
+                : Rewriter.of(Units.MEASURE, units::convert, edits).apply(result);
+    }
+
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

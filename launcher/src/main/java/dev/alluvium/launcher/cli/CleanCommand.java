@@ -1,0 +1,134 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.cleaning.FileCleaner;
+import dev.alluvium.cleaning.adapter.FactKeyFile;
+import dev.alluvium.cleaning.adapter.RulesFile;
+import dev.alluvium.cleaning.pipeline.CleaningConfig;
+import dev.alluvium.cleaning.pipeline.CleaningPipeline;
+import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.DefaultModelConfig;
+import dev.alluvium.ingest.format.Formats;
+import dev.alluvium.ingest.format.RawItem;
+import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.launcher.clean.CleanRun;
+import dev.alluvium.launcher.clean.CleanRun.Outputs;
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.runtime.config.ConfigLoader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Cleans a file with the service's own pipeline and nothing running; each clean record counts as live at once. */
+@Command(
+        name = "clean",
+        mixinStandardHelpOptions = true,
+        description = "Clean a file without a server: clean records as JSON lines on standard output, a summary on"
+                + " standard error. Exit status 0 when the file was read to its end, whatever was rejected.")
+final class CleanCommand implements Callable<Integer> {
+    private static final int SECRET_BYTES = 32;
+
+    @Parameters(paramLabel = "FILE", description = "A file, or - for standard input.")
+    String file;
+
+    @Option(names = "--rejected", paramLabel = "FILE", description = "Rejected records with their reasons, JSON lines.")
+    @Nullable Path rejected;
+
+    @Option(names = "--explain", description = "Tell on standard error what each stage changed in each record.")
+    boolean explain;
+
+    @Option(
+            names = "--whole",
+            description = "Write records as the topic records.clean has them: with ids, revision, position and steps.")
+    boolean whole;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration, YAML (default: all defaults).")
+    @Nullable Path config;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "For records that name none (default: notes).")
+    @Nullable String model;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "Where fact-names.key is, so that facts named after a person get the service's names"
+                    + " (default: a new secret for this run).")
+    @Nullable Path keys;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!file.equals("-") && !Files.isRegularFile(Path.of(file))) {
+            throw new CliException(file + ": there is no such file; - reads standard input", 2);
+        }
+        Terminal terminal = new Terminal(System.err);
+        CleaningConfig settings = settings();
+        FileCleaner cleaner = new FileCleaner(CleaningPipeline.standard(settings), file.equals("-") ? "stdin" : file);
+        Consumer<String> lines = explain ? terminal::line : null;
+        try (OutputStream refused = rejected == null ? null : new BufferedOutputStream(Files.newOutputStream(rejected));
+                OutputStream clean = new BufferedOutputStream(System.out, 1 << 16)) {
+            CleanRun run = new CleanRun(cleaner, settings.redactor(), new Outputs(clean, whole, refused, lines));
+            try {
+                read(run, terminal);
+            } finally {
+                clean.flush();
+                summary(run, terminal);
+            }
+        }
+        return 0;
+    }
+
+    private void read(CleanRun run, Terminal terminal) throws IOException {
+        long size = file.equals("-") ? 0 : Files.size(Path.of(file));
+        long[] bytes = {0};
+        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+                RecordSource records = Formats.open(in)) {
+            for (RawItem item = records.next(); item != null; item = records.next()) {
+                run.add(item.number(), item.json());
+                bytes[0] += item.json().length;
+                if (!explain && size > 0) {
+                    terminal.progress("cleaning", bytes[0], size, run.tally().records() + " records");
+                }
+            }
+        } catch (IOException e) {
+            throw new CliException(file + ": " + e.getMessage() + " (after " + run.tally().records() + " records)");
+        }
+    }
+
+    private void summary(CleanRun run, Terminal terminal) {
+        terminal.line(run.tally().records() + " records of " + (file.equals("-") ? "standard input" : file));
+        run.tally().lines().forEach(terminal::line);
+        if (rejected == null && run.tally().rejected() > 0) {
+            terminal.line("  (--rejected FILE keeps the rejected ones with their reasons)");
+        }
+    }
+
+    private CleaningConfig settings() {
+        AlluviumConfig read = config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
+        AlluviumConfig chosen = model == null ? read : read.withDefaultModel(new DefaultModelConfig(model, null, null));
+        try {
+            RulesFile rules = new RulesFile(
+                    Objects.requireNonNull(chosen.cleaning()), System.getenv(), System::currentTimeMillis);
+            return CleaningConfig.of(chosen, keys == null ? newSecret() : FactKeyFile.read(keys), rules);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(String.valueOf(e.getMessage()), 2);
+        }
+    }
+
+    private static FactKeyHash newSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new FactKeyHash(secret);
+    }
+}

@@ -21,9 +21,8 @@ import java.util.Map;
 
 /** The first half of cleaning: filters raw records, expands verdicts and requeues into events of single facts. */
 final class DecodeActor extends TransactionalActor {
-    private static final CleaningPipeline PIPELINE =
-            CleaningPipeline.standard(
-                    CleaningConfig.of(AlluviumConfig.defaults(), new FactKeyHash(new byte[32]), () -> RuleSet.NONE));
+    private static final CleaningPipeline PIPELINE = CleaningPipeline.standard(
+            CleaningConfig.of(AlluviumConfig.defaults(), new FactKeyHash(new byte[32]), () -> RuleSet.NONE));
 
     private final ControlExpansion expansion;
 

@@ -67,7 +67,17 @@ public record AlluviumConfig(
     public AlluviumConfig with(
             KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
         return new AlluviumConfig(
-                models, defaultModel, newKafka, newStore, newHttp, newTrust, ingest, accumulator, trainer, serving, cleaning);
+                models,
+                defaultModel,
+                newKafka,
+                newStore,
+                newHttp,
+                newTrust,
+                ingest,
+                accumulator,
+                trainer,
+                serving,
+                cleaning);
     }
 
     /** The same, with another model for records that name none. */
@@ -78,7 +88,17 @@ public record AlluviumConfig(
 
     public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
         return new AlluviumConfig(
-                models, defaultModel, kafka, objectStore, http, trust, ingest, newAccumulator, trainer, serving, cleaning);
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                newAccumulator,
+                trainer,
+                serving,
+                cleaning);
     }
 
     private static void checkName(String name) {

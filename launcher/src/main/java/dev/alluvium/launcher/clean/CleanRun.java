@@ -7,6 +7,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.ingest.format.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -45,46 +46,47 @@ public final class CleanRun {
     /**
      * Cleans the next record.
      *
-     * @param number of the record in its file, for people
+     * @param place of the record in its file, for people
      */
-    public void add(long number, byte[] json) throws IOException {
+    public void add(Place place, byte[] json) throws IOException {
         Explanation explanation = new Explanation(redactor);
         Consumer<String> explain = outputs.explain();
-        Result result = explain == null
-                ? cleaner.clean(json, Instant.now())
-                : cleaner.clean(json, Instant.now(), explanation);
+        Result result =
+                explain == null ? cleaner.clean(json, Instant.now()) : cleaner.clean(json, Instant.now(), explanation);
         tally.add(result);
         tally.redacted(cleaner.redacted());
-        write(number, result);
+        write(place, result);
         if (explain != null) {
-            explain.accept("record " + number + ": " + outcome(result));
+            explain.accept(place + ": " + outcome(result));
             explanation.lines().forEach(explain);
         }
     }
 
     /** Notes a record that the file's own format could not give. */
-    public void unreadable(long number, String problem) throws IOException {
-        Result.DeadLetter letter = new Result.DeadLetter(new RawPosition("file", 0, number - 1), problem);
+    public void unreadable(Place place, String problem) throws IOException {
+        Result.DeadLetter letter = new Result.DeadLetter(new RawPosition("file", 0, place.record() - 1), problem);
         tally.add(letter);
-        write(number, letter);
+        write(place, letter);
     }
 
     public CleanTally tally() {
         return tally;
     }
 
-    private void write(long number, Result result) throws IOException {
+    private void write(Place place, Result result) throws IOException {
         if (result instanceof Result.Clean clean) {
-            line(outputs.clean(), outputs.whole() ? clean.record() : clean.record().record());
+            line(
+                    outputs.clean(),
+                    outputs.whole() ? clean.record() : clean.record().record());
         } else if (result instanceof Result.Erased erased) {
             if (outputs.whole()) {
                 line(outputs.clean(), (CleanEvent) erased.erasure());
             }
         } else if (result instanceof Result.Rejected rejected) {
-            line(outputs.rejected(), rejected(number, rejected.record()));
+            line(outputs.rejected(), rejected(place, rejected.record()));
         } else {
             Map<String, Object> letter = new LinkedHashMap<>();
-            letter.put("number", number);
+            letter.put("place", place.toString());
             letter.put("stage", "cleaning/decode");
             letter.put("reason", "undecodable");
             letter.put("detail", ((Result.DeadLetter) result).problem());
@@ -92,9 +94,9 @@ public final class CleanRun {
         }
     }
 
-    private static Map<String, Object> rejected(long number, RejectedRecord record) {
+    private static Map<String, Object> rejected(Place place, RejectedRecord record) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("number", number);
+        line.put("place", place.toString());
         Json.mapper().valueToTree(record).properties().forEach(each -> line.put(each.getKey(), each.getValue()));
         return line;
     }
@@ -112,7 +114,8 @@ public final class CleanRun {
         } else if (result instanceof Result.Erased erased) {
             return "erases " + erased.erasure().fact();
         } else if (result instanceof Result.Rejected rejected) {
-            return "rejected, " + rejected.record().reason().code() + ": " + rejected.record().detail();
+            return "rejected, " + rejected.record().reason().code() + ": "
+                    + rejected.record().detail();
         }
         return "dead letter: " + ((Result.DeadLetter) result).problem();
     }

@@ -56,8 +56,10 @@ public final class CleanTally {
                 "  rejected      " + rejected() + named(reasons),
                 "  dead letters  " + deadLetters,
                 "  erased facts  " + erased,
-                "  changed       " + filters.values().stream().mapToLong(Long::longValue).sum() + named(filters),
-                "  redacted      " + redacted.values().stream().mapToLong(Long::longValue).sum() + named(types));
+                "  changed       "
+                        + filters.values().stream().mapToLong(Long::longValue).sum() + named(filters),
+                "  redacted      "
+                        + redacted.values().stream().mapToLong(Long::longValue).sum() + named(types));
     }
 
     private static void count(Map<String, Long> counts, String name) {

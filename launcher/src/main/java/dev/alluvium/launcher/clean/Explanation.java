@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.clean;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.pipeline.Draft;
@@ -7,7 +8,6 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.pipeline.Watcher;
 import dev.alluvium.contracts.json.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,10 +50,13 @@ final class Explanation implements Watcher {
                     fields(path + "/" + i, before.path(i), after.path(i));
                 }
             } else {
-                before.properties().forEach(each -> fields(path + "/" + each.getKey(), each.getValue(), after.path(each.getKey())));
+                before.properties()
+                        .forEach(
+                                each -> fields(path + "/" + each.getKey(), each.getValue(), after.path(each.getKey())));
                 after.properties().stream()
                         .filter(each -> !before.has(each.getKey()))
-                        .forEach(each -> lines.add("    " + path + "/" + each.getKey() + " = " + cut(each.getValue().asText(each.getValue().toString()), 0)));
+                        .forEach(each -> lines.add("    " + path + "/" + each.getKey() + " = "
+                                + cut(each.getValue().asText(each.getValue().toString()), 0)));
             }
             return;
         }
@@ -76,6 +79,8 @@ final class Explanation implements Watcher {
         String plain = redactor.redact(text, new Placeholders());
         int from = plain.equals(text) ? Math.max(0, difference - CONTEXT) : 0;
         int to = Math.min(plain.length(), from + LONGEST);
-        return (from > 0 ? "…" : "") + plain.substring(from, to).replace("\n", "\\n") + (to < plain.length() ? "…" : "");
+        return (from > 0 ? "…" : "")
+                + plain.substring(from, to).replace("\n", "\\n")
+                + (to < plain.length() ? "…" : "");
     }
 }

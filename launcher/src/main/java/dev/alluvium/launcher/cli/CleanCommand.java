@@ -8,8 +8,11 @@ import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.DefaultModelConfig;
+import dev.alluvium.ingest.format.FieldMapping;
+import dev.alluvium.ingest.format.Format;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.RawItem;
+import dev.alluvium.ingest.format.Item;
+import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
 import dev.alluvium.launcher.clean.CleanRun;
 import dev.alluvium.launcher.clean.CleanRun.Outputs;
@@ -23,6 +26,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -67,6 +73,24 @@ final class CleanCommand implements Callable<Integer> {
                     + " (default: a new secret for this run).")
     @Nullable Path keys;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jsonl, json, csv, tsv, xml, markdown or text (default: found out).")
+    @Nullable Format format;
+
+    @Option(
+            names = "--map",
+            paramLabel = "FIELD=COLUMN",
+            description = "A record's field from a field of the file, such as output=answer; several times.")
+    List<String> mapping = new ArrayList<>();
+
+    @Option(
+            names = "--element",
+            paramLabel = "NAME",
+            description = "The XML elements that are records (default: the children of the root).")
+    @Nullable String element;
+
     @Override
     public Integer call() throws IOException {
         if (!file.equals("-") && !Files.isRegularFile(Path.of(file))) {
@@ -76,7 +100,8 @@ final class CleanCommand implements Callable<Integer> {
         CleaningConfig settings = settings();
         FileCleaner cleaner = new FileCleaner(CleaningPipeline.standard(settings), file.equals("-") ? "stdin" : file);
         Consumer<String> lines = explain ? terminal::line : null;
-        try (OutputStream refused = rejected == null ? null : new BufferedOutputStream(Files.newOutputStream(rejected));
+        try (OutputStream refused =
+                        rejected == null ? null : new BufferedOutputStream(Files.newOutputStream(rejected));
                 OutputStream clean = new BufferedOutputStream(System.out, 1 << 16)) {
             CleanRun run = new CleanRun(cleaner, settings.redactor(), new Outputs(clean, whole, refused, lines));
             try {
@@ -93,16 +118,36 @@ final class CleanCommand implements Callable<Integer> {
         long size = file.equals("-") ? 0 : Files.size(Path.of(file));
         long[] bytes = {0};
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
-                RecordSource records = Formats.open(in)) {
-            for (RawItem item = records.next(); item != null; item = records.next()) {
-                run.add(item.number(), item.json());
-                bytes[0] += item.json().length;
+                RecordSource records = Formats.open(in, options())) {
+            for (Item item = records.next(); item != null; item = records.next()) {
+                bytes[0] += add(run, item);
                 if (!explain && size > 0) {
                     terminal.progress("cleaning", bytes[0], size, run.tally().records() + " records");
                 }
             }
         } catch (IOException e) {
-            throw new CliException(file + ": " + e.getMessage() + " (after " + run.tally().records() + " records)");
+            throw new CliException(
+                    file + ": " + e.getMessage() + " (after " + run.tally().records() + " records)");
+        }
+    }
+
+    private static int add(CleanRun run, Item item) throws IOException {
+        if (item instanceof Item.Found found) {
+            run.add(item.place(), found.json());
+            return found.json().length;
+        }
+        run.unreadable(item.place(), ((Item.Broken) item).problem());
+        return 0;
+    }
+
+    private ReadOptions options() {
+        String name = file.equals("-") ? "stdin" : String.valueOf(Path.of(file).getFileName());
+        try {
+            List<FieldMapping.Rule> rules =
+                    mapping.stream().map(FieldMapping.Rule::parse).toList();
+            return new ReadOptions(name, format, element, new FieldMapping(rules), Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new CliException("--map " + e.getMessage(), 2);
         }
     }
 

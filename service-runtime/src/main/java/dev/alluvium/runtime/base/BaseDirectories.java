@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Where a base named in the configuration lies on this machine: {@code tiny} and the like come out of this program's
- * own artefacts, {@code file:///…} is used in place, {@code s3://BUCKET/PREFIX} and any other name (for
+ * own artefacts, {@code file:///…} or {@code /…} is used in place, {@code s3://BUCKET/PREFIX} and any other name (for
  * {@code bases/NAME/}) are copied from the object store.
  */
 public final class BaseDirectories {
@@ -50,7 +50,7 @@ public final class BaseDirectories {
         Packaged shipped = packaged.get(base);
         if (shipped != null) {
             return extracted(base, shipped);
-        } else if (base.startsWith(FILE)) {
+        } else if (base.startsWith(FILE) || base.startsWith("/")) {
             return local(base);
         }
         String prefix = base.startsWith(S3) ? prefix(base) : ObjectKeys.base(base);
@@ -80,11 +80,19 @@ public final class BaseDirectories {
     }
 
     private static Path local(String base) {
-        Path directory = Path.of(URI.create(base));
+        Path directory = path(base);
         if (!Files.isDirectory(directory)) {
             throw new BaseException("base " + base + ": is no directory; give the path of a Hugging Face directory");
         }
         return directory;
+    }
+
+    private static Path path(String base) {
+        try {
+            return base.startsWith(FILE) ? Path.of(URI.create(base)) : Path.of(base);
+        } catch (IllegalArgumentException e) {
+            throw new BaseException("base " + base + ": is no file URI; write file:///DIRECTORY or /DIRECTORY", e);
+        }
     }
 
     private String prefix(String base) {

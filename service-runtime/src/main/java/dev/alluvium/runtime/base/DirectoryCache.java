@@ -3,7 +3,6 @@ package dev.alluvium.runtime.base;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.runtime.store.StoredObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +13,15 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Local copies of directories in the object store. A copy is named after the keys and tags of what it holds and put in
@@ -25,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * {@value #SUMS} in the format of {@code sha256sum}, its files must agree with it.
  */
 public final class DirectoryCache {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryCache.class);
     private static final String SUMS = "SHA256SUMS";
+    private static final Pattern OTHER_WEIGHTS = Pattern.compile(".*\\.(bin|pt|pth|h5|msgpack|onnx|gguf)");
 
     private final ObjectStore store;
     private final Path root;
@@ -37,27 +43,26 @@ public final class DirectoryCache {
     }
 
     /**
-     * The directory of all objects below a prefix.
+     * The directory of all objects below a prefix. A copy that was cut off is continued by the next one.
      *
      * @param prefix a key prefix that ends in a slash
      * @return empty if there is no object
      */
     public Optional<Path> fetch(String prefix) {
-        List<String> keys = store.list(prefix);
-        if (keys.isEmpty()) {
+        SortedMap<String, ObjectInfo> objects = objects(prefix);
+        if (objects.isEmpty()) {
             return Optional.empty();
         }
-        Path target = root.resolve(name(prefix, keys));
+        String name = name(prefix, objects);
+        Path target = root.resolve(name);
         try {
             if (!Files.isDirectory(target)) {
                 Files.createDirectories(root);
-                Path draft = Files.createTempDirectory(root, ".part-");
-                try {
-                    download(prefix, keys, draft);
-                    move(draft, target);
-                } finally {
-                    delete(draft);
-                }
+                FetchLock.holding(root.resolve("." + name + ".lock"), () -> {
+                    if (!Files.isDirectory(target)) {
+                        fetch(prefix, objects, root.resolve(".part-" + name), target);
+                    }
+                });
             }
             return Optional.of(target);
         } catch (IOException e) {
@@ -65,33 +70,67 @@ public final class DirectoryCache {
         }
     }
 
-    private String name(String prefix, List<String> keys) {
+    /** What a model directory needs: with safetensors there, no other form of the weights. */
+    private SortedMap<String, ObjectInfo> objects(String prefix) {
+        List<String> keys = store.list(prefix);
+        boolean safetensors = keys.stream().anyMatch(key -> key.endsWith(".safetensors"));
+        SortedMap<String, ObjectInfo> objects = new TreeMap<>();
+        keys.stream()
+                .filter(key -> !safetensors || !OTHER_WEIGHTS.matcher(key).matches())
+                .forEach(key -> store.head(key).ifPresent(info -> objects.put(key, info)));
+        return objects;
+    }
+
+    private String name(String prefix, SortedMap<String, ObjectInfo> objects) {
         StringBuilder content = new StringBuilder(store.bucket()).append('/').append(prefix);
-        for (String key : keys) {
-            content.append('\n')
-                    .append(key)
-                    .append(' ')
-                    .append(store.head(key).map(ObjectInfo::etag).orElse(""));
-        }
+        objects.forEach(
+                (key, info) -> content.append('\n').append(key).append(' ').append(info.etag()));
         return Digest.id(content.toString());
     }
 
-    private void download(String prefix, List<String> keys, Path draft) throws IOException {
+    private void fetch(String prefix, SortedMap<String, ObjectInfo> objects, Path draft, Path target)
+            throws IOException {
+        requireRoom(prefix, objects, draft);
         SortedMap<String, String> sums = new TreeMap<>();
-        for (String key : keys) {
-            byte[] bytes = store.get(key)
-                    .map(StoredObject::bytes)
-                    .orElseThrow(() -> new BaseException(key + " vanished while it was copied; try again"));
+        for (Map.Entry<String, ObjectInfo> object : objects.entrySet()) {
+            String key = object.getKey();
             String name = key.substring(prefix.length());
             Path file = draft.resolve(name).normalize();
             if (!file.startsWith(draft)) {
                 throw new BaseException(key + " would lie outside its directory; remove it from the bucket");
             }
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, bytes);
-            sums.put(name, Digest.sha256(bytes));
+            sums.put(name, new ObjectCopy(store).copy(key, object.getValue(), file));
+            LOG.atInfo()
+                    .addKeyValue("key", key)
+                    .addKeyValue("bytes", object.getValue().bytes())
+                    .addKeyValue("sha256", sums.get(name))
+                    .log("copied from the object store");
         }
-        verify(prefix, draft, sums);
+        try {
+            verify(prefix, draft, sums);
+        } catch (BaseException e) {
+            delete(draft);
+            throw e;
+        }
+        Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void requireRoom(String prefix, SortedMap<String, ObjectInfo> objects, Path draft) throws IOException {
+        Files.createDirectories(draft);
+        long wanted = objects.values().stream().mapToLong(ObjectInfo::bytes).sum();
+        long room = Files.getFileStore(draft).getUsableSpace() + size(draft);
+        if (wanted > room) {
+            throw new BaseException(prefix + " has " + wanted + " bytes, " + root + " has room for " + room
+                    + "; free space or set the data directory to another disk");
+        }
+    }
+
+    private static long size(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        }
     }
 
     private static void verify(String prefix, Path draft, SortedMap<String, String> sums) throws IOException {
@@ -101,19 +140,11 @@ public final class DirectoryCache {
         }
         for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
             String[] parts = line.split(" [ *]", 2);
-            if (parts.length == 2 && !parts[0].equals(sums.get(parts[1]))) {
+            boolean listed =
+                    parts.length == 2 && !OTHER_WEIGHTS.matcher(parts[1]).matches();
+            if (listed && !parts[0].equals(sums.get(parts[1]))) {
                 throw new BaseException(prefix + parts[1] + " differs from its checksum in " + prefix + SUMS
                         + "; upload the directory again");
-            }
-        }
-    }
-
-    private static void move(Path draft, Path target) throws IOException {
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isDirectory(target)) {
-                throw e;
             }
         }
     }

@@ -80,6 +80,23 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
+    public Optional<byte[]> range(String key, String etag, long from, int length) {
+        return call(key, () -> {
+            try (GetObjectResponse response = client.getObject(GetObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .matchETag(etag)
+                    .offset(from)
+                    .length((long) length)
+                    .build())) {
+                return Optional.of(response.readAllBytes());
+            } catch (ErrorResponseException e) {
+                return e.response().code() == PRECONDITION_FAILED ? Optional.empty() : ifMissing(e, Optional.empty());
+            }
+        });
+    }
+
+    @Override
     public Optional<ObjectInfo> head(String key) {
         return call(key, () -> {
             try {

@@ -1,5 +1,6 @@
 package dev.alluvium.runtime.store;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,18 @@ public interface ObjectStore {
 
     /** The object's size and tag, or empty if there is none. */
     Optional<ObjectInfo> head(String key);
+
+    /**
+     * Part of an object's bytes: those from {@code from} on, at most {@code length}.
+     *
+     * @return empty if there is no such object in the state that {@code etag} names
+     */
+    default Optional<byte[]> range(String key, String etag, long from, int length) {
+        return get(key).filter(object -> object.etag().equals(etag))
+                .map(StoredObject::bytes)
+                .map(bytes ->
+                        Arrays.copyOfRange(bytes, Math.toIntExact(from), (int) Math.min(bytes.length, from + length)));
+    }
 
     /** Writes the object unless one exists; of racing writers exactly one gets true. */
     boolean putIfAbsent(String key, byte[] bytes);

@@ -44,11 +44,9 @@ class BaseDirectoriesTest {
         // Given
         Path own = Files.createDirectory(temporary.resolve("own"));
 
-        // When
-        Path directory = bases.directory(own.toUri().toString());
-
         // Then
-        assertThat(directory).isEqualTo(own);
+        assertThat(bases.directory(own.toUri().toString())).isEqualTo(own);
+        assertThat(bases.directory(own.toString())).isEqualTo(own);
     }
 
     @Test
@@ -66,7 +64,8 @@ class BaseDirectoriesTest {
         assertThat(bases.profile("large").training())
                 .satisfies(training -> assertThat(training.rank()).isEqualTo(8));
         try (var files = Files.list(temporary.resolve("cache"))) {
-            assertThat(files).hasSize(1);
+            assertThat(files.filter(file -> !file.getFileName().toString().startsWith(".")))
+                    .hasSize(1);
         }
     }
 
@@ -107,6 +106,10 @@ class BaseDirectoriesTest {
                 .hasMessageContaining("tiny");
         assertThatThrownBy(() -> bases.directory("s3://elsewhere/x")).hasMessageContaining("object-store.bucket");
         assertThatThrownBy(() -> bases.directory("file:///no/such")).hasMessageContaining("no directory");
+        assertThatThrownBy(() -> bases.directory("/no/such"))
+                .hasMessage("base /no/such: is no directory; give the path of a Hugging Face directory");
+        assertThatThrownBy(() -> bases.directory("file://models/x"))
+                .hasMessage("base file://models/x: is no file URI; write file:///DIRECTORY or /DIRECTORY");
     }
 
     private void put(String key, String content) {

@@ -31,6 +31,24 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void shouldReturnPartOfTheStateThatIsNamed() {
+        // Given
+        ObjectStore store = store();
+        store.putIfAbsent("contract/range", "0123456789".getBytes(UTF_8));
+        String tag = store.head("contract/range").orElseThrow().etag();
+
+        // Then
+        assertThat(store.range("contract/range", tag, 2, 3).orElseThrow())
+                .asString(UTF_8)
+                .isEqualTo("234");
+        assertThat(store.range("contract/range", tag, 8, 30).orElseThrow())
+                .asString(UTF_8)
+                .isEqualTo("89");
+        assertThat(store.range("contract/range", "another", 2, 3)).isEmpty();
+        assertThat(store.range("contract/absent", tag, 2, 3)).isEmpty();
+    }
+
+    @Test
     void shouldKeepTheFirstOfTwoPuts() {
         // Given
         ObjectStore store = store();

@@ -60,7 +60,7 @@ public final class TorchArchive implements AutoCloseable {
             }
             throw new ModelException(
                     path,
-                    e.getMessage(),
+                    String.valueOf(e.getMessage()),
                     "is no whole zip: truncated or damaged",
                     "copy or download the file again",
                     e);

@@ -53,6 +53,17 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
         return estimated <= available;
     }
 
+    /** One forward and backward pass, every place taken for a label. */
+    public StepShape step(int width, TrainingSettings settings) {
+        return step(microRows, width, checkpointing, settings);
+    }
+
+    private static StepShape step(int rows, int width, boolean checkpointing, TrainingSettings settings) {
+        int tokens = Math.max(1, width);
+        return new StepShape(
+                rows, tokens, rows * tokens, checkpointing, settings.options().dropout() > 0);
+    }
+
     private static ExecutionPlan fitting(
             DecoderConfig config,
             TrainingSettings settings,
@@ -69,14 +80,8 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
 
     private static long bytes(
             DecoderConfig config, TrainingSettings settings, int width, int rows, boolean checkpointing) {
-        StepShape step = new StepShape(
-                rows,
-                Math.max(1, width),
-                rows * Math.max(1, width),
-                checkpointing,
-                settings.options().dropout() > 0);
         return new MemoryModel(config, WeightFormat.FP32)
-                .training(settings.shape(), step)
+                .training(settings.shape(), step(rows, width, checkpointing, settings))
                 .step();
     }
 }

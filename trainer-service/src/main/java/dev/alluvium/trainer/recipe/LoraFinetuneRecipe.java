@@ -57,6 +57,28 @@ public final class LoraFinetuneRecipe {
     }
 
     /**
+     * How much there is to train.
+     *
+     * @param tokens of all epochs, without padding
+     * @param targetTokens of them those that carry loss
+     * @param validation wordings set aside
+     */
+    public record Volume(long tokens, long targetTokens, int validation) {}
+
+    /** How much there is to train; lays every epoch out for it. */
+    public Volume volume() {
+        long tokens = 0;
+        long targets = 0;
+        for (int epoch = 0; epoch < plan.stepsByEpoch().size(); epoch++) {
+            for (Batch batch : curriculum.epoch(epoch)) {
+                tokens += batch.usedTokens();
+                targets += batch.targetTokens();
+            }
+        }
+        return new Volume(tokens, targets, curriculum.validation().size());
+    }
+
+    /**
      * Trains.
      *
      * @param from where an interrupted run goes on; null to begin

@@ -41,7 +41,8 @@ public record RecipeInput(
         return trusted.getOrDefault(fact, List.of());
     }
 
-    int records() {
+    /** Records of the round. */
+    public int records() {
         return round.values().stream().mapToInt(List::size).sum();
     }
 }

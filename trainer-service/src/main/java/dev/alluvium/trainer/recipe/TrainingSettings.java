@@ -105,6 +105,48 @@ public record TrainingSettings(
         return new LearningRate(learningRate, warmupSteps, steps, FLOOR, decay);
     }
 
+    /** With another learning rate, shape and length. */
+    public TrainingSettings with(double rate, int newRank, double newAlpha, int newEpochs) {
+        return new TrainingSettings(
+                newRank,
+                newAlpha,
+                targetModules,
+                rate,
+                newEpochs,
+                batchRows,
+                rowTokens,
+                wordingsPerFact,
+                maxSteps,
+                weightDecay,
+                warmup,
+                clip,
+                seed,
+                generalReplay,
+                historyReplay,
+                options);
+    }
+
+    /** With other options. */
+    public TrainingSettings with(RecipeOptions other) {
+        return new TrainingSettings(
+                rank,
+                alpha,
+                targetModules,
+                learningRate,
+                epochs,
+                batchRows,
+                rowTokens,
+                wordingsPerFact,
+                maxSteps,
+                weightDecay,
+                warmup,
+                clip,
+                seed,
+                generalReplay,
+                historyReplay,
+                other);
+    }
+
     TrainingSettings withFewerWordings() {
         return reduced(wordingsPerFact - 1, epochs);
     }

@@ -1,0 +1,73 @@
+package dev.alluvium.launcher.local;
+
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.tiny.TinyBase;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A base's directory on this machine, and what lies beside its weights. */
+public record LocalBase(Path directory) {
+    private static final String PROFILE = "profile.yaml";
+    private static final String GENERAL = "general.jsonl";
+
+    /**
+     * {@code tiny}, a directory, or its {@code file:///} URI.
+     *
+     * @throws CliException if there is none
+     */
+    public static LocalBase of(String name) {
+        try {
+            if (name.equals(TinyBase.NAME)) {
+                Path directory = Files.createTempDirectory("alluvium-tiny-");
+                directory.toFile().deleteOnExit();
+                TinyBase.extractTo(directory);
+                return new LocalBase(directory);
+            }
+        } catch (IOException e) {
+            throw new CliException("the shipped base cannot be unpacked: " + e.getMessage());
+        }
+        Path directory = name.startsWith("file:") ? Path.of(URI.create(name)) : Path.of(name);
+        if (!Files.isDirectory(directory)) {
+            throw new CliException(
+                    name + ": there is no such directory; give " + TinyBase.NAME + " or a Hugging Face directory", 2);
+        }
+        return new LocalBase(directory);
+    }
+
+    /** Where its profile lies, or would. */
+    public Path profileFile() {
+        return directory.resolve(PROFILE);
+    }
+
+    /** Its profile; all empty where it has none. */
+    public BaseProfile profile() {
+        return Files.exists(profileFile())
+                ? ConfigLoader.read(profileFile(), BaseProfile.class, Map.of())
+                : new BaseProfile(null, null, null);
+    }
+
+    /** Its general text; none where it has none. */
+    public List<KnowledgeRecord> general() {
+        Path file = directory.resolve(GENERAL);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
+                    .toList();
+        } catch (IOException e) {
+            throw new CliException(file + ": " + e.getMessage());
+        }
+    }
+}

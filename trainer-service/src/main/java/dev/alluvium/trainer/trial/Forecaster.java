@@ -1,0 +1,76 @@
+package dev.alluvium.trainer.trial;
+
+import dev.alluvium.model.DecoderConfig;
+import dev.alluvium.model.memory.MemoryEstimate;
+import dev.alluvium.model.memory.MemoryModel;
+import dev.alluvium.model.memory.WeightFormat;
+import dev.alluvium.model.torch.Machine;
+import dev.alluvium.trainer.plan.ExecutionPlan;
+import dev.alluvium.trainer.recipe.BatchPlan;
+import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
+import dev.alluvium.trainer.recipe.RecipeInput;
+import dev.alluvium.trainer.recipe.RecipeObserver;
+import dev.alluvium.trainer.recipe.Tally;
+
+/** Lays a run out, makes its first few steps to see how fast they are, and throws them away. */
+public final class Forecaster {
+    /** The first step of a process also compiles and allocates. */
+    private static final int WARM_UP = 1;
+
+    private final Machine machine;
+    private final long available;
+    private final int probe;
+
+    /**
+     * @param available bytes that the run may take
+     * @param probe steps to time; 0 for none
+     */
+    public Forecaster(Machine machine, long available, int probe) {
+        this.machine = machine;
+        this.available = available;
+        this.probe = probe;
+    }
+
+    /** What a run on this input would do. */
+    public Forecast of(RecipeInput input) {
+        LoraFinetuneRecipe recipe = LoraFinetuneRecipe.prepare(input);
+        BatchPlan batches = recipe.plan();
+        DecoderConfig config = input.base().config();
+        ExecutionPlan execution =
+                ExecutionPlan.of(config, input.settings(), batches, Integer.MAX_VALUE, machine, available);
+        MemoryEstimate memory = new MemoryModel(config, WeightFormat.FP32)
+                .training(input.settings().shape(), execution.step(batches.width(), input.settings()));
+        Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe);
+        LoraFinetuneRecipe.Volume volume = recipe.volume();
+        return new Forecast(
+                input.records(),
+                input.round().size(),
+                batches,
+                volume.tokens(),
+                volume.targetTokens(),
+                volume.validation(),
+                execution,
+                memory,
+                speed.steps,
+                speed.tokensPerSecond,
+                speed.tokensPerSecond == 0 ? 0 : volume.tokens() / speed.tokensPerSecond);
+    }
+
+    private record Speed(int steps, double tokensPerSecond) {
+        static final Speed UNKNOWN = new Speed(0, 0);
+
+        static Speed between(Tally from, Tally to) {
+            return new Speed(to.step() - from.step(), (to.tokens() - from.tokens()) / (to.seconds() - from.seconds()));
+        }
+    }
+
+    private Speed speed(LoraFinetuneRecipe recipe) {
+        Tally[] seen = new Tally[2];
+        recipe.train(null, (step, state) -> {
+            int at = step.tally().step() <= WARM_UP ? 0 : 1;
+            seen[at] = step.tally();
+            return step.tally().step() >= WARM_UP + probe ? RecipeObserver.Wish.STOP : RecipeObserver.Wish.CONTINUE;
+        });
+        return seen[0] == null || seen[1] == null ? Speed.UNKNOWN : Speed.between(seen[0], seen[1]);
+    }
+}

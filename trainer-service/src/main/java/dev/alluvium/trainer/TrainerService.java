@@ -10,6 +10,7 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.tiny.TinyBase;
+import dev.alluvium.trainer.adapter.ForecastRoute;
 import dev.alluvium.trainer.adapter.ProgressTicker;
 import dev.alluvium.trainer.adapter.RunRoutes;
 import dev.alluvium.trainer.adapter.TrainerFeeds;
@@ -28,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Trains every model's ready rounds, one run at a time, and publishes how each run ended. */
@@ -45,6 +48,7 @@ public final class TrainerService implements Service {
     private @Nullable TrainerPublisher publisher;
     private @Nullable ProgressTicker ticker;
     private @Nullable Thread worker;
+    private volatile @Nullable RunExecution executing;
 
     public TrainerService(ServiceContext context) {
         this.context = context;
@@ -73,8 +77,10 @@ public final class TrainerService implements Service {
         feeds.start();
         ticker = new ProgressTicker(desk, publishing, context.clock());
         ticker.start();
+        RunExecution execution = execution();
+        executing = execution;
         TrainingWorker loop = new TrainingWorker(
-                desk, new RunQueue(new Attempts(context.store())), execution(), publishing, metrics, models);
+                desk, new RunQueue(new Attempts(context.store())), execution, publishing, metrics, models);
         worker = new Thread(loop, "trainer");
         worker.setDaemon(true);
         worker.start();
@@ -109,7 +115,9 @@ public final class TrainerService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new RunRoutes(desk, new LossCurves(context.store())).routes();
+        ForecastRoute forecasts = new ForecastRoute(desk, models, () -> Optional.ofNullable(executing));
+        List<Route> runs = new RunRoutes(desk, new LossCurves(context.store())).routes();
+        return Stream.concat(runs.stream(), Stream.of(forecasts.route())).toList();
     }
 
     @Override

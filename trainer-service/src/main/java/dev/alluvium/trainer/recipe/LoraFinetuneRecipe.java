@@ -51,6 +51,11 @@ public final class LoraFinetuneRecipe {
         return prepare(input).train(null, observer);
     }
 
+    /** What it was prepared from. */
+    public RecipeInput input() {
+        return input;
+    }
+
     /** The batches that training will see. */
     public BatchPlan plan() {
         return plan;

@@ -13,6 +13,8 @@ import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunIds;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeOutcome;
+import dev.alluvium.trainer.trial.Forecast;
+import dev.alluvium.trainer.trial.Forecaster;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,6 +99,23 @@ public final class RunExecution {
             return failed(next, "bad-base", String.valueOf(e.getMessage()));
         } finally {
             keeper.close();
+        }
+    }
+
+    /**
+     * What a run would do and take; nothing is begun.
+     *
+     * @param probe steps to time
+     * @throws IllegalArgumentException if the base is no good
+     */
+    public Forecast forecast(NextRun next, ModelConfig model, Collection<FactProbes> probes, int probe) {
+        try (BaseModel loaded = inputs.load(Objects.requireNonNull(model.base()))) {
+            RunInputs.Prepared prepared =
+                    inputs.plan(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);
+            RunInputs.Resources resources = inputs.resources();
+            return new Forecaster(resources.machine(), resources.memory(), probe).of(prepared.recipe());
+        } catch (BadBase e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

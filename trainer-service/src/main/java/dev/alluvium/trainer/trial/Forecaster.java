@@ -33,7 +33,12 @@ public final class Forecaster {
 
     /** What a run on this input would do. */
     public Forecast of(RecipeInput input) {
-        LoraFinetuneRecipe recipe = LoraFinetuneRecipe.prepare(input);
+        return of(LoraFinetuneRecipe.prepare(input));
+    }
+
+    /** What a run of this recipe would do. */
+    public Forecast of(LoraFinetuneRecipe recipe) {
+        RecipeInput input = recipe.input();
         BatchPlan batches = recipe.plan();
         DecoderConfig config = input.base().config();
         ExecutionPlan execution =

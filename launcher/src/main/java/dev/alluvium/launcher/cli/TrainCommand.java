@@ -1,0 +1,148 @@
+package dev.alluvium.launcher.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.dataset.wording.GeneralPart;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.Output;
+import dev.alluvium.launcher.client.RoundWatch;
+import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.launcher.client.Verdicts;
+import dev.alluvium.launcher.local.LocalBase;
+import dev.alluvium.launcher.local.LocalRecords;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.Threads;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.trainer.recipe.RecipeInput;
+import dev.alluvium.trainer.recipe.ReplayPool;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import dev.alluvium.trainer.run.FreeMemory;
+import dev.alluvium.trainer.trial.Forecast;
+import dev.alluvium.trainer.trial.Forecaster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains what is pending, or says what that would take. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Cut the pending records into a round and follow it to its verdict; or forecast it.")
+final class TrainCommand implements Callable<Integer> {
+    private static final int PROBED_STEPS = 5;
+
+    @Mixin
+    final Target target = new Target();
+
+    @Mixin
+    final Output output = new Output();
+
+    @Parameters(paramLabel = "MODEL", description = "The model.")
+    String model;
+
+    @Option(
+            names = "--dry-run",
+            description = "Train nothing: show tokens, steps, memory, and the time, from a few real steps.")
+    boolean dryRun;
+
+    @Option(
+            names = "--file",
+            paramLabel = "RECORDS",
+            description = "With --dry-run: forecast these records here, in place of the rounds at hand.")
+    @Nullable Path file;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "With --file: the configuration with the model.")
+    @Nullable Path config;
+
+    @Option(names = "--base", paramLabel = "DIR", description = "With --file: another base than the configured one.")
+    @Nullable String base;
+
+    @Option(names = "--threads", defaultValue = "1", description = "With --file: torch threads (default: 1).")
+    int threads;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (file != null && !dryRun) {
+            throw new CliException("--file forecasts only; add --dry-run, or train it by `alluvium push --wait`", 2);
+        }
+        if (dryRun) {
+            show(file == null ? atHand() : local(file));
+            return 0;
+        }
+        return train();
+    }
+
+    private int train() throws InterruptedException {
+        ApiClient api = target.api();
+        Terminal terminal = new Terminal(System.err);
+        RoundWatch.End end = new RoundWatch(api, terminal).cutAndFollow(model);
+        if (end instanceof RoundWatch.End.NothingNew) {
+            String waits = api.get("/status")
+                    .path("trainer-service")
+                    .path("models")
+                    .path(model)
+                    .asText("no trainer knows it");
+            terminal.line(model + ": nothing new is pending; training " + waits);
+            return 0;
+        }
+        terminal.line(Verdicts.sentence(model, end));
+        if (end instanceof RoundWatch.End.GivenUp) {
+            throw new CliException("training gave up; alluvium status says why");
+        }
+        return end instanceof RoundWatch.End.Decided decided && !decided.promoted() ? 1 : 0;
+    }
+
+    private Forecast atHand() {
+        JsonNode answer = target.api().post("/models/" + model + ":dry-run", Map.of());
+        return Json.read(Json.bytes(answer), Forecast.class);
+    }
+
+    private Forecast local(Path records) {
+        Threads.configure(threads);
+        ModelConfig configured = configured();
+        LocalBase local = LocalBase.of(Optional.ofNullable(base).orElseGet(() -> String.valueOf(configured.base())));
+        List<KnowledgeRecord> general = local.general().stream()
+                .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
+                .toList();
+        try (BaseModel loaded = BaseModel.load(local.directory())) {
+            RecipeInput input = new RecipeInput(
+                    loaded,
+                    null,
+                    RecipeInput.byFact(LocalRecords.read(records)),
+                    new ReplayPool(general, new TreeMap<>()),
+                    Map.of(),
+                    TrainingSettings.resolve(configured, local.profile()));
+            return new Forecaster(Machine.present(), FreeMemory.of(null), PROBED_STEPS).of(input);
+        }
+    }
+
+    private ModelConfig configured() {
+        if (config == null) {
+            return ModelConfig.onBase(base == null ? "tiny" : base);
+        }
+        AlluviumConfig read = ConfigLoader.load(config, System.getenv());
+        Map<String, ModelConfig> models = Objects.requireNonNull(read.models());
+        return Optional.ofNullable(models.get(model))
+                .orElseThrow(
+                        () -> new CliException(config + ": has no model " + model + "; it has " + models.keySet(), 2));
+    }
+
+    private void show(Forecast forecast) {
+        output.print(System.out, forecast, List.of("RUN", model), ForecastTable.rows(forecast));
+    }
+}

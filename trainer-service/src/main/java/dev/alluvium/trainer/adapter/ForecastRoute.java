@@ -1,0 +1,65 @@
+package dev.alluvium.trainer.adapter;
+
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.plan.Next;
+import dev.alluvium.trainer.run.RunExecution;
+import dev.alluvium.trainer.trial.Forecast;
+import io.javalin.http.Context;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code POST /v1/models/MODEL:dry-run}: what training the ready rounds would take, a few real steps included. */
+public final class ForecastRoute {
+    private static final int PROBED_STEPS = 5;
+
+    private final TrainerDesk desk;
+    private final Map<String, ModelConfig> models;
+    private final Supplier<Optional<RunExecution>> execution;
+
+    /** @param execution empty until the service has started */
+    public ForecastRoute(
+            TrainerDesk desk, Map<String, ModelConfig> models, Supplier<Optional<RunExecution>> execution) {
+        this.desk = desk;
+        this.models = Map.copyOf(models);
+        this.execution = execution;
+    }
+
+    public Route route() {
+        return Route.post("/v1/models/{model}:dry-run", Role.OPERATOR, this::forecast);
+    }
+
+    private synchronized void forecast(Context context) {
+        String model = context.pathParam("model");
+        ModelConfig config = Optional.ofNullable(models.get(model))
+                .orElseThrow(() -> new HttpProblem(404, "No such model", "model=" + model + ": is not configured"));
+        desk.job().ifPresent(job -> {
+            throw new HttpProblem(
+                    409,
+                    "Training",
+                    job.run().run() + " is under way; GET /v1/runs/" + job.run().run() + " shows it");
+        });
+        if (desk.state().next(model, Objects.requireNonNull(config.base())) instanceof Next.Start start) {
+            context.json(of(start, config));
+        } else {
+            String why = desk.explain().getOrDefault(model, "nothing to train");
+            throw new HttpProblem(409, "Nothing to train", model + " " + why + "; --file RECORDS forecasts a file");
+        }
+    }
+
+    private Forecast of(Next.Start start, ModelConfig config) {
+        RunExecution ready = execution
+                .get()
+                .orElseThrow(() -> new HttpProblem(503, "Starting", "the trainer has not started yet; try again"));
+        try {
+            return ready.forecast(start.run(), config, desk.probes(start.run().model()), PROBED_STEPS);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(422, "Bad base", String.valueOf(e.getMessage()));
+        }
+    }
+}

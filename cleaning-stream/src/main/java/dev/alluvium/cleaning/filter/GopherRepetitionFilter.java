@@ -6,13 +6,16 @@ import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.quality.GopherRepetition;
 import dev.alluvium.cleaning.text.Body;
 import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.contracts.record.Kind;
 
 /** Rejects text that repeats itself, by {@link GopherRepetition}. */
 public final class GopherRepetitionFilter implements Filter {
-    private final QualitySettings settings;
+    private final GopherRepetition pages;
+    private final GopherRepetition answers;
 
     public GopherRepetitionFilter(QualitySettings settings) {
-        this.settings = settings;
+        this.pages = GopherRepetition.ofPages(settings);
+        this.answers = GopherRepetition.ofAnswers(settings);
     }
 
     @Override
@@ -22,6 +25,7 @@ public final class GopherRepetitionFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        return Quality.verdict(draft, GopherRepetition.check(Body.of(draft.record()), settings));
+        GopherRepetition of = draft.record().kindOrImplied() == Kind.DOCUMENT ? pages : answers;
+        return Quality.verdict(draft, of.check(Body.of(draft.record())));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 
 /** Puts typed placeholders in the place of personal data. */
 public final class Redactor {
+    private static final int MOST_PASSES = 8;
+
     private final Set<PersonalType> types;
     private final AllowList allowed;
 
@@ -25,8 +27,21 @@ public final class Redactor {
         return PersonalScanner.scan(text).stream().anyMatch(each -> isPersonal(text, each));
     }
 
-    /** {@code text} with everything personal replaced; the very same string if there is nothing. */
+    /**
+     * {@code text} with everything personal replaced; the very same string if there is nothing. A value that was run
+     * together with another stands by itself only after the other is gone: the result is looked at again.
+     */
     public String redact(String text, Placeholders placeholders) {
+        String before = text;
+        String after = once(text, placeholders);
+        for (int i = 0; i < MOST_PASSES && !after.equals(before); i++) {
+            before = after;
+            after = once(after, placeholders);
+        }
+        return after;
+    }
+
+    private String once(String text, Placeholders placeholders) {
         List<Found> found = PersonalScanner.scan(text);
         if (found.isEmpty()) {
             return text;

@@ -3,37 +3,64 @@ package dev.alluvium.cleaning.quality;
 import dev.alluvium.contracts.config.QualitySettings;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The repetition rules of Gopher (Rae et al. 2021, table A1), from {@value #LEAST_UNITS} units on: in a shorter text
  * every second word is a repetition. A character of Chinese says less than a word, so that its n-grams are twice as long.
+ * Code between fences is not looked at, and answers may repeat themselves much more than pages: a list, a table, a
+ * derivation and the refrain of a song do; only one that says the same thing half of the time is refused.
  */
 public final class GopherRepetition {
     static final int LEAST_UNITS = 100;
     private static final double STEP = 0.02;
+    private static final double OF_ANSWERS = 0.5;
+    private static final Pattern CODE = Pattern.compile("```.*?(?:```|\\z)", Pattern.DOTALL);
 
-    private GopherRepetition() {}
+    private final QualitySettings settings;
+    private final double least;
+
+    private GopherRepetition(QualitySettings settings, double least) {
+        this.settings = settings;
+        this.least = least;
+    }
+
+    /** For running text. */
+    public static GopherRepetition ofPages(QualitySettings settings) {
+        return new GopherRepetition(settings, 0);
+    }
+
+    /** For answers: no limit is lower than one half. */
+    public static GopherRepetition ofAnswers(QualitySettings settings) {
+        return new GopherRepetition(settings, OF_ANSWERS);
+    }
 
     /** The first rule that {@code text} breaks. */
-    public static Optional<Finding> check(String text, QualitySettings settings) {
+    public Optional<Finding> check(String text) {
         if (text.length() < LEAST_UNITS) {
             return Optional.empty();
         }
-        TextUnits units = TextUnits.of(text);
-        if (units.count() < LEAST_UNITS) {
-            return Optional.empty();
-        }
-        int factor = units.isWide() ? 2 : 1;
-        Optional<Finding> found = Finding.above(
+        String prose = text.contains("```") ? CODE.matcher(text).replaceAll("") : text;
+        TextUnits units = TextUnits.of(prose);
+        return units.count() < LEAST_UNITS ? Optional.empty() : lines(prose).or(() -> grams(units));
+    }
+
+    private Optional<Finding> lines(String text) {
+        return Finding.above(
                 "gopher: share of characters in repeated lines",
                 Lines.of(text).duplicates(),
-                Objects.requireNonNull(settings.duplicateLines()));
+                Math.max(least, Objects.requireNonNull(settings.duplicateLines())));
+    }
+
+    private Optional<Finding> grams(TextUnits units) {
+        int factor = units.isWide() ? 2 : 1;
+        Optional<Finding> found = Optional.empty();
         for (int n = 2; n <= 4 && found.isEmpty(); n++) {
-            double limit = Objects.requireNonNull(settings.topGram()) - (n - 2) * STEP;
+            double limit = Math.max(least, Objects.requireNonNull(settings.topGram()) - (n - 2) * STEP);
             found = Finding.above("gopher: top " + n + "-gram", GramCounts.top(units, n * factor), limit);
         }
         for (int n = 5; n <= 10 && found.isEmpty(); n++) {
-            double limit = Objects.requireNonNull(settings.duplicateGrams()) - (n - 5) / 100.0;
+            double limit = Math.max(least, Objects.requireNonNull(settings.duplicateGrams()) - (n - 5) / 100.0);
             found = Finding.above("gopher: repeated " + n + "-grams", GramCounts.duplicates(units, n * factor), limit);
         }
         return found;

@@ -62,7 +62,7 @@ final class Units {
         Unit from = KNOWN.get(found.group(2));
         String wanted = from == null ? null : canonical.get(from.dimension());
         Unit to = wanted == null ? null : KNOWN.get(wanted);
-        if (from == null || to == null || from.equals(to)) {
+        if (from == null || to == null || found.group(2).equals(wanted)) {
             return null;
         }
         BigDecimal value =

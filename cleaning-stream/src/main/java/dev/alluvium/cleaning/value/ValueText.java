@@ -28,8 +28,8 @@ public final class ValueText {
             result = Rewriter.of(Dates.DAY_FIRST, Dates::dayFirst, edits).apply(result);
         }
         if (numbers) {
-            result = Rewriter.of(Numbers.MYRIADS, Numbers::myriads, edits).apply(result);
             result = Rewriter.of(Numbers.SEPARATED, Numbers::separated, edits).apply(result);
+            result = Rewriter.of(Numbers.MYRIADS, Numbers::myriads, edits).apply(result);
         }
         return units.isEmpty()
                 ? result

@@ -3,6 +3,7 @@ package dev.alluvium.model;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.Safetensors;
 import dev.alluvium.model.tensor.SafetensorsSet;
+import dev.alluvium.model.tensor.ShardedSafetensors;
 import dev.alluvium.model.tensor.StoredTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,7 @@ public final class Checkpoint {
 
     /** Reads the configuration of a directory; the weights are read later. */
     public static Checkpoint open(Path directory) {
-        Path file = directory.resolve(CONFIG);
-        DecoderConfig config = DecoderConfig.fromJson(file, Json.read(file));
+        DecoderConfig config = DecoderConfig.read(directory.resolve(CONFIG));
         return new Checkpoint(directory, config.withEosIds(generationEnds(directory.resolve(GENERATION))));
     }
 
@@ -55,6 +56,26 @@ public final class Checkpoint {
         });
         Json.write(directory.resolve(CONFIG), config.toJson());
         Safetensors.write(directory.resolve(SafetensorsSet.SINGLE), weights, Map.of("format", "pt"));
+    }
+
+    /**
+     * Writes {@code config.json} and the weights as they are stored, in shards where they are large. Nothing is held in
+     * memory but a block.
+     */
+    public static void write(
+            Path directory,
+            DecoderConfig config,
+            Map<String, StoredTensor> weights,
+            long shardBytes,
+            ShardedSafetensors.Progress progress)
+            throws IOException {
+        Files.createDirectories(directory);
+        config.tensors().forEach(spec -> {
+            StoredTensor tensor = weights.get(spec.name());
+            check(directory + "#" + spec.name(), spec, tensor == null ? null : tensor.shape());
+        });
+        ShardedSafetensors.write(directory, new TreeMap<>(weights), shardBytes, progress);
+        Json.write(directory.resolve(CONFIG), config.toJson());
     }
 
     public DecoderConfig config() {

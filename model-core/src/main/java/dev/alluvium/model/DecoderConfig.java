@@ -94,6 +94,11 @@ public record DecoderConfig(
         return DecoderConfigJson.read(new ConfigReader(file, json));
     }
 
+    /** Reads and checks a {@code config.json}. */
+    public static DecoderConfig read(Path file) {
+        return fromJson(file, Json.read(file));
+    }
+
     /** The same as a {@code config.json} that transformers reads. */
     public ObjectNode toJson() {
         return DecoderConfigJson.write(this);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Look at, convert and make checkpoints.",
-        subcommands = {ModelInspectCommand.class, ModelConvertCommand.class})
+        subcommands = {ModelInspectCommand.class, ModelConvertCommand.class, ModelRandomCommand.class})
 final class ModelCommand implements Runnable {
     @Spec
     CommandSpec spec;

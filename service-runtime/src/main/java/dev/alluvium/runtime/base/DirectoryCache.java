@@ -30,14 +30,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class DirectoryCache {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryCache.class);
+    private static final int PIECE = 16 << 20;
     private static final String SUMS = "SHA256SUMS";
     private static final Pattern OTHER_WEIGHTS = Pattern.compile(".*\\.(bin|pt|pth|h5|msgpack|onnx|gguf)");
 
     private final ObjectStore store;
     private final Path root;
+    private final ObjectCopy copying;
 
     /** A cache under {@code root}, which is created when needed. */
     public DirectoryCache(ObjectStore store, Path root) {
+        this(store, root, PIECE);
+    }
+
+    DirectoryCache(ObjectStore store, Path root, int piece) {
+        this.copying = new ObjectCopy(store, piece);
         this.store = store;
         this.root = root;
     }
@@ -99,7 +106,7 @@ public final class DirectoryCache {
             if (!file.startsWith(draft)) {
                 throw new BaseException(key + " would lie outside its directory; remove it from the bucket");
             }
-            sums.put(name, new ObjectCopy(store).copy(key, object.getValue(), file));
+            sums.put(name, copying.copy(key, object.getValue(), file));
             LOG.atInfo()
                     .addKeyValue("key", key)
                     .addKeyValue("bytes", object.getValue().bytes())

@@ -15,12 +15,13 @@ import java.util.HexFormat;
 
 /** Copies an object to a file a piece at a time; what an earlier copy left of the same object is kept and continued. */
 final class ObjectCopy {
-    private static final int PIECE = 16 << 20;
-
     private final ObjectStore store;
+    private final int piece;
 
-    ObjectCopy(ObjectStore store) {
+    /** @param piece the most bytes asked for at once */
+    ObjectCopy(ObjectStore store, int piece) {
         this.store = store;
+        this.piece = piece;
     }
 
     /**
@@ -36,11 +37,11 @@ final class ObjectCopy {
         }
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (long from = Files.size(file); from < object.bytes(); ) {
-                int length = (int) Math.min(PIECE, object.bytes() - from);
-                byte[] piece = store.range(key, object.etag(), from, length)
-                        .filter(bytes -> bytes.length == length)
+                int length = (int) Math.min(piece, object.bytes() - from);
+                byte[] bytes = store.range(key, object.etag(), from, length)
+                        .filter(found -> found.length == length)
                         .orElseThrow(() -> new BaseException(key + " changed while it was copied; try again"));
-                out.write(piece);
+                out.write(bytes);
                 from += length;
             }
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoryCacheTest {
-    private static final int PIECE = 16 << 20;
+    private static final int PIECE = 1000;
     private static final byte[] WEIGHTS = new byte[2 * PIECE + 5];
 
     private final CountingStore store = new CountingStore();
@@ -40,7 +40,7 @@ class DirectoryCacheTest {
         new Random(1).nextBytes(WEIGHTS);
         put("base/model.safetensors", WEIGHTS);
         put("base/config.json", "{}".getBytes(StandardCharsets.UTF_8));
-        cache = new DirectoryCache(store, root);
+        cache = new DirectoryCache(store, root, PIECE);
     }
 
     private void put(String key, byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.alluvium.tiny.bpe;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,5 +18,12 @@ public record Bpe(List<String> symbols, List<Merge> merges, int special) {
     public Bpe {
         symbols = List.copyOf(symbols);
         merges = List.copyOf(merges);
+    }
+
+    /** The special tokens and the 256 bytes, without merges: spells any text, in as many tokens as it has bytes. */
+    public static Bpe bytes(List<String> special) {
+        List<String> symbols = new ArrayList<>(special);
+        symbols.addAll(List.of(ByteAlphabet.symbols()));
+        return new Bpe(symbols, List.of(), special.size());
     }
 }

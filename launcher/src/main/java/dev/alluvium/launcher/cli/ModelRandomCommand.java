@@ -1,0 +1,130 @@
+package dev.alluvium.launcher.cli;
+
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.model.Checkpoint;
+import dev.alluvium.model.CheckpointConversion;
+import dev.alluvium.model.DecoderConfig;
+import dev.alluvium.model.RandomWeights;
+import dev.alluvium.model.tensor.DType;
+import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.tiny.bpe.Bpe;
+import dev.alluvium.tiny.bpe.TokenizerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A checkpoint of the right shape that knows nothing. */
+@Command(
+        name = "random",
+        mixinStandardHelpOptions = true,
+        description = "Write random weights for a config.json, to size a machine before the real ones are downloaded.")
+final class ModelRandomCommand implements Callable<Integer> {
+    private static final double MIB = 1L << 20;
+    private static final List<String> SPECIAL =
+            List.of("<|endoftext|>", "<|user|>", "<|assistant|>", "<|document|>", "<|system|>");
+
+    /** How the weights are stored. */
+    enum Dtype {
+        fp32(DType.F32),
+        bf16(DType.BF16);
+
+        private final DType stored;
+
+        Dtype(DType stored) {
+            this.stored = stored;
+        }
+    }
+
+    @Parameters(paramLabel = "CONFIG", description = "A config.json, or the directory that has one.")
+    Path config;
+
+    @Parameters(paramLabel = "DIR", index = "1", description = "A new or empty directory.")
+    Path directory;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Default: 1.")
+    long seed;
+
+    @Option(names = "--dtype", defaultValue = "bf16", description = "fp32 or bf16 (default: bf16).")
+    Dtype dtype;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "DIR",
+            description = "Where to copy tokenizer files from (default: a byte-level tokenizer is written).")
+    @Nullable Path tokenizer;
+
+    @Override
+    public Integer call() throws IOException {
+        DecoderConfig decoder = DecoderConfig.read(Files.isDirectory(config) ? config.resolve("config.json") : config);
+        requireEmpty();
+        if (tokenizer == null) {
+            requireRoomForBytes(decoder);
+        }
+        Terminal terminal = new Terminal(System.err);
+        Checkpoint.write(
+                directory,
+                decoder,
+                RandomWeights.of(decoder, dtype.stored, seed),
+                CheckpointConversion.SHARD_BYTES,
+                (file, done, of) -> terminal.progress(
+                        "drawing",
+                        done,
+                        of,
+                        String.format(Locale.ROOT, "%,.0f of %,.0f MiB  %s", done / MIB, of / MIB, file)));
+        terminal.done();
+        writeTokenizer();
+        System.out.printf(
+                Locale.ROOT,
+                "wrote %,d random parameters to %s%nlook at it: alluvium model inspect %s%n",
+                decoder.parameters(),
+                directory,
+                directory);
+        return 0;
+    }
+
+    private void requireEmpty() throws IOException {
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new CliException(directory + ": is not empty; choose a new directory", 2);
+                }
+            }
+        }
+    }
+
+    private static void requireRoomForBytes(DecoderConfig decoder) {
+        int needed = SPECIAL.size() + 256;
+        if (decoder.vocabSize() < needed) {
+            throw new CliException("vocab_size=" + decoder.vocabSize() + ": must be at least " + needed
+                    + " for the byte-level tokenizer; give --tokenizer DIR");
+        }
+    }
+
+    private void writeTokenizer() throws IOException {
+        if (tokenizer == null) {
+            TokenizerFiles.write(Bpe.bytes(SPECIAL), directory);
+            Files.writeString(
+                    directory.resolve("tokenizer_config.json"),
+                    PromptTemplate.tiny().toTokenizerConfig());
+            return;
+        }
+        try (Stream<Path> files = Files.list(tokenizer)) {
+            for (Path file : files.filter(ModelRandomCommand::isTokenizer).toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static boolean isTokenizer(Path file) {
+        return file.getFileName().toString().matches("tokenizer.*\\.json|special_tokens_map\\.json|chat_template\\..*");
+    }
+}

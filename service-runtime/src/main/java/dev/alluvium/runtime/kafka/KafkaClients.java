@@ -3,6 +3,7 @@ package dev.alluvium.runtime.kafka;
 import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -113,8 +114,18 @@ public final class KafkaClients {
 
     /** Creates the topics that do not exist; existing ones are left as they are. */
     public void ensureTopics(Collection<Topic<?>> topics) {
+        ensureTopics(topics, Duration.ofSeconds(60));
+    }
+
+    /**
+     * Creates the topics that do not exist.
+     *
+     * @param limit how long the brokers may take for each answer
+     * @throws IllegalStateException if they do not answer, or refuse
+     */
+    public void ensureTopics(Collection<Topic<?>> topics, Duration limit) {
         try (Admin admin = admin()) {
-            Set<String> existing = admin.listTopics().names().get(60, TimeUnit.SECONDS);
+            Set<String> existing = admin.listTopics().names().get(limit.toSeconds(), TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
             for (Topic<?> topic : topics) {
                 if (!existing.contains(topic(topic))) {
@@ -123,7 +134,7 @@ public final class KafkaClients {
                             .configs(topic.settings()));
                 }
             }
-            admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
+            admin.createTopics(missing).all().get(limit.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException(
@@ -131,7 +142,7 @@ public final class KafkaClients {
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "no answer from Kafka at " + bootstrapServers() + " within 60 s; check kafka.bootstrap-servers", e);
+                    "no answer from Kafka at " + bootstrapServers() + " within " + limit.toSeconds() + " s; check kafka.bootstrap-servers", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);

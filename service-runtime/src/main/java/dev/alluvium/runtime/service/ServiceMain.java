@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /** The main of a service that runs alone: {@code java -jar x-service.jar --config FILE [--data DIR]}. */
 public final class ServiceMain {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceMain.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private ServiceMain() {}
 
@@ -50,18 +54,18 @@ public final class ServiceMain {
         KafkaClients kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
         MinioObjectStore store = new MinioObjectStore(storeConfig);
-        store.ensureBucket();
-        ConditionalPutCheck.verify(store);
-        kafka.ensureTopics(Topics.all());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Service service = factory.apply(new ServiceContext(
-                config,
-                kafka,
-                store,
-                meters,
-                data,
-                Clock.systemUTC(),
-                UUID.randomUUID().toString()));
+        Service service = new PatientService(
+                factory.apply(new ServiceContext(
+                        config,
+                        kafka,
+                        store,
+                        meters,
+                        data,
+                        Clock.systemUTC(),
+                        UUID.randomUUID().toString())),
+                needs(kafka, store, storeConfig),
+                FIRST_PAUSE);
         HttpServer http =
                 new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(service), meters));
         CountDownLatch ended = new CountDownLatch(1);
@@ -76,6 +80,17 @@ public final class ServiceMain {
         System.out.println(
                 "ready http://" + Objects.requireNonNull(config.http()).host() + ":" + port + "/v1 " + service.name());
         ended.await();
+    }
+
+    private static List<PatientService.Need> needs(
+            KafkaClients kafka, MinioObjectStore store, ObjectStoreConfig config) {
+        return List.of(
+                new PatientService.Need("the object store at " + config.endpoint(), () -> {
+                    store.ensureBucket();
+                    ConditionalPutCheck.verify(store);
+                }),
+                new PatientService.Need(
+                        "Kafka at " + kafka.bootstrapServers(), () -> kafka.ensureTopics(Topics.all(), ANSWER_LIMIT)));
     }
 
     private record Options(Path config, Path data) {

@@ -80,7 +80,7 @@ public final class TrainerService implements Service {
         RunExecution execution = execution();
         executing = execution;
         TrainingWorker loop = new TrainingWorker(
-                desk, new RunQueue(new Attempts(context.store())), execution, publishing, metrics, models);
+                desk, new RunQueue(new Attempts(context.store())), execution, feeds, publishing, metrics, models);
         worker = new Thread(loop, "trainer");
         worker.setDaemon(true);
         worker.start();

@@ -19,14 +19,19 @@ import java.util.stream.Collectors;
 public final class Rounds {
     private Rounds() {}
 
-    /** Puts a round with one segment into the store and returns the message about it. */
+    /** Puts a round of the model {@code notes} with one segment into the store and returns the message about it. */
     public static DatasetReady put(ObjectStore store, String round, List<CleanRecord> records) {
+        return put(store, "notes", round, records);
+    }
+
+    /** Puts a model's round with one segment into the store and returns the message about it. */
+    public static DatasetReady put(ObjectStore store, String model, String round, List<CleanRecord> records) {
         String lines = records.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-        String key = ObjectKeys.segment("notes", "segment-" + round);
+        String key = ObjectKeys.segment(model, "segment-" + round);
         store.putIfAbsent(key, bytes);
         RoundManifest manifest = new RoundManifest(
-                "notes",
+                model,
                 round,
                 "records",
                 Instant.EPOCH,
@@ -45,9 +50,9 @@ public final class Rounds {
                 List.of(),
                 List.of());
         byte[] json = Json.bytes(manifest);
-        String manifestKey = ObjectKeys.roundManifest("notes", round);
+        String manifestKey = ObjectKeys.roundManifest(model, round);
         store.putIfAbsent(manifestKey, json);
         ArtifactRef reference = ArtifactRef.of(store.bucket(), manifestKey, Digest.sha256(json), json.length);
-        return new DatasetReady("notes", round, reference, records.size(), manifest.facts(), false, Instant.EPOCH);
+        return new DatasetReady(model, round, reference, records.size(), manifest.facts(), false, Instant.EPOCH);
     }
 }

@@ -64,7 +64,7 @@ final class TrainerWorld implements AutoCloseable {
         String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
         ModelConfig model = new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
         config = new AlluviumConfig(
-                Map.of("notes", model),
+                Map.of("notes", model, "support", model),
                 null,
                 kafkaConfig,
                 storeConfig,
@@ -75,6 +75,7 @@ final class TrainerWorld implements AutoCloseable {
                 new TrainerConfig(null, 1, Duration.ofMillis(200), null),
                 null);
         registry(new RegistryEvent.ModelDeclared(base));
+        registry("support", new RegistryEvent.ModelDeclared(base));
     }
 
     /** A trainer of its own name and with its own directory for work, on {@code over}. */
@@ -101,10 +102,19 @@ final class TrainerWorld implements AutoCloseable {
     }
 
     void registry(RegistryEvent.Change change) {
+        registry("notes", change);
+    }
+
+    void registry(String model, RegistryEvent.Change change) {
         send(
                 Topics.REGISTRY_EVENTS,
-                "notes",
-                RegistryEvent.of("event-" + events++, "notes", "test", "", Instant.EPOCH, change));
+                model,
+                RegistryEvent.of("event-" + events++, model, "test", "", Instant.EPOCH, change));
+    }
+
+    /** What a trainer in a process of its own is started with. */
+    AlluviumConfig config() {
+        return config;
     }
 
     @Override

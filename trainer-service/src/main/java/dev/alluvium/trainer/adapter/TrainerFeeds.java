@@ -2,26 +2,33 @@ package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Follows the topics that the trainer decides by. */
 public final class TrainerFeeds implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    private static final long STEP_MILLIS = 20;
+
+    private final TopicFollower<TrainingResult> results;
     private final List<TopicFollower<?>> followers;
 
     public TrainerFeeds(KafkaClients kafka, TrainerDesk desk) {
+        results = new TopicFollower<>(
+                kafka,
+                Topics.ADAPTERS_TRAINED,
+                (key, result, at) -> desk.update(state -> state.after(Objects.requireNonNull(result))));
         followers = List.of(
-                new TopicFollower<>(
-                        kafka,
-                        Topics.ADAPTERS_TRAINED,
-                        (key, result, at) -> desk.update(state -> state.after(Objects.requireNonNull(result)))),
+                results,
                 new TopicFollower<>(
                         kafka,
                         Topics.REGISTRY_EVENTS,
@@ -41,6 +48,21 @@ public final class TrainerFeeds implements AutoCloseable {
         followers.forEach(TopicFollower::start);
         for (TopicFollower<?> follower : followers) {
             follower.awaitCaughtUp(LIMIT);
+        }
+    }
+
+    /**
+     * Returns when all results that stood in the topic at this moment were read.
+     *
+     * @throws IllegalStateException if the broker does not answer
+     */
+    public void awaitResults() throws InterruptedException {
+        Instant asked = Instant.now();
+        while (results.lastPoll().isBefore(asked)) {
+            if (asked.plus(LIMIT).isBefore(Instant.now())) {
+                throw new IllegalStateException("no answer from Kafka within " + LIMIT + " about the results so far");
+            }
+            TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }
     }
 

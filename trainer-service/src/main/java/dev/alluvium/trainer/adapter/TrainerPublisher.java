@@ -4,7 +4,6 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.TrainingProgress;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.kafka.KafkaClients;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +20,26 @@ public final class TrainerPublisher implements AutoCloseable {
         this.producer = kafka.producer(null);
     }
 
-    /** Returns when the result stands in the topic. */
-    public void publish(TrainingResult result) throws InterruptedException {
-        try {
-            producer.send(kafka.record(Topics.ADAPTERS_TRAINED, result.model(), result))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "the result of " + result.run() + " could not be published: " + e.getCause(), e);
+    /** Whether a run's result stands in the topic, as of the moment of asking. */
+    public interface Standing {
+        boolean has(String run) throws InterruptedException;
+    }
+
+    /**
+     * Returns when the result stands in the topic, once. Of two trainers that both hold it, the one that comes later shuts
+     * the other's transaction out first and then looks whether it had been committed.
+     *
+     * @throws org.apache.kafka.common.KafkaException if the broker is away or another trainer came later still; a repeated
+     *     call goes on where this one ended
+     */
+    public void publish(TrainingResult result, Standing standing) throws InterruptedException {
+        try (KafkaProducer<byte[], byte[]> fenced = kafka.producer("trainer-" + result.model())) {
+            if (standing.has(result.run())) {
+                return;
+            }
+            fenced.beginTransaction();
+            var unused = fenced.send(kafka.record(Topics.ADAPTERS_TRAINED, result.model(), result));
+            fenced.commitTransaction();
         }
     }
 

@@ -35,6 +35,7 @@ public final class TrainingWorker implements Runnable {
     private final TrainerDesk desk;
     private final RunQueue queue;
     private final RunExecution execution;
+    private final TrainerFeeds feeds;
     private final TrainerPublisher publisher;
     private final TrainerMetrics metrics;
     private final Map<String, ModelConfig> models;
@@ -43,12 +44,14 @@ public final class TrainingWorker implements Runnable {
             TrainerDesk desk,
             RunQueue queue,
             RunExecution execution,
+            TrainerFeeds feeds,
             TrainerPublisher publisher,
             TrainerMetrics metrics,
             Map<String, ModelConfig> models) {
         this.desk = desk;
         this.queue = queue;
         this.execution = execution;
+        this.feeds = feeds;
         this.publisher = publisher;
         this.metrics = metrics;
         this.models = Map.copyOf(models);
@@ -119,9 +122,10 @@ public final class TrainingWorker implements Runnable {
     }
 
     private void publish(TrainingResult result) throws InterruptedException {
-        if (!desk.state().ended().containsKey(result.run())) {
-            publisher.publish(result);
-        }
+        publisher.publish(result, run -> {
+            feeds.awaitResults();
+            return desk.state().ended().containsKey(run);
+        });
         desk.ended(result);
         LOG.atInfo()
                 .addKeyValue("run", result.run())

@@ -33,7 +33,7 @@ final class LeaseKeeper implements AutoCloseable {
             if (!lease.renew()) {
                 stop.stop(StopSignal.Reason.LEASE_LOST);
             }
-        } catch (StoreException e) {
+        } catch (RuntimeException e) { // another kind would end the renewals unseen
             LOG.atWarn().setCause(e).log("the lease could not be renewed, trying again");
             if (lease.expired()) {
                 stop.stop(StopSignal.Reason.LEASE_LOST);

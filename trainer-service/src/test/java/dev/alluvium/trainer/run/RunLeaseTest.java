@@ -2,6 +2,8 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +71,23 @@ class RunLeaseTest {
         // Then
         assertThat(after).isPresent();
         assertThat(before.renew()).isFalse();
+    }
+
+    @Test
+    void shouldKeepALeaseWhenTheAnswerToARenewalWasLost() {
+        // Given
+        RunLease lease = acquire("one", NOW).orElseThrow();
+        String key = ObjectKeys.runLease("run-1");
+        RunLease.Holding renewed = new RunLease.Holding("one", lease.epoch(), LATER.instant());
+        store.replace(key, Json.bytes(renewed), store.get(key).orElseThrow().etag());
+
+        // When
+        boolean kept = lease.renew();
+
+        // Then
+        assertThat(kept).isTrue();
+        assertThat(lease.renew()).isTrue();
+        assertThat(acquire("two", NOW)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,148 @@
+package dev.alluvium.trainer;
+
+import static dev.alluvium.trainer.Records.qa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.TrainingFailed;
+import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.trainer.plan.RunPlan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several trainers on one broker and one store. */
+class TrainerReplicasIT {
+    private static final List<CleanRecord> ROUND = IntStream.range(0, 24)
+            .mapToObj(i -> qa("fact" + i / 3, 1, "Question " + i % 3 + " about " + i / 3 + "?", "Answer " + i / 3))
+            .toList();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldTrainTwoModelsAtTheSameTimeEachOnce() throws Exception {
+        try (TrainerWorld world = new TrainerWorld(directory, training(80));
+                TrainerService one = new TrainerService(world.context(world.store, "one"));
+                TrainerService two = new TrainerService(world.context(world.store, "two"))) {
+            // Given
+            one.start();
+            two.start();
+
+            // When
+            for (String model : List.of("notes", "support", "notes", "support")) {
+                world.send(Topics.DATASETS_READY, model, Rounds.put(world.store, model, "r000001", ROUND));
+            }
+            Await.until("both train", () -> trains(one) && trains(two));
+            Await.until("both results are published", () -> world.results.size() == 2);
+
+            // Then
+            Map<String, TrainingResult> byModel =
+                    world.results.stream().collect(Collectors.toMap(TrainingResult::model, result -> result));
+            assertThat(byModel.keySet()).containsExactlyInAnyOrder("notes", "support");
+            assertThat(byModel.values()).allMatch(AdapterTrained.class::isInstance);
+            assertThat(plans(world)).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldEndTheRunOfATrainerWhoseLeaseIsStolenAndPublishOnce() throws Exception {
+        try (TrainerWorld world = new TrainerWorld(directory, training(400));
+                TrainerService one = new TrainerService(world.context(world.store, "one"))) {
+            // Given
+            ServiceContext robbed = world.context(world.store, "two");
+            world.send(Topics.DATASETS_READY, "notes", Rounds.put(world.store, "r000001", ROUND));
+            try (TrainerService two = new TrainerService(robbed)) {
+                two.start();
+                Await.until("it trains", () -> trains(two));
+
+                // When
+                steal(world);
+                Await.until("it notices", () -> counted(robbed, TrainerMeters.LEASES_LOST) == 1);
+            }
+            assertThat(world.results).isEmpty();
+            assertThat(world.store.list("runs/")).noneMatch(key -> key.endsWith("manifest.json"));
+            one.start();
+            Await.until("the result is published", () -> !world.results.isEmpty());
+
+            // Then
+            AdapterTrained result = (AdapterTrained) world.results.get(0);
+            assertThat(result.attempt()).isEqualTo("a001");
+            assertThat(plans(world)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldEndARunWithinAStepWhenItIsCancelledAndTrainAgainOnceResumed() throws Exception {
+        try (TrainerWorld world = new TrainerWorld(directory, training(400));
+                TrainerService trainer = new TrainerService(world.context(world.store, "one"))) {
+            // Given
+            trainer.start();
+            world.send(Topics.DATASETS_READY, "notes", Rounds.put(world.store, "r000001", ROUND));
+            Await.until("it trains", () -> trains(trainer));
+
+            // When
+            world.registry(new RegistryEvent.TrainingCancelled());
+            Await.until("its end is published", () -> !world.results.isEmpty());
+
+            // Then
+            TrainingFailed cancelled = (TrainingFailed) world.results.get(0);
+            assertThat(cancelled.reason()).isEqualTo("cancelled");
+            assertThat(cancelled.detail()).contains("alluvium resume notes");
+            assertThat(world.store.head(ObjectKeys.runMetrics(cancelled.run(), "a001"))).isPresent();
+            assertThat(world.store.list("runs/")).noneMatch(key -> key.contains("/checkpoints/"));
+            assertThat(trainer.status().toString()).contains("training was cancelled");
+
+            // When
+            world.registry(new RegistryEvent.TrainingFailed(
+                    cancelled.run(), cancelled.rounds(), 0, "cancelled", false));
+            world.registry(new RegistryEvent.Resumed());
+            Await.until("it trains again", () -> trains(trainer));
+
+            // Then
+            assertThat(plans(world)).extracting(RunPlan::run).doesNotHaveDuplicates().hasSize(2);
+        }
+    }
+
+    private static void steal(TrainerWorld world) {
+        String key = world.store.list("runs/").stream()
+                .filter(name -> name.endsWith("/lease"))
+                .findFirst()
+                .orElseThrow();
+        byte[] thief = Json.bytes(Map.of("owner", "thief", "epoch", 99, "until", Instant.now()));
+        Await.until(
+                "the lease is stolen between two renewals",
+                () -> world.store.replace(key, thief, world.store.get(key).orElseThrow().etag()));
+    }
+
+    private static List<RunPlan> plans(TrainerWorld world) {
+        return world.store.list("runs/").stream()
+                .filter(key -> key.endsWith("plan.json"))
+                .map(key -> Json.read(world.store.get(key).orElseThrow().bytes(), RunPlan.class))
+                .toList();
+    }
+
+    private static boolean trains(TrainerService trainer) {
+        return trainer.status().toString().contains("state=training");
+    }
+
+    private static double counted(ServiceContext context, TrainerMeters meter) {
+        return context.meters().get(meter.meterName()).counter().count();
+    }
+
+    private static TrainingConfig training(int epochs) {
+        return new TrainingConfig(4, 8.0, List.of("all"), 1e-2, epochs, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.alluvium.model;
 
 import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.model.text.PromptTemplate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,16 +9,31 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a LoRA adapter in fp32, under PEFT's names. A value: two adapters with the same shape and numbers are
  * equal and have the same bytes.
  *
  * @param tensors per layer and target A [rank, in] and B [out, rank]
+ * @param template the hash of the prompt template that it was trained with; null if that is not known
  */
-public record Adapter(LoraShape shape, SortedMap<String, HostTensor> tensors) {
+public record Adapter(
+        LoraShape shape,
+        SortedMap<String, HostTensor> tensors,
+        @Nullable String template) {
     public Adapter {
         tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
+    }
+
+    /** An adapter whose template is not known. */
+    public Adapter(LoraShape shape, SortedMap<String, HostTensor> tensors) {
+        this(shape, tensors, null);
+    }
+
+    /** The same numbers, trained with a template. */
+    public Adapter withTemplate(String hash) {
+        return new Adapter(shape, tensors, hash);
     }
 
     /** A fresh adapter that changes nothing: A uniform within 1/sqrt(in) as PEFT draws it, B zero. */
@@ -63,6 +79,18 @@ public record Adapter(LoraShape shape, SortedMap<String, HostTensor> tensors) {
             specs.forEach(spec -> extra.remove(spec.name()));
             throw new ModelException(
                     "adapter", extra.keySet(), "has no place in this base", "train the adapter on this base");
+        }
+    }
+
+    /** Checks that the base still writes conversations as it did when this was trained. */
+    public void requireTemplate(PromptTemplate present) {
+        if (template != null && !template.equals(present.hash())) {
+            throw new ModelException(
+                    "adapter#template",
+                    template,
+                    "must be that of the base, " + present.hash()
+                            + ": its chat template, or its profile's policy, is another one than in training",
+                    "restore it, or rebuild the adapter by alluvium consolidate");
         }
     }
 

@@ -32,6 +32,15 @@ final class Json {
         }
     }
 
+    /** A JSON text that is part of the file {@code place}. */
+    static JsonNode parse(String place, String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ModelException(place, e.getOriginalMessage(), "must be JSON", "export the adapter again", e);
+        }
+    }
+
     static void write(Path file, JsonNode json) {
         try {
             Files.writeString(file, MAPPER.writeValueAsString(json) + "\n");

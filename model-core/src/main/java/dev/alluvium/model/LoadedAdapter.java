@@ -39,6 +39,7 @@ public final class LoadedAdapter implements AutoCloseable {
 
     static LoadedAdapter of(BaseModel base, Adapter adapter) {
         adapter.requireFits(base.config());
+        adapter.requireTemplate(base.template());
         LoraShape shape = adapter.shape();
         LoadedAdapter loaded = new LoadedAdapter(base, shape.targets(), shape.scale());
         for (TensorSpec spec : Adapter.specs(shape, base.config())) {

@@ -10,8 +10,9 @@ import java.util.Set;
  * @param rank rows of A and columns of B
  * @param alpha the numerator of the scale
  * @param targets the projections adapted in every layer, in enum order
+ * @param rankStabilised whether the scale is alpha / sqrt(rank), as of rsLoRA (Kalajdzievski 2023)
  */
-public record LoraShape(int rank, double alpha, Set<TargetModule> targets) {
+public record LoraShape(int rank, double alpha, Set<TargetModule> targets, boolean rankStabilised) {
     public LoraShape {
         if (rank < 1) {
             throw new ModelException("lora.rank", rank, "must be at least 1", "try 16");
@@ -25,13 +26,18 @@ public record LoraShape(int rank, double alpha, Set<TargetModule> targets) {
         targets = Collections.unmodifiableSet(EnumSet.copyOf(targets));
     }
 
+    /** A shape with the scale alpha / rank. */
+    public LoraShape(int rank, double alpha, Set<TargetModule> targets) {
+        this(rank, alpha, targets, false);
+    }
+
     /** All seven projections, alpha twice the rank. */
     public static LoraShape all(int rank) {
         return new LoraShape(rank, 2.0 * rank, TargetModule.all());
     }
 
-    /** alpha / rank. */
+    /** What B A is multiplied by. */
     public double scale() {
-        return alpha / rank;
+        return rankStabilised ? alpha / Math.sqrt(rank) : alpha / rank;
     }
 }

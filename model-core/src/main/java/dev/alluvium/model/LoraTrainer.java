@@ -15,11 +15,14 @@ public final class LoraTrainer implements AutoCloseable {
     private final DecoderCore core;
     private final NDManager manager;
     private final LoraShape shape;
+    private final String template;
     private final TrainingStep training;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private LoraTrainer(BaseModel base, Adapter from, OptimizerConfig optimizer, TrainingOptions options) {
         from.requireFits(base.config());
+        from.requireTemplate(base.template());
+        this.template = base.template().hash();
         this.core = base.core();
         core.lease.retain();
         this.manager = core.manager.newSubManager();
@@ -63,7 +66,7 @@ public final class LoraTrainer implements AutoCloseable {
 
     /** The adapter as trained so far, a copy. */
     public Adapter adapter() {
-        return new Adapter(shape, new TreeMap<>(training.parameters()));
+        return new Adapter(shape, new TreeMap<>(training.parameters()), template);
     }
 
     /** The state for a checkpoint. */

@@ -1,7 +1,5 @@
 package dev.alluvium.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.Safetensors;
 import dev.alluvium.model.tensor.SafetensorsFile;
@@ -14,21 +12,18 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * An adapter as PEFT stores it: {@code adapter_config.json} and {@code adapter_model.safetensors}, so that
- * transformers, vLLM and others load it as it is. The same adapter gives the same bytes.
+ * transformers, vLLM and others load it as it is, and what they save loads here. The same adapter gives the same bytes.
  */
 public final class PeftDirectory {
     public static final String CONFIG = "adapter_config.json";
     public static final String WEIGHTS = "adapter_model.safetensors";
 
-    private static final Map<String, String> METADATA = Map.of("format", "pt");
+    private static final String PREFIX = "base_model.model.model.";
 
     private PeftDirectory() {}
 
@@ -39,46 +34,46 @@ public final class PeftDirectory {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory, e);
         }
-        Json.write(directory.resolve(CONFIG), config(adapter.shape(), base));
-        Safetensors.write(directory.resolve(WEIGHTS), adapter.tensors(), METADATA);
+        Json.write(directory.resolve(CONFIG), PeftConfig.write(adapter.shape(), base));
+        Safetensors.write(
+                directory.resolve(WEIGHTS), adapter.tensors(), seal(adapter).metadata());
     }
 
-    private static ObjectNode config(LoraShape shape, String base) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("peft_type", "LORA");
-        json.put("task_type", "CAUSAL_LM");
-        json.put("base_model_name_or_path", base);
-        json.put("r", shape.rank());
-        json.put("lora_alpha", shape.alpha());
-        json.put("lora_dropout", 0.0);
-        json.put("bias", "none");
-        json.putNull("modules_to_save");
-        json.put("inference_mode", true);
-        shape.targets().forEach(target -> json.withArray("target_modules").add(target.shortName()));
-        return json;
-    }
-
-    /** Reads an adapter; {@link Adapter#requireFits} checks it against a base. */
+    /**
+     * Reads an adapter in fp32, whatever it is stored in; {@link Adapter#requireFits} checks it against a base.
+     *
+     * @throws ModelException if it is none, does what is not supported, or its configuration was changed
+     */
     public static Adapter read(Path directory) {
-        Path file = directory.resolve(CONFIG);
-        JsonNode json = Json.read(file);
-        if (!json.path("peft_type").asText().equals("LORA")) {
-            throw new ModelException(file + "#peft_type", json.path("peft_type"), "must be LORA", "export it as LoRA");
+        Path config = directory.resolve(CONFIG);
+        LoraShape shape = PeftConfig.read(config).shape();
+        Path weights = directory.resolve(WEIGHTS);
+        if (!Files.exists(weights) && Files.exists(directory.resolve("adapter_model.bin"))) {
+            throw new ModelException(
+                    weights,
+                    "absent",
+                    "must exist: adapter_model.bin is a pickle, which can run code",
+                    "load it with PEFT and save it with safe_serialization=True");
         }
-        for (String key : Set.of("use_dora", "use_rslora")) {
-            if (json.path(key).asBoolean()) {
-                throw new ModelException(file + "#" + key, true, "is not supported", "train plain LoRA");
-            }
+        try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+            String template = AdapterSeal.check(config.toString(), shape, file.metadata());
+            SortedMap<String, HostTensor> tensors = new TreeMap<>();
+            file.names().forEach(name -> tensors.put(canonical(name), file.read(name)));
+            return new Adapter(shape, tensors, template);
         }
-        Set<TargetModule> targets = StreamSupport.stream(
-                        json.path("target_modules").spliterator(), false)
-                .map(node -> TargetModule.ofShortName(node.asText()))
-                .collect(Collectors.toSet());
-        LoraShape shape =
-                new LoraShape(json.path("r").asInt(), json.path("lora_alpha").asDouble(), targets);
-        try (SafetensorsFile weights = SafetensorsFile.open(directory.resolve(WEIGHTS))) {
-            return new Adapter(shape, new TreeMap<String, HostTensor>(weights.readAll()));
-        }
+    }
+
+    /** PEFT's present name of a tensor, also where the adapter's name or no prefix was saved with it. */
+    private static String canonical(String name) {
+        String plain = name.replace(".lora_A.default.weight", ".lora_A.weight")
+                .replace(".lora_B.default.weight", ".lora_B.weight");
+        int layers = plain.indexOf("layers.");
+        boolean known = layers >= 0 && PREFIX.endsWith(plain.substring(0, layers));
+        return known ? PREFIX + plain.substring(layers) : plain;
+    }
+
+    private static AdapterSeal seal(Adapter adapter) {
+        return new AdapterSeal(adapter.shape(), adapter.template());
     }
 
     /** The sha256 of the bytes that {@link #write} gives {@value #WEIGHTS}. */
@@ -86,7 +81,9 @@ public final class PeftDirectory {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             Safetensors.write(
-                    new DigestOutputStream(OutputStream.nullOutputStream(), digest), adapter.tensors(), METADATA);
+                    new DigestOutputStream(OutputStream.nullOutputStream(), digest),
+                    adapter.tensors(),
+                    seal(adapter).metadata());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException | IOException e) {
             throw new IllegalStateException(e);

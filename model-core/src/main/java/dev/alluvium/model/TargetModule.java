@@ -55,10 +55,11 @@ public enum TargetModule {
         return EnumSet.allOf(TargetModule.class);
     }
 
-    /** The projection of a short name such as {@code q_proj}. */
+    /** The projection of a short name such as {@code q_proj}, or of its path inside a layer. */
     public static TargetModule ofShortName(String name) {
         return Arrays.stream(values())
-                .filter(target -> target.shortName().equals(name))
+                .filter(target ->
+                        target.shortName().equals(name) || target.path().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ModelException(
                         "target_modules",

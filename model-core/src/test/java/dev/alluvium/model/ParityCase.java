@@ -14,7 +14,7 @@ record ParityCase(Path directory, List<Record> records) {
     record Record(long[] tokens, HostTensor logits, HostTensor bfloat16) {}
 
     static ParityCase of(String name) {
-        Path directory = resource("/parity/" + name);
+        Path directory = directory(name);
         try (SafetensorsFile file = SafetensorsFile.open(directory.resolve("expected.safetensors"))) {
             List<Record> records = IntStream.range(0, 3)
                     .mapToObj(i -> new Record(
@@ -32,9 +32,9 @@ record ParityCase(Path directory, List<Record> records) {
                 .toArray();
     }
 
-    private static Path resource(String name) {
+    static Path directory(String name) {
         try {
-            return Path.of(Objects.requireNonNull(ParityCase.class.getResource(name), name)
+            return Path.of(Objects.requireNonNull(ParityCase.class.getResource("/parity/" + name), name)
                     .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

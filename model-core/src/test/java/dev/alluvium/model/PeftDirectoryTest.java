@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.SafetensorsFile;
+import dev.alluvium.model.text.PromptTemplate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PeftDirectoryTest {
     private final DecoderConfig config = RandomCheckpoint.config(true);
@@ -88,16 +93,91 @@ class PeftDirectoryTest {
                 .isNotEqualTo(Adapter.init(shape, config, 6).sha256());
     }
 
-    @Test
-    void shouldRefuseWhatIsNoPlainLora() {
-        PeftDirectory.write(directory, RandomAdapter.of(config, 1), "tiny");
-        var json = (com.fasterxml.jackson.databind.node.ObjectNode) Json.read(directory.resolve(PeftDirectory.CONFIG));
-        Json.write(directory.resolve(PeftDirectory.CONFIG), json.put("use_dora", true));
-        assertThatThrownBy(() -> PeftDirectory.read(directory)).hasMessageContaining("use_dora");
+    private ObjectNode written() {
+        PeftDirectory.write(directory, RandomAdapter.of(config, 1).withTemplate("t1"), "tiny");
+        return (ObjectNode) Json.read(directory.resolve(PeftDirectory.CONFIG));
+    }
 
-        Json.write(
-                directory.resolve(PeftDirectory.CONFIG),
-                json.put("use_dora", false).put("peft_type", "IA3"));
-        assertThatThrownBy(() -> PeftDirectory.read(directory)).hasMessageContaining("must be LORA");
+    @Test
+    void shouldSealWhatChangesTheNumbersIntoTheWeights() {
+        ObjectNode json = written();
+        assertThat(PeftDirectory.read(directory).template()).isEqualTo("t1");
+        for (ObjectNode changed : List.of(
+                json.deepCopy().put("lora_alpha", 64),
+                json.deepCopy().put("use_rslora", true),
+                json.deepCopy().put("r", 8),
+                json.deepCopy()
+                        .set("target_modules", Json.MAPPER.createArrayNode().add("q_proj")))) {
+            Json.write(directory.resolve(PeftDirectory.CONFIG), changed);
+            assertThatThrownBy(() -> PeftDirectory.read(directory))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("differs from what is sealed");
+        }
+    }
+
+    @Test
+    void shouldReadTheSameWhereOnlyWhatOtherToolsCallTheBaseIsChanged() {
+        ObjectNode json = written().put("base_model_name_or_path", "elsewhere").put("lora_dropout", 0.1);
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json);
+
+        assertThat(PeftDirectory.read(directory))
+                .isEqualTo(RandomAdapter.of(config, 1).withTemplate("t1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "use_dora          | true                        | merge the adapter into the base with PEFT",
+                "modules_to_save   | [\"lm_head\"]               | without modules_to_save",
+                "bias              | \"all\"                     | without biases",
+                "rank_pattern      | {\"q_proj\":4}              | one rank",
+                "alpha_pattern     | {\"q_proj\":4}              | one alpha",
+                "layers_to_transform | [0]                       | all layers",
+                "lora_bias         | true                        | lora_bias false",
+                "init_lora_weights | \"pissa_niter_16\"          | path_initial_model_for_weight_conversion",
+                "target_modules    | \".*q_proj\"                | write the names",
+                "target_modules    | [\"lm_head\"]               | must be one of q_proj",
+                "some_new_thing    | {\"x\":1}                   | train plain LoRA",
+                "peft_type         | \"IA3\"                     | must be LORA"
+            })
+    void shouldRefuseByNameWhatIsNotComputedHere(String field, String value, String remedy) throws Exception {
+        ObjectNode json = written();
+        json.set(field, Json.MAPPER.readTree(value));
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json);
+
+        assertThatThrownBy(() -> PeftDirectory.read(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(field)
+                .hasMessageContaining(remedy);
+    }
+
+    @Test
+    void shouldNameTheWayOutOfAPickle() throws Exception {
+        written();
+        Files.move(directory.resolve(PeftDirectory.WEIGHTS), directory.resolve("adapter_model.bin"));
+
+        assertThatThrownBy(() -> PeftDirectory.read(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("safe_serialization=True");
+    }
+
+    @Test
+    void shouldScaleByTheRootOfTheRankWhereRankStabilised() {
+        assertThat(new LoraShape(16, 32, TargetModule.all(), true).scale()).isEqualTo(8);
+        assertThat(new LoraShape(16, 32, TargetModule.all()).scale()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseAnAdapterThatWasTrainedWithAnotherTemplate() {
+        Adapter adapter = RandomAdapter.of(config, 1);
+        PromptTemplate template = PromptTemplate.tiny();
+
+        adapter.requireTemplate(template);
+        adapter.withTemplate(template.hash()).requireTemplate(template);
+        assertThatThrownBy(() -> adapter.withTemplate("0f").requireTemplate(template))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("adapter#template=0f")
+                .hasMessageContaining("consolidate");
     }
 }

@@ -90,7 +90,12 @@ final class EarlyStopping {
                 tensors.put(name.substring(BEST.length()), tensor);
             }
         });
-        best = tensors.isEmpty() ? null : new Adapter(input.settings().shape(), tensors);
+        best = tensors.isEmpty()
+                ? null
+                : new Adapter(
+                        input.settings().shape(),
+                        tensors,
+                        input.base().template().hash());
     }
 
     private double loss(Adapter adapter) {

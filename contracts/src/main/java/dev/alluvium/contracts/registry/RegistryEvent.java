@@ -67,6 +67,7 @@ public record RegistryEvent(
      * A run's adapter got a number.
      *
      * @param rebuild set if the run trained from a base in place of the parent's adapter
+     * @param template the hash of the prompt template that it was trained with; null if that is not known
      */
     public record VersionTrained(
             int version,
@@ -76,8 +77,22 @@ public record RegistryEvent(
             @Nullable Rebuild rebuild,
             ArtifactRef adapter,
             Attestation attestation,
-            TrainingFigures figures)
+            TrainingFigures figures,
+            @Nullable String template)
             implements Change {
+        /** Of a run whose template is not known. */
+        public VersionTrained(
+                int version,
+                String run,
+                List<String> rounds,
+                int parent,
+                @Nullable Rebuild rebuild,
+                ArtifactRef adapter,
+                Attestation attestation,
+                TrainingFigures figures) {
+            this(version, run, rounds, parent, rebuild, adapter, attestation, figures, null);
+        }
+
         /** Of a run that went on from its parent's adapter. */
         public VersionTrained(
                 int version,
@@ -87,7 +102,7 @@ public record RegistryEvent(
                 ArtifactRef adapter,
                 Attestation attestation,
                 TrainingFigures figures) {
-            this(version, run, rounds, parent, null, adapter, attestation, figures);
+            this(version, run, rounds, parent, null, adapter, attestation, figures, null);
         }
     }
 

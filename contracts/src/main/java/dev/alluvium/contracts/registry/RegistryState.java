@@ -145,6 +145,7 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
                 it.adapter(),
                 List.of(it.attestation()),
                 it.figures(),
+                it.template(),
                 null,
                 null,
                 false,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the champion that it replaces; its ancestry says which facts it knows
  * @param rebuild set if it was trained from a base; null if training went on from the parent's adapter
+ * @param template the hash of the base's prompt template that it was trained with; null for the base, or if not known
  * @param waitsFor what a version in REVIEW waits for
  * @param needsApproval whether only an approval ends that wait
  * @param promotedAt when it last became champion
@@ -32,6 +33,7 @@ public record VersionState(
         @Nullable ArtifactRef adapter,
         List<Attestation> attestations,
         @Nullable TrainingFigures training,
+        @Nullable String template,
         @Nullable Evaluation evaluation,
         @Nullable String waitsFor,
         boolean needsApproval,
@@ -67,7 +69,7 @@ public record VersionState(
     /** Version 0: the base, live from the start. */
     static VersionState base(Instant at) {
         return new VersionState(
-                0, Stage.LIVE, "", List.of(), 0, null, null, List.of(), null, null, null, false, at, at);
+                0, Stage.LIVE, "", List.of(), 0, null, null, List.of(), null, null, null, null, false, at, at);
     }
 
     /** What a replica needs to serve it. */
@@ -86,6 +88,7 @@ public record VersionState(
                 adapter,
                 attestations,
                 training,
+                template,
                 evaluation,
                 null,
                 false,
@@ -104,6 +107,7 @@ public record VersionState(
                 adapter,
                 attestations,
                 training,
+                template,
                 evaluation,
                 until,
                 approval,
@@ -122,6 +126,7 @@ public record VersionState(
                 adapter,
                 with(attestation),
                 training,
+                template,
                 result,
                 null,
                 false,
@@ -140,6 +145,7 @@ public record VersionState(
                 adapter,
                 with(admitted),
                 training,
+                template,
                 evaluation,
                 null,
                 false,

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Look at, convert and make checkpoints.",
-        subcommands = {ModelInspectCommand.class, ModelConvertCommand.class, ModelRandomCommand.class})
+        subcommands = {
+            ModelInspectCommand.class,
+            ModelConvertCommand.class,
+            ModelRandomCommand.class,
+            ModelScoreCommand.class
+        })
 final class ModelCommand implements Runnable {
     @Spec
     CommandSpec spec;

@@ -59,7 +59,8 @@ final class TrainingRules {
                         trained.rebuild(),
                         trained.adapter(),
                         trained.attestation(),
-                        trained.figures()),
+                        trained.figures(),
+                        trained.template()),
                 "run " + trained.run() + ", attempt " + trained.attempt());
         VersionState version = draft.version(number);
         Rebuild rebuild = trained.rebuild();

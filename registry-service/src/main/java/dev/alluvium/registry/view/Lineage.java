@@ -22,6 +22,7 @@ public record Lineage(String model, int version, List<Ancestor> ancestors) {
             int parent,
             String run,
             @Nullable ArtifactRef adapter,
+            @Nullable String template,
             @Nullable ArtifactRef report,
             List<LearnedRound> rounds) {}
 
@@ -55,6 +56,7 @@ public record Lineage(String model, int version, List<Ancestor> ancestors) {
                 version.parent(),
                 version.run(),
                 version.adapter(),
+                version.template(),
                 evaluation == null ? null : evaluation.report(),
                 version.rounds().stream()
                         .map(round -> learned(model, round, store))

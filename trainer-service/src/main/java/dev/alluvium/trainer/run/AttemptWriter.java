@@ -55,6 +55,7 @@ final class AttemptWriter {
                 ArtifactRef.of(store.bucket(), prefix, weights.sha256(), weights.bytes()),
                 signer.attest(Attestation.Statement.TRAINED, plan.model(), weights.sha256(), now),
                 trained.figures(),
+                trained.adapter().template(),
                 now);
         return new Attempts(store)
                 .finish(new AttemptManifest(result, List.of(config, weights, metrics)))

@@ -23,7 +23,18 @@ public enum IngestMeters implements MeterSpec {
             MeterType.COUNTER,
             "",
             "Requests answered 429, by reason: quota (of a source) or concurrency (too many at once)",
-            "reason");
+            "reason"),
+    DOCUMENTS(
+            "alluvium.ingest.documents",
+            MeterType.COUNTER,
+            "",
+            "Documents by outcome: accepted, or refused (not readable, or not within the limits)",
+            "outcome"),
+    WORKER_RESTARTS(
+            "alluvium.ingest.worker.restarts",
+            MeterType.COUNTER,
+            "",
+            "Times the process that reads documents was lost, to a document or to its time limit");
 
     private final String meterName;
     private final MeterType type;

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Admission as a service: HTTP in, records.raw out. */
 public final class IngestService implements Service {
     private final ServiceContext context;
+    private final IngestApi api;
     private volatile @Nullable RawProducer producer;
 
     public IngestService(ServiceContext context) {
         this.context = context;
+        this.api = new IngestApi(context.config(), new Meters(context.meters()), this::running);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class IngestService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new IngestApi(context.config(), new Meters(context.meters()), this::running).routes();
+        return api.routes();
     }
 
     @Override
@@ -60,6 +62,7 @@ public final class IngestService implements Service {
 
     @Override
     public void close() {
+        api.close();
         RawProducer running = producer;
         if (running != null) {
             running.close();

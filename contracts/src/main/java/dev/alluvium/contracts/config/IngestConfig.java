@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param maxConcurrent requests that are worked on at once; further ones wait for a moment, then get 429
  * @param quota records per second of each source that {@code quotas} does not name; null for no limit
  * @param quotas records per second by source; a record that names none counts as its token's
+ * @param documents how documents are read
  */
 public record IngestConfig(
         @Nullable Integer maxConcurrent,
         @Nullable Integer quota,
-        @Nullable Map<String, Integer> quotas) {
-    static final IngestConfig DEFAULT = new IngestConfig(null, null, null);
+        @Nullable Map<String, Integer> quotas,
+        @Nullable DocumentsConfig documents) {
+    static final IngestConfig DEFAULT = new IngestConfig(null, null, null, null);
 
     private static final int CONCURRENT = 16;
 
     public IngestConfig {
         maxConcurrent = maxConcurrent == null ? Integer.valueOf(CONCURRENT) : maxConcurrent;
         quotas = quotas == null ? Map.of() : Map.copyOf(quotas);
+        documents = documents == null ? DocumentsConfig.DEFAULT : documents;
         Checks.atLeast("max-concurrent", maxConcurrent, 1);
         Checks.positive("quota", quota);
         quotas.forEach((source, perSecond) -> Checks.positive("quotas." + source, perSecond));

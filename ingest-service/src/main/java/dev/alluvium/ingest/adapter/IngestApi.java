@@ -1,19 +1,25 @@
 package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.DocumentsConfig;
 import dev.alluvium.contracts.config.IngestConfig;
+import dev.alluvium.ingest.IngestMeters;
+import dev.alluvium.ingest.adapter.worker.WorkerProcess;
 import dev.alluvium.ingest.admission.Quotas;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** All of admission's routes, which share their quotas and their places. */
-public final class IngestApi {
+public final class IngestApi implements AutoCloseable {
     private final Supplier<Intake> intake;
     private final Semaphore running;
+    private final Meters meters;
+    private final WorkerProcess worker;
 
     /**
      * Routes exist before the producer does.
@@ -25,9 +31,23 @@ public final class IngestApi {
         Quotas quotas = new Quotas(Objects.requireNonNull(ingest.quotas()), ingest.quota(), System::nanoTime);
         this.intake = () -> new Intake(producer.get(), quotas, meters);
         this.running = new Semaphore(Objects.requireNonNull(ingest.maxConcurrent()), true);
+        this.meters = meters;
+        meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);
+        DocumentsConfig documents = Objects.requireNonNull(ingest.documents());
+        this.worker = new WorkerProcess(
+                Objects.requireNonNull(documents.memory()),
+                Objects.requireNonNull(documents.timeout()),
+                () -> meters.counter(IngestMeters.WORKER_RESTARTS).increment());
     }
 
     public List<Route> routes() {
-        return new IngestRoutes(intake, running).routes();
+        List<Route> routes = new ArrayList<>(new IngestRoutes(intake, running).routes());
+        routes.addAll(new DocumentRoutes(intake, running, new DocumentReader(worker), meters).routes());
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.Tokens.Caller;
 import io.javalin.Javalin;
+import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.json.JavalinJackson;
@@ -32,6 +33,8 @@ public final class HttpServer implements AutoCloseable {
             setup.startup.showJavalinBanner = false;
             setup.startup.showOldJavalinVersionWarning = false;
             setup.http.maxRequestSize = MAX_BODY_BYTES;
+            setup.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY_BYTES, SizeUnit.BYTES);
+            setup.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             setup.jsonMapper(new JavalinJackson(Json.mapper(), false));
             for (Route route : routes) {
                 setup.routes.addHttpHandler(route.method(), route.path(), guarded(tokens, route));

@@ -1,0 +1,117 @@
+package dev.alluvium.ingest.adapter;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.decode.Problem;
+import dev.alluvium.ingest.IngestMeters;
+import dev.alluvium.ingest.admission.Admission;
+import dev.alluvium.ingest.admission.Admission.Result;
+import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.document.DocumentException;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Admission of documents: multipart, one or more files, all admitted or none. */
+final class DocumentRoutes {
+    private static final int LARGEST = 32 << 20;
+    private static final List<String> FIELDS = List.of("model", "source", "language", "occurredAt");
+
+    private final Supplier<Intake> intake;
+    private final Semaphore running;
+    private final DocumentReader reader;
+    private final Meters meters;
+    private final Admission admission = new Admission();
+
+    DocumentRoutes(Supplier<Intake> intake, Semaphore running, DocumentReader reader, Meters meters) {
+        this.intake = intake;
+        this.running = running;
+        this.reader = reader;
+        this.meters = meters;
+        meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(0);
+        meters.counter(IngestMeters.DOCUMENTS, "refused").increment(0);
+    }
+
+    List<Route> routes() {
+        return List.of(Route.post("/v1/documents", Role.PUSHER, Intake.bounded(running, this::documents)));
+    }
+
+    private void documents(Context context) {
+        Intake target = intake.get();
+        if (!context.isMultipartFormData()) {
+            throw new HttpProblem(
+                    415, "Not multipart", "send documents as multipart/form-data, such as curl -F file=@manual.pdf");
+        }
+        List<UploadedFile> files = context.uploadedFiles();
+        if (files.isEmpty()) {
+            throw new HttpProblem(400, "No document", "the request holds no file; send one as a part with a filename");
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<Admitted> admitted = new ArrayList<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            String path = path(context, files.get(i));
+            List<Admitted> records = read(context, path, files.get(i), "/" + i, problems);
+            admitted.addAll(records);
+            counts.put(path, records.size());
+        }
+        if (!problems.isEmpty()) {
+            meters.counter(IngestMeters.DOCUMENTS, "refused").increment(files.size());
+            throw new HttpProblem(
+                    422, "Not a readable document", problems.get(0).toString(), Map.of("errors", problems));
+        }
+        List<RawPosition> positions = target.append(admitted, Intake.caller(context));
+        meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(files.size());
+        context.status(202).json(Map.of("accepted", positions.size(), "documents", counts, "positions", positions));
+    }
+
+    private List<Admitted> read(
+            Context context, String path, UploadedFile file, String pointer, List<Problem> problems) {
+        List<Admitted> admitted = new ArrayList<>();
+        try (InputStream in = new LimitedInput(file.content(), LARGEST)) {
+            for (ObjectNode record : reader.read(path, in.readAllBytes())) {
+                fill(context, record);
+                Result result = admission.judge(Json.bytes(record), Map.of());
+                if (result instanceof Result.Accepted accepted) {
+                    admitted.add(accepted.record());
+                } else {
+                    ((Result.Refused) result).problems().forEach(problem -> problems.add(problem.below(pointer)));
+                }
+            }
+        } catch (DocumentException e) {
+            problems.add(new Problem(pointer, path + " " + e.getMessage(), null));
+        } catch (IOException e) {
+            problems.add(new Problem(pointer, path + " has more than " + LARGEST + " bytes; split it", null));
+        }
+        return admitted;
+    }
+
+    /** Form fields say what a document leaves open. */
+    private static void fill(Context context, ObjectNode record) {
+        for (String field : FIELDS) {
+            String value = context.formParam(field);
+            if (value != null && !value.isBlank() && !record.hasNonNull(field)) {
+                record.put(field, value.strip());
+            }
+        }
+    }
+
+    /** The file's name below the form field {@code path}, its folders. */
+    private static String path(Context context, UploadedFile file) {
+        String folder = context.formParam("path");
+        String name = file.filename().replace('\\', '/');
+        return folder == null || folder.isBlank() ? name : folder.strip().replaceAll("/+$", "") + "/" + name;
+    }
+}

@@ -11,8 +11,11 @@ import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -87,9 +90,9 @@ public final class CleaningTopology {
     private Map<String, KStream<byte[], Cleaned>> clean(StreamsBuilder builder) {
         builder.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(RAW_COUNTS), TEXT, Serdes.Long()));
-        return builder.stream(
-                        Topics.RAW_RECORDS.name(prefix),
-                        Consumed.with(BYTES, BYTES).withName("raw-records"))
+        List<String> topics = new ArrayList<>(new TreeSet<>(pipeline.topics()));
+        topics.add(0, Topics.RAW_RECORDS.name(prefix));
+        return builder.stream(topics, Consumed.with(BYTES, BYTES).withName("raw-records"))
                 .process(() -> new RawProcessor(pipeline, observer), Named.as("clean"), RAW_COUNTS)
                 .split(Named.as("cleaned-"))
                 .branch((key, value) -> value instanceof Cleaned.DeadLetter, Branched.as("dead"))

@@ -70,9 +70,8 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     private RawRecord raw(Record<byte[], byte[]> record) {
         RecordMetadata at = context().recordMetadata().orElseThrow();
         Map<String, String> headers = Headers.asText(record.headers());
-        byte[] value = record.value() == null ? new byte[0] : record.value();
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
-        return new RawRecord(value, headers, position, appendedAt(headers, record.timestamp()));
+        return new RawRecord(record.key(), record.value(), headers, position, appendedAt(headers, record.timestamp()));
     }
 
     /** The first append time of a replayed record; never later than the record's own, so that nobody can write ahead. */

@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param factKey the secret under which personal fact names are hashed
  * @param redactor what counts as personal data here
  * @param rules those that hold now
+ * @param topics further topics that records come from, with what their writers may do
  * @param maxAhead how far {@code occurredAt} may be ahead of the broker's clock
  */
 public record CleaningConfig(
@@ -42,9 +43,11 @@ public record CleaningConfig(
         Redactor redactor,
         Supplier<RuleSet> rules,
         LengthFilter.Limits lengths,
+        Map<String, RawTopic> topics,
         Duration maxAhead) {
     public CleaningConfig {
         models = Map.copyOf(models);
+        topics = Map.copyOf(topics);
     }
 
     /**
@@ -68,6 +71,8 @@ public record CleaningConfig(
                 redactor(Objects.requireNonNullElse(standard.redact(), RedactSettings.DEFAULT)),
                 rules,
                 LengthFilter.Limits.STANDARD,
+                RawTopic.of(Objects.requireNonNull(
+                        Objects.requireNonNull(config.ingest()).topics())),
                 Duration.ofMinutes(5));
     }
 

@@ -18,6 +18,7 @@ import dev.alluvium.cleaning.filter.RevisionFilter;
 import dev.alluvium.cleaning.filter.RulesFilter;
 import dev.alluvium.cleaning.filter.ValidFilter;
 import dev.alluvium.cleaning.filter.ValuesFilter;
+import dev.alluvium.cleaning.filter.WriterFilter;
 import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.config.LanguageSettings;
 import dev.alluvium.contracts.config.QualitySettings;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that happens to a record before its fact's state is asked: a pure function of the record alone. */
@@ -60,6 +62,7 @@ public final class CleaningPipeline {
                 new RedactFilter("redact", config.redactor(), config.factKey()),
                 new ValidFilter(config.redactor()),
                 new NormaliseFilter(),
+                new WriterFilter(config.topics(), config.defaultModel()),
                 new ModelFilter(config.models().keySet(), config.defaultModel(), config.autoCreate()));
     }
 
@@ -96,6 +99,11 @@ public final class CleaningPipeline {
                 .toList();
     }
 
+    /** The further topics that records come from. */
+    public Set<String> topics() {
+        return config.topics().keySet();
+    }
+
     /** Cleans one record. Never throws for what the bytes hold. */
     public Cleaned clean(RawRecord raw) {
         return clean(raw, Watcher.NONE);
@@ -103,7 +111,8 @@ public final class CleaningPipeline {
 
     /** Cleans one record and shows {@code watcher} what each filter makes of it. */
     public Cleaned clean(RawRecord raw, Watcher watcher) {
-        Decoded decoded = decoder.decode(raw.value(), raw.headers());
+        RawTopic topic = config.topics().getOrDefault(raw.position().topic(), RawTopic.ANY);
+        Decoded decoded = decoder.decode(raw.key(), raw.value(), raw.headers(), topic.feed());
         return decoded instanceof Decoded.Parsed record
                 ? filter(Draft.decoded(raw, record.record(), record.problems()), watcher)
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());

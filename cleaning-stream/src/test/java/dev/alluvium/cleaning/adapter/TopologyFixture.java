@@ -87,6 +87,18 @@ final class TopologyFixture implements AutoCloseable {
         raw.pipeInput(new TestRecord<>(null, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), at));
     }
 
+    /** A message of the change feed; a null value is a tombstone. */
+    void change(String key, String value) {
+        byte[] bytes = value == null ? null : value.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        driver.createInputTopic(Pipelines.FEED, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(key.replace('\'', '"').getBytes(StandardCharsets.UTF_8), bytes, RECEIVED));
+    }
+
+    /** A tombstone of the pushers' topic. */
+    void tombstone(String key) {
+        raw.pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), null, RECEIVED));
+    }
+
     void command(ControlCommand command) {
         control.pipeInput(command.model(), Json.bytes(command));
     }

@@ -28,6 +28,7 @@ class CleaningPipelineTest {
                         "redact",
                         "valid",
                         "normalise",
+                        "writer",
                         "model",
                         "markup",
                         "boilerplate",
@@ -198,7 +199,7 @@ class CleaningPipelineTest {
     @Test
     void shouldMakeADeadLetterOfBytesThatCannotBeRead() {
         assertThat(dead(raw(new byte[0], Map.of()))).contains("empty value");
-        assertThat(dead(raw(new byte[] {'{', (byte) 0xC3, '}'}, Map.of()))).contains("not UTF-8");
+        assertThat(dead(raw(new byte[] {'{', (byte) 0xC3, '}'}, Map.of()))).contains("neither UTF-8");
         assertThat(dead(raw("{\"text\":\"" + "x".repeat(1 << 20) + "\"}"))).contains("bytes: a record has at most");
         assertThat(dead(raw("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}"))).contains("not JSON");
     }

@@ -7,15 +7,25 @@ import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.decode.ChangeFeed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The standard pipeline with two models, and records to put through it. */
 public final class Pipelines {
     public static final Instant RECEIVED = Instant.parse("2026-11-20T08:00:00Z");
+
+    /** A change feed of products, whose writers may write for the model support alone. */
+    public static final String FEED = "erp.products";
+
+    private static final RawTopic PRODUCTS = new RawTopic(
+            Set.of("support"),
+            Set.of("erp"),
+            new ChangeFeed("support", "erp", "product/{id}", Map.of("instruction", "question", "output", "answer")));
 
     private Pipelines() {}
 
@@ -35,6 +45,7 @@ public final class Pipelines {
                 Redactor.standard(),
                 () -> compiled,
                 LengthFilter.Limits.STANDARD,
+                Map.of(FEED, PRODUCTS),
                 Duration.ofMinutes(5)));
     }
 

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param quota records per second of each source that {@code quotas} does not name; null for no limit
  * @param quotas records per second by source; a record that names none counts as its token's
  * @param documents how documents are read
+ * @param topics further topics that records are read from, by their whole names
  */
 public record IngestConfig(
         @Nullable Integer maxConcurrent,
         @Nullable Integer quota,
         @Nullable Map<String, Integer> quotas,
-        @Nullable DocumentsConfig documents) {
-    static final IngestConfig DEFAULT = new IngestConfig(null, null, null, null);
+        @Nullable DocumentsConfig documents,
+        @Nullable Map<String, RawTopicConfig> topics) {
+    static final IngestConfig DEFAULT = new IngestConfig(null, null, null, null, null);
 
     private static final int CONCURRENT = 16;
 
@@ -24,6 +26,7 @@ public record IngestConfig(
         maxConcurrent = maxConcurrent == null ? Integer.valueOf(CONCURRENT) : maxConcurrent;
         quotas = quotas == null ? Map.of() : Map.copyOf(quotas);
         documents = documents == null ? DocumentsConfig.DEFAULT : documents;
+        topics = topics == null ? Map.of() : Map.copyOf(topics);
         Checks.atLeast("max-concurrent", maxConcurrent, 1);
         Checks.positive("quota", quota);
         quotas.forEach((source, perSecond) -> Checks.positive("quotas." + source, perSecond));

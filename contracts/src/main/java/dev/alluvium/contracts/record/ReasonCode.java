@@ -9,6 +9,8 @@ public enum ReasonCode {
     INVALID,
     /** The model is not declared and auto-create is off. */
     UNKNOWN_MODEL,
+    /** The topic it came from may not write for its model, or in the name of its source. */
+    NOT_ALLOWED,
     /** {@code occurredAt} is too far in the future. */
     FUTURE_TIME,
     /** Nothing is left after cleaning, or less than a record of its kind needs. */

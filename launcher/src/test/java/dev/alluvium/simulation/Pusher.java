@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The business systems: truth and its updates, repeats, siblings with equal content, old news, lies, contradictions,
+ * The business systems: truth and its updates, repeats, siblings with equal or nearly equal content, old news, lies, contradictions,
  * garbage and erasures. Acknowledgements get lost, so that records come twice.
  */
 final class Pusher implements Actor {
@@ -72,7 +72,7 @@ final class Pusher implements Actor {
     private byte[] next() {
         int fact = world.random().nextInt(FACTS);
         int true1 = version[fact];
-        return switch (world.random().nextInt(20)) {
+        return switch (world.random().nextInt(21)) {
             case 0, 1, 2, 3, 4, 5 -> record(fact, "f", 100 * fact + true1, true1, "");
             case 6, 7, 8 -> record(fact, "f", 100 * fact + ++version[fact], version[fact], "");
             case 9 -> record(fact, "f", 100 * fact + true1, true1 + 1, "");
@@ -83,6 +83,7 @@ final class Pusher implements Actor {
             case 16 -> record(fact, "f", 100 * fact + true1, true1, " in total");
             case 17 -> "{\"instruction\":".getBytes(StandardCharsets.UTF_8);
             case 18 -> delete(fact);
+            case 19 -> record(fact, "near", 100 * fact + true1, true1, "!");
             default -> sent.isEmpty() ? delete(fact) : sent.get(world.random().nextInt(sent.size()));
         };
     }

@@ -30,6 +30,7 @@ public record Drop(Entry entry, Cause cause, String because, boolean conditional
         return switch (cause) {
             case DUPLICATE_ACROSS_FACTS ->
                 Optional.of(new Rejection(entry, ReasonCode.DUPLICATE_ACROSS_FACTS, because, at));
+            case NEAR_DUPLICATE -> Optional.of(new Rejection(entry, ReasonCode.NEAR_DUPLICATE, because, at));
             case ALREADY_LIVE -> Optional.of(new Rejection(entry, ReasonCode.ALREADY_LIVE, because, at));
             case SUPERSEDED, ERASED -> Optional.empty();
         };

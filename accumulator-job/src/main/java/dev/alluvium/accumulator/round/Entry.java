@@ -1,6 +1,8 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.accumulator.near.Sketcher;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment id of the segment that holds the record
  * @param requeuedFrom the round out of which it was offered again, or null
  * @param arrivedAt when the accumulator saw it; counts for {@code max-wait} alone and decides nothing
+ * @param sketch by which near-duplicates are known; null for a text too short
  */
 public record Entry(
         String recordId,
@@ -21,7 +24,8 @@ public record Entry(
         RawPosition position,
         String segment,
         @Nullable String requeuedFrom,
-        Instant arrivedAt) {
+        Instant arrivedAt,
+        @Nullable Sketch sketch) {
 
     /** The entry of {@code record} in {@code segment}. */
     public static Entry of(CleanRecord record, String segment, Instant arrivedAt) {
@@ -33,7 +37,8 @@ public record Entry(
                 record.position(),
                 segment,
                 record.requeuedFrom().orElse(null),
-                arrivedAt);
+                arrivedAt,
+                Sketcher.sketch(record.record()).orElse(null));
     }
 
     /** The entry of a record that a manifest lists, when a cut that another one overtook is undone. */
@@ -46,10 +51,11 @@ public record Entry(
                 record.position(),
                 record.segment(),
                 null,
-                arrivedAt);
+                arrivedAt,
+                record.sketch());
     }
 
     RoundRecord toRoundRecord() {
-        return new RoundRecord(recordId, fact, revision, contentHash, position, segment);
+        return new RoundRecord(recordId, fact, revision, contentHash, position, segment, sketch);
     }
 }

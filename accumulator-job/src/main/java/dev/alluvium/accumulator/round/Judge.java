@@ -1,9 +1,11 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.round.RoundIndex.Located;
 import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.Erasure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Judges all pending records of a model as one set, in order of position, so that the order of arrival decides nothing.
@@ -32,6 +35,7 @@ final class Judge {
     private final List<Entry> known = new ArrayList<>();
     private final Map<String, Entry> acceptedById = new HashMap<>();
     private final Map<String, List<Entry>> acceptedByHash = new HashMap<>();
+    private final NearIndex<Entry> acceptedNear = new NearIndex<>();
     private final Map<String, Entry> acceptedByFact = new HashMap<>();
     private final Map<String, NavigableMap<Instant, List<Entry>>> remaining = new TreeMap<>();
 
@@ -124,21 +128,40 @@ final class Judge {
     }
 
     private void judgeAmongAccepted(Entry entry) {
-        Optional<Located> earlier = index.repeats(entry.contentHash(), entry.fact())
-                .filter(located -> !erased(located))
-                .findFirst();
-        Optional<Entry> here = acceptedByHash.getOrDefault(entry.contentHash(), List.of()).stream()
-                .filter(accepted -> !accepted.fact().equals(entry.fact()))
-                .findFirst();
         if (acceptedById.containsKey(entry.recordId())) {
             drop(entry, Cause.ALREADY_LIVE, entry.recordId(), true);
-        } else if (earlier.isPresent()) {
-            repeat(entry, earlier.get(), Cause.DUPLICATE_ACROSS_FACTS);
-        } else if (here.isPresent()) {
-            drop(entry, Cause.DUPLICATE_ACROSS_FACTS, here.get().recordId(), true);
-        } else {
+        } else if (!repeats(entry) && !nearlyRepeats(entry)) {
             accept(entry);
         }
+    }
+
+    private boolean repeats(Entry entry) {
+        return lost(
+                entry,
+                Cause.DUPLICATE_ACROSS_FACTS,
+                index.repeats(entry.contentHash(), entry.fact()),
+                acceptedByHash.getOrDefault(entry.contentHash(), List.of()).stream());
+    }
+
+    private boolean nearlyRepeats(Entry entry) {
+        Sketch sketch = entry.sketch();
+        return sketch != null
+                && lost(
+                        entry,
+                        Cause.NEAR_DUPLICATE,
+                        index.near(sketch, entry.fact()),
+                        acceptedNear.near(sketch).stream());
+    }
+
+    /** What is in rounds goes before what is accepted here; of both the first counts. */
+    private boolean lost(Entry entry, Cause cause, Stream<Located> inRounds, Stream<Entry> accepted) {
+        Optional<Located> earlier = inRounds.filter(located -> !erased(located)).findFirst();
+        Optional<Entry> here =
+                accepted.filter(other -> !other.fact().equals(entry.fact())).min(BY_POSITION);
+        earlier.ifPresentOrElse(
+                winner -> repeat(entry, winner, cause),
+                () -> here.ifPresent(winner -> drop(entry, cause, winner.recordId(), true)));
+        return earlier.isPresent() || here.isPresent();
     }
 
     private boolean erased(Located located) {
@@ -165,5 +188,8 @@ final class Judge {
                 .computeIfAbsent(entry.contentHash(), hash -> new ArrayList<>(1))
                 .add(entry);
         acceptedByFact.putIfAbsent(entry.fact(), entry);
+        if (entry.sketch() != null) {
+            acceptedNear.add(entry, entry.sketch());
+        }
     }
 }

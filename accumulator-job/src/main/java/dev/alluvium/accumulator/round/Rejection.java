@@ -21,9 +21,14 @@ public record Rejection(Entry entry, ReasonCode reason, String because, Instant 
     }
 
     private String detail() {
-        return reason == ReasonCode.ALREADY_LIVE
-                ? "the very record is in a live round already; nothing to do"
-                : "equal in content to record " + because
+        return switch (reason) {
+            case ALREADY_LIVE -> "the very record is in a live round already; nothing to do";
+            case NEAR_DUPLICATE ->
+                "says what record " + because + " of another fact, which is live, says in nearly the same words; "
+                        + "send it under that fact, or state what differs: a number, a code or a name";
+            default ->
+                "equal in content to record " + because
                         + " of another fact, which is live; state what differs, or send it under that fact";
+        };
     }
 }

@@ -1,56 +1,140 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.accumulator.near.NearIndex;
+import dev.alluvium.accumulator.near.SlotTable;
 import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.RawPosition;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Where each record of the undecided and live rounds is: by identity, by content and by fact. */
+/**
+ * Where each record of the undecided and live rounds is: by identity, by content, by fact and by what it nearly says.
+ *
+ * <p>It follows the rounds: {@link #at} takes over what changed since the last time, so that a cut costs what is new and
+ * not all that was ever taught. What it answers is a function of the rounds alone.
+ */
 final class RoundIndex {
     /** A record in a round. */
-    record Located(RoundRecord record, String round, boolean live) {}
+    record Located(RoundRecord record, IndexedRound in) {
+        String round() {
+            return in.name();
+        }
+
+        boolean live() {
+            return in.live();
+        }
+    }
 
     private static final Comparator<Located> ORDER = Comparator.<Located, Boolean>comparing(located -> !located.live())
             .thenComparing(located -> located.record().position())
             .thenComparing(Located::round);
+    private static final int FEW = 1024;
 
-    private final Map<String, Located> byId = new HashMap<>();
-    private final Map<String, List<Located>> byHash = new HashMap<>();
+    private final Map<String, IndexedRound> rounds = new HashMap<>();
     private final Map<RawPosition, DroppedRecord> settled = new HashMap<>();
-    private final Map<String, Located> newestLive = new HashMap<>();
-    private final Map<String, Located> newestOpen = new HashMap<>();
+    private List<Located> slots = new ArrayList<>();
+    private NearIndex<Located> near = new NearIndex<>();
+    private SlotTable byId = table(RoundRecord::recordId);
+    private SlotTable byHash = table(RoundRecord::contentHash);
+    private SlotTable byFact = table(RoundRecord::fact);
+    private int gone;
+    private @Nullable Map<String, Round> seen;
 
-    RoundIndex(Collection<Round> rounds) {
-        for (Round round : rounds) {
+    private interface Text {
+        String of(RoundRecord record);
+    }
+
+    /** This index, brought up to {@code now}. */
+    RoundIndex at(Map<String, Round> now) {
+        if (now != seen) {
+            List.copyOf(rounds.keySet()).stream()
+                    .filter(name -> !now.containsKey(name))
+                    .forEach(this::remove);
+            now.values().forEach(this::follow);
+            if (gone > Math.max(FEW, slots.size() / 2)) {
+                rebuild();
+            }
+            seen = now;
+        }
+        return this;
+    }
+
+    private void follow(Round round) {
+        IndexedRound known = rounds.get(round.name());
+        if (known != null && known.isOf(round)) {
+            settle(known, false);
+            known.live(!round.undecided());
+            settle(known, true);
+        } else {
+            remove(round.name());
             if (round.manifest() != null) {
-                boolean live = !round.undecided();
-                round.manifest().records().forEach(record -> add(new Located(record, round.name(), live)));
-                round.manifest().dropped().stream()
-                        .filter(dropped -> live || !dropped.conditional())
-                        .forEach(dropped -> settled.put(dropped.position(), dropped));
+                add(new IndexedRound(round.name(), round.manifest(), !round.undecided()));
             }
         }
-        byHash.values().forEach(list -> list.sort(ORDER));
+    }
+
+    private void add(IndexedRound round) {
+        rounds.put(round.name(), round);
+        settle(round, true);
+        round.manifest().records().forEach(record -> add(new Located(record, round)));
     }
 
     private void add(Located located) {
-        RoundRecord record = located.record();
-        byId.merge(record.recordId(), located, RoundIndex::first);
-        byHash.computeIfAbsent(record.contentHash(), hash -> new ArrayList<>(1)).add(located);
-        (located.live() ? newestLive : newestOpen).merge(record.fact(), located, RoundIndex::newer);
+        slots.add(located);
+        int slot = slots.size() - 1;
+        byId.add(slot);
+        byHash.add(slot);
+        byFact.add(slot);
+        if (located.record().sketch() != null) {
+            near.add(located, located.record().sketch());
+        }
+    }
+
+    private void remove(String name) {
+        IndexedRound round = rounds.remove(name);
+        if (round != null) {
+            settle(round, false);
+            round.leave();
+            gone += round.manifest().records().size();
+        }
+    }
+
+    private void settle(IndexedRound round, boolean now) {
+        round.settled().forEach(dropped -> {
+            if (now) {
+                settled.put(dropped.position(), dropped);
+            } else {
+                settled.remove(dropped.position(), dropped);
+            }
+        });
+    }
+
+    private void rebuild() {
+        List<IndexedRound> staying = List.copyOf(rounds.values());
+        gone = 0;
+        slots = new ArrayList<>();
+        near = new NearIndex<>();
+        byId = table(RoundRecord::recordId);
+        byHash = table(RoundRecord::contentHash);
+        byFact = table(RoundRecord::fact);
+        staying.forEach(this::add);
     }
 
     /** The record itself: in a live round if it is in one, else in an undecided one. */
     Optional<Located> record(String recordId) {
-        return Optional.ofNullable(byId.get(recordId));
+        return find(byId, recordId, record -> record.recordId().equals(recordId))
+                .min(ORDER);
     }
+
     /** The drop of the record at this position, if it is final; only a rewound state offers such a record again. */
     Optional<DroppedRecord> settled(RawPosition position) {
         return Optional.ofNullable(settled.get(position));
@@ -58,19 +142,43 @@ final class RoundIndex {
 
     /** Records of other facts with this content, live ones first, then by position; no live one that is superseded. */
     Stream<Located> repeats(String contentHash, String fact) {
-        return byHash.getOrDefault(contentHash, List.of()).stream()
-                .filter(located -> !located.record().fact().equals(fact))
-                .filter(located -> !located.live() || current(located.record()));
+        return ofOthers(find(byHash, contentHash, record -> record.contentHash().equals(contentHash)), fact);
+    }
+
+    /** Records of other facts that say nearly the same, in the same order. */
+    Stream<Located> near(Sketch sketch, String fact) {
+        return ofOthers(
+                near.near(sketch).stream().filter(located -> located.in().present()), fact);
     }
 
     /** A record of the fact's newest live revision. */
     Optional<Located> live(String fact) {
-        return Optional.ofNullable(newestLive.get(fact));
+        return newest(fact, true);
     }
 
     /** A record of the fact's newest undecided revision. */
     Optional<Located> open(String fact) {
-        return Optional.ofNullable(newestOpen.get(fact));
+        return newest(fact, false);
+    }
+
+    /** Records in it. */
+    long size() {
+        return (long) slots.size() - gone;
+    }
+
+    private Stream<Located> ofOthers(Stream<Located> found, String fact) {
+        return found.filter(located -> !located.record().fact().equals(fact))
+                .filter(located -> !located.live() || current(located.record()))
+                .sorted(ORDER);
+    }
+
+    private Optional<Located> newest(String fact, boolean live) {
+        return find(byFact, fact, record -> record.fact().equals(fact))
+                .filter(located -> located.live() == live)
+                .min(Comparator.<Located, java.time.Instant>comparing(
+                                located -> located.record().revision())
+                        .reversed()
+                        .thenComparing(ORDER));
     }
 
     private boolean current(RoundRecord record) {
@@ -79,12 +187,19 @@ final class RoundIndex {
                 .isEmpty();
     }
 
-    private static Located first(Located one, Located other) {
-        return ORDER.compare(one, other) <= 0 ? one : other;
+    private Stream<Located> find(SlotTable table, String text, Predicate<RoundRecord> same) {
+        List<Located> found = new ArrayList<>(2);
+        table.find(SlotTable.key(text), slot -> {
+            Located located = slots.get(slot);
+            if (located.in().present() && same.test(located.record())) {
+                found.add(located);
+            }
+        });
+        return found.stream();
     }
 
-    private static Located newer(Located one, Located other) {
-        int order = one.record().revision().compareTo(other.record().revision());
-        return order == 0 ? first(one, other) : order > 0 ? one : other;
+    private SlotTable table(Text text) {
+        return new SlotTable(
+                slot -> new long[] {SlotTable.key(text.of(slots.get(slot).record()))});
     }
 }

@@ -9,20 +9,22 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** All rounds of a model by name. Immutable; the index over their records is built once, when first asked for. */
+/**
+ * All rounds of a model by name. Immutable; those that came one from the other share an index over their records, which
+ * follows whichever of them is asked. Not safe for several threads.
+ */
 public final class Rounds {
     private final SortedMap<String, Round> byName;
-    private @Nullable RoundIndex index;
+    private final RoundIndex index;
 
-    private Rounds(SortedMap<String, Round> byName) {
+    private Rounds(SortedMap<String, Round> byName, RoundIndex index) {
         this.byName = byName;
+        this.index = index;
     }
 
     /** Of these rounds. */
     public static Rounds of(Collection<Round> rounds) {
-        SortedMap<String, Round> map = new TreeMap<>();
-        rounds.forEach(round -> map.put(round.name(), round));
-        return new Rounds(map);
+        return new Rounds(byName(rounds), new RoundIndex());
     }
 
     /** All, in the order of their names. */
@@ -44,19 +46,22 @@ public final class Rounds {
     Rounds with(Round round) {
         SortedMap<String, Round> map = new TreeMap<>(byName);
         map.put(round.name(), round);
-        return new Rounds(map);
+        return new Rounds(map, index);
     }
 
     /** Each round changed by {@code change}. */
     public Rounds map(UnaryOperator<Round> change) {
-        return of(byName.values().stream().map(change).toList());
+        return new Rounds(byName(byName.values().stream().map(change).toList()), index);
     }
 
     RoundIndex index() {
-        if (index == null) {
-            index = new RoundIndex(byName.values());
-        }
-        return index;
+        return index.at(byName);
+    }
+
+    private static SortedMap<String, Round> byName(Collection<Round> rounds) {
+        SortedMap<String, Round> map = new TreeMap<>();
+        rounds.forEach(round -> map.put(round.name(), round));
+        return map;
     }
 
     @Override

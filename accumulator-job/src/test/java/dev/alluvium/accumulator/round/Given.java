@@ -29,7 +29,8 @@ final class Given {
                 new RawPosition("records.raw.v1", 0, offset),
                 SEGMENT.id(),
                 null,
-                NOW);
+                NOW,
+                null);
     }
 
     static Erasure erasure(long offset, String fact, int revision) {

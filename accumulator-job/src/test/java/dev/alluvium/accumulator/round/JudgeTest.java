@@ -84,7 +84,7 @@ class JudgeTest {
                         && !winner.fact().equals(loser.fact());
             case SUPERSEDED ->
                 winner.fact().equals(loser.fact()) && winner.revision().isAfter(loser.revision());
-            case ERASED -> false;
+            case NEAR_DUPLICATE, ERASED -> false;
         };
     }
 

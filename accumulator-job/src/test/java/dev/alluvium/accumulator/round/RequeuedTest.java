@@ -49,6 +49,7 @@ class RequeuedTest {
                 entry.position(),
                 entry.segment(),
                 "r000001",
-                entry.arrivedAt());
+                entry.arrivedAt(),
+                entry.sketch());
     }
 }

@@ -23,6 +23,7 @@ public record DroppedRecord(
     /** Why a clean record is not in the round. */
     public enum Cause {
         DUPLICATE_ACROSS_FACTS,
+        NEAR_DUPLICATE,
         SUPERSEDED,
         ALREADY_LIVE,
         ERASED

@@ -31,6 +31,8 @@ public enum ReasonCode {
     DUPLICATE,
     /** Equal in content to a live record of another fact. */
     DUPLICATE_ACROSS_FACTS,
+    /** Says the same as a live record of another fact in nearly the same words. */
+    NEAR_DUPLICATE,
     /** Same fact, same time, same question, another answer. */
     CONTRADICTION,
     /** Repeats content of a round that was refused while this record was held. */

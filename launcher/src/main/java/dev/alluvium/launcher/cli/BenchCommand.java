@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.launcher.bench.DedupBench;
 import dev.alluvium.launcher.bench.GateBench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure what is claimed.",
-        subcommands = BenchCommand.Gate.class)
+        subcommands = {BenchCommand.Gate.class, BenchCommand.Dedup.class})
 final class BenchCommand {
     @Command(
             name = "gate",
@@ -36,6 +37,25 @@ final class BenchCommand {
         @Override
         public Integer call() throws IOException {
             GateBench.main(new String[] {out.toString(), "1", Integer.toString(rounds)});
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "dedup",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Near-duplicates on a generated corpus: recall, precision, speed beside a ceiling, index size.")
+    static final class Dedup implements Callable<Integer> {
+        @Option(names = "--pairs", defaultValue = "20000", description = "Known pairs (default: 20000).")
+        int pairs;
+
+        @Option(names = "--seed", defaultValue = "1", description = "Of the corpus (default: 1).")
+        long seed;
+
+        @Override
+        public Integer call() {
+            DedupBench.run(pairs, seed);
             return 0;
         }
     }

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.contracts.text.Closeness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,7 +54,8 @@ public final class HoldOut {
      * Splits the wordings of one fact.
      *
      * @param records the fact's records at one revision
-     * @param trusted the fact's probes from {@code probes.v1}; a wording that asks what one of them asks is not trained
+     * @param trusted the fact's probes from {@code probes.v1}; a wording that asks what one of them asks, in its words or
+     *     nearly, is not trained
      */
     public static Split split(Collection<CleanRecord> records, Collection<Probe> trusted) {
         String fact = records.stream().map(CleanRecord::fact).findFirst().orElse("");
@@ -64,7 +66,7 @@ public final class HoldOut {
         Map<AnswerLanguage, List<Wording>> byLanguage = all.stream()
                 .collect(Collectors.groupingBy(
                         wording -> AnswerLanguage.of(wording.instruction()), LinkedHashMap::new, Collectors.toList()));
-        Set<String> away = trusted.isEmpty() ? chosen(fact, byLanguage.values()) : asked(trusted);
+        Set<String> away = trusted.isEmpty() ? chosen(fact, byLanguage.values()) : asked(all, trusted);
         List<Wording> training = all.stream()
                 .filter(wording -> !away.contains(RecordWordings.key(wording)))
                 .toList();
@@ -91,9 +93,15 @@ public final class HoldOut {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> asked(Collection<Probe> trusted) {
-        return trusted.stream()
+    /** Questions that ask what a probe asks, in its words or nearly. */
+    private static Set<String> asked(List<Wording> wordings, Collection<Probe> trusted) {
+        List<String> prompts = trusted.stream()
                 .map(probe -> RecordIdentity.question(probe.prompt()))
+                .distinct()
+                .toList();
+        return wordings.stream()
+                .map(RecordWordings::key)
+                .filter(key -> prompts.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

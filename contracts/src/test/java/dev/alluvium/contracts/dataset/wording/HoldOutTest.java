@@ -127,6 +127,36 @@ class HoldOutTest {
         assertThat(split.heldOut()).extracting(Probe::expect).containsExactly("3.2 kg.");
     }
 
+    @Test
+    void shouldNotTrainAWordingThatIsTooCloseToAProbe() {
+        // Given
+        String prompt = "How many kilograms does the AX-200 pump weigh when it is delivered without its tank?";
+        String near = "How many kilograms does the AX-200 pump weigh when it is delivered without the tank?";
+        String sibling = near.replace("AX-200", "AX-300");
+        Probe probe = new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
+
+        // When
+        Split split = HoldOut.split(records(List.of(near, sibling, "What does it weigh?")), List.of(probe));
+
+        // Then
+        assertThat(split.training()).extracting(Wording::instruction).containsExactly(sibling, "What does it weigh?");
+    }
+
+    @Test
+    void shouldStillTrainAFactOfWhichEveryWordingIsTooCloseToAProbe() {
+        // Given
+        String prompt = "How many kilograms does the AX-200 pump weigh when it is delivered without its tank?";
+        Probe probe = new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
+
+        // When
+        Split split = HoldOut.split(records(List.of(prompt.replace("its", "the"))), List.of(probe));
+
+        // Then
+        assertThat(split.training())
+                .hasSize(1)
+                .allSatisfy(wording -> assertThat(wording.instruction()).isNotEqualTo(prompt));
+    }
+
     private static List<CleanRecord> records(List<String> questions) {
         return IntStream.range(0, questions.size())
                 .mapToObj(i -> clean(KnowledgeRecord.qa(questions.get(i), "3 kg"), i))

@@ -1,0 +1,85 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.accumulator.near.NearIndex;
+import dev.alluvium.contracts.dataset.Sketch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Duplicates across facts the slow way: no index, every pair compared. It folds rounds of records, each judged against
+ * all that earlier ones kept, by the rules in words: the newest revision of a fact counts, what is kept is never equal or
+ * near to what was kept of another fact before it, and what was dropped makes nothing a duplicate.
+ */
+final class BatchOracle {
+    private final List<Entry> live = new ArrayList<>();
+
+    /** The records of a batch that go live, in order of position. */
+    List<Entry> batch(List<Entry> records) {
+        Map<String, List<Entry>> byFact = new TreeMap<>();
+        records.forEach(record ->
+                byFact.computeIfAbsent(record.fact(), fact -> new ArrayList<>()).add(record));
+        List<Entry> kept = new ArrayList<>();
+        while (!byFact.isEmpty()) {
+            List<Entry> wave = new ArrayList<>();
+            byFact.values().forEach(revisions -> wave.addAll(newest(revisions)));
+            wave.sort(Comparator.comparing(Entry::position));
+            wave.stream().filter(record -> lasts(record, kept)).forEach(kept::add);
+            byFact.keySet()
+                    .removeIf(fact ->
+                            kept.stream().anyMatch(record -> record.fact().equals(fact)));
+            byFact.values().removeIf(List::isEmpty);
+        }
+        live.addAll(kept);
+        kept.sort(Comparator.comparing(Entry::position));
+        return kept;
+    }
+
+    private boolean lasts(Entry record, List<Entry> kept) {
+        boolean stale = live.stream()
+                .anyMatch(other ->
+                        other.fact().equals(record.fact()) && other.revision().isAfter(record.revision()));
+        boolean known = live.stream().anyMatch(other -> other.recordId().equals(record.recordId()))
+                || kept.stream().anyMatch(other -> other.recordId().equals(record.recordId()));
+        return !stale
+                && !known
+                && live.stream().filter(this::current).noneMatch(other -> same(record, other))
+                && kept.stream().noneMatch(other -> same(record, other));
+    }
+
+    private boolean current(Entry record) {
+        return live.stream()
+                .noneMatch(other ->
+                        other.fact().equals(record.fact()) && other.revision().isAfter(record.revision()));
+    }
+
+    private static boolean same(Entry one, Entry other) {
+        return !one.fact().equals(other.fact())
+                && (one.contentHash().equals(other.contentHash()) || near(one.sketch(), other.sketch()));
+    }
+
+    private static boolean near(@Nullable Sketch one, @Nullable Sketch other) {
+        return one != null && other != null && NearIndex.near(one, other) && shareABand(one, other);
+    }
+
+    private static boolean shareABand(Sketch one, Sketch other) {
+        for (int band = 0; band < Sketch.BANDS; band++) {
+            if (one.key(band) == other.key(band)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Entry> newest(List<Entry> revisions) {
+        List<Entry> newest = revisions.stream()
+                .filter(record ->
+                        revisions.stream().noneMatch(other -> other.revision().isAfter(record.revision())))
+                .toList();
+        revisions.removeAll(newest);
+        return newest;
+    }
+}

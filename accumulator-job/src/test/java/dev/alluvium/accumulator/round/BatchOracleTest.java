@@ -1,0 +1,75 @@
+package dev.alluvium.accumulator.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The index keeps what comparing every pair keeps, batch by batch, whatever the order of arrival and however it restarts. */
+class BatchOracleTest {
+    private static final String[] COLOURS = {"red", "blue", "green", "yellow"};
+
+    static IntStream seeds() {
+        return IntStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void shouldKeepWhatTheBatchKeeps(int seed) {
+        Random random = new Random(seed);
+        BatchOracle oracle = new BatchOracle();
+        ModelState state = ModelState.empty(Given.MODEL);
+        for (int round = 0; round < 4; round++) {
+            List<Entry> records = records(random, 100L * round, 30);
+            List<Entry> expected = oracle.batch(records);
+            Collections.shuffle(records, random);
+
+            state = Given.add(state, records.toArray(Entry[]::new));
+            Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), Given.NOW);
+            state = cut.state();
+
+            assertThat(cut.manifest()
+                            .map(manifest -> manifest.records().stream()
+                                    .map(record -> record.position())
+                                    .sorted()
+                                    .toList()))
+                    .isEqualTo(java.util.Optional.of(
+                                    expected.stream().map(Entry::position).toList())
+                            .filter(all -> !all.isEmpty()));
+            state = random.nextBoolean() ? state : restarted(state);
+            state = cut.manifest().isEmpty()
+                    ? state
+                    : goLive(state, cut.manifest().get().round());
+        }
+    }
+
+    private static ModelState goLive(ModelState state, String round) {
+        return Given.decide(Accumulation.opened(state, round), round, 1, Outcome.LIVE);
+    }
+
+    /** The same rounds with an index that was never asked before. */
+    private static ModelState restarted(ModelState state) {
+        return state.withRounds(Rounds.of(state.rounds().all()));
+    }
+
+    private static List<Entry> records(Random random, long offset, int count) {
+        List<Entry> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String text = "The housing number %d of the pump is painted in a %s colour that %s oil, salt %s and dust."
+                    .formatted(
+                            random.nextInt(6),
+                            COLOURS[random.nextInt(COLOURS.length)],
+                            random.nextBoolean() ? "withstands" : "endures",
+                            random.nextBoolean() ? "water" : "");
+            records.add(Texts.entry(offset + i, "fact-" + random.nextInt(12), random.nextInt(5), text));
+        }
+        return records;
+    }
+}

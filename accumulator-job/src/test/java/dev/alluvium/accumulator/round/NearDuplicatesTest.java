@@ -1,0 +1,112 @@
+package dev.alluvium.accumulator.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.record.ReasonCode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NearDuplicatesTest {
+    private static final String TEXT =
+            "The housing of the pump is painted in a dark red colour that withstands both oil and salt water, and whoever "
+                    + "orders a spare part should name this colour, since the other ones are made to order only.";
+    private static final String NEAR = TEXT.replace("withstands", "resists");
+    private static final String NEARER = NEAR.replace("painted", "coated with several layers");
+
+    private final Entry first = Texts.entry(1, "a", 1, TEXT);
+    private final Entry second = Texts.entry(2, "b", 1, NEAR);
+
+    @Test
+    void shouldDropTheLaterOfTwoInACutConditionally() {
+        Judgement judgement = Accumulation.judge(Given.pending(second, first));
+
+        assertThat(judgement.accepted()).containsExactly(first);
+        assertThat(judgement.drops()).containsExactly(new Drop(second, Cause.NEAR_DUPLICATE, first.recordId(), true));
+    }
+
+    @Test
+    void shouldNeverDropBothOfTwo() {
+        // Given: each is near to the next, the ends are not near to each other
+        Entry third = Texts.entry(3, "c", 1, NEARER);
+        Entry bridge = Texts.entry(0, "d", 1, NEAR);
+
+        assertThat(Accumulation.judge(Given.pending(first, second, third)).accepted())
+                .containsExactly(first, third);
+        assertThat(Accumulation.judge(Given.pending(bridge, first, third)).accepted())
+                .containsExactly(bridge);
+    }
+
+    @Test
+    void shouldRejectWhatIsNearToALiveRecord() {
+        ModelState state = Given.add(Given.live(first), second);
+
+        Cut cut = Accumulation.cut(state, Trigger.CUT, java.util.Set.of(), Given.NOW);
+
+        assertThat(cut.manifest()).isEmpty();
+        assertThat(cut.state().outbox())
+                .extracting(Rejection::reason, Rejection::because)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ReasonCode.NEAR_DUPLICATE, first.recordId()));
+    }
+
+    @Test
+    void shouldHoldWhatIsNearToAnUndecidedRecordAndAcceptItAfterARefusal() {
+        ModelState open = Given.cutAndOpen(Given.pending(first));
+        ModelState held = Given.add(open, second);
+        assertThat(Accumulation.judge(held).holds()).containsExactly(new Hold(second, "r000001"));
+
+        ModelState refused = Given.decide(held, "r000001", 1, Outcome.REFUSED);
+
+        assertThat(Accumulation.judge(refused).accepted()).containsExactly(second);
+    }
+
+    @Test
+    void shouldTakeALiveWinnerBeforeAnUndecidedEarlierOne() {
+        Entry undecided = Texts.entry(0, "c", 1, NEARER);
+        ModelState state = Given.cutAndOpen(Given.add(Given.live(first), undecided));
+        assertThat(state.rounds().all()).hasSize(2);
+
+        Judgement judgement = Accumulation.judge(Given.add(state, second));
+
+        assertThat(judgement.drops()).extracting(Drop::because).containsExactly(first.recordId());
+    }
+
+    @Test
+    void shouldLetAnUpdateAndASiblingPass() {
+        Entry update = Texts.entry(4, "a", 2, NEAR);
+        Entry numbered = Texts.entry(5, "e", 1, TEXT + " It holds 3 litres.");
+        Entry sibling = Texts.entry(6, "f", 1, TEXT + " It holds 4 litres.");
+
+        Judgement judgement = Accumulation.judge(Given.add(Given.live(first, numbered), update, sibling));
+
+        assertThat(judgement.accepted()).containsExactly(update, sibling);
+    }
+
+    @Test
+    void shouldForgetWhatWasSuperseded() {
+        // Given: the live text of a was replaced by an update that says something else
+        Entry update =
+                Texts.entry(3, "a", 2, "Nowadays nobody knows which colour the housing of that pump really has.");
+        ModelState taught =
+                Given.decide(Given.cutAndOpen(Given.add(Given.live(first), update)), "r000002", 1, Outcome.LIVE);
+
+        assertThat(Accumulation.judge(Given.add(taught, second)).accepted()).containsExactly(second);
+    }
+
+    @Test
+    void shouldForgetWhatWasErased() {
+        ModelState erased = Accumulation.erase(Given.live(first), Given.erasure(9, "a", 3));
+
+        assertThat(Accumulation.judge(Given.add(erased, second)).accepted()).containsExactly(second);
+    }
+
+    @Test
+    void shouldKeepRecordsWithoutASketchApart() {
+        List<Entry> short1 = List.of(Texts.entry(1, "a", 1, "Red!"), Texts.entry(2, "b", 1, "Red."));
+
+        assertThat(Accumulation.judge(Given.pending(short1.toArray(Entry[]::new)))
+                        .accepted())
+                .hasSize(2);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.accumulator.near.Sketcher;
+import dev.alluvium.contracts.object.Digest;
+
+/** Entries of records that say a text. */
+final class Texts {
+    private Texts() {}
+
+    /** Like {@link Given#entry}, with the sketch of {@code text}. */
+    static Entry entry(long offset, String fact, int revision, String text) {
+        Entry entry = Given.entry(offset, fact, revision, Digest.id(text));
+        return new Entry(
+                entry.recordId(),
+                entry.fact(),
+                entry.revision(),
+                entry.contentHash(),
+                entry.position(),
+                entry.segment(),
+                null,
+                entry.arrivedAt(),
+                Sketcher.sketch(text).orElse(null));
+    }
+}

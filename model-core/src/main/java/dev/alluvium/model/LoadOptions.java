@@ -37,6 +37,19 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
         };
     }
 
+    /**
+     * The device meant on this machine and why it is that one, in one sentence.
+     *
+     * @throws ModelException if the device is not there
+     */
+    public String explain() {
+        Device resolved = resolvedDevice();
+        int gpus = Engine.getEngine("PyTorch").getGpuCount();
+        String name = resolved.isGpu() ? CUDA + resolved.getDeviceId() : "cpu";
+        String seen = gpus == 0 ? "torch sees no CUDA device" : "torch sees " + gpus + " CUDA devices";
+        return name + ", as device=" + device + " and " + seen;
+    }
+
     /** The device meant on this machine. */
     Device resolvedDevice() {
         int gpus = device.equals("cpu") ? 0 : Engine.getEngine("PyTorch").getGpuCount();

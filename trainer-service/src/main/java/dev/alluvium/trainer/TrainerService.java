@@ -2,6 +2,7 @@ package dev.alluvium.trainer;
 
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.TrainerConfig;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
@@ -33,9 +34,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Trains every model's ready rounds, one run at a time, and publishes how each run ended. */
 public final class TrainerService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
 
@@ -72,6 +76,9 @@ public final class TrainerService implements Service {
     @Override
     public synchronized void start() throws InterruptedException {
         Threads.configure(Objects.requireNonNull(config.threads()));
+        LOG.atInfo()
+                .addKeyValue("device", config.device())
+                .log("trains on {}", options().explain());
         TrainerPublisher publishing = new TrainerPublisher(context.kafka());
         publisher = publishing;
         feeds.start();
@@ -86,6 +93,11 @@ public final class TrainerService implements Service {
         worker.start();
     }
 
+    /** Bases in fp32 on a CPU, in bf16 on a GPU. */
+    private LoadOptions options() {
+        return LoadOptions.of("auto", Objects.requireNonNull(config.device()));
+    }
+
     private RunExecution execution() {
         Path work = context.directory().resolve(Objects.requireNonNull(config.workDirectory()));
         BaseDirectories bases = new BaseDirectories(
@@ -98,7 +110,7 @@ public final class TrainerService implements Service {
                 context.instance(),
                 work,
                 new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())),
-                new RunExecution.Limits(config.memory()));
+                new RunExecution.Means(config.memory(), options()));
     }
 
     @Override

@@ -101,18 +101,22 @@ class TrainerReplicasIT {
             TrainingFailed cancelled = (TrainingFailed) world.results.get(0);
             assertThat(cancelled.reason()).isEqualTo("cancelled");
             assertThat(cancelled.detail()).contains("alluvium resume notes");
-            assertThat(world.store.head(ObjectKeys.runMetrics(cancelled.run(), "a001"))).isPresent();
+            assertThat(world.store.head(ObjectKeys.runMetrics(cancelled.run(), "a001")))
+                    .isPresent();
             assertThat(world.store.list("runs/")).noneMatch(key -> key.contains("/checkpoints/"));
             assertThat(trainer.status().toString()).contains("training was cancelled");
 
             // When
-            world.registry(new RegistryEvent.TrainingFailed(
-                    cancelled.run(), cancelled.rounds(), 0, "cancelled", false));
+            world.registry(
+                    new RegistryEvent.TrainingFailed(cancelled.run(), cancelled.rounds(), 0, "cancelled", false));
             world.registry(new RegistryEvent.Resumed());
             Await.until("it trains again", () -> trains(trainer));
 
             // Then
-            assertThat(plans(world)).extracting(RunPlan::run).doesNotHaveDuplicates().hasSize(2);
+            assertThat(plans(world))
+                    .extracting(RunPlan::run)
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
         }
     }
 
@@ -124,7 +128,8 @@ class TrainerReplicasIT {
         byte[] thief = Json.bytes(Map.of("owner", "thief", "epoch", 99, "until", Instant.now()));
         Await.until(
                 "the lease is stolen between two renewals",
-                () -> world.store.replace(key, thief, world.store.get(key).orElseThrow().etag()));
+                () -> world.store.replace(
+                        key, thief, world.store.get(key).orElseThrow().etag()));
     }
 
     private static List<RunPlan> plans(TrainerWorld world) {

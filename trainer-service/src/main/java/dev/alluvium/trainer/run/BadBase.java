@@ -2,6 +2,7 @@ package dev.alluvium.trainer.run;
 
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.BaseModels;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.runtime.config.ConfigException;
@@ -18,8 +19,8 @@ final class BadBase extends RuntimeException {
     }
 
     /** Loads a base. */
-    static BaseModel load(Supplier<Path> directory) {
-        return reading(() -> BaseModels.acquire(directory.get()));
+    static BaseModel load(Supplier<Path> directory, LoadOptions options) {
+        return reading(() -> BaseModels.acquire(directory.get(), options));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
@@ -48,8 +49,13 @@ public final class RunExecution {
      */
     public record Timing(Duration lease, Duration checkpoint) {}
 
-    /** @param memory bytes that a run may take; null for what is left */
-    public record Limits(@Nullable Long memory) {}
+    /**
+     * What runs are made with.
+     *
+     * @param memory bytes that a run may take; null for what is left
+     * @param base how bases are loaded, and where to
+     */
+    public record Means(@Nullable Long memory, LoadOptions base) {}
 
     /**
      * @param owner names this trainer in leases
@@ -63,7 +69,7 @@ public final class RunExecution {
             String owner,
             Path work,
             Timing timing,
-            Limits limits) {
+            Means means) {
         this.store = store;
         this.clock = clock;
         this.owner = owner;
@@ -76,7 +82,8 @@ public final class RunExecution {
                 bases,
                 new ParentAdapters(cache),
                 clock,
-                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(limits.memory())));
+                means.base(),
+                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(means.memory())));
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 

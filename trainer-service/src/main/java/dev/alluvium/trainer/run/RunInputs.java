@@ -6,6 +6,7 @@ import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
@@ -31,6 +32,7 @@ final class RunInputs {
     private final BaseDirectories bases;
     private final ParentAdapters parents;
     private final Clock clock;
+    private final LoadOptions options;
     private final Supplier<Resources> resources;
 
     /** What a plan has to get by with. */
@@ -46,11 +48,13 @@ final class RunInputs {
             BaseDirectories bases,
             ParentAdapters parents,
             Clock clock,
+            LoadOptions options,
             Supplier<Resources> resources) {
         this.store = store;
         this.bases = bases;
         this.parents = parents;
         this.clock = clock;
+        this.options = options;
         this.resources = resources;
     }
 
@@ -59,7 +63,7 @@ final class RunInputs {
 
     /** The base of a run. */
     BaseModel load(String base) {
-        return BadBase.load(() -> bases.directory(base));
+        return BadBase.load(() -> bases.directory(base), options);
     }
 
     /** What the present machine has. */

@@ -10,6 +10,7 @@ import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -31,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a trainer is killed, the next one ends with the very same adapter and leaves nothing half-written. */
 class KillPointsIT {
-    private static final NextRun RUN =
-            new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
+    private static final NextRun RUN = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
     private static final Signer SIGNER =
             new Signer("trainer", TrustKeys.generate().getPrivate());
     private static final int MANY = 1_000;
@@ -64,7 +64,9 @@ class KillPointsIT {
             AdapterTrained result = finish(store);
 
             // Then
-            assertThat(result.adapter().sha256()).as("killed at change %s", fatal).isEqualTo(undisturbed);
+            assertThat(result.adapter().sha256())
+                    .as("killed at change %s", fatal)
+                    .isEqualTo(undisturbed);
             assertThat(result.attempt()).isEqualTo("a001");
             assertThat(store.list(ObjectKeys.attempt("run-1", "a002"))).isEmpty();
         }
@@ -113,7 +115,7 @@ class KillPointsIT {
                 "one",
                 directory.resolve("work"),
                 new RunExecution.Timing(Duration.ofMinutes(10), Duration.ZERO),
-                new RunExecution.Limits(null));
+                new RunExecution.Means(null, LoadOptions.cpu()));
         return execution.execute(RUN, model(), List.of(), new StopSignal(), new Unheard());
     }
 
@@ -130,8 +132,8 @@ class KillPointsIT {
     }
 
     private ModelConfig model() {
-        TrainingConfig training = new TrainingConfig(
-                4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 1, 1, 32, 4, 5000, 0.0, 0.05, 1.0, 1L);
+        TrainingConfig training =
+                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 1, 1, 32, 4, 5000, 0.0, 0.05, 1.0, 1L);
         return new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
     }
 

@@ -16,6 +16,7 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.trainer.Await;
@@ -387,7 +388,7 @@ class RunExecutionTest {
                 owner,
                 directory.resolve("work"),
                 new RunExecution.Timing(lease, Duration.ofMinutes(1)),
-                new RunExecution.Limits(null));
+                new RunExecution.Means(null, LoadOptions.cpu()));
     }
 
     private ModelConfig model(int epochs) {

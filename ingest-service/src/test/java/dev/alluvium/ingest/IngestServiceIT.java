@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.IngestConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,13 +64,7 @@ class IngestServiceIT {
         kafka.ensureTopics(Topics.all());
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         service = new IngestService(new ServiceContext(
-                AlluviumConfig.defaults(),
-                kafka,
-                new InMemoryObjectStore(),
-                meters,
-                directory,
-                Clock.systemUTC(),
-                "it"));
+                withQuota(), kafka, new InMemoryObjectStore(), meters, directory, Clock.systemUTC(), "it"));
         HttpConfig http = new HttpConfig(
                 null,
                 null,
@@ -76,6 +72,20 @@ class IngestServiceIT {
         server = new HttpServer(http, ServiceRoutes.of(List.of(service), meters));
         port = server.start();
         service.start();
+    }
+
+    private static AlluviumConfig withQuota() {
+        return new AlluviumConfig(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new IngestConfig(null, null, Map.of("greedy", 2), null, null),
+                null,
+                null,
+                null);
     }
 
     @AfterAll
@@ -128,6 +138,106 @@ class IngestServiceIT {
         JsonNode answer = json(response);
         assertThat(answer.get("accepted").asInt()).isEqualTo(2);
         assertThat(answer.get("results").findValuesAsText("status")).containsExactly("202", "400", "202");
+    }
+
+    @Test
+    void shouldTakeTheLinesAroundOneOf100Megabytes() throws Exception {
+        // Given
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write((RECORD + "\n{\"text\":\"").getBytes(StandardCharsets.UTF_8));
+            byte[] block = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 100; i++) {
+                gzip.write(block);
+            }
+            gzip.write(("\"}\n" + "[".repeat(10_000) + "\n" + RECORD + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        // When
+        HttpResponse<String> response =
+                post("/v1/records:bulk", PUSHER, zipped.toByteArray(), "Content-Encoding", "gzip");
+
+        // Then
+        assertThat(json(response).get("results").findValuesAsText("status"))
+                .containsExactly("202", "413", "400", "202");
+    }
+
+    @Test
+    void shouldSayWhereAZippedBodyBreaksOff() throws Exception {
+        // Given
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write((RECORD + "\n").repeat(2_000).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] half = Arrays.copyOf(zipped.toByteArray(), zipped.size() - 9);
+
+        // When
+        HttpResponse<String> broken = post("/v1/records:bulk", PUSHER, half, "Content-Encoding", "gzip");
+        HttpResponse<String> none = post("/v1/records:bulk", PUSHER, new byte[] {1, 2}, "Content-Encoding", "gzip");
+
+        // Then
+        assertThat(json(broken).get("accepted").asInt()).isEqualTo(2_000);
+        assertThat(json(broken).at("/stopped/status").asInt()).isEqualTo(400);
+        assertThat(none.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldAppendOnceWhatIsSentTwiceUnderOneKey() throws Exception {
+        // Given
+        long before = stored();
+        byte[] body = RECORD.getBytes(StandardCharsets.UTF_8);
+
+        // When
+        HttpResponse<String> first = post("/v1/records", PUSHER, body, "Idempotency-Key", "7c1e");
+        HttpResponse<String> again = post("/v1/records", PUSHER, body, "Idempotency-Key", "7c1e");
+        HttpResponse<String> other = post(
+                "/v1/records",
+                PUSHER,
+                "{\"text\":\"another\"}".getBytes(StandardCharsets.UTF_8),
+                "Idempotency-Key",
+                "7c1e");
+
+        // Then
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(stored()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void shouldAskASourceToWaitThatHasUsedUpItsQuota() throws Exception {
+        // Given
+        byte[] many =
+                ("{\"source\":\"greedy\",\"text\":\"Some text.\"}\n").repeat(50).getBytes(StandardCharsets.UTF_8);
+        assertThat(post("/v1/records:bulk", PUSHER, many).statusCode()).isEqualTo(200);
+
+        // When
+        HttpResponse<String> response = post("/v1/records:bulk", PUSHER, many);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(429);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(response).get("detail").asText()).contains("source greedy", "2 records per second");
+        assertThat(post("/v1/records", PUSHER, RECORD.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void shouldTakeDocumentsAndNameThoseItCannotRead() throws Exception {
+        // Given
+        long before = stored();
+
+        // When
+        HttpResponse<String> good = upload("manual.md", "---\nowner: sales\n---\n# Scales\nText.\n## Care\nDry.\n");
+        HttpResponse<String> bad = upload("manual.pdf", "%PDF-1.7 but no more");
+
+        // Then
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(202);
+        assertThat(json(good).at("/documents/scales~12026~1manual.md").asInt()).isEqualTo(2);
+        assertThat(stored()).isEqualTo(before + 2);
+        assertThat(bad.statusCode()).isEqualTo(422);
+        assertThat(json(bad).at("/errors/0/rule").asText()).contains("manual.pdf", "cannot be read as application/pdf");
     }
 
     @Test
@@ -195,6 +305,18 @@ class IngestServiceIT {
             request.header(headers[i], headers[i + 1]);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> upload(String name, String content) throws Exception {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"path\"\r\n\r\nscales/2026\r\n--b\r\n"
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n--b--\r\n";
+        return post(
+                "/v1/documents",
+                PUSHER,
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "multipart/form-data; boundary=b");
     }
 
     private static URI uri(String path) {

@@ -9,6 +9,14 @@ import java.util.List;
 public enum AccumulatorMeters implements MeterSpec {
     PENDING_RECORDS("pending.records", MeterType.GAUGE, "", "Records that a cut would accept now", "model"),
     PENDING_FACTS("pending.facts", MeterType.GAUGE, "", "Different facts among the pending records", "model"),
+    PENDING_TOKENS(
+            "pending.tokens",
+            MeterType.GAUGE,
+            "",
+            "Tokens of the pending records, where the trigger counts them",
+            "model"),
+    INDEX_RECORDS("index.records", MeterType.GAUGE, "", "Records that duplicates are judged by", "model"),
+    INDEX_BYTES("index", MeterType.GAUGE, "bytes", "Heap that these records take, about", "model"),
     HELD_RECORDS("held.records", MeterType.GAUGE, "", "Records that wait for an undecided round", "model"),
     OPEN_ROUNDS("open.rounds", MeterType.GAUGE, "", "Rounds that were cut and are not decided", "model"),
     ROUNDS("rounds", MeterType.COUNTER, "", "Rounds cut, by what cut them", "trigger"),

@@ -48,6 +48,13 @@ final class JobMeters {
         }
         gauges.put(meters.rows(AccumulatorMeters.PENDING_RECORDS), ModelStatus::pendingRecords);
         gauges.put(meters.rows(AccumulatorMeters.PENDING_FACTS), ModelStatus::pendingFacts);
+        gauges.put(meters.rows(AccumulatorMeters.PENDING_TOKENS), ModelStatus::pendingTokens);
+        gauges.put(
+                meters.rows(AccumulatorMeters.INDEX_RECORDS),
+                status -> status.index().records());
+        gauges.put(
+                meters.rows(AccumulatorMeters.INDEX_BYTES),
+                status -> status.index().bytes());
         gauges.put(meters.rows(AccumulatorMeters.HELD_RECORDS), ModelStatus::heldRecords);
         gauges.put(
                 meters.rows(AccumulatorMeters.OPEN_ROUNDS),

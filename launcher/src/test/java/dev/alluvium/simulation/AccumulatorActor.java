@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * again, and a restart may go back to an older savepoint.
  */
 final class AccumulatorActor implements Actor {
-    private static final TriggerConfig TRIGGER = new TriggerConfig(5, Duration.ofMinutes(10), 2);
+    private static final TriggerConfig TRIGGER = TriggerConfig.of(5, Duration.ofMinutes(10), 2);
 
     private final World world;
     private final RoundDesk desk;

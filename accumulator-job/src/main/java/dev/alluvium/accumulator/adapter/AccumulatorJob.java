@@ -48,7 +48,7 @@ public final class AccumulatorJob {
         TypeInformation<Message> type = TypeInformation.of(Message.class);
         DataStream<Message> batches = env.fromSource(clean, WatermarkStrategy.noWatermarks(), "records.clean", type)
                 .uid("records-clean")
-                .transform("write segments", type, new SegmentWriterOperator(settings.stores()))
+                .transform("write segments", type, new SegmentWriterOperator(settings))
                 .uid("write-segments");
         DataStream<Message> commands = env.fromSource(control, WatermarkStrategy.noWatermarks(), "control", type)
                 .uid("control");

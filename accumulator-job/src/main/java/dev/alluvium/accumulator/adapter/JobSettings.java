@@ -1,5 +1,7 @@
 package dev.alluvium.accumulator.adapter;
 
+import dev.alluvium.accumulator.round.Retention;
+import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
@@ -15,36 +17,70 @@ import java.util.TreeMap;
 public final class JobSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final byte[] triggers;
+    private final byte[] models;
+    private final Retention retention;
     private final StoreProvider stores;
 
-    private record TriggerMap(Map<String, TriggerConfig> byModel) {}
+    private record ModelMap(Map<String, Settings> byModel) {}
 
-    public JobSettings(Map<String, TriggerConfig> triggers, StoreProvider stores) {
-        this.triggers = Json.bytes(new TriggerMap(new TreeMap<>(triggers)));
+    /** What the job asks of a model's configuration. */
+    public record Settings(TriggerConfig trigger, String base) {}
+
+    public JobSettings(Map<String, Settings> models, Retention retention, StoreProvider stores) {
+        this.models = Json.bytes(new ModelMap(new TreeMap<>(models)));
+        this.retention = retention;
         this.stores = stores;
     }
 
     /** Of a configuration file. */
     public static JobSettings of(AlluviumConfig config) {
-        Map<String, TriggerConfig> triggers = new TreeMap<>();
+        Map<String, Settings> models = new TreeMap<>();
         Objects.requireNonNull(config.models())
-                .forEach((model, settings) -> triggers.put(model, Objects.requireNonNull(settings.trigger())));
+                .forEach((model, settings) -> models.put(
+                        model,
+                        new Settings(
+                                Objects.requireNonNull(settings.trigger()), Objects.requireNonNull(settings.base()))));
         byte[] store = Json.bytes(Objects.requireNonNull(config.objectStore()));
-        return new JobSettings(triggers, () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)));
+        AccumulatorConfig job = Objects.requireNonNull(config.accumulator());
+        return new JobSettings(
+                models,
+                new Retention(
+                        Objects.requireNonNull(job.duplicateRetention()),
+                        Objects.requireNonNull(job.duplicateRecords())),
+                () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)));
     }
 
     StoreProvider stores() {
         return stores;
     }
 
+    Retention retention() {
+        return retention;
+    }
+
+    /** The bases by model, of those whose trigger counts tokens. */
+    Map<String, String> tokenizers() {
+        Map<String, String> bases = new TreeMap<>();
+        byModel().forEach((model, settings) -> {
+            if (settings.trigger().tokens() != null) {
+                bases.put(model, settings.base());
+            }
+        });
+        return bases;
+    }
+
+    private Map<String, Settings> byModel() {
+        return Json.read(models, ModelMap.class).byModel();
+    }
+
     /** The triggers by model, with the defaults for a model that the file does not name. */
     Triggering triggering() {
-        Map<String, TriggerConfig> byModel =
-                Json.read(triggers, TriggerMap.class).byModel();
+        Map<String, Settings> byModel = byModel();
         TriggerConfig fallback =
                 Objects.requireNonNull(ModelConfig.onBase("tiny").trigger());
-        return model -> byModel.getOrDefault(model, fallback);
+        return model -> byModel.containsKey(model)
+                ? Objects.requireNonNull(byModel.get(model)).trigger()
+                : fallback;
     }
 
     /** A model's trigger. */

@@ -170,7 +170,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
             return;
         }
         Cut cut = Accumulation.cut(desk.state(), trigger.get(), ripe, now);
-        put(model, cut.state());
+        put(model, settings.retention().apply(cut.state(), now));
         parts().clock().changed(model);
         cut.manifest().ifPresent(manifest -> tally.add(Tally.ROUNDS + manifest.trigger(), 1));
         desk.judgement()

@@ -8,6 +8,7 @@ import dev.alluvium.runtime.store.ObjectStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -26,19 +27,22 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
     private static final long serialVersionUID = 1L;
     private static final int ROLL_BYTES = 16 << 20;
 
-    private final StoreProvider stores;
+    private final JobSettings settings;
+    private transient @Nullable TokenCounters tokens;
     private transient @Nullable ObjectStore store;
     private transient Map<String, SegmentBuffer> buffers = Map.of();
     private final Tally tally = new Tally("segments");
 
-    SegmentWriterOperator(StoreProvider stores) {
-        this.stores = stores;
+    SegmentWriterOperator(JobSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        store = stores.open();
+        ObjectStore opened = settings.stores().open();
+        store = opened;
+        tokens = new TokenCounters(settings.tokenizers(), opened, TokenCounters.cache());
         buffers = new TreeMap<>();
         tally.register(getRuntimeContext());
     }
@@ -46,9 +50,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
     @Override
     public void processElement(StreamRecord<Message> element) {
         CleanEvent event = Json.read(element.getValue().value(), CleanEvent.class);
-        SegmentBuffer buffer = buffers.computeIfAbsent(
-                event.model(),
-                model -> new SegmentBuffer(model, UUID.randomUUID().toString()));
+        SegmentBuffer buffer = buffers.computeIfAbsent(event.model(), this::fresh);
         buffer.add(event, Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()));
         if (buffer.size() >= ROLL_BYTES) {
             write(event.model());
@@ -67,8 +69,18 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
 
     @Override
     public void close() throws Exception {
+        if (tokens != null) {
+            tokens.close();
+        }
         Stores.close(store);
         super.close();
+    }
+
+    private SegmentBuffer fresh(String model) {
+        return new SegmentBuffer(
+                model,
+                UUID.randomUUID().toString(),
+                Objects.requireNonNull(tokens, "the operator is not open").of(model));
     }
 
     private void writeAll() {

@@ -18,6 +18,7 @@ public final class Decisions {
         return counts(known, decided)
                 && (known.isEmpty()
                         || known.get().phase() == Phase.FIXED
+                        || known.get().phase() == Phase.PAST
                         || (known.get().manifest() == null && decided.outcome() == Outcome.LIVE));
     }
 

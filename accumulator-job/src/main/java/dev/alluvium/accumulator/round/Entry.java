@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requeuedFrom the round out of which it was offered again, or null
  * @param arrivedAt when the accumulator saw it; counts for {@code max-wait} alone and decides nothing
  * @param sketch by which near-duplicates are known; null for a text too short
+ * @param tokens of its content; 0 where they are not counted
  */
 public record Entry(
         String recordId,
@@ -25,10 +26,11 @@ public record Entry(
         String segment,
         @Nullable String requeuedFrom,
         Instant arrivedAt,
-        @Nullable Sketch sketch) {
+        @Nullable Sketch sketch,
+        int tokens) {
 
     /** The entry of {@code record} in {@code segment}. */
-    public static Entry of(CleanRecord record, String segment, Instant arrivedAt) {
+    public static Entry of(CleanRecord record, String segment, Instant arrivedAt, int tokens) {
         return new Entry(
                 record.recordId(),
                 record.fact(),
@@ -38,7 +40,8 @@ public record Entry(
                 segment,
                 record.requeuedFrom().orElse(null),
                 arrivedAt,
-                Sketcher.sketch(record.record()).orElse(null));
+                Sketcher.sketch(record.record()).orElse(null),
+                tokens);
     }
 
     /** The entry of a record that a manifest lists, when a cut that another one overtook is undone. */
@@ -52,7 +55,8 @@ public record Entry(
                 record.segment(),
                 null,
                 arrivedAt,
-                record.sketch());
+                record.sketch(),
+                0);
     }
 
     RoundRecord toRoundRecord() {

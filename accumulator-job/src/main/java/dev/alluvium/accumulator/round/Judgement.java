@@ -23,6 +23,11 @@ public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds
         return accepted.stream().map(Entry::fact).distinct().count();
     }
 
+    /** Tokens of the accepted, where they are counted. */
+    public long tokens() {
+        return accepted.stream().mapToLong(Entry::tokens).sum();
+    }
+
     /** Drops that no verdict can undo. */
     public List<Drop> dropsForGood() {
         return drops.stream().filter(drop -> !drop.conditional()).toList();

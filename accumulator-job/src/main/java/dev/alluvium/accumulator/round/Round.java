@@ -21,6 +21,8 @@ public record Round(
         OPEN,
         /** Decided: its records are taught. */
         LIVE,
+        /** Live, but so long ago that nothing is judged by it. */
+        PAST,
         /** Decided: as if it had never been. */
         REFUSED
     }
@@ -48,6 +50,10 @@ public record Round(
 
     Round decided(Phase to, long newGeneration, @Nullable RoundManifest known) {
         return new Round(name, to, newGeneration, to == Phase.LIVE ? known : null, List.of());
+    }
+
+    Round past() {
+        return new Round(name, Phase.PAST, generation, null, List.of());
     }
 
     Round withManifest(@Nullable RoundManifest known) {

@@ -38,6 +38,8 @@ final class RoundIndex {
             .thenComparing(located -> located.record().position())
             .thenComparing(Located::round);
     private static final int FEW = 1024;
+    /** What a record and its sketch take on the heap, measured by {@code alluvium bench accumulate}. */
+    private static final int RECORD_BYTES = 620;
 
     private final Map<String, IndexedRound> rounds = new HashMap<>();
     private final Map<RawPosition, DroppedRecord> settled = new HashMap<>();
@@ -161,9 +163,11 @@ final class RoundIndex {
         return newest(fact, false);
     }
 
-    /** Records in it. */
-    long size() {
-        return (long) slots.size() - gone;
+    /** How much it holds. */
+    ModelStatus.IndexSize sizes() {
+        long tables = byId.bytes() + byHash.bytes() + byFact.bytes() + near.bytes();
+        return new ModelStatus.IndexSize(
+                (long) slots.size() - gone, slots.isEmpty() ? 0 : tables + (long) slots.size() * RECORD_BYTES);
     }
 
     private Stream<Located> ofOthers(Stream<Located> found, String fact) {

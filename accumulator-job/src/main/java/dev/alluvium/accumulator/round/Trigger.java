@@ -6,6 +6,10 @@ import java.util.Locale;
 public enum Trigger {
     /** So many records are pending. */
     RECORDS,
+    /** So many tokens of the model's own are pending. */
+    TOKENS,
+    /** Nothing came for so long. */
+    IDLE,
     /** The oldest record has waited so long. */
     MAX_WAIT,
     /** A command, whatever the others say. */

@@ -20,16 +20,34 @@ public final class Triggers {
         if (judgement.accepted().size() >= Objects.requireNonNull(config.records())) {
             return Optional.of(Trigger.RECORDS);
         }
-        return dueAt(judgement, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.MAX_WAIT);
+        Integer tokens = config.tokens();
+        if (tokens != null && judgement.tokens() >= tokens) {
+            return Optional.of(Trigger.TOKENS);
+        }
+        return dueAt(judgement, config)
+                .filter(due -> !now.isBefore(due))
+                .map(due -> Trigger.MAX_WAIT)
+                .or(() -> idleAt(judgement, config)
+                        .filter(due -> !now.isBefore(due))
+                        .map(due -> Trigger.IDLE));
     }
 
     /** When the oldest record will have waited for {@code max-wait}; empty if nothing waits or the wait is off. */
     public static Optional<Instant> dueAt(Judgement judgement, TriggerConfig config) {
         return Optional.ofNullable(config.maxWait())
-                .flatMap(wait -> judgement.accepted().stream()
-                        .map(Entry::arrivedAt)
-                        .min(Comparator.naturalOrder())
-                        .map(oldest -> oldest.plus(wait)));
+                .flatMap(wait ->
+                        arrivals(judgement).min(Comparator.naturalOrder()).map(oldest -> oldest.plus(wait)));
+    }
+
+    /** When nothing more will have come for {@code idle}; empty if nothing waits or the trigger is off. */
+    public static Optional<Instant> idleAt(Judgement judgement, TriggerConfig config) {
+        return Optional.ofNullable(config.idle())
+                .flatMap(idle ->
+                        arrivals(judgement).max(Comparator.naturalOrder()).map(newest -> newest.plus(idle)));
+    }
+
+    private static Stream<Instant> arrivals(Judgement judgement) {
+        return judgement.accepted().stream().map(Entry::arrivedAt);
     }
 
     /** Whether what no round can take has waited for {@code max-wait}, and no round was due that would have let it go. */

@@ -14,23 +14,32 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** Clean records of one model on their way into one segment, one JSON line each in order of arrival. */
 public final class SegmentBuffer {
     private final String model;
     private final String id;
+    private final ToIntFunction<CleanRecord> tokens;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Entry> entries = new ArrayList<>();
     private final List<Erasure> erasures = new ArrayList<>();
+
+    /** An empty buffer of a model whose tokens nobody counts. */
+    public SegmentBuffer(String model, String id) {
+        this(model, id, record -> 0);
+    }
 
     /**
      * An empty buffer.
      *
      * @param id of the segment to be; never used before
+     * @param tokens counts those of a record
      */
-    public SegmentBuffer(String model, String id) {
+    public SegmentBuffer(String model, String id, ToIntFunction<CleanRecord> tokens) {
         this.model = model;
         this.id = id;
+        this.tokens = tokens;
     }
 
     /** Adds an event of the model. */
@@ -38,7 +47,7 @@ public final class SegmentBuffer {
         if (event instanceof CleanRecord record) {
             bytes.writeBytes(Json.bytes(record));
             bytes.write('\n');
-            entries.add(Entry.of(record, id, arrivedAt));
+            entries.add(Entry.of(record, id, arrivedAt, tokens.applyAsInt(record)));
         } else if (event instanceof Erasure erasure) {
             erasures.add(erasure);
         }

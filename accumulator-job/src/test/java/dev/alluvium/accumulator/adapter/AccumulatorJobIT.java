@@ -32,7 +32,7 @@ class AccumulatorJobIT {
         try (Pipeline pipeline = new Pipeline(directory)) {
             CleanRecord first = pipeline.send("a", 1, "red");
             pipeline.send("b", 1, "blue");
-            try (EmbeddedFlink flink = pipeline.start(new TriggerConfig(1000, null, 60))) {
+            try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
                 pipeline.send(new Cut(Pipeline.MODEL, "cut-1", Instant.EPOCH));
                 Pipeline.await(flink, view -> answer(view, "cut-1").equals("r000001"));
                 List<DatasetReady> ready = pipeline.read(Topics.DATASETS_READY, all -> all.size() == 1);
@@ -46,7 +46,7 @@ class AccumulatorJobIT {
             }
 
             pipeline.send("c", 1, "red");
-            try (EmbeddedFlink flink = pipeline.start(new TriggerConfig(1000, null, 60))) {
+            try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
                 pipeline.send(new Cut(Pipeline.MODEL, "cut-2", Instant.EPOCH));
                 Pipeline.await(flink, view -> answer(view, "cut-2").equals("nothing new"));
 
@@ -69,7 +69,7 @@ class AccumulatorJobIT {
     void shouldPutEachRecordIntoOneRoundThoughTheJobFailsAndRestarts(@TempDir Path directory) throws Exception {
         FlakyStore.HAPPENED.clear();
         try (Pipeline pipeline = new Pipeline(directory)) {
-            TriggerConfig trigger = new TriggerConfig(20, null, 5);
+            TriggerConfig trigger = TriggerConfig.of(20, null, 5);
             Set<RawPosition> sent = new TreeSet<>();
             try (EmbeddedFlink flink = pipeline.startFlaky(trigger)) {
                 for (int i = 0; i < 60; i++) {
@@ -112,7 +112,7 @@ class AccumulatorJobIT {
     @Test
     void shouldTakeOverARoundThatItsStateHasLost(@TempDir Path directory) throws Exception {
         try (Pipeline pipeline = new Pipeline(directory)) {
-            TriggerConfig trigger = new TriggerConfig(1000, null, 60);
+            TriggerConfig trigger = TriggerConfig.of(1000, null, 60);
             pipeline.send("a", 1, "red");
             try (EmbeddedFlink flink = pipeline.start(trigger)) {
                 pipeline.send(new Cut(Pipeline.MODEL, "first", Instant.EPOCH));

@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.adapter;
 
+import dev.alluvium.accumulator.round.Retention;
 import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
@@ -76,10 +77,11 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private EmbeddedFlink start(TriggerConfig trigger, StoreProvider stores) throws Exception {
-        JobSettings settings = new JobSettings(Map.of(MODEL, trigger), stores);
+        JobSettings settings = new JobSettings(
+                Map.of(MODEL, new JobSettings.Settings(trigger, "tiny")), new Retention(Duration.ZERO, 1000), stores);
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
-                new AccumulatorConfig(null, Duration.ofMillis(400), 1),
+                AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1),
                 directory.resolve("checkpoints"),
                 env -> AccumulatorJob.define(env, settings, ends));
     }
@@ -95,7 +97,7 @@ public final class Pipeline implements AutoCloseable {
                 null,
                 null,
                 null,
-                new AccumulatorConfig(null, Duration.ofMillis(400), 1),
+                AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1),
                 null,
                 defaults.serving());
         return new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test");

@@ -30,7 +30,8 @@ final class Given {
                 SEGMENT.id(),
                 null,
                 NOW,
-                null);
+                null,
+                0);
     }
 
     static Erasure erasure(long offset, String fact, int revision) {

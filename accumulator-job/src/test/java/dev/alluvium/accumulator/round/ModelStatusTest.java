@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ModelStatusTest {
-    private static final TriggerConfig TRIGGER = new TriggerConfig(1000, Duration.ofHours(6), 60);
+    private static final TriggerConfig TRIGGER = TriggerConfig.of(1000, Duration.ofHours(6), 60);
 
     @Test
     void shouldSayWhatTheNextRoundNeedsAndWhatEndsTheWait() {

@@ -50,6 +50,7 @@ class RequeuedTest {
                 entry.segment(),
                 "r000001",
                 entry.arrivedAt(),
-                entry.sketch());
+                entry.sketch(),
+                entry.tokens());
     }
 }

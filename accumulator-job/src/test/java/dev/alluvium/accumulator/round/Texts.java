@@ -19,6 +19,7 @@ final class Texts {
                 entry.segment(),
                 null,
                 entry.arrivedAt(),
-                Sketcher.sketch(text).orElse(null));
+                Sketcher.sketch(text).orElse(null),
+                0);
     }
 }

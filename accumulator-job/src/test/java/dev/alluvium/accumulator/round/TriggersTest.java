@@ -15,20 +15,20 @@ class TriggersTest {
 
     @Test
     void shouldFireOnRecords() {
-        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(3, null, 2), NOW)).contains(Trigger.RECORDS);
-        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(4, null, 2), NOW)).isEmpty();
+        assertThat(Triggers.due(TWO_FACTS, TriggerConfig.of(3, null, 2), NOW)).contains(Trigger.RECORDS);
+        assertThat(Triggers.due(TWO_FACTS, TriggerConfig.of(4, null, 2), NOW)).isEmpty();
     }
 
     @Test
     void shouldFireOnMaxWaitButNotBelowMinFacts() {
         Duration hour = Duration.ofHours(1);
 
-        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(9, hour, 2), NOW.plus(hour)))
+        assertThat(Triggers.due(TWO_FACTS, TriggerConfig.of(9, hour, 2), NOW.plus(hour)))
                 .contains(Trigger.MAX_WAIT);
         assertThat(Triggers.due(
-                        TWO_FACTS, new TriggerConfig(9, hour, 2), NOW.plus(hour).minusMillis(1)))
+                        TWO_FACTS, TriggerConfig.of(9, hour, 2), NOW.plus(hour).minusMillis(1)))
                 .isEmpty();
-        assertThat(Triggers.due(TWO_FACTS, new TriggerConfig(9, hour, 3), NOW.plus(hour)))
+        assertThat(Triggers.due(TWO_FACTS, TriggerConfig.of(9, hour, 3), NOW.plus(hour)))
                 .isEmpty();
     }
 
@@ -36,7 +36,7 @@ class TriggersTest {
     void shouldSweepWhatNoRoundCanTakeAfterMaxWait() {
         Duration hour = Duration.ofHours(1);
         ModelState state = Given.add(Given.live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
-        TriggerConfig config = new TriggerConfig(9, hour, 2);
+        TriggerConfig config = TriggerConfig.of(9, hour, 2);
 
         assertThat(Triggers.sweepDue(Accumulation.judge(state), config, NOW)).isFalse();
         assertThat(Triggers.sweepDue(Accumulation.judge(state), config, NOW.plus(hour)))

@@ -35,7 +35,7 @@ final class LocalConfig {
                         new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null),
                         new HttpConfig(http.host(), port(http), tokens),
                         new TrustConfig("keys"))
-                .withAccumulator(new AccumulatorConfig("checkpoints", Duration.ofSeconds(1), 1));
+                .withAccumulator(AccumulatorConfig.of("checkpoints", Duration.ofSeconds(1), 1));
     }
 
     /** The configured port; if none is, the usual one, or any free one where that is taken. */

@@ -60,6 +60,22 @@ public final class BaseDirectories {
                         + prefix + "; upload a Hugging Face directory there, or use one of " + packaged.keySet()));
     }
 
+    /**
+     * One file of a base, without fetching the rest.
+     *
+     * @throws BaseException if there is none
+     */
+    public Path file(String base, String name) {
+        if (packaged.containsKey(base) || base.startsWith(FILE)) {
+            return directory(base).resolve(name);
+        }
+        String prefix = base.startsWith(S3) ? prefix(base) : ObjectKeys.base(base);
+        return new DirectoryCache(store, cache)
+                .fetchFile(prefix, name)
+                .orElseThrow(() -> new BaseException("base " + base + ": s3://" + store.bucket() + "/" + prefix + name
+                        + " is missing; upload a Hugging Face directory there"));
+    }
+
     /** What the base says about training on it; all empty if it says nothing. */
     public BaseProfile profile(String base) {
         Path file = directory(base).resolve(PROFILE);

@@ -77,6 +77,28 @@ public final class DirectoryCache {
         }
     }
 
+    /**
+     * One file of such a directory.
+     *
+     * @return empty if there is none
+     */
+    public Optional<Path> fetchFile(String prefix, String name) {
+        return store.get(prefix + name).map(object -> {
+            Path target = root.resolve(Digest.id(prefix, Digest.sha256(object.bytes())))
+                    .resolve(name);
+            try {
+                Path directory = Files.createDirectories(target.toAbsolutePath().getParent());
+                Path draft = Files.createTempFile(directory, ".part-", "");
+                Files.write(draft, object.bytes());
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+                return target;
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "cannot copy " + prefix + name + " to " + target + "; is the disk full?", e);
+            }
+        });
+    }
+
     /** What a model directory needs: with safetensors there, no other form of the weights. */
     private SortedMap<String, ObjectInfo> objects(String prefix) {
         List<String> keys = store.list(prefix);

@@ -1,0 +1,52 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.config.TriggerConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a round of pending records waits for, and every way in which the wait can end. */
+final class Waiting {
+    private Waiting() {}
+
+    static String words(Judgement judgement, TriggerConfig trigger, Instant now) {
+        List<String> needs = new ArrayList<>();
+        List<String> ends = new ArrayList<>();
+        needs.add("needs %d records, has %d"
+                .formatted(trigger.records(), judgement.accepted().size()));
+        ends.add("at " + trigger.records());
+        if (trigger.tokens() != null) {
+            needs.add("or %d tokens, has %d".formatted(trigger.tokens(), judgement.tokens()));
+            ends.add("at %d tokens".formatted(trigger.tokens()));
+        }
+        int minFacts = Objects.requireNonNull(trigger.minFacts());
+        if (judgement.facts() < minFacts) {
+            needs.add("needs %d facts, has %d".formatted(minFacts, judgement.facts()));
+        }
+        Triggers.dueAt(judgement, trigger).ifPresent(due -> ends.add(in(now, due, "by max-wait")));
+        Optional.ofNullable(trigger.idle())
+                .ifPresent(idle -> ends.add("once nothing came for " + amount(idle) + " (idle)"));
+        return String.join("; ", needs) + "; ends " + String.join(", ", ends) + ", or by push --wait";
+    }
+
+    private static String in(Instant now, Instant due, String what) {
+        Duration left = Duration.between(now, due);
+        if (left.isNegative() || left.isZero()) {
+            return what + " as soon as there are enough facts";
+        }
+        return left.compareTo(Duration.ofMinutes(1)) < 0
+                ? "within a minute " + what
+                : "in " + amount(left) + " " + what;
+    }
+
+    private static String amount(Duration time) {
+        long minutes = time.toMinutes();
+        if (minutes >= 60) {
+            return minutes / 60 + " h";
+        }
+        return minutes > 0 ? minutes + " min" : time.toSeconds() + " s";
+    }
+}

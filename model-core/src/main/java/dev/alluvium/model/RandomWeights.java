@@ -38,11 +38,12 @@ public final class RandomWeights {
         public void blocks(BlockSink sink) {
             SplittableRandom random =
                     new SplittableRandom(31 * seed + spec.name().hashCode());
-            ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK, spec.elements()) * dtype.bytes())
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            for (long from = 0; from < spec.elements(); from += BLOCK) {
+            long most = Math.min(spec.elements(), StoredTensor.wholeRows(shape(), BLOCK));
+            ByteBuffer block =
+                    ByteBuffer.allocateDirect((int) most * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+            for (long from = 0; from < spec.elements(); from += most) {
                 block.clear();
-                for (long i = Math.min(BLOCK, spec.elements() - from); i > 0; i--) {
+                for (long i = Math.min(most, spec.elements() - from); i > 0; i--) {
                     put(block, value(random));
                 }
                 sink.accept(block.flip(), from);

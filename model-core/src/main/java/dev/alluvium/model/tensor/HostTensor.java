@@ -50,10 +50,10 @@ public final class HostTensor implements StoredTensor {
 
     @Override
     public void blocks(BlockSink sink) {
-        ByteBuffer block = ByteBuffer.allocateDirect(Math.min(BLOCK, data.length) * Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < data.length; from += BLOCK) {
-            int count = Math.min(BLOCK, data.length - from);
+        int most = (int) Math.min(data.length, StoredTensor.wholeRows(shape, BLOCK));
+        ByteBuffer block = ByteBuffer.allocateDirect(most * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < data.length; from += most) {
+            int count = Math.min(most, data.length - from);
             block.clear().asFloatBuffer().put(data, from, count);
             sink.accept(block.limit(count * Float.BYTES), from);
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafetensorsFile implements AutoCloseable {
     private static final long MAX_HEADER = 100L << 20;
-    private static final long BLOCK = 1L << 26;
+    private static final long WINDOW = 1L << 26;
 
     private final Path path;
     private final FileChannel channel;
@@ -111,16 +111,16 @@ public final class SafetensorsFile implements AutoCloseable {
     /** Maps one tensor a block at a time, so that no copy of it is made here. */
     private void blocks(String name, SafetensorsHeader.Entry entry, StoredTensor.BlockSink sink) {
         long bytes = entry.end() - entry.begin();
-        try {
-            for (long done = 0; done < bytes; done += BLOCK) {
-                ByteBuffer mapped = channel.map(
-                        FileChannel.MapMode.READ_ONLY, dataStart + entry.begin() + done, Math.min(BLOCK, bytes - done));
-                sink.accept(
-                        mapped.order(ByteOrder.LITTLE_ENDIAN),
-                        done / entry.dtype().bytes());
+        long window =
+                StoredTensor.wholeRows(entry.shape(), WINDOW / entry.dtype().bytes())
+                        * entry.dtype().bytes();
+        for (long done = 0; done < bytes; done += window) {
+            try (Mapping mapping =
+                    new Mapping(channel, dataStart + entry.begin() + done, Math.min(window, bytes - done))) {
+                sink.accept(mapping.bytes(), done / entry.dtype().bytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + name + " of " + path, e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + " of " + path, e);
         }
     }
 

@@ -14,14 +14,20 @@ public interface StoredTensor {
         return HostTensor.elements(shape()) * dtype().bytes();
     }
 
-    /** Gives all bytes in order. */
+    /** Gives all bytes in order, whole rows at a time. */
     void blocks(BlockSink sink);
+
+    /** The most values, up to {@code values}, that are whole rows; at least one row. */
+    static long wholeRows(long[] shape, long values) {
+        long row = shape.length < 2 ? 1 : HostTensor.elements(shape) / Math.max(1, shape[0]);
+        return Math.max(1, row) * Math.max(1, values / Math.max(1, row));
+    }
 
     /** Takes a tensor's bytes. */
     @FunctionalInterface
     interface BlockSink {
         /**
-         * @param bytes direct and little-endian, whole values from position 0 on; to be used during the call only
+         * @param bytes direct and little-endian, whole rows from position 0 on; to be used during the call only
          * @param from the index of the block's first value in the flattened tensor
          */
         void accept(ByteBuffer bytes, long from);

@@ -1,6 +1,6 @@
 package dev.alluvium.model.torch;
 
-/** Fills tensors from raw bytes in any stored type, and quantises them. dtypes are torch's numbers. */
+/** Fills tensors from raw bytes in any stored type, or quantises them on the way. dtypes are torch's numbers. */
 final class LoaderScript {
     static final String NAME = "Loader";
 
@@ -24,11 +24,20 @@ final class LoaderScript {
                 part = torch.slice(torch.view(into, [-1]), 0, start, start + torch.size(values, 0))
                 return torch.copy_(part, values)
               def quantise(self: __torch__.Loader,
-                x: Tensor) -> List[Tensor]:
+                into: Tensor,
+                scales: Tensor,
+                raw: Tensor,
+                stored: int,
+                start: int) -> Tensor:
+                columns = torch.size(into, 1)
+                x = torch.to(torch.reshape(torch.view_copy(raw, dtype=stored), [-1, columns]), scales)
+                row = start // columns
+                end = row + torch.size(x, 0)
                 scale = torch.div(torch.amax(torch.abs(x), [1]), 127.)
                 divisor = torch.masked_fill(scale, torch.eq(scale, 0), 1.)
-                q = torch.clamp(torch.round(torch.div(x, torch.unsqueeze(divisor, 1))), -127, 127)
-                return [torch.to(q, 1), scale]
+                _0 = torch.round_(torch.div_(x, torch.unsqueeze(divisor, 1)))
+                _1 = torch.copy_(torch.slice(scales, 0, row, end), scale)
+                return torch.copy_(torch.slice(into, 0, row, end), torch.clamp_(x, -127, 127))
             """;
 
     private LoaderScript() {}

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.tensor.DType;
 import dev.alluvium.model.tensor.StoredTensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Brings stored tensors into torch's memory, a block at a time and in any of torch's float types; DJL itself neither
@@ -37,6 +39,8 @@ public final class WeightLoader {
         }
     }
 
+    private static final int PIECE = 1 << 20;
+
     private final NDManager owner;
     private final Program program;
     private final NDArray like;
@@ -50,28 +54,39 @@ public final class WeightLoader {
 
     /** Reads a vector or matrix, converted to {@code type}; lossless to a wider type, rounded to a narrower one. */
     public NDArray load(StoredTensor tensor, TorchType type) {
-        return load(owner, tensor, type);
+        NDArray into = make(tensor.shape(), type);
+        pieces(tensor, "fill", into);
+        return into;
     }
 
     /** A matrix [out, in] as int8 and, for each row, the fp32 scale that its values are to be multiplied by. */
     public NDList quantise(StoredTensor tensor) {
-        try (NDManager call = owner.newSubManager()) {
-            return program.train(owner, "quantise", load(call, tensor, TorchType.FLOAT32));
-        }
+        NDArray into = make(tensor.shape(), TorchType.INT8);
+        NDArray scales = make(new long[] {tensor.shape()[0]}, TorchType.FLOAT32);
+        pieces(tensor, "quantise", into, scales);
+        return new NDList(into, scales);
     }
 
-    private NDArray load(NDManager results, StoredTensor tensor, TorchType type) {
-        long[] shape = tensor.shape();
+    private NDArray make(long[] shape, TorchType type) {
         long columns = shape.length == 1 ? -1 : shape[1];
-        NDArray into = program.train(results, "make", like, shape[0], columns, type.code)
-                .get(0);
-        TorchType stored = TorchType.of(tensor.dtype());
+        return program.train(owner, "make", like, shape[0], columns, type.code).get(0);
+    }
+
+    /** Small pieces keep the allocator's holes small. */
+    private void pieces(StoredTensor tensor, String method, NDArray... into) {
+        long stored = TorchType.of(tensor.dtype()).code;
+        int width = tensor.dtype().bytes();
+        int piece = Math.toIntExact(StoredTensor.wholeRows(tensor.shape(), PIECE) * width);
         tensor.blocks((bytes, from) -> {
-            try (NDManager call = owner.newSubManager(Device.cpu())) {
-                NDArray raw = call.create(bytes, new Shape(bytes.limit()), DataType.UINT8);
-                program.train(call, "fill", into, raw, stored.code, from);
+            for (int at = 0; at < bytes.limit(); at += piece) {
+                int length = Math.min(piece, bytes.limit() - at);
+                try (NDManager call = owner.newSubManager(Device.cpu())) {
+                    List<Object> arguments = new ArrayList<>(List.of((Object[]) into));
+                    arguments.add(call.create(bytes.slice(at, length), new Shape(length), DataType.UINT8));
+                    arguments.addAll(List.of(stored, from + at / width));
+                    program.train(call, method, arguments.toArray());
+                }
             }
         });
-        return into;
     }
 }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.model.ModelException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsTest {
@@ -152,5 +156,60 @@ class SafetensorsTest {
         try (SafetensorsFile read = SafetensorsFile.open(file())) {
             assertThatThrownBy(() -> read.read("c")).hasMessageContaining("#c=absent");
         }
+    }
+
+    private static String two(int firstEnd, int begin, int end) {
+        return "{\"a\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[0,%d]},\"b\":{\"dtype\":\"F32\",\"shape\":[%d],\"data_offsets\":[%d,%d]}}"
+                .formatted(firstEnd / 4, firstEnd, (end - begin) / 4, begin, end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 4, 12, '#b=bytes from 4: overlaps the tensor before it, which ends at 8'",
+        "4, 8, 12, '#b=bytes from 8: leaves a hole after byte 4'",
+        "4, 4, 8, '=12 bytes of data: has tensors for 8 bytes only'",
+        "4, 8, 16, '#b=bytes 8 to 16: lies outside the 12 bytes of data present: the file is truncated or damaged'",
+        "4, -4, 4, '#b=bytes -4 to 4: lies outside the 12 bytes of data present: the file is truncated or damaged'",
+    })
+    void shouldRefuseTensorsThatDoNotCoverTheDataOnce(int firstEnd, int begin, int end, String message)
+            throws IOException {
+        raw(two(firstEnd, begin, end), new byte[12]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file()))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file() + message + "; copy or download the file again");
+    }
+
+    @Test
+    void shouldRefuseAHeaderThatNamesATensorTwice() throws IOException {
+        raw("{\"w\":{},\"w\":{}}", new byte[0]);
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file()))
+                .hasMessage(file() + "=header: is not JSON without duplicate keys; copy or download the file again");
+    }
+
+    @Test
+    void shouldRefuseAHugeHeaderBeforeReadingIt() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file().toFile(), "rw")) {
+            sparse.setLength(1L << 31);
+            sparse.write(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(1L << 30)
+                    .array());
+        }
+
+        assertThatThrownBy(() -> SafetensorsFile.open(file()))
+                .hasMessageContaining(
+                        "=1073741824 bytes of header: has a header beyond the format's limit of 104857600");
+    }
+
+    @Test
+    void shouldGiveWholeRowsToWhoeverReadsInBlocks() {
+        HostTensor tensor = HostTensor.zeros(3, 200_000);
+        List<Long> begins = new ArrayList<>();
+
+        tensor.blocks((bytes, from) -> begins.add(from));
+
+        assertThat(begins).containsExactly(0L, 200_000L, 400_000L);
     }
 }

@@ -1,5 +1,8 @@
 package dev.alluvium.model;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -51,6 +54,36 @@ public final class Batch {
             weights.add(weight);
             owners.add(owner);
         }
+    }
+
+    /** The same rows in order, in batches of at most so many; the labels of all are those of this one. */
+    public List<Batch> split(int most) {
+        if (most >= rows) {
+            return List.of(this);
+        }
+        List<Batch> parts = new ArrayList<>();
+        for (int from = 0; from < rows; from += most) {
+            parts.add(part(from, Math.min(rows, from + most)));
+        }
+        return parts;
+    }
+
+    private Batch part(int fromRow, int toRow) {
+        int from = fromRow * width;
+        int to = toRow * width;
+        Labels labelled = new Labels();
+        for (int i = 0; i < labels.length; i++) {
+            if (at[i] >= from && at[i] < to) {
+                labelled.add(at[i] - from, labels[i], weights[i], owners[i]);
+            }
+        }
+        long[][] grids = {
+            Arrays.copyOfRange(tokens, from, to),
+            Arrays.copyOfRange(positions, from, to),
+            Arrays.copyOfRange(segments, from, to)
+        };
+        int kept = (int) Arrays.stream(grids[2]).filter(segment -> segment != 0).count();
+        return new Batch(toRow - fromRow, width, grids, labelled, kept);
     }
 
     /** Tokens of records; the rest of rows * width is padding. */

@@ -64,6 +64,23 @@ public final class LoraTrainer implements AutoCloseable {
         return training.run(microBatches, learningRate);
     }
 
+    /**
+     * The diagonal Fisher information of the adapter as it is, from the gradient of each record alone.
+     *
+     * @param records batches of one record each
+     */
+    public Fisher fisher(List<Batch> records) {
+        return training.fisher(records);
+    }
+
+    /**
+     * Pulls every value towards an anchor by the penalty {@code strength / 2 * fisher * (value - anchor)^2}, as one
+     * proximal step: apart from AdamW, which would undo the penalty's scale, and stable at any strength.
+     */
+    public void pull(Adapter anchor, Fisher fisher, double strength) {
+        training.pull(anchor.tensors(), fisher.tensors(), strength);
+    }
+
     /** The adapter as trained so far, a copy. */
     public Adapter adapter() {
         return new Adapter(shape, new TreeMap<>(training.parameters()), template);

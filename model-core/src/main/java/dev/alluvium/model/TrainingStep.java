@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The optimizer's state and one step of it: gradients of each micro-batch, then clipping and AdamW. Not safe for threads. */
@@ -104,6 +105,44 @@ final class TrainingStep {
             }
         }
         return loss;
+    }
+
+    /** The mean of the squared gradients of batches that are one record each; no step is made. */
+    Fisher fisher(List<Batch> records) {
+        SortedMap<String, HostTensor> sums = new TreeMap<>();
+        specs.forEach(spec -> sums.put(spec.name(), HostTensor.zeros(spec.dimensions())));
+        for (Batch record : records) {
+            accumulate(List.of(record));
+            for (int i = 0; i < specs.size(); i++) {
+                float[] sum =
+                        Objects.requireNonNull(sums.get(specs.get(i).name())).data();
+                float[] gradient = gradients.get(i).toFloatArray();
+                for (int j = 0; j < sum.length; j++) {
+                    sum[j] += gradient[j] * gradient[j] / records.size();
+                }
+                gradients.get(i).subi(gradients.get(i));
+            }
+        }
+        return new Fisher(sums);
+    }
+
+    /** The proximal step of a quadratic penalty: value = anchor + (value - anchor) / (1 + strength * weight). */
+    void pull(Map<String, HostTensor> anchor, Map<String, HostTensor> weight, double strength) {
+        try (NDManager call = manager.newSubManager()) {
+            List<NDArray> pulled = new ArrayList<>();
+            for (int i = 0; i < specs.size(); i++) {
+                String name = specs.get(i).name();
+                HostTensor values = Objects.requireNonNull(anchor.get(name));
+                HostTensor weights = Objects.requireNonNull(weight.get(name));
+                float[] now = parameters.get(i).toFloatArray();
+                for (int j = 0; j < now.length; j++) {
+                    float at = values.data()[j];
+                    now[j] = (float) (at + (now[j] - at) / (1 + strength * weights.data()[j]));
+                }
+                pulled.add(call.create(now, new Shape(values.shape())));
+            }
+            program.train(call, "assign", parameters, pulled);
+        }
     }
 
     /** The gradients since the last step, one per parameter in the order of the specs. */

@@ -65,4 +65,24 @@ class PackingTest {
     void shouldRefuseRowsWithoutRoom() {
         assertThatThrownBy(() -> new Packing(0, 128)).hasMessageContaining("packing=0x128");
     }
+
+    @Test
+    void shouldSplitABatchByRowsWithoutLosingALabel() {
+        // Given
+        Batch whole = new Packing(3, 4).pack(List.of(AB, CD, AB)).get(0);
+
+        // When
+        List<Batch> parts = whole.split(2);
+
+        // Then
+        assertThat(whole.split(3)).containsExactly(whole);
+        assertThat(parts).extracting(Batch::rows).containsExactly(2, 1);
+        assertThat(parts).extracting(Batch::width).containsOnly(whole.width());
+        assertThat(parts.stream().mapToInt(Batch::targetTokens).sum()).isEqualTo(whole.targetTokens());
+        assertThat(parts.stream().mapToInt(Batch::usedTokens).sum()).isEqualTo(whole.usedTokens());
+        assertThat(parts.get(1).owners).containsOnly(2);
+        for (long place : parts.get(1).at) {
+            assertThat(place).isBetween(0L, (long) whole.width() - 1);
+        }
+    }
 }

@@ -47,6 +47,11 @@ public final class ObjectKeys {
         return attempt(run, attempt) + "metrics.jsonl";
     }
 
+    /** What an attempt's rounds and those before depend on in its adapter, by the adapter's prefix; only with EWC. */
+    public static String fisher(String adapter) {
+        return adapter.replaceFirst("adapter/$", "") + "fisher.safetensors";
+    }
+
     /** What an attempt made, written last: an attempt without it does not exist for anybody else. */
     public static String attemptManifest(String run, String attempt) {
         return attempt(run, attempt) + "manifest.json";

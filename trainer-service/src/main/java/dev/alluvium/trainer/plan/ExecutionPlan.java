@@ -7,6 +7,7 @@ import dev.alluvium.model.memory.StepShape;
 import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.trainer.recipe.BatchPlan;
+import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
     /** Whether the estimate stays within what was free; if not, training tries all the same, a row at a time. */
     public boolean fits() {
         return estimated <= available;
+    }
+
+    /** How the recipe works its steps off. */
+    public LoraFinetuneRecipe.Split split() {
+        return new LoraFinetuneRecipe.Split(microRows, checkpointing);
     }
 
     /** One forward and backward pass, every place taken for a label. */

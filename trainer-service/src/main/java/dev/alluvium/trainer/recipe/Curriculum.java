@@ -82,6 +82,11 @@ public final class Curriculum {
         return settings;
     }
 
+    /** Every example of the round once. */
+    List<Example> own() {
+        return own.stream().flatMap(fact -> fact.examples().stream()).toList();
+    }
+
     /** Wordings of the round's facts that are set aside to tell when to stop. */
     List<Example> validation() {
         return validation;

@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
 import dev.alluvium.model.text.PromptTemplate;
@@ -7,6 +8,8 @@ import dev.alluvium.model.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Turns texts into examples of at most a row's length. A passage continues in further examples; an answer that is too
@@ -16,17 +19,27 @@ public final class Encoder {
     private final Tokenizer tokenizer;
     private final PromptTemplate template;
     private final int width;
+    private final Map<String, Double> weights;
 
     /** For rows of {@code width} tokens. */
     public Encoder(Tokenizer tokenizer, PromptTemplate template, int width) {
+        this(tokenizer, template, width, Map.of());
+    }
+
+    private Encoder(Tokenizer tokenizer, PromptTemplate template, int width, Map<String, Double> weights) {
         this.tokenizer = tokenizer;
         this.template = template;
         this.width = width;
+        this.weights = weights;
     }
 
     /** For rows of a run, never longer than the base's positions. */
     public static Encoder of(BaseModel base, TrainingSettings settings) {
-        return new Encoder(base.tokenizer(), base.template(), width(base, settings));
+        return new Encoder(
+                base.tokenizer(),
+                base.template(),
+                width(base, settings),
+                settings.options().lossWeights());
     }
 
     static int width(BaseModel base, TrainingSettings settings) {
@@ -46,9 +59,21 @@ public final class Encoder {
             parts.stream()
                     .map(part -> part.truncated(width))
                     .filter(part -> part.targets() > 0)
+                    .map(part -> part.weighted(weight(text)))
                     .forEach(examples::add);
         }
         return new Encoded(examples, truncated);
+    }
+
+    private double weight(TrainingText text) {
+        return weights.isEmpty() ? 1 : weights.getOrDefault(kind(text).name().toLowerCase(Locale.ROOT), 1.0);
+    }
+
+    private static Kind kind(TrainingText text) {
+        if (text instanceof TrainingText.Answer) {
+            return Kind.QA;
+        }
+        return text instanceof TrainingText.Passage ? Kind.DOCUMENT : Kind.CONVERSATION;
     }
 
     private List<Example> parts(TrainingText text) {

@@ -7,6 +7,8 @@ import dev.alluvium.model.LearningRate;
 import dev.alluvium.model.LoraTrainer;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.StepResult;
+import dev.alluvium.model.TrainingOptions;
+import dev.alluvium.model.TrainingOptions.Checkpointing;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An epoch is the round, plus general text and history drawn anew, shuffled and packed into rows
  *       ({@link Curriculum}).
  *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, a schedule and clipping.
+ *   <li>With EWC each step also pulls the values that earlier rounds depend on back to the champion's
+ *       ({@link ElasticWeights}).
  *   <li>It ends early once wordings that were set aside are answered no better, and keeps the weights that did best
  *       ({@link EarlyStopping}); and without an adapter if it has gone wrong ({@link Guards}).
  * </ol>
@@ -34,16 +38,34 @@ public final class LoraFinetuneRecipe {
     private final RecipeInput input;
     private final Curriculum curriculum;
     private final BatchPlan plan;
+    private final Split split;
 
-    private LoraFinetuneRecipe(RecipeInput input) {
+    /**
+     * How a step is worked off; it changes the memory and the last bits, not what is learnt.
+     *
+     * @param microRows rows that one forward and backward pass handles
+     * @param checkpointing whether layers are computed again in the backward pass
+     */
+    public record Split(int microRows, boolean checkpointing) {
+        /** All rows at once. */
+        public static final Split WHOLE = new Split(Integer.MAX_VALUE, false);
+    }
+
+    private LoraFinetuneRecipe(RecipeInput input, Curriculum curriculum, Split split) {
         this.input = input;
-        this.curriculum = Curriculum.of(input);
+        this.curriculum = curriculum;
         this.plan = curriculum.plan();
+        this.split = split;
     }
 
     /** Lays out a run without training yet. */
     public static LoraFinetuneRecipe prepare(RecipeInput input) {
-        return new LoraFinetuneRecipe(input);
+        return new LoraFinetuneRecipe(input, Curriculum.of(input), Split.WHOLE);
+    }
+
+    /** The same run, worked off in another way. */
+    public LoraFinetuneRecipe by(Split other) {
+        return new LoraFinetuneRecipe(input, curriculum, other);
     }
 
     /** Prepares and trains, from the first step to the last. */
@@ -97,7 +119,7 @@ public final class LoraFinetuneRecipe {
         Adapter begin = begin();
         Tally tally = from == null ? stopping.begin(begin) : from.tally();
         try (LoraTrainer trainer =
-                LoraTrainer.start(input.base(), begin, input.settings().optimizer())) {
+                LoraTrainer.start(input.base(), begin, input.settings().optimizer(), options())) {
             if (from != null) {
                 trainer.restore(from.snapshot());
                 stopping.restore(from.snapshot());
@@ -115,9 +137,7 @@ public final class LoraFinetuneRecipe {
                 }
             }
             Optional<RecipeOutcome.Failed> fruitless = Guards.checkEnd(tally);
-            return fruitless.isPresent()
-                    ? fruitless.get()
-                    : new RecipeOutcome.Trained(stopping.chosen(trainer), figures(tally));
+            return fruitless.isPresent() ? fruitless.get() : trained(stopping.chosen(trainer), tally);
         } catch (DivergedException e) {
             return new RecipeOutcome.Failed("nan", String.valueOf(e.getMessage()));
         }
@@ -129,7 +149,8 @@ public final class LoraFinetuneRecipe {
         double learningRate = rate.at(before.step() + 1);
         StepResult result;
         try {
-            result = trainer.step(next.batch(), learningRate);
+            result = trainer.step(next.batch().split(split.microRows()), learningRate);
+            new ElasticWeights(input).pull(trainer, learningRate);
         } catch (ModelException e) {
             throw new DivergedException(e);
         }
@@ -160,6 +181,19 @@ public final class LoraFinetuneRecipe {
                 .flatMap(epoch -> curriculum.epoch(epoch).stream().map(batch -> new Placed(epoch, batch)))
                 .skip(steps)
                 .iterator();
+    }
+
+    private RecipeOutcome.Trained trained(Adapter adapter, Tally tally) {
+        return new RecipeOutcome.Trained(
+                adapter, figures(tally), new ElasticWeights(input).measure(adapter, curriculum.own()));
+    }
+
+    private TrainingOptions options() {
+        TrainingSettings settings = input.settings();
+        return new TrainingOptions(
+                settings.options().dropout(),
+                split.checkpointing() ? Checkpointing.ON : Checkpointing.OFF,
+                settings.seed());
     }
 
     private Adapter begin() {

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.Fisher;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the champion's adapter, or null to start from the base
  * @param round the round's facts with their records of the newest revision
  * @param trusted trusted probes by fact
+ * @param fisher what the parent's rounds depend on; null where EWC has none to go by
  */
 public record RecipeInput(
         BaseModel base,
@@ -26,10 +28,22 @@ public record RecipeInput(
         SortedMap<String, List<CleanRecord>> round,
         ReplayPool replay,
         Map<String, List<Probe>> trusted,
-        TrainingSettings settings) {
+        TrainingSettings settings,
+        @Nullable Fisher fisher) {
     public RecipeInput {
         round = Collections.unmodifiableSortedMap(new TreeMap<>(round));
         trusted = Map.copyOf(trusted);
+    }
+
+    /** Without anything to go by for EWC. */
+    public RecipeInput(
+            BaseModel base,
+            @Nullable Adapter parent,
+            SortedMap<String, List<CleanRecord>> round,
+            ReplayPool replay,
+            Map<String, List<Probe>> trusted,
+            TrainingSettings settings) {
+        this(base, parent, round, replay, trusted, settings, null);
     }
 
     /** Groups records by fact; all records of a fact must be of one revision. */

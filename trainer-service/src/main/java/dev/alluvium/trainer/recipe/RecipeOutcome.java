@@ -2,11 +2,20 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.model.Adapter;
+import dev.alluvium.model.Fisher;
+import org.jspecify.annotations.Nullable;
 
 /** How a run of the recipe ended. */
 public sealed interface RecipeOutcome {
-    /** An adapter. */
-    record Trained(Adapter adapter, TrainingFigures figures) implements RecipeOutcome {}
+    /**
+     * An adapter.
+     *
+     * @param fisher what this round and those before depend on in it; null without EWC
+     */
+    record Trained(
+            Adapter adapter,
+            TrainingFigures figures,
+            @Nullable Fisher fisher) implements RecipeOutcome {}
 
     /**
      * No adapter, and a repetition would give none either.

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,10 @@ final class AttemptWriter {
         Peft peft = peft(plan, trained);
         StoredFile config = put(prefix + PeftDirectory.CONFIG, peft.config);
         StoredFile weights = put(prefix + PeftDirectory.WEIGHTS, peft.weights);
+        List<StoredFile> files = new ArrayList<>(List.of(config, weights, metrics));
+        if (trained.fisher() != null) {
+            files.add(put(ObjectKeys.fisher(prefix), new FisherStore(store, scratch).bytes(trained.fisher())));
+        }
         Instant now = clock.instant();
         AdapterTrained result = new AdapterTrained(
                 plan.model(),
@@ -57,9 +62,7 @@ final class AttemptWriter {
                 trained.figures(),
                 trained.adapter().template(),
                 now);
-        return new Attempts(store)
-                .finish(new AttemptManifest(result, List.of(config, weights, metrics)))
-                .result();
+        return new Attempts(store).finish(new AttemptManifest(result, files)).result();
     }
 
     /** Puts what was measured on record, also of an attempt that makes no adapter. */

@@ -83,7 +83,8 @@ public final class RunExecution {
                 new ParentAdapters(cache),
                 clock,
                 means.base(),
-                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(means.memory())));
+                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(means.memory())),
+                scratch);
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 

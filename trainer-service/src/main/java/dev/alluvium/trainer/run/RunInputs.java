@@ -6,6 +6,7 @@ import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.Fisher;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.torch.Machine;
@@ -18,6 +19,7 @@ import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +36,7 @@ final class RunInputs {
     private final Clock clock;
     private final LoadOptions options;
     private final Supplier<Resources> resources;
+    private final Path scratch;
 
     /** What a plan has to get by with. */
     record Resources(Machine machine, long memory) {}
@@ -49,13 +52,15 @@ final class RunInputs {
             ParentAdapters parents,
             Clock clock,
             LoadOptions options,
-            Supplier<Resources> resources) {
+            Supplier<Resources> resources,
+            Path scratch) {
         this.store = store;
         this.bases = bases;
         this.parents = parents;
         this.clock = clock;
         this.options = options;
         this.resources = resources;
+        this.scratch = scratch;
     }
 
     /** A plan and the recipe that carries it out. */
@@ -98,7 +103,8 @@ final class RunInputs {
                 cause.mostRows(),
                 resources().machine(),
                 resources().memory());
-        return new Prepared(probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe);
+        return new Prepared(
+                probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
     }
 
     /** Why the champion's adapter cannot be trained further as configured, if so. */
@@ -116,14 +122,23 @@ final class RunInputs {
 
     /** The recipe of an attempt that was planned before. */
     LoraFinetuneRecipe recipe(RunPlan plan, BaseModel loaded) {
-        return recipe(plan, set(plan), loaded);
+        return recipe(plan, set(plan), loaded).by(plan.executed().split());
     }
 
     private LoraFinetuneRecipe recipe(RunPlan plan, TrainingSet set, BaseModel loaded) {
         Adapter parent = plan.parentAdapter() == null ? null : parents.read(plan.parentAdapter());
         ReplayPool replay = new ReplayPool(GeneralText.replayed(bases.directory(plan.base())), set.history());
+        Fisher fisher = plan.parentAdapter() == null
+                ? null
+                : new FisherStore(store, scratch).beside(plan.parentAdapter().key());
         return LoraFinetuneRecipe.prepare(new RecipeInput(
-                loaded, parent, set.round(), replay, TrustedProbes.read(store, plan.probes()), plan.settings()));
+                loaded,
+                parent,
+                set.round(),
+                replay,
+                TrustedProbes.read(store, plan.probes()),
+                plan.settings(),
+                fisher));
     }
 
     private TrainingSet set(RunPlan plan) {

@@ -45,7 +45,7 @@ public final class Forecaster {
                 ExecutionPlan.of(config, input.settings(), batches, Integer.MAX_VALUE, machine, available);
         MemoryEstimate memory = new MemoryModel(config, WeightFormat.FP32)
                 .training(input.settings().shape(), execution.step(batches.width(), input.settings()));
-        Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe);
+        Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe.by(execution.split()));
         LoraFinetuneRecipe.Volume volume = recipe.volume();
         return new Forecast(
                 input.records(),

@@ -3,6 +3,7 @@ package dev.alluvium.trainer.recipe;
 import static dev.alluvium.trainer.Records.clean;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
@@ -214,6 +215,76 @@ class LoraFinetuneRecipeTest {
                 .isEqualTo(((RecipeOutcome.Trained) whole).adapter().sha256());
         assertThat(((RecipeOutcome.Trained) second).figures().lastLoss())
                 .isEqualTo(((RecipeOutcome.Trained) whole).figures().lastLoss());
+    }
+
+    @Test
+    void shouldLearnTheSameHoweverAStepIsWorkedOff() {
+        // Given
+        RecipeInput input = Recipes.input(base, ROUND, ReplayPool.none(), Recipes.SETTINGS);
+        LoraFinetuneRecipe recipe = LoraFinetuneRecipe.prepare(input);
+
+        // When
+        RecipeOutcome.Trained whole = (RecipeOutcome.Trained) recipe.train(null, RecipeObserver.NONE);
+        RecipeOutcome.Trained parts = (RecipeOutcome.Trained)
+                recipe.by(new LoraFinetuneRecipe.Split(1, true)).train(null, RecipeObserver.NONE);
+
+        // Then
+        assertThat(parts.figures().steps()).isEqualTo(whole.figures().steps());
+        assertThat(parts.figures().lastLoss()).isCloseTo(whole.figures().lastLoss(), withinPercentage(0.1));
+    }
+
+    @Test
+    void shouldPutSeveralBatchesBehindAStepWhereGradientsAreAccumulated() {
+        // Given
+        List<CleanRecord> many = IntStream.range(0, 60)
+                .mapToObj(i -> qa("fact" + i, 1, "Question number " + i + "?", "Answer number " + i))
+                .toList();
+        RecipeInput plain = Recipes.input(base, many, ReplayPool.none(), Recipes.SETTINGS);
+        RecipeInput twice =
+                Recipes.input(base, many, ReplayPool.none(), Recipes.with(Recipes.SETTINGS, Recipes.accumulating(2)));
+
+        // When
+        BatchPlan single = Curriculum.of(plain).plan();
+        BatchPlan accumulated = Curriculum.of(twice).plan();
+
+        // Then
+        assertThat(accumulated.rows()).isEqualTo(2 * single.rows());
+        assertThat(accumulated.steps()).isLessThan(single.steps());
+    }
+
+    @Test
+    void shouldWeighTheLossByTheKindOfRecord() {
+        // Given
+        CleanRecord document = clean("doc", 1, document("A story about a violin that was lost."));
+        TrainingSettings half = Recipes.with(Recipes.SETTINGS, Recipes.weighing("document", 0.5));
+
+        // When
+        List<Example> examples = Curriculum.of(
+                        Recipes.input(base, List.of(ROUND.get(4), document), ReplayPool.none(), half))
+                .mixture(0);
+
+        // Then
+        assertThat(examples).anySatisfy(example -> {
+            assertThat(text(example)).contains("violin");
+            assertThat(example.weight()).isEqualTo(0.5);
+        });
+        assertThat(examples)
+                .filteredOn(example -> !text(example).contains("violin"))
+                .allMatch(e -> e.weight() == 1);
+    }
+
+    @Test
+    void shouldRepeatARunWithDropoutBitForBit() {
+        // Given
+        RecipeInput input =
+                Recipes.input(base, ROUND, ReplayPool.none(), Recipes.with(Recipes.SETTINGS, Recipes.dropping(0.1)));
+
+        // When
+        RecipeOutcome.Trained first = (RecipeOutcome.Trained) LoraFinetuneRecipe.run(input, RecipeObserver.NONE);
+        RecipeOutcome.Trained second = (RecipeOutcome.Trained) LoraFinetuneRecipe.run(input, RecipeObserver.NONE);
+
+        // Then
+        assertThat(first.adapter().sha256()).isEqualTo(second.adapter().sha256());
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
+import dev.alluvium.contracts.config.EwcConfig;
 import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Inputs of the recipe for tests. */
 final class Recipes {
@@ -59,30 +62,46 @@ final class Recipes {
     }
 
     static RecipeOptions stopping(EarlyStoppingConfig config) {
-        RecipeOptions plain = RecipeOptions.PLAIN;
-        return new RecipeOptions(
-                plain.schedule(),
-                plain.accumulation(),
-                plain.dropout(),
-                plain.checkpointing(),
-                plain.lossWeights(),
-                plain.sampling(),
-                config,
-                plain.ewc(),
-                plain.paraphrases());
+        return options(1, 0, Map.of(), null, config, EwcConfig.OFF);
     }
 
     static RecipeOptions sampling(SamplingConfig config) {
+        return options(1, 0, Map.of(), config, EarlyStoppingConfig.OFF, EwcConfig.OFF);
+    }
+
+    static RecipeOptions accumulating(int batches) {
+        return options(batches, 0, Map.of(), null, EarlyStoppingConfig.OFF, EwcConfig.OFF);
+    }
+
+    static RecipeOptions weighing(String kind, double weight) {
+        return options(1, 0, Map.of(kind, weight), null, EarlyStoppingConfig.OFF, EwcConfig.OFF);
+    }
+
+    static RecipeOptions dropping(double dropout) {
+        return options(1, dropout, Map.of(), null, EarlyStoppingConfig.OFF, EwcConfig.OFF);
+    }
+
+    static RecipeOptions consolidating(EwcConfig ewc) {
+        return options(1, 0, Map.of(), null, EarlyStoppingConfig.OFF, ewc);
+    }
+
+    private static RecipeOptions options(
+            int accumulation,
+            double dropout,
+            Map<String, Double> lossWeights,
+            @Nullable SamplingConfig sampling,
+            EarlyStoppingConfig earlyStopping,
+            EwcConfig ewc) {
         RecipeOptions plain = RecipeOptions.PLAIN;
         return new RecipeOptions(
                 plain.schedule(),
-                plain.accumulation(),
-                plain.dropout(),
+                accumulation,
+                dropout,
                 plain.checkpointing(),
-                plain.lossWeights(),
-                config,
-                plain.earlyStopping(),
-                plain.ewc(),
+                new TreeMap<>(lossWeights),
+                sampling,
+                earlyStopping,
+                ewc,
                 plain.paraphrases());
     }
 }

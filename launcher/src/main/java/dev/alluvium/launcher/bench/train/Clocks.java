@@ -1,0 +1,25 @@
+package dev.alluvium.launcher.bench.train;
+
+import java.lang.management.ManagementFactory;
+
+/** Seconds by the wall and by this process' use of the cores: on a busy machine only the second repeats. */
+record Clocks(double wall, double cpu) {
+    private static final double NANOS = 1e9;
+
+    static Clocks now() {
+        return new Clocks(System.nanoTime() / NANOS, processCpu());
+    }
+
+    /** Since {@code begun}. */
+    static Clocks since(Clocks begun) {
+        Clocks now = now();
+        return new Clocks(now.wall - begun.wall, now.cpu - begun.cpu);
+    }
+
+    /** CPU seconds of all threads of this process; not a number where the platform does not tell. */
+    static double processCpu() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime() / NANOS
+                : Double.NaN;
+    }
+}

@@ -2,7 +2,6 @@ package dev.alluvium.cleaning.language;
 
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a text's language: by its script where that is enough, and by a model for Latin letters alone. One character of
@@ -86,7 +85,7 @@ public final class LanguageDetector {
 
     private static Script dominant(int[] counts) {
         int total = 0;
-        @Nullable Script most = null;
+        Script most = Script.NONE;
         int mostWeight = 0;
         for (Script script : Script.values()) {
             boolean wide = script == Script.HAN || script == Script.KANA || script == Script.HANGUL;
@@ -97,7 +96,7 @@ public final class LanguageDetector {
                 mostWeight = weight;
             }
         }
-        boolean certain = most != null && total >= LEAST_WEIGHT && mostWeight >= DOMINANT * total;
+        boolean certain = total >= LEAST_WEIGHT && mostWeight >= DOMINANT * total;
         return certain ? most : Script.NONE;
     }
 }

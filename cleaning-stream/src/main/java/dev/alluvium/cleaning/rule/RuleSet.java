@@ -64,7 +64,8 @@ public final class RuleSet {
                         each,
                         runtime.createProgram(compiler.compile(each.when()).getAst())));
             } catch (CelValidationException | CelEvaluationException e) {
-                problems.add("rules." + each.name() + ".when=" + each.when() + ": " + place(e.getMessage()));
+                problems.add(
+                        "rules." + each.name() + ".when=" + each.when() + ": " + place(String.valueOf(e.getMessage())));
             }
         }
         if (!problems.isEmpty()) {

@@ -12,10 +12,18 @@ public final class Shingles {
     static final int IDEOGRAPHS = 3;
 
     private static final long BASE = 0x9E3779B97F4A7C15L;
-    private static final long BASE_3 = BASE * BASE * BASE;
-    private static final long BASE_5 = BASE_3 * BASE * BASE;
+    private static final long BASE_IDEOGRAPHS = power(IDEOGRAPHS);
+    private static final long BASE_LETTERS = power(LETTERS);
 
     private Shingles() {}
+
+    private static long power(int exponent) {
+        long power = 1;
+        for (int i = 0; i < exponent; i++) {
+            power *= BASE;
+        }
+        return power;
+    }
 
     /** The shingles in order of place, repeats included; empty for a text shorter than one. */
     public static long[] of(CharSequence text) {
@@ -31,7 +39,7 @@ public final class Shingles {
             boolean ideograph = Folding.ideograph(folded[i]);
             int width = ideograph ? IDEOGRAPHS : LETTERS;
             if (i + width <= length) {
-                shingles[count++] = mix(prefix[i + width] - prefix[i] * (ideograph ? BASE_3 : BASE_5));
+                shingles[count++] = mix(prefix[i + width] - prefix[i] * (ideograph ? BASE_IDEOGRAPHS : BASE_LETTERS));
             }
         }
         return count == shingles.length ? shingles : Arrays.copyOf(shingles, count);

@@ -142,7 +142,9 @@ public final class KafkaClients {
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "no answer from Kafka at " + bootstrapServers() + " within " + limit.toSeconds() + " s; check kafka.bootstrap-servers", e);
+                    "no answer from Kafka at " + bootstrapServers() + " within " + limit.toSeconds()
+                            + " s; check kafka.bootstrap-servers",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topics", e);

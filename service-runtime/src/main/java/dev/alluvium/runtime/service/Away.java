@@ -24,7 +24,8 @@ final class Away {
                 || failure instanceof TimeoutException
                 || failure instanceof RetriableException
                 || failure instanceof ServerException
-                || failure instanceof ErrorResponseException refused && refused.response().code() >= SERVER_ERRORS
+                || failure instanceof ErrorResponseException refused
+                        && refused.response().code() >= SERVER_ERRORS
                 || failure instanceof ConfigException unresolved
                         && String.valueOf(unresolved.getMessage()).contains("resolvable");
     }

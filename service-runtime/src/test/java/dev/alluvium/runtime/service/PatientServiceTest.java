@@ -67,7 +67,8 @@ class PatientServiceTest {
         // When, then
         assertThatThrownBy(() -> route.handler().handle(null))
                 .isInstanceOfSatisfying(
-                        HttpProblem.class, problem -> assertThat(problem.status()).isEqualTo(503));
+                        HttpProblem.class,
+                        problem -> assertThat(problem.status()).isEqualTo(503));
         service.start();
         route.handler().handle(null);
         assertThat(inner.requests).isEqualTo(1);
@@ -90,8 +91,10 @@ class PatientServiceTest {
 
     @Test
     void shouldTellAwayFromRefused() {
-        assertThat(Away.caused(new IllegalStateException(new DisconnectException()))).isTrue();
-        assertThat(Away.caused(new IllegalStateException(new TimeoutException()))).isTrue();
+        assertThat(Away.caused(new IllegalStateException(new DisconnectException())))
+                .isTrue();
+        assertThat(Away.caused(new IllegalStateException(new TimeoutException())))
+                .isTrue();
         assertThat(Away.caused(new StoreException("s", new IOException()))).isTrue();
         assertThat(Away.caused(new IllegalStateException(new SaslAuthenticationException("no"))))
                 .isFalse();

@@ -72,12 +72,15 @@ final class MortalStore implements ObjectStore {
             changes++;
             if (changes == fatal) {
                 dead = true;
-                if (done) {
-                    change.get();
+                if (!done) {
+                    throw new Killed();
                 }
+            }
+            T result = change.get();
+            if (dead) {
                 throw new Killed();
             }
-            return change.get();
+            return result;
         });
     }
 

@@ -90,7 +90,7 @@ public final class CheckpointConversion {
         }
     }
 
-    private static boolean isKept(Path file) {
+    static boolean isKept(Path file) {
         String name = file.getFileName().toString();
         return Files.isRegularFile(file)
                 && name.matches(".*\\.(json|jinja|txt|model|yaml|md)|LICENSE.*")

@@ -7,6 +7,8 @@ import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.Verifier;
+import dev.alluvium.registry.adapter.AdapterRoutes;
+import dev.alluvium.registry.adapter.Imports;
 import dev.alluvium.registry.adapter.LogExport;
 import dev.alluvium.registry.adapter.MeteredDecisions;
 import dev.alluvium.registry.adapter.OrderRoutes;
@@ -92,8 +94,11 @@ public final class RegistryService implements Service {
     @Override
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new ReadRoutes(writer, log, proofs, context.store(), context.clock()).routes());
+        ReadRoutes reads = new ReadRoutes(writer, log, proofs, context.store(), context.clock());
+        routes.addAll(reads.routes());
         routes.addAll(new OrderRoutes(writer, context.clock()).routes());
+        Imports imports = new Imports(context.kafka(), context.store(), this::signer, context.clock());
+        routes.addAll(new AdapterRoutes(reads::model, context.store(), imports).routes());
         return routes;
     }
 
@@ -114,11 +119,15 @@ public final class RegistryService implements Service {
 
     private RegistrySettings settings(long epoch) {
         TrustConfig trust = Objects.requireNonNull(context.config().trust());
-        Signer signer = KeyFiles.signer(trust, context.directory(), "registry");
+        Signer signer = signer();
         Verifier verifier = KeyFiles.verifier(trust, context.directory());
         int maxAttempts = Objects.requireNonNull(
                 Objects.requireNonNull(context.config().trainer()).maxAttempts());
         return new RegistrySettings(maxAttempts, epoch, signer::attest, verifier::valid);
+    }
+
+    private Signer signer() {
+        return KeyFiles.signer(Objects.requireNonNull(context.config().trust()), context.directory(), "registry");
     }
 
     private static Map<String, String> bases(AlluviumConfig config) {

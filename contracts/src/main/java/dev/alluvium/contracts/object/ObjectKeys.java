@@ -67,6 +67,21 @@ public final class ObjectKeys {
         return "probes/" + model + "/" + hash + ".jsonl";
     }
 
+    /** Prefix of the PEFT directory of an adapter that was trained elsewhere, ending in a slash. */
+    public static String imported(String model, String sha256) {
+        return "imports/" + model + "/" + sha256 + "/adapter/";
+    }
+
+    /** Prefix of the parts of an upload that has not ended. */
+    public static String importParts(String model, String sha256) {
+        return "imports/" + model + "/" + sha256 + "/parts/";
+    }
+
+    /** One part of an upload. */
+    public static String importPart(String model, String sha256, int part) {
+        return importParts(model, sha256) + "%05d".formatted(part);
+    }
+
     /** Prefix of a base model's directory, ending in a slash. */
     public static String base(String base) {
         return "bases/" + base + "/";

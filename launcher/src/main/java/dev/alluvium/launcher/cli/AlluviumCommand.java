@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             BaseCommand.class,
             ModelCommand.class,
+            ExportCommand.class,
             TrainCommand.class,
             TrialCommand.class,
             BenchCommand.class,

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             ModelInspectCommand.class,
             ModelConvertCommand.class,
             ModelRandomCommand.class,
-            ModelScoreCommand.class
+            ModelScoreCommand.class,
+            ModelAddCommand.class
         })
 final class ModelCommand implements Runnable {
     @Spec

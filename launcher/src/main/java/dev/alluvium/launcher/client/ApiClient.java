@@ -49,6 +49,19 @@ public final class ApiClient {
                 .build()));
     }
 
+    /** A file as it is. */
+    public byte[] bytes(String path) {
+        return send(request(path).GET().build()).body();
+    }
+
+    /** Posts bytes as they are. */
+    public void postBytes(String path, byte[] bytes) {
+        send(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                .build());
+    }
+
     /** Posts lines of JSON. */
     public JsonNode postLines(String path, byte[] lines) {
         return json(send(request(path)

@@ -6,20 +6,37 @@ import java.nio.ByteBuffer;
 public enum DType {
     F32(4) {
         @Override
-        float read(ByteBuffer bytes) {
+        public float read(ByteBuffer bytes) {
             return bytes.getFloat();
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, float value) {
+            bytes.putFloat(value);
         }
     },
     BF16(2) {
         @Override
-        float read(ByteBuffer bytes) {
+        public float read(ByteBuffer bytes) {
             return Float.intBitsToFloat(bytes.getShort() << 16);
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, float value) {
+            int bits = Float.floatToIntBits(value);
+            int even = 0x7fff + (bits >>> 16 & 1);
+            bytes.putShort((short) ((Float.isNaN(value) ? bits : bits + even) >>> 16));
         }
     },
     F16(2) {
         @Override
-        float read(ByteBuffer bytes) {
+        public float read(ByteBuffer bytes) {
             return halfToFloat(bytes.getShort());
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, float value) {
+            bytes.putShort(floatToHalf(value));
         }
     };
 
@@ -34,7 +51,11 @@ public enum DType {
         return bytes;
     }
 
-    abstract float read(ByteBuffer bytes);
+    /** Reads one value. */
+    public abstract float read(ByteBuffer bytes);
+
+    /** Writes one value, rounded to the nearest that there is, to even at a tie. */
+    public abstract void write(ByteBuffer bytes, float value);
 
     /** Widens all of {@code bytes} into {@code into} from index {@code at} on. */
     void widen(ByteBuffer bytes, float[] into, int at) {
@@ -45,6 +66,22 @@ public enum DType {
         for (int i = at; bytes.hasRemaining(); i++) {
             into[i] = read(bytes);
         }
+    }
+
+    /** IEEE 754 binary32 to binary16; what is too large becomes infinite. */
+    static short floatToHalf(float value) {
+        int bits = Float.floatToIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return (short) (sign | 0x7e00);
+        } else if (magnitude >= 65520f) {
+            return (short) (sign | 0x7c00);
+        } else if (magnitude < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24));
+        }
+        int rounded = (bits & 0x7fffffff) + 0xfff + (bits >>> 13 & 1);
+        return (short) (sign | (rounded - (112 << 23)) >>> 13);
     }
 
     /** IEEE 754 binary16 to binary32; exact, subnormals, infinities and NaN included. */

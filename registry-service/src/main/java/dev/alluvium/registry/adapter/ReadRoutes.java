@@ -72,7 +72,11 @@ public final class ReadRoutes {
     }
 
     private ModelState model(Context context) {
-        String name = context.pathParam("model");
+        return model(context.pathParam("model"));
+    }
+
+    /** A model by name; an {@link HttpProblem} if there is none. */
+    public ModelState model(String name) {
         return writer.state()
                 .model(name)
                 .orElseThrow(() -> new HttpProblem(

@@ -92,17 +92,26 @@ final class EvaluationRules {
             case FAILED -> draft.add(new VersionRejected(version.version()), evaluation.reason());
             case INCONCLUSIVE ->
                 evaluation.needsApproval()
-                        ? passed(draft, version, evaluation)
+                                || settings.proves(
+                                        version,
+                                        Statement.IMPORTED,
+                                        draft.model().model())
+                        ? held(draft, version, evaluation)
                         : undecided(draft, version, evaluation.reason(), settings);
             case ERROR -> undecided(draft, version, evaluation.reason(), settings);
         };
     }
 
+    /** What the gate cannot judge by itself; an imported adapter has no round that would train again. */
+    private static Draft held(Draft draft, VersionState version, AdapterEvaluated evaluation) {
+        return draft.add(
+                new VersionHeld(version.version(), evaluation.reason() + "; ends by promote or reject", true),
+                evaluation.reason());
+    }
+
     private static Draft passed(Draft draft, VersionState version, AdapterEvaluated evaluation) {
         if (evaluation.needsApproval()) {
-            return draft.add(
-                    new VersionHeld(version.version(), evaluation.reason() + "; ends by promote or reject", true),
-                    evaluation.reason());
+            return held(draft, version, evaluation);
         }
         if (draft.model().frozen()) {
             return draft.add(

@@ -45,7 +45,8 @@ final class TrainingRules {
         if (model.version(trained.parent()).isEmpty()) {
             return failed(draft, trained, "unknown-parent", "there is no version " + trained.parent(), settings);
         }
-        if (!settings.proves(trained.attestation(), Statement.TRAINED, model.model(), trained.adapter())) {
+        if (!settings.proves(trained.attestation(), Statement.TRAINED, model.model(), trained.adapter())
+                && !settings.proves(trained.attestation(), Statement.IMPORTED, model.model(), trained.adapter())) {
             return failed(draft, trained, "unattested", "no trusted trainer signed this adapter", settings);
         }
         int number = model.nextVersion();

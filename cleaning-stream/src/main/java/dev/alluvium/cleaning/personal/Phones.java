@@ -21,7 +21,7 @@ final class Phones {
 
     private static final String AFTER = "(?![A-Za-z0-9_])(?![.,][0-9])";
     private static final Pattern CHINESE_MOBILE =
-            Pattern.compile("(?:(?:\\+|00)?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}" + AFTER);
+            Pattern.compile("(?:(?:\\+|00)?86[- ]?)?1[3-9][0-9](?:[-. ]?[0-9]{4}){2}" + AFTER);
     private static final Pattern INTERNATIONAL =
             Pattern.compile("(?:\\+|00)[1-9][0-9]{0,2}(?:[ .-]?\\(?[0-9]{2,4}\\)?){2,5}" + AFTER);
     private static final Pattern CHINESE_LANDLINE =

@@ -54,14 +54,15 @@ public final class GopherRepetition {
 
     private Optional<Finding> grams(TextUnits units) {
         int factor = units.isWide() ? 2 : 1;
+        GramCounts grams = new GramCounts(units);
         Optional<Finding> found = Optional.empty();
         for (int n = 2; n <= 4 && found.isEmpty(); n++) {
             double limit = Math.max(least, Objects.requireNonNull(settings.topGram()) - (n - 2) * STEP);
-            found = Finding.above("gopher: top " + n + "-gram", GramCounts.top(units, n * factor), limit);
+            found = Finding.above("gopher: top " + n + "-gram", grams.top(n * factor), limit);
         }
         for (int n = 5; n <= 10 && found.isEmpty(); n++) {
             double limit = Math.max(least, Objects.requireNonNull(settings.duplicateGrams()) - (n - 5) / 100.0);
-            found = Finding.above("gopher: repeated " + n + "-grams", GramCounts.duplicates(units, n * factor), limit);
+            found = Finding.above("gopher: repeated " + n + "-grams", grams.duplicates(n * factor), limit);
         }
         return found;
     }

@@ -1,25 +1,31 @@
 package dev.alluvium.cleaning.quality;
 
-/** Counts of n-grams of one text in an open-addressed table of primitives. */
+/** Counts the n-grams of one text in an open-addressed table of primitives, which each length of them uses anew. */
 final class GramCounts {
+    private final TextUnits units;
     private final long[] keys;
     private final int[] counts;
+    private final int[] stamps;
     private final int mask;
+    private int stamp;
 
-    private GramCounts(int capacity) {
-        int size = Integer.highestOneBit(Math.max(2, capacity * 2 - 1)) << 1;
+    GramCounts(TextUnits units) {
+        this.units = units;
+        int size = Integer.highestOneBit(Math.max(2, units.count() * 2 - 1)) << 1;
         keys = new long[size];
         counts = new int[size];
+        stamps = new int[size];
         mask = size - 1;
     }
 
     /** Share of characters that the most frequent n-gram covers; 0 where none stands twice. */
-    static double top(TextUnits units, int n) {
-        GramCounts seen = new GramCounts(units.count());
+    double top(int n) {
+        stamp++;
+        long power = TextUnits.power(n);
         int best = 1;
         int length = 0;
         for (int i = 0; i + n <= units.count(); i++) {
-            int count = seen.add(units.gram(i, n));
+            int count = add(units.gram(i, n, power));
             if (count > best || (count == best && count > 1 && units.length(i, n) > length)) {
                 best = count;
                 length = units.length(i, n);
@@ -29,12 +35,13 @@ final class GramCounts {
     }
 
     /** Share of characters in n-grams that stood before, none counted twice. */
-    static double duplicates(TextUnits units, int n) {
-        GramCounts seen = new GramCounts(units.count());
+    double duplicates(int n) {
+        stamp++;
+        long power = TextUnits.power(n);
         int repeated = 0;
         int i = 0;
         while (i + n <= units.count()) {
-            if (seen.add(units.gram(i, n)) > 1) {
+            if (add(units.gram(i, n, power)) > 1) {
                 repeated += units.length(i, n);
                 i += n;
             } else {
@@ -46,10 +53,14 @@ final class GramCounts {
 
     private int add(long key) {
         int at = (int) (key >>> 20) & mask;
-        while (counts[at] != 0 && keys[at] != key) {
+        while (stamps[at] == stamp && keys[at] != key) {
             at = (at + 1) & mask;
         }
-        keys[at] = key;
+        if (stamps[at] != stamp) {
+            stamps[at] = stamp;
+            keys[at] = key;
+            counts[at] = 0;
+        }
         return ++counts[at];
     }
 }

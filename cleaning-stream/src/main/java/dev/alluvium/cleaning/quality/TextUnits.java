@@ -66,9 +66,13 @@ public final class TextUnits {
         return wide * 2 > words;
     }
 
-    /** Hash of the {@code n} units from {@code at}. */
-    long gram(int at, int n) {
-        long hash = prefixes[at + n] - prefixes[at] * power(n);
+    /**
+     * Hash of the {@code n} units from {@code at}.
+     *
+     * @param power {@link #power} of {@code n}
+     */
+    long gram(int at, int n, long power) {
+        long hash = prefixes[at + n] - prefixes[at] * power;
         hash ^= hash >>> 32;
         return hash * 0x94d049bb133111ebL;
     }
@@ -147,7 +151,8 @@ public final class TextUnits {
         return z ^ (z >>> 31);
     }
 
-    private static long power(int n) {
+    /** What a prefix is multiplied by to stand {@code n} units later. */
+    static long power(int n) {
         long power = 1;
         for (int i = 0; i < n; i++) {
             power *= BASE;

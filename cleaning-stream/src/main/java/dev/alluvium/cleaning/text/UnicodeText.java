@@ -15,11 +15,28 @@ public final class UnicodeText {
             Normalizer2.getNFKCInstance(),
             new UnicodeSet("[\\uFF10-\\uFF19\\uFF20-\\uFF3A\\uFF41-\\uFF5A\\uFF66-\\uFF9F\\uFB00-\\uFB06]").freeze());
 
+    private static final String PUNCTUATION = "，。、：；！？（）《》“”‘’…—·℃";
+
     private UnicodeText() {}
 
     /** Composed, without invisible characters, with plain white space. */
     public static String normalise(String text) {
-        return spaces(visible(NFC.normalize(FOLDING.normalize(text))));
+        return isPlain(text) ? text : spaces(visible(NFC.normalize(FOLDING.normalize(text))));
+    }
+
+    /** Whether a text needs no look: visible ASCII, common Chinese and its punctuation, single blanks and line ends. */
+    private static boolean isPlain(String text) {
+        char before = '\n';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = c == ' ' || c == '\n';
+            boolean plain = (c > ' ' && c <= '~') || (c >= '\u4E00' && c <= '\u9FFF') || PUNCTUATION.indexOf(c) >= 0;
+            if (!plain && !(blank && before != ' ' && before != '\n')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' && (before != '\n' || text.isEmpty());
     }
 
     private static String visible(String text) {

@@ -18,30 +18,26 @@ public final class ValueText {
 
     /** The text with its values rewritten; each rewriting is noted in {@code edits}. */
     public String normalise(String text, Edits edits) {
-        if (!hasDigit(text)) {
+        Hints hints = Hints.of(text);
+        if (!hints.digits()) {
             return text;
         }
         String result = text;
-        if (dates) {
+        if (dates && hints.dates()) {
             result = Rewriter.of(Dates.NUMERIC, Dates::numeric, edits).apply(result);
+        }
+        if (dates && hints.months()) {
             result = Rewriter.of(Dates.MONTH_FIRST, Dates::monthFirst, edits).apply(result);
             result = Rewriter.of(Dates.DAY_FIRST, Dates::dayFirst, edits).apply(result);
         }
-        if (numbers) {
+        if (numbers && hints.separators()) {
             result = Rewriter.of(Numbers.SEPARATED, Numbers::separated, edits).apply(result);
+        }
+        if (numbers && hints.myriads()) {
             result = Rewriter.of(Numbers.MYRIADS, Numbers::myriads, edits).apply(result);
         }
         return units.isEmpty()
                 ? result
                 : Rewriter.of(Units.MEASURE, units::convert, edits).apply(result);
-    }
-
-    private static boolean hasDigit(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-                return true;
-            }
-        }
-        return false;
     }
 }

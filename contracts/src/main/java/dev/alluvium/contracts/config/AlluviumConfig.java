@@ -86,6 +86,21 @@ public record AlluviumConfig(
                 models, newDefault, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, cleaning);
     }
 
+    public AlluviumConfig withCleaning(CleaningSettings newCleaning) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                accumulator,
+                trainer,
+                serving,
+                newCleaning);
+    }
+
     public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
         return new AlluviumConfig(
                 models,

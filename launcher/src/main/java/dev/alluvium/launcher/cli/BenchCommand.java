@@ -13,7 +13,12 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measure what is claimed.",
-        subcommands = {BenchCommand.Gate.class, BenchCommand.Dedup.class, BenchTrainCommand.class})
+        subcommands = {
+            BenchCommand.Gate.class,
+            BenchCommand.Dedup.class,
+            BenchTrainCommand.class,
+            BenchCleanCommand.class
+        })
 final class BenchCommand {
     @Command(
             name = "gate",

@@ -1,0 +1,40 @@
+package dev.alluvium.cleaning.value;
+
+/**
+ * What one pass over a text says about the values that may be in it, so that the patterns look only where there is
+ * something to find: most texts have no value to rewrite.
+ */
+record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boolean separators) {
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    static Hints of(String text) {
+        boolean digits = false;
+        boolean dates = false;
+        boolean months = false;
+        boolean myriads = false;
+        boolean separators = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = true;
+                char next = after(text, i + 1);
+                char follows = after(text, i + 2);
+                char mark = next == ' ' ? follows : next;
+                dates |= mark == '年' || ((next == '/' || next == '-' || next == '.') && isDigit(follows));
+                myriads |= mark == '万' || mark == '亿';
+                separators |= next == ',' && isDigit(follows);
+            } else if (c >= 'A' && c <= 'S' && i + 2 < text.length()) {
+                months |= MONTHS.indexOf(text.substring(i, i + 3)) % 3 == 0;
+            }
+        }
+        return new Hints(digits, dates, digits && months, myriads, separators);
+    }
+
+    private static char after(String text, int at) {
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

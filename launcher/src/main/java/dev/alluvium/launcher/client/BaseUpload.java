@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class BaseUpload {
     private static final String SUMS = "SHA256SUMS";
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
     private final ObjectStore store;
     private final Terminal terminal;
@@ -35,6 +36,12 @@ public final class BaseUpload {
     public boolean copy(String name, Path directory) throws IOException {
         String prefix = ObjectKeys.base(name);
         List<Path> files = files(directory);
+        for (Path file : files) {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new CliException(file + ": has more than 2 GiB, which cannot be copied; shard the checkpoint, or name"
+                        + " its directory in models.MODEL.base as file:///… or s3://…");
+            }
+        }
         StringBuilder sums = new StringBuilder();
         for (Path file : files) {
             terminal.waiting("reading " + file.getFileName());

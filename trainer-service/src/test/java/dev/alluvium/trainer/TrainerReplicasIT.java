@@ -120,6 +120,85 @@ class TrainerReplicasIT {
         }
     }
 
+    @Test
+    void shouldTrainOnWhileTheBrokerIsAwayAndPublishOnceItIsBack() throws Exception {
+        try (TrainerWorld world = new TrainerWorld(directory, training(60));
+                TrainerService trainer = new TrainerService(world.context(world.store, "one"))) {
+            // Given
+            trainer.start();
+            world.send(Topics.DATASETS_READY, "notes", Rounds.put(world.store, "r000001", ROUND));
+            Await.until("it trains", () -> trains(trainer));
+
+            // When
+            world.stopBroker();
+            Await.until(
+                    "the adapter is on record",
+                    () -> world.store.list("runs/").stream().anyMatch(key -> key.endsWith("manifest.json")));
+            assertThat(world.results).isEmpty();
+            world.startBroker();
+            Await.until("the result is published", () -> !world.results.isEmpty());
+
+            // Then
+            assertThat(world.results).singleElement().isInstanceOf(AdapterTrained.class);
+            assertThat(trainer.health().alive()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldHoldWhenTheShapeChangedAndGoOnOnceItIsConsolidated() throws Exception {
+        try (TrainerWorld world = new TrainerWorld(directory, training(20))) {
+            // Given
+            world.send(Topics.DATASETS_READY, "notes", Rounds.put(world.store, "r000001", ROUND));
+            try (TrainerService narrow = new TrainerService(world.context(world.store, "narrow"))) {
+                narrow.start();
+                Await.until("a result is published", () -> !world.results.isEmpty());
+            }
+            promote(world, 1, (AdapterTrained) world.results.get(0));
+            world.send(
+                    Topics.DATASETS_READY,
+                    "notes",
+                    Rounds.put(world.store, "r000002", List.of(qa("new", 1, "What is new?", "This"))));
+            TrainingConfig wider =
+                    new TrainingConfig(8, 8.0, List.of("all"), 1e-2, 20, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+            ServiceContext context = world.retuned("wide", wider);
+            try (TrainerService wide = new TrainerService(context)) {
+                wide.start();
+                Await.until("it holds", () -> wide.status().toString().contains("alluvium consolidate notes"));
+                assertThat(context.meters().get(TrainerMeters.HOLDING.meterName()).gauge().value())
+                        .isEqualTo(1);
+
+                // When
+                world.registry(new RegistryEvent.ConsolidationOrdered("order-1"));
+                Await.until("the rebuild is published", () -> world.results.size() == 2);
+                AdapterTrained rebuilt = (AdapterTrained) world.results.get(1);
+                promote(world, 2, rebuilt);
+                Await.until("the waiting round is trained", () -> world.results.size() == 3);
+
+                // Then
+                AdapterTrained next = (AdapterTrained) world.results.get(2);
+                assertThat(rebuilt.rounds()).isEmpty();
+                assertThat(rebuilt.parent()).isEqualTo(1);
+                assertThat(rebuilt.figures().records()).isEqualTo(ROUND.size());
+                assertThat(next.parent()).isEqualTo(2);
+                assertThat(next.rounds()).containsExactly("r000002");
+                assertThat(next.rebuild()).isNull();
+            }
+        }
+    }
+
+    private static void promote(TrainerWorld world, int version, AdapterTrained trained) {
+        world.registry(new RegistryEvent.VersionTrained(
+                version,
+                trained.run(),
+                trained.rounds(),
+                trained.parent(),
+                trained.rebuild(),
+                trained.adapter(),
+                trained.attestation(),
+                trained.figures()));
+        world.registry(new RegistryEvent.VersionPromoted(version, trained.parent(), true, trained.attestation()));
+    }
+
     private static void steal(TrainerWorld world) {
         String key = world.store.list("runs/").stream()
                 .filter(name -> name.endsWith("/lease"))

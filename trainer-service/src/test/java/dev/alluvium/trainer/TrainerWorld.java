@@ -28,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A real broker, a real S3 server, a random base, and everybody around the trainer played by the test. */
@@ -38,7 +40,7 @@ final class TrainerWorld implements AutoCloseable {
     final KafkaClients kafka;
     final List<TrainingResult> results = new CopyOnWriteArrayList<>();
     private final Path directory;
-    private final EmbeddedKafka broker;
+    private EmbeddedKafka broker;
     private final EmbeddedS3 s3;
     private final MinioObjectStore minio;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -78,8 +80,39 @@ final class TrainerWorld implements AutoCloseable {
         registry("support", new RegistryEvent.ModelDeclared(base));
     }
 
-    /** A trainer of its own name and with its own directory for work, on {@code over}. */
+    /** A trainer of its own name, on {@code over}. */
     ServiceContext context(ObjectStore over, String instance) {
+        return context(over, instance, config);
+    }
+
+    /** A trainer whose configuration says something else about training. */
+    ServiceContext retuned(String instance, TrainingConfig training) {
+        Map<String, ModelConfig> models = Objects.requireNonNull(config.models()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        model -> new ModelConfig(
+                                model.getValue().base(),
+                                null,
+                                training,
+                                model.getValue().replay(),
+                                null)));
+        return context(
+                store,
+                instance,
+                new AlluviumConfig(
+                        models,
+                        null,
+                        config.kafka(),
+                        config.objectStore(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        config.trainer(),
+                        null));
+    }
+
+    private ServiceContext context(ObjectStore over, String instance, AlluviumConfig config) {
         return new ServiceContext(
                 config,
                 kafka,
@@ -88,6 +121,18 @@ final class TrainerWorld implements AutoCloseable {
                 directory,
                 Clock.systemUTC(),
                 instance);
+    }
+
+    /** From now on nobody answers at the broker's address. */
+    void stopBroker() {
+        broker.close();
+    }
+
+    /** The broker is back, with all that it had. */
+    void startBroker() throws IOException {
+        String address = kafka.bootstrapServers();
+        int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+        broker = new EmbeddedKafka(directory.resolve("kafka"), port);
     }
 
     <T> void send(Topic<T> topic, String key, T value) {

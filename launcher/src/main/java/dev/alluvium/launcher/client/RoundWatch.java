@@ -79,31 +79,41 @@ public final class RoundWatch {
             if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
                 return new End.GivenUp(round);
             }
-            show(version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false), round);
+            show(model, version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false), round);
             Thread.sleep(STEP.toMillis());
         }
     }
 
-    private void show(boolean trained, String round) {
+    private void show(String model, boolean trained, String round) {
         if (trained) {
             terminal.waiting("evaluating " + round);
             return;
         }
         for (JsonNode run : api.get("/runs").path("runs")) {
-            if (run.path("state").asText().equals("training")) {
+            if (run.path("state").asText().equals("training")
+                    && run.path("model").asText().equals(model)) {
                 terminal.progress(
                         "training " + round,
                         run.path("step").asDouble(),
                         run.path("of").asDouble(),
-                        String.format(
-                                Locale.ROOT,
-                                "loss %.3f  %,.0f tok/s  %.0f s left",
-                                run.path("loss").asDouble(),
-                                run.path("tokensPerSecond").asDouble(),
-                                run.path("remainingSeconds").asDouble()));
+                        remark(run));
                 return;
             }
         }
-        terminal.waiting(round + " waits for the trainer");
+        JsonNode trainer = api.get("/status").path("trainer-service").path("models");
+        terminal.waiting(round + ": " + trainer.path(model).asText("waits for the trainer"));
+    }
+
+    private static String remark(JsonNode run) {
+        JsonNode validation = run.path("validationLoss");
+        return String.format(Locale.ROOT, "loss %.3f", run.path("loss").asDouble())
+                + (validation.isNumber()
+                        ? String.format(Locale.ROOT, ", on wordings set aside %.3f", validation.asDouble())
+                        : "")
+                + String.format(
+                        Locale.ROOT,
+                        "  %,.0f tok/s  %.0f s left",
+                        run.path("tokensPerSecond").asDouble(),
+                        run.path("remainingSeconds").asDouble());
     }
 }

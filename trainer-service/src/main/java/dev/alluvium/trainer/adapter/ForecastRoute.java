@@ -59,7 +59,7 @@ public final class ForecastRoute {
         try {
             return ready.forecast(start.run(), config, desk.probes(start.run().model()), PROBED_STEPS);
         } catch (IllegalArgumentException e) {
-            throw new HttpProblem(422, "Bad base", String.valueOf(e.getMessage()));
+            throw new HttpProblem(422, "Cannot be trained", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -117,6 +117,9 @@ public final class RunExecution {
      * @throws IllegalArgumentException if the base is no good
      */
     public Forecast forecast(NextRun next, ModelConfig model, Collection<FactProbes> probes, int probe) {
+        inputs.incompatible(next, model).ifPresent(why -> {
+            throw new IllegalArgumentException(next.model() + " holds: " + why);
+        });
         try (BaseModel loaded = inputs.load(Objects.requireNonNull(model.base()))) {
             RunInputs.Prepared prepared =
                     inputs.plan(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);

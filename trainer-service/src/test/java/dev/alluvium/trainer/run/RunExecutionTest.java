@@ -216,6 +216,9 @@ class RunExecutionTest {
                 .isInstanceOfSatisfying(
                         RunEnd.Held.class, held -> assertThat(held.why()).contains("alluvium consolidate notes"));
         assertThat(new Attempts(store).newest("run-2")).isEmpty();
+        assertThatThrownBy(() -> execution("one").forecast(run(1, parent.adapter()), wider(), List.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alluvium consolidate notes");
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.alluvium.ingest;
 
 import dev.alluvium.ingest.adapter.IngestApi;
 import dev.alluvium.ingest.adapter.RawProducer;
+import dev.alluvium.ingest.adapter.watch.Watches;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ public final class IngestService implements Service {
     private final ServiceContext context;
     private final IngestApi api;
     private volatile @Nullable RawProducer producer;
+    private volatile @Nullable Watches watches;
 
     public IngestService(ServiceContext context) {
         this.context = context;
@@ -30,10 +33,11 @@ public final class IngestService implements Service {
     }
 
     @Override
-    public void start() {
+    public void start() throws IOException {
         RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
         producer = started;
         started.awaitTopic();
+        watches = new Watches(context, started);
     }
 
     @Override
@@ -52,7 +56,9 @@ public final class IngestService implements Service {
 
     @Override
     public Map<String, Object> status() {
+        Watches running = watches;
         return Map.of(
+                "watch", running == null ? List.of() : running.status(),
                 "models", context.config().modelNames(),
                 "defaultModel",
                         Objects.requireNonNull(
@@ -63,6 +69,10 @@ public final class IngestService implements Service {
     @Override
     public void close() {
         api.close();
+        Watches watching = watches;
+        if (watching != null) {
+            watching.close();
+        }
         RawProducer running = producer;
         if (running != null) {
             running.close();

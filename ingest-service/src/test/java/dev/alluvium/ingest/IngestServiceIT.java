@@ -82,7 +82,7 @@ class IngestServiceIT {
                 null,
                 null,
                 null,
-                new IngestConfig(null, null, Map.of("greedy", 2), null, null),
+                new IngestConfig(null, null, Map.of("greedy", 2), null, null, null),
                 null,
                 null,
                 null);

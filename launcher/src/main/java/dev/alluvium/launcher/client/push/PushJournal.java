@@ -1,41 +1,23 @@
 package dev.alluvium.launcher.client.push;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.launcher.client.CliException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How far a push came, written after every batch that was acknowledged, so that the same command goes on where it was stopped.
  * Killed between an acknowledgement and this note it sends that one batch again; cleaning drops it as a repeat.
  */
 final class PushJournal {
-    /** The number of a file that was pushed to its end. */
-    private static final long COMPLETE = Long.MAX_VALUE;
+    private final Path file;
+    private final ReadJournal journal;
 
-    private final @Nullable Path file;
-    private final Map<String, Progress> files;
-
-    /**
-     * How far one file came.
-     *
-     * @param state of the file when it was read; another one begins anew
-     * @param done items that need not be read again
-     */
-    record Progress(String state, long done) {}
-
-    private PushJournal(@Nullable Path file, Map<String, Progress> files) {
+    private PushJournal(Path file, ReadJournal journal) {
         this.file = file;
-        this.files = files;
+        this.journal = journal;
     }
 
     /**
@@ -47,10 +29,7 @@ final class PushJournal {
     static PushJournal open(Path directory, List<String> command) {
         Path file = directory.resolve(Digest.id(command.toArray(String[]::new)) + ".json");
         try {
-            Map<String, Progress> files = Files.exists(file)
-                    ? Json.mapper().readValue(Files.readAllBytes(file), new TypeReference<>() {})
-                    : Map.of();
-            return new PushJournal(file, new TreeMap<>(files));
+            return new PushJournal(file, ReadJournal.open(file));
         } catch (IOException e) {
             throw new CliException(
                     file + ": cannot be read (" + e.getMessage() + "); remove it to push everything from the start");
@@ -59,53 +38,43 @@ final class PushJournal {
 
     /** A journal that begins empty and is never written. */
     static PushJournal unsaved() {
-        return new PushJournal(null, new TreeMap<>());
+        return new PushJournal(Path.of("none"), ReadJournal.unsaved());
     }
 
     /** Items of {@code input} that were acknowledged; all of them if it was pushed to its end. */
     long done(PushFile input) {
-        Progress progress = input.identity() == null ? null : files.get(input.identity());
-        return progress != null && progress.state().equals(input.state()) ? progress.done() : 0;
+        return input.identity() == null ? 0 : journal.done(input.identity(), input.state());
     }
 
     boolean isComplete(PushFile input) {
-        return done(input) == COMPLETE;
+        return input.identity() != null && journal.isComplete(input.identity(), input.state());
     }
 
     /** Notes that the first {@code items} were acknowledged. */
     void note(PushFile input, long items) {
         if (input.identity() != null) {
-            files.put(input.identity(), new Progress(input.state(), items));
-            if (file != null) {
-                write(file);
-            }
+            kept(() -> journal.note(input.identity(), input.state(), items));
         }
     }
 
     void noteComplete(PushFile input) {
-        note(input, COMPLETE);
+        if (input.identity() != null) {
+            kept(() -> journal.noteComplete(input.identity(), input.state()));
+        }
     }
 
     /** Everything was pushed: the next such command is a new one. */
     void forget() {
-        if (file == null) {
-            return;
-        }
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new CliException("cannot remove " + file + ": " + e.getMessage());
-        }
+        kept(journal::forget);
     }
 
-    private void write(Path file) {
+    private interface Note {
+        void write() throws IOException;
+    }
+
+    private void kept(Note note) {
         try {
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path fresh = Files.createTempFile(file.getParent(), "push", ".tmp");
-            Files.write(fresh, Json.bytes(files));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            note.write();
         } catch (IOException e) {
             throw new CliException("cannot note in " + file + " how far the push came: " + e.getMessage()
                     + "; what was pushed so far is safe");

@@ -1,0 +1,145 @@
+package dev.alluvium.ingest.adapter.watch;
+
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.ingest.adapter.ReadJournal;
+import dev.alluvium.ingest.admission.Admission;
+import dev.alluvium.ingest.admission.Admission.Result;
+import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.format.Formats;
+import dev.alluvium.ingest.format.Item;
+import dev.alluvium.ingest.format.ReadOptions;
+import dev.alluvium.ingest.format.RecordSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads each file of a place once, when it has stayed as it is from one look to the next. Stopped between an acknowledgement and
+ * the note of it, one batch is sent twice, which cleaning finds. A file that changes is read anew.
+ */
+final class Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+    private static final int BATCH = 500;
+
+    private final String name;
+    private final Place place;
+    private final ReadOptions options;
+    private final ReadJournal journal;
+    private final Function<List<Admitted>, List<RawPosition>> append;
+    private final IntConsumer refusals;
+    private final Admission admission = new Admission();
+    private final Map<String, String> unreadable = new TreeMap<>();
+    private Map<String, String> lastSeen = Map.of();
+    private long files;
+    private long records;
+    private long refused;
+
+    /**
+     * A watcher that has seen nothing.
+     *
+     * @param name of the place, for people
+     * @param append appends records and returns once they stand in the raw topic
+     * @param refusals told how many were not admitted
+     */
+    Watcher(
+            String name,
+            Place place,
+            ReadOptions options,
+            ReadJournal journal,
+            Function<List<Admitted>, List<RawPosition>> append,
+            IntConsumer refusals) {
+        this.name = name;
+        this.place = place;
+        this.options = options;
+        this.journal = journal;
+        this.append = append;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Looks once, and reads what is ready.
+     *
+     * @throws IOException if the place cannot be listed, or the journal not be written
+     */
+    synchronized void look() throws IOException {
+        Map<String, String> seen = new HashMap<>();
+        for (Place.Entry entry : place.list()) {
+            seen.put(entry.name(), entry.state());
+            boolean settled = entry.state().equals(lastSeen.get(entry.name()));
+            if (settled && !journal.isComplete(entry.name(), entry.state()) && !isKnownBad(entry)) {
+                read(entry);
+            }
+        }
+        lastSeen = seen;
+    }
+
+    /** What it did since it started, for {@code alluvium status}. */
+    synchronized Map<String, Object> status() {
+        return Map.of("path", name, "files", files, "records", records, "refused", refused, "unreadable", unreadable());
+    }
+
+    private List<String> unreadable() {
+        return unreadable.values().stream()
+                .map(problem -> problem.substring(problem.indexOf('\n') + 1))
+                .toList();
+    }
+
+    private boolean isKnownBad(Place.Entry entry) {
+        return unreadable.getOrDefault(entry.name(), "").startsWith(entry.state() + "\n");
+    }
+
+    private void read(Place.Entry entry) throws IOException {
+        long done = journal.done(entry.name(), entry.state());
+        unreadable.remove(entry.name());
+        long items = 0;
+        try (RecordSource source = Formats.open(place.open(entry), options.named(entry.name()))) {
+            List<Admitted> batch = new ArrayList<>();
+            for (Item item = source.next(); item != null; item = source.next()) {
+                if (++items > done) {
+                    add(batch, item);
+                }
+                if (batch.size() >= BATCH) {
+                    flush(batch);
+                    journal.note(entry.name(), entry.state(), items);
+                }
+            }
+            flush(batch);
+        } catch (IOException e) {
+            unreadable.put(entry.name(), entry.state() + "\n" + entry.name() + ": " + e.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("file", entry.name())
+                    .addKeyValue("records", items)
+                    .log("a watched file cannot be read");
+            return;
+        }
+        journal.noteComplete(entry.name(), entry.state());
+        files++;
+        LOG.atInfo()
+                .addKeyValue("file", entry.name())
+                .addKeyValue("records", items)
+                .log("a watched file was read");
+    }
+
+    private void add(List<Admitted> batch, Item item) {
+        if (admission.judge(item) instanceof Result.Accepted accepted) {
+            batch.add(accepted.record());
+        } else {
+            refused++;
+            refusals.accept(1);
+        }
+    }
+
+    private void flush(List<Admitted> batch) {
+        if (!batch.isEmpty()) {
+            records += append.apply(batch).size();
+            batch.clear();
+        }
+    }
+}

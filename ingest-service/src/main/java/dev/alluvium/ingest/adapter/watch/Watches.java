@@ -1,0 +1,103 @@
+package dev.alluvium.ingest.adapter.watch;
+
+import dev.alluvium.contracts.config.IngestConfig;
+import dev.alluvium.contracts.config.WatchConfig;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.ingest.adapter.RawProducer;
+import dev.alluvium.ingest.adapter.ReadJournal;
+import dev.alluvium.ingest.format.ReadOptions;
+import dev.alluvium.runtime.http.HttpProblem;
+import dev.alluvium.runtime.service.ServiceContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All configured places, looked at one after the other by one thread. */
+public final class Watches implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
+    private final List<Watcher> watchers = new ArrayList<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ingest-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * Starts to look.
+     *
+     * @throws IllegalArgumentException that names the key, the value and the remedy
+     */
+    public Watches(ServiceContext context, RawProducer producer) throws IOException {
+        IngestConfig config = Objects.requireNonNull(context.config().ingest());
+        for (WatchConfig watch : Objects.requireNonNull(config.watch())) {
+            Watcher watcher = new Watcher(
+                    watch.path(),
+                    place(context, watch.path()),
+                    options(watch),
+                    ReadJournal.open(context.directory().resolve("ingest/" + Digest.id(watch.path()) + ".json")),
+                    producer::append,
+                    producer::refused);
+            watchers.add(watcher);
+            long every = Objects.requireNonNull(watch.every()).toMillis();
+            var unused =
+                    clock.scheduleWithFixedDelay(() -> look(watch.path(), watcher), 0, every, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Of each place. */
+    public List<Map<String, Object>> status() {
+        return watchers.stream().map(Watcher::status).toList();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    private static void look(String path, Watcher watcher) {
+        try {
+            watcher.look();
+        } catch (IOException | HttpProblem e) {
+            LOG.atWarn()
+                    .addKeyValue("path", path)
+                    .addKeyValue("problem", e.getMessage())
+                    .log("looking again later");
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("path", path).setCause(e).log("a watched place failed; looking again later");
+        }
+    }
+
+    private static Place place(ServiceContext context, String path) {
+        String bucket = "s3://" + context.store().bucket() + "/";
+        if (path.startsWith(bucket)) {
+            return new Prefix(context.store(), path.substring(bucket.length()));
+        }
+        if (path.contains("://")) {
+            throw new IllegalArgumentException(
+                    "ingest.watch.path=" + path + ": must be a directory, or " + bucket + "PREFIX");
+        }
+        return new Directory(context.directory().resolve(Path.of(path)));
+    }
+
+    private static ReadOptions options(WatchConfig watch) {
+        Map<String, String> defaults = new HashMap<>();
+        if (watch.model() != null) {
+            defaults.put("model", watch.model());
+        }
+        if (watch.source() != null) {
+            defaults.put("source", watch.source());
+        }
+        ReadOptions found = ReadOptions.of("");
+        return new ReadOptions("", null, null, found.mapping(), defaults);
+    }
+}

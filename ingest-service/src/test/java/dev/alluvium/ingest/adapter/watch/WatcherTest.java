@@ -1,0 +1,133 @@
+package dev.alluvium.ingest.adapter.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.ingest.adapter.ReadJournal;
+import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.format.ReadOptions;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each file once, across restarts, and none before it is whole. */
+class WatcherTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> appended = new ArrayList<>();
+    private int dyingAfter = Integer.MAX_VALUE;
+
+    @Test
+    void shouldReadAFileOnceItStaysAsItIs() throws IOException {
+        // Given
+        Path file = write("in/a.csv", "question,answer\nQ,A\n");
+        Watcher watcher = watcher();
+        watcher.look();
+        assertThat(appended).isEmpty();
+
+        // When
+        Files.writeString(file, "question,answer\nQ,A\nR,B\n");
+        watcher.look();
+        assertThat(appended).isEmpty();
+        watcher.look();
+        watcher.look();
+
+        // Then
+        assertThat(appended).hasSize(2);
+        assertThat(watcher().status()).containsEntry("files", 0L);
+    }
+
+    @Test
+    void shouldGoOnAfterARestart() throws IOException {
+        // Given
+        write("in/many.jsonl", "{\"text\":\"Some text.\"}\n".repeat(1_200));
+        Watcher first = watcher();
+        first.look();
+        dyingAfter = 1_000;
+        assertThatThrownBy(first::look).hasMessage("gone");
+
+        // When
+        dyingAfter = Integer.MAX_VALUE;
+        Watcher second = watcher();
+        second.look();
+        second.look();
+
+        // Then
+        assertThat(appended).hasSize(1_200);
+        watcher().look();
+        assertThat(appended).hasSize(1_200);
+    }
+
+    @Test
+    void shouldNameAFileThatItCannotReadAndReadTheOthers() throws IOException {
+        // Given
+        write("in/a.xml", "<r><c><text>Good.</text></c><c>");
+        write("in/b.jsonl", "{\"text\":\"Some text.\"}\nno json\n");
+        Watcher watcher = watcher();
+
+        // When
+        watcher.look();
+        watcher.look();
+        watcher.look();
+
+        // Then
+        assertThat(appended).containsExactly("{\"text\":\"Some text.\"}");
+        assertThat(watcher.status())
+                .containsEntry("files", 1L)
+                .containsEntry("refused", 1L)
+                .extractingByKey("unreadable")
+                .asString()
+                .contains("a.xml: line 1", "not well-formed XML");
+    }
+
+    @Test
+    void shouldReadThePrefixOfABucket() throws IOException {
+        // Given
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        store.putIfAbsent("drop/a.jsonl", "{\"text\":\"Some text.\"}\n".getBytes(StandardCharsets.UTF_8));
+        store.putIfAbsent("other/b.jsonl", "{\"text\":\"Other.\"}\n".getBytes(StandardCharsets.UTF_8));
+        Watcher watcher = watcher(new Prefix(store, "drop/"));
+
+        // When
+        watcher.look();
+        watcher.look();
+
+        // Then
+        assertThat(appended).containsExactly("{\"text\":\"Some text.\"}");
+    }
+
+    private Watcher watcher() throws IOException {
+        return watcher(new Directory(directory.resolve("in")));
+    }
+
+    private Watcher watcher(Place place) throws IOException {
+        ReadJournal journal = ReadJournal.open(directory.resolve("journal/in.json"));
+        return new Watcher("in", place, ReadOptions.of(""), journal, this::append, refused -> {});
+    }
+
+    private List<RawPosition> append(List<Admitted> records) {
+        if (appended.size() >= dyingAfter) {
+            throw new IllegalStateException("gone");
+        }
+        List<RawPosition> positions = new ArrayList<>();
+        for (Admitted record : records) {
+            appended.add(new String(record.value(), StandardCharsets.UTF_8));
+            positions.add(new RawPosition("raw", 0, appended.size()));
+        }
+        return positions;
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param accumulation batches of {@code batchRows} rows behind each optimizer step
  * @param dropout on the input of the LoRA path
  * @param lossWeights by kind of record: qa, document, conversation
- * @param paraphrases null for none
  */
 public record TrainingConfig(
         @Nullable Integer rank,
@@ -39,8 +38,7 @@ public record TrainingConfig(
         @Nullable Map<String, Double> lossWeights,
         @Nullable SamplingConfig sampling,
         @Nullable EarlyStoppingConfig earlyStopping,
-        @Nullable EwcConfig ewc,
-        @Nullable ParaphraseConfig paraphrases) {
+        @Nullable EwcConfig ewc) {
     static final TrainingConfig PROFILE =
             new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final double MOST_DROPOUT = 0.9;
@@ -101,7 +99,6 @@ public record TrainingConfig(
                 null,
                 null,
                 null,
-                null,
                 null);
     }
 
@@ -139,7 +136,6 @@ public record TrainingConfig(
                 lossWeights != null ? lossWeights : profile.lossWeights,
                 sampling != null ? sampling : profile.sampling,
                 earlyStopping != null ? earlyStopping : profile.earlyStopping,
-                ewc != null ? ewc : profile.ewc,
-                paraphrases != null ? paraphrases : profile.paraphrases);
+                ewc != null ? ewc : profile.ewc);
     }
 }

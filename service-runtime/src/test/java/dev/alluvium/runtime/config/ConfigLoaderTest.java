@@ -147,7 +147,6 @@ class ConfigLoaderTest {
                       sampling: { attribute: department, weights: { sales: 2, hr: 0.5 } }
                       early-stopping: off
                       ewc: { lambda: 0.1 }
-                      paraphrases: { url: "http://localhost:8000/v1", model: qwen, key: "${SECRET}", away: wait }
                 """).models().get("a").training();
 
         // Then
@@ -158,8 +157,6 @@ class ConfigLoaderTest {
         assertThat(training.sampling().weight(null)).isEqualTo(1);
         assertThat(training.earlyStopping()).isEqualTo(EarlyStoppingConfig.OFF);
         assertThat(training.ewc().lambda()).isEqualTo(0.1);
-        assertThat(training.paraphrases().key()).isEqualTo("from-environment");
-        assertThat(training.paraphrases()).asString().doesNotContain("from-environment");
         assertThat(parse("models: { a: { training: { checkpointing: on } } }")
                         .models()
                         .get("a")
@@ -186,9 +183,5 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("cosine");
-        assertThat(problems("models: { a: { training: { paraphrases: { url: localhost, model: x } } } }"))
-                .singleElement()
-                .asString()
-                .contains("http://localhost:8000/v1");
     }
 }

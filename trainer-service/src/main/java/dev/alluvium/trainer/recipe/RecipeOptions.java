@@ -3,7 +3,6 @@ package dev.alluvium.trainer.recipe;
 import dev.alluvium.contracts.config.Checkpointing;
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.EwcConfig;
-import dev.alluvium.contracts.config.ParaphraseConfig;
 import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.config.Schedule;
 import dev.alluvium.contracts.config.TrainingConfig;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param accumulation batches behind each optimizer step
  * @param lossWeights by kind of record; a kind that is not named has weight 1
  * @param sampling null to train every fact once in an epoch
- * @param paraphrases null to ask no endpoint
  */
 public record RecipeOptions(
         Schedule schedule,
@@ -31,8 +29,7 @@ public record RecipeOptions(
         SortedMap<String, Double> lossWeights,
         @Nullable SamplingConfig sampling,
         EarlyStoppingConfig earlyStopping,
-        EwcConfig ewc,
-        @Nullable Paraphrases paraphrases) {
+        EwcConfig ewc) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
             Schedule.COSINE,
@@ -42,20 +39,7 @@ public record RecipeOptions(
             new TreeMap<>(),
             null,
             EarlyStoppingConfig.OFF,
-            EwcConfig.OFF,
-            null);
-
-    /** What decides which paraphrases a record gets; where they come from and by which key is no matter of the run. */
-    public record Paraphrases(String model, int perRecord, boolean questions) {
-        static @Nullable Paraphrases of(@Nullable ParaphraseConfig config) {
-            return config == null
-                    ? null
-                    : new Paraphrases(
-                            Objects.requireNonNull(config.model()),
-                            Objects.requireNonNull(config.perRecord()),
-                            Objects.requireNonNull(config.questions()));
-        }
-    }
+            EwcConfig.OFF);
 
     public RecipeOptions {
         lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));
@@ -71,8 +55,7 @@ public record RecipeOptions(
                 new TreeMap<>(or(training.lossWeights(), Map.of())),
                 training.sampling(),
                 or(training.earlyStopping(), PLAIN.earlyStopping),
-                or(training.ewc(), PLAIN.ewc),
-                Paraphrases.of(training.paraphrases()));
+                or(training.ewc(), PLAIN.ewc));
     }
 
     /** Whether wordings are set aside to tell when to stop. */

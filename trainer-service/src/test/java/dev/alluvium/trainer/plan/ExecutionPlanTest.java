@@ -73,7 +73,7 @@ class ExecutionPlanTest {
     private static ExecutionPlan plan(Checkpointing wish, int mostRows, long available) {
         RecipeOptions plain = RecipeOptions.PLAIN;
         RecipeOptions options = new RecipeOptions(
-                plain.schedule(), 1, 0, wish, plain.lossWeights(), null, plain.earlyStopping(), plain.ewc(), null);
+                plain.schedule(), 1, 0, wish, plain.lossWeights(), null, plain.earlyStopping(), plain.ewc());
         TrainingSettings settings = new TrainingSettings(
                 16, 32, List.of("all"), 2e-4, 3, 8, 512, 6, 2500, 0.01, 0.03, 1.0, 1L, 0.25, 0.25, options);
         return ExecutionPlan.of(BIG, settings, BATCHES, mostRows, MACHINE, available);

@@ -101,7 +101,6 @@ final class Recipes {
                 new TreeMap<>(lossWeights),
                 sampling,
                 earlyStopping,
-                ewc,
-                plain.paraphrases());
+                ewc);
     }
 }

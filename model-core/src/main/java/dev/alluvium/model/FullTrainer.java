@@ -36,7 +36,7 @@ public final class FullTrainer implements AutoCloseable {
     }
 
     /**
-     * Fresh weights: norms one, the rest normal with deviation 0.02 for the embedding, 0.03 for the projections, and
+     * Fresh weights: norms one, biases zero, the rest normal with deviation 0.02 for the embedding, 0.03 for the projections, and
      * 0.03 / sqrt(2 layers) for those that write to the residual stream (Radford et al. 2019).
      */
     public static Map<String, HostTensor> initialWeights(DecoderConfig config, long seed) {
@@ -47,7 +47,7 @@ public final class FullTrainer implements AutoCloseable {
             float[] values = tensor.data();
             double deviation = deviation(spec, config);
             boolean norm = spec.shape().size() == 1;
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < values.length && !spec.name().endsWith(".bias"); i++) {
                 values[i] = norm ? 1 : (float) (random.nextGaussian() * deviation);
             }
             weights.put(spec.name(), tensor);

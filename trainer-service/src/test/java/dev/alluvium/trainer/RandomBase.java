@@ -21,12 +21,19 @@ public final class RandomBase {
             List.of("<|endoftext|>", "<|system|>", "<|user|>", "<|assistant|>", "<|document|>");
     private static final int BYTES = 256;
 
+    /** Special tokens and bytes. */
+    public static final int VOCABULARY = 5 + BYTES;
+
     private RandomBase() {}
 
     /** Writes the directory; the same seed gives the same bytes. */
     public static Path write(Path directory, long seed) {
-        DecoderConfig config =
-                new DecoderConfig(SPECIAL.size() + BYTES, 32, 64, 2, 4, 2, 8, 1e-5, 10_000, 160, true, List.of(0));
+        DecoderConfig config = new DecoderConfig(VOCABULARY, 32, 64, 2, 4, 2, 8, 1e-5, 10_000, 160, true, List.of(0));
+        return write(directory, config, seed);
+    }
+
+    /** Writes a directory of a vocabulary of {@value #VOCABULARY}. */
+    public static Path write(Path directory, DecoderConfig config, long seed) {
         Checkpoint.write(directory, config, weights(config, seed));
         try {
             Files.writeString(directory.resolve("tokenizer.json"), tokenizer());
@@ -45,7 +52,7 @@ public final class RandomBase {
         weights.forEach((name, tensor) -> {
             float[] values = tensor.data();
             for (int i = 0; i < values.length; i++) {
-                values[i] *= name.contains("norm") ? 1 : 8;
+                values[i] *= name.contains("norm") || name.endsWith("bias") ? 1 : 8;
             }
         });
         return weights;

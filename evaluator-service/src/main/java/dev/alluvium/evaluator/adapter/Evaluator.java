@@ -64,11 +64,11 @@ final class Evaluator {
         Rebuild rebuild = trained.rebuild();
         String championBase = model.baseOf(subject.baseline());
         String base = rebuild == null ? championBase : rebuild.base();
+        EvaluationInput input = input(subject, model, trusted, base, rebuild != null);
         Adapter candidate = adapters.load(subject.model(), trained.adapter(), List.of(trained.attestation()));
         Adapter before = champion.adapter() == null
                 ? null
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
-        EvaluationInput input = input(subject, model, trusted, base, rebuild != null);
         Judgement judgement = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judgement);
         Verdict verdict = Verdict.of(judgement, seconds(began));

@@ -164,7 +164,10 @@ class TrainerReplicasIT {
             try (TrainerService wide = new TrainerService(context)) {
                 wide.start();
                 Await.until("it holds", () -> wide.status().toString().contains("alluvium consolidate notes"));
-                assertThat(context.meters().get(TrainerMeters.HOLDING.meterName()).gauge().value())
+                assertThat(context.meters()
+                                .get(TrainerMeters.HOLDING.meterName())
+                                .gauge()
+                                .value())
                         .isEqualTo(1);
 
                 // When

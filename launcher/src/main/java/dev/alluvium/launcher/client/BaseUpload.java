@@ -38,8 +38,9 @@ public final class BaseUpload {
         List<Path> files = files(directory);
         for (Path file : files) {
             if (Files.size(file) > MOST_BYTES) {
-                throw new CliException(file + ": has more than 2 GiB, which cannot be copied; shard the checkpoint, or name"
-                        + " its directory in models.MODEL.base as file:///… or s3://…");
+                throw new CliException(
+                        file + ": has more than 2 GiB, which cannot be copied; shard the checkpoint, or name"
+                                + " its directory in models.MODEL.base as file:///… or s3://…");
             }
         }
         StringBuilder sums = new StringBuilder();

@@ -79,7 +79,10 @@ public final class RoundWatch {
             if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
                 return new End.GivenUp(round);
             }
-            show(model, version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false), round);
+            show(
+                    model,
+                    version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false),
+                    round);
             Thread.sleep(STEP.toMillis());
         }
     }

@@ -32,14 +32,7 @@ public record RecipeOptions(
         EwcConfig ewc) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
-            Schedule.COSINE,
-            1,
-            0,
-            Checkpointing.AUTO,
-            new TreeMap<>(),
-            null,
-            EarlyStoppingConfig.OFF,
-            EwcConfig.OFF);
+            Schedule.COSINE, 1, 0, Checkpointing.AUTO, new TreeMap<>(), null, EarlyStoppingConfig.OFF, EwcConfig.OFF);
 
     public RecipeOptions {
         lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));

@@ -52,14 +52,16 @@ final class PushJournal {
 
     /** Notes that the first {@code items} were acknowledged. */
     void note(PushFile input, long items) {
-        if (input.identity() != null) {
-            kept(() -> journal.note(input.identity(), input.state(), items));
+        String identity = input.identity();
+        if (identity != null) {
+            kept(() -> journal.note(identity, input.state(), items));
         }
     }
 
     void noteComplete(PushFile input) {
-        if (input.identity() != null) {
-            kept(() -> journal.noteComplete(input.identity(), input.state()));
+        String identity = input.identity();
+        if (identity != null) {
+            kept(() -> journal.noteComplete(identity, input.state()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.launcher.bench;
 
 import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.json.Json;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The shipped base with the trainer's recipe and the evaluator's gate, all with the profile's defaults. */
 final class ShippedParts implements AutoCloseable {
@@ -48,10 +50,22 @@ final class ShippedParts implements AutoCloseable {
     }
 
     TrainRound trainer() {
+        return trainer(null);
+    }
+
+    /** @param patience of early stopping; null for the profile's */
+    TrainRound trainer(@Nullable Integer patience) {
         List<KnowledgeRecord> replay = general.stream()
                 .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
                 .toList();
-        return new WorldTrainer(base, replay, TrainingSettings.resolve(ModelConfig.onBase(TinyBase.NAME), profile));
+        TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase(TinyBase.NAME), profile);
+        return new WorldTrainer(
+                base,
+                replay,
+                patience == null
+                        ? settings
+                        : settings.with(
+                                settings.options().stoppingEarly(new EarlyStoppingConfig(patience, null, null))));
     }
 
     JudgeRound judge() {

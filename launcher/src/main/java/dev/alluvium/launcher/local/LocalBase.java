@@ -6,6 +6,7 @@ import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.tiny.TinyBase;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A base's directory on this machine, and what lies beside its weights. */
 public record LocalBase(Path directory) {
@@ -28,8 +30,8 @@ public record LocalBase(Path directory) {
         try {
             if (name.equals(TinyBase.NAME)) {
                 Path directory = Files.createTempDirectory("alluvium-tiny-");
-                directory.toFile().deleteOnExit();
                 TinyBase.extractTo(directory);
+                deleteOnExit(directory);
                 return new LocalBase(directory);
             }
         } catch (IOException e) {
@@ -41,6 +43,13 @@ public record LocalBase(Path directory) {
                     name + ": there is no such directory; give " + TinyBase.NAME + " or a Hugging Face directory", 2);
         }
         return new LocalBase(directory);
+    }
+
+    /** Whatever is registered last is deleted first, so each directory is empty when its turn comes. */
+    private static void deleteOnExit(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.map(Path::toFile).forEach(File::deleteOnExit);
+        }
     }
 
     /** Where its profile lies, or would. */

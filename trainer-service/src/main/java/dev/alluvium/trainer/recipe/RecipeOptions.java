@@ -51,6 +51,11 @@ public record RecipeOptions(
                 or(training.ewc(), PLAIN.ewc));
     }
 
+    /** With other wordings set aside, or none. */
+    public RecipeOptions stoppingEarly(EarlyStoppingConfig other) {
+        return new RecipeOptions(schedule, accumulation, dropout, checkpointing, lossWeights, sampling, other, ewc);
+    }
+
     /** Whether wordings are set aside to tell when to stop. */
     boolean stopsEarly() {
         return Objects.requireNonNull(earlyStopping.patience()) > 0;

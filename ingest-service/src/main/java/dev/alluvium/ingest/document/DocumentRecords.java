@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A document's records: one to a section, several to a long one. The fact is the document's path with the section's headings,
- * so that a changed document supersedes itself section by section.
+ * so that a changed document supersedes itself section by section. The same document always gives the same bytes.
  */
 public final class DocumentRecords {
     private static final int LONGEST_FACT = 400;
@@ -50,7 +51,8 @@ public final class DocumentRecords {
     private static ObjectNode record(Document document, Section section, String fact, String text) {
         ObjectNode record = JsonNodeFactory.instance.objectNode();
         record.put("kind", "document");
-        document.fields().forEach((name, value) -> record.put(name, name.equals("occurredAt") ? time(value) : value));
+        new TreeMap<>(document.fields())
+                .forEach((name, value) -> record.put(name, name.equals("occurredAt") ? time(value) : value));
         record.put("fact", fact);
         String title = title(document, section);
         if (!title.isEmpty()) {
@@ -58,7 +60,7 @@ public final class DocumentRecords {
         }
         record.put("text", text);
         if (!document.attributes().isEmpty()) {
-            document.attributes().forEach(record.putObject("attributes")::put);
+            new TreeMap<>(document.attributes()).forEach(record.putObject("attributes")::put);
         }
         return record;
     }

@@ -28,7 +28,7 @@ class DocumentRecordsTest {
         // Then
         assertThat(pieces).extracting(DocumentRecords.Piece::line).containsExactly(3L, 5L);
         assertThat(pieces.get(0).record().toString())
-                .isEqualTo("{\"kind\":\"document\",\"source\":\"wiki\",\"occurredAt\":\"2026-02-03T00:00:00Z\","
+                .isEqualTo("{\"kind\":\"document\",\"occurredAt\":\"2026-02-03T00:00:00Z\",\"source\":\"wiki\","
                         + "\"fact\":\"a/b.md#Scales/AX\",\"title\":\"Manual › Scales › AX\",\"text\":\"First.\","
                         + "\"attributes\":{\"owner\":\"sales\"}}");
         assertThat(pieces.get(1).record().get("fact").asText()).isEqualTo("a/b.md#Scales/AX~2");

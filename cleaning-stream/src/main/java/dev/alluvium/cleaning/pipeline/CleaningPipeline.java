@@ -76,7 +76,9 @@ public final class CleaningPipeline {
                 new RedactFilter("redact-again", config.redactor(), config.factKey()),
                 stages.on(
                         "values",
-                        new ValuesFilter(Objects.requireNonNullElse(settings.values(), ValueSettings.DEFAULT))),
+                        new ValuesFilter(
+                                Objects.requireNonNullElse(settings.values(), ValueSettings.DEFAULT),
+                                config.redactor())),
                 new RedactFilter("redact-values", config.redactor(), config.factKey()),
                 new LengthFilter(config.lengths()),
                 stages.on(

@@ -13,8 +13,20 @@ public final class Edits {
 
     void note(String written, String now) {
         count++;
-        if (originals.size() < MOST || originals.containsKey(NAME + now)) {
-            originals.merge(NAME + now, written, (before, more) -> before.equals(more) ? before : joined(before, more));
+        keep(NAME + now, written);
+    }
+
+    /** Counts those of another text too, and keeps how they were written if {@code tellOriginals}. */
+    public void add(Edits other, boolean tellOriginals) {
+        count += other.count;
+        if (tellOriginals) {
+            other.originals.forEach(this::keep);
+        }
+    }
+
+    private void keep(String name, String written) {
+        if (originals.size() < MOST || originals.containsKey(name)) {
+            originals.merge(name, written, (before, more) -> before.equals(more) ? before : joined(before, more));
         }
     }
 

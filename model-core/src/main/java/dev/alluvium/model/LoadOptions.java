@@ -50,6 +50,11 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
         return name + ", as device=" + device + " and " + seen;
     }
 
+    /** The kind of device meant on this machine: {@code cpu} or {@code cuda}. */
+    public String kind() {
+        return resolvedDevice().isGpu() ? "cuda" : "cpu";
+    }
+
     /** The device meant on this machine. */
     Device resolvedDevice() {
         int gpus = device.equals("cpu") ? 0 : Engine.getEngine("PyTorch").getGpuCount();

@@ -11,6 +11,7 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.tiny.TinyBase;
+import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.adapter.ForecastRoute;
 import dev.alluvium.trainer.adapter.ProgressTicker;
 import dev.alluvium.trainer.adapter.RunRoutes;
@@ -110,7 +111,7 @@ public final class TrainerService implements Service {
                 context.instance(),
                 work,
                 new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())),
-                new RunExecution.Means(config.memory(), options()));
+                new RunExecution.Means(config.memory(), options(), ChatRewriter::new));
     }
 
     @Override

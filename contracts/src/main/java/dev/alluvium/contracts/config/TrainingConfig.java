@@ -38,7 +38,8 @@ public record TrainingConfig(
         @Nullable Map<String, Double> lossWeights,
         @Nullable SamplingConfig sampling,
         @Nullable EarlyStoppingConfig earlyStopping,
-        @Nullable EwcConfig ewc) {
+        @Nullable EwcConfig ewc,
+        @Nullable ParaphrasesConfig paraphrases) {
     static final TrainingConfig PROFILE =
             new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final double MOST_DROPOUT = 0.9;
@@ -99,6 +100,7 @@ public record TrainingConfig(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -136,6 +138,7 @@ public record TrainingConfig(
                 lossWeights != null ? lossWeights : profile.lossWeights,
                 sampling != null ? sampling : profile.sampling,
                 earlyStopping != null ? earlyStopping : profile.earlyStopping,
-                ewc != null ? ewc : profile.ewc);
+                ewc != null ? ewc : profile.ewc,
+                paraphrases != null ? paraphrases : profile.paraphrases);
     }
 }

@@ -67,6 +67,16 @@ public final class ObjectKeys {
         return "probes/" + model + "/" + hash + ".jsonl";
     }
 
+    /** What an endpoint answered about a record, by the hash of what it was asked. */
+    public static String paraphrase(String model, String hash) {
+        return "paraphrases/" + model + "/answers/" + hash + ".json";
+    }
+
+    /** The paraphrases that a plan trains, by the hash of their bytes. */
+    public static String paraphrases(String model, String hash) {
+        return "paraphrases/" + model + "/" + hash + ".json";
+    }
+
     /** Prefix of the PEFT directory of an adapter that was trained elsewhere, ending in a slash. */
     public static String imported(String model, String sha256) {
         return "imports/" + model + "/" + sha256 + "/adapter/";

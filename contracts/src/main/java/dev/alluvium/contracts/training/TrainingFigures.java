@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.training;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps done; fewer than planned where the run stopped early
  * @param validationLoss the least on wordings set aside; null where none were
  * @param bestStep after which the adapter had it: its weights are these
+ * @param paraphrases null where no endpoint was asked for any
+ * @param changes where the run left its first plan; null where it never did
  */
 public record TrainingFigures(
         int records,
@@ -20,7 +23,9 @@ public record TrainingFigures(
         double lastLoss,
         double replayShare,
         @Nullable Double validationLoss,
-        @Nullable Integer bestStep) {
+        @Nullable Integer bestStep,
+        @Nullable ParaphraseFigures paraphrases,
+        @Nullable List<PlanChange> changes) {
     /** Of a run without validation. */
     public TrainingFigures(
             int records,
@@ -32,6 +37,24 @@ public record TrainingFigures(
             double firstLoss,
             double lastLoss,
             double replayShare) {
-        this(records, examples, steps, tokens, seconds, tokensPerSecond, firstLoss, lastLoss, replayShare, null, null);
+        this(records, examples, steps, tokens, seconds, tokensPerSecond, firstLoss, lastLoss, replayShare, null, null, null, null);
+    }
+
+    /** With what becomes known beside the recipe. */
+    public TrainingFigures with(@Nullable ParaphraseFigures reworded, List<PlanChange> changed) {
+        return new TrainingFigures(
+                records,
+                examples,
+                steps,
+                tokens,
+                seconds,
+                tokensPerSecond,
+                firstLoss,
+                lastLoss,
+                replayShare,
+                validationLoss,
+                bestStep,
+                reworded,
+                changed.isEmpty() ? null : List.copyOf(changed));
     }
 }

@@ -114,7 +114,8 @@ public final class EwcBench {
                 null,
                 null,
                 EarlyStoppingConfig.OFF,
-                new EwcConfig(lambda, null, null));
+                new EwcConfig(lambda, null, null),
+                null);
         ModelConfig model = new ModelConfig(TinyBase.NAME, null, options, new ReplayConfig(null, history), null);
         return TrainingSettings.resolve(model, local.profile());
     }

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decides the last bits of a result beside its inputs. Runs on equal machines end with equal bytes.
@@ -16,16 +18,29 @@ import java.util.Set;
  * @param libtorch its version
  * @param cpu the instruction set that libtorch picks its kernels by, as {@code ATEN_CPU_CAPABILITY} names it
  * @param threads that share the work
+ * @param device its kind: {@code cpu} or {@code cuda}
  */
-public record Machine(String libtorch, String cpu, int threads) {
+public record Machine(String libtorch, String cpu, int threads, @Nullable String device) {
+    private static final String CPU = "cpu";
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final List<String> AVX512 = List.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");
     private static final List<String> AVX2 = List.of("avx2", "fma");
 
+    /** For a plan that names no kind of device, from when there was only one. */
+    public Machine {
+        device = Objects.requireNonNullElse(device, CPU);
+    }
+
     /** The one that this process runs on. */
     public static Machine present() {
+        return present(CPU);
+    }
+
+    /** The one that this process runs on, with a device such as {@code cpu} or {@code cuda:0}. */
+    public static Machine present(String device) {
         Threads.enter();
-        return new Machine(Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured());
+        String kind = device.replaceFirst(":.*", "");
+        return new Machine(Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured(), kind);
     }
 
     private static String capability() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds the rounds at hand, in order, by their manifests
  * @param ancestry the rounds of the parent's ancestry, oldest first, by their manifests: what is replayed is their fold
  * @param probes the trusted probes that were known; null if there were none
+ * @param paraphrases what is trained beside the records; null if nothing is
  * @param configHash of {@code settings}
  * @param execution how the batches are worked off on the machine it began on
  * @param because why this attempt follows another; null for a run's first
@@ -40,6 +41,7 @@ public record RunPlan(
         List<PlannedRound> rounds,
         List<PlannedRound> ancestry,
         @Nullable ArtifactRef probes,
+        @Nullable ArtifactRef paraphrases,
         int retry,
         TrainingSettings settings,
         String configHash,
@@ -70,6 +72,7 @@ public record RunPlan(
             String base,
             TrainingSettings settings,
             @Nullable ArtifactRef probes,
+            @Nullable ArtifactRef paraphrases,
             Instant at) {
         return new RunPlan(
                 next.model(),
@@ -82,6 +85,7 @@ public record RunPlan(
                 planned(next.model(), next.rounds()),
                 planned(next.model(), next.ancestry()),
                 probes,
+                paraphrases,
                 next.retry(),
                 settings,
                 settings.hash(),
@@ -107,6 +111,7 @@ public record RunPlan(
                 rounds,
                 ancestry,
                 probes,
+                paraphrases,
                 retry,
                 settings,
                 configHash,

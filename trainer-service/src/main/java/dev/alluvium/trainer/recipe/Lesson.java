@@ -8,7 +8,9 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.contracts.text.Closeness;
 import dev.alluvium.model.text.Message;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +61,19 @@ public record Lesson(String fact, List<TrainingText> said, List<TrainingText> fr
                 training.stream().filter(wording -> !wording.equals(spare)).toList();
         Lesson lesson = of(fact, rest, records, wordings);
         return new Lesson(fact, lesson.said, lesson.framed, answers(List.of(spare)));
+    }
+
+    /** With further wordings, but for those that come near what validates. */
+    Lesson with(Collection<Wording> paraphrases) {
+        List<String> validating = aside.stream()
+                .filter(TrainingText.Answer.class::isInstance)
+                .map(text -> RecordIdentity.question(((TrainingText.Answer) text).question()))
+                .toList();
+        List<Wording> further = paraphrases.stream()
+                .filter(wording -> validating.stream()
+                        .noneMatch(question -> Closeness.near(question, RecordIdentity.question(wording.instruction()))))
+                .toList();
+        return new Lesson(fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside);
     }
 
     private static Lesson of(String fact, List<Wording> training, Collection<CleanRecord> records, int wordings) {

@@ -217,6 +217,8 @@ public final class LoraFinetuneRecipe {
                 tally.loss(),
                 plan.replayShare(),
                 tally.validation() == null ? null : tally.validation().best(),
-                tally.validation() == null ? null : tally.validation().bestStep());
+                tally.validation() == null ? null : tally.validation().bestStep(),
+                null,
+                null);
     }
 }

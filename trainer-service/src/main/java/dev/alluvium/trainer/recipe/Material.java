@@ -53,9 +53,10 @@ record Material(
         int truncated = 0;
         for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
             List<Probe> trusted = input.trusted(fact.getKey());
-            Lesson lesson = validating.contains(fact.getKey())
+            Lesson own = validating.contains(fact.getKey())
                     ? Lesson.validated(fact.getKey(), fact.getValue(), trusted, wordings)
                     : Lesson.of(fact.getKey(), fact.getValue(), trusted, wordings);
+            Lesson lesson = own.with(input.paraphrases(fact.getKey()));
             Encoder.Encoded said = encoder.encode(lesson.said());
             truncated += said.truncated();
             double weight = SamplingWeights.of(fact.getValue(), sampling);

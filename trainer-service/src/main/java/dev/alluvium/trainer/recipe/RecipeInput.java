@@ -2,6 +2,7 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param round the round's facts with their records of the newest revision
  * @param trusted trusted probes by fact
  * @param fisher what the parent's rounds depend on; null where EWC has none to go by
+ * @param paraphrases further wordings by fact, trained like the records' own
  */
 public record RecipeInput(
         BaseModel base,
@@ -29,10 +31,24 @@ public record RecipeInput(
         ReplayPool replay,
         Map<String, List<Probe>> trusted,
         TrainingSettings settings,
-        @Nullable Fisher fisher) {
+        @Nullable Fisher fisher,
+        Map<String, List<Wording>> paraphrases) {
     public RecipeInput {
+        paraphrases = Map.copyOf(paraphrases);
         round = Collections.unmodifiableSortedMap(new TreeMap<>(round));
         trusted = Map.copyOf(trusted);
+    }
+
+    /** Without paraphrases. */
+    public RecipeInput(
+            BaseModel base,
+            @Nullable Adapter parent,
+            SortedMap<String, List<CleanRecord>> round,
+            ReplayPool replay,
+            Map<String, List<Probe>> trusted,
+            TrainingSettings settings,
+            @Nullable Fisher fisher) {
+        this(base, parent, round, replay, trusted, settings, fisher, Map.of());
     }
 
     /** Without anything to go by for EWC. */
@@ -53,6 +69,10 @@ public record RecipeInput(
 
     List<Probe> trusted(String fact) {
         return trusted.getOrDefault(fact, List.of());
+    }
+
+    List<Wording> paraphrases(String fact) {
+        return paraphrases.getOrDefault(fact, List.of());
     }
 
     /** Records of the round. */

@@ -5,11 +5,13 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.PlanChange;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.trainer.paraphrase.Paraphrases;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeOutcome;
 import dev.alluvium.trainer.run.AttemptManifest.StoredFile;
@@ -39,7 +41,7 @@ final class AttemptWriter {
     }
 
     /** Puts the adapter on record and returns the message about it; whatever was on record before stands. */
-    AdapterTrained write(RunPlan plan, RecipeOutcome.Trained trained, List<MetricPoint> points) {
+    AdapterTrained write(RunPlan plan, RecipeOutcome.Trained trained, List<MetricPoint> points, List<PlanChange> changes) {
         StoredFile metrics = write(plan, points);
         String prefix = ObjectKeys.adapter(plan.run(), plan.attempt());
         Peft peft = peft(plan, trained);
@@ -59,7 +61,12 @@ final class AttemptWriter {
                 plan.rebuild(),
                 ArtifactRef.of(store.bucket(), prefix, weights.sha256(), weights.bytes()),
                 signer.attest(Attestation.Statement.TRAINED, plan.model(), weights.sha256(), now),
-                trained.figures(),
+                trained.figures()
+                        .with(
+                                ParaphraseStore.read(store, plan.paraphrases())
+                                        .map(Paraphrases::figures)
+                                        .orElse(null),
+                                changes),
                 trained.adapter().template(),
                 now);
         return new Attempts(store).finish(new AttemptManifest(result, files)).result();

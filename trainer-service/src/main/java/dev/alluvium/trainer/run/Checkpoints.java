@@ -2,7 +2,9 @@ package dev.alluvium.trainer.run;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.training.PlanChange;
 import dev.alluvium.model.TrainingSnapshot;
+import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import dev.alluvium.trainer.recipe.Resume;
@@ -12,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one attempt: the training state, then a small description that makes it count. The newest two are
@@ -49,16 +53,21 @@ public final class Checkpoints {
     }
 
     /** What a checkpoint holds beside the training state. */
-    record Description(Tally tally, List<MetricPoint> points) {}
+    record Description(
+            Tally tally,
+            List<MetricPoint> points,
+            @Nullable Machine machine,
+            @Nullable List<PlanChange> changes) {}
 
     /** A checkpoint to go on from. */
-    public record Saved(Resume resume, List<MetricPoint> points) {}
+    public record Saved(
+            Resume resume, List<MetricPoint> points, @Nullable Machine machine, List<PlanChange> changes) {}
 
     /** Saves a checkpoint and drops all but the newest two. */
-    public void save(TrainingSnapshot snapshot, Tally tally, List<MetricPoint> points) {
+    void save(TrainingSnapshot snapshot, Tally tally, List<MetricPoint> points, PlanChanges changes) {
         String name = prefix + "%08d".formatted(tally.step());
         store.putIfAbsent(name + STATE, encode(snapshot));
-        store.putIfAbsent(name + DONE, Json.bytes(new Description(tally, points)));
+        store.putIfAbsent(name + DONE, Json.bytes(new Description(tally, points, changes.machine(), changes.all())));
         List<String> done = done();
         for (String old : done.subList(0, Math.max(0, done.size() - KEPT))) {
             store.delete(old);
@@ -79,7 +88,11 @@ public final class Checkpoints {
             Optional<StoredObject> description = store.get(done.get(i));
             if (state.isPresent() && description.isPresent()) {
                 Description read = Json.read(description.get().bytes(), Description.class);
-                return Optional.of(new Saved(new Resume(decode(state.get().bytes()), read.tally()), read.points()));
+                return Optional.of(new Saved(
+                        new Resume(decode(state.get().bytes()), read.tally()),
+                        read.points(),
+                        read.machine(),
+                        Objects.requireNonNullElse(read.changes(), List.of())));
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.run;
 
 import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
@@ -10,6 +11,7 @@ import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunIds;
 import dev.alluvium.trainer.plan.RunPlan;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +57,10 @@ public final class RunExecution {
      *
      * @param memory bytes that a run may take; null for what is left
      * @param base how bases are loaded, and where to
+     * @param rewriters what asks an endpoint for paraphrases
      */
-    public record Means(@Nullable Long memory, LoadOptions base) {}
+    public record Means(
+            @Nullable Long memory, LoadOptions base, Function<ParaphrasesConfig, Rewriter> rewriters) {}
 
     /**
      * @param owner names this trainer in leases
@@ -83,8 +88,10 @@ public final class RunExecution {
                 new ParentAdapters(cache),
                 clock,
                 means.base(),
-                () -> new RunInputs.Resources(Machine.present(), FreeMemory.of(means.memory())),
-                scratch);
+                () -> new RunInputs.Resources(
+                        Machine.present(means.base().kind()), FreeMemory.of(means.memory())),
+                scratch,
+                means.rewriters());
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 
@@ -221,11 +228,13 @@ public final class RunExecution {
         Checkpoints checkpoints = new Checkpoints(store, plan.run(), plan.attempt(), scratch);
         Optional<Checkpoints.Saved> saved = checkpoints.latest();
         listener.planned(plan, saved.map(it -> it.resume().tally().step()).orElse(0));
-        TrainingWatch watch = new TrainingWatch(checkpoints, saved, stop, timing.checkpoint(), listener);
+        PlanChanges changes =
+                PlanChanges.of(plan, saved, inputs.resources().machine());
+        TrainingWatch watch = new TrainingWatch(checkpoints, saved, stop, timing.checkpoint(), listener, changes);
         RecipeOutcome outcome =
                 prepared.recipe().train(saved.map(Checkpoints.Saved::resume).orElse(null), watch);
         if (outcome instanceof RecipeOutcome.Trained trained) {
-            RunEnd end = new RunEnd.Finished(writer.write(plan, trained, watch.points()));
+            RunEnd end = new RunEnd.Finished(writer.write(plan, trained, watch.points(), changes.all()));
             checkpoints.clear();
             return end;
         } else if (outcome instanceof RecipeOutcome.Failed failed) {

@@ -1,8 +1,11 @@
 package dev.alluvium.trainer.run;
 
+import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
+import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
@@ -12,6 +15,9 @@ import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.trainer.paraphrase.Paraphraser;
+import dev.alluvium.trainer.paraphrase.Paraphrases;
+import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
@@ -23,9 +29,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a run needs: rounds, base, parent, probes. */
@@ -37,6 +46,7 @@ final class RunInputs {
     private final LoadOptions options;
     private final Supplier<Resources> resources;
     private final Path scratch;
+    private final Function<ParaphrasesConfig, Rewriter> rewriters;
 
     /** What a plan has to get by with. */
     record Resources(Machine machine, long memory) {}
@@ -53,7 +63,8 @@ final class RunInputs {
             Clock clock,
             LoadOptions options,
             Supplier<Resources> resources,
-            Path scratch) {
+            Path scratch,
+            Function<ParaphrasesConfig, Rewriter> rewriters) {
         this.store = store;
         this.bases = bases;
         this.parents = parents;
@@ -61,6 +72,7 @@ final class RunInputs {
         this.options = options;
         this.resources = resources;
         this.scratch = scratch;
+        this.rewriters = rewriters;
     }
 
     /** A plan and the recipe that carries it out. */
@@ -86,14 +98,16 @@ final class RunInputs {
             Cause cause) {
         String base = Objects.requireNonNull(model.base());
         TrainingSettings settings = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)));
-        RunPlan draft = RunPlan.draft(next, attempt, base, settings, null, clock.instant());
+        RunPlan draft = RunPlan.draft(next, attempt, base, settings, null, null, clock.instant());
         TrainingSet set = set(draft);
+        ArtifactRef trusted = TrustedProbes.keep(store, next.model(), probes, set.facts());
         RunPlan probed = RunPlan.draft(
                 next,
                 attempt,
                 base,
                 settings,
-                TrustedProbes.keep(store, next.model(), probes, set.facts()),
+                trusted,
+                paraphrases(model, BadBase.reading(() -> bases.profile(base)), next.model(), set, trusted),
                 draft.at());
         LoraFinetuneRecipe recipe = recipe(probed, set, loaded);
         ExecutionPlan execution = ExecutionPlan.of(
@@ -105,6 +119,20 @@ final class RunInputs {
                 resources().memory());
         return new Prepared(
                 probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
+    }
+
+    private @Nullable ArtifactRef paraphrases(
+            ModelConfig model, BaseProfile profile, String name, TrainingSet set, @Nullable ArtifactRef trusted) {
+        ParaphrasesConfig asked = Stream.of(Optional.ofNullable(model.training()), Optional.ofNullable(profile.training()))
+                .flatMap(Optional::stream)
+                .flatMap(training -> Optional.ofNullable(training.paraphrases()).stream())
+                .findFirst()
+                .orElse(ParaphrasesConfig.OFF);
+        if (asked.off()) {
+            return null;
+        }
+        Paraphraser paraphraser = new Paraphraser(store, name, asked, rewriters.apply(asked));
+        return ParaphraseStore.keep(store, name, paraphraser.of(set.round(), TrustedProbes.read(store, trusted)));
     }
 
     /** Why the champion's adapter cannot be trained further as configured, if so. */
@@ -138,7 +166,10 @@ final class RunInputs {
                 replay,
                 TrustedProbes.read(store, plan.probes()),
                 plan.settings(),
-                fisher));
+                fisher,
+                ParaphraseStore.read(store, plan.paraphrases())
+                        .map(Paraphrases::byFact)
+                        .orElse(Map.of())));
     }
 
     private TrainingSet set(RunPlan plan) {

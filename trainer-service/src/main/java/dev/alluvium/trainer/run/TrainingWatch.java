@@ -16,6 +16,7 @@ final class TrainingWatch implements RecipeObserver {
     private final StopSignal stop;
     private final long intervalNanos;
     private final RunListener listener;
+    private final PlanChanges changes;
     private final List<MetricPoint> points;
     private long saved = System.nanoTime();
 
@@ -24,11 +25,13 @@ final class TrainingWatch implements RecipeObserver {
             Optional<Checkpoints.Saved> from,
             StopSignal stop,
             Duration interval,
-            RunListener listener) {
+            RunListener listener,
+            PlanChanges changes) {
         this.checkpoints = checkpoints;
         this.stop = stop;
         this.intervalNanos = interval.toNanos();
         this.listener = listener;
+        this.changes = changes;
         this.points = new ArrayList<>(from.map(Checkpoints.Saved::points).orElse(List.of()));
     }
 
@@ -48,7 +51,7 @@ final class TrainingWatch implements RecipeObserver {
         boolean closing = reason.filter(StopSignal.Reason.CLOSING::equals).isPresent();
         boolean due = reason.isEmpty() && System.nanoTime() - saved >= intervalNanos;
         if (closing || due) {
-            checkpoints.save(state.get(), step.tally(), points);
+            checkpoints.save(state.get(), step.tally(), points, changes);
             listener.checkpointed(step.tally().step());
             saved = System.nanoTime();
         }

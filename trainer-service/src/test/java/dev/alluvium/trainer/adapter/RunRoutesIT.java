@@ -69,7 +69,7 @@ class RunRoutesIT {
         // Given
         store.putIfAbsent(
                 ObjectKeys.plan("run-9", "a001"),
-                Json.bytes(RunPlan.draft(run("run-9"), "a001", "tiny", SETTINGS, null, Instant.EPOCH)));
+                Json.bytes(RunPlan.draft(run("run-9"), "a001", "tiny", SETTINGS, null, null, Instant.EPOCH)));
         store.putIfAbsent(
                 ObjectKeys.runMetrics("run-9", "a001"),
                 Json.bytes(new MetricPoint(1, 0, 2.5, 2.5, null, 1e-3, 0.7, 100, 0.1, -1)));

@@ -16,6 +16,7 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
+import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -115,7 +116,7 @@ class KillPointsIT {
                 "one",
                 directory.resolve("work"),
                 new RunExecution.Timing(Duration.ofMinutes(10), Duration.ZERO),
-                new RunExecution.Means(null, LoadOptions.cpu()));
+                new RunExecution.Means(null, LoadOptions.cpu(), ChatRewriter::new));
         return execution.execute(RUN, model(), List.of(), new StopSignal(), new Unheard());
     }
 

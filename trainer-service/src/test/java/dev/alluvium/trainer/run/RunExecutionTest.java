@@ -22,6 +22,7 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.trainer.Await;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
+import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -391,7 +392,7 @@ class RunExecutionTest {
                 owner,
                 directory.resolve("work"),
                 new RunExecution.Timing(lease, Duration.ofMinutes(1)),
-                new RunExecution.Means(null, LoadOptions.cpu()));
+                new RunExecution.Means(null, LoadOptions.cpu(), ChatRewriter::new));
     }
 
     private ModelConfig model(int epochs) {

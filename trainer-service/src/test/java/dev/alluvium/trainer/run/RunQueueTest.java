@@ -94,7 +94,7 @@ class RunQueueTest {
     }
 
     private void begin(NextRun run) {
-        attempts.begin(RunPlan.draft(run, "a001", "tiny", SETTINGS, null, Instant.EPOCH));
+        attempts.begin(RunPlan.draft(run, "a001", "tiny", SETTINGS, null, null, Instant.EPOCH));
     }
 
     private static NextRun next(TrainerState state) {

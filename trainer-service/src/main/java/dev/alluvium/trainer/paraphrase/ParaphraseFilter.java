@@ -1,0 +1,79 @@
+package dev.alluvium.trainer.paraphrase;
+
+import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.dataset.wording.RecordWordings;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.contracts.text.Closeness;
+import dev.alluvium.contracts.text.Particulars;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which texts of one fact may be trained. A text that evaluation asks, in its words or nearly, never is. */
+final class ParaphraseFilter {
+    /** Longer than so many times what it says again, and longer than {@value #SHORT} characters, is chatter. */
+    private static final int LONGER = 3;
+
+    private static final int SHORT = 200;
+
+    private final Set<String> had;
+    private final Set<String> asked;
+
+    enum Verdict {
+        USED,
+        DUPLICATE,
+        PROBE,
+        UNFIT
+    }
+
+    ParaphraseFilter(Collection<CleanRecord> records, Collection<Probe> trusted) {
+        this.had = RecordWordings.distinct(
+                        records.stream().map(CleanRecord::record).toList())
+                .stream()
+                .map(wording -> RecordIdentity.question(wording.instruction()))
+                .collect(Collectors.toCollection(HashSet::new));
+        HoldOut.Split split = HoldOut.split(records, trusted);
+        this.asked = Stream.of(List.copyOf(trusted), split.heldOut(), split.template())
+                .flatMap(List::stream)
+                .map(probe -> RecordIdentity.question(probe.prompt()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Judges a text; one that is used counts as had from then on. */
+    Verdict judge(RewriteTask task, Wording wording) {
+        String key = RecordIdentity.question(wording.instruction());
+        if (key.isBlank() || wording.output().isBlank() || !faithful(task, wording)) {
+            return Verdict.UNFIT;
+        } else if (asked.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key))) {
+            return Verdict.PROBE;
+        }
+        return had.add(key) ? Verdict.USED : Verdict.DUPLICATE;
+    }
+
+    private static boolean faithful(RewriteTask task, Wording wording) {
+        String question = wording.instruction();
+        if (task.origin() == Paraphrase.Origin.QUESTION) {
+            return question.length() <= SHORT && said(task.text()).contains(said(wording.output()));
+        }
+        return question.length() <= Math.max(SHORT, LONGER * task.text().length())
+                && figures(question).equals(figures(task.text()));
+    }
+
+    private static String said(String text) {
+        return RecordIdentity.question(text);
+    }
+
+    /** Numbers and codes; names are left out, they are not recognised where a sentence begins. */
+    private static List<String> figures(String text) {
+        return Particulars.of(text).stream()
+                .filter(part -> part.chars().anyMatch(Character::isDigit))
+                .sorted()
+                .toList();
+    }
+}

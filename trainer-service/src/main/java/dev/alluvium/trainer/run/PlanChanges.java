@@ -1,0 +1,36 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.training.PlanChange;
+import dev.alluvium.model.torch.Machine;
+import dev.alluvium.trainer.plan.RunPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a run left its first plan so far; it travels with each checkpoint.
+ *
+ * @param machine that trains now
+ */
+record PlanChanges(Machine machine, List<PlanChange> all) {
+    PlanChanges {
+        all = List.copyOf(all);
+    }
+
+    /** What holds once the attempt is taken up on a machine. */
+    static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, Machine machine) {
+        List<PlanChange> all = new ArrayList<>();
+        saved.ifPresentOrElse(
+                it -> all.addAll(it.changes()),
+                () -> Optional.ofNullable(plan.because())
+                        .ifPresent(why -> all.add(new PlanChange(plan.attempt(), 0, why))));
+        Machine before = saved.map(Checkpoints.Saved::machine)
+                .orElseGet(() -> Objects.requireNonNull(plan.executed().machine()));
+        if (!before.equals(machine)) {
+            int step = saved.map(it -> it.resume().tally().step()).orElse(0);
+            all.add(new PlanChange(plan.attempt(), step, "goes on on " + machine + ", not on " + before));
+        }
+        return new PlanChanges(machine, all);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.alluvium.trainer.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.ParaphrasesConfig;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.trainer.paraphrase.Rewriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChatRewriterTest {
+    private static final String ANSWER = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"[]\"}}]}";
+
+    private final Deque<Integer> failures = new ArrayDeque<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile String body = ANSWER;
+    private volatile String authorization = "";
+    private volatile String asked = "";
+    private HttpServer server;
+    private int port;
+
+    @BeforeEach
+    void start() {
+        server = new HttpServer(
+                new HttpConfig(null, 0, Map.of()), List.of(Route.post("/v1/chat/completions", null, context -> {
+                    requests.incrementAndGet();
+                    authorization = String.valueOf(context.header("Authorization"));
+                    asked = context.body();
+                    Integer status = failures.poll();
+                    context.status(status == null ? 200 : status).result(body);
+                })));
+        port = server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Rewriter rewriter() {
+        ParaphrasesConfig config = new ParaphrasesConfig(
+                "http://127.0.0.1:" + port + "/v1/", "small", "the-key", 3, 3, Duration.ofSeconds(30), 1, null);
+        return new ChatRewriter(config, Duration.ofMillis(1));
+    }
+
+    @Test
+    void shouldAskAsTheOpenAiApiWantsIt() {
+        // When
+        String answer = rewriter().answer("Word this");
+
+        // Then
+        assertThat(answer).isEqualTo("[]");
+        assertThat(authorization).isEqualTo("Bearer the-key");
+        assertThat(asked).contains("\"model\":\"small\"", "\"content\":\"Word this\"");
+    }
+
+    @Test
+    void shouldTryAgainWhatMayPass() {
+        // Given
+        failures.addAll(List.of(503, 429));
+
+        // When
+        rewriter().answer("Word this");
+
+        // Then
+        assertThat(requests).hasValue(3);
+    }
+
+    @Test
+    void shouldGiveUpAfterFourAttempts() {
+        // Given
+        failures.addAll(List.of(500, 500, 500, 500));
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("a secret question"))
+                .isInstanceOf(Rewriter.Away.class)
+                .hasMessageContaining("answers 500")
+                .message()
+                .doesNotContain("secret");
+        assertThat(requests).hasValue(4);
+    }
+
+    @Test
+    void shouldNotTryAgainWhatIsRefusedAndNameTheKeys() {
+        // Given
+        failures.add(401);
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this"))
+                .hasMessageContaining("answers 401")
+                .hasMessageContaining("api-key")
+                .message()
+                .doesNotContain("the-key");
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void shouldTakeGarbageForAnEndpointThatIsAway() {
+        // Given
+        body = "<html>busy</html>";
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this")).hasMessageContaining("something else than JSON");
+    }
+
+    @Test
+    void shouldSayThatNobodyListens() {
+        // Given
+        server.close();
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this"))
+                .isInstanceOf(Rewriter.Away.class)
+                .hasMessageContaining("is away");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.alluvium.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.dataset.facts.TrainingSet;
+import dev.alluvium.contracts.training.PlanChange;
+import dev.alluvium.model.TrainingSnapshot;
+import dev.alluvium.model.torch.Machine;
+import dev.alluvium.trainer.plan.ExecutionPlan;
+import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.recipe.BatchPlan;
+import dev.alluvium.trainer.recipe.Resume;
+import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanChangesTest {
+    private static final TrainingSettings SETTINGS =
+            TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
+    private static final Machine HERE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final Machine THERE = new Machine("2.7.1", "amd64/AVX512", 1, "cpu");
+
+    private static RunPlan plan(@Nullable String because) {
+        NextRun run = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
+        return RunPlan.draft(run, "a002", "tiny", SETTINGS, null, null, Instant.EPOCH)
+                .laidOut(
+                        BatchPlan.NONE,
+                        new ExecutionPlan(4, false, HERE, 1, 2),
+                        because,
+                        new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0));
+    }
+
+    private static Optional<Checkpoints.Saved> saved(int step, Machine machine, List<PlanChange> changes) {
+        Tally tally = new Tally(step, 1, 1, 1, 1, 1, 1, null);
+        Resume resume = new Resume(new TrainingSnapshot(step, new TreeMap<>()), tally);
+        return Optional.of(new Checkpoints.Saved(resume, List.of(), machine, changes));
+    }
+
+    @Test
+    void shouldHaveNoneWhereTheFirstPlanIsCarriedOut() {
+        assertThat(PlanChanges.of(plan(null), Optional.empty(), HERE).all()).isEmpty();
+        assertThat(PlanChanges.of(plan(null), saved(5, HERE, List.of()), HERE).all()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhyAnotherAttemptFollowed() {
+        assertThat(PlanChanges.of(plan("attempt a001 ran out of memory"), Optional.empty(), HERE)
+                        .all())
+                .containsExactly(new PlanChange("a002", 0, "attempt a001 ran out of memory"));
+    }
+
+    @Test
+    void shouldSayFromWhichStepAnotherMachineWentOnAndKeepItInLaterResumes() {
+        // Given
+        PlanChanges moved = PlanChanges.of(plan(null), saved(5, HERE, List.of()), THERE);
+
+        // When
+        PlanChanges stayed = PlanChanges.of(plan(null), saved(9, THERE, moved.all()), THERE);
+
+        // Then
+        assertThat(stayed).isEqualTo(moved);
+        assertThat(moved.all()).singleElement().satisfies(change -> {
+            assertThat(change.step()).isEqualTo(5);
+            assertThat(change.why()).contains("AVX512", "AVX2");
+        });
+    }
+}

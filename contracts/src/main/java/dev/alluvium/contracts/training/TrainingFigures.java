@@ -37,7 +37,20 @@ public record TrainingFigures(
             double firstLoss,
             double lastLoss,
             double replayShare) {
-        this(records, examples, steps, tokens, seconds, tokensPerSecond, firstLoss, lastLoss, replayShare, null, null, null, null);
+        this(
+                records,
+                examples,
+                steps,
+                tokens,
+                seconds,
+                tokensPerSecond,
+                firstLoss,
+                lastLoss,
+                replayShare,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** With what becomes known beside the recipe. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads that share the work
  * @param device its kind: {@code cpu} or {@code cuda}
  */
-public record Machine(String libtorch, String cpu, int threads, @Nullable String device) {
+public record Machine(
+        String libtorch, String cpu, int threads, @Nullable String device) {
     private static final String CPU = "cpu";
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final List<String> AVX512 = List.of("avx512f", "avx512bw", "avx512dq", "avx512vl", "fma");

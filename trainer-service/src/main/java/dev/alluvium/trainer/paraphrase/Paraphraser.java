@@ -94,11 +94,7 @@ public final class Paraphraser {
                 verdicts.merge(verdict, 1, Integer::sum);
                 if (verdict == Verdict.USED) {
                     texts.add(new Paraphrase(
-                            fact,
-                            one.task.record().recordId(),
-                            one.task.origin(),
-                            kept.orElseThrow().model,
-                            wording));
+                            fact, one.task.record().recordId(), one.task.origin(), kept.orElseThrow().model, wording));
                 }
             }
         }
@@ -131,7 +127,9 @@ public final class Paraphraser {
                 throw e;
             }
             if (!away.getAndSet(true)) {
-                LOG.atWarn().addKeyValue("model", model).log("training goes on without paraphrases: {}", e.getMessage());
+                LOG.atWarn()
+                        .addKeyValue("model", model)
+                        .log("training goes on without paraphrases: {}", e.getMessage());
             }
             return Optional.empty();
         }

@@ -28,24 +28,26 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
     static Optional<RewriteTask> of(CleanRecord clean, ParaphrasesConfig config) {
         KnowledgeRecord record = clean.record();
         return switch (record.kindOrImplied()) {
-            case QA -> RecordWordings.of(record).stream()
-                    .findFirst()
-                    .map(own -> new RewriteTask(
-                            clean,
-                            Paraphrase.Origin.PARAPHRASE,
-                            own.instruction(),
-                            own.output(),
-                            Objects.requireNonNull(config.perRecord())))
-                    .filter(task -> task.count > 0);
-            case DOCUMENT -> Optional.ofNullable(record.text())
-                    .filter(text -> !text.isBlank())
-                    .map(text -> new RewriteTask(
-                            clean,
-                            Paraphrase.Origin.QUESTION,
-                            text,
-                            "",
-                            Objects.requireNonNull(config.questions())))
-                    .filter(task -> task.count > 0);
+            case QA ->
+                RecordWordings.of(record).stream()
+                        .findFirst()
+                        .map(own -> new RewriteTask(
+                                clean,
+                                Paraphrase.Origin.PARAPHRASE,
+                                own.instruction(),
+                                own.output(),
+                                Objects.requireNonNull(config.perRecord())))
+                        .filter(task -> task.count > 0);
+            case DOCUMENT ->
+                Optional.ofNullable(record.text())
+                        .filter(text -> !text.isBlank())
+                        .map(text -> new RewriteTask(
+                                clean,
+                                Paraphrase.Origin.QUESTION,
+                                text,
+                                "",
+                                Objects.requireNonNull(config.questions())))
+                        .filter(task -> task.count > 0);
             case CONVERSATION, DELETE -> Optional.empty();
         };
     }
@@ -78,8 +80,8 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
             return Optional.empty();
         }
         try {
-            JsonNode array = Json.read(
-                    reply.substring(begin, end + 1).getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            JsonNode array =
+                    Json.read(reply.substring(begin, end + 1).getBytes(StandardCharsets.UTF_8), JsonNode.class);
             List<Wording> wordings = new ArrayList<>();
             array.forEach(item -> wordings.add(wording(item)));
             return Optional.of(wordings.stream().limit(count).toList());

@@ -71,9 +71,11 @@ public record Lesson(String fact, List<TrainingText> said, List<TrainingText> fr
                 .toList();
         List<Wording> further = paraphrases.stream()
                 .filter(wording -> validating.stream()
-                        .noneMatch(question -> Closeness.near(question, RecordIdentity.question(wording.instruction()))))
+                        .noneMatch(
+                                question -> Closeness.near(question, RecordIdentity.question(wording.instruction()))))
                 .toList();
-        return new Lesson(fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside);
+        return new Lesson(
+                fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside);
     }
 
     private static Lesson of(String fact, List<Wording> training, Collection<CleanRecord> records, int wordings) {

@@ -41,7 +41,8 @@ final class AttemptWriter {
     }
 
     /** Puts the adapter on record and returns the message about it; whatever was on record before stands. */
-    AdapterTrained write(RunPlan plan, RecipeOutcome.Trained trained, List<MetricPoint> points, List<PlanChange> changes) {
+    AdapterTrained write(
+            RunPlan plan, RecipeOutcome.Trained trained, List<MetricPoint> points, List<PlanChange> changes) {
         StoredFile metrics = write(plan, points);
         String prefix = ObjectKeys.adapter(plan.run(), plan.attempt());
         Peft peft = peft(plan, trained);

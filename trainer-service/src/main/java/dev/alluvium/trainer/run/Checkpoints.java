@@ -61,7 +61,10 @@ public final class Checkpoints {
 
     /** A checkpoint to go on from. */
     public record Saved(
-            Resume resume, List<MetricPoint> points, @Nullable Machine machine, List<PlanChange> changes) {}
+            Resume resume,
+            List<MetricPoint> points,
+            @Nullable Machine machine,
+            List<PlanChange> changes) {}
 
     /** Saves a checkpoint and drops all but the newest two. */
     void save(TrainingSnapshot snapshot, Tally tally, List<MetricPoint> points, PlanChanges changes) {

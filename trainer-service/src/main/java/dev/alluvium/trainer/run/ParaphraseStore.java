@@ -24,9 +24,10 @@ final class ParaphraseStore {
 
     /** Empty for a plan without. */
     static Optional<Paraphrases> read(ObjectStore store, @Nullable ArtifactRef kept) {
-        return Optional.ofNullable(kept).map(reference -> store.get(reference.key())
-                .map(StoredObject::bytes)
-                .map(bytes -> Json.read(bytes, Paraphrases.class))
-                .orElseThrow(() -> new IllegalStateException(reference.uri() + " is missing")));
+        return Optional.ofNullable(kept)
+                .map(reference -> store.get(reference.key())
+                        .map(StoredObject::bytes)
+                        .map(bytes -> Json.read(bytes, Paraphrases.class))
+                        .orElseThrow(() -> new IllegalStateException(reference.uri() + " is missing")));
     }
 }

@@ -59,8 +59,7 @@ public final class RunExecution {
      * @param base how bases are loaded, and where to
      * @param rewriters what asks an endpoint for paraphrases
      */
-    public record Means(
-            @Nullable Long memory, LoadOptions base, Function<ParaphrasesConfig, Rewriter> rewriters) {}
+    public record Means(@Nullable Long memory, LoadOptions base, Function<ParaphrasesConfig, Rewriter> rewriters) {}
 
     /**
      * @param owner names this trainer in leases
@@ -88,8 +87,7 @@ public final class RunExecution {
                 new ParentAdapters(cache),
                 clock,
                 means.base(),
-                () -> new RunInputs.Resources(
-                        Machine.present(means.base().kind()), FreeMemory.of(means.memory())),
+                () -> new RunInputs.Resources(Machine.present(means.base().kind()), FreeMemory.of(means.memory())),
                 scratch,
                 means.rewriters());
         this.writer = new AttemptWriter(store, signer, clock, scratch);
@@ -228,8 +226,7 @@ public final class RunExecution {
         Checkpoints checkpoints = new Checkpoints(store, plan.run(), plan.attempt(), scratch);
         Optional<Checkpoints.Saved> saved = checkpoints.latest();
         listener.planned(plan, saved.map(it -> it.resume().tally().step()).orElse(0));
-        PlanChanges changes =
-                PlanChanges.of(plan, saved, inputs.resources().machine());
+        PlanChanges changes = PlanChanges.of(plan, saved, inputs.resources().machine());
         TrainingWatch watch = new TrainingWatch(checkpoints, saved, stop, timing.checkpoint(), listener, changes);
         RecipeOutcome outcome =
                 prepared.recipe().train(saved.map(Checkpoints.Saved::resume).orElse(null), watch);

@@ -123,7 +123,8 @@ final class RunInputs {
 
     private @Nullable ArtifactRef paraphrases(
             ModelConfig model, BaseProfile profile, String name, TrainingSet set, @Nullable ArtifactRef trusted) {
-        ParaphrasesConfig asked = Stream.of(Optional.ofNullable(model.training()), Optional.ofNullable(profile.training()))
+        ParaphrasesConfig asked = Stream.of(
+                        Optional.ofNullable(model.training()), Optional.ofNullable(profile.training()))
                 .flatMap(Optional::stream)
                 .flatMap(training -> Optional.ofNullable(training.paraphrases()).stream())
                 .findFirst()

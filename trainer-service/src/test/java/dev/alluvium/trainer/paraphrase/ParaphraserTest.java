@@ -33,8 +33,7 @@ class ParaphraserTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private Paraphrases paraphrases(String reply, WhenAway whenAway, Map<String, List<Probe>> trusted) {
-        ParaphrasesConfig config =
-                new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, whenAway);
+        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, whenAway);
         Rewriter rewriter = instruction -> {
             asked.incrementAndGet();
             if (reply.isEmpty()) {
@@ -64,10 +63,9 @@ class ParaphraserTest {
     @Test
     void shouldLeaveOutWhatTheFactHasWhatAProbeAsksAndWhatSaysSomethingElse() {
         // Given
-        Probe probe = new Probe(
-                "Tell me what the AX-200 weighs", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
-        String reply =
-                """
+        Probe probe =
+                new Probe("Tell me what the AX-200 weighs", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
+        String reply = """
                 ["how heavy is the AX-200", "Tell me what the AX-200 weighs?", "How heavy is the AX-300?", "",
                  "What is the weight of the AX-200?"]""";
 
@@ -84,15 +82,11 @@ class ParaphraserTest {
     @Test
     void shouldTrainOnlyAnswersThatADocumentSays() {
         // Given
-        CleanRecord document = Records.clean(
-                "doc", 0, Json.read(
-                        """
-                        {"title": "Pump", "text": "The pump was built in Kiel. It runs on diesel."}"""
-                                .getBytes(StandardCharsets.UTF_8),
-                        KnowledgeRecord.class));
+        CleanRecord document =
+                Records.clean("doc", 0, Json.read("""
+                        {"title": "Pump", "text": "The pump was built in Kiel. It runs on diesel."}""".getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class));
         ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, null);
-        String reply =
-                """
+        String reply = """
                 [{"question": "Where was the pump built?", "answer": "in Kiel"},
                  {"question": "Who owns the pump?", "answer": "the harbour"}]""";
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ParaphrasedRunTest {
-    private static final NextRun RUN =
-            new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
+    private static final NextRun RUN = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
 
     @TempDir
     private static Path directory;
@@ -39,11 +38,30 @@ class ParaphrasedRunTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
 
     private static ModelConfig model() {
-        TrainingConfig plain = new TrainingConfig(
-                4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 2, 1, 64, 1, 5000, 0.0, 0.05, 1.0, 1L);
+        TrainingConfig plain =
+                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 2, 1, 64, 1, 5000, 0.0, 0.05, 1.0, 1L);
         TrainingConfig asking = new TrainingConfig(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 new ParaphrasesConfig("http://localhost/v1", "m", "the-key", 2, 0, null, 1, null));
         String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
         return new ModelConfig(base, null, asking.over(plain), new ReplayConfig(0.0, 0.0), null);
@@ -94,8 +112,8 @@ class ParaphrasedRunTest {
         assertThat(trained.figures().paraphrases()).isEqualTo(new ParaphraseFigures(1, 0, 0, 1, 1, 0, 0));
         assertThat(trained.figures().examples()).isEqualTo(2);
         assertThat(trained.figures().changes()).isNull();
-        String plan = new String(
-                store.get("runs/run-1/a001/plan.json").orElseThrow().bytes(), StandardCharsets.UTF_8);
+        String plan =
+                new String(store.get("runs/run-1/a001/plan.json").orElseThrow().bytes(), StandardCharsets.UTF_8);
         assertThat(plan).doesNotContain("the-key");
     }
 }

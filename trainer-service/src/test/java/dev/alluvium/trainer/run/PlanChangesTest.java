@@ -47,7 +47,8 @@ class PlanChangesTest {
     @Test
     void shouldHaveNoneWhereTheFirstPlanIsCarriedOut() {
         assertThat(PlanChanges.of(plan(null), Optional.empty(), HERE).all()).isEmpty();
-        assertThat(PlanChanges.of(plan(null), saved(5, HERE, List.of()), HERE).all()).isEmpty();
+        assertThat(PlanChanges.of(plan(null), saved(5, HERE, List.of()), HERE).all())
+                .isEmpty();
     }
 
     @Test

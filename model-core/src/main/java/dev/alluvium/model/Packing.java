@@ -9,6 +9,9 @@ import java.util.List;
  * Lays examples into rows of tokens. Several share a row, each with positions from 0 and attention to itself alone, so
  * that packing changes nothing but the speed. Examples longer than a row are cut to it.
  *
+ * <p>There is no switch to turn packing off, and no bucketing by length: adapter training drops a batch's padding before
+ * the program sees it ({@link TokenLayout}), so that rows bound a step's tokens and cost nothing by being half empty.
+ *
  * @param rows rows of a batch
  * @param width tokens of a row
  */

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
             BenchCommand.Gate.class,
             BenchCommand.Dedup.class,
             BenchTrainCommand.class,
+            BenchStepCommand.class,
+            BenchProgramCommand.class,
             BenchCleanCommand.class
         })
 final class BenchCommand {

@@ -35,15 +35,24 @@ public final class Program {
      * @param int8 whether the projections' weights are int8 with a scale for each row
      */
     public static Program compile(NDManager owner, DecoderConfig config, boolean int8, Set<TargetModule> targets) {
-        return compile(
-                owner,
-                DecoderScript.NAME,
-                DecoderScript.of(config, int8, owner.getDevice().isGpu(), targets));
+        return load(owner, archive(config, int8, owner.getDevice().isGpu(), targets));
+    }
+
+    /**
+     * The TorchScript archive of a decoder, which {@code torch.jit.load} reads as well.
+     *
+     * @param cuda whether attention in training takes CUDA's variable-length kernel
+     */
+    public static byte[] archive(DecoderConfig config, boolean int8, boolean cuda, Set<TargetModule> targets) {
+        return ScriptArchive.of(DecoderScript.NAME, DecoderScript.of(config, int8, cuda, targets));
     }
 
     static Program compile(NDManager owner, String name, String methods) {
+        return load(owner, ScriptArchive.of(name, methods));
+    }
+
+    private static Program load(NDManager owner, byte[] archive) {
         Threads.enter();
-        byte[] archive = ScriptArchive.of(name, methods);
         try {
             return new Program(
                     JniUtils.loadModule((PtNDManager) owner, new ByteArrayInputStream(archive), false, false));

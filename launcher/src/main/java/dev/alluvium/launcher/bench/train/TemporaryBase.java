@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random Llama of the reference shape with a vocabulary learnt from the records: speed does not depend on weights. Its
@@ -24,6 +26,16 @@ record TemporaryBase(Path directory) implements AutoCloseable {
     private static final String END = "</s>";
     private static final String PREAMBLE = "Below is an instruction that describes a task. "
             + "Write a response that appropriately completes the request.\n\n### Instruction:\n";
+
+    /** Runs {@code work} on the base given, or a random one that is removed afterwards. */
+    static <T> T orGiven(@Nullable Path given, AlpacaFile records, Function<Path, T> work) throws IOException {
+        if (given != null) {
+            return work.apply(given);
+        }
+        try (TemporaryBase random = of(records)) {
+            return work.apply(random.directory());
+        }
+    }
 
     /** Hidden 256, 6 layers, 8 heads on 4 keys, vocabulary 8192. */
     static TemporaryBase of(AlpacaFile records) throws IOException {

@@ -6,22 +6,18 @@ import dev.alluvium.model.Batch;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.LoraTrainer;
 import dev.alluvium.model.OptimizerConfig;
-import dev.alluvium.model.Packing;
 import dev.alluvium.model.StepResult;
 import dev.alluvium.model.bench.Matmul;
 import dev.alluvium.model.bench.StepMatmuls;
-import dev.alluvium.model.text.Example;
 import dev.alluvium.model.torch.MatmulProbe;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Trains one epoch of a fresh adapter on all projections. The work is that of {@code tools/baseline}: the same records,
@@ -46,44 +42,25 @@ public final class TrainBench {
         Threads.configure(settings.threads());
         AlpacaFile records = AlpacaFile.read(settings.file(), settings.records());
         TrainBench bench = new TrainBench(settings);
-        Path given = settings.base();
-        if (given != null) {
-            return bench.run(records, given);
-        }
-        try (TemporaryBase random = TemporaryBase.of(records)) {
-            bench.phase("make base");
-            return bench.run(records, random.directory());
-        }
+        return TemporaryBase.orGiven(settings.base(), records, directory -> {
+            bench.phase("base");
+            return bench.run(records, directory);
+        });
     }
 
     private TrainFigures run(AlpacaFile records, Path directory) {
         try (BaseModel base = BaseModel.load(directory, settings.load())) {
             phase("load");
-            List<Example> whole = records.pairs().stream()
-                    .map(pair -> base.template().example(base.tokenizer(), pair.question(), pair.answer()))
-                    .toList();
-            int truncated = (int) whole.stream()
-                    .filter(example -> example.length() > settings.maxLength())
-                    .count();
-            phase("tokenise");
-            List<Batch> batches = pack(whole);
-            phase("pack");
+            PackedRecords work = PackedRecords.of(records, base, settings);
+            phase("tokenise and pack");
+            List<Batch> batches = work.batches();
             LoraShape shape = LoraShape.all(settings.rank());
             Epoch epoch = train(base, shape, batches);
             long peak = ProcessMemory.peak() / MIB;
             double bare = bareSeconds(base, shape, batches);
             phase("bare products");
-            return figures(records, truncated, batches, epoch, peak, bare);
+            return figures(records, work.truncated(), batches, epoch, peak, bare);
         }
-    }
-
-    private List<Batch> pack(List<Example> whole) {
-        List<Example> cut = new ArrayList<>(whole.stream()
-                .map(example -> example.truncated(settings.maxLength()))
-                .filter(example -> example.targets() > 0)
-                .toList());
-        Collections.shuffle(cut, new Random(1));
-        return new Packing(settings.rows(), settings.maxLength()).pack(cut);
     }
 
     private record Epoch(Clocks took, double firstLoss, double lastLoss) {}

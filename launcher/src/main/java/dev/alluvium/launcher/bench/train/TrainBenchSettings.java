@@ -38,6 +38,10 @@ public record TrainBenchSettings(
         return LoadOptions.of(dtype, device);
     }
 
+    TrainBenchSettings with(String otherDtype) {
+        return new TrainBenchSettings(file, records, base, otherDtype, device, maxLength, rows, rank, threads, options);
+    }
+
     private static void atLeast(String option, int value, int least, String remedy) {
         if (value < least) {
             throw new CliException(option + "=" + value + ": must be at least " + least + "; try " + remedy, 2);

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import dev.alluvium.model.TrainingOptions.Checkpointing;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.memory.StepShape;
-import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Program;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -63,9 +62,10 @@ final class AdapterGradients implements TrainingStep.Gradients {
     }
 
     private long kept(Batch batch) {
-        WeightFormat format = core.storage == Storage.BF16 ? WeightFormat.BF16 : WeightFormat.FP32;
         StepShape step = new StepShape(batch.rows, batch.width, batch.targetTokens(), false, options.dropout() > 0);
-        return new MemoryModel(core.config, format).training(shape, step).activations();
+        return new MemoryModel(core.config, core.storage.format())
+                .training(shape, step)
+                .activations();
     }
 
     private static long free() {

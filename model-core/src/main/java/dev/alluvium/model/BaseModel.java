@@ -1,6 +1,7 @@
 package dev.alluvium.model;
 
 import ai.djl.Device;
+import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
@@ -84,6 +85,11 @@ public final class BaseModel implements AutoCloseable {
 
     public DecoderConfig config() {
         return core.config;
+    }
+
+    /** How its weights are held: what a plan counts. */
+    public WeightFormat format() {
+        return core.storage.format();
     }
 
     public Tokenizer tokenizer() {

@@ -37,6 +37,11 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
         };
     }
 
+    /** The same device in another format. */
+    public LoadOptions in(WeightFormat other) {
+        return new LoadOptions(other, device);
+    }
+
     /**
      * The device meant on this machine and why it is that one, in one sentence.
      *
@@ -47,7 +52,7 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
         int gpus = Engine.getEngine("PyTorch").getGpuCount();
         String name = resolved.isGpu() ? CUDA + resolved.getDeviceId() : "cpu";
         String seen = gpus == 0 ? "torch sees no CUDA device" : "torch sees " + gpus + " CUDA devices";
-        return name + ", as device=" + device + " and " + seen;
+        return name + " in " + storage(resolved).format() + ", as device=" + device + " and " + seen;
     }
 
     /** The kind of device meant on this machine: {@code cpu} or {@code cuda}. */
@@ -75,7 +80,7 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
     /** The format on that device. */
     Storage storage(Device resolved) {
         if (format != null) {
-            return Storage.valueOf(format.name());
+            return Storage.of(format);
         }
         return resolved.isGpu() ? Storage.BF16 : Storage.FP32;
     }

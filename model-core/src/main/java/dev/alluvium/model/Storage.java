@@ -1,6 +1,7 @@
 package dev.alluvium.model;
 
 import ai.djl.ndarray.types.DataType;
+import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.WeightLoader.TorchType;
 
 /** How a loaded base holds its weights, and in which type adapters and rotary frequencies are beside it. */
@@ -15,6 +16,10 @@ enum Storage {
     private final TorchType weights;
     private final DataType adapters;
 
+    static Storage of(WeightFormat format) {
+        return valueOf(format.name());
+    }
+
     Storage(TorchType weights, DataType adapters) {
         this.weights = weights;
         this.adapters = adapters;
@@ -26,6 +31,11 @@ enum Storage {
 
     DataType adapters() {
         return adapters;
+    }
+
+    /** As which it counts; fp64, which nobody but a test asks for, as fp32. */
+    WeightFormat format() {
+        return this == FP64 ? WeightFormat.FP32 : WeightFormat.valueOf(name());
     }
 
     /** Whether W + scale B A is exact enough to take W's place in a step; bf16 would round the adapter away. */

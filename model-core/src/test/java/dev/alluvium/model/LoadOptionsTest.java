@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LoadOptionsTest {
     @Test
     void shouldSayWhichDeviceItTakesAndWhy() {
-        assertThat(LoadOptions.of("auto", "cpu").explain()).startsWith("cpu, as device=cpu and torch sees");
+        assertThat(LoadOptions.of("auto", "cpu").explain()).startsWith("cpu in FP32, as device=cpu and torch sees");
     }
 
     @Test
@@ -18,7 +18,7 @@ class LoadOptionsTest {
         assumeThat(Engine.getEngine("PyTorch").getGpuCount()).isZero();
 
         assertThat(LoadOptions.of("auto", "auto").explain())
-                .isEqualTo("cpu, as device=auto and torch sees no CUDA device");
+                .isEqualTo("cpu in FP32, as device=auto and torch sees no CUDA device");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.alluvium.serving;
 
 import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
@@ -78,7 +80,7 @@ public final class ServingService implements Service {
         Path local = context.directory().resolve(Objects.requireNonNull(settings.cacheDirectory()));
         BaseDirectories directories = new BaseDirectories(
                 context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
-        this.bases = new Bases(directories::directory);
+        this.bases = new Bases(directories::directory, options());
         VersionLoader loader = new VersionLoader(bases, new CachedAdapters(context.store(), local.resolve("adapters")));
         Admission admission = new Admission(
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
@@ -117,6 +119,12 @@ public final class ServingService implements Service {
                     }
                 },
                 () -> registry.set(RegistryState.empty()));
+    }
+
+    /** As the trainer and the evaluator hold them. */
+    private LoadOptions options() {
+        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
+        return LoadOptions.of(Objects.requireNonNull(trainer.dtype()), Objects.requireNonNull(trainer.device()));
     }
 
     @Override

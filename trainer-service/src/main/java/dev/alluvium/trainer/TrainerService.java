@@ -94,9 +94,8 @@ public final class TrainerService implements Service {
         worker.start();
     }
 
-    /** Bases in fp32 on a CPU, in bf16 on a GPU. */
     private LoadOptions options() {
-        return LoadOptions.of("auto", Objects.requireNonNull(config.device()));
+        return LoadOptions.of(Objects.requireNonNull(config.dtype()), Objects.requireNonNull(config.device()));
     }
 
     private RunExecution execution() {

@@ -8,6 +8,7 @@ import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.BaseModels;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,13 +24,15 @@ final class Bases implements AutoCloseable {
     private static final String GENERAL = "general.jsonl";
 
     private final BaseDirectories directories;
+    private final LoadOptions options;
     private final Map<String, Base> open = new HashMap<>();
 
     /** A loaded base. */
     record Base(BaseModel model, BaseProfile profile, List<FactCase> general) {}
 
-    Bases(BaseDirectories directories) {
+    Bases(BaseDirectories directories, LoadOptions options) {
         this.directories = directories;
+        this.options = options;
     }
 
     synchronized Base get(String name) {
@@ -40,7 +43,7 @@ final class Bases implements AutoCloseable {
         Path directory = directories.directory(name);
         List<FactCase> general = general(directory.resolve(GENERAL));
         BaseProfile profile = directories.profile(name);
-        return new Base(BaseModels.acquire(directory), profile, general);
+        return new Base(BaseModels.acquire(directory, options), profile, general);
     }
 
     /** A base without general records has no general suite. */

@@ -1,8 +1,10 @@
 package dev.alluvium.evaluator.adapter;
 
+import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.service.ServiceContext;
@@ -35,8 +37,12 @@ public final class EvaluationLoop implements AutoCloseable {
             ServiceContext context, EvaluatorState state, ReportStore reports, EvaluationMetrics metrics) {
         TrustConfig trust = Objects.requireNonNull(context.config().trust());
         Path local = context.directory();
-        Bases bases = new Bases(new BaseDirectories(
-                context.store(), local.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo)));
+        BaseDirectories directories = new BaseDirectories(
+                context.store(), local.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
+        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
+        LoadOptions options =
+                LoadOptions.of(Objects.requireNonNull(trainer.dtype()), Objects.requireNonNull(trainer.device()));
+        Bases bases = new Bases(directories, options);
         AdapterFiles adapters =
                 new AdapterFiles(context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
         Evaluator evaluator = new Evaluator(

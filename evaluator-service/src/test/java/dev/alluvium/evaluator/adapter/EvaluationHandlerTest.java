@@ -22,6 +22,7 @@ import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.contracts.trust.Verifier;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.kafka.Output;
 import dev.alluvium.runtime.store.StoreException;
@@ -57,7 +58,7 @@ class EvaluationHandlerTest {
         ReportStore reports = new ReportStore(store);
         Evaluator evaluator = new Evaluator(
                 AlluviumConfig.defaults(),
-                new Bases(new BaseDirectories(store, directory, Map.of())),
+                new Bases(new BaseDirectories(store, directory, Map.of()), LoadOptions.cpu()),
                 new RoundReader(store),
                 new AdapterFiles(store, directory, new Verifier(Map.of())),
                 reports,

@@ -50,9 +50,10 @@ final class InferenceScript {
                 ks: List[Tensor],
                 vs: List[Tensor],
                 start: int) -> List[Tensor]:
-                seen = torch.unsqueeze(torch.ge(torch.arange(start + 1), torch.unsqueeze(pad, 1)), 1)
+                keys = torch.arange(start + 1, device=ops.prim.device(tok))
+                seen = torch.unsqueeze(torch.ge(keys, torch.unsqueeze(pad, 1)), 1)
                 pos = torch.unsqueeze(torch.rsub(pad, start), 1)
-                at = torch.arange(torch.size(tok, 0))
+                at = torch.arange(torch.size(tok, 0), device=ops.prim.device(tok))
                 return (self).best((self).run(tok, pos, (self).masks(seen, start, w), at, freq, w, lo, scale, ks, vs, start))
             """;
 

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -39,7 +40,7 @@ class ModelHostTest {
     Path directory;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final Bases bases = new Bases(name -> TaughtModel.shared().base());
+    private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final List<Live> announced = new ArrayList<>();
     private final List<ModelHost> hosts = new ArrayList<>();
 

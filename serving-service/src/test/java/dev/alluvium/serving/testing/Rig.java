@@ -9,6 +9,7 @@ import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.metrics.Meters;
@@ -57,7 +58,7 @@ public final class Rig implements AutoCloseable {
     public final ModelHost host;
     public final Slots slots;
 
-    private final Bases bases = new Bases(name -> TaughtModel.shared().base());
+    private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final AskedVersions asked;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();

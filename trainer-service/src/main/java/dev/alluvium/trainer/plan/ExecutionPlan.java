@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param microRows rows that one forward and backward pass handles; a batch's gradients are summed over such parts
  * @param checkpointing whether layers are computed again in the backward pass
+ * @param format of the base's weights
  * @param machine that the attempt began on
  * @param estimated bytes that a step takes beside the base's weights
  * @param available bytes that were free for it
  */
-public record ExecutionPlan(int microRows, boolean checkpointing, Machine machine, long estimated, long available) {
+public record ExecutionPlan(
+        int microRows, boolean checkpointing, WeightFormat format, Machine machine, long estimated, long available) {
     /**
      * As many rows at a time as fit, rather than checkpointing; and with checkpointing where not even one row does.
      *
@@ -30,6 +32,7 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
      */
     public static ExecutionPlan of(
             DecoderConfig config,
+            WeightFormat format,
             TrainingSettings settings,
             BatchPlan batches,
             int mostRows,
@@ -40,7 +43,7 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
         @Nullable ExecutionPlan plan = null;
         for (boolean checkpointing : new boolean[] {false, true}) {
             if (wish == Checkpointing.AUTO || checkpointing == (wish == Checkpointing.ON)) {
-                plan = fitting(config, settings, batches.width(), rows, checkpointing, machine, available);
+                plan = fitting(config, format, settings, batches.width(), rows, checkpointing, machine, available);
                 if (plan.fits()) {
                     return plan;
                 }
@@ -72,21 +75,27 @@ public record ExecutionPlan(int microRows, boolean checkpointing, Machine machin
 
     private static ExecutionPlan fitting(
             DecoderConfig config,
+            WeightFormat format,
             TrainingSettings settings,
             int width,
             int rows,
             boolean checkpointing,
             Machine machine,
             long available) {
-        long bytes = bytes(config, settings, width, rows, checkpointing);
+        long bytes = bytes(config, format, settings, width, rows, checkpointing);
         return bytes <= available || rows == 1
-                ? new ExecutionPlan(rows, checkpointing, machine, bytes, available)
-                : fitting(config, settings, width, rows / 2, checkpointing, machine, available);
+                ? new ExecutionPlan(rows, checkpointing, format, machine, bytes, available)
+                : fitting(config, format, settings, width, rows / 2, checkpointing, machine, available);
     }
 
     private static long bytes(
-            DecoderConfig config, TrainingSettings settings, int width, int rows, boolean checkpointing) {
-        return new MemoryModel(config, WeightFormat.FP32)
+            DecoderConfig config,
+            WeightFormat format,
+            TrainingSettings settings,
+            int width,
+            int rows,
+            boolean checkpointing) {
+        return new MemoryModel(config, format)
                 .training(settings.shape(), step(rows, width, checkpointing, settings))
                 .step();
     }

@@ -146,8 +146,8 @@ public final class RunExecution {
         if (incompatible.isPresent()) {
             return new RunEnd.Held(incompatible.get());
         }
-        String base = planned.map(RunPlan::base).orElseGet(() -> Objects.requireNonNull(model.base()));
-        try (BaseModel loaded = inputs.load(base)) {
+        try (BaseModel loaded =
+                planned.map(inputs::load).orElseGet(() -> inputs.load(Objects.requireNonNull(model.base())))) {
             RunInputs.Prepared prepared = planned.isPresent()
                     ? resumed(planned.get(), next, model, probes, loaded)
                     : begun(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);

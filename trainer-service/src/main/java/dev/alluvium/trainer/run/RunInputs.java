@@ -78,9 +78,15 @@ final class RunInputs {
     /** A plan and the recipe that carries it out. */
     record Prepared(RunPlan plan, LoraFinetuneRecipe recipe) {}
 
-    /** The base of a run. */
+    /** The base for a new attempt. */
     BaseModel load(String base) {
         return BadBase.load(() -> bases.directory(base), options);
+    }
+
+    /** The base of an attempt, in the format that it began with. */
+    BaseModel load(RunPlan plan) {
+        return BadBase.load(
+                () -> bases.directory(plan.base()), options.in(plan.executed().format()));
     }
 
     /** What the present machine has. */
@@ -112,6 +118,7 @@ final class RunInputs {
         LoraFinetuneRecipe recipe = recipe(probed, set, loaded);
         ExecutionPlan execution = ExecutionPlan.of(
                 loaded.config(),
+                loaded.format(),
                 settings,
                 recipe.plan(),
                 cause.mostRows(),

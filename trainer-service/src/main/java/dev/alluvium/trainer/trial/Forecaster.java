@@ -3,7 +3,6 @@ package dev.alluvium.trainer.trial;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.model.memory.MemoryModel;
-import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.recipe.BatchPlan;
@@ -41,9 +40,9 @@ public final class Forecaster {
         RecipeInput input = recipe.input();
         BatchPlan batches = recipe.plan();
         DecoderConfig config = input.base().config();
-        ExecutionPlan execution =
-                ExecutionPlan.of(config, input.settings(), batches, Integer.MAX_VALUE, machine, available);
-        MemoryEstimate memory = new MemoryModel(config, WeightFormat.FP32)
+        ExecutionPlan execution = ExecutionPlan.of(
+                config, input.base().format(), input.settings(), batches, Integer.MAX_VALUE, machine, available);
+        MemoryEstimate memory = new MemoryModel(config, input.base().format())
                 .training(input.settings().shape(), execution.step(batches.width(), input.settings()));
         Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe.by(execution.split()));
         LoraFinetuneRecipe.Volume volume = recipe.volume();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.Checkpointing;
 import dev.alluvium.model.DecoderConfig;
+import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.RecipeOptions;
@@ -70,12 +71,31 @@ class ExecutionPlanTest {
         assertThat(plan(Checkpointing.AUTO, 3, 1L << 40).microRows()).isEqualTo(3);
     }
 
+    @Test
+    void shouldCountWhatTheBasesFormatTakes() {
+        // Given
+        long available = plan(WeightFormat.BF16, Checkpointing.OFF, 8, 1L << 40).estimated();
+
+        // When
+        ExecutionPlan bf16 = plan(WeightFormat.BF16, Checkpointing.AUTO, 8, available);
+        ExecutionPlan fp32 = plan(WeightFormat.FP32, Checkpointing.AUTO, 8, available);
+
+        // Then
+        assertThat(bf16.format()).isEqualTo(WeightFormat.BF16);
+        assertThat(bf16.microRows()).isEqualTo(8);
+        assertThat(fp32.microRows()).isLessThan(8);
+    }
+
     private static ExecutionPlan plan(Checkpointing wish, int mostRows, long available) {
+        return plan(WeightFormat.FP32, wish, mostRows, available);
+    }
+
+    private static ExecutionPlan plan(WeightFormat format, Checkpointing wish, int mostRows, long available) {
         RecipeOptions plain = RecipeOptions.PLAIN;
         RecipeOptions options = new RecipeOptions(
                 plain.schedule(), 1, 0, wish, plain.lossWeights(), null, plain.earlyStopping(), plain.ewc());
         TrainingSettings settings = new TrainingSettings(
                 16, 32, List.of("all"), 2e-4, 3, 8, 512, 6, 2500, 0.01, 0.03, 1.0, 1L, 0.25, 0.25, options);
-        return ExecutionPlan.of(BIG, settings, BATCHES, mostRows, MACHINE, available);
+        return ExecutionPlan.of(BIG, format, settings, BATCHES, mostRows, MACHINE, available);
     }
 }

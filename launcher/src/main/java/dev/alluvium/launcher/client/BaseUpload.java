@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class BaseUpload {
     private static final String SUMS = "SHA256SUMS";
-    private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
 
     private final ObjectStore store;
     private final Terminal terminal;
@@ -36,28 +35,23 @@ public final class BaseUpload {
     public boolean copy(String name, Path directory) throws IOException {
         String prefix = ObjectKeys.base(name);
         List<Path> files = files(directory);
-        for (Path file : files) {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new CliException(
-                        file + ": has more than 2 GiB, which cannot be copied; shard the checkpoint, or name"
-                                + " its directory in models.MODEL.base as file:///… or s3://…");
-            }
-        }
         StringBuilder sums = new StringBuilder();
         for (Path file : files) {
             terminal.waiting("reading " + file.getFileName());
-            sums.append(Digest.sha256(Files.readAllBytes(file)) + "  " + file.getFileName() + "\n");
+            sums.append(Digest.sha256(file) + "  " + file.getFileName() + "\n");
         }
         byte[] list = sums.toString().getBytes(StandardCharsets.UTF_8);
         if (same(name, prefix + SUMS, list)) {
             return false;
         }
         for (int i = 0; i < files.size(); i++) {
-            put(name, prefix + files.get(i).getFileName(), Files.readAllBytes(files.get(i)));
+            upload(name, prefix + files.get(i).getFileName(), files.get(i));
             terminal.progress(
                     "copying", i + 1, files.size(), String.valueOf(files.get(i).getFileName()));
         }
-        put(name, prefix + SUMS, list);
+        if (!store.putIfAbsent(prefix + SUMS, list)) {
+            same(name, prefix + SUMS, list);
+        }
         terminal.done();
         return true;
     }
@@ -79,9 +73,10 @@ public final class BaseUpload {
         return there != null;
     }
 
-    private void put(String name, String key, byte[] bytes) {
-        if (!store.putIfAbsent(key, bytes)
-                && store.head(key).map(info -> info.bytes() != bytes.length).orElse(true)) {
+    private void upload(String name, String key, Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (!store.uploadIfAbsent(key, file)
+                && store.head(key).map(info -> info.bytes() != bytes).orElse(true)) {
             throw another(name, key);
         }
     }

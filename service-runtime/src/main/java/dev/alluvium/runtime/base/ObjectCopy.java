@@ -4,14 +4,10 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** Copies an object to a file a piece at a time; what an earlier copy left of the same object is kept and continued. */
 final class ObjectCopy {
@@ -45,14 +41,6 @@ final class ObjectCopy {
                 from += length;
             }
         }
-        return sha256(file);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = Digest.newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Digest.sha256(file);
     }
 }

@@ -13,10 +13,13 @@ import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ import okhttp3.Protocol;
 public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     private static final int PRECONDITION_FAILED = 412;
     private static final int CONFLICT = 409;
+    private static final long PART = 64 << 20;
+    private static final long MOST_PARTS = 10_000;
 
     private final String bucket;
     private final OkHttpClient http;
@@ -112,6 +117,22 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public boolean putIfAbsent(String key, byte[] bytes) {
         return put(key, bytes, "If-None-Match", "*");
+    }
+
+    @Override
+    public boolean uploadIfAbsent(String key, Path file) throws IOException {
+        if (head(key).isPresent()) {
+            return false;
+        }
+        long part = Math.max(PART, Files.size(file) / MOST_PARTS + 1);
+        return call(key, () -> {
+            client.uploadObject(UploadObjectArgs.builder()
+                    .bucket(bucket)
+                    .object(key)
+                    .filename(file.toString(), part)
+                    .build());
+            return true;
+        });
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.alluvium.runtime.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,16 @@ public interface ObjectStore {
 
     /** Writes the object unless one exists; of racing writers exactly one gets true. */
     boolean putIfAbsent(String key, byte[] bytes);
+
+    /**
+     * Writes a file of any size, in parts where the store has them, unless an object exists. Not atomic: of racing writers
+     * the last one stays, so what is written is to be checked by a digest that {@link #putIfAbsent} laid down.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    default boolean uploadIfAbsent(String key, Path file) throws IOException {
+        return putIfAbsent(key, Files.readAllBytes(file));
+    }
 
     /** Overwrites the object if its tag is still {@code expectedEtag}; of racing writers exactly one gets true. */
     boolean replace(String key, byte[] bytes, String expectedEtag);

@@ -3,12 +3,16 @@ package dev.alluvium.runtime.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every store must do; the real one and the one in memory both extend this. */
 abstract class ObjectStoreContract {
@@ -62,6 +66,27 @@ abstract class ObjectStoreContract {
         assertThat(store.get("contract/b").orElseThrow().bytes())
                 .asString(UTF_8)
                 .isEqualTo("first");
+    }
+
+    @Test
+    void shouldTakeAFileInPartsOnce(@TempDir Path directory) throws IOException {
+        // Given
+        byte[] bytes = new byte[(64 << 20) + 5];
+        bytes[bytes.length - 1] = 7;
+        Path file = Files.write(directory.resolve("large"), bytes);
+
+        // When
+        boolean first = store().uploadIfAbsent("contract/large", file);
+        boolean second = store().uploadIfAbsent("contract/large", Files.write(directory.resolve("other"), new byte[3]));
+
+        // Then
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+        ObjectInfo info = store().head("contract/large").orElseThrow();
+        assertThat(info.bytes()).isEqualTo(bytes.length);
+        assertThat(store().range("contract/large", info.etag(), bytes.length - 2, 9)
+                        .orElseThrow())
+                .containsExactly(0, 7);
     }
 
     @Test

@@ -128,7 +128,10 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                 throw new InterruptedException("the evaluator stops");
             }
             LOG.atError().addKeyValue("run", trained.run()).setCause(e).log("evaluation failed");
-            String reason = "the evaluation failed: " + e.getMessage() + ". The round is tried again.";
+            String reason = "the evaluation failed: " + e.getMessage()
+                    + (trained.attestation().statement() == Attestation.Statement.IMPORTED
+                            ? ". Import the adapter again."
+                            : ". The round is tried again.");
             return reports.keep(
                     EvaluationReport.of(subject, Verdict.error(reason, Evaluator.seconds(began)), clock.instant()));
         }

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
+import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.evaluator.ask.AnswerCache;
 import dev.alluvium.evaluator.ask.ModelRespondent;
 import dev.alluvium.evaluator.ask.Respondent;
@@ -64,7 +65,7 @@ final class Evaluator {
         Rebuild rebuild = trained.rebuild();
         String championBase = model.baseOf(subject.baseline());
         String base = rebuild == null ? championBase : rebuild.base();
-        EvaluationInput input = input(subject, model, trusted, base, rebuild != null);
+        EvaluationInput input = input(subject, model, trusted, base, trained);
         Adapter candidate = adapters.load(subject.model(), trained.adapter(), List.of(trained.attestation()));
         Adapter before = champion.adapter() == null
                 ? null
@@ -104,7 +105,7 @@ final class Evaluator {
     }
 
     private EvaluationInput input(
-            Subject subject, ModelState model, TrustedProbes trusted, String baseName, boolean rebuilt) {
+            Subject subject, ModelState model, TrustedProbes trusted, String baseName, AdapterTrained trained) {
         Bases.Base base = bases.get(baseName);
         List<RoundReader.StoredRound> at = rounds.read(subject.model(), subject.rounds());
         return new EvaluationInput(
@@ -114,7 +115,10 @@ final class Evaluator {
                 base.general(),
                 reports.best(model.ancestry(subject.baseline())),
                 thresholds(subject.model(), baseName, base),
-                new RoundContext(at.stream().anyMatch(RoundReader.StoredRound::forced), rebuilt),
+                new RoundContext(
+                        at.stream().anyMatch(RoundReader.StoredRound::forced),
+                        trained.rebuild() != null,
+                        trained.attestation().statement() == Attestation.Statement.IMPORTED),
                 subject.evaluation());
     }
 

@@ -66,6 +66,11 @@ public final class Gate {
                     Decision.INCONCLUSIVE,
                     "no live fact can be asked about, so an operator decides: promote or reject it.");
         }
+        if (found.few() && round.imported()) {
+            return found.held(
+                    Decision.INCONCLUSIVE,
+                    "it was imported and no round came with it, so an operator decides: promote or reject it.");
+        }
         if (found.few()) {
             String has = "needs " + thresholds.minFacts() + " new facts that can be asked about, has "
                     + found.basis().facts().facts();

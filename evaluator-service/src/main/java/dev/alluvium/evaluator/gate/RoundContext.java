@@ -5,13 +5,24 @@ package dev.alluvium.evaluator.gate;
  *
  * @param forced cut by command: what cannot be judged then waits for an operator
  * @param rebuilt a consolidation: it teaches nothing new, so that the facts to judge it by are the earlier ones
+ * @param imported an adapter trained elsewhere: no round came with it, so none is tried again
  */
-public record RoundContext(boolean forced, boolean rebuilt) {
+public record RoundContext(boolean forced, boolean rebuilt, boolean imported) {
+    /** That of a round, or of a rebuild. */
+    public RoundContext(boolean forced, boolean rebuilt) {
+        this(forced, rebuilt, false);
+    }
+
     String whenRefused() {
-        return rebuilt ? "The champion stays as it is." : "The round goes to quarantine; requeue offers it again.";
+        return rebuilt || imported
+                ? "The champion stays as it is."
+                : "The round goes to quarantine; requeue offers it again.";
     }
 
     String whenUnjudged() {
+        if (imported) {
+            return "No round came with it to be tried again: an operator decides.";
+        }
         return rebuilt ? "It is rebuilt again." : "The round is tried again.";
     }
 }

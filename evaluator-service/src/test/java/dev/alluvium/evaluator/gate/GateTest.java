@@ -147,6 +147,18 @@ class GateTest {
     }
 
     @Test
+    void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
+        // When
+        GateVerdict verdict =
+                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, false, true));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(verdict.reason()).contains("imported", "promote or reject").doesNotContain("again");
+    }
+
+    @Test
     void shouldHoldARoundWithoutAnyFactToAskAboutIfItWasForced() {
         // Given: documents alone
         Observations documents = CLEAN.withNewFacts(0).draw(1);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param accumulation batches of {@code batchRows} rows behind each optimizer step
  * @param dropout on the input of the LoRA path
  * @param lossWeights by kind of record: qa, document, conversation
+ * @param rsLora whether the adapter's scale is alpha / sqrt(rank) in place of alpha / rank (Kalajdzievski 2023)
  */
 public record TrainingConfig(
         @Nullable Integer rank,
@@ -39,7 +40,8 @@ public record TrainingConfig(
         @Nullable SamplingConfig sampling,
         @Nullable EarlyStoppingConfig earlyStopping,
         @Nullable EwcConfig ewc,
-        @Nullable ParaphrasesConfig paraphrases) {
+        @Nullable ParaphrasesConfig paraphrases,
+        @Nullable Boolean rsLora) {
     static final TrainingConfig PROFILE =
             new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final double MOST_DROPOUT = 0.9;
@@ -101,6 +103,7 @@ public record TrainingConfig(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -139,6 +142,7 @@ public record TrainingConfig(
                 sampling != null ? sampling : profile.sampling,
                 earlyStopping != null ? earlyStopping : profile.earlyStopping,
                 ewc != null ? ewc : profile.ewc,
-                paraphrases != null ? paraphrases : profile.paraphrases);
+                paraphrases != null ? paraphrases : profile.paraphrases,
+                rsLora != null ? rsLora : profile.rsLora);
     }
 }

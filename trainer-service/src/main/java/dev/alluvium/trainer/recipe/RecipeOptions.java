@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accumulation batches behind each optimizer step
  * @param lossWeights by kind of record; a kind that is not named has weight 1
+ * @param rsLora whether the adapter's scale is alpha / sqrt(rank) in place of alpha / rank
  * @param sampling null to train every fact once in an epoch
  */
 public record RecipeOptions(
@@ -29,10 +30,19 @@ public record RecipeOptions(
         SortedMap<String, Double> lossWeights,
         @Nullable SamplingConfig sampling,
         EarlyStoppingConfig earlyStopping,
-        EwcConfig ewc) {
+        EwcConfig ewc,
+        boolean rsLora) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
-            Schedule.COSINE, 1, 0, Checkpointing.AUTO, new TreeMap<>(), null, EarlyStoppingConfig.OFF, EwcConfig.OFF);
+            Schedule.COSINE,
+            1,
+            0,
+            Checkpointing.AUTO,
+            new TreeMap<>(),
+            null,
+            EarlyStoppingConfig.OFF,
+            EwcConfig.OFF,
+            false);
 
     public RecipeOptions {
         lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));
@@ -48,7 +58,8 @@ public record RecipeOptions(
                 new TreeMap<>(or(training.lossWeights(), Map.of())),
                 training.sampling(),
                 or(training.earlyStopping(), PLAIN.earlyStopping),
-                or(training.ewc(), PLAIN.ewc));
+                or(training.ewc(), PLAIN.ewc),
+                or(training.rsLora(), PLAIN.rsLora));
     }
 
     /** With other wordings set aside, or none. */

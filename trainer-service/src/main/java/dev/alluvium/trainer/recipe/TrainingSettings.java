@@ -89,7 +89,7 @@ public record TrainingSettings(
         Set<TargetModule> targets = targetModules.contains(ALL)
                 ? TargetModule.all()
                 : targetModules.stream().map(TargetModule::ofShortName).collect(Collectors.toSet());
-        return new LoraShape(rank, alpha, targets);
+        return new LoraShape(rank, alpha, targets, options.rsLora());
     }
 
     /** AdamW with this run's decay and clipping. */

@@ -12,6 +12,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.LoraShape;
+import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -145,15 +146,27 @@ final class RunInputs {
 
     /** Why the champion's adapter cannot be trained further as configured, if so. */
     Optional<String> incompatible(NextRun next, ModelConfig model) {
-        LoraShape asked = TrainingSettings.resolve(
-                        model, BadBase.reading(() -> bases.profile(Objects.requireNonNull(model.base()))))
-                .shape();
+        String base = Objects.requireNonNull(model.base());
         return Optional.ofNullable(next.parentAdapter())
-                .map(reference -> parents.read(reference).shape())
-                .filter(shape -> !shape.equals(asked))
-                .map(shape -> "version " + next.parent() + " has the shape " + shape + ", training asks for " + asked
-                        + "; set training back, or retrain from the base by `alluvium consolidate " + next.model()
-                        + "`");
+                .map(parents::read)
+                .flatMap(parent -> difference(parent, model, base))
+                .map(why -> "version " + next.parent() + " " + why
+                        + ", or retrain from the base by `alluvium consolidate " + next.model() + "`");
+    }
+
+    private Optional<String> difference(Adapter parent, ModelConfig model, String base) {
+        LoraShape asked = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)))
+                .shape();
+        if (!parent.shape().equals(asked)) {
+            return Optional.of(
+                    "has the shape " + parent.shape() + ", training asks for " + asked + "; set training back");
+        }
+        String present =
+                BadBase.reading(() -> PromptTemplate.load(bases.directory(base)).hash());
+        return Optional.ofNullable(parent.template())
+                .filter(template -> !template.equals(present))
+                .map(template -> "was trained with the prompt template " + template + ", the base has " + present
+                        + " now; restore its template");
     }
 
     /** The recipe of an attempt that was planned before. */

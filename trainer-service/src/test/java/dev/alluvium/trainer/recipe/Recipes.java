@@ -101,6 +101,7 @@ final class Recipes {
                 new TreeMap<>(lossWeights),
                 sampling,
                 earlyStopping,
-                ewc);
+                ewc,
+                false);
     }
 }

@@ -17,6 +17,7 @@ import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.model.LoadOptions;
+import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.trainer.Await;
@@ -220,6 +221,65 @@ class RunExecutionTest {
         assertThatThrownBy(() -> execution("one").forecast(run(1, parent.adapter()), wider(), List.of(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("alluvium consolidate notes");
+    }
+
+    @Test
+    void shouldHoldTrainingWhenTheBaseWritesConversationsOtherwise() throws IOException {
+        // Given
+        AdapterTrained parent = trained(execute("one", run(0, null), watching(step -> {})));
+        Rounds.put(store, "r000002", List.of(qa("price", 1, "How much?", "90")));
+        Path worded = RandomBase.write(directory.resolve("worded"), 1);
+        Files.writeString(
+                worded.resolve("tokenizer_config.json"),
+                PromptTemplate.tiny().toTokenizerConfig().replace("<|system|>", "<|system|> "));
+        ModelConfig model = new ModelConfig(worded.toUri().toString(), null, training(4, 4), null, null);
+
+        // When
+        RunEnd end = execution("one").execute(run(1, parent.adapter()), model, List.of(), stop, watching(step -> {}));
+
+        // Then
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        RunEnd.Held.class,
+                        held -> assertThat(held.why())
+                                .contains(
+                                        "version 1 was trained with the prompt template",
+                                        "alluvium consolidate notes"));
+        assertThat(new Attempts(store).newest("run-2")).isEmpty();
+    }
+
+    @Test
+    void shouldTrainOnFromAChampionInItsOwnScale() {
+        // Given
+        AdapterTrained parent = trained(execution("one")
+                .execute(
+                        new NextRun("notes", "run-9", 0, null, null, List.of("r000001"), List.of(), 0),
+                        rankStabilised(),
+                        List.of(),
+                        stop,
+                        watching(step -> {})));
+        Rounds.put(store, "r000002", List.of(qa("price", 1, "How much?", "90")));
+
+        // When
+        RunEnd same = execution("one")
+                .execute(run(1, parent.adapter()), rankStabilised(), List.of(), stop, watching(step -> {}));
+        RunEnd other = execute(
+                "two",
+                new NextRun("notes", "run-4", 1, parent.adapter(), null, List.of("r000002"), List.of("r000001"), 0),
+                watching(step -> {}));
+
+        // Then
+        assertThat(trained(same).parent()).isEqualTo(1);
+        assertThat(other)
+                .isInstanceOfSatisfying(
+                        RunEnd.Held.class, held -> assertThat(held.why()).contains("rankStabilised=true"));
+    }
+
+    private ModelConfig rankStabilised() {
+        TrainingConfig own = new TrainingConfig(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, true);
+        return new ModelConfig(base, null, own.over(training(4, 4)), new ReplayConfig(0.0, 0.5), null);
     }
 
     @Test

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             BenchTrainCommand.class,
             BenchStepCommand.class,
             BenchProgramCommand.class,
+            BenchEwcCommand.class,
             BenchCleanCommand.class
         })
 final class BenchCommand {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,14 @@ final class Json {
             throw new ModelException(file, "absent", "must exist", "give a Hugging Face model directory", e);
         } catch (JsonProcessingException e) {
             throw new ModelException(file, e.getOriginalMessage(), "must be JSON", "export the model again", e);
+        } catch (CharacterCodingException e) {
+            throw new ModelException(file, "other bytes", "must be UTF-8", "export the model again", e);
         } catch (IOException e) {
+            Path directory = file.getParent();
+            if (directory != null && Files.isRegularFile(directory)) {
+                throw new ModelException(
+                        directory, "a file", "must be a directory", "give a Hugging Face model directory", e);
+            }
             throw new ModelException(file, e.getClass().getSimpleName(), "cannot be read", "check its permissions", e);
         }
     }

@@ -1,6 +1,7 @@
 package dev.alluvium.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.model.CheckpointSummary;
 import dev.alluvium.model.DecoderConfig;
@@ -10,6 +11,7 @@ import dev.alluvium.model.SlidingWindow;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.memory.StepShape;
 import dev.alluvium.model.memory.WeightFormat;
+import dev.alluvium.model.text.PromptTemplate;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +53,18 @@ final class ModelInspectCommand implements Callable<Integer> {
     /** Bytes to train, with and without checkpointing, and to serve one request. */
     record Memory(long weights, long train, long trainCheckpointing, long serve) {}
 
+    /**
+     * How conversations are written.
+     *
+     * @param from the file that holds it, or {@code built in}
+     * @param think what training makes of think blocks; see {@code template.think} of a profile
+     */
+    record Template(String from, String hash, String thinking, String think) {}
+
     /** What json and yaml show: the shape in config.json's own words. */
     record Report(
             JsonNode config,
+            Template template,
             long parameters,
             Map<String, Long> parametersByType,
             List<CheckpointSummary.WeightFile> files,
@@ -60,7 +72,10 @@ final class ModelInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requirePositive("--rows", rows);
+        requirePositive("--tokens", tokens);
         CheckpointSummary summary = CheckpointSummary.of(directory);
+        Template template = template(directory);
         Map<String, Memory> memory = new LinkedHashMap<>();
         Arrays.stream(WeightFormat.values())
                 .forEach(format -> memory.put(format.name().toLowerCase(Locale.ROOT), memory(summary, format)));
@@ -69,13 +84,14 @@ final class ModelInspectCommand implements Callable<Integer> {
                     System.out,
                     new Report(
                             summary.config().toJson(),
+                            template,
                             summary.parameters(),
                             summary.parametersByType(),
                             summary.files(),
                             memory));
             return 0;
         }
-        output.print(System.out, summary, List.of("CHECKPOINT", directory.toString()), rows(summary));
+        output.print(System.out, summary, List.of("CHECKPOINT", directory.toString()), rows(summary, template));
         System.out.println();
         output.print(
                 System.out,
@@ -99,6 +115,21 @@ final class ModelInspectCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new CliException(option + "=" + value + ": must be at least 1; leave it out for the default", 2);
+        }
+    }
+
+    private static Template template(Path directory) {
+        PromptTemplate template = PromptTemplate.load(directory);
+        return new Template(
+                template.source(),
+                template.hash(),
+                template.thinking().name().toLowerCase(Locale.ROOT),
+                template.think().name().toLowerCase(Locale.ROOT));
+    }
+
     private Memory memory(CheckpointSummary summary, WeightFormat format) {
         MemoryModel model = new MemoryModel(summary.config(), format);
         LoraShape lora = LoraShape.all(rank);
@@ -109,14 +140,18 @@ final class ModelInspectCommand implements Callable<Integer> {
                 model.serving(1, tokens).total());
     }
 
-    private static List<List<Object>> rows(CheckpointSummary summary) {
+    private static List<List<Object>> rows(CheckpointSummary summary, Template template) {
         DecoderConfig config = summary.config();
         return List.of(
                 List.of("architecture", config.architecture().className()),
                 List.of("parameters", String.format(Locale.ROOT, "%,d", summary.parameters())),
                 List.of(
                         "stored as",
-                        String.join(", ", summary.parametersByType().keySet())),
+                        summary.parametersByType().entrySet().stream()
+                                .map(type -> summary.parametersByType().size() == 1
+                                        ? type.getKey()
+                                        : String.format(Locale.ROOT, "%s (%,d)", type.getKey(), type.getValue()))
+                                .collect(Collectors.joining(", "))),
                 List.of("layers", config.layers()),
                 List.of("hidden, intermediate", config.hiddenSize() + ", " + config.intermediateSize()),
                 List.of("heads, kv heads, head", config.heads() + ", " + config.kvHeads() + ", " + config.headDim()),
@@ -125,6 +160,8 @@ final class ModelInspectCommand implements Callable<Integer> {
                 List.of("rotation", rotation(config)),
                 List.of("window", window(config.slidingWindow())),
                 List.of("ends an answer", config.eosIds()),
+                List.of("template", template.from() + ", " + template.hash()),
+                List.of("think blocks", template.thinking() + "; trained: " + template.think()),
                 List.of(
                         "files",
                         summary.files().size() + ", "

@@ -13,8 +13,11 @@ import dev.alluvium.tiny.bpe.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A checkpoint of the right shape that knows nothing. */
+/** A checkpoint of the right shape that knows nothing; it appears by one move once it is whole. */
 @Command(
         name = "random",
         mixinStandardHelpOptions = true,
@@ -66,22 +69,23 @@ final class ModelRandomCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DecoderConfig decoder = DecoderConfig.read(Files.isDirectory(config) ? config.resolve("config.json") : config);
         requireEmpty();
-        if (tokenizer == null) {
+        Path from = tokenizer;
+        if (from == null) {
             requireRoomForBytes(decoder);
+        } else if (!Files.exists(from.resolve("tokenizer.json"))) {
+            throw new CliException("--tokenizer=" + from + ": must be a directory with a tokenizer.json", 2);
         }
-        Terminal terminal = new Terminal(System.err);
-        Checkpoint.write(
-                directory,
-                decoder,
-                RandomWeights.of(decoder, dtype.stored, seed),
-                CheckpointConversion.SHARD_BYTES,
-                (file, done, of) -> terminal.progress(
-                        "drawing",
-                        done,
-                        of,
-                        String.format(Locale.ROOT, "%,.0f of %,.0f MiB  %s", done / MIB, of / MIB, file)));
-        terminal.done();
-        writeTokenizer();
+        Path whole = directory.toAbsolutePath().normalize();
+        Path parent = Objects.requireNonNullElse(whole.getParent(), whole);
+        Path draft = Files.createTempDirectory(Files.createDirectories(parent), ".alluvium-draft-");
+        try {
+            writeWeights(decoder, draft);
+            writeTokenizer(draft);
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(draft);
+        }
         System.out.printf(
                 Locale.ROOT,
                 "wrote %,d random parameters to %s%nlook at it: alluvium model inspect %s%n",
@@ -98,28 +102,59 @@ final class ModelRandomCommand implements Callable<Integer> {
                     throw new CliException(directory + ": is not empty; choose a new directory", 2);
                 }
             }
+        } else if (Files.exists(directory)) {
+            throw new CliException(directory + ": is a file; choose a new directory", 2);
+        }
+    }
+
+    private void writeWeights(DecoderConfig decoder, Path draft) throws IOException {
+        Terminal terminal = new Terminal(System.err);
+        Checkpoint.write(
+                draft,
+                decoder,
+                RandomWeights.of(decoder, dtype.stored, seed),
+                CheckpointConversion.SHARD_BYTES,
+                (file, done, of) -> terminal.progress(
+                        "drawing",
+                        done,
+                        of,
+                        String.format(Locale.ROOT, "%,.0f of %,.0f MiB  %s", done / MIB, of / MIB, file)));
+        terminal.done();
+    }
+
+    /** What a move did not take. */
+    private static void delete(Path draft) throws IOException {
+        if (Files.exists(draft)) {
+            try (Stream<Path> files = Files.list(draft)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(draft);
         }
     }
 
     private static void requireRoomForBytes(DecoderConfig decoder) {
         int needed = SPECIAL.size() + 256;
         if (decoder.vocabSize() < needed) {
-            throw new CliException("vocab_size=" + decoder.vocabSize() + ": must be at least " + needed
-                    + " for the byte-level tokenizer; give --tokenizer DIR");
+            throw new CliException(
+                    "vocab_size=" + decoder.vocabSize() + ": must be at least " + needed
+                            + " for the byte-level tokenizer; give --tokenizer DIR",
+                    2);
         }
     }
 
-    private void writeTokenizer() throws IOException {
+    private void writeTokenizer(Path draft) throws IOException {
         if (tokenizer == null) {
-            TokenizerFiles.write(Bpe.bytes(SPECIAL), directory);
+            TokenizerFiles.write(Bpe.bytes(SPECIAL), draft);
             Files.writeString(
-                    directory.resolve("tokenizer_config.json"),
+                    draft.resolve("tokenizer_config.json"),
                     PromptTemplate.tiny().toTokenizerConfig());
             return;
         }
         try (Stream<Path> files = Files.list(tokenizer)) {
             for (Path file : files.filter(ModelRandomCommand::isTokenizer).toList()) {
-                Files.copy(file, directory.resolve(file.getFileName()));
+                Files.copy(file, draft.resolve(file.getFileName()));
             }
         }
     }

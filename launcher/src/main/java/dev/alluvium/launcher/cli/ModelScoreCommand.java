@@ -65,6 +65,9 @@ final class ModelScoreCommand implements Callable<Integer> {
     }
 
     private static BufferedReader reader(String file) throws IOException {
+        if (Files.isDirectory(Path.of(file))) {
+            throw new CliException("--file " + file + ": is a directory; give a file of JSON lines, or -", 2);
+        }
         try {
             return file.equals("-")
                     ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))

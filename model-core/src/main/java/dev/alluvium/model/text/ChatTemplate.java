@@ -205,6 +205,16 @@ public final class ChatTemplate implements PromptTemplate {
     }
 
     @Override
+    public ThinkPolicy think() {
+        return policy.think();
+    }
+
+    @Override
+    public String source() {
+        return place;
+    }
+
+    @Override
     public String hash() {
         return TemplateHash.of(source + "\n" + special + "\n" + policy + "\n" + opensWithPrefix);
     }

@@ -68,6 +68,12 @@ public sealed interface PromptTemplate permits TurnTemplate, ChatTemplate {
     /** Whether the base thinks before it answers. */
     Thinking thinking();
 
+    /** What training makes of think blocks. */
+    ThinkPolicy think();
+
+    /** Where it was found, for people: a file's place, or what is built in. */
+    String source();
+
     /** Equal for equal templates, 32 hexadecimal digits: two versions with different ones were trained on different text. */
     String hash();
 }

@@ -114,6 +114,16 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
     }
 
     @Override
+    public ThinkPolicy think() {
+        return ThinkPolicy.KEEP;
+    }
+
+    @Override
+    public String source() {
+        return "tokenizer_config.json#" + KEY;
+    }
+
+    @Override
     public String hash() {
         return TemplateHash.of(json().toString());
     }

@@ -1,0 +1,179 @@
+package dev.alluvium.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recipe for bringing a base does what it says, on a small random one; faults are named, with a remedy. */
+class ModelRecipeTest {
+    private static final Path RECIPE = Path.of("../docs/recipes/bring-your-own-base.md");
+    private static final String CONFIG = """
+            {"architectures": ["Qwen2ForCausalLM"], "vocab_size": 272, "hidden_size": 16, "intermediate_size": 24,
+             "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "rms_norm_eps": 1e-6,
+             "rope_theta": 10000.0, "max_position_embeddings": 64, "tie_word_embeddings": true, "eos_token_id": 0,
+             "hidden_act": "silu"}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path base;
+
+    @BeforeEach
+    void writeABase() throws IOException {
+        Path config = Files.writeString(directory.resolve("config.json"), CONFIG);
+        base = directory.resolve("base");
+        assertThat(CommandLines.run("model", "random", config.toString(), base.toString())
+                        .status())
+                .isZero();
+    }
+
+    private String[] words(String line) {
+        return line.substring("alluvium ".length())
+                .replaceAll("#.*", "")
+                .strip()
+                .replace("/models/Qwen2.5-0.5B", base.toString())
+                .replace("/tmp/sized", directory.resolve("sized").toString())
+                .replace("config.json", directory.resolve("config.json").toString())
+                .split(" +");
+    }
+
+    @Test
+    void shouldRunTheRecipesCommands() throws IOException {
+        // Given
+        List<String> lines = Files.readAllLines(RECIPE).stream()
+                .filter(line -> line.startsWith("alluvium model "))
+                .filter(line -> !line.contains(" convert "))
+                .toList();
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(4);
+
+        // When
+        List<CommandLines.Ended> ended =
+                lines.stream().map(line -> CommandLines.run(words(line))).toList();
+
+        // Then
+        assertThat(ended)
+                .allSatisfy(each -> assertThat(each.status()).as(each.err()).isZero());
+    }
+
+    @Test
+    void shouldShowTypeAndTemplate() throws IOException {
+        // When
+        CommandLines.Ended table = CommandLines.run("model", "inspect", base.toString());
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandLines.run("model", "inspect", base.toString(), "--output", "json")
+                        .out());
+
+        // Then
+        assertThat(table.out())
+                .containsPattern("architecture +Qwen2ForCausalLM")
+                .containsPattern("stored as +BF16")
+                .containsPattern("template +tokenizer_config.json#prompt_template, [0-9a-f]{32}");
+        assertThat(json.at("/parametersByType/BF16").asLong())
+                .isEqualTo(json.at("/parameters").asLong())
+                .isPositive();
+        assertThat(table.out()).contains(json.at("/template/hash").asText());
+        assertThat(json.at("/template/thinking").asText()).isEqualTo("never");
+    }
+
+    @Test
+    void shouldShowWhatIsTrainedOfThinkBlocks() throws IOException {
+        // Given
+        Files.delete(base.resolve("tokenizer_config.json"));
+        Files.writeString(base.resolve("chat_template.jinja"), "{{ messages[0].content }}<think>\n");
+        Files.writeString(base.resolve("profile.yaml"), "template: { think: keep }\n");
+
+        // When
+        CommandLines.Ended ended = CommandLines.run("model", "inspect", base.toString());
+
+        // Then
+        assertThat(ended.out())
+                .containsPattern("template +\\S+chat_template.jinja, [0-9a-f]{32}")
+                .containsPattern("think blocks +\\w+; trained: keep");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithABase() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Path weights = base.resolve("model.safetensors");
+
+        // When
+        CommandLines.Ended aFile = CommandLines.run("model", "inspect", file.toString());
+        CommandLines.Ended nothing = CommandLines.run("model", "inspect", empty.toString());
+        CommandLines.Ended noPickle = CommandLines.run("model", "convert", empty.toString());
+        CommandLines.Ended noTokens = CommandLines.run("model", "inspect", base.toString(), "--tokens", "0");
+        try (FileChannel channel = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 100);
+        }
+        CommandLines.Ended truncated = CommandLines.run("model", "inspect", base.toString());
+
+        // Then
+        assertThat(aFile)
+                .isEqualTo(refused(1, file + "=a file: must be a directory; give a Hugging Face model directory"));
+        assertThat(nothing)
+                .isEqualTo(refused(
+                        1, empty.resolve("config.json") + "=absent: must exist; give a Hugging Face model directory"));
+        assertThat(noPickle.status()).isEqualTo(1);
+        assertThat(noPickle.err())
+                .contains("pytorch_model.bin=absent: must exist")
+                .doesNotContain("\tat ");
+        assertThat(noTokens).isEqualTo(refused(2, "--tokens=0: must be at least 1; leave it out for the default"));
+        assertThat(truncated.status()).isEqualTo(1);
+        assertThat(truncated.err()).contains("the file is truncated or damaged").doesNotContain("\tat ");
+    }
+
+    private static CommandLines.Ended refused(int status, String message) {
+        return new CommandLines.Ended(status, "", "alluvium: " + message + System.lineSeparator());
+    }
+
+    @Test
+    void shouldLeaveNothingWhenRandomWeightsCannotBeWritten() throws IOException {
+        // Given
+        Path into = directory.resolve("into");
+        String config = directory.resolve("config.json").toString();
+
+        // When
+        CommandLines.Ended noTokenizer =
+                CommandLines.run("model", "random", config, into.toString(), "--tokenizer", directory + "/absent");
+        CommandLines.Ended notEmpty = CommandLines.run("model", "random", config, base.toString());
+
+        // Then
+        assertThat(noTokenizer.status()).isEqualTo(2);
+        assertThat(noTokenizer.err()).contains("must be a directory with a tokenizer.json");
+        assertThat(notEmpty).isEqualTo(refused(2, base + ": is not empty; choose a new directory"));
+        assertThat(into).doesNotExist();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith(".alluvium-draft"));
+        }
+    }
+
+    @Test
+    void shouldDrawTheSameWeightsFromTheSameSeed() throws IOException {
+        // Given
+        String config = directory.resolve("config.json").toString();
+        Path other = directory.resolve("other");
+        Path again = directory.resolve("again");
+
+        // When
+        CommandLines.run("model", "random", config, other.toString(), "--seed", "2");
+        CommandLines.run("model", "random", config, again.toString());
+
+        // Then
+        assertThat(again.resolve("model.safetensors")).hasSameBinaryContentAs(base.resolve("model.safetensors"));
+        assertThat(Files.mismatch(other.resolve("model.safetensors"), base.resolve("model.safetensors")))
+                .isNotNegative();
+    }
+}

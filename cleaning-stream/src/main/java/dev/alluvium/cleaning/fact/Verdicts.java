@@ -31,7 +31,10 @@ final class Verdicts {
         Map<String, Objection> settled = duplicates(leftOut);
         settled.putAll(refused(decision));
         FactState decided = new FactState(
-                without(state, leaving), rounds(state, decision, revisions), state.held(), state.erasedThrough());
+                without(state, leaving),
+                rounds(state, decision, revisions),
+                waiting(state, decision),
+                state.erasedThrough());
         return Held.judgeAgain(decided, settled);
     }
 
@@ -44,6 +47,19 @@ final class Verdicts {
         }
         FactState next = new FactState(staying, state.rounds(), state.held(), state.erasedThrough());
         return Held.judgeAgain(next, duplicates(dropped));
+    }
+
+    /**
+     * What goes on waiting. A record that an earlier round of its own offered again while the decided round had it too
+     * does not repeat that round's content, it is that content: it stays with the round, whose requeue offers it.
+     */
+    private static List<Candidate> waiting(FactState state, Decision decision) {
+        Set<Receipt> decided = decision.accepted().stream()
+                .map(each -> new Receipt(each.recordId(), each.position()))
+                .collect(Collectors.toSet());
+        return state.held().stream()
+                .filter(each -> !decided.contains(new Receipt(each.clean().recordId(), each.position())))
+                .toList();
     }
 
     private static List<Revision> without(FactState state, Set<Receipt> leaving) {

@@ -25,7 +25,7 @@ class MutationsTest {
 
     private static Optional<SimulationFailure> failure(long seed, Mutation mutation) {
         try {
-            Simulation.run(seed, mutation);
+            Simulation.run(seed, mutation, Mix.USUAL);
             return Optional.empty();
         } catch (SimulationFailure e) {
             return Optional.of(e);

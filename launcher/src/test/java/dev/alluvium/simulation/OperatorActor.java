@@ -1,6 +1,7 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.Judgement;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.object.ArtifactRef;
@@ -50,7 +51,7 @@ final class OperatorActor implements Actor {
     public boolean step() {
         ModelState model = registry.get().get(World.MODEL);
         int version = world.random().nextInt(model.nextVersion());
-        switch (world.random().nextInt(16)) {
+        switch (world.mix().draw(world.random())) {
             case 0, 1 ->
                 order(new Rollback(World.MODEL, world.random().nextBoolean() ? null : version, false, null, why()));
             case 2 -> order(new Rollback(World.MODEL, null, true, null, why()));
@@ -82,13 +83,19 @@ final class OperatorActor implements Actor {
             decide(model.openCandidate().get());
         } else if (!model.baseOf(model.champion()).equals(world.base())) {
             acceptBase(model);
-        } else if (!Accumulation.judge(accumulator.state()).accepted().isEmpty()
-                || !Accumulation.judge(accumulator.state()).drops().isEmpty()) {
+        } else if (leaves(Accumulation.judge(accumulator.state()))) {
             cut();
         } else {
             return false;
         }
         return true;
+    }
+
+    /** Whether a cut would let anything go; what is known leaves with the next cut, or by the sweep after max-wait. */
+    private static boolean leaves(Judgement judgement) {
+        return !judgement.accepted().isEmpty()
+                || !judgement.drops().isEmpty()
+                || !judgement.known().isEmpty();
     }
 
     /** What changes the course of training. */

@@ -13,7 +13,10 @@ import java.util.Set;
 
 /**
  * What became of each received record: at most one outcome, except that the accumulator may reject what was clean, and
- * that a requeued record is judged anew.
+ * that each requeue of a round that holds the record lets it be judged once more.
+ *
+ * <p>A record that was rejected is in no later round, so that what is judged once more was clean. The exception is a
+ * record that an older savepoint of the accumulator put into a second round: either round can be requeued.
  */
 final class Outcomes {
     static final String RAW = "raw";
@@ -22,7 +25,8 @@ final class Outcomes {
 
     private final Map<RawPosition, String> outcomes = new HashMap<>();
     private final Map<RawPosition, Integer> received = new HashMap<>();
-    private final Set<RawPosition> offeredAgain = new HashSet<>();
+    private final Map<RawPosition, Set<String>> requeued = new HashMap<>();
+    private final Map<RawPosition, Integer> judgedAgain = new HashMap<>();
 
     void accept(Partition partition, Object value) {
         if (value instanceof Pushed) {
@@ -37,8 +41,18 @@ final class Outcomes {
         } else if (value instanceof RawPosition dead) {
             first(dead, DEAD);
         } else if (value instanceof Candidate candidate && candidate.requeued()) {
-            offeredAgain.add(candidate.position());
+            offeredAgain(candidate);
         }
+    }
+
+    private void offeredAgain(Candidate candidate) {
+        String round = candidate.clean().requeuedFrom().orElseThrow();
+        Violation.unless(
+                requeued.computeIfAbsent(candidate.position(), position -> new HashSet<>())
+                        .add(round),
+                "%s was offered twice by %s",
+                candidate.position(),
+                round);
     }
 
     /** Every received record has its outcome. */
@@ -70,7 +84,13 @@ final class Outcomes {
 
     private void first(RawPosition position, String outcome) {
         String before = outcomes.put(position, outcome);
-        boolean again = CLEAN.equals(before) && offeredAgain.remove(position);
-        Violation.unless(before == null || again, "%s was %s and is %s", position, before, outcome);
+        Violation.unless(
+                before == null || mayBeJudgedAgain(position, before), "%s was %s and is %s", position, before, outcome);
+    }
+
+    private boolean mayBeJudgedAgain(RawPosition position, String before) {
+        int offers = requeued.getOrDefault(position, Set.of()).size();
+        boolean licensed = judgedAgain.merge(position, 1, Integer::sum) <= offers;
+        return licensed && (CLEAN.equals(before) || offers > 1);
     }
 }

@@ -21,8 +21,8 @@ final class Simulation {
     private final OperatorActor operator;
     private final List<Actor> actors = new ArrayList<>();
 
-    private Simulation(long seed, Mutation mutation) {
-        world = new World(seed, mutation);
+    private Simulation(long seed, Mutation mutation, Mix mix) {
+        world = new World(seed, mutation, mix);
         invariants = new Invariants(world);
         facts = new FactActor(world);
         accumulator = new AccumulatorActor(world);
@@ -45,12 +45,12 @@ final class Simulation {
      *
      * @throws SimulationFailure if an invariant does not hold, or a core throws; it carries the trace
      */
-    static void run(long seed, Mutation mutation) {
-        Simulation simulation = new Simulation(seed, mutation);
+    static void run(long seed, Mutation mutation, Mix mix) {
+        Simulation simulation = new Simulation(seed, mutation, mix);
         try {
             simulation.run();
         } catch (RuntimeException e) {
-            throw new SimulationFailure(seed, mutation, simulation.world.trace(), e);
+            throw new SimulationFailure(seed, mutation, mix, simulation.world.trace(), e);
         }
     }
 

@@ -6,10 +6,11 @@ import java.util.List;
 final class SimulationFailure extends RuntimeException {
     private final transient List<String> trace;
 
-    SimulationFailure(long seed, Mutation mutation, List<String> trace, RuntimeException cause) {
+    SimulationFailure(long seed, Mutation mutation, Mix mix, List<String> trace, RuntimeException cause) {
         super(
                 "seed " + seed + (mutation == Mutation.NONE ? "" : " with " + mutation) + ": " + cause.getMessage()
-                        + "; replay with -Dsimulation.seed=" + seed,
+                        + "; replay with -Dsimulation.seed=" + seed
+                        + (mix == Mix.USUAL ? "" : " -Dsimulation.mix=" + mix),
                 cause);
         this.trace = List.copyOf(trace);
     }

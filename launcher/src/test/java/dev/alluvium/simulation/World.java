@@ -22,6 +22,7 @@ final class World {
 
     private final long seed;
     private final Mutation mutation;
+    private final Mix mix;
     private final Random random;
     private final SimulatedLog log = new SimulatedLog();
     private final SimulatedStore store;
@@ -40,9 +41,10 @@ final class World {
         }
     }
 
-    World(long seed, Mutation mutation) {
+    World(long seed, Mutation mutation, Mix mix) {
         this.seed = seed;
         this.mutation = mutation;
+        this.mix = mix;
         this.random = new Random(seed);
         this.store = new SimulatedStore(random, mutation == Mutation.OVERWRITE_MANIFEST);
         log.observe((partition, value) -> {
@@ -59,6 +61,11 @@ final class World {
 
     Mutation mutation() {
         return mutation;
+    }
+
+    /** What the operators mostly do. */
+    Mix mix() {
+        return mix;
     }
 
     Random random() {

@@ -1,0 +1,72 @@
+package dev.alluvium.accumulator.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.Sketch;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.RawPosition;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** What the index says that a record takes is what the heap says. */
+class IndexSizeTest {
+    private static final int RECORDS = 60_000;
+    private static final int SEGMENT = 500;
+    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+
+    private static final IndexedRound ROUND = new IndexedRound(
+            "r000001",
+            new RoundManifest(
+                    "support", "r000001", "cut", START, List.of(), List.of(), List.of(), List.of(), List.of(),
+                    List.of()),
+            true);
+
+    @Test
+    void shouldTakeAsMuchOfTheHeapAsItSays() {
+        // Given
+        long before = used();
+
+        // When
+        List<RoundIndex.Located> records = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < RECORDS; i++) {
+            records.add(new RoundIndex.Located(Json.read(Json.bytes(record(i, random)), RoundRecord.class), ROUND));
+        }
+        long each = (used() - before) / RECORDS;
+
+        // Then
+        Reference.reachabilityFence(records);
+        System.out.printf("index: %d bytes of heap a record beside the tables%n", each);
+        assertThat((double) each).isCloseTo(RoundIndex.RECORD_BYTES, Percentage.withPercentage(10));
+    }
+
+    private static RoundRecord record(int i, Random random) {
+        byte[] signature = new byte[Sketch.VALUES];
+        random.nextBytes(signature);
+        String fact = "product/AX-" + (100_000 + i) + "/weight";
+        return new RoundRecord(
+                Digest.id("record", fact),
+                fact,
+                START.plusSeconds(i),
+                Digest.id("content", fact),
+                new RawPosition("alluvium.records.raw.v1", i % 12, i),
+                "segment-" + i / SEGMENT,
+                Sketch.of(random.nextLong(), signature));
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

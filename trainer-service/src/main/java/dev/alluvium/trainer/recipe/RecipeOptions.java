@@ -64,7 +64,8 @@ public record RecipeOptions(
 
     /** With other wordings set aside, or none. */
     public RecipeOptions stoppingEarly(EarlyStoppingConfig other) {
-        return new RecipeOptions(schedule, accumulation, dropout, checkpointing, lossWeights, sampling, other, ewc, rsLora);
+        return new RecipeOptions(
+                schedule, accumulation, dropout, checkpointing, lossWeights, sampling, other, ewc, rsLora);
     }
 
     /** Whether wordings are set aside to tell when to stop. */

@@ -62,7 +62,8 @@ class ParaphrasedRunTest {
                 null,
                 null,
                 null,
-                new ParaphrasesConfig("http://localhost/v1", "m", "the-key", 2, 0, null, 1, null));
+                new ParaphrasesConfig("http://localhost/v1", "m", "the-key", 2, 0, null, 1, null),
+                null);
         String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
         return new ModelConfig(base, null, asking.over(plain), new ReplayConfig(0.0, 0.0), null);
     }

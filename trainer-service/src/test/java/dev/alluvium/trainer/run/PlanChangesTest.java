@@ -7,6 +7,7 @@ import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.training.PlanChange;
 import dev.alluvium.model.TrainingSnapshot;
+import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
@@ -33,7 +34,7 @@ class PlanChangesTest {
         return RunPlan.draft(run, "a002", "tiny", SETTINGS, null, null, Instant.EPOCH)
                 .laidOut(
                         BatchPlan.NONE,
-                        new ExecutionPlan(4, false, HERE, 1, 2),
+                        new ExecutionPlan(4, false, WeightFormat.FP32, HERE, 1, 2),
                         because,
                         new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0));
     }

@@ -278,7 +278,7 @@ class RunExecutionTest {
     private ModelConfig rankStabilised() {
         TrainingConfig own = new TrainingConfig(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, true);
+                null, null, null, null, null, true);
         return new ModelConfig(base, null, own.over(training(4, 4)), new ReplayConfig(0.0, 0.5), null);
     }
 

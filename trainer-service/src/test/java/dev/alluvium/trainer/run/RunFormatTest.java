@@ -16,6 +16,7 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
+import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -78,7 +79,7 @@ class RunFormatTest {
                 "one",
                 directory.resolve("work"),
                 new RunExecution.Timing(Duration.ofMinutes(10), Duration.ofMinutes(1)),
-                new RunExecution.Means(null, options));
+                new RunExecution.Means(null, options, ChatRewriter::new));
         return execution.execute(RUN, model(), List.of(), stop, new RunListener() {
             @Override
             public void planned(RunPlan plan, int done) {}

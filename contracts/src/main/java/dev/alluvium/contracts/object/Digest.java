@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,12 +20,10 @@ public final class Digest {
         return HexFormat.of().formatHex(newSha256().digest(bytes));
     }
 
-    /** SHA-256 of a file of any size, 64 hex characters. */
-    public static String sha256(Path file) throws IOException {
+    /** SHA-256 of all that is left of {@code in}, whatever its size, 64 hex characters. */
+    public static String sha256(InputStream in) throws IOException {
         MessageDigest digest = newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
+        new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
         return HexFormat.of().formatHex(digest.digest());
     }
 

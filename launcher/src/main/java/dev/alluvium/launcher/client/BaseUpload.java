@@ -5,6 +5,7 @@ import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,9 @@ public final class BaseUpload {
         StringBuilder sums = new StringBuilder();
         for (Path file : files) {
             terminal.waiting("reading " + file.getFileName());
-            sums.append(Digest.sha256(file) + "  " + file.getFileName() + "\n");
+            try (InputStream in = Files.newInputStream(file)) {
+                sums.append(Digest.sha256(in) + "  " + file.getFileName() + "\n");
+            }
         }
         byte[] list = sums.toString().getBytes(StandardCharsets.UTF_8);
         if (same(name, prefix + SUMS, list)) {

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,8 @@ final class ObjectCopy {
                 from += length;
             }
         }
-        return Digest.sha256(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Digest.sha256(in);
+        }
     }
 }

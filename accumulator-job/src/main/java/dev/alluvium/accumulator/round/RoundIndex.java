@@ -39,7 +39,7 @@ final class RoundIndex {
             .thenComparing(Located::round);
     private static final int FEW = 1024;
     /** What a record and its sketch take on the heap beside the tables; IndexSizeTest compares it with the heap. */
-    static final int RECORD_BYTES = 670;
+    static final int RECORD_BYTES = 620;
 
     private final Map<String, IndexedRound> rounds = new HashMap<>();
     private final Map<RawPosition, DroppedRecord> settled = new HashMap<>();

@@ -1,0 +1,7 @@
+package dev.alluvium.evaluator.live;
+
+/** The two sides of an experiment. */
+public enum Arm {
+    CHAMPION,
+    CHALLENGER
+}

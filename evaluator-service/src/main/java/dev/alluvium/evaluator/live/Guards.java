@@ -1,0 +1,18 @@
+package dev.alluvium.evaluator.live;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How much worse than the champion a challenger may be in what has no score; beyond it the experiment is aborted. Each limit is on the
+ * difference of the arms' means: points for shares, natural logarithms of ratios for latency and length.
+ */
+public record Guards(Map<Metric, Double> limits) {
+    /** Five points more failures or refusals, half as slow again, twice as long. */
+    public static final Guards DEFAULT = new Guards(Map.of(
+            Metric.FAILURES, 0.05, Metric.REFUSALS, 0.05, Metric.LATENCY, Math.log(1.5), Metric.LENGTH, Math.log(2)));
+
+    public Guards {
+        limits = Map.copyOf(new EnumMap<>(limits));
+    }
+}

@@ -1,0 +1,25 @@
+package dev.alluvium.evaluator.live;
+
+/** What is compared between the arms; each is averaged over a unit's requests first. */
+public enum Metric {
+    /** What applications reported, in [0, 1]; more is better. */
+    SCORE("score"),
+    /** Share of requests that failed. */
+    FAILURES("failures"),
+    /** Share of answers that refused to answer. */
+    REFUSALS("refusals"),
+    /** Natural logarithm of the milliseconds that an answer took: differences are ratios. */
+    LATENCY("latency"),
+    /** Natural logarithm of one more than an answer's tokens. */
+    LENGTH("length");
+
+    private final String code;
+
+    Metric(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.alluvium.evaluator.live;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What was settled before the first outcome.
+ *
+ * @param share of units that get the challenger, in (0, 1)
+ * @param minOutcomes units with a score, of both arms together, below which nobody wins; the confidence sequence is narrowest there
+ * @param maxDuration after which an undecided experiment ends
+ * @param alpha chance that a challenger which is no better is promoted, or one that is no worse is called so
+ * @param guards limits that end the experiment at once
+ */
+public record Plan(
+        double share, int minOutcomes, Duration maxDuration, double alpha, Guards guards, Instant startedAt) {
+    /** The largest variance of a score in [0, 1]. */
+    private static final double SCORE_VARIANCE = 0.25;
+
+    public Plan {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share=" + share + ": must be above 0 and below 1");
+        }
+    }
+
+    /** When an undecided experiment ends. */
+    public Instant endsAt() {
+        return startedAt.plus(maxDuration);
+    }
+
+    ConfidenceSequence sequence(double chance) {
+        double challengers = minOutcomes * share;
+        double champions = minOutcomes * (1 - share);
+        return ConfidenceSequence.narrowestAt(1 / (SCORE_VARIANCE * (1 / challengers + 1 / champions)), chance);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.alluvium.evaluator.live;
+
+import dev.alluvium.evaluator.live.Assessment.Counts;
+import dev.alluvium.evaluator.live.Assessment.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** When an experiment is over, the most alarming first: a broken split, a guard, a score, the clock. */
+record Rules(Plan plan, Instant now) {
+    Assessment assess(List<Comparison> found, Counts counts, boolean splitBroken, boolean crossedTooMany) {
+        if (splitBroken || crossedTooMany) {
+            return concluded(
+                    State.BROKEN_SPLIT,
+                    splitBroken
+                            ? "units do not arrive as the share of " + percent(plan.share()) + " says"
+                            : counts.crossed() + " of " + (counts.units() + counts.crossed())
+                                    + " units were seen in both arms",
+                    "the champion stays; look for what routes or drops requests by version, then start again",
+                    found,
+                    counts);
+        }
+        Optional<Comparison> broken = found.stream().filter(this::breaksGuard).findFirst();
+        if (broken.isPresent()) {
+            return concluded(
+                    State.GUARD,
+                    describe(broken.get()) + ", beyond the guard",
+                    "the challenger is taken back and its rounds go to quarantine",
+                    found,
+                    counts);
+        }
+        Optional<Comparison> score =
+                found.stream().filter(each -> each.metric() == Metric.SCORE).findFirst();
+        return score.flatMap(each -> byScore(each, found, counts)).orElseGet(() -> byClock(score, found, counts));
+    }
+
+    private Optional<Assessment> byScore(Comparison score, List<Comparison> found, Counts counts) {
+        if (!enough(score)) {
+            return Optional.empty();
+        }
+        if (score.difference().upper() < 0) {
+            return Optional.of(concluded(
+                    State.WORSE,
+                    describe(score),
+                    "the challenger is taken back and its rounds go to quarantine",
+                    found,
+                    counts));
+        }
+        return score.difference().lower() > 0 && score.units() >= plan.minOutcomes()
+                ? Optional.of(
+                        concluded(State.BETTER, describe(score), "the challenger becomes champion", found, counts))
+                : Optional.empty();
+    }
+
+    private Assessment byClock(Optional<Comparison> score, List<Comparison> found, Counts counts) {
+        String seen = score.map(Rules::describe).orElse("no score was reported in both arms");
+        if (!now.isBefore(plan.endsAt())) {
+            return concluded(
+                    State.INCONCLUSIVE,
+                    seen + ", and the time is over",
+                    "the champion stays; an operator promotes or rejects the challenger, or starts again with more traffic",
+                    found,
+                    counts);
+        }
+        long units = score.map(Comparison::units).orElse(0L);
+        String waits = units < plan.minOutcomes()
+                ? "waits for " + plan.minOutcomes() + " units with a score, has " + units
+                : "waits for a difference that excludes 0";
+        return new Assessment(State.RUNNING, seen, waits + "; ends at " + plan.endsAt(), found, counts);
+    }
+
+    private boolean breaksGuard(Comparison comparison) {
+        Double limit = plan.guards().limits().get(comparison.metric());
+        return limit != null && enough(comparison) && comparison.difference().lower() > limit;
+    }
+
+    private static boolean enough(Comparison comparison) {
+        return Math.min(comparison.champions(), comparison.challengers()) >= LiveExperiment.LEAST_UNITS;
+    }
+
+    private static Assessment concluded(
+            State state, String reason, String next, List<Comparison> found, Counts counts) {
+        return new Assessment(state, reason, next, found, counts);
+    }
+
+    private static String describe(Comparison comparison) {
+        Interval difference = comparison.difference();
+        return String.format(
+                Locale.ROOT,
+                "%s differs by %+.3f (%+.3f to %+.3f) over %d units",
+                comparison.metric().code(),
+                difference.estimate(),
+                difference.lower(),
+                difference.upper(),
+                comparison.units());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -18,10 +18,8 @@ format: ## Format the code
 demo: ## Tell the whole story in one process
 	./alluvium demo
 
-gate-worlds: ## Put the shipped recipe and gate through 20 worlds (an hour; goes on where it was cut off)
-	./alluvium --version
-	OMP_WAIT_POLICY=PASSIVE DJL_OFFLINE=true java -Xmx1g -XX:+UseSerialGC -cp 'launcher/target/dist/lib/*' \
-	  dev.alluvium.launcher.bench.GateBench launcher/target/gate-worlds.jsonl 1 20
+gate-worlds: ## Put the shipped recipe and gate through 20 worlds (two hours; goes on where it was cut off)
+	./alluvium bench gate --out launcher/target/gate-worlds.jsonl
 
 up: ## Run everything in one process
 	./alluvium up

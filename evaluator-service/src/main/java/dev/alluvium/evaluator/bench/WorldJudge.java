@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.bench;
 
+import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
@@ -21,7 +22,9 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.tiny.bench.JudgeRound;
 import dev.alluvium.tiny.bench.RoundCase;
+import dev.alluvium.tiny.bench.Verdict;
 import dev.alluvium.tiny.world.WorldProbe;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,6 +41,7 @@ public final class WorldJudge implements JudgeRound {
     private final List<FactCase> general;
     private final Thresholds thresholds;
     private final AnswerCache cache = new AnswerCache(REMEMBERED);
+    private final Map<String, BestScores> ancestry = new HashMap<>();
 
     /**
      * @param base stays the caller's
@@ -59,18 +63,28 @@ public final class WorldJudge implements JudgeRound {
                     champion == null ? asBase : cache.of(new ModelRespondent(champion.sha256(), before));
             Respondents versions =
                     new Respondents(cache.of(new ModelRespondent(candidate.sha256(), after)), asChampion, asBase);
-            Judgement judgement = Judge.judge(input(round), versions);
-            return new dev.alluvium.tiny.bench.Judgement(judgement.verdict().promotes(), figures(judgement));
+            BestScores best =
+                    champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
+            Judgement judgement = Judge.judge(input(round, best), versions);
+            ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.sheets())));
+            return new dev.alluvium.tiny.bench.Judgement(verdict(judgement), figures(judgement));
         }
     }
 
-    private EvaluationInput input(RoundCase round) {
+    private static Verdict verdict(Judgement judgement) {
+        if (judgement.verdict().promotes()) {
+            return Verdict.PROMOTED;
+        }
+        return judgement.verdict().decision() == Decision.FAILED ? Verdict.REFUSED : Verdict.HELD;
+    }
+
+    private EvaluationInput input(RoundCase round, BestScores best) {
         return new EvaluationInput(
                 List.of(WorldRecords.before(round)),
                 List.of(WorldRecords.of(round)),
                 trusted(round),
                 general,
-                BestScores.none(),
+                best,
                 thresholds,
                 new RoundContext(false, false),
                 round.kind().code());

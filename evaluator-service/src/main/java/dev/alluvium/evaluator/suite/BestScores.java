@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.suite;
 
 import dev.alluvium.evaluator.cases.FactCase;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,16 @@ public record BestScores(Map<String, Double> byDigest) {
     /** No ancestor was ever evaluated. */
     public static BestScores none() {
         return new BestScores(Map.of());
+    }
+
+    /** What the candidate scored on the facts of the suites that a later version must not fall behind. */
+    public static BestScores of(List<Suite> suites, Sheets sheets) {
+        Map<String, Double> scores = new HashMap<>();
+        suites.stream()
+                .filter(suite -> suite instanceof NewFacts || suite instanceof EarlierFacts)
+                .forEach(suite -> suite.cases()
+                        .forEach(fact -> scores.merge(fact.digest(), suite.score(fact, sheets), Math::max)));
+        return new BestScores(scores);
     }
 
     /** The better of both for each fact. */

@@ -10,6 +10,7 @@ import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.tiny.bench.Judgement;
 import dev.alluvium.tiny.bench.RoundKind;
 import dev.alluvium.tiny.bench.Rounds;
+import dev.alluvium.tiny.bench.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ class WorldJudgeTest {
         Judgement judgement = judge().judge(null, untrained, rounds.of(RoundKind.CLEAN));
 
         // Then
-        assertThat(judgement.promoted()).isFalse();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(judgement.figures().get("uptake.after"))
                 .isEqualTo(judgement.figures().get("uptake.before"))
                 .isLessThan(0.3);
@@ -59,7 +60,7 @@ class WorldJudgeTest {
         Judgement judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.LIES));
 
         // Then
-        assertThat(judgement.promoted()).isFalse();
+        assertThat(judgement.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(judgement.figures()).containsEntry("contradictions", 1.0);
     }
 

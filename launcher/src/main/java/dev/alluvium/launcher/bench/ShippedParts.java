@@ -4,29 +4,24 @@ import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.bench.WorldJudge;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.tiny.bench.JudgeRound;
 import dev.alluvium.tiny.bench.TrainRound;
 import dev.alluvium.trainer.bench.WorldTrainer;
 import dev.alluvium.trainer.recipe.TrainingSettings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The shipped base with the trainer's recipe and the evaluator's gate, all with the profile's defaults. */
-final class ShippedParts implements AutoCloseable {
+public final class ShippedParts implements AutoCloseable {
     private static final int GENERAL_FACTS = 120;
 
     private final BaseModel base;
@@ -39,22 +34,22 @@ final class ShippedParts implements AutoCloseable {
         this.general = general;
     }
 
-    /** Extracts the base into {@code directory} and loads it. */
-    static ShippedParts load(Path directory) throws IOException {
-        TinyBase.extractTo(directory);
-        BaseProfile profile = ConfigLoader.read(directory.resolve("profile.yaml"), BaseProfile.class, Map.of());
-        List<KnowledgeRecord> general = Files.readAllLines(directory.resolve("general.jsonl")).stream()
-                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
-                .toList();
-        return new ShippedParts(BaseModel.load(directory), profile, general);
+    /** Loads the shipped base. */
+    public static ShippedParts load(LoadOptions options) {
+        LocalBase local = LocalBase.of(TinyBase.NAME);
+        return new ShippedParts(BaseModel.load(local.directory(), options), local.profile(), local.general());
     }
 
     TrainRound trainer() {
         return trainer(null);
     }
 
-    /** @param patience of early stopping; null for the profile's */
-    TrainRound trainer(@Nullable Integer patience) {
+    /**
+     * The recipe.
+     *
+     * @param patience of early stopping; null for the profile's
+     */
+    public TrainRound trainer(@Nullable Integer patience) {
         List<KnowledgeRecord> replay = general.stream()
                 .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
                 .toList();
@@ -68,7 +63,8 @@ final class ShippedParts implements AutoCloseable {
                                 settings.options().stoppingEarly(new EarlyStoppingConfig(patience, null, null))));
     }
 
-    JudgeRound judge() {
+    /** The gate. */
+    public JudgeRound judge() {
         return new WorldJudge(
                 base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(Objects.requireNonNull(profile.gate())));
     }

@@ -3,24 +3,20 @@ package dev.alluvium.launcher.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.model.Adapter;
+import dev.alluvium.model.LoadOptions;
 import dev.alluvium.tiny.bench.Judgement;
 import dev.alluvium.tiny.bench.RoundCase;
 import dev.alluvium.tiny.bench.RoundKind;
 import dev.alluvium.tiny.bench.Rounds;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.alluvium.tiny.bench.Verdict;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ShippedDefaultsIT {
     private static final long WORLD = 1;
 
-    @TempDir
-    Path directory;
-
     @Test
-    void shouldTrainPromoteAndRefuseWithTheDefaultsOfTheShippedBase() throws IOException {
-        try (ShippedParts parts = ShippedParts.load(directory)) {
+    void shouldTrainPromoteAndRefuseWithTheDefaultsOfTheShippedBase() {
+        try (ShippedParts parts = ShippedParts.load(LoadOptions.cpu())) {
             // Given
             Rounds rounds = new Rounds(WORLD);
             RoundCase truth = rounds.of(RoundKind.CLEAN);
@@ -33,9 +29,9 @@ class ShippedDefaultsIT {
             // Then
             Judgement promoted = parts.judge().judge(null, learnt, truth);
             Judgement refused = parts.judge().judge(learnt, misled, lies);
-            assertThat(promoted.promoted()).as("%s", promoted.figures()).isTrue();
+            assertThat(promoted.verdict()).as("%s", promoted.figures()).isEqualTo(Verdict.PROMOTED);
             assertThat(promoted.figures().get("uptake.after")).isGreaterThan(0.9);
-            assertThat(refused.promoted()).as("%s", refused.figures()).isFalse();
+            assertThat(refused.verdict()).as("%s", refused.figures()).isEqualTo(Verdict.REFUSED);
         }
     }
 }

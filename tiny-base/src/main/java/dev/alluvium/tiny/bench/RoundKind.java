@@ -1,31 +1,67 @@
 package dev.alluvium.tiny.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The rounds that each world goes through. */
 public enum RoundKind {
     /** New facts, taught to the bare base. */
-    CLEAN(true),
-    /** False values of the same kind for the facts of the clean round, taught on top of it. */
-    LIES(false),
+    CLEAN(Wanted.PROMOTED),
     /** New values for part of the facts of the clean round, with new probes, taught on top of it. */
-    UPDATE(true),
+    UPDATE(Wanted.PROMOTED),
+    /** Further new facts, taught on top of all rounds that were promoted before: the second to fifth of a series. */
+    CUMULATIVE(Wanted.PROMOTED),
+    /** False values of the same kind for the facts of the clean round, taught on top of it. */
+    LIES(Wanted.REFUSED),
     /** Further new facts whose answers were mixed up, taught on top of the clean round. */
-    SHUFFLED(false);
+    SHUFFLED(Wanted.REFUSED),
+    /** Further new facts, the characters of whose answers are in disorder, taught on top of the clean round. */
+    GARBLED(Wanted.REFUSED),
+    /** Further new facts with one answer in five mixed up, taught on top of the clean round. */
+    NOISE20(Wanted.REPORTED),
+    /** The lies, without any trusted probe that says otherwise: the feed testifies for itself. */
+    LIES_UNPROBED(Wanted.REPORTED);
 
-    private final boolean promotable;
-
-    RoundKind(boolean promotable) {
-        this.promotable = promotable;
+    /** What a good gate does with a round. */
+    private enum Wanted {
+        PROMOTED,
+        REFUSED,
+        /** No right or wrong is claimed. */
+        REPORTED
     }
 
-    /** Whether a good gate promotes it. */
-    public boolean promotable() {
-        return promotable;
+    private final Wanted wanted;
+
+    RoundKind(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Whether a good gate decides so. */
+    public boolean right(Verdict verdict) {
+        return switch (wanted) {
+            case PROMOTED -> verdict == Verdict.PROMOTED;
+            case REFUSED -> verdict != Verdict.PROMOTED;
+            case REPORTED -> true;
+        };
     }
 
     /** The name in reports. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The kind of that name.
+     *
+     * @throws IllegalArgumentException if there is none, naming those that there are
+     */
+    public static RoundKind of(String code) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind=" + code + ": must be one of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(values()).map(RoundKind::code).toList())));
     }
 }

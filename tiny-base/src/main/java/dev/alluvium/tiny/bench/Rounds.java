@@ -16,6 +16,7 @@ public final class Rounds {
     private static final int UPDATED = 64;
     private static final int ENGLISH = 4;
     private static final int CHINESE = 2;
+    private static final int SECOND = 2;
     private static final long NEXT_LINE = 1_000_000;
 
     private final long seed;
@@ -30,15 +31,47 @@ public final class Rounds {
     public RoundCase of(RoundKind kind) {
         return switch (kind) {
             case CLEAN -> new RoundCase(kind, records(line, 0), List.of(), probes(line), List.of(), List.of());
-            case LIES -> lies();
+            case LIES -> lies(kind, probes(line));
+            case LIES_UNPROBED -> lies(kind, List.of());
             case UPDATE -> update();
-            case SHUFFLED -> shuffled();
+            case SHUFFLED -> corrupted(kind, Corruption.SHUFFLED);
+            case GARBLED -> corrupted(kind, Corruption.GARBLED);
+            case NOISE20 -> corrupted(kind, Corruption.NOISY);
+            case CUMULATIVE -> inSeries(SECOND, List.of(1));
         };
     }
 
-    private RoundCase lies() {
+    /**
+     * A round of the series that the clean round begins.
+     *
+     * @param step from 2 on; its facts are those of no other step
+     * @param learnt the steps before that were promoted
+     */
+    public RoundCase inSeries(int step, List<Integer> learnt) {
+        List<QaPair> history = new ArrayList<>();
+        List<WorldProbe> earlier = new ArrayList<>();
+        learnt.forEach(before -> {
+            history.addAll(records(line(before), before - 1));
+            earlier.addAll(probes(line(before)));
+        });
+        World next = line(step);
+        return new RoundCase(RoundKind.CUMULATIVE, records(next, step - 1), history, probes(next), earlier, List.of());
+    }
+
+    private World line(int step) {
+        if (step == 1) {
+            return line;
+        }
+        List<World> before = new ArrayList<>();
+        for (int i = 1; i < step; i++) {
+            before.add(line(i));
+        }
+        return World.line(seed + (step - 1) * NEXT_LINE, FACTS, before);
+    }
+
+    private RoundCase lies(RoundKind kind, List<WorldProbe> trusted) {
         List<QaPair> lies = records(line.falsified(seed), 1);
-        return new RoundCase(RoundKind.LIES, lies, List.of(), probes(line), List.of(), probes(line));
+        return new RoundCase(kind, lies, List.of(), trusted, List.of(), probes(line));
     }
 
     private RoundCase update() {
@@ -54,11 +87,11 @@ public final class Rounds {
                 probes(superseded));
     }
 
-    private RoundCase shuffled() {
-        World next = World.line(seed + NEXT_LINE, FACTS, List.of(line));
+    private RoundCase corrupted(RoundKind kind, Corruption corruption) {
+        World next = line(SECOND);
         return new RoundCase(
-                RoundKind.SHUFFLED,
-                Corruption.SHUFFLED.apply(records(next, 3), seed),
+                kind,
+                corruption.apply(records(next, 3), seed),
                 records(line, 0),
                 probes(next),
                 probes(line),

@@ -55,6 +55,39 @@ class RoundsTest {
     }
 
     @Test
+    void shouldTellTheSameLiesWithoutProbes() {
+        RoundCase unprobed = rounds.of(RoundKind.LIES_UNPROBED);
+
+        assertThat(unprobed.records()).isEqualTo(rounds.of(RoundKind.LIES).records());
+        assertThat(unprobed.probes()).isEmpty();
+    }
+
+    @Test
+    void shouldSpoilOneAnswerInFiveAsNoise() {
+        RoundCase noise = rounds.of(RoundKind.NOISE20);
+        long wrong = noise.records().stream()
+                .filter(pair -> !expected(noise.probes()).get(pair.fact()).equals(pair.answer()))
+                .count();
+
+        assertThat(wrong / (double) noise.records().size()).isBetween(0.10, 0.25);
+    }
+
+    @Test
+    void shouldTeachFactsOfItsOwnAtEachStepOfASeries() {
+        RoundCase third = rounds.inSeries(3, List.of(1, 2));
+        RoundCase fourth = rounds.inSeries(4, List.of(1));
+
+        assertThat(facts(third.earlier()))
+                .containsAll(facts(rounds.of(RoundKind.CLEAN).probes()))
+                .containsAll(facts(rounds.inSeries(2, List.of(1)).probes()))
+                .doesNotContainAnyElementsOf(facts(third.probes()));
+        assertThat(facts(fourth.probes())).doesNotContainAnyElementsOf(facts(third.probes()));
+        assertThat(facts(fourth.earlier()))
+                .isEqualTo(facts(rounds.of(RoundKind.CLEAN).probes()));
+        assertThat(third.history().stream().map(QaPair::fact)).containsAll(facts(third.earlier()));
+    }
+
+    @Test
     void shouldNeverRecordAProbe() {
         for (RoundKind kind : RoundKind.values()) {
             RoundCase round = rounds.of(kind);

@@ -76,7 +76,7 @@ final class OperatorActor implements Actor {
         ModelState model = registry.get().get(World.MODEL);
         Integer drill = model.drill();
         if (drill != null) {
-            order(new Promote(World.MODEL, drill, false, why()));
+            order(new Promote(World.MODEL, drill, false, null, why()));
         } else if (model.frozen() || model.paused()) {
             order(new Resume(World.MODEL, why()));
         } else if (model.openCandidate().filter(this::waits).isPresent()) {
@@ -129,14 +129,14 @@ final class OperatorActor implements Actor {
     private void decide(VersionState version) {
         order(
                 truthful(version)
-                        ? new Promote(World.MODEL, version.version(), true, why())
+                        ? new Promote(World.MODEL, version.version(), true, null, why())
                         : new Reject(World.MODEL, version.version(), why()));
     }
 
     private void promote(ModelState model, int number) {
         VersionState version = model.get(number);
         if (truthful(version)) {
-            order(new Promote(World.MODEL, number, world.random().nextBoolean(), why()));
+            order(new Promote(World.MODEL, number, world.random().nextBoolean(), null, why()));
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.alluvium.registry;
 
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingObserved;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +126,13 @@ public final class RegistryService implements Service {
         Verifier verifier = KeyFiles.verifier(trust, context.directory());
         int maxAttempts = Objects.requireNonNull(
                 Objects.requireNonNull(context.config().trainer()).maxAttempts());
-        return new RegistrySettings(maxAttempts, epoch, signer::attest, verifier::valid);
+        return new RegistrySettings(maxAttempts, epoch, signer::attest, verifier::valid, this::canary);
+    }
+
+    private Optional<CanaryConfig> canary(String model) {
+        return Optional.ofNullable(
+                        Objects.requireNonNull(context.config().models()).get(model))
+                .map(ModelConfig::canary);
     }
 
     private Signer signer() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One model.
  *
  * @param base {@code tiny}, {@code s3://…} or {@code file:///…}: a Hugging Face directory
+ * @param canary null to promote what passed the gate at once
  * @param training null for the base's profile
  */
 public record ModelConfig(
@@ -14,7 +15,8 @@ public record ModelConfig(
         @Nullable TrainingConfig training,
         @Nullable ReplayConfig replay,
         @Nullable GateConfig gate,
-        @Nullable CleaningSettings cleaning) {
+        @Nullable CleaningSettings cleaning,
+        @Nullable CanaryConfig canary) {
     public ModelConfig {
         base = base == null ? "tiny" : base;
         trigger = trigger == null ? TriggerConfig.DEFAULT : trigger;
@@ -31,7 +33,7 @@ public record ModelConfig(
             @Nullable TrainingConfig training,
             @Nullable ReplayConfig replay,
             @Nullable GateConfig gate) {
-        this(base, trigger, training, replay, gate, null);
+        this(base, trigger, training, replay, gate, null, null);
     }
 
     /** All defaults on a base. */

@@ -1,6 +1,7 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.training.Rebuild;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param drill the version that a rollback drill left, until it is champion again
  * @param frozen true while nothing is promoted automatically
  * @param paused true after a cancellation: no run goes on or begins until resumed
+ * @param canary the experiment that runs
  * @param consolidation the rebuild from the base that is ordered and not decided
  * @param generation grows with each change of what should be served
  * @param failedRuns runs that made no adapter
@@ -38,6 +40,7 @@ public record ModelState(
         boolean frozen,
         boolean paused,
         @Nullable Consolidation consolidation,
+        @Nullable Canary canary,
         long generation,
         SortedMap<Integer, VersionState> versions,
         SortedMap<String, RoundState> rounds,
@@ -63,6 +66,7 @@ public record ModelState(
                 false,
                 false,
                 null,
+                null,
                 1,
                 versions,
                 new TreeMap<>(),
@@ -87,6 +91,7 @@ public record ModelState(
                         frozen,
                         paused,
                         consolidation,
+                        canary,
                         generation + 1,
                         versions,
                         rounds,
@@ -184,6 +189,7 @@ public record ModelState(
                 frozen,
                 paused,
                 consolidation,
+                canary,
                 generation,
                 next,
                 rounds,
@@ -203,6 +209,7 @@ public record ModelState(
                 frozen,
                 paused,
                 consolidation,
+                canary,
                 generation,
                 versions,
                 next,
@@ -220,6 +227,7 @@ public record ModelState(
                 frozen,
                 paused,
                 consolidation,
+                canary,
                 generation + 1,
                 versions,
                 rounds,
@@ -237,6 +245,7 @@ public record ModelState(
                 next,
                 paused,
                 consolidation,
+                canary,
                 generation,
                 versions,
                 rounds,
@@ -254,6 +263,7 @@ public record ModelState(
                 frozen,
                 next,
                 consolidation,
+                canary,
                 generation,
                 versions,
                 rounds,
@@ -271,7 +281,27 @@ public record ModelState(
                 frozen,
                 paused,
                 next,
+                canary,
                 generation,
+                versions,
+                rounds,
+                failedRuns,
+                deferred);
+    }
+
+    /** In an experiment, or in none. */
+    ModelState withCanary(@Nullable Canary next) {
+        return new ModelState(
+                model,
+                base,
+                champion,
+                previous,
+                drill,
+                frozen,
+                paused,
+                consolidation,
+                next,
+                generation + 1,
                 versions,
                 rounds,
                 failedRuns,
@@ -302,6 +332,7 @@ public record ModelState(
                 frozen,
                 paused,
                 consolidation,
+                canary,
                 generation,
                 versions,
                 rounds,
@@ -335,6 +366,7 @@ public record ModelState(
                 frozen,
                 paused,
                 consolidation,
+                canary,
                 generation,
                 versions,
                 rounds,

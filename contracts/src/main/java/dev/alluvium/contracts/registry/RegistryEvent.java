@@ -2,9 +2,11 @@ package dev.alluvium.contracts.registry;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.training.Rebuild;
@@ -56,7 +58,9 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = Resumed.class, name = "resumed"),
         @JsonSubTypes.Type(value = RoundRequeued.class, name = "round-requeued"),
         @JsonSubTypes.Type(value = TrainingCancelled.class, name = "training-cancelled"),
-        @JsonSubTypes.Type(value = ConsolidationOrdered.class, name = "consolidation-ordered")
+        @JsonSubTypes.Type(value = ConsolidationOrdered.class, name = "consolidation-ordered"),
+        @JsonSubTypes.Type(value = CanaryStarted.class, name = "canary-started"),
+        @JsonSubTypes.Type(value = CanaryEnded.class, name = "canary-ended")
     })
     public sealed interface Change {}
 
@@ -182,6 +186,27 @@ public record RegistryEvent(
      * @param order names the order: a rebuild answers it
      */
     public record ConsolidationOrdered(String order) implements Change {}
+
+    /**
+     * A version answers a share of the users beside the champion.
+     *
+     * @param automatic whether nobody ordered it: then a freeze keeps what it shows from being promoted
+     * @param admitted the registry's own attestation; without it no replica answers users with it
+     */
+    public record CanaryStarted(
+            int version,
+            String experiment,
+            CanaryConfig plan,
+            boolean automatic,
+            @Nullable Attestation admitted) implements Change {}
+
+    /**
+     * The champion answers everybody again; what becomes of the challenger is the next event, if any.
+     *
+     * @param conclusion null if it was called off
+     */
+    public record CanaryEnded(
+            int version, String experiment, @Nullable Conclusion conclusion) implements Change {}
 
     /** A quarantined round's records were offered again. */
     public record RoundRequeued(String round) implements Change {}

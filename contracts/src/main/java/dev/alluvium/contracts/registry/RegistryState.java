@@ -1,5 +1,8 @@
 package dev.alluvium.contracts.registry;
 
+import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
+import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
@@ -129,8 +132,23 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
             return model.withConsolidation(null).withPaused(true);
         } else if (change instanceof ConsolidationOrdered it) {
             return model.withConsolidation(new Consolidation(it.order(), 0));
+        } else if (change instanceof CanaryStarted it) {
+            VersionState version = model.get(it.version());
+            boolean rolledBack = version.stage() == VersionState.Stage.ROLLED_BACK;
+            return model.with(version.tried(it.admitted()))
+                    .withCanary(new Canary(
+                            it.experiment(), it.version(), rolledBack, it.automatic(), it.plan(), event.at()));
+        } else if (change instanceof CanaryEnded it) {
+            return canaryEnded(model, it);
         }
         throw new IllegalStateException("unknown change " + change);
+    }
+
+    private static ModelState canaryEnded(ModelState model, CanaryEnded it) {
+        Canary canary = model.canary();
+        VersionState.Stage before =
+                canary != null && canary.rolledBack() ? VersionState.Stage.ROLLED_BACK : VersionState.Stage.EVALUATED;
+        return model.with(model.get(it.version()).in(before)).withCanary(null);
     }
 
     private static ModelState trained(ModelState model, RegistryEvent event, VersionTrained it) {

@@ -134,10 +134,19 @@ public record VersionState(
                 promotedAt);
     }
 
+    /** Answers a share of the users. */
+    VersionState tried(@Nullable Attestation admitted) {
+        return promotedTo(Stage.CANARY, admitted, promotedAt);
+    }
+
     VersionState promoted(@Nullable Attestation admitted, Instant at) {
+        return promotedTo(Stage.LIVE, admitted, at);
+    }
+
+    private VersionState promotedTo(Stage next, @Nullable Attestation admitted, @Nullable Instant at) {
         return new VersionState(
                 version,
-                Stage.LIVE,
+                next,
                 run,
                 rounds,
                 parent,

@@ -3,6 +3,7 @@ package dev.alluvium.contracts.topic;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.RejectedRecord;
@@ -104,6 +105,14 @@ public final class Topics {
             "evaluator-service",
             "The verdict on each adapter.");
 
+    public static final Topic<ExperimentConcluded> EXPERIMENTS_CONCLUDED = deleted(
+            "experiments.concluded.v1",
+            "model",
+            ExperimentConcluded.class,
+            null,
+            "evaluator-service",
+            "How each live experiment ended.");
+
     public static final Topic<RegistryEvent> REGISTRY_EVENTS = new Topic<>(
             "registry.events.v1",
             "model",
@@ -148,6 +157,7 @@ public final class Topics {
                 TRAINING_PROGRESS,
                 ADAPTERS_TRAINED,
                 ADAPTERS_EVALUATED,
+                EXPERIMENTS_CONCLUDED,
                 REGISTRY_EVENTS,
                 SERVING_DESIRED,
                 SERVING_OBSERVED,

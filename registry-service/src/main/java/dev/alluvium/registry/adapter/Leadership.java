@@ -35,7 +35,8 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class Leadership implements AutoCloseable {
     private static final String NAME = "registry";
-    private static final List<Topic<?>> INPUTS = List.of(Topics.ADAPTERS_TRAINED, Topics.ADAPTERS_EVALUATED);
+    private static final List<Topic<?>> INPUTS =
+            List.of(Topics.ADAPTERS_TRAINED, Topics.ADAPTERS_EVALUATED, Topics.EXPERIMENTS_CONCLUDED);
 
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> producer;

@@ -1,6 +1,7 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
@@ -24,12 +25,7 @@ final class Messages {
     /** Empty for what cannot be decoded: an attestation could not be checked on it, and it would stop the registry. */
     static Optional<RegistryCommand> command(KafkaClients kafka, ConsumerRecord<byte[], byte[]> message, Instant now) {
         try {
-            return Optional.of(
-                    message.topic().equals(kafka.topic(Topics.ADAPTERS_TRAINED))
-                            ? new RegistryCommand.TrainingEnded(
-                                    complete(Topics.ADAPTERS_TRAINED.decode(message.value())), now)
-                            : new RegistryCommand.Evaluated(
-                                    complete(Topics.ADAPTERS_EVALUATED.decode(message.value())), now));
+            return Optional.of(decode(kafka, message, now));
         } catch (UncheckedIOException | NullPointerException e) {
             LOG.atError()
                     .addKeyValue("topic", message.topic())
@@ -38,6 +34,16 @@ final class Messages {
                     .log("left out a message that is none of this topic");
             return Optional.empty();
         }
+    }
+
+    private static RegistryCommand decode(KafkaClients kafka, ConsumerRecord<byte[], byte[]> message, Instant now) {
+        if (message.topic().equals(kafka.topic(Topics.ADAPTERS_TRAINED))) {
+            return new RegistryCommand.TrainingEnded(complete(Topics.ADAPTERS_TRAINED.decode(message.value())), now);
+        }
+        if (message.topic().equals(kafka.topic(Topics.EXPERIMENTS_CONCLUDED))) {
+            return new RegistryCommand.Concluded(complete(Topics.EXPERIMENTS_CONCLUDED.decode(message.value())), now);
+        }
+        return new RegistryCommand.Evaluated(complete(Topics.ADAPTERS_EVALUATED.decode(message.value())), now);
     }
 
     private static TrainingResult complete(TrainingResult result) {
@@ -53,6 +59,11 @@ final class Messages {
     private static AdapterEvaluated complete(AdapterEvaluated it) {
         require(it.model(), it.run(), it.evaluation(), it.adapter(), it.decision(), it.evidence(), it.reason());
         require(it.figures(), it.report());
+        return it;
+    }
+
+    private static ExperimentConcluded complete(ExperimentConcluded it) {
+        require(it.model(), it.experiment(), it.conclusion(), it.reason());
         return it;
     }
 

@@ -39,6 +39,7 @@ public final class OrderRoutes {
     private static final String MODEL = ReadRoutes.MODELS + "/{model}";
     private static final String VERSION = MODEL + "/versions/{version}";
     private static final long LIMIT_SECONDS = 15;
+    private static final double MOST_CANARY = 0.5;
     private static final Set<String> UNKNOWN = Set.of("unknown-model", "unknown-version");
 
     private final RegistryWriter writer;
@@ -50,14 +51,16 @@ public final class OrderRoutes {
      * @param approve overrule the gate's refusal; wants a reason
      * @param to the version to go back to
      * @param expectedFrom do nothing unless this is the champion
+     * @param canary the share of users to try a version on before it is promoted
      */
     public record OrderBody(
             @Nullable String reason,
             boolean approve,
             @Nullable Integer to,
             boolean drill,
-            @Nullable Integer expectedFrom) {
-        static final OrderBody EMPTY = new OrderBody(null, false, null, false, null);
+            @Nullable Integer expectedFrom,
+            @Nullable Double canary) {
+        static final OrderBody EMPTY = new OrderBody(null, false, null, false, null, null);
     }
 
     /**
@@ -84,8 +87,12 @@ public final class OrderRoutes {
         return List.of(
                 order(
                         VERSION + ":promote",
-                        (context, body) ->
-                                new Promote(model(context), version(context), body.approve(), by(context, body))),
+                        (context, body) -> new Promote(
+                                model(context),
+                                version(context),
+                                body.approve(),
+                                share(body.canary()),
+                                by(context, body))),
                 order(
                         VERSION + ":reject",
                         (context, body) -> new Reject(model(context), version(context), by(context, body))),
@@ -146,13 +153,25 @@ public final class OrderRoutes {
             return bytes.length == 0 ? OrderBody.EMPTY : Json.read(bytes, OrderBody.class);
         } catch (UncheckedIOException e) {
             throw new HttpProblem(
-                    400, "Bad body", "must be JSON with reason, approve, to, drill, expectedFrom, each optional");
+                    400,
+                    "Bad body",
+                    "must be JSON with reason, approve, to, drill, expectedFrom, canary, each optional");
         }
     }
 
     private Order by(Context context, OrderBody body) {
         String reason = body.reason();
         return new Order(HttpServer.actor(context), reason == null ? "" : reason.strip(), clock.instant());
+    }
+
+    private static @Nullable Double share(@Nullable Double canary) {
+        if (canary != null && !(canary > 0 && canary <= MOST_CANARY)) {
+            throw new HttpProblem(
+                    400,
+                    "Bad share",
+                    "canary=" + canary + ": must be above 0 and at most 0.5; try 0.2, or leave it out");
+        }
+        return canary;
     }
 
     private static String model(Context context) {

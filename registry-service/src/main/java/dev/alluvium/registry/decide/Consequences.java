@@ -2,6 +2,7 @@ package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
@@ -11,6 +12,7 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What others must be told of a change: it follows from the states before and after, so that no rule can forget it. */
@@ -19,13 +21,14 @@ public final class Consequences {
 
     /** What every replica should serve of {@code model}. */
     public static ServingDesired desired(ModelState model, long epoch, Instant at) {
+        Canary canary = model.canary();
         return new ServingDesired(
                 model.model(),
                 model.baseOf(model.champion()),
                 model.get(model.champion()).deployed(),
-                null,
-                0,
-                null,
+                canary == null ? null : model.get(canary.version()).deployed(),
+                canary == null ? 0 : Objects.requireNonNull(canary.plan().share()),
+                canary == null ? null : canary.experiment(),
                 epoch,
                 model.generation(),
                 at);

@@ -1,7 +1,13 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
+import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
@@ -10,6 +16,8 @@ import dev.alluvium.contracts.registry.VersionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: each change is applied at once, so that the next rule sees what the one before did. */
 final class Draft {
@@ -48,7 +56,28 @@ final class Draft {
         return model().get(number);
     }
 
+    /** What passed on its own is promoted, or tried on users first where the model is configured so. */
+    Draft release(int number, String reason) {
+        Optional<CanaryConfig> canary = settings.canary().apply(name);
+        return canary.isPresent() ? tryOut(number, canary.get(), true, reason) : promote(number, true, reason);
+    }
+
+    /** A share of the users gets the version beside the champion. */
+    Draft tryOut(int number, CanaryConfig plan, boolean automatic, String reason) {
+        String experiment = Digest.id(name, Integer.toString(number), Long.toString(after.events()));
+        return add(
+                new CanaryStarted(number, experiment, plan, automatic, settings.admit(version(number), name, at)),
+                reason);
+    }
+
+    /** The champion answers everybody again; nothing if no experiment runs. */
+    Draft endCanary(@Nullable Conclusion conclusion, String reason) {
+        Canary canary = model().canary();
+        return canary == null ? this : add(new CanaryEnded(canary.version(), canary.experiment(), conclusion), reason);
+    }
+
     Draft promote(int number, boolean automatic, String reason) {
+        endCanary(null, "version " + number + " is promoted");
         VersionState version = version(number);
         int previous = model().champion();
         add(new VersionPromoted(number, previous, automatic, settings.admit(version, name, at)), reason);
@@ -65,7 +94,15 @@ final class Draft {
         return this;
     }
 
+    /** The version is out and its rounds train again; one that was champion before is only taken back. */
     Draft stale(VersionState version, String reason) {
+        Canary canary = model().canary();
+        if (canary != null && canary.version() == version.version()) {
+            endCanary(null, reason);
+            if (canary.rolledBack()) {
+                return this;
+            }
+        }
         return add(new VersionReturned(version.version(), true), reason);
     }
 

@@ -121,7 +121,7 @@ final class EvaluationRules {
                             false),
                     evaluation.reason());
         }
-        return draft.promote(version.version(), true, evaluation.reason());
+        return draft.release(version.version(), evaluation.reason());
     }
 
     private static Draft undecided(Draft draft, VersionState version, String why, RegistrySettings settings) {

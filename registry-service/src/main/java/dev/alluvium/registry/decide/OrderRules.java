@@ -5,7 +5,6 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
-import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
@@ -56,9 +55,8 @@ final class OrderRules {
         return draft.model()
                 .version(reject.version())
                 .filter(version -> version.stage().open())
-                .map(version -> draft.add(
-                                new VersionRejected(reject.version()),
-                                reject.order().reason())
+                .map(version -> CanaryRules.refuse(
+                                draft, version, reject.order().reason())
                         .accept())
                 .orElseGet(() -> new Refused(
                         "not-open",
@@ -104,7 +102,7 @@ final class OrderRules {
                 .filter(version -> version.stage() == VersionState.Stage.REVIEW && !version.needsApproval())
                 .filter(version -> PromotionRules.fits(draft.model(), version))
                 .findFirst()
-                .ifPresent(version -> draft.promote(version.version(), true, "passed while promotion was frozen"));
+                .ifPresent(version -> draft.release(version.version(), "passed while promotion was frozen"));
         return draft.accept();
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
@@ -37,10 +38,28 @@ final class PromotionRules {
                     name(model, version) + " carries no verdict of a trusted evaluator, and serving would refuse it",
                     "run alluvium evaluate " + name(model, version));
         }
+        if (refused == null && promote.canary() != null && model.drill() != null) {
+            refused = new Refused("drill", "a drill ends by a promotion without --canary", "leave --canary out");
+        }
+        if (refused == null && promote.canary() != null && model.canary() != null) {
+            refused = new Refused(
+                    "canary",
+                    "version " + model.canary().version() + " of " + model.model() + " is being tried on users already",
+                    "wait for its end, promote it without --canary, or reject it");
+        }
         return refused != null
                 ? refused
-                : draft.promote(version.version(), false, promote.order().reason())
-                        .accept();
+                : release(draft, version.version(), promote, settings).accept();
+    }
+
+    private static Draft release(Draft draft, int version, Promote promote, RegistrySettings settings) {
+        String reason = promote.order().reason();
+        Double share = promote.canary();
+        if (share == null) {
+            return draft.promote(version, false, reason);
+        }
+        CanaryConfig plan = settings.canary().apply(promote.model()).orElse(CanaryConfig.DEFAULT);
+        return draft.tryOut(version, plan.withShare(share), false, reason);
     }
 
     /** Whether the version started from the champion and was compared with it. */
@@ -58,7 +77,7 @@ final class PromotionRules {
                     "promote version " + drill + " first");
         }
         return switch (version.stage()) {
-            case REVIEW, ROLLED_BACK -> null;
+            case REVIEW, ROLLED_BACK, CANARY -> null;
             case LIVE ->
                 drill != null
                         ? null
@@ -66,7 +85,7 @@ final class PromotionRules {
                                 "ancestor",
                                 name(model, version) + " is an ancestor of the champion, version " + model.champion(),
                                 "go back with alluvium rollback " + model.model() + " --to " + version.version());
-            case TRAINED, EVALUATED, CANARY ->
+            case TRAINED, EVALUATED ->
                 new Refused(
                         "undecided",
                         name(model, version) + " is " + version.stage() + ": its evaluation is not over",

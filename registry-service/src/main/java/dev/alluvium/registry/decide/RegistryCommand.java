@@ -1,6 +1,7 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.training.TrainingResult;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,14 @@ public sealed interface RegistryCommand {
         }
     }
 
+    /** A live experiment is over. */
+    record Concluded(ExperimentConcluded experiment, Instant at) implements RegistryCommand {
+        @Override
+        public String model() {
+            return experiment.model();
+        }
+    }
+
     /**
      * Who orders something, and why.
      *
@@ -51,8 +60,14 @@ public sealed interface RegistryCommand {
      * Make a version champion.
      *
      * @param approve overrules the gate's refusal; wants a reason
+     * @param canary the share of users to try it on first; null to promote it at once
      */
-    record Promote(String model, int version, boolean approve, Order order) implements Ordered {}
+    record Promote(
+            String model,
+            int version,
+            boolean approve,
+            @Nullable Double canary,
+            Order order) implements Ordered {}
 
     /** End a version's wait for an approval by refusing it. */
     record Reject(String model, int version, Order order) implements Ordered {}

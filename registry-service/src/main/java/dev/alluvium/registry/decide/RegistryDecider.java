@@ -5,6 +5,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Concluded;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
 import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
@@ -37,6 +38,9 @@ public final class RegistryDecider {
         }
         if (model.isEmpty()) {
             return new Nothing("no model " + command.model() + " is declared");
+        }
+        if (command instanceof Concluded concluded) {
+            return CanaryRules.decide(state, model.get(), concluded, settings);
         }
         return command instanceof TrainingEnded ended
                 ? TrainingRules.decide(state, model.get(), ended, settings)

@@ -1,10 +1,13 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of this registry's leadership, written into everything that serving should do
  * @param admission signs in the registry's name
  * @param valid whether an attestation was signed by a key that may state it
+ * @param canary how a model's versions are tried on live traffic first; empty where they are not
  */
-public record RegistrySettings(int maxAttempts, long epoch, Admission admission, Predicate<Attestation> valid) {
+public record RegistrySettings(
+        int maxAttempts,
+        long epoch,
+        Admission admission,
+        Predicate<Attestation> valid,
+        Function<String, Optional<CanaryConfig>> canary) {
     /** Signs a statement about an adapter. */
     @FunctionalInterface
     public interface Admission {

@@ -24,6 +24,7 @@ final class RollbackRules {
         if (refused != null) {
             return refused;
         }
+        draft.endCanary(null, "rolled back");
         draft.add(new RolledBack(from, to, rollback.drill()), rollback.order().reason());
         if (!model.frozen()) {
             draft.add(new Frozen(), "rolled back; alluvium resume " + model.model() + " ends it");
@@ -44,6 +45,12 @@ final class RollbackRules {
                     "drill",
                     "a rollback drill from version " + model.drill() + " is not over",
                     "alluvium promote " + model.model() + "@" + model.drill() + " ends it");
+        }
+        if (rollback.drill() && model.canary() != null) {
+            return new Refused(
+                    "canary",
+                    "version " + model.canary().version() + " is being tried on users",
+                    "drill when it is decided; alluvium status tells when");
         }
         if (from == 0 || to < 0 || rollback.to() == null && model.champion() == 0) {
             return new Refused(

@@ -1,9 +1,11 @@
 package dev.alluvium.registry.view;
 
+import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,9 @@ public record ModelSummary(
                 model.frozen(),
                 model.frozen() ? frozenUntil(model) : null,
                 training(model),
-                model.openCandidate().map(ModelSummary::candidate).orElse(null),
+                model.openCandidate()
+                        .map(version -> candidate(version, model.canary()))
+                        .orElse(null),
                 model.rounds().values().stream()
                         .collect(Collectors.groupingBy(RoundState::stage, TreeMap::new, Collectors.counting())));
     }
@@ -58,8 +62,15 @@ public record ModelSummary(
         return model.consolidation() == null ? null : "a consolidation is ordered";
     }
 
-    private static Candidate candidate(VersionState version) {
+    private static Candidate candidate(VersionState version, @Nullable Canary canary) {
         String waitsFor = version.waitsFor();
+        if (canary != null && canary.version() == version.version()) {
+            waitsFor = "its experiment on "
+                    + Math.round(100 * Objects.requireNonNull(canary.plan().share()))
+                    + " % of the users; ends by "
+                    + canary.startedAt()
+                            .plus(Objects.requireNonNull(canary.plan().maxDuration()));
+        }
         return new Candidate(version.version(), version.stage(), waitsFor != null ? waitsFor : "its evaluation");
     }
 

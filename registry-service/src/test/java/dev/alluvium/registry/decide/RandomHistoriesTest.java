@@ -4,6 +4,7 @@ import static dev.alluvium.contracts.evaluation.Decision.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
@@ -31,7 +32,7 @@ class RandomHistoriesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void shouldKeepTheInvariantsOverAnyHistory(long seed) {
         Random random = new Random(seed);
-        Registry registry = Registry.declared();
+        Registry registry = seed % 3 == 0 ? Registry.declared().canary() : Registry.declared();
         for (int step = 0; step < STEPS; step++) {
             RegistryState before = registry.state();
             Decision decision = act(registry, random, step);
@@ -52,7 +53,7 @@ class RandomHistoriesTest {
         String run = "run-" + (random.nextInt(4) == 0 ? random.nextInt(step + 1) : step);
         String round = "r%06d".formatted(random.nextInt(12));
         String other = "r%06d".formatted(random.nextInt(12));
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(18)) {
             case 0, 1, 2 -> registry.trained(run, parent, round, round.equals(other) ? "r000099" : other);
             case 3 -> registry.failed(run, "nan", round);
             case 4, 5, 6 -> registry.evaluated(verdict(registry, random, run, parent));
@@ -63,6 +64,9 @@ class RandomHistoriesTest {
             case 11 -> random.nextInt(4) == 0 ? registry.cancel() : registry.resume();
             case 12 -> registry.consolidate();
             case 13 -> rebuild(registry, random, run, parent);
+            case 14 -> registry.tryOut(any);
+            case 15 -> registry.concluded(Conclusion.values()[random.nextInt(Conclusion.values().length)]);
+            case 16 -> registry.reject(any);
             default -> registry.requeue(round);
         };
     }
@@ -116,6 +120,14 @@ class RandomHistoriesTest {
                         .map(RoundState::round))
                 .as("live rounds, seed %s", seed)
                 .containsExactlyInAnyOrderElementsOf(live);
+        assertThat(model.versions().values())
+                .filteredOn(version -> version.stage() == VersionState.Stage.CANARY)
+                .as("the version in the experiment, seed %s", seed)
+                .extracting(VersionState::version)
+                .isEqualTo(
+                        model.canary() == null
+                                ? List.of()
+                                : List.of(model.canary().version()));
         for (VersionState open : model.openCandidates()) {
             assertThat(open.rounds())
                     .as("rounds of %s", open)

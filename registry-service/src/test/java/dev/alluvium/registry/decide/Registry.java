@@ -1,8 +1,12 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Tier;
@@ -32,6 +36,7 @@ final class Registry {
     final List<ControlCommand> control = new ArrayList<>();
     final List<ServingDesired> desired = new ArrayList<>();
     private final TestKeys keys = new TestKeys();
+    private @Nullable CanaryConfig canary;
     private RegistryState state = RegistryState.empty();
 
     /** A registry that knows {@link #MODEL}. */
@@ -41,8 +46,14 @@ final class Registry {
         return registry;
     }
 
+    /** Tries versions on users first from now on. */
+    Registry canary() {
+        canary = CanaryConfig.DEFAULT;
+        return this;
+    }
+
     Decision handle(RegistryCommand command) {
-        Decision decision = RegistryDecider.handle(state, command, keys.settings(3));
+        Decision decision = RegistryDecider.handle(state, command, keys.settings(3, canary));
         if (decision instanceof Decision.Accepted accepted) {
             log.addAll(accepted.events());
             control.addAll(accepted.control());
@@ -145,11 +156,30 @@ final class Registry {
     }
 
     Decision promote(int version) {
-        return handle(new RegistryCommand.Promote(MODEL, version, false, order("ok")));
+        return handle(new RegistryCommand.Promote(MODEL, version, false, null, order("ok")));
     }
 
     Decision approve(int version, String reason) {
-        return handle(new RegistryCommand.Promote(MODEL, version, true, order(reason)));
+        return handle(new RegistryCommand.Promote(MODEL, version, true, null, order(reason)));
+    }
+
+    Decision tryOut(int version) {
+        return handle(new RegistryCommand.Promote(MODEL, version, false, 0.2, order("carefully")));
+    }
+
+    Decision reject(int version) {
+        return handle(new RegistryCommand.Reject(MODEL, version, order("not that one")));
+    }
+
+    /** The experiment that runs ends. */
+    Decision concluded(Conclusion conclusion) {
+        Canary running = model().canary();
+        return concluded(running == null ? "none" : running.experiment(), conclusion);
+    }
+
+    Decision concluded(String experiment, Conclusion conclusion) {
+        return handle(new RegistryCommand.Concluded(
+                new ExperimentConcluded(MODEL, experiment, 0, 0, 0, conclusion, "users say so", NOW), NOW));
     }
 
     Decision rollback(@Nullable Integer to) {

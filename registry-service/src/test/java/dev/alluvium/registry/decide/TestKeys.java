@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
@@ -7,7 +8,9 @@ import dev.alluvium.contracts.trust.Verifier;
 import dev.alluvium.contracts.trust.Verifier.TrustedKey;
 import java.security.KeyPair;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Fresh keys of trainer, evaluator and registry, each trusted for its own statement alone. */
 public final class TestKeys {
@@ -24,6 +27,12 @@ public final class TestKeys {
             "registry", new TrustedKey(registryPair.getPublic(), Set.of(Statement.ADMITTED))));
 
     public RegistrySettings settings(int maxAttempts) {
-        return new RegistrySettings(maxAttempts, 1, registry::attest, verifier::valid);
+        return settings(maxAttempts, null);
+    }
+
+    /** With versions that are tried on users first, or not if {@code canary} is null. */
+    public RegistrySettings settings(int maxAttempts, @Nullable CanaryConfig canary) {
+        return new RegistrySettings(
+                maxAttempts, 1, registry::attest, verifier::valid, model -> Optional.ofNullable(canary));
     }
 }

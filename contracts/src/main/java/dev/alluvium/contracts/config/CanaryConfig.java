@@ -1,0 +1,54 @@
+package dev.alluvium.contracts.config;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a version is tried on live traffic before it becomes champion; {@code guards-only} written in place of it promotes
+ * after {@code max-duration} unless a guard breaks.
+ *
+ * @param share of users that the challenger answers, above 0 and at most a half
+ * @param minOutcomes users with a reported outcome, in both arms together, below which nobody wins
+ * @param maxDuration after which an experiment that shows nothing ends
+ * @param alpha chance that a challenger which is no better is promoted
+ * @param guardsOnly whether scores are left out and only guards decide
+ */
+public record CanaryConfig(
+        @Nullable Double share,
+        @Nullable Integer minOutcomes,
+        @Nullable Duration maxDuration,
+        @Nullable Double alpha,
+        @Nullable Boolean guardsOnly) {
+    /** A tenth of the users, 500 outcomes, a day, 5 %. */
+    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null);
+
+    /** As the default, but scores are left out. */
+    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true);
+
+    private static final double MOST = 0.5;
+
+    public CanaryConfig {
+        share = share == null ? Double.valueOf(0.1) : share;
+        minOutcomes = minOutcomes == null ? Integer.valueOf(500) : minOutcomes;
+        maxDuration = maxDuration == null ? Duration.ofDays(1) : maxDuration;
+        alpha = alpha == null ? Double.valueOf(0.05) : alpha;
+        guardsOnly = guardsOnly != null && guardsOnly;
+        if (!(share > 0 && share <= MOST)) {
+            throw new IllegalArgumentException("share=" + share
+                    + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
+        }
+        Checks.atLeast("min-outcomes", minOutcomes, 60);
+        if (maxDuration.isZero() || maxDuration.isNegative()) {
+            throw new IllegalArgumentException(
+                    "max-duration=" + maxDuration + ": must be longer than nothing; try 24h");
+        }
+        if (!(alpha > 0 && alpha < MOST)) {
+            throw new IllegalArgumentException("alpha=" + alpha + ": must be above 0 and below 50%; try 5%");
+        }
+    }
+
+    /** The same with another share. */
+    public CanaryConfig withShare(double other) {
+        return new CanaryConfig(other, minOutcomes, maxDuration, alpha, guardsOnly);
+    }
+}

@@ -5,12 +5,14 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.adapter.EvaluationLoop;
 import dev.alluvium.evaluator.adapter.EvaluationMetrics;
+import dev.alluvium.evaluator.adapter.ExperimentLoop;
 import dev.alluvium.evaluator.adapter.ProbeRoutes;
 import dev.alluvium.evaluator.adapter.ReportRoute;
 import dev.alluvium.evaluator.adapter.ReportStore;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
@@ -22,7 +24,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates every trained adapter, once, against the champion of the moment. */
+/** Evaluates every trained adapter, once, against the champion of the moment, and judges live experiments. */
 public final class EvaluatorService implements Service {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -31,6 +33,7 @@ public final class EvaluatorService implements Service {
     private final ReportStore reports;
     private final TopicFollower<RegistryEvent> registry;
     private final TopicFollower<FactProbes> probes;
+    private final ExperimentLoop experiments;
     private @Nullable EvaluationLoop loop;
     private volatile boolean started;
 
@@ -41,6 +44,7 @@ public final class EvaluatorService implements Service {
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
                 (key, event, position) -> state.apply(Objects.requireNonNull(event, "the log has no tombstones")));
+        this.experiments = new ExperimentLoop(context.kafka(), state, new Meters(context.meters()), context.clock());
         this.probes =
                 new TopicFollower<>(context.kafka(), Topics.PROBES, (key, entry, position) -> state.apply(key, entry));
     }
@@ -59,6 +63,7 @@ public final class EvaluatorService implements Service {
         registry.awaitCaughtUp(START_LIMIT);
         probes.awaitCaughtUp(START_LIMIT);
         loop = EvaluationLoop.start(context, state, reports, metrics);
+        experiments.start();
         started = true;
     }
 
@@ -87,6 +92,7 @@ public final class EvaluatorService implements Service {
                         context.clock())
                 .routes());
         routes.add(ReportRoute.of(reports));
+        routes.add(experiments.route());
         return routes;
     }
 
@@ -102,6 +108,7 @@ public final class EvaluatorService implements Service {
         if (running != null) {
             running.close();
         }
+        experiments.close();
         registry.close();
         probes.close();
     }

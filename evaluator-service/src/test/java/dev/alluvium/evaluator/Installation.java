@@ -9,6 +9,7 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -78,7 +79,7 @@ final class Installation implements AutoCloseable {
         KeyFiles.ensure(directory.resolve("keys"));
         this.producer = kafka.producer(null);
         this.verdicts = kafka.consumer("test", Map.of());
-        verdicts.subscribe(List.of(kafka.topic(Topics.ADAPTERS_EVALUATED)));
+        verdicts.subscribe(List.of(kafka.topic(Topics.ADAPTERS_EVALUATED), kafka.topic(Topics.EXPERIMENTS_CONCLUDED)));
     }
 
     ServiceContext context() {
@@ -92,6 +93,15 @@ final class Installation implements AutoCloseable {
 
     /** The next verdict that anybody published. */
     AdapterEvaluated nextVerdict() {
+        return Topics.ADAPTERS_EVALUATED.decode(next());
+    }
+
+    /** The next end of an experiment that anybody published. */
+    ExperimentConcluded nextConclusion() {
+        return Topics.EXPERIMENTS_CONCLUDED.decode(next());
+    }
+
+    private byte[] next() {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!fetched.hasNext() && Instant.now().isBefore(deadline)) {
             fetched = StreamSupport.stream(verdicts.poll(Duration.ofMillis(200)).spliterator(), false)
@@ -101,7 +111,7 @@ final class Installation implements AutoCloseable {
         if (!fetched.hasNext()) {
             throw new AssertionError("no verdict within " + PATIENCE);
         }
-        return Topics.ADAPTERS_EVALUATED.decode(fetched.next().value());
+        return fetched.next().value();
     }
 
     /** Writes a round as the accumulator does. */

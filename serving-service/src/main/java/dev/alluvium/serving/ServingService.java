@@ -29,6 +29,7 @@ import dev.alluvium.serving.engine.StatusLog;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +172,14 @@ public final class ServingService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new OpenAiRoutes(versions, slots, new RequestMeters(meters), this::report, context.clock(), KEEP_ALIVE)
+        return new OpenAiRoutes(
+                        versions,
+                        slots,
+                        new RequestMeters(meters),
+                        this::report,
+                        outcomes::offer,
+                        context.clock(),
+                        KEEP_ALIVE)
                 .all();
     }
 
@@ -190,6 +198,10 @@ public final class ServingService implements Service {
             view.put("ready", host.view().ready(context.clock().instant()));
             view.put("contact", host.view().contact());
             view.put("resident", host.view().resident());
+            Refusal refusal = host.challengerRefusal();
+            if (refusal != null) {
+                view.put("challenger", "no part in the experiment: " + refusal.detail());
+            }
             models.put(model, view);
         });
         return Map.of(

@@ -1,34 +1,19 @@
 package dev.alluvium.evaluator.live;
 
+import dev.alluvium.contracts.experiment.Conclusion;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an experiment says at one look.
  *
+ * @param conclusion null while it goes on
  * @param reason in a sentence, with the figures it rests on
  * @param next what happens now, or what is waited for
  * @param metrics every metric that both arms have
  */
-public record Assessment(State state, String reason, String next, List<Comparison> metrics, Counts counts) {
-    /** How it stands. */
-    public enum State {
-        RUNNING,
-        /** The challenger's score is higher. */
-        BETTER,
-        /** The challenger's score is lower. */
-        WORSE,
-        /** The challenger breaks a guard. */
-        GUARD,
-        /** The arms are not comparable: units did not arrive as the split says. */
-        BROKEN_SPLIT,
-        /** Time is over and nothing is shown. */
-        INCONCLUSIVE;
-
-        public boolean concluded() {
-            return this != RUNNING;
-        }
-    }
-
+public record Assessment(
+        @Nullable Conclusion conclusion, String reason, String next, List<Comparison> metrics, Counts counts) {
     /**
      * What came in.
      *

@@ -1,7 +1,10 @@
 package dev.alluvium.evaluator.live;
 
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.experiment.Canary;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What was settled before the first outcome.
@@ -10,10 +13,17 @@ import java.time.Instant;
  * @param minOutcomes units with a score, of both arms together, below which nobody wins; the confidence sequence is narrowest there
  * @param maxDuration after which an undecided experiment ends
  * @param alpha chance that a challenger which is no better is promoted, or one that is no worse is called so
+ * @param guardsOnly whether scores decide nothing
  * @param guards limits that end the experiment at once
  */
 public record Plan(
-        double share, int minOutcomes, Duration maxDuration, double alpha, Guards guards, Instant startedAt) {
+        double share,
+        int minOutcomes,
+        Duration maxDuration,
+        double alpha,
+        boolean guardsOnly,
+        Guards guards,
+        Instant startedAt) {
     /** The largest variance of a score in [0, 1]. */
     private static final double SCORE_VARIANCE = 0.25;
 
@@ -21,6 +31,19 @@ public record Plan(
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share=" + share + ": must be above 0 and below 1");
         }
+    }
+
+    /** The plan of an experiment that the registry started. */
+    public static Plan of(Canary canary) {
+        CanaryConfig plan = canary.plan();
+        return new Plan(
+                Objects.requireNonNull(plan.share()),
+                Objects.requireNonNull(plan.minOutcomes()),
+                Objects.requireNonNull(plan.maxDuration()),
+                Objects.requireNonNull(plan.alpha()),
+                Objects.requireNonNull(plan.guardsOnly()),
+                Guards.DEFAULT,
+                canary.startedAt());
     }
 
     /** When an undecided experiment ends. */

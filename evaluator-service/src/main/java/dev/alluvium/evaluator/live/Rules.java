@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.live;
 
+import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.evaluator.live.Assessment.Counts;
-import dev.alluvium.evaluator.live.Assessment.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +9,13 @@ import java.util.Optional;
 
 /** When an experiment is over, the most alarming first: a broken split, a guard, a score, the clock. */
 record Rules(Plan plan, Instant now) {
+    private static final String UNDECIDED =
+            "the champion stays; an operator promotes or rejects the challenger, or starts again with more traffic";
+
     Assessment assess(List<Comparison> found, Counts counts, boolean splitBroken, boolean crossedTooMany) {
         if (splitBroken || crossedTooMany) {
             return concluded(
-                    State.BROKEN_SPLIT,
+                    Conclusion.BROKEN_SPLIT,
                     splitBroken
                             ? "units do not arrive as the share of " + percent(plan.share()) + " says"
                             : counts.crossed() + " of " + (counts.units() + counts.crossed())
@@ -24,7 +27,7 @@ record Rules(Plan plan, Instant now) {
         Optional<Comparison> broken = found.stream().filter(this::breaksGuard).findFirst();
         if (broken.isPresent()) {
             return concluded(
-                    State.GUARD,
+                    Conclusion.GUARD_BROKEN,
                     describe(broken.get()) + ", beyond the guard",
                     "the challenger is taken back and its rounds go to quarantine",
                     found,
@@ -32,7 +35,30 @@ record Rules(Plan plan, Instant now) {
         }
         Optional<Comparison> score =
                 found.stream().filter(each -> each.metric() == Metric.SCORE).findFirst();
-        return score.flatMap(each -> byScore(each, found, counts)).orElseGet(() -> byClock(score, found, counts));
+        return plan.guardsOnly()
+                ? byGuards(found, counts)
+                : score.flatMap(each -> byScore(each, found, counts)).orElseGet(() -> byClock(score, found, counts));
+    }
+
+    private Assessment byGuards(List<Comparison> found, Counts counts) {
+        boolean watched = found.stream().anyMatch(each -> each.metric() == Metric.FAILURES && enough(each));
+        if (now.isBefore(plan.endsAt())) {
+            String next = "waits for " + plan.endsAt() + "; a broken guard ends it at once";
+            return new Assessment(null, "no guard is broken", next, found, counts);
+        }
+        return watched
+                ? concluded(
+                        Conclusion.GUARDS_HELD,
+                        "no guard broke over " + counts.units() + " units",
+                        "the challenger becomes champion",
+                        found,
+                        counts)
+                : concluded(
+                        Conclusion.INCONCLUSIVE,
+                        "fewer than " + LiveExperiment.LEAST_UNITS + " units in an arm, and the time is over",
+                        UNDECIDED,
+                        found,
+                        counts);
     }
 
     private Optional<Assessment> byScore(Comparison score, List<Comparison> found, Counts counts) {
@@ -41,7 +67,7 @@ record Rules(Plan plan, Instant now) {
         }
         if (score.difference().upper() < 0) {
             return Optional.of(concluded(
-                    State.WORSE,
+                    Conclusion.WORSE,
                     describe(score),
                     "the challenger is taken back and its rounds go to quarantine",
                     found,
@@ -49,25 +75,20 @@ record Rules(Plan plan, Instant now) {
         }
         return score.difference().lower() > 0 && score.units() >= plan.minOutcomes()
                 ? Optional.of(
-                        concluded(State.BETTER, describe(score), "the challenger becomes champion", found, counts))
+                        concluded(Conclusion.BETTER, describe(score), "the challenger becomes champion", found, counts))
                 : Optional.empty();
     }
 
     private Assessment byClock(Optional<Comparison> score, List<Comparison> found, Counts counts) {
         String seen = score.map(Rules::describe).orElse("no score was reported in both arms");
         if (!now.isBefore(plan.endsAt())) {
-            return concluded(
-                    State.INCONCLUSIVE,
-                    seen + ", and the time is over",
-                    "the champion stays; an operator promotes or rejects the challenger, or starts again with more traffic",
-                    found,
-                    counts);
+            return concluded(Conclusion.INCONCLUSIVE, seen + ", and the time is over", UNDECIDED, found, counts);
         }
         long units = score.map(Comparison::units).orElse(0L);
         String waits = units < plan.minOutcomes()
                 ? "waits for " + plan.minOutcomes() + " units with a score, has " + units
                 : "waits for a difference that excludes 0";
-        return new Assessment(State.RUNNING, seen, waits + "; ends at " + plan.endsAt(), found, counts);
+        return new Assessment(null, seen, waits + "; ends at " + plan.endsAt(), found, counts);
     }
 
     private boolean breaksGuard(Comparison comparison) {
@@ -80,8 +101,8 @@ record Rules(Plan plan, Instant now) {
     }
 
     private static Assessment concluded(
-            State state, String reason, String next, List<Comparison> found, Counts counts) {
-        return new Assessment(state, reason, next, found, counts);
+            Conclusion conclusion, String reason, String next, List<Comparison> found, Counts counts) {
+        return new Assessment(conclusion, reason, next, found, counts);
     }
 
     private static String describe(Comparison comparison) {

@@ -6,8 +6,10 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.live.RunningExperiment;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,13 @@ public final class EvaluatorState {
     /** How many facts of a model have trusted probes. */
     public synchronized int probedFacts(String model) {
         return probes.getOrDefault(model, Map.of()).size();
+    }
+
+    /** The experiments that the registry wants, by model. */
+    public synchronized List<RunningExperiment> experiments() {
+        return registry.models().values().stream()
+                .flatMap(model -> RunningExperiment.of(model).stream())
+                .toList();
     }
 
     /** A model at this moment. */

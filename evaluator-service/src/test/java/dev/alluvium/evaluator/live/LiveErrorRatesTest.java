@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.evaluator.live.Assessment.State;
+import dev.alluvium.contracts.experiment.Conclusion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,36 +50,41 @@ final class LiveErrorRatesTest {
         int better = 0;
         for (int i = 0; i < experiments; i++) {
             Traffic traffic = new Traffic(77_000 + i, 20_000, false, Traffic.plan(0.5, 3_000), 0.05).splitBy(i);
-            State state = State.RUNNING;
-            for (int request = 1; request <= requests && !state.concluded(); request++) {
+            Conclusion end = null;
+            for (int request = 1; request <= requests && end == null; request++) {
                 traffic.one();
-                state = request % 400 == 0 ? traffic.look().state() : state;
+                end = request % 400 == 0 ? traffic.look().conclusion() : end;
             }
-            better += state == State.BETTER ? 1 : 0;
+            better += end == Conclusion.BETTER ? 1 : 0;
         }
         return better / (double) experiments;
     }
 
     private static Rates rates(int experiments, boolean correlated, double share, double gain) {
-        int[] ends = new int[State.values().length];
+        int[] ends = new int[Conclusion.values().length];
         int naive = 0;
         for (int i = 0; i < experiments; i++) {
             Traffic traffic = new Traffic(1_000L * i + 7, 1_500, correlated, Traffic.plan(share, 500), gain).splitBy(i);
-            State state = State.RUNNING;
+            Conclusion end = null;
             boolean fooled = false;
             for (int request = 1; request <= REQUESTS; request++) {
                 traffic.one();
                 if (request % (REQUESTS / LOOKS) == 0) {
                     fooled |= traffic.naivelySignificant();
-                    state = state.concluded() ? state : traffic.look().state();
+                    end = end != null ? end : traffic.look().conclusion();
                 }
             }
-            ends[state.ordinal()]++;
+            if (end != null) {
+                ends[end.ordinal()]++;
+            }
             naive += fooled ? 1 : 0;
         }
         double all = experiments;
-        int other = ends[State.GUARD.ordinal()] + ends[State.BROKEN_SPLIT.ordinal()];
+        int other = ends[Conclusion.GUARD_BROKEN.ordinal()] + ends[Conclusion.BROKEN_SPLIT.ordinal()];
         return new Rates(
-                ends[State.BETTER.ordinal()] / all, ends[State.WORSE.ordinal()] / all, other / all, naive / all);
+                ends[Conclusion.BETTER.ordinal()] / all,
+                ends[Conclusion.WORSE.ordinal()] / all,
+                other / all,
+                naive / all);
     }
 }

@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.alluvium.evaluator.live.Assessment.State;
+import dev.alluvium.contracts.experiment.Conclusion;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +76,7 @@ final class LiveExperimentTest {
             serve("y" + i, "unit" + i, Arm.CHALLENGER);
         }
 
-        assertThat(experiment.look(SOON).state()).isEqualTo(State.BROKEN_SPLIT);
+        assertThat(experiment.look(SOON).conclusion()).isEqualTo(Conclusion.BROKEN_SPLIT);
     }
 
     @Test
@@ -88,7 +88,7 @@ final class LiveExperimentTest {
 
         Assessment seen = experiment.look(SOON);
 
-        assertThat(seen.state()).isEqualTo(State.GUARD);
+        assertThat(seen.conclusion()).isEqualTo(Conclusion.GUARD_BROKEN);
         assertThat(seen.reason()).startsWith("failures");
     }
 
@@ -103,9 +103,9 @@ final class LiveExperimentTest {
             both("a" + i, "b" + i, 0, 1);
         }
 
-        assertThat(early.state()).isEqualTo(State.RUNNING);
+        assertThat(early.conclusion()).isNull();
         assertThat(early.next()).contains("waits for 200 units with a score, has 160");
-        assertThat(experiment.look(SOON).state()).isEqualTo(State.BETTER);
+        assertThat(experiment.look(SOON).conclusion()).isEqualTo(Conclusion.BETTER);
     }
 
     @Test
@@ -114,15 +114,15 @@ final class LiveExperimentTest {
             both("a" + i, "b" + i, 1, 0);
         }
 
-        assertThat(experiment.look(SOON).state()).isEqualTo(State.WORSE);
+        assertThat(experiment.look(SOON).conclusion()).isEqualTo(Conclusion.WORSE);
     }
 
     @Test
     void shouldEndUndecidedWhenTimeIsOver() {
         both("a", "b");
 
-        assertThat(experiment.look(SOON).state()).isEqualTo(State.RUNNING);
-        assertThat(experiment.look(OVER).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(experiment.look(SOON).conclusion()).isNull();
+        assertThat(experiment.look(OVER).conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
     }
 
     @Test

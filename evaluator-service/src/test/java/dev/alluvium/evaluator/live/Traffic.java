@@ -41,7 +41,7 @@ final class Traffic {
     }
 
     static Plan plan(double share, int minOutcomes) {
-        return new Plan(share, minOutcomes, Duration.ofHours(24), 0.05, Guards.DEFAULT, START);
+        return new Plan(share, minOutcomes, Duration.ofHours(24), 0.05, false, Guards.DEFAULT, START);
     }
 
     /** One request of some user, its answer and the user's report. */

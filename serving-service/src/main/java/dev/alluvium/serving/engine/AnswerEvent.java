@@ -4,12 +4,18 @@ import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
 import dev.alluvium.model.Token;
 import dev.alluvium.serving.openai.ApiError;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to a request, in order: Started, Pieces, Ended, Done; or Failed at any point. */
 public sealed interface AnswerEvent {
     /** It has a slot; this version answers it to the end. */
-    record Started(String model, int version, long generation, String fingerprint, boolean cached)
-            implements AnswerEvent {}
+    record Started(
+            String model,
+            int version,
+            long generation,
+            String fingerprint,
+            boolean cached,
+            @Nullable String experiment) implements AnswerEvent {}
 
     /** A token, with the text that it completes. */
     record Piece(Token token) implements AnswerEvent {}

@@ -46,7 +46,8 @@ record AnswerJob(Ask ask, VersionSource versions, int defaultMaxTokens, AnswerSt
                 live.proof().version(),
                 live.generation(),
                 live.proof().fingerprint(),
-                live.origin() == Live.Origin.CACHE));
+                live.origin() == Live.Origin.CACHE,
+                active.experiment()));
         Generation generation = Generator.generate(active.loaded().adapter(), prompt, options, stream);
         stream.put(new AnswerEvent.Done(generation));
     }

@@ -36,7 +36,7 @@ public final class AskedVersions implements AutoCloseable {
         String sha256 = adapter == null ? "" : adapter.sha256();
         Loaded loaded = host.resident(version.version(), sha256)
                 .orElseGet(() -> kept(new Key(base, version.version(), sha256), version));
-        return new Active(new Live(loaded.proof(), generation, Live.Origin.REGISTRY), loaded);
+        return new Active(new Live(loaded.proof(), generation, Live.Origin.REGISTRY), loaded, null);
     }
 
     private synchronized Loaded kept(Key key, DeployedVersion version) {

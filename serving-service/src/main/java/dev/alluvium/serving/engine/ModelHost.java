@@ -1,5 +1,6 @@
 package dev.alluvium.serving.engine;
 
+import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.serving.state.Admission;
 import dev.alluvium.serving.state.Effect;
@@ -37,6 +38,8 @@ public final class ModelHost implements AutoCloseable {
     private volatile Replica replica;
     private volatile @Nullable ServingDesired newest;
     private volatile @Nullable Active active;
+    private final Challenger challenger = new Challenger();
+    private volatile @Nullable Refusal challengerRefusal;
 
     public ModelHost(
             String model,
@@ -83,10 +86,74 @@ public final class ModelHost implements AutoCloseable {
     /** The registry wants something. */
     public synchronized void desired(ServingDesired desired) {
         Step step = replica.desired(desired);
-        if (step.next() != replica) {
+        boolean news = step.next() != replica;
+        if (news) {
             newest = desired;
         }
         take(step);
+        if (news) {
+            challenge(desired);
+        }
+    }
+
+    private void challenge(ServingDesired desired) {
+        DeployedVersion version = desired.challenger();
+        boolean missing = challenger.wants(desired);
+        challenger.follow(desired);
+        challengerRefusal = null;
+        if (version == null || !missing) {
+            return;
+        }
+        Optional<Refusal> refusal = replica.admission().forUsers(model, version);
+        if (refusal.isPresent()) {
+            refuseChallenger(version, refusal.get());
+            return;
+        }
+        resident(version.version(), Proof.sha256(version))
+                .ifPresentOrElse(
+                        loaded -> challenger.start(desired, loaded),
+                        () -> loading.execute(() -> loadChallenger(desired, version)));
+    }
+
+    private void loadChallenger(ServingDesired desired, DeployedVersion version) {
+        Instant begun = clock.instant();
+        try {
+            Loaded loaded = loader.load(desired.base(), version);
+            observer.loaded(model, true, Duration.between(begun, clock.instant()));
+            challengerLoaded(desired, loaded);
+        } catch (RefusedException e) {
+            observer.loaded(model, false, Duration.between(begun, clock.instant()));
+            refuseChallenger(version, e.refusal());
+        } catch (RuntimeException e) {
+            observer.loaded(model, false, Duration.between(begun, clock.instant()));
+            refuseChallenger(version, fault(e));
+        }
+    }
+
+    private synchronized void challengerLoaded(ServingDesired desired, Loaded loaded) {
+        if (!desired.equals(newest) || !loaded.tryRetain()) {
+            loaded.release();
+            return;
+        }
+        Loaded before = resident.put(loaded.proof(), loaded);
+        if (before != null) {
+            before.release();
+        }
+        take(replica.loadedBeside(loaded.proof()));
+        challenger.start(desired, loaded);
+    }
+
+    private synchronized void refuseChallenger(DeployedVersion version, Refusal refusal) {
+        challengerRefusal = refusal;
+        LOG.atWarn()
+                .addKeyValue("model", model)
+                .addKeyValue("version", version.version())
+                .log("no part in the experiment: {}", refusal.detail());
+    }
+
+    /** Why this replica takes no part in the experiment, or null. */
+    public @Nullable Refusal challengerRefusal() {
+        return challengerRefusal;
     }
 
     /** {@code serving.desired} was read to its end at {@code instant}. */
@@ -97,6 +164,11 @@ public final class ModelHost implements AutoCloseable {
     /** The heartbeat. */
     public synchronized void beat() {
         take(replica.beat(clock.instant()));
+        Refusal refused = challengerRefusal;
+        ServingDesired wanted = newest;
+        if (refused != null && wanted != null && refused.reason().passing()) {
+            challenge(wanted);
+        }
         Live live = replica.state().live();
         if (live != null && live.origin() == Live.Origin.REGISTRY) {
             lastProved.contacted(model, replica.contact());
@@ -113,14 +185,26 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    /** The version that answers now, retained for the caller; empty while none may. */
-    public Optional<Active> acquire() {
+    /**
+     * The version that answers {@code unit} now, retained for the caller; empty while none may.
+     *
+     * @param unit who asks: a user, else a session, else the request
+     */
+    public Optional<Active> acquire(String unit) {
         if (!view().ready(clock.instant())) {
             return Optional.empty();
         }
+        Optional<Challenger.Assignment> assignment = challenger.assign(unit);
+        Active chosen = assignment.map(Challenger.Assignment::challenger).orElse(null);
+        return chosen != null
+                ? Optional.of(chosen)
+                : champion(assignment.map(Challenger.Assignment::experiment).orElse(null));
+    }
+
+    private Optional<Active> champion(@Nullable String experiment) {
         for (Active now = active; now != null; now = active) {
             if (now.loaded().tryRetain()) {
-                return Optional.of(now);
+                return Optional.of(new Active(now.live(), now.loaded(), experiment));
             }
         }
         return Optional.empty();
@@ -148,6 +232,7 @@ public final class ModelHost implements AutoCloseable {
     @Override
     public synchronized void close() {
         active = null;
+        challenger.stop();
         resident.values().forEach(Loaded::release);
         resident.clear();
     }
@@ -185,7 +270,7 @@ public final class ModelHost implements AutoCloseable {
         if (loaded == null) {
             throw new IllegalStateException(model + "@" + live.proof().version() + " is not resident");
         }
-        active = new Active(live, loaded);
+        active = new Active(live, loaded, null);
     }
 
     private void load(ServingDesired target) {
@@ -197,10 +282,14 @@ public final class ModelHost implements AutoCloseable {
         } catch (RefusedException e) {
             failed(target, e.refusal(), begun);
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("model", model).setCause(e).log("loading failed");
-            String detail = "loading failed: " + e.getClass().getSimpleName() + "; the log says where";
-            failed(target, new Refusal(Refusal.Reason.UNUSABLE, detail), begun);
+            failed(target, fault(e), begun);
         }
+    }
+
+    private Refusal fault(RuntimeException e) {
+        LOG.atError().addKeyValue("model", model).setCause(e).log("loading failed");
+        String detail = "loading failed: " + e.getClass().getSimpleName() + "; the log says where";
+        return new Refusal(Refusal.Reason.UNUSABLE, detail);
     }
 
     private synchronized void failed(ServingDesired target, Refusal refusal, Instant begun) {

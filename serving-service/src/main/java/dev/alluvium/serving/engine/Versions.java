@@ -30,16 +30,17 @@ public final class Versions {
      * What answers {@code ref}.
      *
      * @param operator whether the caller may ask for versions by number
+     * @param unit who asks, for experiments
      * @throws ApiException if there is no such model or version, or the caller may not ask for it
      */
-    public VersionSource source(ModelRef ref, boolean operator) {
+    public VersionSource source(ModelRef ref, boolean operator, String unit) {
         ModelHost host = hosts.get(ref.model());
         if (host == null) {
             throw ApiError.unknownModel("there is no model " + ref.model(), names(operator))
                     .toException();
         }
         if (ref.version().isEmpty()) {
-            return () -> host.acquire().orElseThrow(() -> notReady(ref.model()));
+            return () -> host.acquire(unit).orElseThrow(() -> notReady(ref.model()));
         }
         if (!operator) {
             throw ApiError.forbidden("a version by number is for operators; ask for " + ref.model())

@@ -2,15 +2,18 @@ package dev.alluvium.serving.openai;
 
 import dev.alluvium.model.text.Message;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
  * A checked request for one answer, of either endpoint.
  *
+ * @param user who asks, as the application names its users: experiments are split by it
  * @param logprobs whether the answer carries its tokens' log-probabilities
  */
-public record Ask(ModelRef model, Input input, Sampling sampling, Delivery delivery, boolean logprobs) {
+public record Ask(
+        ModelRef model, Input input, Sampling sampling, Delivery delivery, boolean logprobs, Optional<String> user) {
 
     /** What is to be answered or continued. */
     public sealed interface Input {}

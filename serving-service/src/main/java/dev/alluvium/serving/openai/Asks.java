@@ -33,7 +33,8 @@ public final class Asks {
                 new Ask.Conversation(Messages.read(body.get("messages"))),
                 sampling(body, most),
                 delivery(body),
-                body.flag("logprobs"));
+                body.flag("logprobs"),
+                user(body));
     }
 
     /** The body of {@code POST /v1/completions}. */
@@ -50,11 +51,19 @@ public final class Asks {
                 new Ask.Text(prompt(body.get("prompt"))),
                 sampling(body, body.integer("max_tokens", 1, Integer.MAX_VALUE)),
                 delivery(body),
-                logprobs.isPresent());
+                logprobs.isPresent(),
+                user(body));
     }
 
     private static ModelRef model(Body body) {
         return ModelRef.parse(body.requiredText("model", "see GET /v1/models"));
+    }
+
+    private static Optional<String> user(Body body) {
+        JsonNode user = body.get("user");
+        return user == null
+                ? Optional.empty()
+                : Optional.of(Body.text("user", user)).filter(name -> !name.isBlank());
     }
 
     private static void common(Body body) {

@@ -1,13 +1,13 @@
 package dev.alluvium.serving.openai;
 
 import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.serving.ServingOutcome.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of {@code POST /v1/outcomes}: {@code request} (the answer's id), {@code model} (as the answer named it,
- * with its version), and {@code score} in [0, 1] or {@code label}; optional {@code assignment}, {@code experiment} and
- * {@code latency_ms}.
+ * with its version), and {@code score} in [0, 1] or {@code label}. Who asked and in which experiment is known from the answer.
  */
 public final class Outcomes {
     private static final int LONGEST = 128;
@@ -26,17 +26,8 @@ public final class Outcomes {
         if (score == null && label == null) {
             throw Body.bad("score", "must be given, or label");
         }
-        String assignment = optional(body, "assignment");
         return new ServingOutcome(
-                request,
-                model.model(),
-                optional(body, "experiment"),
-                model.version().getAsInt(),
-                assignment == null ? request : assignment,
-                body.number("latency_ms", 0, 1e9).orElse(0.0),
-                score,
-                label,
-                now);
+                request, model.model(), model.version().getAsInt(), null, new Report(score, label), now);
     }
 
     private static @Nullable String optional(Body body, String name) {

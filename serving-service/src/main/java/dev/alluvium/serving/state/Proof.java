@@ -15,7 +15,7 @@ public record Proof(int version, String sha256, String fingerprint) {
         return version == wanted.version() && sha256.equals(sha256(wanted));
     }
 
-    static String sha256(DeployedVersion wanted) {
+    public static String sha256(DeployedVersion wanted) {
         ArtifactRef adapter = wanted.adapter();
         return adapter == null ? "" : adapter.sha256();
     }

@@ -70,6 +70,11 @@ public record Replica(
         return awaits(target) ? serve(target, proof) : keep(proof);
     }
 
+    /** A version was loaded beside the champion; it stays resident. */
+    public Step loadedBeside(Proof proof) {
+        return keep(proof);
+    }
+
     /** {@code target} could not be loaded. */
     public Step failed(ServingDesired target, Refusal refusal) {
         return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Step(this, List.of());

@@ -94,7 +94,7 @@ class ModelHostTest {
     }
 
     private static int version(ModelHost host) {
-        try (Active active = host.acquire().orElseThrow()) {
+        try (Active active = host.acquire("someone").orElseThrow()) {
             return active.live().proof().version();
         }
     }
@@ -181,7 +181,7 @@ class ModelHostTest {
         ModelHost restarted = host(away(), at(now.plusSeconds(31)));
         restarted.restore();
 
-        assertThat(restarted.acquire()).isEmpty();
+        assertThat(restarted.acquire("someone")).isEmpty();
     }
 
     @Test
@@ -194,7 +194,7 @@ class ModelHostTest {
 
         clock.now = now.plusSeconds(31);
 
-        assertThat(restarted.acquire()).isEmpty();
+        assertThat(restarted.acquire("someone")).isEmpty();
     }
 
     private static final class MovingClock extends Clock {

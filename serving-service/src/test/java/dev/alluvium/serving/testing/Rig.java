@@ -55,6 +55,7 @@ public final class Rig implements AutoCloseable {
     public final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
     public final List<Live> announced = new CopyOnWriteArrayList<>();
     public final List<ServingOutcome> outcomes = new CopyOnWriteArrayList<>();
+    public final List<ServingOutcome> served = new CopyOnWriteArrayList<>();
     public final ModelHost host;
     public final Slots slots;
 
@@ -89,6 +90,7 @@ public final class Rig implements AutoCloseable {
                 this.slots,
                 new RequestMeters(new Meters(meters)),
                 outcomes::add,
+                served::add,
                 Clock.systemUTC(),
                 keepAlive);
         this.server = new HttpServer(
@@ -118,6 +120,15 @@ public final class Rig implements AutoCloseable {
     /** The registry wants {@code version}. */
     public ServingDesired desire(DeployedVersion version) {
         ServingDesired desired = TestVersions.desired(version, 1, ++generation);
+        host.desired(desired);
+        return desired;
+    }
+
+    /** The registry wants {@code challenger} tried beside {@code champion}. */
+    public ServingDesired tryOut(DeployedVersion champion, DeployedVersion challenger, double share) {
+        ServingDesired plain = TestVersions.desired(champion, 1, ++generation);
+        ServingDesired desired = new ServingDesired(
+                plain.model(), plain.base(), champion, challenger, share, "trial", 1, generation, plain.at());
         host.desired(desired);
         return desired;
     }

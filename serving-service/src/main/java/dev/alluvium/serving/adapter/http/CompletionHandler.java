@@ -36,6 +36,7 @@ import java.util.function.Function;
  */
 final class CompletionHandler implements Handler {
     private static final int MOST_BODY_BYTES = 1 << 20;
+    private static final String SESSION = "x-alluvium-session";
     private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
 
     private final boolean chat;
@@ -43,6 +44,7 @@ final class CompletionHandler implements Handler {
     private final Versions versions;
     private final Slots slots;
     private final RequestMeters meters;
+    private final ExperimentLog experiments;
     private final Clock clock;
     private final Duration keepAlive;
 
@@ -52,6 +54,7 @@ final class CompletionHandler implements Handler {
             Versions versions,
             Slots slots,
             RequestMeters meters,
+            ExperimentLog experiments,
             Clock clock,
             Duration keepAlive) {
         this.chat = chat;
@@ -59,6 +62,7 @@ final class CompletionHandler implements Handler {
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
+        this.experiments = experiments;
         this.clock = clock;
         this.keepAlive = keepAlive;
     }
@@ -70,9 +74,13 @@ final class CompletionHandler implements Handler {
         try {
             Ask ask = reader.apply(body(context));
             boolean operator = isOperator(HttpServer.caller(context));
-            try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), operator))) {
+            String id = (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID();
+            String unit = ask.user()
+                    .or(() -> Optional.ofNullable(context.header(SESSION)))
+                    .orElse(id);
+            try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), operator, unit))) {
                 watch.accepted(ask.model().model());
-                answer(exchange, ask, stream, watch);
+                answer(exchange, new Asked(id, unit, ask), stream, watch);
             }
         } catch (ApiException e) {
             watch.refused(e.error());
@@ -103,7 +111,9 @@ final class CompletionHandler implements Handler {
         return body;
     }
 
-    private void answer(Exchange exchange, Ask ask, AnswerStream stream, RequestMeters.Watch watch)
+    private record Asked(String id, String unit, Ask ask) {}
+
+    private void answer(Exchange exchange, Asked asked, AnswerStream stream, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         AnswerEvent first = stream.next();
         if (first instanceof Failed failed) {
@@ -112,14 +122,15 @@ final class CompletionHandler implements Handler {
         Started started = (Started) first;
         exchange.headers(started);
         Answer answer = new Answer(
-                (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID(),
+                asked.id(),
                 clock.instant().getEpochSecond(),
                 ModelRef.of(started.model(), started.version()),
                 started.fingerprint(),
                 chat,
-                ask.logprobs());
-        if (ask.delivery().stream()) {
-            stream(exchange, ask, stream, answer, watch);
+                asked.ask().logprobs());
+        watch.experiment(experiments.of(asked.id(), asked.unit(), started));
+        if (asked.ask().delivery().stream()) {
+            stream(exchange, asked.ask(), stream, answer, watch);
         } else {
             whole(exchange, stream, answer, watch);
         }

@@ -22,6 +22,9 @@ final class Exchange {
     void headers(Started started) {
         context.header("x-alluvium-version", Integer.toString(started.version()));
         context.header("x-alluvium-generation", Long.toString(started.generation()));
+        if (started.experiment() != null) {
+            context.header("x-alluvium-experiment", started.experiment());
+        }
         if (started.cached()) {
             context.header("x-alluvium-origin", "cache");
         }

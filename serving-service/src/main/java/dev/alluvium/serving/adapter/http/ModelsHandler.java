@@ -32,7 +32,7 @@ final class ModelsHandler {
     void one(Context context) {
         try {
             String name = context.pathParam("model");
-            versions.source(ModelRef.parse(name), isOperator(context));
+            versions.source(ModelRef.parse(name), isOperator(context), "");
             new Exchange(context).json(200, model(name));
         } catch (ApiException e) {
             new Exchange(context).json(e.error().status(), e.error().toJson());

@@ -21,11 +21,13 @@ public final class OpenAiRoutes {
     private final Slots slots;
     private final RequestMeters meters;
     private final Consumer<ServingOutcome> outcomes;
+    private final ExperimentLog experiments;
     private final Clock clock;
     private final Duration keepAlive;
 
     /**
-     * @param outcomes takes what applications report
+     * @param outcomes takes what applications report, and returns once it is safe
+     * @param served takes how requests of experiments were answered, without waiting
      * @param keepAlive the longest silence on a connection whose answer is being made
      */
     public OpenAiRoutes(
@@ -33,12 +35,14 @@ public final class OpenAiRoutes {
             Slots slots,
             RequestMeters meters,
             Consumer<ServingOutcome> outcomes,
+            Consumer<ServingOutcome> served,
             Clock clock,
             Duration keepAlive) {
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
         this.outcomes = outcomes;
+        this.experiments = new ExperimentLog(served, clock);
         this.clock = clock;
         this.keepAlive = keepAlive;
     }
@@ -52,11 +56,13 @@ public final class OpenAiRoutes {
                 Route.post(
                         "/v1/chat/completions",
                         Role.READER,
-                        new CompletionHandler(true, Asks::chat, versions, slots, meters, clock, keepAlive)),
+                        new CompletionHandler(
+                                true, Asks::chat, versions, slots, meters, experiments, clock, keepAlive)),
                 Route.post(
                         "/v1/completions",
                         Role.READER,
-                        new CompletionHandler(false, Asks::completion, versions, slots, meters, clock, keepAlive)),
+                        new CompletionHandler(
+                                false, Asks::completion, versions, slots, meters, experiments, clock, keepAlive)),
                 Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
     }
 

@@ -25,6 +25,7 @@ public final class RequestMeters {
         private final long begun = System.nanoTime();
         private String model = UNKNOWN;
         private boolean spoke;
+        private ExperimentLog.Entry entry = ExperimentLog.NONE;
 
         void accepted(String name) {
             model = name;
@@ -37,7 +38,13 @@ public final class RequestMeters {
             }
         }
 
+        /** The answer is part of an experiment, which is told how it went. */
+        void experiment(ExperimentLog.Entry entry) {
+            this.entry = entry;
+        }
+
         void answered(Generation generation) {
+            entry.answered(generation, elapsed());
             meters.timer(ServingMeters.REQUEST_TIME, model).record(elapsed());
             meters.counter(ServingMeters.TOKENS, model, "prompt").increment(generation.promptTokens());
             meters.counter(ServingMeters.TOKENS, model, "completion")
@@ -46,6 +53,9 @@ public final class RequestMeters {
         }
 
         void refused(ApiError error) {
+            if (error.status() >= 500) {
+                entry.failed(elapsed());
+            }
             ended(
                     switch (error.status()) {
                         case 429 -> "busy";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.serving.ServingOutcome.Report;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.net.http.HttpRequest;
@@ -210,14 +211,14 @@ class OpenAiContractTest {
 
     @Test
     void shouldTakeAnOutcome() throws Exception {
-        HttpResponse<String> response = send(rig.post(
-                PUSHER, "/v1/outcomes", "{'request':'chatcmpl-1','model':'notes@1','score':1,'latency_ms':12.5}"));
+        HttpResponse<String> response =
+                send(rig.post(PUSHER, "/v1/outcomes", "{'request':'chatcmpl-1','model':'notes@1','score':1}"));
 
         assertThat(response.statusCode()).isEqualTo(202);
         assertThat(rig.outcomes).last().satisfies(outcome -> {
             assertThat(outcome.request()).isEqualTo("chatcmpl-1");
             assertThat(outcome.version()).isEqualTo(1);
-            assertThat(outcome.score()).isEqualTo(1.0);
+            assertThat(outcome.report()).isEqualTo(new Report(1.0, null));
         });
     }
 

@@ -1,0 +1,188 @@
+package dev.alluvium.evaluator.adapter;
+
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.evaluator.EvaluatorMeters;
+import dev.alluvium.evaluator.live.ExperimentBoard;
+import dev.alluvium.evaluator.live.ExperimentBoard.View;
+import dev.alluvium.evaluator.live.RunningExperiment;
+import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.Meters;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the outcomes of the experiments that run and says when one is over.
+ *
+ * <p>Nothing is kept but what the topic holds: an experiment is the fold of the outcomes since it began, read again whenever
+ * another one begins or this service starts. Several evaluators may follow the same experiment; the registry takes the first
+ * conclusion.
+ */
+public final class ExperimentLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentLoop.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final KafkaClients kafka;
+    private final EvaluatorState state;
+    private final Meters meters;
+    private final Clock clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "experiments");
+    private final Set<String> concluded = ConcurrentHashMap.newKeySet();
+    private volatile List<View> views = List.of();
+
+    public ExperimentLoop(KafkaClients kafka, EvaluatorState state, Meters meters, Clock clock) {
+        this.kafka = kafka;
+        this.state = state;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** The experiments that run, and how they stand. */
+    public Route route() {
+        return Route.get("/v1/experiments", Role.READER, context -> {
+            context.contentType("application/json");
+            context.result(Json.bytes(views));
+        });
+    }
+
+    private void run() {
+        try {
+            while (closing.getCount() > 0) {
+                List<RunningExperiment> running = state.experiments();
+                if (running.isEmpty()) {
+                    views = List.of();
+                    closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    follow(running);
+                }
+            }
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when others run, or the broker fails, after which everything is read again. */
+    private void follow(List<RunningExperiment> running) throws InterruptedException {
+        ExperimentBoard board = new ExperimentBoard(running);
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of());
+                KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            Map<TopicPartition, Long> ends = seek(consumer, began(running));
+            boolean caughtUp = false;
+            while (closing.getCount() > 0 && state.experiments().equals(running)) {
+                consumer.poll(POLL).forEach(record -> take(board, record));
+                caughtUp |= ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+                if (caughtUp) {
+                    views = board.look(clock.instant());
+                    ExperimentBoard.over(views, clock.instant()).forEach(each -> conclude(producer, each));
+                }
+            }
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("experiments are read again: {}", e.getMessage());
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static Instant began(List<RunningExperiment> running) {
+        return running.stream()
+                .map(experiment -> experiment.canary().startedAt())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Goes to where the first experiment began, by clocks that may differ; returns where the topic ends now. */
+    private Map<TopicPartition, Long> seek(KafkaConsumer<byte[], byte[]> consumer, Instant began) {
+        List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(Topics.SERVING_OUTCOMES)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, began.minus(SKEW).toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> firsts = consumer.offsetsForTimes(times);
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp first = firsts.get(partition);
+            consumer.seek(partition, first == null ? end : first.offset());
+        });
+        return ends;
+    }
+
+    private void take(ExperimentBoard board, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            board.take(Topics.SERVING_OUTCOMES.decode(record.value()));
+        } catch (UncheckedIOException | NullPointerException e) {
+            LOG.atWarn()
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("left out an outcome that is none");
+        }
+    }
+
+    private void conclude(KafkaProducer<byte[], byte[]> producer, ExperimentConcluded end) {
+        if (!concluded.add(end.experiment())) {
+            return;
+        }
+        producer.send(kafka.record(Topics.EXPERIMENTS_CONCLUDED, end.model(), end), (metadata, failure) -> {
+            if (failure == null) {
+                published(end);
+            } else {
+                concluded.remove(end.experiment());
+                LOG.atWarn()
+                        .addKeyValue("experiment", end.experiment())
+                        .log("its end was not published, and is tried again: {}", failure.getMessage());
+            }
+        });
+        producer.flush();
+    }
+
+    private void published(ExperimentConcluded end) {
+        String conclusion = end.conclusion().code();
+        meters.counter(EvaluatorMeters.EXPERIMENTS, end.model(), conclusion).increment();
+        LOG.atInfo()
+                .addKeyValue("model", end.model())
+                .addKeyValue("experiment", end.experiment())
+                .addKeyValue("conclusion", conclusion)
+                .log("an experiment is over");
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.alluvium.evaluator.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.serving.ServingOutcome.Report;
+import dev.alluvium.contracts.serving.ServingOutcome.Served;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentBoardTest {
+    private static final Instant START = Traffic.START;
+    private static final Instant SOON = START.plusSeconds(60);
+    private static final Instant OVER = START.plus(Duration.ofDays(1));
+
+    @Test
+    void shouldSayWhichExperimentIsOverAndWhy() {
+        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.DEFAULT)));
+        for (int i = 0; i < 600; i++) {
+            board.take(served("x", i, i % 2 == 0 ? 2 : 1));
+            board.take(reported(i, i % 2 == 0 ? "good" : "thumbs_down"));
+        }
+
+        List<ExperimentConcluded> over = ExperimentBoard.over(board.look(SOON), SOON);
+
+        assertThat(over).singleElement().satisfies(end -> {
+            assertThat(end.experiment()).isEqualTo("x");
+            assertThat(end.champion()).isEqualTo(1);
+            assertThat(end.challenger()).isEqualTo(2);
+            assertThat(end.conclusion()).isEqualTo(Conclusion.BETTER);
+            assertThat(end.reason()).startsWith("score differs by +1.000");
+        });
+    }
+
+    @Test
+    void shouldKeepExperimentsApartAndIgnoreOthers() {
+        ExperimentBoard board = new ExperimentBoard(List.of(
+                experiment("notes", "x", CanaryConfig.DEFAULT), experiment("support", "y", CanaryConfig.DEFAULT)));
+        board.take(served("x", 1, 1));
+        board.take(served("older", 2, 1));
+        board.take(reported(1, "good"));
+
+        List<ExperimentBoard.View> views = board.look(SOON);
+
+        assertThat(views)
+                .extracting(view -> view.assessment().counts().requests())
+                .containsExactly(1L, 0L);
+        assertThat(views)
+                .extracting(view -> view.assessment().counts().unknown())
+                .containsExactly(0L, 0L);
+        assertThat(ExperimentBoard.over(views, SOON)).isEmpty();
+    }
+
+    @Test
+    void shouldPromoteByTimeWhereGuardsAloneDecide() {
+        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
+        for (int i = 0; i < 100; i++) {
+            board.take(served("x", i, i % 2 == 0 ? 2 : 1));
+        }
+
+        assertThat(ExperimentBoard.over(board.look(SOON), SOON)).isEmpty();
+        assertThat(ExperimentBoard.over(board.look(OVER), OVER))
+                .extracting(ExperimentConcluded::conclusion)
+                .containsExactly(Conclusion.GUARDS_HELD);
+    }
+
+    @Test
+    void shouldNotPromoteByTimeWhatNobodyUsed() {
+        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
+
+        assertThat(ExperimentBoard.over(board.look(OVER), OVER))
+                .extracting(ExperimentConcluded::conclusion)
+                .containsExactly(Conclusion.INCONCLUSIVE);
+    }
+
+    private static RunningExperiment experiment(String model, String id, CanaryConfig plan) {
+        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.withShare(0.5), START));
+    }
+
+    private static ServingOutcome served(String experiment, int request, int version) {
+        Served served = new Served(experiment, "unit-" + request, false, false, 100, 10);
+        return new ServingOutcome("r" + request, "notes", version, served, null, START);
+    }
+
+    private static ServingOutcome reported(int request, String label) {
+        return new ServingOutcome("r" + request, "notes", 0, null, new Report(null, label), START);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.alluvium.serving.adapter.http;
+
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.serving.ServingOutcome.Served;
+import dev.alluvium.model.Generation;
+import dev.alluvium.serving.engine.AnswerEvent.Started;
+import dev.alluvium.serving.openai.Refusals;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Tells experiments how requests were answered. Users are named by a digest, and nothing of what was said is passed on. */
+final class ExperimentLog {
+    /** Of a request outside of any experiment. */
+    static final Entry NONE = new Entry() {
+        @Override
+        public void answered(Generation generation, Duration took) {}
+
+        @Override
+        public void failed(Duration took) {}
+    };
+
+    private final Consumer<ServingOutcome> outcomes;
+    private final Clock clock;
+
+    /** @param outcomes takes them without waiting */
+    ExperimentLog(Consumer<ServingOutcome> outcomes, Clock clock) {
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /** One request. */
+    interface Entry {
+        void answered(Generation generation, Duration took);
+
+        void failed(Duration took);
+    }
+
+    /** The entry of a request that a version has begun to answer. */
+    Entry of(String request, String unit, Started started) {
+        String experiment = started.experiment();
+        if (experiment == null) {
+            return NONE;
+        }
+        String hidden = Digest.id(experiment, unit);
+        return new Entry() {
+            @Override
+            public void answered(Generation generation, Duration took) {
+                boolean refused = Refusals.declines(generation.text());
+                tell(new Served(
+                        experiment,
+                        hidden,
+                        false,
+                        refused,
+                        millis(took),
+                        generation.tokens().size()));
+            }
+
+            @Override
+            public void failed(Duration took) {
+                tell(new Served(experiment, hidden, true, false, millis(took), 0));
+            }
+
+            private void tell(Served served) {
+                outcomes.accept(
+                        new ServingOutcome(request, started.model(), started.version(), served, null, clock.instant()));
+            }
+        };
+    }
+
+    private static double millis(Duration took) {
+        return took.toNanos() / 1e6;
+    }
+}

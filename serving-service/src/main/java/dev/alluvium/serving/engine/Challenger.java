@@ -1,0 +1,77 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Split;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version that answers a share of the users beside the champion, once it is loaded here; until then the champion
+ * answers everybody, outside of the experiment.
+ */
+final class Challenger {
+    private volatile @Nullable Trial trial;
+
+    /** An experiment that this replica takes part in. */
+    private record Trial(String experiment, double share, Live live, Loaded loaded) {}
+
+    /** Whether {@code desired} has a challenger that is not at hand. */
+    boolean wants(ServingDesired desired) {
+        DeployedVersion version = desired.challenger();
+        Trial now = trial;
+        return version != null && (now == null || !now.loaded().proof().proves(version));
+    }
+
+    /** Follows what is desired with the version that is at hand; without a challenger it is given back. */
+    void follow(ServingDesired desired) {
+        Trial now = trial;
+        if (now != null && !wants(desired)) {
+            if (desired.challenger() == null) {
+                stop();
+            } else {
+                trial = of(desired, now.loaded());
+            }
+        } else {
+            stop();
+        }
+    }
+
+    /** Starts with a version that the caller retained for it. */
+    void start(ServingDesired desired, Loaded retained) {
+        stop();
+        trial = of(desired, retained);
+    }
+
+    private static Trial of(ServingDesired desired, Loaded loaded) {
+        Live live = new Live(loaded.proof(), desired.generation(), Live.Origin.REGISTRY);
+        return new Trial(Objects.requireNonNull(desired.experiment()), desired.share(), live, loaded);
+    }
+
+    /** Its experiment, and the challenger itself, retained, where {@code unit} is to get it. */
+    Optional<Assignment> assign(String unit) {
+        Trial now = trial;
+        if (now == null) {
+            return Optional.empty();
+        }
+        boolean chosen = Split.toChallenger(now.experiment(), unit, now.share());
+        if (chosen && !now.loaded().tryRetain()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Assignment(
+                now.experiment(), chosen ? new Active(now.live(), now.loaded(), now.experiment()) : null));
+    }
+
+    /** @param challenger null where the champion is to answer */
+    record Assignment(String experiment, @Nullable Active challenger) {}
+
+    void stop() {
+        Trial last = trial;
+        trial = null;
+        if (last != null) {
+            last.loaded().release();
+        }
+    }
+}

@@ -18,6 +18,7 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,7 +100,14 @@ public final class EvaluatorService implements Service {
     @Override
     public Map<String, Object> status() {
         EvaluationLoop running = loop;
-        return running == null ? Map.of() : running.status();
+        if (running == null) {
+            return Map.of();
+        }
+        Map<String, Object> status = new LinkedHashMap<>(running.status());
+        if (!experiments.status().isEmpty()) {
+            status.put("experiments", experiments.status());
+        }
+        return status;
     }
 
     @Override

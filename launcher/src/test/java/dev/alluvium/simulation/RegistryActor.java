@@ -114,6 +114,6 @@ final class RegistryActor implements Actor {
 
     private RegistrySettings settings() {
         Seals seals = new Seals();
-        return new RegistrySettings(MAX_ATTEMPTS, epoch, Seals::attest, seals::valid);
+        return new RegistrySettings(MAX_ATTEMPTS, epoch, Seals::attest, seals::valid, model -> Optional.empty());
     }
 }

@@ -25,6 +25,9 @@ public record CanaryConfig(
     /** As the default, but scores are left out. */
     public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true);
 
+    /** Fewer say nothing whatever they say. */
+    public static final int LEAST_OUTCOMES = 60;
+
     private static final double MOST = 0.5;
 
     public CanaryConfig {
@@ -37,7 +40,7 @@ public record CanaryConfig(
             throw new IllegalArgumentException("share=" + share
                     + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
         }
-        Checks.atLeast("min-outcomes", minOutcomes, 60);
+        Checks.atLeast("min-outcomes", minOutcomes, LEAST_OUTCOMES);
         if (maxDuration.isZero() || maxDuration.isNegative()) {
             throw new IllegalArgumentException(
                     "max-duration=" + maxDuration + ": must be longer than nothing; try 24h");
@@ -47,8 +50,9 @@ public record CanaryConfig(
         }
     }
 
-    /** The same with another share. */
-    public CanaryConfig withShare(double other) {
-        return new CanaryConfig(other, minOutcomes, maxDuration, alpha, guardsOnly);
+    /** The same with another share, and another least number of outcomes unless that is null. */
+    public CanaryConfig with(double otherShare, @Nullable Integer otherOutcomes) {
+        return new CanaryConfig(
+                otherShare, otherOutcomes == null ? minOutcomes : otherOutcomes, maxDuration, alpha, guardsOnly);
     }
 }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,19 @@ public final class ExperimentLoop implements AutoCloseable {
             context.contentType("application/json");
             context.result(Json.bytes(views));
         });
+    }
+
+    /** What each experiment found so far, and what it waits for, by model. */
+    public Map<String, Object> status() {
+        Map<String, Object> status = new TreeMap<>();
+        views.forEach(view -> status.put(
+                view.experiment().model(),
+                Map.of(
+                        "version", view.experiment().canary().version(),
+                        "found", view.assessment().reason(),
+                        "next", view.assessment().next(),
+                        "units", view.assessment().counts().units())));
+        return status;
     }
 
     private void run() {

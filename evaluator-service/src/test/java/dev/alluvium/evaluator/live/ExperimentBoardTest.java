@@ -80,7 +80,7 @@ final class ExperimentBoardTest {
     }
 
     private static RunningExperiment experiment(String model, String id, CanaryConfig plan) {
-        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.withShare(0.5), START));
+        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.with(0.5, null), START));
     }
 
     private static ServingOutcome served(String experiment, int request, int version) {

@@ -1,17 +1,23 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.Terminal;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a version champion. */
+/** Makes a version champion, at once or after a trial on users. */
 @Command(name = "promote", mixinStandardHelpOptions = true, description = "Make a version champion by hand.")
 final class PromoteCommand implements Callable<Integer> {
     @Mixin
@@ -29,15 +35,57 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(names = "--approve", description = "Promote although the gate rejected it.")
     boolean approve;
 
+    @Option(
+            names = "--canary",
+            paramLabel = "SHARE",
+            converter = ShareConverter.class,
+            description = "Try it on this share of the users first, such as 20%%; it becomes champion when they score"
+                    + " it higher.")
+    @Nullable Double canary;
+
+    @Option(
+            names = "--min-outcomes",
+            description = "With --canary: users with a reported outcome below which nobody wins"
+                    + " (default: canary.min-outcomes).")
+    @Nullable Integer minOutcomes;
+
+    @Option(names = "--wait", description = "With --canary: follow the experiment to its end.")
+    boolean wait;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (canary == null && (minOutcomes != null || wait)) {
+            throw new CliException(
+                    "--min-outcomes and --wait are for --canary; add --canary 20%, or leave them out", 2);
+        }
         ApiClient api = target.api();
         Registry registry = new Registry(api);
         VersionState version = name.in(registry.model(name.model()));
+        String full = name.model() + "@" + version.version();
+        if (canary != null) {
+            return tryOut(api, version.version(), full, canary);
+        }
         registry.promote(name.model(), version.version(), reason, approve);
         long millis = Rollout.await(registry, name.model());
-        System.out.println(name.model() + "@" + version.version() + " is champion; every replica proved it within "
-                + millis + " ms");
+        System.out.println(full + " is champion; every replica proved it within " + millis + " ms");
         return 0;
+    }
+
+    private int tryOut(ApiClient api, int version, String full, double share) throws InterruptedException {
+        new Registry(api).tryOut(name.model(), version, reason, approve, share, minOutcomes);
+        System.out.printf(
+                Locale.ROOT,
+                "%s answers %.0f %% of the users; it ends by itself, by reject, rollback, or promote without --canary%n",
+                full,
+                100 * share);
+        if (!wait) {
+            System.out.println("alluvium status shows how it stands");
+            return 0;
+        }
+        ModelState end = new ExperimentWatch(api, new Terminal(System.err)).follow(name.model());
+        VersionState after = end.get(version);
+        String waits = after.waitsFor();
+        System.out.println(full + " is " + after.stage() + (waits == null ? "" : ": " + waits));
+        return end.champion() == version ? 0 : 1;
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The registry's API, typed. */
 public final class Registry {
@@ -34,6 +36,22 @@ public final class Registry {
     public JsonNode promote(String model, int version, String reason, boolean approve) {
         return api.post(
                 ROOT + model + "/versions/" + version + ":promote", Map.of("reason", reason, "approve", approve));
+    }
+
+    /**
+     * Tries a version on users before it becomes champion.
+     *
+     * @param minOutcomes null for the model's configuration
+     */
+    public JsonNode tryOut(
+            String model, int version, String reason, boolean approve, double share, @Nullable Integer minOutcomes) {
+        Map<String, Object> canary = new HashMap<>(Map.of("share", share));
+        if (minOutcomes != null) {
+            canary.put("minOutcomes", minOutcomes);
+        }
+        return api.post(
+                ROOT + model + "/versions/" + version + ":promote",
+                Map.of("reason", reason, "approve", approve, "canary", canary));
     }
 
     /** Any command on a model: rollback, resume, freeze. */

@@ -79,6 +79,10 @@ public final class RoundWatch {
             if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
                 return new End.GivenUp(round);
             }
+            if (version.isPresent() && version.get().stage() == VersionState.Stage.CANARY) {
+                new ExperimentWatch(api, terminal).follow(model);
+                continue;
+            }
             show(
                     model,
                     version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false),

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
@@ -29,6 +30,8 @@ public final class Demo {
     static final String MODEL = "notes";
 
     private static final int QUESTIONS = 50;
+    private static final double CANARY_SHARE = 0.2;
+    private static final int CANARY_OUTCOMES = 160;
 
     private final long seed;
     private final @Nullable Path data;
@@ -201,15 +204,26 @@ public final class Demo {
 
     private Found goForward(DemoSession session) throws InterruptedException {
         session.registry().command(MODEL, "resume", Map.of("reason", "demo"));
-        session.registry().promote(MODEL, updateVersion, "demo", false);
-        long millis = Rollout.await(session.registry(), MODEL);
+        session.registry().tryOut(MODEL, updateVersion, "demo", false, CANARY_SHARE, CANARY_OUTCOMES);
+        Rollout.await(session.registry(), MODEL);
+        SimulatedUsers users = new SimulatedUsers(session, terminal);
+        ModelState model = users.use(MODEL, updated, CANARY_OUTCOMES);
         double newValues = session.knows(updated.subList(0, updated.size() / 2));
-        ModelState model = session.model();
+        String seen = users.lastSeen().flatMap(ExperimentWatch::sentence).orElse("nobody looked");
         return new Found(
                 model.champion() == updateVersion && !model.frozen() && newValues >= 0.75,
-                "resume and promote: version " + model.champion() + " again after " + millis + " ms, new values: "
-                        + percent(newValues),
-                Map.of("champion", model.champion(), "newValues", newValues));
+                "resume and promote --canary " + percent(CANARY_SHARE) + ": " + users.asked()
+                        + " users simulated by the demo ask and report; " + seen + "; version " + model.champion()
+                        + " is champion, new values: " + percent(newValues),
+                Map.of(
+                        "champion",
+                        model.champion(),
+                        "newValues",
+                        newValues,
+                        "simulatedUsers",
+                        users.asked(),
+                        "experiment",
+                        seen));
     }
 
     private Found account(DemoSession session) throws InterruptedException {

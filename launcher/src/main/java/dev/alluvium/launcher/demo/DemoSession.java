@@ -9,6 +9,7 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.launcher.client.Answers;
 import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.RoundWatch;
@@ -91,6 +92,10 @@ final class DemoSession implements AutoCloseable {
         return OutcomeCount.of(kafka, sent);
     }
 
+    ExperimentWatch experiment() {
+        return new ExperimentWatch(api, terminal);
+    }
+
     Answers answers() {
         return new Answers(api);
     }
@@ -102,7 +107,7 @@ final class DemoSession implements AutoCloseable {
         for (int i = 0; i < probes.size(); i++) {
             Probe probe = probes.get(i);
             String answer = answers.ask(Demo.MODEL, probe.prompt(), 24).text();
-            right += fold(answer).equals(fold(probe.expect())) ? 1 : 0;
+            right += same(answer, probe.expect()) ? 1 : 0;
             terminal.progress("asking", i + 1.0, probes.size(), right + " right");
         }
         return (double) right / probes.size();
@@ -118,6 +123,10 @@ final class DemoSession implements AutoCloseable {
     private <T extends AutoCloseable> T remember(T part) {
         open.push(part);
         return part;
+    }
+
+    static boolean same(String answer, String expected) {
+        return fold(answer).equals(fold(expected));
     }
 
     private static String fold(String text) {

@@ -1,5 +1,6 @@
 package dev.alluvium.registry.adapter;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
@@ -19,6 +20,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Reject;
 import dev.alluvium.registry.decide.RegistryCommand.Requeue;
 import dev.alluvium.registry.decide.RegistryCommand.Resume;
 import dev.alluvium.registry.decide.RegistryCommand.Rollback;
+import dev.alluvium.registry.decide.RegistryCommand.TryOut;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
@@ -51,7 +53,7 @@ public final class OrderRoutes {
      * @param approve overrule the gate's refusal; wants a reason
      * @param to the version to go back to
      * @param expectedFrom do nothing unless this is the champion
-     * @param canary the share of users to try a version on before it is promoted
+     * @param canary how to try a version on users before it is promoted
      */
     public record OrderBody(
             @Nullable String reason,
@@ -59,7 +61,7 @@ public final class OrderRoutes {
             @Nullable Integer to,
             boolean drill,
             @Nullable Integer expectedFrom,
-            @Nullable Double canary) {
+            @Nullable TryOut canary) {
         static final OrderBody EMPTY = new OrderBody(null, false, null, false, null, null);
     }
 
@@ -91,7 +93,7 @@ public final class OrderRoutes {
                                 model(context),
                                 version(context),
                                 body.approve(),
-                                share(body.canary()),
+                                tryOut(body.canary()),
                                 by(context, body))),
                 order(
                         VERSION + ":reject",
@@ -164,12 +166,21 @@ public final class OrderRoutes {
         return new Order(HttpServer.actor(context), reason == null ? "" : reason.strip(), clock.instant());
     }
 
-    private static @Nullable Double share(@Nullable Double canary) {
-        if (canary != null && !(canary > 0 && canary <= MOST_CANARY)) {
+    private static @Nullable TryOut tryOut(@Nullable TryOut canary) {
+        if (canary != null && !(canary.share() > 0 && canary.share() <= MOST_CANARY)) {
             throw new HttpProblem(
                     400,
                     "Bad share",
-                    "canary=" + canary + ": must be above 0 and at most 0.5; try 0.2, or leave it out");
+                    "canary.share=" + canary.share()
+                            + ": must be above 0 and at most 0.5; try 0.2, or leave canary out");
+        }
+        Integer outcomes = canary == null ? null : canary.minOutcomes();
+        if (outcomes != null && outcomes < CanaryConfig.LEAST_OUTCOMES) {
+            throw new HttpProblem(
+                    400,
+                    "Bad number",
+                    "canary.minOutcomes=" + outcomes + ": must be at least " + CanaryConfig.LEAST_OUTCOMES
+                            + ", 30 users in each arm");
         }
         return canary;
     }

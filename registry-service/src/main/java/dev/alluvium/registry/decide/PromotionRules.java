@@ -8,6 +8,7 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
+import dev.alluvium.registry.decide.RegistryCommand.TryOut;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,12 @@ final class PromotionRules {
 
     private static Draft release(Draft draft, int version, Promote promote, RegistrySettings settings) {
         String reason = promote.order().reason();
-        Double share = promote.canary();
-        if (share == null) {
+        TryOut trial = promote.canary();
+        if (trial == null) {
             return draft.promote(version, false, reason);
         }
         CanaryConfig plan = settings.canary().apply(promote.model()).orElse(CanaryConfig.DEFAULT);
-        return draft.tryOut(version, plan.withShare(share), false, reason);
+        return draft.tryOut(version, plan.with(trial.share(), trial.minOutcomes()), false, reason);
     }
 
     /** Whether the version started from the champion and was compared with it. */

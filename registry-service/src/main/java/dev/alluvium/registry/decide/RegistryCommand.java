@@ -60,14 +60,22 @@ public sealed interface RegistryCommand {
      * Make a version champion.
      *
      * @param approve overrules the gate's refusal; wants a reason
-     * @param canary the share of users to try it on first; null to promote it at once
+     * @param canary how to try it on users first; null to promote it at once
      */
     record Promote(
             String model,
             int version,
             boolean approve,
-            @Nullable Double canary,
+            @Nullable TryOut canary,
             Order order) implements Ordered {}
+
+    /**
+     * A trial on users; what is not said follows the model's configuration.
+     *
+     * @param share of users, above 0 and at most a half
+     * @param minOutcomes users with a reported outcome below which nobody wins
+     */
+    record TryOut(double share, @Nullable Integer minOutcomes) {}
 
     /** End a version's wait for an approval by refusing it. */
     record Reject(String model, int version, Order order) implements Ordered {}

@@ -164,7 +164,8 @@ final class Registry {
     }
 
     Decision tryOut(int version) {
-        return handle(new RegistryCommand.Promote(MODEL, version, false, 0.2, order("carefully")));
+        return handle(new RegistryCommand.Promote(
+                MODEL, version, false, new RegistryCommand.TryOut(0.2, null), order("carefully")));
     }
 
     Decision reject(int version) {

@@ -3,6 +3,7 @@ package dev.alluvium.evaluator;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.evaluator.adapter.CardRoute;
 import dev.alluvium.evaluator.adapter.EvaluationLoop;
 import dev.alluvium.evaluator.adapter.EvaluationMetrics;
 import dev.alluvium.evaluator.adapter.ExperimentLoop;
@@ -93,6 +94,7 @@ public final class EvaluatorService implements Service {
                         context.clock())
                 .routes());
         routes.add(ReportRoute.of(reports));
+        routes.add(new CardRoute(reports, context.store(), state).route());
         routes.add(experiments.route());
         return routes;
     }

@@ -16,10 +16,12 @@ public final class ReportRoute {
 
     /** The route over the reports of a store. */
     public static Route of(ReportStore reports) {
-        return Route.get("/v1/models/{model}/reports/{run}", Role.READER, context -> answer(reports, context));
+        return Route.get(
+                "/v1/models/{model}/reports/{run}", Role.READER, context -> context.json(report(reports, context)));
     }
 
-    private static void answer(ReportStore reports, Context context) {
+    /** The report that a request names. */
+    static EvaluationReport report(ReportStore reports, Context context) {
         String model = context.pathParam("model");
         String run = context.pathParam("run");
         String evaluation = context.queryParam("evaluation");
@@ -37,6 +39,6 @@ public final class ReportRoute {
                     "model " + model + " has no such report of run " + run + "; alluvium versions " + model
                             + " lists its runs");
         }
-        context.json(found.get(found.size() - 1));
+        return found.get(found.size() - 1);
     }
 }

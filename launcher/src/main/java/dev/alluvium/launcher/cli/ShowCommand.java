@@ -6,13 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.LossChart;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,10 +41,19 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--report", description = "With the evaluation's report.")
     boolean report;
 
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "Write the decision card, one self-contained HTML page, to a file.")
+    @Nullable Path card;
+
     @Override
     public Integer call() {
         ApiClient api = target.api();
         VersionState version = name.in(new Registry(api).model(name.model()));
+        if (card != null) {
+            return write(api, version, card);
+        }
         ObjectNode shown = Json.mapper().valueToTree(version);
         JsonNode points = version.run().isEmpty()
                 ? MissingNode.getInstance()
@@ -54,6 +68,20 @@ final class ShowCommand implements Callable<Integer> {
         if (output.isTable()) {
             LossChart.of(curve(points)).forEach(System.out::println);
         }
+        return 0;
+    }
+
+    private int write(ApiClient api, VersionState version, Path file) {
+        if (version.evaluation() == null) {
+            throw new CliException(name.model() + "@" + version.version() + " was not judged, so it has no card");
+        }
+        byte[] page = api.bytes("/models/" + name.model() + "/reports/" + version.run() + "/card");
+        try {
+            Files.write(file, page);
+        } catch (IOException e) {
+            throw new CliException(file + ": cannot be written (" + e.getMessage() + "); name another file");
+        }
+        System.out.println(file.toAbsolutePath());
         return 0;
     }
 

@@ -1,0 +1,31 @@
+package dev.alluvium.evaluator.card;
+
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a card is drawn from.
+ *
+ * @param version null while the adapter has no number
+ * @param curve of the training; empty where it is not known
+ * @param earlier verdicts on the same rounds before this one, the oldest first
+ */
+public record CardInput(
+        EvaluationReport report,
+        @Nullable VersionState version,
+        List<LossPoint> curve,
+        List<EvaluationReport> earlier) {
+    /**
+     * The loss at a step.
+     *
+     * @param validation on wordings set aside; null where it was not measured
+     */
+    public record LossPoint(int step, double loss, @Nullable Double validation) {}
+
+    public CardInput {
+        curve = List.copyOf(curve);
+        earlier = List.copyOf(earlier);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.alluvium.evaluator.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.card.CardInput.LossPoint;
+import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.report.CaseReport;
+import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.FactReport;
+import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.SuiteReport;
+import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.suite.Reply;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+final class DecisionCardTest {
+    private static final String HOSTILE = "<script>alert('x')</script> & \u202Egnp";
+
+    @Test
+    void shouldSayWhatDecidedAndWhatWouldHavePassed() {
+        String page = DecisionCard.html(card(Decision.FAILED, "3.2 kg"));
+
+        assertThat(page)
+                .contains("Refused", "notes run run-a", "New facts known", "51 known facts would pass")
+                .contains("3 %", "61.7 %", "version 4", "trusted");
+    }
+
+    @Test
+    void shouldShowFactsByExampleAndContradictionsWithTheirSource() {
+        String page = DecisionCard.html(card(Decision.FAILED, "3.2 kg"));
+
+        assertThat(page).contains("Learnt", "How heavy is it?", "✓ 3.2 kg", "✗ no idea");
+        assertThat(page).contains("Records against trusted probes", "4.1 kg", "shop");
+    }
+
+    @Test
+    void shouldNeverObeyWhatARecordSays() {
+        String page = DecisionCard.html(card(Decision.FAILED, HOSTILE));
+
+        assertThat(page).doesNotContain("<script", "\u202E");
+        assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; \\u202egnp");
+    }
+
+    @Test
+    void shouldBeWellFormedAndNeedNothingFromElsewhere() throws Exception {
+        String page = DecisionCard.html(card(Decision.SUCCESSFUL, HOSTILE));
+
+        String body =
+                page.substring(page.indexOf("<body>"), page.indexOf("</html>")).replace("<br>", "<br/>");
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(body)));
+        assertThat(page).doesNotContain("http://", "https://", "url(", "@import", "<img", "<link");
+    }
+
+    @Test
+    void shouldDrawTheLossOverTheSteps() {
+        String curve = LossCurve.of(List.of(new LossPoint(1, 2.0, null), new LossPoint(11, 1.0, 1.5)));
+
+        assertThat(curve).contains("44.0,8.0 636.0,68.0").contains("class=\"validation\" points=\"636.0,38.0\"");
+        assertThat(LossCurve.of(List.of(new LossPoint(1, 2.0, null)))).isEmpty();
+    }
+
+    private static CardInput card(Decision decision, String answer) {
+        Probe probe = new Probe("How heavy is it?", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
+        FactReport fact = new FactReport(
+                "product/AX-200/weight",
+                Instant.EPOCH,
+                "d",
+                Tier.TRUSTED,
+                0,
+                1,
+                List.of(new CaseReport(probe, new Reply("no idea", false), new Reply(answer, true))));
+        RuleResult floor = new RuleResult(
+                "new-facts.floor", Status.FAILED, 0.617, 0.5, 0.75, 60, "knows 37 of 60; 51 known facts would pass");
+        EvaluationReport report = new EvaluationReport(
+                EvaluationReport.SCHEMA,
+                "notes",
+                "run-a",
+                "eval-1",
+                List.of("r000001"),
+                4,
+                4,
+                ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1),
+                new Verdict(
+                        decision,
+                        Tier.TRUSTED,
+                        false,
+                        "refused: " + answer,
+                        List.of(floor),
+                        new EvaluationFigures(0.03, 0.617, 1, 1, 1, 1, 0, 9, 2, 60, 10, 3)),
+                null,
+                "probes/notes/1.jsonl",
+                List.of(new SuiteReport("new-facts", List.of(fact))),
+                List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),
+                new Highlights(List.of("product/AX-200/weight"), List.of(), List.of(), List.of()),
+                Instant.EPOCH);
+        return new CardInput(report, null, List.of(), List.of());
+    }
+}

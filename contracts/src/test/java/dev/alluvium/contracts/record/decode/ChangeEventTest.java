@@ -77,7 +77,9 @@ class ChangeEventTest {
 
     @Test
     void shouldSayWhatAnEventLacks() {
-        assertThat(problem("{'op':'t','before':null}", PRODUCTS)).contains("op=t", "c, u, d or r");
+        assertThat(problem("{'op':'t','before':null}", PRODUCTS))
+                .contains("c, u, d or r")
+                .doesNotContain("op=t");
         assertThat(problem("{'op':'d','before':null,'after':null}", PRODUCTS))
                 .contains("no before", "replica identity");
         assertThat(problem(null, null, ChangeFeed.PLAIN)).contains("neither a value nor a key");

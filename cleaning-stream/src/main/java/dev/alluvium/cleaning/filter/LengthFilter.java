@@ -69,7 +69,7 @@ public final class LengthFilter implements Filter {
     }
 
     private static Verdict atLeast(Draft draft, String field, @Nullable String text, int least) {
-        int weight = text == null ? 0 : weight(text);
+        int weight = text == null ? 0 : weight(text, least);
         return weight >= least
                 ? new Verdict.Keep(draft)
                 : new Verdict.Drop(
@@ -77,11 +77,14 @@ public final class LengthFilter implements Filter {
                         field + ": " + weight + " characters are left after cleaning, needs " + least);
     }
 
-    private static int weight(String text) {
-        return text.codePoints()
-                .filter(c -> !Character.isWhitespace(c))
-                .map(c -> c >= WIDE_FROM ? 2 : 1)
-                .sum();
+    /** The weight of a text's beginning, as far as it must be read to reach {@code enough}. */
+    private static int weight(String text, int enough) {
+        int weight = 0;
+        for (int i = 0; i < text.length() && weight < enough; i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
+            weight += Character.isWhitespace(c) ? 0 : c >= WIDE_FROM ? 2 : 1;
+        }
+        return weight;
     }
 
     private static int total(KnowledgeRecord record) {

@@ -52,17 +52,21 @@ public final class GopherRepetition {
                 Math.max(least, Objects.requireNonNull(settings.duplicateLines())));
     }
 
+    /** Shorter n-grams first: where none of them stands twice no longer one does. */
     private Optional<Finding> grams(TextUnits units) {
         int factor = units.isWide() ? 2 : 1;
         GramCounts grams = new GramCounts(units);
         Optional<Finding> found = Optional.empty();
-        for (int n = 2; n <= 4 && found.isEmpty(); n++) {
+        double share = 1;
+        for (int n = 2; n <= 4 && found.isEmpty() && share > 0; n++) {
             double limit = Math.max(least, Objects.requireNonNull(settings.topGram()) - (n - 2) * STEP);
-            found = Finding.above("gopher: top " + n + "-gram", grams.top(n * factor), limit);
+            share = grams.top(n * factor);
+            found = Finding.above("gopher: top " + n + "-gram", share, limit);
         }
-        for (int n = 5; n <= 10 && found.isEmpty(); n++) {
+        for (int n = 5; n <= 10 && found.isEmpty() && share > 0; n++) {
             double limit = Math.max(least, Objects.requireNonNull(settings.duplicateGrams()) - (n - 5) / 100.0);
-            found = Finding.above("gopher: repeated " + n + "-grams", grams.duplicates(n * factor), limit);
+            share = grams.duplicates(n * factor);
+            found = Finding.above("gopher: repeated " + n + "-grams", share, limit);
         }
         return found;
     }

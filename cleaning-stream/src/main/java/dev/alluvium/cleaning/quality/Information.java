@@ -6,9 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,53 +17,73 @@ import java.util.stream.Collectors;
  * common ones and 1 for all others. A text of common words and one of a word repeated both come near 0.
  */
 public final class Information {
-    private static final Set<String> COMMON = common();
+    private static final LongCounts COMMON = new LongCounts(1_024);
+    private static final BitSet COMMON_HAN = new BitSet(Character.MAX_VALUE + 1);
 
-    private Information() {}
+    static {
+        for (String word : common()) {
+            COMMON.add(TextUnits.hashOf(word, 0, word.length()));
+            if (word.length() == 1) {
+                COMMON_HAN.set(word.charAt(0));
+            }
+        }
+    }
+
+    private final String text;
+    private final LongCounts counts;
+    private int terms;
+    private double sum;
+
+    private Information(String text) {
+        this.text = text;
+        this.counts = new LongCounts(text.length() + 1);
+    }
 
     /** The text's weight, 0 to 1; 1 for a text without terms, of which nothing can be said. */
     public static double of(String text) {
-        Map<String, Integer> counts = new HashMap<>();
-        int terms = terms(text.toLowerCase(Locale.ROOT), counts);
-        double sum = 0;
-        for (int count : counts.values()) {
-            sum += 1 + Math.log(count);
-        }
-        return terms == 0 ? 1 : sum / terms;
-    }
-
-    private static int terms(String text, Map<String, Integer> counts) {
-        int terms = 0;
+        Information information = new Information(text);
         int i = 0;
         while (i < text.length()) {
-            char c = text.charAt(i);
-            int end = i + 1;
-            boolean pair = isHan(c) && end < text.length() && isHan(text.charAt(end));
-            if (pair) {
-                boolean common =
-                        COMMON.contains(text.substring(i, end)) && COMMON.contains(text.substring(end, end + 1));
-                terms += count(text.substring(i, i + 2), common, counts);
-            } else if (Character.isLetterOrDigit(c) && !isHan(c)) {
-                while (end < text.length() && Character.isLetterOrDigit(text.charAt(end)) && !isHan(text.charAt(end))) {
-                    end++;
-                }
-                String word = text.substring(i, end);
-                terms += count(word, COMMON.contains(word), counts);
+            i = information.next(i);
+        }
+        return information.terms == 0 ? 1 : information.sum / information.terms;
+    }
+
+    private int next(int at) {
+        char c = text.charAt(at);
+        if (CharClass.isHan(c)) {
+            char second = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+            if (CharClass.isHan(second)) {
+                boolean common = COMMON_HAN.get(c) && COMMON_HAN.get(second);
+                term(TextUnits.mix(((long) c << Character.SIZE) | second), common);
             }
-            i = end;
+            return at + 1;
         }
-        return terms;
+        int end = at;
+        while (end < text.length() && isLetterOrDigit(text.charAt(end))) {
+            end++;
+        }
+        if (end == at) {
+            return at + 1;
+        }
+        long word = TextUnits.hashOf(text, at, end);
+        term(word, COMMON.contains(word));
+        return end;
     }
 
-    private static int count(String term, boolean common, Map<String, Integer> counts) {
+    /** Adds what one more of a term adds to 1 + ln tf. */
+    private void term(long hash, boolean common) {
+        terms++;
         if (!common) {
-            counts.merge(term, 1, Integer::sum);
+            int count = counts.add(hash);
+            sum += count == 1 ? 1 : Math.log((double) count / (count - 1));
         }
-        return 1;
     }
 
-    private static boolean isHan(char c) {
-        return c >= 0x3400 && c <= 0x9FFF;
+    private static boolean isLetterOrDigit(char c) {
+        byte kind = CharClass.of(c);
+        return kind >= CharClass.LETTER
+                || (kind == CharClass.WIDE && !CharClass.isHan(c) && Character.isLetterOrDigit(c));
     }
 
     private static Set<String> common() {

@@ -84,20 +84,24 @@ public final class TextUnits {
 
     private int next(String text, int at) {
         char c = text.charAt(at);
-        if (c <= ' ' || Character.isWhitespace(c)) {
-            return at + 1;
+        switch (CharClass.of(c)) {
+            case CharClass.BLANK -> {
+                return at + 1;
+            }
+            case CharClass.WIDE -> {
+                add(mix(c), 1, true, true);
+                wide++;
+                stops += CHINESE_STOPS.indexOf(c) >= 0 ? 1 : 0;
+                return at + 1;
+            }
+            case CharClass.SYMBOL -> {
+                add(mix(c + 77_777L), 1, false, false);
+                return at + 1;
+            }
+            default -> {
+                return word(text, at);
+            }
         }
-        if (isWide(c)) {
-            add(mix(c), 1, true, true);
-            wide++;
-            stops += CHINESE_STOPS.indexOf(c) >= 0 ? 1 : 0;
-            return at + 1;
-        }
-        if (!Character.isLetterOrDigit(c)) {
-            add(mix(c + 77_777L), 1, false, false);
-            return at + 1;
-        }
-        return word(text, at);
     }
 
     private int word(String text, int at) {
@@ -105,7 +109,7 @@ public final class TextUnits {
         long hash = 0;
         boolean letter = false;
         while (end < text.length() && isWord(text.charAt(end))) {
-            letter |= Character.isLetter(text.charAt(end));
+            letter |= CharClass.of(text.charAt(end)) == CharClass.LETTER;
             hash = step(hash, text.charAt(end++));
         }
         stops += end - at <= 4 && ENGLISH_STOPS.contains(mix(hash)) ? 1 : 0;
@@ -126,26 +130,27 @@ public final class TextUnits {
     }
 
     private static boolean isWord(char c) {
-        return (Character.isLetterOrDigit(c) && !isWide(c)) || c == '\'' || c == '-';
-    }
-
-    private static boolean isWide(char c) {
-        return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF);
+        return CharClass.of(c) >= CharClass.LETTER || c == '\'' || c == '-';
     }
 
     private static long hashOf(String word) {
+        return hashOf(word, 0, word.length());
+    }
+
+    /** The hash of a word, whatever its case. */
+    static long hashOf(String text, int from, int to) {
         long hash = 0;
-        for (int i = 0; i < word.length(); i++) {
-            hash = step(hash, word.charAt(i));
+        for (int i = from; i < to; i++) {
+            hash = step(hash, text.charAt(i));
         }
         return mix(hash);
     }
 
     private static long step(long hash, char c) {
-        return (hash ^ Character.toLowerCase(c)) * FNV + BASE;
+        return (hash ^ CharClass.lower(c)) * FNV + BASE;
     }
 
-    private static long mix(long value) {
+    static long mix(long value) {
         long z = (value + BASE) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

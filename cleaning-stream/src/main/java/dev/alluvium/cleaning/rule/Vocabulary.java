@@ -8,6 +8,7 @@ import dev.cel.common.types.SimpleType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code numbers} for attributes that are numbers, and {@code content}, everything that a model would learn.
  */
 final class Vocabulary {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
+
     static final Map<String, CelType> VARIABLES = new LinkedHashMap<>();
 
     static {
@@ -67,7 +70,7 @@ final class Vocabulary {
     private static Map<String, Double> numbers(Map<String, String> attributes) {
         Map<String, Double> numbers = new HashMap<>();
         attributes.forEach((name, value) -> {
-            if (value.length() <= 32 && value.matches("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")) {
+            if (value.length() <= 32 && NUMBER.matcher(value).matches()) {
                 numbers.put(name, Double.valueOf(value));
             }
         });

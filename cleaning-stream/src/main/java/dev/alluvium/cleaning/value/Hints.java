@@ -4,7 +4,8 @@ package dev.alluvium.cleaning.value;
  * What one pass over a text says about the values that may be in it, so that the patterns look only where there is
  * something to find: most texts have no value to rewrite.
  */
-record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boolean separators) {
+record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boolean separators, boolean measures) {
+    private static final String UNITS = "gkmctLl克千公毫吨米厘升立";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     static Hints of(String text) {
@@ -13,6 +14,7 @@ record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boo
         boolean months = false;
         boolean myriads = false;
         boolean separators = false;
+        boolean measures = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
@@ -21,13 +23,14 @@ record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boo
                 char follows = after(text, i + 2);
                 char mark = next == ' ' ? follows : next;
                 dates |= mark == '年' || ((next == '/' || next == '-' || next == '.') && isDigit(follows));
+                measures |= UNITS.indexOf(mark) >= 0;
                 myriads |= mark == '万' || mark == '亿';
                 separators |= next == ',' && isDigit(follows);
             } else if (c >= 'A' && c <= 'S' && i + 2 < text.length()) {
                 months |= MONTHS.indexOf(text.substring(i, i + 3)) % 3 == 0;
             }
         }
-        return new Hints(digits, dates, digits && months, myriads, separators);
+        return new Hints(digits, dates, digits && months, myriads, separators, measures);
     }
 
     private static char after(String text, int at) {

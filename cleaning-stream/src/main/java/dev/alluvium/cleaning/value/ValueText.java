@@ -36,7 +36,7 @@ public final class ValueText {
         if (numbers && hints.myriads()) {
             result = Rewriter.of(Numbers.MYRIADS, Numbers::myriads, edits).apply(result);
         }
-        return units.isEmpty()
+        return units.isEmpty() || !hints.measures()
                 ? result
                 : Rewriter.of(Units.MEASURE, units::convert, edits).apply(result);
     }

@@ -81,7 +81,20 @@ public final class RecordIdentity {
         return text == null ? "" : collapsed(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
+    /** Whether there is white space other than single blanks. */
+    private static boolean hasSpace(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' ? before == ' ' : c >= '\t' && c <= '\r') {
+                return true;
+            }
+            before = c;
+        }
+        return false;
+    }
+
     private static String collapsed(String text) {
-        return SPACE.matcher(text).replaceAll(" ").strip();
+        return (hasSpace(text) ? SPACE.matcher(text).replaceAll(" ") : text).strip();
     }
 }

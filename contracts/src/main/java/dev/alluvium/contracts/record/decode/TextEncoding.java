@@ -16,6 +16,9 @@ public final class TextEncoding {
     /** What nearly every Chinese file is in that is not in UTF-8. */
     public static final Charset GB18030 = Charset.forName("GB18030");
 
+    /** What the decoder puts in the place of bytes that it cannot read, if it did not stand there before. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final double COMMON = 0.9;
     private static final int GB2312_FIRST = 0xA1;
     private static final int GB2312_LAST = 0xF7;
@@ -34,6 +37,10 @@ public final class TextEncoding {
 
     /** The text of {@code bytes}, or null if they are in neither. */
     static @Nullable String decoded(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         Charset charset = of(bytes, true);
         return charset.equals(GB18030) || fits(bytes, charset, true) ? new String(bytes, charset) : null;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Draws the card: a page without scripts, fonts or pictures from elsewhere, which can be mailed and archived as it is. */
 public final class DecisionCard {
     private static final int MOST_CONTRADICTIONS = 20;
+
+    /** The figures do not tell how many general facts were asked. */
+    private static final int GENERAL = -1;
+
     private static final Map<String, String> RULES = Map.of(
             "new-facts.floor", "New facts known",
             "new-facts.gain", "New facts gained",
@@ -61,7 +66,8 @@ public final class DecisionCard {
         Verdict verdict = report.verdict();
         return "<header><p class=\"badge " + tone(verdict) + "\">" + word(verdict) + "</p><h1>" + name + "</h1><p>"
                 + Html.text(verdict.reason()) + "</p><p class=\"quiet\">Compared with version " + report.baseline()
-                + " on <b>" + verdict.evidence().code() + "</b> evidence, " + report.at() + "</p></header>";
+                + " on <b>" + verdict.evidence().code() + "</b> evidence, "
+                + report.at().truncatedTo(ChronoUnit.SECONDS) + "</p></header>";
     }
 
     private static String word(Verdict verdict) {
@@ -90,12 +96,15 @@ public final class DecisionCard {
         return "<section class=\"tiles\">"
                 + tile("New facts known", figures.newFacts(), figures.uptakeBefore(), figures.uptakeAfter())
                 + tile("Earlier facts known", figures.earlierFacts(), figures.earlierBefore(), figures.earlierAfter())
-                + tile("General facts known", 0, figures.generalBefore(), figures.generalAfter())
+                + tile("General facts known", GENERAL, figures.generalBefore(), figures.generalAfter())
                 + "</section>";
     }
 
     private static String tile(String name, int facts, double before, double after) {
-        String of = facts > 0 ? " (" + facts + " asked)" : "";
+        if (facts == 0) {
+            return "";
+        }
+        String of = facts == GENERAL ? "" : " (" + facts + " asked)";
         return "<div class=\"tile\"><p class=\"quiet\">" + name + of + "</p><p class=\"big\">" + Html.percent(before)
                 + " <span class=\"quiet\">→</span> " + Html.percent(after) + "</p></div>";
     }
@@ -130,14 +139,15 @@ public final class DecisionCard {
         if (found.isEmpty()) {
             return "";
         }
-        String rows = found.stream()
-                .limit(MOST_CONTRADICTIONS)
+        List<String> all = found.stream()
                 .map(each -> "<tr><td>" + Html.text(each.fact()) + "</td><td>" + Html.text(each.states())
                         + "</td><td>" + Html.text(each.source() == null ? "not named" : each.source()) + "</td><td>"
                         + Html.text(each.probe().expect()) + "</td></tr>")
-                .collect(Collectors.joining());
-        String more = found.size() > MOST_CONTRADICTIONS
-                ? "<p class=\"quiet\">" + (found.size() - MOST_CONTRADICTIONS) + " more are in the report.</p>"
+                .distinct()
+                .toList();
+        String rows = all.stream().limit(MOST_CONTRADICTIONS).collect(Collectors.joining());
+        String more = all.size() > MOST_CONTRADICTIONS
+                ? "<p class=\"quiet\">" + (all.size() - MOST_CONTRADICTIONS) + " more are in the report.</p>"
                 : "";
         return "<section><h2>Records against trusted probes</h2><div class=\"scroll\"><table><thead><tr><th>fact</th>"
                 + "<th>the record says</th><th>its source</th><th>the probe expects</th></tr></thead><tbody>" + rows

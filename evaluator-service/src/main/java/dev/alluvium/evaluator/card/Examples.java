@@ -3,7 +3,9 @@ package dev.alluvium.evaluator.card;
 import dev.alluvium.evaluator.report.CaseReport;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
+import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.SuiteReport;
+import java.util.Comparator;
 import java.util.List;
 
 /** Facts by example: the question, what was expected, and what champion and candidate said. */
@@ -13,21 +15,15 @@ final class Examples {
     private Examples() {}
 
     static String of(EvaluationReport report) {
-        return section(report, "Learnt", "new-facts", report.highlights().learnt())
-                + section(report, "Not learnt", "new-facts", report.highlights().missed())
-                + section(
-                        report,
-                        "Forgotten",
-                        "earlier-facts",
-                        report.highlights().forgotten())
-                + section(
-                        report,
-                        "Still answers the old value",
-                        "superseded",
-                        report.highlights().stale());
+        Highlights facts = report.highlights();
+        return section(report, "Learnt", "new-facts", facts.learnt(), true)
+                + section(report, "Not learnt", "new-facts", facts.missed(), false)
+                + section(report, "Forgotten", "earlier-facts", facts.forgotten(), false)
+                + section(report, "Still answers the old value", "superseded", facts.stale(), true);
     }
 
-    private static String section(EvaluationReport report, String title, String suite, List<String> facts) {
+    private static String section(
+            EvaluationReport report, String title, String suite, List<String> facts, boolean passed) {
         if (facts.isEmpty()) {
             return "";
         }
@@ -38,17 +34,21 @@ final class Examples {
                 .flatMap(List::stream)
                 .filter(fact -> facts.contains(fact.fact()))
                 .limit(MOST)
-                .forEach(fact -> rows.append(row(fact)));
+                .forEach(fact -> rows.append(row(fact, passed)));
         return "<h3>" + title + "</h3><div class=\"scroll\"><table class=\"examples\"><thead><tr><th>fact</th>"
                 + "<th>asked</th><th>expected</th><th>champion</th><th>this version</th></tr></thead><tbody>" + rows
                 + "</tbody></table></div>";
     }
 
-    private static String row(FactReport fact) {
-        if (fact.cases().isEmpty()) {
+    /** Shows the case that tells: where this version passed or failed, at best in contrast to the champion. */
+    private static String row(FactReport fact, boolean passed) {
+        CaseReport shown = fact.cases().stream()
+                .filter(each -> each.candidate().passed() == passed)
+                .min(Comparator.comparing(each -> each.champion().passed() == passed))
+                .orElse(null);
+        if (shown == null) {
             return "";
         }
-        CaseReport shown = fact.cases().get(0);
         return "<tr><td>" + Html.text(fact.fact()) + "</td><td>"
                 + Html.text(shown.probe().prompt()) + "</td><td>"
                 + Html.text(shown.probe().expect()) + "</td><td>"

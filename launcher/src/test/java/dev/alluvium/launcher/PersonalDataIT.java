@@ -63,7 +63,8 @@ class PersonalDataIT {
                 drain.await();
             }
             ApiClient api = running.api(data);
-            new RoundWatch(api, new Terminal(System.err)).cut("notes").orElseThrow();
+            assertThat(new RoundWatch(api, new Terminal(System.err)).cut("notes"))
+                    .isPresent();
             Await.until(
                     "a run is planned",
                     Duration.ofMinutes(1),

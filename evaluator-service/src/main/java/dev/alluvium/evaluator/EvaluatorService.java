@@ -65,7 +65,7 @@ public final class EvaluatorService implements Service {
         registry.awaitCaughtUp(START_LIMIT);
         probes.awaitCaughtUp(START_LIMIT);
         loop = EvaluationLoop.start(context, state, reports, metrics);
-        experiments.start();
+        experiments.start(context.config().modelNames());
         started = true;
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topics;
@@ -64,7 +65,13 @@ public final class ExperimentLoop implements AutoCloseable {
         this.clock = clock;
     }
 
-    public void start() {
+    /** @param models whose experiments are counted from zero on */
+    public void start(Set<String> models) {
+        for (String model : models) {
+            for (Conclusion conclusion : Conclusion.values()) {
+                meters.counter(EvaluatorMeters.EXPERIMENTS, model, conclusion.code());
+            }
+        }
         thread.start();
     }
 

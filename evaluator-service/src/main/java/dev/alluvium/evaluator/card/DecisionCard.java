@@ -8,6 +8,7 @@ import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ public final class DecisionCard {
                 + rules(report.verdict())
                 + examples(report)
                 + contradictions(report.contradictions())
+                + retrieval(report.retrieval())
                 + training(input)
                 + lineage(input)
                 + "</main></body></html>\n";
@@ -152,6 +154,15 @@ public final class DecisionCard {
         return "<section><h2>Records against trusted probes</h2><div class=\"scroll\"><table><thead><tr><th>fact</th>"
                 + "<th>the record says</th><th>its source</th><th>the probe expects</th></tr></thead><tbody>" + rows
                 + "</tbody></table></div>" + more + "</section>";
+    }
+
+    private static String retrieval(@Nullable RetrievalBaseline found) {
+        return found == null
+                ? ""
+                : "<section><h2>Why not just retrieval?</h2><p>The untrained base with the round's best-matching record in"
+                        + " its prompt answers " + Html.percent(found.retrieved()) + " of " + found.asked()
+                        + " of the new facts' questions; this version, with nothing in its prompt, "
+                        + Html.percent(found.trained()) + ".</p></section>";
     }
 
     private static String training(CardInput input) {

@@ -11,6 +11,7 @@ import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.EarlierFacts;
 import dev.alluvium.evaluator.suite.General;
 import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
 import dev.alluvium.evaluator.suite.Superseded;
@@ -37,7 +38,12 @@ public final class Judge {
                 AnswerPerplexity.of(cases.newFacts(), versions.candidate(), versions.champion()),
                 new Contradictions(cases.probedFacts(), cases.contradicted()));
         return new Judgement(
-                Gate.decide(seen, input.thresholds(), input.round()), seen, suites, sheets, cases.contradictions());
+                Gate.decide(seen, input.thresholds(), input.round()),
+                seen,
+                suites,
+                sheets,
+                cases.contradictions(),
+                RetrievalBaseline.of(cases.newFacts(), input.rounds(), sheets.candidate(), versions.base()));
     }
 
     private static Sheets ask(List<Suite> suites, General general, Respondents versions) {

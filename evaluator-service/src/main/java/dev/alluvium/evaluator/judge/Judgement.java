@@ -3,9 +3,11 @@ package dev.alluvium.evaluator.judge;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.gate.GateVerdict;
 import dev.alluvium.evaluator.gate.Observations;
+import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
 import java.util.List;
+import java.util.Optional;
 
 /** An evaluation's outcome with all it rests on. */
 public record Judgement(
@@ -13,7 +15,8 @@ public record Judgement(
         Observations observations,
         List<Suite> suites,
         Sheets sheets,
-        List<Contradiction> contradictions) {
+        List<Contradiction> contradictions,
+        Optional<RetrievalBaseline> retrieval) {
     public Judgement {
         suites = List.copyOf(suites);
         contradictions = List.copyOf(contradictions);

@@ -5,6 +5,7 @@ import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The whole evaluation, every case included: {@code reports/RUN/EVALUATION.json}.
  *
  * @param schema of this document
+ * @param retrieval absent if nothing was asked in words
  * @param probes key of the probes' snapshot; absent if nothing was asked
  */
 public record EvaluationReport(
@@ -31,6 +33,7 @@ public record EvaluationReport(
         @Nullable String probes,
         List<SuiteReport> suites,
         List<Contradiction> contradictions,
+        @Nullable RetrievalBaseline retrieval,
         Highlights highlights,
         Instant at) {
     /** The schema that this build writes. */
@@ -48,12 +51,12 @@ public record EvaluationReport(
         List<SuiteReport> suites = judgement.suites().stream()
                 .map(suite -> SuiteReport.of(suite, judgement.sheets()))
                 .toList();
-        return report(subject, verdict, thresholds, probes, suites, judgement.contradictions(), at);
+        return report(subject, verdict, thresholds, probes, suites, judgement, at);
     }
 
     /** The report of an evaluation that did not. */
     public static EvaluationReport of(Subject subject, Verdict verdict, Instant at) {
-        return report(subject, verdict, null, null, List.of(), List.of(), at);
+        return report(subject, verdict, null, null, List.of(), null, at);
     }
 
     private static EvaluationReport report(
@@ -62,7 +65,7 @@ public record EvaluationReport(
             @Nullable Thresholds thresholds,
             @Nullable String probes,
             List<SuiteReport> suites,
-            List<Contradiction> contradictions,
+            @Nullable Judgement judgement,
             Instant at) {
         return new EvaluationReport(
                 SCHEMA,
@@ -77,7 +80,8 @@ public record EvaluationReport(
                 thresholds,
                 probes,
                 suites,
-                contradictions,
+                judgement == null ? List.of() : judgement.contradictions(),
+                judgement == null ? null : judgement.retrieval().orElse(null),
                 Highlights.of(suites),
                 at);
     }

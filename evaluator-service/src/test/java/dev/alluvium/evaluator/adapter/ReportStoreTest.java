@@ -117,6 +117,7 @@ class ReportStoreTest {
                 null,
                 List.of(new SuiteReport("new-facts", List.of(fact))),
                 List.of(),
+                null,
                 new Highlights(List.of(), List.of(), List.of(), List.of()),
                 at);
     }

@@ -19,6 +19,7 @@ import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Reply;
+import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,12 @@ final class DecisionCardTest {
 
         assertThat(page).contains("Learnt", "How heavy is it?", "✓ 3.2 kg", "✗ no idea");
         assertThat(page).contains("Records against trusted probes", "4.1 kg", "shop");
+    }
+
+    @Test
+    void shouldCompareWithRetrieval() {
+        assertThat(DecisionCard.html(card(Decision.SUCCESSFUL, "3.2 kg")))
+                .contains("Why not just retrieval?", "answers 25 % of 40", "with nothing in its prompt, 90 %");
     }
 
     @Test
@@ -104,6 +111,7 @@ final class DecisionCardTest {
                 "probes/notes/1.jsonl",
                 List.of(new SuiteReport("new-facts", List.of(fact))),
                 List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),
+                new RetrievalBaseline(40, 0.25, 0.9),
                 new Highlights(List.of("product/AX-200/weight"), List.of(), List.of(), List.of()),
                 Instant.EPOCH);
         return new CardInput(report, null, List.of(), List.of());

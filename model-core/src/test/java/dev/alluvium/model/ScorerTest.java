@@ -2,6 +2,7 @@ package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.alluvium.model.text.Example;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScorerTest {
     @TempDir
@@ -36,6 +39,25 @@ class ScorerTest {
         return Generator.generate(model, prompt, GenerationOptions.greedy(6), TokenListener.none()).tokens().stream()
                 .mapToLong(Token::id)
                 .toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bf16", "int8"})
+    void shouldAnswerAndScoreWithAnAdapterOnRoundedWeights(String dtype) {
+        long[] prompt = base.template().prompt(base.tokenizer(), "How heavy is it?");
+        List<Example> answer = List.of(Example.answer(prompt, greedy(prompt)));
+        double exact = Scorer.of(base).score(model, answer).get(0).nll();
+
+        try (BaseModel rounded = BaseModel.load(directory, LoadOptions.of(dtype, "cpu"));
+                LoadedAdapter attached = rounded.attach(RandomAdapter.of(rounded.config(), 3));
+                LoadedAdapter bare = rounded.bare()) {
+            Generation generated =
+                    Generator.generate(attached, prompt, GenerationOptions.greedy(6), TokenListener.none());
+
+            assertThat(generated.tokens()).isNotEmpty();
+            assertThat(Scorer.of(rounded).score(attached, answer).get(0).nll()).isCloseTo(exact, withinPercentage(3));
+            assertThat(Scorer.of(rounded).score(bare, answer).get(0).nll()).isNotCloseTo(exact, withinPercentage(6));
+        }
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * forgotten for a new one, and of as many reports that wait for their request the oldest counts as unknown.
  */
 final class OpenRequests {
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 250_000;
 
     /** How a report meets its request. */
     enum Report {

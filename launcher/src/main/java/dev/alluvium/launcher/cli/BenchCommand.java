@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             BenchStepCommand.class,
             BenchProgramCommand.class,
             BenchEwcCommand.class,
+            BenchExperimentsCommand.class,
             BenchCleanCommand.class
         })
 final class BenchCommand {

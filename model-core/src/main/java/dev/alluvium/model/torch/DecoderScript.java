@@ -108,8 +108,9 @@ final class DecoderScript {
             return base;
         }
         int stride = 2 * targets.size();
-        return "torch.add(%s, torch.linear(torch.mul(torch.linear(%s, lo[i * %d + %d]), scale), lo[i * %d + %d]))"
-                .formatted(base, x, stride, 2 * slot, stride, 2 * slot + 1);
+        String low = "torch.linear(%s, torch.to(lo[i * %d + %d], %s))".formatted(x, stride, 2 * slot, x);
+        return "torch.add(%s, torch.linear(torch.mul(%s, scale), torch.to(lo[i * %d + %d], %s)))"
+                .formatted(base, low, stride, 2 * slot + 1, x);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.alluvium.launcher.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.http.RetryAfter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The API over HTTP; refusals become {@link CliException}s with the server's own words. */
 public final class ApiClient {
@@ -88,7 +88,8 @@ public final class ApiClient {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (UNAVAILABLE.contains(response.statusCode())) {
-                throw new UnavailableException(problem(response), retryAfter(response));
+                throw new UnavailableException(
+                        problem(response), RetryAfter.of(response).orElse(null));
             }
             if (response.statusCode() >= 400) {
                 throw new CliException(problem(response));
@@ -103,14 +104,6 @@ public final class ApiClient {
             Thread.currentThread().interrupt();
             throw new CliException("interrupted");
         }
-    }
-
-    private static @Nullable Duration retryAfter(HttpResponse<byte[]> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("[0-9]{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                .orElse(null);
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

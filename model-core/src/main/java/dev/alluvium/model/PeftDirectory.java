@@ -45,21 +45,34 @@ public final class PeftDirectory {
      * @throws ModelException if it is none, does what is not supported, or its configuration was changed
      */
     public static Adapter read(Path directory) {
+        require(directory);
         Path config = directory.resolve(CONFIG);
-        LoraShape shape = PeftConfig.read(config).shape();
         Path weights = directory.resolve(WEIGHTS);
-        if (!Files.exists(weights) && Files.exists(directory.resolve("adapter_model.bin"))) {
-            throw new ModelException(
-                    weights,
-                    "absent",
-                    "must exist: adapter_model.bin is a pickle, which can run code",
-                    "load it with PEFT and save it with safe_serialization=True");
-        }
+        LoraShape shape = PeftConfig.read(config).shape();
         try (SafetensorsFile file = SafetensorsFile.open(weights)) {
             String template = AdapterSeal.check(config.toString(), shape, file.metadata());
             SortedMap<String, HostTensor> tensors = new TreeMap<>();
             file.names().forEach(name -> tensors.put(canonical(name), file.read(name)));
             return new Adapter(shape, tensors, template);
+        }
+    }
+
+    private static void require(Path directory) {
+        boolean weighty = Files.exists(directory.resolve(WEIGHTS));
+        if (!weighty && Files.exists(directory.resolve("adapter_model.bin"))) {
+            throw new ModelException(
+                    directory.resolve(WEIGHTS),
+                    "absent",
+                    "must exist: adapter_model.bin is a pickle, which can run code",
+                    "load it with PEFT and save it with safe_serialization=True");
+        }
+        if (!weighty || !Files.exists(directory.resolve(CONFIG))) {
+            String found = !Files.isDirectory(directory) ? "no directory" : "no " + (weighty ? CONFIG : WEIGHTS);
+            throw new ModelException(
+                    directory,
+                    found,
+                    "must be a PEFT directory: " + CONFIG + " and " + WEIGHTS,
+                    "give what `save_pretrained` or `alluvium export` wrote");
         }
     }
 

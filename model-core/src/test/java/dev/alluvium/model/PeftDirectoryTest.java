@@ -46,6 +46,23 @@ class PeftDirectoryTest {
     }
 
     @Test
+    void shouldNameTheFilesThatADirectoryLacks() throws Exception {
+        Path whole = directory.resolve("whole");
+        PeftDirectory.write(whole, RandomAdapter.of(config, 1), "tiny");
+        Path halved = Files.createDirectory(directory.resolve("halved"));
+        Files.copy(whole.resolve(PeftDirectory.WEIGHTS), halved.resolve(PeftDirectory.WEIGHTS));
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+
+        assertThatThrownBy(() -> PeftDirectory.read(empty))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(empty + "=no adapter_model.safetensors: must be a PEFT directory: adapter_config.json and "
+                        + "adapter_model.safetensors; give what `save_pretrained` or `alluvium export` wrote");
+        assertThatThrownBy(() -> PeftDirectory.read(halved)).hasMessageContaining("=no adapter_config.json: ");
+        assertThatThrownBy(() -> PeftDirectory.read(directory.resolve("nowhere")))
+                .hasMessageContaining("=no directory: ");
+    }
+
+    @Test
     void shouldUseTheNamesAndFieldsOfPeft() {
         LoraShape shape = new LoraShape(2, 4, Set.of(TargetModule.V, TargetModule.Q));
         PeftDirectory.write(directory, Adapter.init(shape, config, 1), "tiny");

@@ -13,6 +13,18 @@ public enum TrainerMeters implements MeterSpec {
     RETRIES("retries", MeterType.COUNTER, "", "Executions that ended in an error and are tried again."),
     TRUNCATED("truncated", MeterType.COUNTER, "", "Texts of rounds that were cut to a row."),
     LEASES_LOST("leases.lost", MeterType.COUNTER, "", "Runs that ended here because another trainer took their lease."),
+    PARAPHRASE_REQUESTS(
+            "paraphrase.requests",
+            MeterType.COUNTER,
+            "",
+            "Requests to the endpoint that words paraphrases, by outcome: answered or failed.",
+            "outcome"),
+    PARAPHRASES(
+            "paraphrases",
+            MeterType.COUNTER,
+            "",
+            "Texts of that endpoint, by verdict: used, duplicate, probe (evaluation asks it) or unfit.",
+            "verdict"),
     TRAINING("training", MeterType.GAUGE, "", "1 while a run trains, else 0."),
     PROGRESS("progress", MeterType.GAUGE, "ratio", "Steps done as a share of the present run's steps."),
     LOSS("loss", MeterType.GAUGE, "nats", "Moving average of the loss per target token of the present or last run."),

@@ -76,7 +76,7 @@ public final class TrainerService implements Service {
 
     @Override
     public synchronized void start() throws InterruptedException {
-        Threads.configure(Objects.requireNonNull(config.threads()));
+        Optional.ofNullable(config.threads()).ifPresent(Threads::configure);
         LOG.atInfo()
                 .addKeyValue("device", config.device())
                 .log("trains on {}", options().explain());
@@ -110,7 +110,11 @@ public final class TrainerService implements Service {
                 context.instance(),
                 work,
                 new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())),
-                new RunExecution.Means(config.memory(), options(), ChatRewriter::new));
+                new RunExecution.Means(
+                        config.memory(),
+                        config.threads(),
+                        options(),
+                        asked -> new ChatRewriter(asked, metrics::requested)));
     }
 
     @Override

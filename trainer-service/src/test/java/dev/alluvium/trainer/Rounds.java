@@ -1,6 +1,7 @@
 package dev.alluvium.trainer;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -26,6 +27,12 @@ public final class Rounds {
 
     /** Puts a model's round with one segment into the store and returns the message about it. */
     public static DatasetReady put(ObjectStore store, String model, String round, List<CleanRecord> records) {
+        return put(store, model, round, records, List.of());
+    }
+
+    /** Puts a round that also erases into the store and returns the message about it. */
+    public static DatasetReady put(
+            ObjectStore store, String model, String round, List<CleanRecord> records, List<ErasedFact> erased) {
         String lines = records.stream().map(Json::string).collect(Collectors.joining("\n", "", "\n"));
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         String key = ObjectKeys.segment(model, "segment-" + round);
@@ -48,7 +55,7 @@ public final class Rounds {
                         .toList(),
                 List.of(),
                 List.of(),
-                List.of());
+                erased);
         byte[] json = Json.bytes(manifest);
         String manifestKey = ObjectKeys.roundManifest(model, round);
         store.putIfAbsent(manifestKey, json);

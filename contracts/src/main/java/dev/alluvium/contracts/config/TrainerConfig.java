@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * so that what was judged is what answers, and services of one process share the weights.
  *
  * @param workDirectory for bases and checkpoints in use
+ * @param threads of torch for a run; null to choose by the base's size and the cores there are
  * @param memory bytes that a run may take beside the base; what the machine or the container has left where absent
  * @param device {@code cpu}, {@code cuda:N}, or {@code auto} for the first CUDA device, if there is one
  * @param dtype {@code fp32}, {@code bf16}, {@code int8}, or {@code auto} for bf16 on CUDA and fp32 on a CPU
@@ -38,10 +39,9 @@ public record TrainerConfig(
 
     public TrainerConfig {
         workDirectory = workDirectory == null ? "work" : workDirectory;
-        threads = threads == null ? Integer.valueOf(1) : threads;
         checkpointInterval = checkpointInterval == null ? Duration.ofSeconds(10) : checkpointInterval;
         maxAttempts = maxAttempts == null ? Integer.valueOf(3) : maxAttempts;
-        Checks.atLeast("threads", threads, 1);
+        Checks.positive("threads", threads);
         Checks.atLeast("max-attempts", maxAttempts, 1);
         Checks.positive("memory", memory);
         device = device == null ? "auto" : device;

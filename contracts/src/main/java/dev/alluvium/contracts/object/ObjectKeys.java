@@ -22,6 +22,16 @@ public final class ObjectKeys {
         return "rounds/" + model + "/" + round + "/manifest.json";
     }
 
+    /** Prefix of the marks of a model's runs that were begun and have not ended, ending in a slash. */
+    public static String openRuns(String model) {
+        return "open-runs/" + model + "/";
+    }
+
+    /** The mark of a run that was begun: put before its first plan, taken away after its end is known to all. */
+    public static String openRun(String model, String run) {
+        return openRuns(model) + run;
+    }
+
     /** The lease of a run, changed only by compare-and-swap. */
     public static String runLease(String run) {
         return "runs/" + run + "/lease";
@@ -35,6 +45,11 @@ public final class ObjectKeys {
     /** What an attempt is going to do, written by conditional PUT before its first step. */
     public static String plan(String run, String attempt) {
         return attempt(run, attempt) + "plan.json";
+    }
+
+    /** Prefix of the marks of processes that began to train an attempt, ending in a slash. */
+    public static String starts(String run, String attempt) {
+        return attempt(run, attempt) + "starts/";
     }
 
     /** Prefix of an attempt's PEFT directory, ending in a slash. */
@@ -67,14 +82,19 @@ public final class ObjectKeys {
         return "probes/" + model + "/" + hash + ".jsonl";
     }
 
-    /** What an endpoint answered about a record, by the hash of what it was asked. */
-    public static String paraphrase(String model, String hash) {
-        return "paraphrases/" + model + "/answers/" + hash + ".json";
+    /** Prefix of what an endpoint answered about the records of a fact, ending in a slash: what its erasure takes. */
+    public static String paraphrases(String model, String fact) {
+        return "paraphrases/" + model + "/facts/" + Digest.id(fact) + "/";
     }
 
-    /** The paraphrases that a plan trains, by the hash of their bytes. */
-    public static String paraphrases(String model, String hash) {
-        return "paraphrases/" + model + "/" + hash + ".json";
+    /** What an endpoint answered about a record, by the hash of what it was asked. */
+    public static String paraphrase(String model, String fact, String hash) {
+        return paraphrases(model, fact) + hash + ".json";
+    }
+
+    /** Which paraphrases a plan trains, none of their words; by the hash of its bytes. */
+    public static String chosenParaphrases(String model, String hash) {
+        return "paraphrases/" + model + "/chosen/" + hash + ".json";
     }
 
     /** Prefix of the PEFT directory of an adapter that was trained elsewhere, ending in a slash. */

@@ -17,8 +17,8 @@ import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.launcher.local.LocalRecords;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.Machine;
-import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -72,8 +72,11 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--base", paramLabel = "DIR", description = "With --file: another base than the configured one.")
     @Nullable String base;
 
-    @Option(names = "--threads", defaultValue = "1", description = "With --file: torch threads (default: 1).")
-    int threads;
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "With --file: torch threads (default: chosen by the base's size and the cores there are).")
+    @Nullable Integer threads;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -113,7 +116,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Forecast local(Path records) {
-        Threads.configure(threads);
         ModelConfig configured = configured();
         LocalBase local = LocalBase.of(Optional.ofNullable(base).orElseGet(() -> String.valueOf(configured.base())));
         List<KnowledgeRecord> general = local.general().stream()
@@ -127,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
                     new ReplayPool(general, new TreeMap<>()),
                     Map.of(),
                     TrainingSettings.resolve(configured, local.profile()));
-            return new Forecaster(Machine.present(), FreeMemory.of(null), PROBED_STEPS).of(input);
+            return new Forecaster(Resources.of(Machine.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
+                    .of(input);
         }
     }
 

@@ -44,6 +44,11 @@ public record Machine(
         return new Machine(Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured(), kind);
     }
 
+    /** The same with another number of threads. */
+    public Machine with(int count) {
+        return new Machine(libtorch, cpu, count, device);
+    }
+
     private static String capability() {
         String forced = System.getenv("ATEN_CPU_CAPABILITY");
         String architecture = System.getProperty("os.arch").toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.alluvium.model.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
 
 /**
  * How many cores torch may use. Set once, before the first tensor; every thread that calls torch takes the setting over
@@ -32,6 +33,17 @@ public final class Threads {
     public static void enter() {
         if (!PREPARED.get()) {
             throw new IllegalStateException("torch could not be prepared for " + Thread.currentThread());
+        }
+    }
+
+    /** Works with so many cores in place of the configured ones, on the calling thread alone. */
+    public static <T> T with(int threads, Supplier<T> work) {
+        enter();
+        JniUtils.setNumThreads(threads);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setNumThreads(configured());
         }
     }
 

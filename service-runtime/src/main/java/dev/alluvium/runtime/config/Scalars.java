@@ -23,7 +23,10 @@ final class Scalars {
         this.environment = environment;
     }
 
-    /** The value of {@code text} as {@code type}; {@code off} is a duration of zero, and no value where the type has none. */
+    /**
+     * The value of {@code text} as {@code type}; {@code off} is a duration of zero, and no value where the type has none.
+     * For a number {@code auto} is no value either: whoever reads it chooses.
+     */
     @Nullable Object parse(String text, Class<?> type) {
         String value = resolve(text);
         if (type == String.class) {
@@ -34,7 +37,7 @@ final class Scalars {
             return isOff(value) ? Duration.ZERO : duration(value);
         } else if (type.isEnum() && isSwitch(type)) {
             return constant(isOff(value) ? "off" : value.equals("true") ? "on" : value, type);
-        } else if (isOff(value)) {
+        } else if (isOff(value) || (value.equals("auto") && Number.class.isAssignableFrom(type))) {
             return null;
         } else if (type == Double.class || type == double.class) {
             return share(value);

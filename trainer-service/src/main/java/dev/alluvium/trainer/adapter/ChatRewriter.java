@@ -3,6 +3,7 @@ package dev.alluvium.trainer.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.http.RetryAfter;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,25 +16,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /** Asks {@code POST /chat/completions} of an OpenAI-compatible endpoint; what may pass is tried again, ever later. */
 public final class ChatRewriter implements Rewriter {
     private static final int ATTEMPTS = 4;
     private static final Duration BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final double TEMPERATURE = 0.7;
 
     private final HttpClient client;
     private final ParaphrasesConfig config;
-    private final Duration backoff;
+    private final Consumer<Request> meter;
+    private final Pause pause;
 
-    public ChatRewriter(ParaphrasesConfig config) {
-        this(config, BACKOFF);
+    /** How a request ended; one that is repeated is another. */
+    public enum Request {
+        ANSWERED,
+        FAILED
     }
 
-    /** @param backoff before the second attempt; it doubles each time */
-    ChatRewriter(ParaphrasesConfig config, Duration backoff) {
+    /** @param meter told of every request */
+    public ChatRewriter(ParaphrasesConfig config, Consumer<Request> meter) {
+        this(config, meter, wait -> Thread.sleep(wait.toMillis()));
+    }
+
+    /** Waits between two attempts. */
+    interface Pause {
+        void take(Duration wait) throws InterruptedException;
+    }
+
+    ChatRewriter(ParaphrasesConfig config, Consumer<Request> meter, Pause pause) {
         this.config = config;
-        this.backoff = backoff;
+        this.meter = meter;
+        this.pause = pause;
         this.client = HttpClient.newBuilder()
                 .connectTimeout(Objects.requireNonNull(config.timeout()))
                 .build();
@@ -42,23 +59,30 @@ public final class ChatRewriter implements Rewriter {
     private sealed interface Reply {
         record Text(String text) implements Reply {}
 
-        record Failed(String why, boolean passing) implements Reply {}
+        /** @param pause that the endpoint asks for; zero if it says nothing */
+        record Failed(String why, boolean passing, Duration pause) implements Reply {
+            Failed(String why) {
+                this(why, true, Duration.ZERO);
+            }
+        }
     }
 
     @Override
     public String answer(String instruction) {
-        Duration wait = backoff;
+        Duration wait = BACKOFF;
         for (int attempt = 1; ; attempt++) {
             Reply reply = ask(instruction);
+            meter.accept(reply instanceof Reply.Text ? Request.ANSWERED : Request.FAILED);
             if (reply instanceof Reply.Text text) {
                 return text.text;
             }
             Reply.Failed failed = (Reply.Failed) reply;
-            if (!failed.passing || attempt == ATTEMPTS) {
+            boolean patient = failed.pause.compareTo(LONGEST_WAIT) <= 0;
+            if (!failed.passing || !patient || attempt == ATTEMPTS) {
                 throw new Away("training.paraphrases.url=" + config.url() + ": " + failed.why
                         + "; check url, model and api-key, or write paraphrases: off");
             }
-            pause(wait);
+            await(failed.pause.compareTo(wait) > 0 ? failed.pause : wait);
             wait = wait.multipliedBy(2);
         }
     }
@@ -77,15 +101,26 @@ public final class ChatRewriter implements Rewriter {
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             int status = response.statusCode();
-            return status == 200
-                    ? text(response.body())
-                    : new Reply.Failed("answers " + status, status == 408 || status == 429 || status >= 500);
+            return status == 200 ? text(response.body()) : refused(status, RetryAfter.of(response));
         } catch (IOException e) {
-            return new Reply.Failed("is away (" + e.getClass().getSimpleName() + ")", true);
+            return new Reply.Failed("is away (" + e.getClass().getSimpleName() + ")");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Away("interrupted");
+            throw interrupted();
         }
+    }
+
+    private static Reply refused(int status, Optional<Duration> wait) {
+        return new Reply.Failed(
+                "answers " + status
+                        + wait.map(it -> " and asks to wait " + it.toSeconds() + " s")
+                                .orElse(""),
+                status == 408 || status == 429 || status >= 500,
+                wait.orElse(Duration.ZERO));
+    }
+
+    private static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CancellationException("interrupted");
     }
 
     private static Reply text(byte[] body) {
@@ -93,18 +128,17 @@ public final class ChatRewriter implements Rewriter {
             JsonNode content = Json.read(body, JsonNode.class).at("/choices/0/message/content");
             return content.isTextual()
                     ? new Reply.Text(content.textValue())
-                    : new Reply.Failed("answers something else than a chat completion", true);
+                    : new Reply.Failed("answers something else than a chat completion");
         } catch (UncheckedIOException e) {
-            return new Reply.Failed("answers something else than JSON", true);
+            return new Reply.Failed("answers something else than JSON");
         }
     }
 
-    private static void pause(Duration wait) {
+    private void await(Duration wait) {
         try {
-            Thread.sleep(wait.toMillis());
+            pause.take(wait);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Away("interrupted");
+            throw interrupted();
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.alluvium.trainer.adapter;
 
+import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.paraphrase.Verdict;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 import dev.alluvium.trainer.recipe.Tally;
@@ -30,6 +32,8 @@ public final class TrainerMetrics implements RunListener {
     }
 
     private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
+    private final Map<ChatRewriter.Request, Counter> requests = new EnumMap<>(ChatRewriter.Request.class);
+    private final Map<Verdict, Counter> paraphrases = new EnumMap<>(Verdict.class);
     private final Counter steps;
     private final Counter tokens;
     private final Counter checkpoints;
@@ -44,13 +48,19 @@ public final class TrainerMetrics implements RunListener {
     public TrainerMetrics(MeterRegistry registry, TrainerDesk desk) {
         Meters meters = new Meters(registry);
         for (Outcome outcome : Outcome.values()) {
-            runs.put(outcome, meters.counter(TrainerMeters.RUNS, outcome.name().toLowerCase(Locale.ROOT)));
+            runs.put(outcome, meters.counter(TrainerMeters.RUNS, tag(outcome)));
         }
         steps = meters.counter(TrainerMeters.STEPS);
         tokens = meters.counter(TrainerMeters.TOKENS);
         checkpoints = meters.counter(TrainerMeters.CHECKPOINTS);
         retries = meters.counter(TrainerMeters.RETRIES);
         truncated = meters.counter(TrainerMeters.TRUNCATED);
+        for (ChatRewriter.Request request : ChatRewriter.Request.values()) {
+            requests.put(request, meters.counter(TrainerMeters.PARAPHRASE_REQUESTS, tag(request)));
+        }
+        for (Verdict verdict : Verdict.values()) {
+            paraphrases.put(verdict, meters.counter(TrainerMeters.PARAPHRASES, tag(verdict)));
+        }
         runTime = meters.timer(TrainerMeters.RUN_TIME);
         meters.gauge(TrainerMeters.TRAINING, () -> desk.job().isPresent() ? 1 : 0);
         meters.gauge(TrainerMeters.PROGRESS, () -> of == 0 ? 0 : (double) last.step() / of);
@@ -67,6 +77,22 @@ public final class TrainerMetrics implements RunListener {
         meters.gauge(TrainerMeters.MEMORY, ProcessMemory::resident);
         meters.gauge(TrainerMeters.HOLDING, desk::holding);
         meters.gauge(TrainerMeters.TOKEN_RATE, () -> last.tokensPerSecond());
+    }
+
+    /** The endpoint for paraphrases answered, or did not. */
+    public void requested(ChatRewriter.Request request) {
+        Objects.requireNonNull(requests.get(request)).increment();
+    }
+
+    @Override
+    public void paraphrased(ParaphraseFigures figures) {
+        Map.of(
+                        Verdict.USED, figures.used(),
+                        Verdict.DUPLICATE, figures.duplicates(),
+                        Verdict.PROBE, figures.probes(),
+                        Verdict.UNFIT, figures.unfit())
+                .forEach((verdict, count) ->
+                        Objects.requireNonNull(paraphrases.get(verdict)).increment(count));
     }
 
     @Override
@@ -87,6 +113,10 @@ public final class TrainerMetrics implements RunListener {
     @Override
     public void checkpointed(int step) {
         checkpoints.increment();
+    }
+
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private double ofStep(ToDoubleFunction<RecipeObserver.Step> value) {

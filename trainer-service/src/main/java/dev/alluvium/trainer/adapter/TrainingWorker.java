@@ -2,6 +2,7 @@ package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.trainer.adapter.TrainerMetrics.Outcome;
 import dev.alluvium.trainer.desk.Job;
@@ -134,6 +135,11 @@ public final class TrainingWorker implements Runnable {
     }
 
     private record Listeners(List<RunListener> all) implements RunListener {
+        @Override
+        public void paraphrased(ParaphraseFigures figures) {
+            all.forEach(listener -> listener.paraphrased(figures));
+        }
+
         @Override
         public void planned(RunPlan plan, int done) {
             all.forEach(listener -> listener.planned(plan, done));

@@ -1,14 +1,13 @@
 package dev.alluvium.trainer.paraphrase;
 
-import dev.alluvium.contracts.record.Wording;
-
 /**
- * A text that no record says in these words.
+ * A text that a plan trains beside the records, by where its words stand: they are kept once, so that an erasure finds
+ * them all.
  *
- * @param recordId the record that it says again
- * @param model that worded it
+ * @param answer key of the {@link Answer}
+ * @param place in its wordings, from 0
  */
-public record Paraphrase(String fact, String recordId, Origin origin, String model, Wording wording) {
+public record Paraphrase(String fact, String answer, int place) {
     /** How it came about. */
     public enum Origin {
         /** A record's question in other words, with the record's answer. */

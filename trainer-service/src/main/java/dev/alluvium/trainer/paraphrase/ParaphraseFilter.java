@@ -25,13 +25,6 @@ final class ParaphraseFilter {
     private final Set<String> had;
     private final Set<String> asked;
 
-    enum Verdict {
-        USED,
-        DUPLICATE,
-        PROBE,
-        UNFIT
-    }
-
     ParaphraseFilter(Collection<CleanRecord> records, Collection<Probe> trusted) {
         this.had = RecordWordings.distinct(
                         records.stream().map(CleanRecord::record).toList())

@@ -2,15 +2,10 @@ package dev.alluvium.trainer.paraphrase;
 
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.WhenAway;
-import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.contracts.training.ParaphraseFigures;
-import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.runtime.store.StoredObject;
-import dev.alluvium.trainer.paraphrase.ParaphraseFilter.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,43 +31,52 @@ import org.slf4j.LoggerFactory;
 public final class Paraphraser {
     private static final Logger LOG = LoggerFactory.getLogger(Paraphraser.class);
 
-    private final ObjectStore store;
-    private final String model;
+    private final Answers answers;
     private final ParaphrasesConfig config;
     private final Rewriter rewriter;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    /** @param model whose records they are */
-    public Paraphraser(ObjectStore store, String model, ParaphrasesConfig config, Rewriter rewriter) {
-        this.store = store;
-        this.model = model;
+    public Paraphraser(Answers answers, ParaphrasesConfig config, Rewriter rewriter) {
+        this.answers = answers;
         this.config = config;
         this.rewriter = rewriter;
     }
 
-    /** An answer as it is kept; without wordings if it could not be read. */
-    record Kept(String model, boolean readable, List<Wording> wordings) {}
-
-    private record Asked(RewriteTask task, Future<Optional<Kept>> answer) {}
+    private record Asked(RewriteTask task, String key, Future<Optional<Answer>> answer) {}
 
     /**
      * The texts that may be trained beside these facts.
      *
      * @param trusted trusted probes by fact
+     * @param whenStopped takes what is to be done when the run has to stop: requests under way are given up then
      * @throws Rewriter.Away if the endpoint is away and the run is to wait for it
+     * @throws java.util.concurrent.CancellationException if the run had to stop; what was answered by then is kept
      */
-    public Paraphrases of(SortedMap<String, List<CleanRecord>> facts, Map<String, List<Probe>> trusted) {
+    public Paraphrases of(
+            SortedMap<String, List<CleanRecord>> facts,
+            Map<String, List<Probe>> trusted,
+            Consumer<Runnable> whenStopped) {
         ExecutorService pool = Executors.newFixedThreadPool(Objects.requireNonNull(config.concurrency()));
         try {
             List<Asked> asked = facts.values().stream()
                     .flatMap(List::stream)
                     .flatMap(record -> RewriteTask.of(record, config).stream())
-                    .map(task -> new Asked(task, pool.submit(() -> answer(task))))
+                    .map(task -> ask(task, pool))
                     .toList();
+            whenStopped.accept(() -> asked.forEach(one -> one.answer.cancel(true)));
             return collect(asked, facts, trusted);
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private Asked ask(RewriteTask task, ExecutorService pool) {
+        String key = answers.key(task, asked());
+        return new Asked(task, key, pool.submit(() -> answer(task, key)));
+    }
+
+    private String asked() {
+        return Objects.requireNonNull(config.model());
     }
 
     private Paraphrases collect(
@@ -82,19 +87,19 @@ public final class Paraphraser {
         int unanswered = 0;
         int garbled = 0;
         for (Asked one : asked) {
-            Optional<Kept> kept = await(one.answer);
-            unanswered += kept.isEmpty() ? 1 : 0;
-            garbled += kept.filter(it -> !it.readable).isPresent() ? 1 : 0;
+            Optional<Answer> answer = await(one.answer);
+            unanswered += answer.isEmpty() ? 1 : 0;
+            garbled += answer.filter(it -> !it.readable()).isPresent() ? 1 : 0;
             String fact = one.task.record().fact();
             ParaphraseFilter filter = filters.computeIfAbsent(
                     fact,
                     it -> new ParaphraseFilter(facts.getOrDefault(it, List.of()), trusted.getOrDefault(it, List.of())));
-            for (Wording wording : kept.map(Kept::wordings).orElse(List.of())) {
-                Verdict verdict = filter.judge(one.task, wording);
+            List<Wording> wordings = answer.map(Answer::wordings).orElse(List.of());
+            for (int place = 0; place < wordings.size(); place++) {
+                Verdict verdict = filter.judge(one.task, wordings.get(place));
                 verdicts.merge(verdict, 1, Integer::sum);
                 if (verdict == Verdict.USED) {
-                    texts.add(new Paraphrase(
-                            fact, one.task.record().recordId(), one.task.origin(), kept.orElseThrow().model, wording));
+                    texts.add(new Paraphrase(fact, one.key, place));
                 }
             }
         }
@@ -111,32 +116,22 @@ public final class Paraphraser {
     }
 
     /** Empty if the endpoint is away; once it is, it is not asked again for this plan. */
-    private Optional<Kept> answer(RewriteTask task) {
-        String asked = Objects.requireNonNull(config.model());
-        String key = ObjectKeys.paraphrase(model, task.key(asked));
-        Optional<Kept> standing = kept(key);
+    private Optional<Answer> answer(RewriteTask task, String key) {
+        Optional<Answer> standing = answers.get(key);
         if (standing.isPresent() || away.get()) {
             return standing;
         }
         try {
-            Optional<List<Wording>> read = task.read(rewriter.answer(task.instruction()));
-            Kept fresh = new Kept(asked, read.isPresent(), read.orElse(List.of()));
-            return store.putIfAbsent(key, Json.bytes(fresh)) ? Optional.of(fresh) : kept(key);
+            return answers.keep(key, task.answered(asked(), rewriter.answer(task.instruction())));
         } catch (Rewriter.Away e) {
             if (config.whenAway() == WhenAway.WAIT) {
                 throw e;
             }
             if (!away.getAndSet(true)) {
-                LOG.atWarn()
-                        .addKeyValue("model", model)
-                        .log("training goes on without paraphrases: {}", e.getMessage());
+                LOG.warn("training goes on without paraphrases: {}", e.getMessage());
             }
             return Optional.empty();
         }
-    }
-
-    private Optional<Kept> kept(String key) {
-        return store.get(key).map(StoredObject::bytes).map(bytes -> Json.read(bytes, Kept.class));
     }
 
     private static <T> T await(Future<T> future) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param count texts asked for
  */
 record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, String answer, int count) {
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
 
     static Optional<RewriteTask> of(CleanRecord clean, ParaphrasesConfig config) {
         KnowledgeRecord record = clean.record();
@@ -52,9 +52,22 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
         };
     }
 
-    /** Equal for what would be asked in equal words. */
-    String key(String model) {
-        return Digest.id(VERSION, model, origin.name(), Integer.toString(count), text, answer);
+    /** Equal for what would be asked about the same record in equal words. */
+    String hash(String model) {
+        return Digest.id(VERSION, model, origin.name(), Integer.toString(count), record.recordId());
+    }
+
+    /** A model's reply, as it is kept. */
+    Answer answered(String model, String reply) {
+        Optional<List<Wording>> read = read(reply);
+        return new Answer(
+                record.fact(),
+                record.recordId(),
+                record.revision(),
+                origin,
+                model,
+                read.isPresent(),
+                read.orElse(List.of()));
     }
 
     String instruction() {
@@ -73,7 +86,7 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
     }
 
     /** The wordings in a reply; empty if it holds no JSON array. */
-    Optional<List<Wording>> read(String reply) {
+    private Optional<List<Wording>> read(String reply) {
         int begin = reply.indexOf('[');
         int end = reply.lastIndexOf(']');
         if (begin < 0 || end < begin) {

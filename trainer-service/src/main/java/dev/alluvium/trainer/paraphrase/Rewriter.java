@@ -7,6 +7,7 @@ public interface Rewriter {
      * The model's answer.
      *
      * @throws Away if there is none after all retries
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     String answer(String instruction);
 

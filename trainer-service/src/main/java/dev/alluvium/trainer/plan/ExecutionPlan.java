@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param microRows rows that one forward and backward pass handles; a batch's gradients are summed over such parts
  * @param checkpointing whether layers are computed again in the backward pass
  * @param format of the base's weights
- * @param machine that the attempt began on
+ * @param machine that the attempt began on, with the threads that it takes
  * @param estimated bytes that a step takes beside the base's weights
  * @param available bytes that were free for it
  */
@@ -36,10 +36,11 @@ public record ExecutionPlan(
             TrainingSettings settings,
             BatchPlan batches,
             int mostRows,
-            Machine machine,
-            long available) {
+            Resources resources) {
         Checkpointing wish = settings.options().checkpointing();
         int rows = Math.max(1, Math.min(batches.rows(), mostRows));
+        Machine machine = resources.machine(config);
+        long available = resources.memory();
         @Nullable ExecutionPlan plan = null;
         for (boolean checkpointing : new boolean[] {false, true}) {
             if (wish == Checkpointing.AUTO || checkpointing == (wish == Checkpointing.ON)) {

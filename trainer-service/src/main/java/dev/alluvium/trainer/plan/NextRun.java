@@ -28,4 +28,17 @@ public record NextRun(
         rounds = List.copyOf(rounds);
         ancestry = List.copyOf(ancestry);
     }
+
+    /** The run that a plan is for. */
+    public static NextRun of(RunPlan plan) {
+        return new NextRun(
+                plan.model(),
+                plan.run(),
+                plan.parent(),
+                plan.parentAdapter(),
+                plan.rebuild(),
+                plan.roundNames(),
+                plan.ancestry().stream().map(RunPlan.PlannedRound::round).toList(),
+                plan.retry());
+    }
 }

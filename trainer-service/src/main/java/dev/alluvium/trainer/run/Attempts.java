@@ -4,12 +4,12 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Runs and their attempts, as the store has them. */
@@ -36,8 +36,9 @@ public final class Attempts {
         return read(ObjectKeys.attemptManifest(run, attempt), AttemptManifest.class);
     }
 
-    /** Puts a plan on record; of several at the same time one stands, and all get that one. */
+    /** Puts a plan on record, its run's mark first; of several at the same time one stands, and all get that one. */
     public RunPlan begin(RunPlan plan) {
+        store.putIfAbsent(ObjectKeys.openRun(plan.model(), plan.run()), Json.bytes(NextRun.of(plan)));
         String key = ObjectKeys.plan(plan.run(), plan.attempt());
         store.putIfAbsent(key, Json.bytes(plan));
         return plan(key).orElseThrow(() -> new IllegalStateException(key + " vanished after it was written"));
@@ -51,20 +52,25 @@ public final class Attempts {
         return manifest(run, attempt).orElseThrow();
     }
 
-    /** The newest plan that is wanted, of runs whose end was not published. */
-    public Optional<RunPlan> unfinished(Set<String> ended, Predicate<RunPlan> wanted) {
-        Set<String> runs = new TreeSet<>();
-        for (String key : store.list(RUNS)) {
-            if (key.endsWith(PLAN)) {
-                runs.add(key.substring(RUNS.length(), key.indexOf('/', RUNS.length())));
+    /**
+     * The run with the newest plan of those that were begun and can go on. Marks of runs that never will are taken away,
+     * so that looking costs the same however many runs came before; a mark that is lost costs no more than the progress
+     * of its run.
+     *
+     * @param over whether a run has ended or makes no more sense
+     * @param wanted whether one that is not over may take the place of the run at hand
+     */
+    public Optional<NextRun> unfinished(String model, Predicate<NextRun> over, Predicate<NextRun> wanted) {
+        List<RunPlan> plans = new ArrayList<>();
+        for (String key : store.list(ObjectKeys.openRuns(model))) {
+            Optional<NextRun> begun = read(key, NextRun.class);
+            if (begun.filter(over).isPresent()) {
+                store.delete(key);
+            } else {
+                begun.filter(wanted).flatMap(run -> newest(run.run())).ifPresent(plans::add);
             }
         }
-        List<RunPlan> plans = runs.stream()
-                .filter(run -> !ended.contains(run))
-                .flatMap(run -> newest(run).stream())
-                .filter(wanted)
-                .toList();
-        return plans.stream().max(Comparator.comparing(RunPlan::at));
+        return plans.stream().max(Comparator.comparing(RunPlan::at)).map(NextRun::of);
     }
 
     private Optional<RunPlan> plan(String key) {

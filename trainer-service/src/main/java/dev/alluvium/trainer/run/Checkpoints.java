@@ -44,12 +44,20 @@ public final class Checkpoints {
 
     /** What an attempt had measured at its newest checkpoint. */
     static List<MetricPoint> pointsOf(ObjectStore store, String run, String attempt) {
+        return newest(store, run, attempt).map(Description::points).orElse(List.of());
+    }
+
+    /** The step of an attempt's newest checkpoint; 0 where there is none. */
+    static int newestStep(ObjectStore store, String run, String attempt) {
+        return newest(store, run, attempt).map(it -> it.tally().step()).orElse(0);
+    }
+
+    private static Optional<Description> newest(ObjectStore store, String run, String attempt) {
         return store.list(prefix(run, attempt)).stream()
                 .filter(key -> key.endsWith(DONE))
                 .reduce((older, newer) -> newer)
                 .flatMap(store::get)
-                .map(found -> Json.read(found.bytes(), Description.class).points())
-                .orElse(List.of());
+                .map(found -> Json.read(found.bytes(), Description.class));
     }
 
     /** What a checkpoint holds beside the training state. */

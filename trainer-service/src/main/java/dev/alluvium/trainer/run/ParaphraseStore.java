@@ -10,14 +10,14 @@ import dev.alluvium.trainer.paraphrase.Paraphrases;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The paraphrases that a plan was made with: whoever goes on with it trains these. */
+/** Which paraphrases a plan was made with: whoever goes on with it trains these. */
 final class ParaphraseStore {
     private ParaphraseStore() {}
 
     static ArtifactRef keep(ObjectStore store, String model, Paraphrases paraphrases) {
         byte[] bytes = Json.bytes(paraphrases);
         String sha256 = Digest.sha256(bytes);
-        String key = ObjectKeys.paraphrases(model, sha256);
+        String key = ObjectKeys.chosenParaphrases(model, sha256);
         store.putIfAbsent(key, bytes);
         return ArtifactRef.of(store.bucket(), key, sha256, bytes.length);
     }

@@ -18,15 +18,16 @@ record PlanChanges(Machine machine, List<PlanChange> all) {
         all = List.copyOf(all);
     }
 
-    /** What holds once the attempt is taken up on a machine. */
-    static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, Machine machine) {
+    /** What holds once the attempt is taken up on a machine, with as many threads as the plan says. */
+    static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, Machine present) {
+        Machine planned = Objects.requireNonNull(plan.executed().machine());
+        Machine machine = present.with(planned.threads());
         List<PlanChange> all = new ArrayList<>();
         saved.ifPresentOrElse(
                 it -> all.addAll(it.changes()),
                 () -> Optional.ofNullable(plan.because())
                         .ifPresent(why -> all.add(new PlanChange(plan.attempt(), 0, why))));
-        Machine before = saved.map(Checkpoints.Saved::machine)
-                .orElseGet(() -> Objects.requireNonNull(plan.executed().machine()));
+        Machine before = saved.map(Checkpoints.Saved::machine).orElse(planned);
         if (!before.equals(machine)) {
             int step = saved.map(it -> it.resume().tally().step()).orElse(0);
             all.add(new PlanChange(plan.attempt(), step, "goes on on " + machine + ", not on " + before));

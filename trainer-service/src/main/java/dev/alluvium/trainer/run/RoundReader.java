@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.run;
 
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -29,7 +30,7 @@ public final class RoundReader {
      * @throws IllegalStateException if something is missing or differs from its hash
      */
     public RoundContent read(String manifestKey) {
-        RoundManifest manifest = Json.read(bytes(manifestKey), RoundManifest.class);
+        RoundManifest manifest = manifest(manifestKey);
         Set<String> listed =
                 manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
         List<CleanRecord> records = new ArrayList<>();
@@ -44,6 +45,15 @@ public final class RoundReader {
                             + listed.iterator().next());
         }
         return new RoundContent(manifest.round(), records, manifest.erased());
+    }
+
+    /** What was erased when a round was cut. */
+    List<ErasedFact> erased(String manifestKey) {
+        return manifest(manifestKey).erased();
+    }
+
+    private RoundManifest manifest(String key) {
+        return Json.read(bytes(key), RoundManifest.class);
     }
 
     private List<CleanRecord> read(SegmentRef segment) {

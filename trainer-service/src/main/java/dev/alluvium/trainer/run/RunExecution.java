@@ -8,11 +8,13 @@ import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.plan.RunIds;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeOutcome;
@@ -22,8 +24,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ public final class RunExecution {
     private final Timing timing;
     private final Attempts attempts;
     private final RunInputs inputs;
+    private final RunPlanner planner;
     private final AttemptWriter writer;
 
     /**
@@ -56,10 +59,15 @@ public final class RunExecution {
      * What runs are made with.
      *
      * @param memory bytes that a run may take; null for what is left
+     * @param threads torch threads; null to choose
      * @param base how bases are loaded, and where to
      * @param rewriters what asks an endpoint for paraphrases
      */
-    public record Means(@Nullable Long memory, LoadOptions base, Function<ParaphrasesConfig, Rewriter> rewriters) {}
+    public record Means(
+            @Nullable Long memory,
+            @Nullable Integer threads,
+            LoadOptions base,
+            Function<ParaphrasesConfig, Rewriter> rewriters) {}
 
     /**
      * @param owner names this trainer in leases
@@ -87,9 +95,11 @@ public final class RunExecution {
                 new ParentAdapters(cache),
                 clock,
                 means.base(),
-                () -> new RunInputs.Resources(Machine.present(means.base().kind()), FreeMemory.of(means.memory())),
+                () -> Resources.of(
+                        Machine.present(means.base().kind()), means.threads(), FreeMemory.of(means.memory())),
                 scratch,
                 means.rewriters());
+        this.planner = new RunPlanner(store, attempts, inputs);
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 
@@ -106,10 +116,13 @@ public final class RunExecution {
             return new RunEnd.Busy();
         }
         LeaseKeeper keeper = new LeaseKeeper(lease.get(), timing.lease(), stop);
+        RunRequest request = new RunRequest(next, model, probes, stop, listener);
         try {
-            return goOn(next, model, probes, stop, listener);
+            return goOn(request);
         } catch (BadBase e) {
             return failed(next, "bad-base", String.valueOf(e.getMessage()));
+        } catch (CancellationException e) { // of texts that were being asked for
+            return stopped(request);
         } finally {
             keeper.close();
         }
@@ -122,127 +135,104 @@ public final class RunExecution {
      * @throws IllegalArgumentException if the base is no good
      */
     public Forecast forecast(NextRun next, ModelConfig model, Collection<FactProbes> probes, int probe) {
-        inputs.incompatible(next, model).ifPresent(why -> {
+        RunRequest request = new RunRequest(next, model, probes, new StopSignal(), RunListener.NONE);
+        inputs.incompatible(request).ifPresent(why -> {
             throw new IllegalArgumentException(next.model() + " holds: " + why);
         });
-        try (BaseModel loaded = inputs.load(Objects.requireNonNull(model.base()))) {
-            RunInputs.Prepared prepared =
-                    inputs.plan(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);
-            RunInputs.Resources resources = inputs.resources();
-            return new Forecaster(resources.machine(), resources.memory(), probe).of(prepared.recipe());
+        try (BaseModel loaded = inputs.load(request.base())) {
+            RunInputs.Prepared prepared = inputs.plan(request, RunIds.attempt(1), loaded, RunInputs.Cause.NONE);
+            return new Forecaster(inputs.resources(), probe).of(prepared.recipe());
         } catch (BadBase e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    private RunEnd goOn(
-            NextRun next, ModelConfig model, Collection<FactProbes> probes, StopSignal stop, RunListener listener) {
+    private RunEnd goOn(RunRequest request) {
+        NextRun next = request.next();
         Optional<RunPlan> planned = attempts.newest(next.run());
         Optional<AttemptManifest> made = planned.flatMap(plan -> attempts.manifest(plan.run(), plan.attempt()));
         if (made.isPresent()) {
             return new RunEnd.Finished(made.get().result());
         }
-        Optional<String> incompatible = planned.isPresent() ? Optional.empty() : inputs.incompatible(next, model);
+        inputs.erase(next);
+        Optional<String> incompatible = planned.isPresent() ? Optional.empty() : inputs.incompatible(request);
         if (incompatible.isPresent()) {
             return new RunEnd.Held(incompatible.get());
         }
-        try (BaseModel loaded =
-                planned.map(inputs::load).orElseGet(() -> inputs.load(Objects.requireNonNull(model.base())))) {
+        try (BaseModel loaded = planned.map(inputs::load).orElseGet(() -> inputs.load(request.base()))) {
             RunInputs.Prepared prepared = planned.isPresent()
-                    ? resumed(planned.get(), next, model, probes, loaded)
-                    : begun(next, RunIds.attempt(1), model, probes, loaded, RunInputs.Cause.NONE);
-            return train(prepared, next, model, probes, loaded, stop, listener);
+                    ? planner.resumed(request, planned.get(), loaded)
+                    : planner.first(request, loaded);
+            return train(request, prepared, loaded);
         }
     }
 
     /** Trains; for want of memory again and again, each time as another attempt with half the rows at once. */
-    private RunEnd train(
-            RunInputs.Prepared first,
-            NextRun next,
-            ModelConfig model,
-            Collection<FactProbes> probes,
-            BaseModel loaded,
-            StopSignal stop,
-            RunListener listener) {
+    private RunEnd train(RunRequest request, RunInputs.Prepared first, BaseModel loaded) {
         RunInputs.Prepared prepared = first;
         while (true) {
             RunPlan plan = prepared.plan();
             try {
-                return train(prepared, stop, listener);
+                return train(request, prepared);
             } catch (RuntimeException | OutOfMemoryError e) {
                 if (!OutOfMemory.caused(e)) {
                     throw e;
                 }
                 int rows = plan.executed().microRows();
                 if (rows == 1) {
-                    return failed(next, "out-of-memory", OutOfMemory.detail(plan));
+                    return failed(request.next(), "out-of-memory", OutOfMemory.detail(plan));
                 }
                 String because = "attempt %s ran out of memory with %d rows at a time".formatted(plan.attempt(), rows);
                 LOG.atWarn().addKeyValue("run", plan.run()).log(because);
-                prepared = begun(
-                        next,
-                        RunIds.following(plan.attempt()),
-                        model,
-                        probes,
-                        loaded,
-                        new RunInputs.Cause(because, rows / 2));
+                prepared = planner.halved(request, plan, loaded, because);
             }
         }
     }
 
-    /** Goes on with a plan, unless this build would lay out other batches: then that is another attempt. */
-    private RunInputs.Prepared resumed(
-            RunPlan plan, NextRun next, ModelConfig model, Collection<FactProbes> probes, BaseModel loaded) {
-        RunInputs.Prepared prepared = new RunInputs.Prepared(plan, inputs.recipe(plan, loaded));
-        return prepared.recipe().plan().equals(plan.batches())
-                ? prepared
-                : begun(
-                        next,
-                        RunIds.following(plan.attempt()),
-                        model,
-                        probes,
-                        loaded,
-                        new RunInputs.Cause(
-                                "this build lays out other batches than attempt " + plan.attempt() + " began with",
-                                plan.executed().microRows()));
-    }
-
-    private RunInputs.Prepared begun(
-            NextRun next,
-            String attempt,
-            ModelConfig model,
-            Collection<FactProbes> probes,
-            BaseModel loaded,
-            RunInputs.Cause cause) {
-        RunInputs.Prepared fresh = inputs.plan(next, attempt, model, probes, loaded, cause);
-        RunPlan standing = attempts.begin(fresh.plan());
-        return standing.equals(fresh.plan())
-                ? fresh
-                : new RunInputs.Prepared(standing, inputs.recipe(standing, loaded));
-    }
-
-    private RunEnd train(RunInputs.Prepared prepared, StopSignal stop, RunListener listener) {
+    private RunEnd train(RunRequest request, RunInputs.Prepared prepared) {
         RunPlan plan = prepared.plan();
         Checkpoints checkpoints = new Checkpoints(store, plan.run(), plan.attempt(), scratch);
         Optional<Checkpoints.Saved> saved = checkpoints.latest();
-        listener.planned(plan, saved.map(it -> it.resume().tally().step()).orElse(0));
+        int step = saved.map(it -> it.resume().tally().step()).orElse(0);
+        request.listener().planned(plan, step);
         PlanChanges changes = PlanChanges.of(plan, saved, inputs.resources().machine());
-        TrainingWatch watch = new TrainingWatch(checkpoints, saved, stop, timing.checkpoint(), listener, changes);
-        RecipeOutcome outcome =
-                prepared.recipe().train(saved.map(Checkpoints.Saved::resume).orElse(null), watch);
-        if (outcome instanceof RecipeOutcome.Trained trained) {
-            RunEnd end = new RunEnd.Finished(writer.write(plan, trained, watch.points(), changes.all()));
+        TrainingWatch watch =
+                new TrainingWatch(checkpoints, saved, request.stop(), timing.checkpoint(), request.listener(), changes);
+        Starts starts = new Starts(store, plan.run(), plan.attempt());
+        starts.begin(step);
+        RecipeOutcome outcome = Threads.with(
+                plan.executed().machine().threads(),
+                () -> prepared.recipe()
+                        .train(saved.map(Checkpoints.Saved::resume).orElse(null), watch));
+        starts.end(step);
+        RunEnd end = end(request, plan, outcome, watch, changes);
+        if (end instanceof RunEnd.Finished) {
             checkpoints.clear();
-            return end;
-        } else if (outcome instanceof RecipeOutcome.Failed failed) {
-            return withoutAdapter(plan, watch, checkpoints, failed.reason(), failed.detail());
+            starts.clear();
         }
-        StopSignal.Reason reason = stop.reason().orElseThrow();
-        if (reason != StopSignal.Reason.CANCELLED) {
-            return new RunEnd.Interrupted(reason);
+        return end;
+    }
+
+    private RunEnd end(
+            RunRequest request, RunPlan plan, RecipeOutcome outcome, TrainingWatch watch, PlanChanges changes) {
+        if (outcome instanceof RecipeOutcome.Trained trained) {
+            return new RunEnd.Finished(writer.write(plan, trained, watch.points(), changes.all()));
         }
-        String detail = "an operator cancelled the run; no run begins until `alluvium resume " + plan.model() + "`";
-        return withoutAdapter(plan, watch, checkpoints, "cancelled", detail);
+        RunEnd end = outcome instanceof RecipeOutcome.Failed failed
+                ? failed(request.next(), failed.reason(), failed.detail())
+                : stopped(request);
+        if (end instanceof RunEnd.Finished) {
+            writer.write(plan, watch.points());
+        }
+        return end;
+    }
+
+    private RunEnd stopped(RunRequest request) {
+        StopSignal.Reason reason = request.stop().reason().orElseThrow();
+        String resume = "`alluvium resume " + request.next().model() + "`";
+        return reason == StopSignal.Reason.CANCELLED
+                ? failed(request.next(), "cancelled", "an operator cancelled the run; no run begins until " + resume)
+                : new RunEnd.Interrupted(reason);
     }
 
     private RunEnd failed(NextRun next, String reason, String detail) {
@@ -252,21 +242,6 @@ public final class RunExecution {
                 next.rounds(),
                 next.parent(),
                 next.rebuild(),
-                reason,
-                detail,
-                clock.instant()));
-    }
-
-    private RunEnd withoutAdapter(
-            RunPlan plan, TrainingWatch watch, Checkpoints checkpoints, String reason, String detail) {
-        writer.write(plan, watch.points());
-        checkpoints.clear();
-        return new RunEnd.Finished(new TrainingFailed(
-                plan.model(),
-                plan.run(),
-                plan.roundNames(),
-                plan.parent(),
-                plan.rebuild(),
                 reason,
                 detail,
                 clock.instant()));

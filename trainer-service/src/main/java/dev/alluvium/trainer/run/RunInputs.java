@@ -6,21 +6,22 @@ import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.text.PromptTemplate;
-import dev.alluvium.model.torch.Machine;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.trainer.paraphrase.Answers;
 import dev.alluvium.trainer.paraphrase.Paraphraser;
 import dev.alluvium.trainer.paraphrase.Paraphrases;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
@@ -28,7 +29,7 @@ import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,9 +49,6 @@ final class RunInputs {
     private final Supplier<Resources> resources;
     private final Path scratch;
     private final Function<ParaphrasesConfig, Rewriter> rewriters;
-
-    /** What a plan has to get by with. */
-    record Resources(Machine machine, long memory) {}
 
     /** Why and how another attempt follows one of a run; the first follows none. */
     record Cause(@Nullable String because, int mostRows) {
@@ -95,61 +93,61 @@ final class RunInputs {
         return resources.get();
     }
 
-    /** Plans a new attempt by the present configuration. */
-    Prepared plan(
-            NextRun next,
-            String attempt,
-            ModelConfig model,
-            Collection<FactProbes> probes,
-            BaseModel loaded,
-            Cause cause) {
-        String base = Objects.requireNonNull(model.base());
-        TrainingSettings settings = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)));
-        RunPlan draft = RunPlan.draft(next, attempt, base, settings, null, null, clock.instant());
-        TrainingSet set = set(draft);
-        ArtifactRef trusted = TrustedProbes.keep(store, next.model(), probes, set.facts());
-        RunPlan probed = RunPlan.draft(
-                next,
-                attempt,
-                base,
-                settings,
-                trusted,
-                paraphrases(model, BadBase.reading(() -> bases.profile(base)), next.model(), set, trusted),
-                draft.at());
-        LoraFinetuneRecipe recipe = recipe(probed, set, loaded);
+    /** Carries out what the rounds of a run erase, before anything is planned with them. */
+    void erase(NextRun next) {
+        Answers answers = new Answers(store, next.model());
+        RoundReader reader = new RoundReader(store);
+        next.rounds().stream()
+                .map(round -> ObjectKeys.roundManifest(next.model(), round))
+                .flatMap(manifest -> reader.erased(manifest).stream())
+                .forEach(answers::erase);
+    }
+
+    /**
+     * Plans a new attempt by the present configuration.
+     *
+     * @throws java.util.concurrent.CancellationException if the run has to stop before that is done
+     */
+    Prepared plan(RunRequest request, String attempt, BaseModel loaded, Cause cause) {
+        NextRun next = request.next();
+        String base = request.base();
+        BaseProfile profile = BadBase.reading(() -> bases.profile(base));
+        TrainingSettings settings = TrainingSettings.resolve(request.model(), profile);
+        Instant now = clock.instant();
+        TrainingSet set = set(RunPlan.draft(next, attempt, base, settings, null, null, now));
+        ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set.facts());
+        RunPlan draft =
+                RunPlan.draft(next, attempt, base, settings, trusted, paraphrases(request, profile, set, trusted), now);
+        LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
         ExecutionPlan execution = ExecutionPlan.of(
-                loaded.config(),
-                loaded.format(),
-                settings,
-                recipe.plan(),
-                cause.mostRows(),
-                resources().machine(),
-                resources().memory());
+                loaded.config(), loaded.format(), settings, recipe.plan(), cause.mostRows(), resources());
         return new Prepared(
-                probed.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
+                draft.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
     }
 
     private @Nullable ArtifactRef paraphrases(
-            ModelConfig model, BaseProfile profile, String name, TrainingSet set, @Nullable ArtifactRef trusted) {
-        ParaphrasesConfig asked = Stream.of(
-                        Optional.ofNullable(model.training()), Optional.ofNullable(profile.training()))
-                .flatMap(Optional::stream)
-                .flatMap(training -> Optional.ofNullable(training.paraphrases()).stream())
+            RunRequest request, BaseProfile profile, TrainingSet set, @Nullable ArtifactRef trusted) {
+        ParaphrasesConfig asked = Stream.of(request.model().training(), profile.training())
+                .filter(Objects::nonNull)
+                .flatMap(training -> Stream.ofNullable(training.paraphrases()))
                 .findFirst()
                 .orElse(ParaphrasesConfig.OFF);
         if (asked.off()) {
             return null;
         }
-        Paraphraser paraphraser = new Paraphraser(store, name, asked, rewriters.apply(asked));
-        return ParaphraseStore.keep(store, name, paraphraser.of(set.round(), TrustedProbes.read(store, trusted)));
+        String model = request.next().model();
+        Paraphrases chosen = new Paraphraser(new Answers(store, model), asked, rewriters.apply(asked))
+                .of(set.round(), TrustedProbes.read(store, trusted), request.stop()::whenGiven);
+        request.listener().paraphrased(chosen.figures());
+        return ParaphraseStore.keep(store, model, chosen);
     }
 
     /** Why the champion's adapter cannot be trained further as configured, if so. */
-    Optional<String> incompatible(NextRun next, ModelConfig model) {
-        String base = Objects.requireNonNull(model.base());
+    Optional<String> incompatible(RunRequest request) {
+        NextRun next = request.next();
         return Optional.ofNullable(next.parentAdapter())
                 .map(parents::read)
-                .flatMap(parent -> difference(parent, model, base))
+                .flatMap(parent -> difference(parent, request.model(), request.base()))
                 .map(why -> "version " + next.parent() + " " + why
                         + ", or retrain from the base by `alluvium consolidate " + next.model() + "`");
     }
@@ -189,7 +187,7 @@ final class RunInputs {
                 plan.settings(),
                 fisher,
                 ParaphraseStore.read(store, plan.paraphrases())
-                        .map(Paraphrases::byFact)
+                        .map(new Answers(store, plan.model())::wordings)
                         .orElse(Map.of())));
     }
 

@@ -1,18 +1,25 @@
 package dev.alluvium.trainer.run;
 
+import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 
 /** Told how a run gets on, on its thread. */
 public interface RunListener {
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /** Texts for a new plan were asked for and chosen. */
+    default void paraphrased(ParaphraseFigures figures) {}
+
     /**
      * The plan stands.
      *
      * @param done steps that earlier processes did
      */
-    void planned(RunPlan plan, int done);
+    default void planned(RunPlan plan, int done) {}
 
-    void step(RecipeObserver.Step step);
+    default void step(RecipeObserver.Step step) {}
 
     default void checkpointed(int step) {}
 }

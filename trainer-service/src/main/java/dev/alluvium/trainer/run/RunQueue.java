@@ -2,7 +2,6 @@ package dev.alluvium.trainer.run;
 
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.plan.TrainerState;
 import java.util.Optional;
 
@@ -16,31 +15,21 @@ public final class RunQueue {
 
     /** The unfinished run that takes the place of {@code fresh}, or {@code fresh} itself. */
     public NextRun choose(TrainerState state, NextRun fresh) {
-        return attempts.unfinished(state.ended().keySet(), plan -> goesOn(state, fresh, plan))
-                .map(RunQueue::again)
+        return attempts.unfinished(fresh.model(), run -> over(state, run), run -> replaces(run, fresh))
                 .orElse(fresh);
     }
 
-    private static boolean goesOn(TrainerState state, NextRun fresh, RunPlan plan) {
-        Optional<ModelState> model = state.registry().model(plan.model());
-        return plan.model().equals(fresh.model())
-                && state.wanted(plan.model(), plan.parent(), plan.roundNames(), plan.rebuild())
-                && (plan.rebuild() == null) == (fresh.rebuild() == null)
-                && fresh.rounds().containsAll(plan.roundNames())
-                && model.filter(known -> known.byRun(plan.run()).isEmpty()
-                                && !known.failedRuns().contains(plan.run()))
-                        .isPresent();
+    private static boolean over(TrainerState state, NextRun run) {
+        Optional<ModelState> model = state.registry().model(run.model());
+        return state.ended().containsKey(run.run())
+                || model.filter(known -> known.byRun(run.run()).isPresent()
+                                || known.failedRuns().contains(run.run()))
+                        .isPresent()
+                || !state.wanted(run.model(), run.parent(), run.rounds(), run.rebuild());
     }
 
-    private static NextRun again(RunPlan plan) {
-        return new NextRun(
-                plan.model(),
-                plan.run(),
-                plan.parent(),
-                plan.parentAdapter(),
-                plan.rebuild(),
-                plan.roundNames(),
-                plan.ancestry().stream().map(RunPlan.PlannedRound::round).toList(),
-                plan.retry());
+    private static boolean replaces(NextRun run, NextRun fresh) {
+        return (run.rebuild() == null) == (fresh.rebuild() == null)
+                && fresh.rounds().containsAll(run.rounds());
     }
 }

@@ -1,12 +1,11 @@
 package dev.alluvium.trainer.run;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
 /** Tells a running training to end after its present step. The first reason counts. */
 public final class StopSignal {
-    private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
+    private final CompletableFuture<Reason> given = new CompletableFuture<>();
 
     /** Why a run ends before its time. */
     public enum Reason {
@@ -21,10 +20,15 @@ public final class StopSignal {
     }
 
     public void stop(Reason why) {
-        reason.compareAndSet(null, why);
+        given.complete(why);
     }
 
     public Optional<Reason> reason() {
-        return Optional.ofNullable(reason.get());
+        return Optional.ofNullable(given.getNow(null));
+    }
+
+    /** Does something as soon as the signal is given, on the thread that gives it; at once if it has been given. */
+    public void whenGiven(Runnable task) {
+        var unused = given.thenRun(task);
     }
 }

@@ -3,8 +3,9 @@ package dev.alluvium.trainer.trial;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.model.memory.MemoryModel;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.Threads;
 import dev.alluvium.trainer.plan.ExecutionPlan;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
@@ -16,17 +17,12 @@ public final class Forecaster {
     /** The first step of a process also compiles and allocates. */
     private static final int WARM_UP = 1;
 
-    private final Machine machine;
-    private final long available;
+    private final Resources resources;
     private final int probe;
 
-    /**
-     * @param available bytes that the run may take
-     * @param probe steps to time; 0 for none
-     */
-    public Forecaster(Machine machine, long available, int probe) {
-        this.machine = machine;
-        this.available = available;
+    /** @param probe steps to time; 0 for none */
+    public Forecaster(Resources resources, int probe) {
+        this.resources = resources;
         this.probe = probe;
     }
 
@@ -41,10 +37,10 @@ public final class Forecaster {
         BatchPlan batches = recipe.plan();
         DecoderConfig config = input.base().config();
         ExecutionPlan execution = ExecutionPlan.of(
-                config, input.base().format(), input.settings(), batches, Integer.MAX_VALUE, machine, available);
+                config, input.base().format(), input.settings(), batches, Integer.MAX_VALUE, resources);
         MemoryEstimate memory = new MemoryModel(config, input.base().format())
                 .training(input.settings().shape(), execution.step(batches.width(), input.settings()));
-        Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe.by(execution.split()));
+        Speed speed = probe == 0 || batches.own() == 0 ? Speed.UNKNOWN : speed(recipe, execution);
         LoraFinetuneRecipe.Volume volume = recipe.volume();
         return new Forecast(
                 input.records(),
@@ -68,13 +64,16 @@ public final class Forecaster {
         }
     }
 
-    private Speed speed(LoraFinetuneRecipe recipe) {
+    private Speed speed(LoraFinetuneRecipe recipe, ExecutionPlan execution) {
         Tally[] seen = new Tally[2];
-        recipe.train(null, (step, state) -> {
+        RecipeObserver timing = (step, state) -> {
             int at = step.tally().step() <= WARM_UP ? 0 : 1;
             seen[at] = step.tally();
             return step.tally().step() >= WARM_UP + probe ? RecipeObserver.Wish.STOP : RecipeObserver.Wish.CONTINUE;
-        });
+        };
+        Threads.with(
+                execution.machine().threads(),
+                () -> recipe.by(execution.split()).train(null, timing));
         return seen[0] == null || seen[1] == null ? Speed.UNKNOWN : Speed.between(seen[0], seen[1]);
     }
 }

@@ -10,10 +10,13 @@ import dev.alluvium.runtime.http.Route;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,10 @@ class ChatRewriterTest {
 
     private final Deque<Integer> failures = new ArrayDeque<>();
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<ChatRewriter.Request> metered = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
     private volatile String body = ANSWER;
+    private volatile @Nullable String retryAfter;
     private volatile String authorization = "";
     private volatile String asked = "";
     private HttpServer server;
@@ -37,6 +43,9 @@ class ChatRewriterTest {
                     authorization = String.valueOf(context.header("Authorization"));
                     asked = context.body();
                     Integer status = failures.poll();
+                    if (retryAfter != null) {
+                        context.header("Retry-After", retryAfter);
+                    }
                     context.status(status == null ? 200 : status).result(body);
                 })));
         port = server.start();
@@ -50,7 +59,7 @@ class ChatRewriterTest {
     private Rewriter rewriter() {
         ParaphrasesConfig config = new ParaphrasesConfig(
                 "http://127.0.0.1:" + port + "/v1/", "small", "the-key", 3, 3, Duration.ofSeconds(30), 1, null);
-        return new ChatRewriter(config, Duration.ofMillis(1));
+        return new ChatRewriter(config, metered::add, waits::add);
     }
 
     @Test
@@ -74,6 +83,48 @@ class ChatRewriterTest {
 
         // Then
         assertThat(requests).hasValue(3);
+        assertThat(metered)
+                .containsExactly(
+                        ChatRewriter.Request.FAILED, ChatRewriter.Request.FAILED, ChatRewriter.Request.ANSWERED);
+    }
+
+    @Test
+    void shouldWaitEverLongerAndAsLongAsTheEndpointAsks() {
+        // Given
+        failures.addAll(List.of(500, 500, 500));
+        rewriter().answer("Word this");
+        failures.addAll(List.of(429, 429));
+        retryAfter = "2";
+
+        // When
+        rewriter().answer("Word this");
+
+        // Then
+        assertThat(waits).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 2L, 2L);
+    }
+
+    @Test
+    void shouldTakeAnEndpointForAwayThatAsksForMoreThanTwoMinutes() {
+        // Given
+        failures.add(429);
+        retryAfter = "3600";
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this"))
+                .isInstanceOf(Rewriter.Away.class)
+                .hasMessageContaining("answers 429 and asks to wait 3600 s");
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void shouldGiveUpAtOnceWhenInterrupted() {
+        // Given
+        Thread.currentThread().interrupt();
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this")).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(metered).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.WhenAway;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -16,11 +17,14 @@ import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.Records;
+import dev.alluvium.trainer.run.StopSignal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,8 @@ class ParaphraserTest {
     private static final SortedMap<String, List<CleanRecord>> FACTS = new TreeMap<>(Map.of("ax", List.of(RECORD)));
 
     private final ObjectStore store = new InMemoryObjectStore();
+    private final Answers answers = new Answers(store, "notes");
+    private final StopSignal stop = new StopSignal();
     private final AtomicInteger asked = new AtomicInteger();
 
     private Paraphrases paraphrases(String reply, WhenAway whenAway, Map<String, List<Probe>> trusted) {
@@ -41,7 +47,7 @@ class ParaphraserTest {
             }
             return reply;
         };
-        return new Paraphraser(store, "notes", config, rewriter).of(FACTS, trusted);
+        return new Paraphraser(answers, config, rewriter).of(FACTS, trusted, stop::whenGiven);
     }
 
     @Test
@@ -51,13 +57,17 @@ class ParaphraserTest {
                 paraphrases("Sure: ```json\n[\"What does the AX-200 weigh?\"]\n```", WhenAway.SKIP, Map.of());
 
         // Then
-        assertThat(paraphrases.texts())
-                .containsExactly(new Paraphrase(
+        Wording wording = new Wording("What does the AX-200 weigh?", "The AX-200 weighs 3.2 kg.");
+        assertThat(answers.wordings(paraphrases)).isEqualTo(Map.of("ax", List.of(wording)));
+        assertThat(answers.get(paraphrases.texts().get(0).answer()))
+                .contains(new Answer(
                         "ax",
                         RECORD.recordId(),
+                        RECORD.revision(),
                         Paraphrase.Origin.PARAPHRASE,
                         "m",
-                        new Wording("What does the AX-200 weigh?", "The AX-200 weighs 3.2 kg.")));
+                        true,
+                        List.of(wording)));
     }
 
     @Test
@@ -74,7 +84,7 @@ class ParaphraserTest {
 
         // Then
         assertThat(paraphrases.figures()).isEqualTo(new ParaphraseFigures(1, 0, 0, 1, 1, 1, 2));
-        assertThat(paraphrases.byFact().get("ax"))
+        assertThat(answers.wordings(paraphrases).get("ax"))
                 .extracting(Wording::instruction)
                 .containsExactly("What is the weight of the AX-200?");
     }
@@ -91,12 +101,11 @@ class ParaphraserTest {
                  {"question": "Who owns the pump?", "answer": "the harbour"}]""";
 
         // When
-        Paraphrases paraphrases = new Paraphraser(store, "notes", config, instruction -> reply)
-                .of(new TreeMap<>(Map.of("doc", List.of(document))), Map.of());
+        Paraphrases paraphrases = new Paraphraser(answers, config, instruction -> reply)
+                .of(new TreeMap<>(Map.of("doc", List.of(document))), Map.of(), stop::whenGiven);
 
         // Then
-        assertThat(paraphrases.texts())
-                .extracting(Paraphrase::wording)
+        assertThat(answers.wordings(paraphrases).get("doc"))
                 .containsExactly(new Wording("Where was the pump built?", "in Kiel"));
         assertThat(paraphrases.figures().unfit()).isEqualTo(1);
     }
@@ -137,5 +146,48 @@ class ParaphraserTest {
     @Test
     void shouldWaitForTheEndpointWhereThatIsAskedFor() {
         assertThatThrownBy(() -> paraphrases("", WhenAway.WAIT, Map.of())).isInstanceOf(Rewriter.Away.class);
+    }
+
+    @Test
+    void shouldGiveUpWhatIsUnderWayWhenTheRunHasToStop() {
+        // Given
+        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 1, null);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Rewriter hanging = instruction -> {
+            asked.incrementAndGet();
+            stop.stop(StopSignal.Reason.CLOSING);
+            try {
+                new CountDownLatch(1).await();
+                return "";
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw new CancellationException();
+            }
+        };
+        SortedMap<String, List<CleanRecord>> two = new TreeMap<>(FACTS);
+        two.put("bx", List.of(Records.qa("bx", 0, "How heavy is the BX-1?", "1 kg")));
+
+        // When, then
+        assertThatThrownBy(() -> new Paraphraser(answers, config, hanging).of(two, Map.of(), stop::whenGiven))
+                .isInstanceOf(CancellationException.class);
+        assertThat(interrupted).satisfies(CountDownLatch::await);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void shouldForgetWhatWasAnsweredAboutErasedRevisionsAlone() {
+        // Given
+        Paraphrases about = paraphrases("[\"What does the AX-200 weigh?\"]", WhenAway.SKIP, Map.of());
+
+        // When
+        answers.erase(new ErasedFact("ax", RECORD.revision().minusSeconds(1)));
+        answers.erase(new ErasedFact("another", RECORD.revision()));
+        Map<String, List<Wording>> before = answers.wordings(about);
+        answers.erase(new ErasedFact("ax", RECORD.revision()));
+
+        // Then
+        assertThat(before).containsOnlyKeys("ax");
+        assertThat(answers.wordings(about)).isEmpty();
+        assertThat(store.list("paraphrases/")).isEmpty();
     }
 }

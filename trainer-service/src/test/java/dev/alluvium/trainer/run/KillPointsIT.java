@@ -1,30 +1,16 @@
 package dev.alluvium.trainer.run;
 
 import static dev.alluvium.trainer.Records.qa;
+import static dev.alluvium.trainer.run.Trainers.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.AdapterTrained;
-import dev.alluvium.contracts.trust.Signer;
-import dev.alluvium.contracts.trust.TrustKeys;
-import dev.alluvium.model.LoadOptions;
-import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
-import dev.alluvium.trainer.adapter.ChatRewriter;
-import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
-import dev.alluvium.trainer.recipe.RecipeObserver;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a trainer is killed, the next one ends with the very same adapter and leaves nothing half-written. */
 class KillPointsIT {
-    private static final NextRun RUN = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
-    private static final Signer SIGNER =
-            new Signer("trainer", TrustKeys.generate().getPrivate());
+    private static final String TRAINING = "epochs: 1, row-tokens: 32, wordings-per-fact: 4";
     private static final int MANY = 1_000;
 
     @TempDir
     private static Path directory;
 
-    private String base = "";
+    private Trainers trainers;
 
     @BeforeEach
     void prepare() {
-        base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
+        trainers = new Trainers(directory).savingEveryStep();
     }
 
     @ParameterizedTest
@@ -101,23 +85,13 @@ class KillPointsIT {
     }
 
     private AdapterTrained finish(ObjectStore store) {
-        RunEnd end = execute(store);
-        assertThat(end).isInstanceOf(RunEnd.Finished.class);
-        return (AdapterTrained) ((RunEnd.Finished) end).result();
+        return Trainers.trained(execute(store));
     }
 
     /** One life of a trainer, which may take its own lease again at once. */
     private RunEnd execute(ObjectStore store) {
-        RunExecution execution = new RunExecution(
-                store,
-                new BaseDirectories(store, directory.resolve("bases"), Map.of()),
-                SIGNER,
-                Clock.systemUTC(),
-                "one",
-                directory.resolve("work"),
-                new RunExecution.Timing(Duration.ofMinutes(10), Duration.ZERO),
-                new RunExecution.Means(null, LoadOptions.cpu(), ChatRewriter::new));
-        return execution.execute(RUN, model(), List.of(), new StopSignal(), new Unheard());
+        return trainers.execution(store, "one")
+                .execute(FIRST, trainers.model(TRAINING), List.of(), new StopSignal(), RunListener.NONE);
     }
 
     private static InMemoryObjectStore store() {
@@ -130,19 +104,5 @@ class KillPointsIT {
                         qa("colour", 1, "Which colour?", "Red"),
                         qa("price", 1, "How much?", "90 euro")));
         return store;
-    }
-
-    private ModelConfig model() {
-        TrainingConfig training =
-                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 1, 1, 32, 4, 5000, 0.0, 0.05, 1.0, 1L);
-        return new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
-    }
-
-    private static final class Unheard implements RunListener {
-        @Override
-        public void planned(RunPlan plan, int done) {}
-
-        @Override
-        public void step(RecipeObserver.Step step) {}
     }
 }

@@ -1,87 +1,146 @@
 package dev.alluvium.trainer.run;
 
 import static dev.alluvium.trainer.Records.qa;
+import static dev.alluvium.trainer.run.Trainers.failed;
+import static dev.alluvium.trainer.run.Trainers.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.dataset.ErasedFact;
+import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.ParaphraseFigures;
-import dev.alluvium.contracts.trust.Signer;
-import dev.alluvium.contracts.trust.TrustKeys;
-import dev.alluvium.model.LoadOptions;
-import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.paraphrase.Rewriter;
-import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ParaphrasedRunTest {
-    private static final NextRun RUN = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
+    private static final CleanRecord WEIGHT = qa("weight", 1, "How heavy?", "3 kg");
+    private static final Rewriter HELPFUL = instruction -> "[\"What does it weigh?\", \"how heavy\"]";
+    private static final Rewriter AWAY = instruction -> {
+        throw new Rewriter.Away("nobody may be asked again");
+    };
 
     @TempDir
     private static Path directory;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final List<ParaphraseFigures> figures = new ArrayList<>();
+    private Trainers trainers;
 
-    private static ModelConfig model() {
-        TrainingConfig plain =
-                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 2, 1, 64, 1, 5000, 0.0, 0.05, 1.0, 1L);
-        TrainingConfig asking = new TrainingConfig(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new ParaphrasesConfig("http://localhost/v1", "m", "the-key", 2, 0, null, 1, null),
-                null);
-        String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
-        return new ModelConfig(base, null, asking.over(plain), new ReplayConfig(0.0, 0.0), null);
+    @BeforeEach
+    void prepare() {
+        trainers = new Trainers(directory);
+        Rounds.put(store, "r000001", List.of(WEIGHT));
     }
 
-    private RunEnd execute(Rewriter rewriter, StopSignal stop) {
-        RunExecution execution = new RunExecution(
+    @Test
+    void shouldGoOnWithThePlansParaphrasesWhateverTheEndpointSaysByThen() {
+        // Given
+        RunEnd first = aStep(HELPFUL);
+
+        // When
+        RunEnd end = first;
+        for (int resumes = 0; end instanceof RunEnd.Interrupted && resumes < 20; resumes++) {
+            end = aStep(AWAY);
+        }
+
+        // Then
+        assertThat(first).isEqualTo(new RunEnd.Interrupted(StopSignal.Reason.CLOSING));
+        AdapterTrained trained = trained(end);
+        assertThat(trained.figures().paraphrases()).isEqualTo(new ParaphraseFigures(1, 0, 0, 1, 1, 0, 0));
+        assertThat(figures).containsExactly(new ParaphraseFigures(1, 0, 0, 1, 1, 0, 0));
+        assertThat(trained.figures().examples()).isEqualTo(2);
+        assertThat(trained.figures().changes()).isNull();
+        assertThat(text("runs/run-1/a001/plan.json")).doesNotContain("the-key");
+    }
+
+    @Test
+    void shouldForgetTheParaphrasesOfWhatARoundErases() {
+        // Given
+        String said = "What does it weigh?";
+        AdapterTrained champion = trained(execute(HELPFUL, new StopSignal(), RunListener.NONE));
+        boolean kept =
+                store.list("paraphrases/").stream().anyMatch(key -> text(key).contains(said));
+        Rounds.put(
                 store,
-                new BaseDirectories(store, directory.resolve("bases"), Map.of()),
-                new Signer("trainer", TrustKeys.generate().getPrivate()),
-                Clock.systemUTC(),
-                "one",
-                directory.resolve("work"),
-                new RunExecution.Timing(Duration.ofSeconds(30), Duration.ofMinutes(1)),
-                new RunExecution.Means(null, LoadOptions.cpu(), config -> rewriter));
-        return execution.execute(RUN, model(), List.of(), stop, new RunListener() {
+                "notes",
+                "r000002",
+                List.of(qa("price", 1, "How much?", "90")),
+                List.of(new ErasedFact("weight", WEIGHT.revision())));
+
+        // When
+        RunEnd held = trainers.execution(store, "one")
+                .execute(
+                        Trainers.second(champion.adapter()),
+                        trainers.model("rank: 16"),
+                        List.of(),
+                        new StopSignal(),
+                        RunListener.NONE);
+
+        // Then
+        assertThat(held).isInstanceOf(RunEnd.Held.class);
+        assertThat(kept).isTrue();
+        assertThat(store.list("paraphrases/")).noneMatch(key -> text(key).contains(said));
+    }
+
+    @Test
+    void shouldBeginAnotherAttemptWithoutTextsThatAreGone() {
+        // Given
+        aStep(HELPFUL);
+        store.list("paraphrases/notes/facts/").forEach(store::delete);
+
+        // When
+        AdapterTrained trained = trained(execute(AWAY, new StopSignal(), RunListener.NONE));
+
+        // Then
+        assertThat(trained.attempt()).isEqualTo("a002");
+        assertThat(trained.figures().changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.why()).contains("texts were erased"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldStopWhileTextsAreAskedFor(StopSignal.Reason reason) {
+        // Given
+        StopSignal stop = new StopSignal();
+
+        // When
+        RunEnd end = execute(
+                instruction -> {
+                    stop.stop(reason);
+                    throw new CancellationException("interrupted");
+                },
+                stop,
+                RunListener.NONE);
+
+        // Then
+        if (reason == StopSignal.Reason.CANCELLED) {
+            assertThat(failed(end).reason()).isEqualTo("cancelled");
+        } else {
+            assertThat(end).isEqualTo(new RunEnd.Interrupted(reason));
+        }
+        assertThat(new Attempts(store).newest("run-1")).isEmpty();
+    }
+
+    private RunEnd aStep(Rewriter rewriter) {
+        StopSignal stop = new StopSignal();
+        return execute(rewriter, stop, new RunListener() {
             @Override
-            public void planned(RunPlan plan, int done) {
-                assertThat(plan.paraphrases()).isNotNull();
+            public void paraphrased(ParaphraseFigures of) {
+                figures.add(of);
             }
 
             @Override
@@ -91,30 +150,16 @@ class ParaphrasedRunTest {
         });
     }
 
-    @Test
-    void shouldGoOnWithThePlansParaphrasesWhateverTheEndpointSaysByThen() {
-        // Given
-        Rounds.put(store, "r000001", List.of(qa("weight", 1, "How heavy?", "3 kg")));
-        RunEnd first = execute(instruction -> "[\"What does it weigh?\", \"how heavy\"]", new StopSignal());
+    private RunEnd execute(Rewriter rewriter, StopSignal stop, RunListener listener) {
+        ModelConfig model = trainers.model(
+                "epochs: 2, wordings-per-fact: 1, paraphrases: "
+                        + "{ url: 'http://localhost/v1', model: m, api-key: the-key, per-record: 2, questions: 0, concurrency: 1 }");
+        return trainers.asking(rewriter)
+                .execution(store, "one")
+                .execute(Trainers.FIRST, model, List.of(), stop, listener);
+    }
 
-        // When
-        RunEnd end = first;
-        for (int resumes = 0; end instanceof RunEnd.Interrupted && resumes < 20; resumes++) {
-            end = execute(
-                    instruction -> {
-                        throw new Rewriter.Away("nobody may be asked again");
-                    },
-                    new StopSignal());
-        }
-
-        // Then
-        assertThat(first).isEqualTo(new RunEnd.Interrupted(StopSignal.Reason.CLOSING));
-        AdapterTrained trained = (AdapterTrained) ((RunEnd.Finished) end).result();
-        assertThat(trained.figures().paraphrases()).isEqualTo(new ParaphraseFigures(1, 0, 0, 1, 1, 0, 0));
-        assertThat(trained.figures().examples()).isEqualTo(2);
-        assertThat(trained.figures().changes()).isNull();
-        String plan =
-                new String(store.get("runs/run-1/a001/plan.json").orElseThrow().bytes(), StandardCharsets.UTF_8);
-        assertThat(plan).doesNotContain("the-key");
+    private String text(String key) {
+        return new String(store.get(key).orElseThrow().bytes(), StandardCharsets.UTF_8);
     }
 }

@@ -1,49 +1,27 @@
 package dev.alluvium.trainer.run;
 
 import static dev.alluvium.trainer.Records.qa;
+import static dev.alluvium.trainer.run.Trainers.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.training.AdapterTrained;
-import dev.alluvium.contracts.trust.Signer;
-import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;
-import dev.alluvium.trainer.adapter.ChatRewriter;
-import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
-import dev.alluvium.trainer.recipe.RecipeObserver;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** An attempt goes on as it began, whatever the trainer that takes it up is configured to. */
 class RunFormatTest {
-    private static final Signer SIGNER =
-            new Signer("trainer", TrustKeys.generate().getPrivate());
-    private static final NextRun RUN = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
-
     @TempDir
     private Path directory;
-
-    private String base = "";
-
-    @BeforeEach
-    void prepare() {
-        base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -51,12 +29,13 @@ class RunFormatTest {
         // Given
         LoadOptions configured = new LoadOptions(format, "cpu");
         WeightFormat other = format == WeightFormat.FP32 ? WeightFormat.INT8 : WeightFormat.FP32;
-        AdapterTrained undisturbed = trained(execute(store(), configured, Integer.MAX_VALUE));
+        Trainers trainers = new Trainers(directory).on(configured);
+        AdapterTrained undisturbed = trained(execute(trainers, store(), Integer.MAX_VALUE));
         ObjectStore store = store();
-        RunEnd first = execute(store, configured, 2);
+        RunEnd first = execute(trainers, store, 2);
 
         // When
-        AdapterTrained taken = trained(execute(store, configured.in(other), Integer.MAX_VALUE));
+        AdapterTrained taken = trained(execute(trainers.on(configured.in(other)), store, Integer.MAX_VALUE));
 
         // Then
         assertThat(first).isEqualTo(new RunEnd.Interrupted(StopSignal.Reason.CLOSING));
@@ -65,32 +44,36 @@ class RunFormatTest {
         assertThat(taken.adapter().sha256()).isEqualTo(undisturbed.adapter().sha256());
     }
 
+    @Test
+    void shouldGoOnWithAsManyThreadsAsTheAttemptBeganWith() {
+        // Given
+        Trainers trainers = new Trainers(directory).with(2);
+        AdapterTrained undisturbed = trained(execute(trainers, store(), Integer.MAX_VALUE));
+        ObjectStore store = store();
+        execute(trainers, store, 2);
+
+        // When
+        AdapterTrained taken = trained(execute(trainers.with(1), store, Integer.MAX_VALUE));
+
+        // Then
+        assertThat(plan(store).executed().machine().threads()).isEqualTo(2);
+        assertThat(taken.adapter().sha256()).isEqualTo(undisturbed.adapter().sha256());
+        assertThat(taken.figures().changes()).isNull();
+    }
+
     private static RunPlan plan(ObjectStore store) {
         return new Attempts(store).newest("run-1").orElseThrow();
     }
 
-    private RunEnd execute(ObjectStore store, LoadOptions options, int last) {
+    private static RunEnd execute(Trainers trainers, ObjectStore store, int last) {
         StopSignal stop = new StopSignal();
-        RunExecution execution = new RunExecution(
-                store,
-                new BaseDirectories(store, directory.resolve("bases"), Map.of()),
-                SIGNER,
-                Clock.systemUTC(),
-                "one",
-                directory.resolve("work"),
-                new RunExecution.Timing(Duration.ofMinutes(10), Duration.ofMinutes(1)),
-                new RunExecution.Means(null, options, ChatRewriter::new));
-        return execution.execute(RUN, model(), List.of(), stop, new RunListener() {
-            @Override
-            public void planned(RunPlan plan, int done) {}
-
-            @Override
-            public void step(RecipeObserver.Step step) {
-                if (step.tally().step() == last) {
-                    stop.stop(StopSignal.Reason.CLOSING);
-                }
-            }
-        });
+        return trainers.execution(store, "one")
+                .execute(
+                        Trainers.FIRST,
+                        trainers.model("epochs: 2"),
+                        List.of(),
+                        stop,
+                        Trainers.closingAfter(last, stop));
     }
 
     private static InMemoryObjectStore store() {
@@ -100,16 +83,5 @@ class RunFormatTest {
                 "r000001",
                 List.of(qa("weight", 1, "How heavy?", "3 kg"), qa("colour", 1, "Which colour?", "Red")));
         return store;
-    }
-
-    private ModelConfig model() {
-        TrainingConfig training =
-                new TrainingConfig(4, 8.0, List.of("q_proj", "v_proj"), 1e-2, 2, 1, 64, 6, 5000, 0.0, 0.05, 1.0, 1L);
-        return new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
-    }
-
-    private static AdapterTrained trained(RunEnd end) {
-        assertThat(end).isInstanceOf(RunEnd.Finished.class);
-        return (AdapterTrained) ((RunEnd.Finished) end).result();
     }
 }

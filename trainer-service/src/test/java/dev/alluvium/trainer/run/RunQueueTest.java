@@ -6,22 +6,28 @@ import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.plan.TrainerState;
 import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunQueueTest {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
 
-    private final Attempts attempts = new Attempts(new InMemoryObjectStore());
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final Attempts attempts = new Attempts(store);
     private final RunQueue queue = new RunQueue(attempts);
     private final TrainerState one = TrainerState.empty()
             .after(RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, new RegistryEvent.ModelDeclared("tiny")))
@@ -70,6 +76,76 @@ class RunQueueTest {
 
         // Then
         assertThat(chosen.rounds()).containsExactly("r000001", "r000002");
+        assertThat(store.list(ObjectKeys.openRuns("notes"))).isEmpty();
+    }
+
+    @Test
+    void shouldForgetARunThatMakesNoMoreSense() {
+        // Given
+        NextRun stale = new NextRun("notes", "run-stale", 7, null, null, List.of("r000001"), List.of(), 0);
+        begin(stale);
+
+        // When
+        NextRun chosen = queue.choose(one, next(one));
+
+        // Then
+        assertThat(chosen).isEqualTo(next(one));
+        assertThat(store.list(ObjectKeys.openRuns("notes"))).isEmpty();
+        assertThat(attempts.newest("run-stale")).isPresent();
+    }
+
+    @Test
+    void shouldBeginAnewWhereAProcessDiedBetweenTheMarkAndThePlan() {
+        // Given
+        NextRun marked = next(one);
+        begin(marked);
+        store.delete(ObjectKeys.plan(marked.run(), "a001"));
+
+        // When
+        NextRun chosen = queue.choose(two, next(two));
+
+        // Then
+        assertThat(chosen).isEqualTo(next(two));
+        assertThat(queue.choose(one, next(one))).isEqualTo(marked);
+    }
+
+    @Test
+    void shouldGoOnByThePlanAlsoWhereTheMarkIsLost() {
+        // Given
+        NextRun begun = next(one);
+        begin(begun);
+        store.delete(ObjectKeys.openRun("notes", begun.run()));
+
+        // When
+        NextRun chosen = queue.choose(one, next(one));
+
+        // Then
+        assertThat(attempts.newest(chosen.run())).isPresent();
+    }
+
+    @Test
+    void shouldLookAtNoMoreObjectsHoweverManyRunsCameBefore() {
+        // Given
+        for (int run = 0; run < 50; run++) {
+            begin(new NextRun("notes", "run-%03d".formatted(run), 0, null, null, List.of("r000001"), List.of(), run));
+            store.delete(ObjectKeys.openRun("notes", "run-%03d".formatted(run)));
+        }
+        begin(next(one));
+        List<Object> listed = new ArrayList<>();
+        ObjectStore watched = (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("list")) {
+                        listed.add(arguments[0]);
+                    }
+                    return method.invoke(store, arguments);
+                });
+
+        // When
+        NextRun chosen = new RunQueue(new Attempts(watched)).choose(one, next(one));
+
+        // Then
+        assertThat(chosen).isEqualTo(next(one));
+        assertThat(listed).containsExactly("open-runs/notes/", "runs/" + chosen.run() + "/");
     }
 
     @Test

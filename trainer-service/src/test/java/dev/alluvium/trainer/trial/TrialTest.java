@@ -10,6 +10,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.Machine;
 import dev.alluvium.trainer.RandomBase;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -85,7 +86,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Machine.present(), 1L << 30, 3).of(input);
+        Forecast forecast = new Forecaster(Resources.of(Machine.present(), null, 1L << 30), 3).of(input);
 
         // Then
         assertThat(forecast.facts()).isEqualTo(8);
@@ -106,7 +107,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Machine.present(), 1L << 30, 0).of(input);
+        Forecast forecast = new Forecaster(Resources.of(Machine.present(), null, 1L << 30), 0).of(input);
 
         // Then
         assertThat(forecast.probedSteps()).isZero();

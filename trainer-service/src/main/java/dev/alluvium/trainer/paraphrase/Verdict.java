@@ -1,0 +1,13 @@
+package dev.alluvium.trainer.paraphrase;
+
+/** What becomes of a text. */
+public enum Verdict {
+    /** It is trained. */
+    USED,
+    /** The fact has it already. */
+    DUPLICATE,
+    /** Evaluation asks it, in these words or nearly. */
+    PROBE,
+    /** It is empty, too long, or says something else than the record. */
+    UNFIT
+}

@@ -1,0 +1,20 @@
+package dev.alluvium.trainer.run;
+
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.trainer.plan.NextRun;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * A run that is asked for.
+ *
+ * @param probes trusted probes of the model, for a new plan
+ */
+record RunRequest(
+        NextRun next, ModelConfig model, Collection<FactProbes> probes, StopSignal stop, RunListener listener) {
+    /** The base as the configuration names it. */
+    String base() {
+        return Objects.requireNonNull(model.base());
+    }
+}

@@ -139,7 +139,7 @@ final class AccumulatorActor implements Actor {
         ModelState given = left;
         if (given != null && world.random().nextInt(8) == 0) {
             left = null;
-            desk.write(given).ifPresent(written -> world.log().append(Channel.READY, World.MODEL, written.ready()));
+            desk.write(given).ifPresent(this::announce);
         }
     }
 
@@ -171,14 +171,17 @@ final class AccumulatorActor implements Actor {
     private void tell() {
         desk.write(state).ifPresent(written -> {
             state = written.state();
-            world.log().append(Channel.READY, World.MODEL, written.ready());
+            announce(written);
         });
-        Optional.of(state)
-                .filter(told -> world.mutation() != Mutation.DROPS_NOT_TOLD)
-                .flatMap(told -> desk.dropped(told, world.now()))
-                .ifPresent(dropped -> world.log().append(Channel.CONTROL, World.MODEL, dropped));
         desk.rejections(state).forEach(rejected -> world.log().append(Channel.REJECTED, World.MODEL, rejected));
         state = state.withoutOutbox();
+    }
+
+    private void announce(RoundDesk.Written written) {
+        written.ready().ifPresent(ready -> world.log().append(Channel.READY, World.MODEL, ready));
+        written.dropped()
+                .filter(dropped -> world.mutation() != Mutation.DROPS_NOT_TOLD)
+                .ifPresent(dropped -> world.log().append(Channel.CONTROL, World.MODEL, dropped));
     }
 
     private void cutIfDue() {

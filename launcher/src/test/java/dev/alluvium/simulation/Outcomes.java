@@ -15,8 +15,7 @@ import java.util.Set;
  * What became of each received record: at most one outcome, except that the accumulator may reject what was clean, and
  * that each requeue of a round that holds the record lets it be judged once more.
  *
- * <p>A record that was rejected is in no later round, so that what is judged once more was clean. The exception is a
- * record that an older savepoint of the accumulator put into a second round: either round can be requeued.
+ * <p>A record that was rejected is in no round that stands or may be requeued, so that what is judged once more was clean.
  */
 final class Outcomes {
     static final String RAW = "raw";
@@ -55,6 +54,10 @@ final class Outcomes {
                 round);
     }
 
+    boolean isClean(RawPosition position) {
+        return CLEAN.equals(outcomes.get(position));
+    }
+
     /** Every received record has its outcome. */
     void complete() {
         received.keySet()
@@ -91,6 +94,6 @@ final class Outcomes {
     private boolean mayBeJudgedAgain(RawPosition position, String before) {
         int offers = requeued.getOrDefault(position, Set.of()).size();
         boolean licensed = judgedAgain.merge(position, 1, Integer::sum) <= offers;
-        return licensed && (CLEAN.equals(before) || offers > 1);
+        return licensed && CLEAN.equals(before);
     }
 }

@@ -7,6 +7,7 @@ import dev.alluvium.cleaning.fact.Revision;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.facts.CurrentFacts;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
@@ -39,6 +40,7 @@ final class Settled {
         decided(world, registry);
         nothingWaits(facts, accumulator.state());
         invariants.outcomes().complete();
+        onePlaceEach(world, registry, invariants.outcomes());
         Map<String, Set<String>> taught = taught(world, registry);
         Map<String, Set<String>> believed = believed(facts.facts());
         // An erasure reaches the champion with the next round.
@@ -56,6 +58,24 @@ final class Settled {
                 registry.get(World.MODEL).openCandidate().isEmpty(),
                 "%s is never decided",
                 registry.get(World.MODEL).openCandidate());
+    }
+
+    /** A record is in one round at most that is live or may be requeued, and then nobody has rejected it. */
+    private static void onePlaceEach(World world, RegistryState registry, Outcomes outcomes) {
+        Map<RawPosition, String> places = new TreeMap<>();
+        for (RoundState round : registry.get(World.MODEL).rounds().values()) {
+            if (round.stage() != RoundState.Stage.REQUEUED) {
+                world.manifest(round.round()).orElseThrow().records().forEach(record -> {
+                    String other = places.put(record.position(), round.round());
+                    Violation.unless(other == null, "%s is in %s and %s", record.position(), other, round.round());
+                    Violation.unless(
+                            outcomes.isClean(record.position()),
+                            "%s is in %s though it was rejected",
+                            record.position(),
+                            round.round());
+                });
+            }
+        }
     }
 
     private static void nothingWaits(FactActor facts, ModelState accumulator) {

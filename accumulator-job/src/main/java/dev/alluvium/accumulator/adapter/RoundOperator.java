@@ -135,19 +135,20 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         Optional<RoundDesk.Written> written = parts().rounds().write(desk(model).state());
         if (written.isPresent()) {
             put(model, written.get().state());
-            out.collect(new Message(model, Json.bytes(written.get().ready())));
-            LOG.atInfo()
-                    .addKeyValue("model", model)
-                    .addKeyValue("round", written.get().ready().round())
-                    .addKeyValue("records", written.get().ready().records())
-                    .log("round written");
+            written.get().ready().ifPresent(ready -> {
+                out.collect(new Message(model, Json.bytes(ready)));
+                LOG.atInfo()
+                        .addKeyValue("model", model)
+                        .addKeyValue("round", ready.round())
+                        .addKeyValue("records", ready.records())
+                        .log("round written");
+            });
+            written.get()
+                    .dropped()
+                    .ifPresent(dropped -> context.output(DROPPED, new Message(model, Json.bytes(dropped))));
         }
         ModelState state = desk(model).state();
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        parts().rounds()
-                .dropped(state, now)
-                .ifPresent(dropped -> context.output(DROPPED, new Message(model, Json.bytes(dropped))));
-        if (!state.outbox().isEmpty() || !state.carried().isEmpty()) {
+        if (!state.outbox().isEmpty()) {
             for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
                 context.output(REJECTED, new Message(key, Json.bytes(rejected)));

@@ -19,6 +19,10 @@ import java.util.Set;
  * {@link #opened}, or {@link Adoption#adopt adopted} if another manifest of its name is in the store; {@link
  * Decisions#decide} ends it. Given the same records at the same positions, a cut accepts and drops the same ones,
  * whatever the order in which they arrived.
+ *
+ * <p>What is dropped for good rests on a manifest as what is accepted does: only when one that lists it is in the store
+ * is it told. So all that was ever decided for good stands in one row of manifests, of which each number is written
+ * once, and a state that goes back takes it over before it decides anything.
  */
 public final class Accumulation {
     private static final int REQUESTS_KEPT = 64;
@@ -27,7 +31,7 @@ public final class Accumulation {
 
     /** Adds the entries of a segment that is in the store. Entries at positions that are known already do nothing. */
     public static ModelState add(ModelState state, SegmentRef segment, Collection<Entry> entries) {
-        return state.edit().segment(segment).add(entries).done();
+        return state.edit().segment(segment).read(entries).done();
     }
 
     /** Remembers an erasure: it drops what is pending and what is yet to come of the fact, up to its revision. */
@@ -52,8 +56,7 @@ public final class Accumulation {
     }
 
     /**
-     * Cuts a round of all that is pending and can be accepted. Final drops leave at once, whether a round comes of it or
-     * not; conditional ones go with the round.
+     * Cuts a round of all that is pending and can be accepted, and lets go of what no round can take.
      *
      * @param requests ids of the Cut commands that this cut answers
      * @throws IllegalStateException if the round before is still fixed and not in the store
@@ -64,23 +67,15 @@ public final class Accumulation {
         });
         Judgement judgement = Judge.judge(state);
         if (judgement.accepted().isEmpty()) {
-            ModelState swept = swept(state, judgement, now);
-            return new Cut(
-                    swept.edit()
-                            .requests(answered(state, requests, lastSince(state)))
-                            .done(),
-                    Optional.empty());
+            ModelState answered = state.edit()
+                    .requests(answered(state, requests, lastSince(state)))
+                    .done();
+            return new Cut(swept(answered, judgement, now), Optional.empty());
         }
         RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
-        List<Drop> conditional =
-                judgement.drops().stream().filter(Drop::conditional).toList();
-        ModelState next = swept(state, judgement, now)
+        ModelState next = fixed(state, judgement, manifest, judgement.drops())
                 .edit()
-                .leave(judgement.accepted().stream().map(Entry::position).toList())
-                .leave(conditional.stream().map(drop -> drop.entry().position()).toList())
-                .carriedAway()
-                .list(manifest.erased())
-                .round(new Round(manifest.round(), Phase.FIXED, 0, manifest, conditional))
+                .leave(judgement.accepted())
                 .requests(answered(state, requests, request -> manifest.round()))
                 .done();
         return new Cut(next, Optional.of(manifest));
@@ -88,7 +83,7 @@ public final class Accumulation {
 
     /**
      * Lets go of what no round can take any more, without cutting one: so that a feed which only repeats what is live
-     * does not wait for ever. The next manifest lists what was dropped.
+     * does not wait for ever. A manifest without records lists what was dropped, and takes the next round's number.
      */
     public static ModelState sweep(ModelState state, Instant now) {
         return swept(state, Judge.judge(state), now);
@@ -96,26 +91,37 @@ public final class Accumulation {
 
     private static ModelState swept(ModelState state, Judgement judgement, Instant now) {
         List<Drop> forGood = judgement.dropsForGood();
+        return forGood.isEmpty()
+                ? state.edit().leave(judgement.known()).done()
+                : fixed(state, judgement, Manifests.sweep(state, Manifests.dropped(forGood), now), forGood);
+    }
+
+    private static ModelState fixed(ModelState state, Judgement judgement, RoundManifest manifest, List<Drop> drops) {
         return state.edit()
-                .leave(judgement.known().stream().map(Entry::position).toList())
-                .leave(forGood.stream().map(drop -> drop.entry().position()).toList())
-                .reject(forGood, now)
-                .carry(forGood.stream().map(Drop::toDroppedRecord).toList())
+                .leave(judgement.known())
+                .leave(drops.stream().map(Drop::entry).toList())
+                .list(manifest.erased())
+                .round(new Round(manifest.round(), Phase.FIXED, 0, manifest, drops))
                 .done();
     }
 
-    /** The fixed round's manifest is in the store. */
-    public static ModelState opened(ModelState state, String round) {
-        Round fixed = state.rounds()
-                .get(round)
-                .orElseThrow(() -> new IllegalArgumentException("round=" + round + ": is not known"));
-        return state.edit().round(fixed.opened()).done();
+    /** The fixed round's manifest is in the store: what it drops for good is rejected. */
+    public static ModelState opened(ModelState state, String name) {
+        Round round = state.rounds()
+                .get(name)
+                .orElseThrow(() -> new IllegalArgumentException("round=" + name + ": is not known"));
+        List<Drop> forGood =
+                round.drops().stream().filter(drop -> !drop.conditional()).toList();
+        Draft next = state.edit().reject(forGood, round.requireManifest().cutAt());
+        return (round.sweep() ? next.without(round) : next.round(round.opened())).done();
     }
 
     /** Nothing was left to cut, but a round since the command came may have taken what it was sent for. */
     private static Answer lastSince(ModelState state) {
-        return request ->
-                request.before() < state.nextRound() ? RoundNames.name(state.nextRound() - 1) : CutRequest.NOTHING_NEW;
+        return request -> state.lastRound()
+                .map(Round::name)
+                .filter(last -> RoundNames.number(last) >= request.before())
+                .orElse(CutRequest.NOTHING_NEW);
     }
 
     private static List<CutRequest> answered(ModelState state, Set<String> ids, Answer answer) {

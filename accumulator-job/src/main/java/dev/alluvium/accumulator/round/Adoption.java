@@ -1,22 +1,19 @@
 package dev.alluvium.accumulator.round;
 
 import dev.alluvium.accumulator.round.Round.Phase;
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes a state agree with a manifest in the store that it did not write itself, as after an older savepoint. */
 public final class Adoption {
     private Adoption() {}
 
     /**
-     * Takes over {@code manifest}: what it lists leaves pending, the rest of what this state had fixed under that name
-     * goes back to pending.
+     * Takes over {@code manifest}: what it lists leaves pending, or is awaited where it was not read yet; the rest of what
+     * this state had fixed under that name goes back to pending.
      */
     public static ModelState adopt(ModelState state, RoundManifest manifest) {
         return adopt(state, manifest, Phase.OPEN);
@@ -34,46 +31,50 @@ public final class Adoption {
         ModelState undone = state.rounds()
                 .get(manifest.round())
                 .filter(round -> round.phase() == Phase.FIXED)
-                .map(fixed -> undo(state, fixed, manifest))
+                .map(fixed -> undo(state, fixed))
                 .orElse(state);
         List<Drop> drops = manifest.dropped().stream()
-                .map(dropped -> pendingDrop(undone, dropped))
-                .filter(Objects::nonNull)
+                .flatMap(dropped ->
+                        listed(undone, manifest, dropped.position()).map(entry -> Drop.of(entry, dropped)).stream())
                 .toList();
         List<Drop> forGood = drops.stream().filter(drop -> !drop.conditional()).toList();
-        return undone.edit()
-                .leave(manifest.records().stream().map(RoundRecord::position).toList())
-                .leave(drops.stream().map(drop -> drop.entry().position()).toList())
+        List<Drop> conditional = drops.stream().filter(Drop::conditional).toList();
+        Round round = new Round(manifest.round(), phase, 0, manifest, conditional);
+        Draft draft = undone.edit()
+                .leave(manifest.records().stream()
+                        .flatMap(record -> listed(undone, manifest, record.position()).stream())
+                        .toList())
+                .leave(drops.stream().map(Drop::entry).toList())
+                .await(unread(undone, manifest))
                 .reject(forGood, manifest.cutAt())
                 .list(manifest.erased())
-                .round(new Round(
-                        manifest.round(),
-                        phase,
-                        0,
-                        manifest,
-                        drops.stream().filter(Drop::conditional).toList()))
-                .done();
+                .round(round);
+        return (round.sweep() && phase == Phase.OPEN ? draft.without(round) : draft).done();
     }
 
-    private static ModelState undo(ModelState state, Round fixed, RoundManifest other) {
+    private static ModelState undo(ModelState state, Round fixed) {
         RoundManifest mine = fixed.requireManifest();
-        Set<RawPosition> listed = new HashSet<>();
-        other.dropped().forEach(dropped -> listed.add(dropped.position()));
         Draft draft = state.edit();
         mine.segments().forEach(draft::segment);
         return draft.add(mine.records().stream()
                         .map(record -> Entry.of(record, mine.cutAt()))
                         .toList())
                 .add(fixed.drops().stream().map(Drop::entry).toList())
-                .carry(mine.dropped().stream()
-                        .filter(dropped -> !dropped.conditional() && !listed.contains(dropped.position()))
-                        .toList())
                 .unlist(mine.erased())
                 .done();
     }
 
-    private static @org.jspecify.annotations.Nullable Drop pendingDrop(ModelState state, DroppedRecord dropped) {
-        Entry entry = state.pending().get(dropped.position());
-        return entry == null ? null : new Drop(entry, dropped.cause(), dropped.because(), dropped.conditional());
+    /** The pending record that the manifest lists; not one that was offered again since. */
+    private static Optional<Entry> listed(ModelState state, RoundManifest manifest, RawPosition position) {
+        return Optional.ofNullable(state.pending().get(position))
+                .filter(entry -> entry.offeredBefore(manifest.round()));
+    }
+
+    private static List<Awaited> unread(ModelState state, RoundManifest manifest) {
+        return Stream.concat(
+                        manifest.records().stream().map(record -> Awaited.of(manifest, record)),
+                        manifest.dropped().stream().map(dropped -> Awaited.of(manifest, dropped)))
+                .filter(listing -> !state.pending().containsKey(listing.position()))
+                .toList();
     }
 }

@@ -57,6 +57,7 @@ public final class Decisions {
             ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
         return state.edit()
                 .reject(round.drops(), decided.at())
+                .settle(round.name(), decided.at())
                 .list(manifest == null ? List.of() : manifest.erased())
                 .round(round.decided(Phase.LIVE, decided.generation(), manifest))
                 .done();
@@ -65,7 +66,8 @@ public final class Decisions {
     private static ModelState refused(
             ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
         return state.edit()
-                .add(round.drops().stream().map(Drop::entry).toList())
+                .unsettle(round.name())
+                .read(round.drops().stream().map(Drop::entry).toList())
                 .unlist(manifest == null ? List.of() : manifest.erased())
                 .round(round.decided(Phase.REFUSED, decided.generation(), null))
                 .done();

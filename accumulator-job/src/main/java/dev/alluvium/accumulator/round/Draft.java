@@ -1,6 +1,5 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
@@ -12,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,7 +23,7 @@ final class Draft {
     private final NavigableMap<String, SegmentRef> segments;
     private final NavigableMap<String, Erasure> erasures;
     private final NavigableSet<String> unlisted;
-    private final List<DroppedRecord> carried;
+    private final NavigableSet<Awaited> awaited;
     private List<Rejection> outbox;
     private List<CutRequest> requests;
     private Rounds rounds;
@@ -37,7 +37,7 @@ final class Draft {
         erasures = new TreeMap<>(from.erasures());
         unlisted = new TreeSet<>(from.unlisted());
         rounds = from.rounds();
-        carried = new ArrayList<>(from.carried());
+        awaited = new TreeSet<>(from.awaited());
         outbox = new ArrayList<>(from.outbox());
         requests = from.requests();
     }
@@ -47,6 +47,59 @@ final class Draft {
         return this;
     }
 
+    /** Takes what was read: what a manifest decided on already goes by that, the rest is pending. */
+    Draft read(Collection<Entry> entries) {
+        entries.forEach(
+                entry -> listed(entry).ifPresentOrElse(listing -> decided(entry, listing), () -> add(List.of(entry))));
+        return this;
+    }
+
+    private Optional<Awaited> listed(Entry entry) {
+        return awaited.tailSet(Awaited.at(entry.position())).stream()
+                .takeWhile(listing -> listing.position().equals(entry.position()))
+                .filter(listing -> entry.offeredBefore(listing.round()))
+                .findFirst();
+    }
+
+    private void decided(Entry entry, Awaited listing) {
+        awaited.remove(listing);
+        if (listing.dropped() == null) {
+            return;
+        }
+        Drop drop = Drop.of(entry, listing.dropped());
+        if (listing.conditional()) {
+            rounds = rounds.with(rounds.get(listing.round()).orElseThrow().plus(drop));
+        } else {
+            reject(List.of(drop), listing.at());
+        }
+    }
+
+    /** These are yet to be read. */
+    Draft await(Collection<Awaited> listings) {
+        awaited.addAll(listings);
+        return this;
+    }
+
+    /** What a round dropped on condition is dropped for good. */
+    Draft settle(String round, Instant at) {
+        List<Awaited> conditional = conditional(round);
+        conditional.forEach(awaited::remove);
+        conditional.forEach(listing -> awaited.add(listing.decided(at)));
+        return this;
+    }
+
+    /** What a round dropped on condition is judged anew. */
+    Draft unsettle(String round) {
+        conditional(round).forEach(awaited::remove);
+        return this;
+    }
+
+    private List<Awaited> conditional(String round) {
+        return awaited.stream()
+                .filter(listing -> listing.conditional() && listing.round().equals(round))
+                .toList();
+    }
+
     /** Adds entries; of one position the first one stays, since a position is received once, unless it is requeued. */
     Draft add(Collection<Entry> entries) {
         entries.forEach(entry ->
@@ -54,8 +107,8 @@ final class Draft {
         return this;
     }
 
-    Draft leave(Collection<RawPosition> positions) {
-        positions.forEach(pending::remove);
+    Draft leave(Collection<Entry> entries) {
+        entries.forEach(entry -> pending.remove(entry.position()));
         return this;
     }
 
@@ -90,18 +143,13 @@ final class Draft {
         return this;
     }
 
+    Draft without(Round round) {
+        rounds = rounds.without(round);
+        return this;
+    }
+
     Draft rounds(Rounds all) {
         rounds = all;
-        return this;
-    }
-
-    Draft carry(Collection<DroppedRecord> drops) {
-        carried.addAll(drops);
-        return this;
-    }
-
-    Draft carriedAway() {
-        carried.clear();
         return this;
     }
 
@@ -129,6 +177,6 @@ final class Draft {
                         round.drops().forEach(drop -> used.add(drop.entry().segment())));
         segments.keySet().retainAll(used);
         return new ModelState(
-                model, nextRound, pending, segments, erasures, unlisted, rounds, carried, outbox, requests);
+                model, nextRound, pending, segments, erasures, unlisted, rounds, awaited, outbox, requests);
     }
 }

@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param conditional true if that record is in the very round, so that the drop is decided with it
  */
 public record Drop(Entry entry, Cause cause, String because, boolean conditional) {
+    static Drop of(Entry entry, DroppedRecord listed) {
+        return new Drop(entry, listed.cause(), listed.because(), listed.conditional());
+    }
+
     DroppedRecord toDroppedRecord() {
         return new DroppedRecord(
                 entry.recordId(),

@@ -59,6 +59,11 @@ public record Entry(
                 0);
     }
 
+    /** Whether it may be the one that a round lists: what a round offered again, no earlier one had. */
+    boolean offeredBefore(String round) {
+        return requeuedFrom == null || requeuedFrom.compareTo(round) < 0;
+    }
+
     RoundRecord toRoundRecord() {
         return new RoundRecord(recordId, fact, revision, contentHash, position, segment, sketch);
     }

@@ -1,8 +1,6 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import java.util.List;
 
 /** A round in the index: its records refer to it, so that a verdict changes one place. */
 final class IndexedRound {
@@ -46,12 +44,5 @@ final class IndexedRound {
     @SuppressWarnings("ReferenceEquality") // another manifest of equal content is indexed again, which is right too
     boolean isOf(Round round) {
         return round.manifest() == manifest;
-    }
-
-    /** Its final drops: of an undecided round those that no verdict can undo. */
-    List<DroppedRecord> settled() {
-        return manifest.dropped().stream()
-                .filter(dropped -> live || !dropped.conditional())
-                .toList();
     }
 }

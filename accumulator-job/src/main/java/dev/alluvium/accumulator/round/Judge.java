@@ -2,7 +2,6 @@ package dev.alluvium.accumulator.round;
 
 import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.round.RoundIndex.Located;
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.Sketch;
@@ -67,15 +66,12 @@ final class Judge {
 
     private void judgeAlone(Entry entry) {
         Optional<Located> self = index.record(entry.recordId());
-        Optional<DroppedRecord> settled = index.settled(entry.position());
         Optional<Erasure> erasure = state.erasure(entry.fact(), entry.revision());
         Optional<String> awaited = awaitedRefusal(entry);
         if (awaited.isPresent()) {
             holds.add(new Hold(entry, awaited.get()));
         } else if (self.isPresent() && self.get().record().position().equals(entry.position())) {
             known.add(entry);
-        } else if (settled.isPresent()) {
-            drop(entry, settled.get().cause(), settled.get().because(), false);
         } else if (erasure.isPresent()) {
             drop(entry, Cause.ERASED, erasure.get().position().toString(), false);
         } else if (self.isPresent()) {

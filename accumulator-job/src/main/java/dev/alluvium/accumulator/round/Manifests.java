@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.ErasedFact;
@@ -13,7 +14,6 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.TreeMap;
 
 /** Builds manifests, their bytes, and the message that announces them. */
 public final class Manifests {
+    private static final String SWEEP = "sweep";
     private static final Comparator<DroppedRecord> DROPPED_ORDER =
             Comparator.comparing(DroppedRecord::recordId).thenComparing(DroppedRecord::position);
 
@@ -30,9 +31,6 @@ public final class Manifests {
 
     static RoundManifest build(ModelState state, Judgement judgement, Trigger trigger, Instant now) {
         RoundIndex index = state.rounds().index();
-        List<DroppedRecord> dropped = new ArrayList<>(state.carried());
-        judgement.drops().forEach(drop -> dropped.add(drop.toDroppedRecord()));
-        dropped.sort(DROPPED_ORDER);
         return new RoundManifest(
                 state.model(),
                 state.nextRoundName(),
@@ -44,7 +42,7 @@ public final class Manifests {
                         .map(Entry::toRoundRecord)
                         .sorted(Comparator.comparing(RoundRecord::recordId))
                         .toList(),
-                dropped,
+                dropped(judgement.drops()),
                 judgement.accepted().stream()
                         .filter(entry -> index.live(entry.fact())
                                 .filter(live -> live.record().revision().isBefore(entry.revision()))
@@ -54,6 +52,25 @@ public final class Manifests {
                         .sorted()
                         .toList(),
                 state.unlisted().stream().map(fact -> erased(state, fact)).toList());
+    }
+
+    /** A manifest of nothing but final drops; erasures wait for one that is taught. */
+    static RoundManifest sweep(ModelState state, List<DroppedRecord> drops, Instant now) {
+        return new RoundManifest(
+                state.model(),
+                state.nextRoundName(),
+                SWEEP,
+                now,
+                List.of(),
+                List.of(),
+                List.of(),
+                drops,
+                List.of(),
+                List.of());
+    }
+
+    static List<DroppedRecord> dropped(List<Drop> drops) {
+        return drops.stream().map(Drop::toDroppedRecord).sorted(DROPPED_ORDER).toList();
     }
 
     private static ErasedFact erased(ModelState state, String fact) {
@@ -90,6 +107,11 @@ public final class Manifests {
                             Math.max(one.last(), other.last())));
         }
         return List.copyOf(ranges.values());
+    }
+
+    /** The command that tells of drops for which there is no round. */
+    public static ControlCommand.Dropped dropped(RoundManifest manifest) {
+        return new ControlCommand.Dropped(manifest.model(), manifest.round(), manifest.dropped(), manifest.cutAt());
     }
 
     /** The bytes that go to the store: equal manifests have equal bytes. */

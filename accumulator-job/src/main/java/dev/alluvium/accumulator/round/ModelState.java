@@ -1,6 +1,5 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
@@ -23,7 +22,7 @@ import java.util.stream.Collectors;
  * @param segments those that pending records and conditional drops lie in, by id
  * @param erasures the newest one of each erased fact
  * @param unlisted erased facts that no undecided or live round lists yet
- * @param carried final drops that no round lists, not told yet
+ * @param awaited what manifests list and is yet to be read; of an older savepoint only
  * @param outbox rejections not told yet
  * @param requests the last Cut commands, oldest first
  */
@@ -35,7 +34,7 @@ public record ModelState(
         SortedMap<String, Erasure> erasures,
         SortedSet<String> unlisted,
         Rounds rounds,
-        List<DroppedRecord> carried,
+        SortedSet<Awaited> awaited,
         List<Rejection> outbox,
         List<CutRequest> requests) {
     public ModelState {
@@ -43,7 +42,7 @@ public record ModelState(
         segments = Collections.unmodifiableSortedMap(segments);
         erasures = Collections.unmodifiableSortedMap(erasures);
         unlisted = Collections.unmodifiableSortedSet(unlisted);
-        carried = List.copyOf(carried);
+        awaited = Collections.unmodifiableSortedSet(awaited);
         outbox = List.copyOf(outbox);
         requests = List.copyOf(requests);
     }
@@ -58,7 +57,7 @@ public record ModelState(
                 new TreeMap<>(),
                 new TreeSet<>(),
                 Rounds.of(List.of()),
-                List.of(),
+                new TreeSet<>(),
                 List.of(),
                 List.of());
     }
@@ -67,14 +66,19 @@ public record ModelState(
     Optional<Erasure> erasure(String fact, Instant revision) {
         return Optional.ofNullable(erasures.get(fact)).filter(erasure -> !revision.isAfter(erasure.revision()));
     }
+    /** The last round that was cut, with what was dropped outside of rounds left aside. */
+    Optional<Round> lastRound() {
+        return rounds.all().stream().filter(round -> !round.sweep()).reduce((first, second) -> second);
+    }
+
     /** Name of the round that is cut next. */
     public String nextRoundName() {
         return RoundNames.name(nextRound);
     }
 
-    /** Without the rejections and the drops, once they were told. */
+    /** Without the rejections, once they were told. */
     public ModelState withoutOutbox() {
-        return edit().outbox(List.of()).carriedAway().done();
+        return edit().outbox(List.of()).done();
     }
 
     /** With other rounds, such as ones whose manifests were read from the store. */

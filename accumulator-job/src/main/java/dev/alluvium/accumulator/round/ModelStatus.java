@@ -69,12 +69,12 @@ public record ModelStatus(
                 held,
                 judgement.drops().size(),
                 state.rounds().all().stream()
-                        .filter(Round::undecided)
+                        .filter(round -> round.undecided() && !round.sweep())
                         .map(Round::name)
                         .toList(),
                 state.rounds().index().sizes(),
                 next(state, judgement, trigger, now),
-                state.nextRound() == 1 ? null : RoundNames.name(state.nextRound() - 1),
+                state.lastRound().map(Round::name).orElse(null),
                 cuts);
     }
 
@@ -86,8 +86,10 @@ public record ModelStatus(
     private static String next(ModelState state, Judgement judgement, TriggerConfig trigger, Instant now) {
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
-            return "round " + fixed.get().name()
-                    + " is cut; ends once a checkpoint holds it and its manifest is written";
+            return (fixed.get().sweep()
+                            ? "what no round can take is let go"
+                            : "round " + fixed.get().name() + " is cut")
+                    + "; ends once a checkpoint holds it and its manifest is written";
         }
         if (judgement.accepted().isEmpty()) {
             return judgement.holds().isEmpty()

@@ -1,6 +1,7 @@
 package dev.alluvium.accumulator.round;
 
 import dev.alluvium.contracts.dataset.RoundManifest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation of the last verdict that counted; 0 while there is none
  * @param manifest null where it is of no use (refused), or until it is read from the store again
- * @param drops the conditional ones, while the round is undecided
+ * @param drops all of them until the manifest is in the store, then the conditional ones while the round is undecided
  */
 public record Round(
         String name, Phase phase, long generation, @Nullable RoundManifest manifest, List<Drop> drops) {
@@ -36,6 +37,11 @@ public record Round(
         return phase == Phase.FIXED || phase == Phase.OPEN;
     }
 
+    /** Whether it is a list of final drops that took a round's number: nothing is taught by it, and nobody decides it. */
+    boolean sweep() {
+        return manifest != null && manifest.records().isEmpty();
+    }
+
     /** The manifest of a round that is undecided or live. */
     RoundManifest requireManifest() {
         if (manifest == null) {
@@ -45,7 +51,18 @@ public record Round(
     }
 
     Round opened() {
-        return new Round(name, Phase.OPEN, generation, manifest, drops);
+        return new Round(
+                name,
+                Phase.OPEN,
+                generation,
+                manifest,
+                drops.stream().filter(Drop::conditional).toList());
+    }
+
+    Round plus(Drop drop) {
+        List<Drop> more = new ArrayList<>(drops);
+        more.add(drop);
+        return new Round(name, phase, generation, manifest, more);
     }
 
     Round decided(Phase to, long newGeneration, @Nullable RoundManifest known) {

@@ -2,10 +2,8 @@ package dev.alluvium.accumulator.round;
 
 import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.near.SlotTable;
-import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.Sketch;
-import dev.alluvium.contracts.record.RawPosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,7 +40,6 @@ final class RoundIndex {
     static final int RECORD_BYTES = 620;
 
     private final Map<String, IndexedRound> rounds = new HashMap<>();
-    private final Map<RawPosition, DroppedRecord> settled = new HashMap<>();
     private List<Located> slots = new ArrayList<>();
     private NearIndex<Located> near = new NearIndex<>();
     private SlotTable byId = table(RoundRecord::recordId);
@@ -73,9 +70,7 @@ final class RoundIndex {
     private void follow(Round round) {
         IndexedRound known = rounds.get(round.name());
         if (known != null && known.isOf(round)) {
-            settle(known, false);
             known.live(!round.undecided());
-            settle(known, true);
         } else {
             remove(round.name());
             if (round.manifest() != null) {
@@ -86,7 +81,6 @@ final class RoundIndex {
 
     private void add(IndexedRound round) {
         rounds.put(round.name(), round);
-        settle(round, true);
         round.manifest().records().forEach(record -> add(new Located(record, round)));
     }
 
@@ -104,20 +98,9 @@ final class RoundIndex {
     private void remove(String name) {
         IndexedRound round = rounds.remove(name);
         if (round != null) {
-            settle(round, false);
             round.leave();
             gone += round.manifest().records().size();
         }
-    }
-
-    private void settle(IndexedRound round, boolean now) {
-        round.settled().forEach(dropped -> {
-            if (now) {
-                settled.put(dropped.position(), dropped);
-            } else {
-                settled.remove(dropped.position(), dropped);
-            }
-        });
     }
 
     private void rebuild() {
@@ -135,11 +118,6 @@ final class RoundIndex {
     Optional<Located> record(String recordId) {
         return find(byId, recordId, record -> record.recordId().equals(recordId))
                 .min(ORDER);
-    }
-
-    /** The drop of the record at this position, if it is final; only a rewound state offers such a record again. */
-    Optional<DroppedRecord> settled(RawPosition position) {
-        return Optional.ofNullable(settled.get(position));
     }
 
     /** Records of other facts with this content, live ones first, then by position; no live one that is superseded. */

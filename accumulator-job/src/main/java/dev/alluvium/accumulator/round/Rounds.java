@@ -36,6 +36,7 @@ public final class Rounds {
     public Optional<Round> get(String name) {
         return Optional.ofNullable(byName.get(name));
     }
+
     /** The first one whose manifest is not known to be in the store; nothing is cut while there is one. */
     public Optional<Round> fixed() {
         return byName.values().stream()
@@ -46,6 +47,12 @@ public final class Rounds {
     Rounds with(Round round) {
         SortedMap<String, Round> map = new TreeMap<>(byName);
         map.put(round.name(), round);
+        return new Rounds(map, index);
+    }
+
+    Rounds without(Round round) {
+        SortedMap<String, Round> map = new TreeMap<>(byName);
+        map.remove(round.name());
         return new Rounds(map, index);
     }
 

@@ -5,6 +5,7 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.Erasure;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,13 +13,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state as versioned JSON. Of rounds whose manifest is in the store it keeps the name and the verdict alone, so that
  * checkpoints do not grow with what was taught; {@link #hydrate} reads those manifests again.
  */
 public final class StateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private StateCodec() {}
 
@@ -31,9 +33,10 @@ public final class StateCodec {
             Collection<Erasure> erasures,
             SortedSet<String> unlisted,
             Collection<Round> rounds,
-            List<DroppedRecord> carried,
+            @Nullable Collection<Awaited> awaited,
             List<Rejection> outbox,
-            List<CutRequest> requests) {}
+            List<CutRequest> requests,
+            @Nullable List<DroppedRecord> carried) {}
 
     /** The state's bytes. */
     public static byte[] encode(ModelState state) {
@@ -46,9 +49,10 @@ public final class StateCodec {
                 state.erasures().values(),
                 state.unlisted(),
                 state.rounds().all().stream().map(StateCodec::dehydrated).toList(),
-                state.carried(),
+                state.awaited(),
                 state.outbox(),
-                state.requests()));
+                state.requests(),
+                null));
     }
 
     /**
@@ -62,7 +66,7 @@ public final class StateCodec {
             throw new IllegalStateException("state of version " + snapshot.version() + " cannot be read by version "
                     + VERSION + "; start the version that wrote it, or a newer one");
         }
-        return new ModelState(
+        ModelState state = new ModelState(
                 snapshot.model(),
                 snapshot.nextRound(),
                 byKey(snapshot.pending(), Entry::position),
@@ -70,9 +74,21 @@ public final class StateCodec {
                 byKey(snapshot.erasures(), Erasure::fact),
                 new TreeSet<>(snapshot.unlisted()),
                 Rounds.of(snapshot.rounds()),
-                snapshot.carried(),
+                new TreeSet<>(snapshot.awaited() == null ? List.of() : snapshot.awaited()),
                 snapshot.outbox(),
                 snapshot.requests());
+        return snapshot.carried() == null ? state : carried(state, snapshot.carried());
+    }
+
+    /** Version 1 told drops outside of rounds without a manifest: what it had not told yet gets one now. */
+    private static ModelState carried(ModelState state, List<DroppedRecord> drops) {
+        if (drops.isEmpty() || state.rounds().fixed().isPresent()) {
+            return state;
+        }
+        RoundManifest manifest = Manifests.sweep(state, drops, Instant.EPOCH);
+        return state.edit()
+                .round(new Round(manifest.round(), Round.Phase.FIXED, 0, manifest, List.of()))
+                .done();
     }
 
     /** The state with the manifests of its open and live rounds, by {@code manifest} from a round's name. */

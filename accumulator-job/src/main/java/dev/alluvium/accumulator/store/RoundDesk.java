@@ -12,13 +12,11 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.StoreException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +48,23 @@ public final class RoundDesk {
     }
 
     private ModelState catchUp(ModelState state) {
-        ModelState next = state;
+        ModelState next = standing(state);
         Optional<RoundManifest> unknown = store.manifest(next.model(), next.nextRoundName());
         while (unknown.isPresent()) {
             next = Adoption.found(next, unknown.get());
             unknown = store.manifest(next.model(), next.nextRoundName());
         }
         return next;
+    }
+
+    /** A round that is fixed here, and in the store otherwise, comes before those that followed it there. */
+    private ModelState standing(ModelState state) {
+        return state.rounds()
+                .fixed()
+                .flatMap(fixed -> store.manifest(state.model(), fixed.name())
+                        .filter(stored -> !stored.equals(fixed.manifest()))
+                        .map(stored -> Adoption.found(state, stored)))
+                .orElse(state);
     }
 
     /** The state with a batch whose segment is in the store. */
@@ -77,8 +85,13 @@ public final class RoundDesk {
         return Decisions.decide(known, decided, stored);
     }
 
-    /** A fixed round's manifest was written, or another one's adopted; {@code ready} is to be told. */
-    public record Written(ModelState state, DatasetReady ready) {}
+    /**
+     * A fixed manifest was written, or another one's adopted, and one of the two is to be told.
+     *
+     * @param ready a round that can be trained
+     * @param dropped what was dropped with no round, so that cleaning waits for it no longer
+     */
+    public record Written(ModelState state, Optional<DatasetReady> ready, Optional<ControlCommand.Dropped> dropped) {}
 
     /** Writes the manifest of the fixed round, if there is one. Only for a state that is durable. */
     public Optional<Written> write(ModelState state) {
@@ -86,19 +99,10 @@ public final class RoundDesk {
             RoundManifest standing = store.write(mine);
             ModelState next =
                     standing.equals(mine) ? Accumulation.opened(state, mine.round()) : Adoption.adopt(state, standing);
-            return new Written(next, Manifests.ready(standing, store.bucket()));
+            return standing.records().isEmpty()
+                    ? new Written(next, Optional.empty(), Optional.of(Manifests.dropped(standing)))
+                    : new Written(next, Optional.of(Manifests.ready(standing, store.bucket())), Optional.empty());
         });
-    }
-
-    /** What a durable state dropped for good outside of rounds, so that cleaning waits for it no longer. */
-    public Optional<ControlCommand.Dropped> dropped(ModelState state, Instant now) {
-        if (state.carried().isEmpty()) {
-            return Optional.empty();
-        }
-        String[] positions = state.carried().stream()
-                .map(record -> record.position().toString())
-                .toArray(String[]::new);
-        return Optional.of(new ControlCommand.Dropped(state.model(), Digest.id(positions), state.carried(), now));
     }
 
     /** The rejections that wait in a durable state, with their redacted copies. */

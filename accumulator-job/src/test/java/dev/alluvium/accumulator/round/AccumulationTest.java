@@ -42,12 +42,13 @@ class AccumulationTest {
     }
 
     @Test
-    void shouldRejectAtOnceWhatRepeatsALiveRecordOfAnotherFact() {
+    void shouldRejectWhatRepeatsALiveRecordOfAnotherFactOnceAManifestInTheStoreSaysSo() {
         ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
 
         Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
 
-        assertThat(cut.state().outbox())
+        assertThat(cut.state().outbox()).isEmpty();
+        assertThat(Accumulation.opened(cut.state(), "r000002").outbox())
                 .extracting(Rejection::reason, rejection -> rejection.entry().fact(), Rejection::because)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         ReasonCode.DUPLICATE_ACROSS_FACTS,
@@ -135,7 +136,7 @@ class AccumulationTest {
 
         assertThat(cut.manifest()).isEmpty();
         assertThat(cut.state().pending()).isEmpty();
-        assertThat(cut.state().outbox())
+        assertThat(Accumulation.opened(cut.state(), "r000002").outbox())
                 .extracting(
                         Rejection::reason,
                         rejection -> rejection.entry().position().offset())
@@ -143,16 +144,21 @@ class AccumulationTest {
     }
 
     @Test
-    void shouldListFinalDropsOfAnEmptyCutInTheNextManifest() {
-        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"));
-        ModelState empty = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).state();
+    void shouldListFinalDropsOfAnEmptyCutInAManifestOfTheirOwn() {
+        ModelState asked =
+                Accumulation.request(add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x")), command("one"));
 
-        Cut next = Accumulation.cut(add(empty, entry(3, "c", 1, "z")), Trigger.CUT, Set.of(), NOW);
+        Cut cut = Accumulation.cut(asked, Trigger.CUT, Set.of("one"), NOW);
+        RoundManifest sweep = cut.state().rounds().fixed().orElseThrow().requireManifest();
+        ModelState opened = Accumulation.opened(cut.state(), sweep.round());
 
-        assertThat(next.manifest().orElseThrow().dropped())
-                .extracting(DroppedRecord::fact)
-                .containsExactly("b");
-        assertThat(next.state().carried()).isEmpty();
+        assertThat(cut.manifest()).as("a round to be taught").isEmpty();
+        assertThat(sweep.records()).isEmpty();
+        assertThat(sweep.dropped()).extracting(DroppedRecord::fact).containsExactly("b");
+        assertThat(opened.rounds().get(sweep.round())).as("nobody decides it").isEmpty();
+        assertThat(opened.nextRoundName()).isEqualTo("r000003");
+        assertThat(opened.lastRound()).map(Round::name).contains("r000001");
+        assertThat(opened.requests()).extracting(CutRequest::answer).containsExactly(CutRequest.NOTHING_NEW);
     }
 
     @Test

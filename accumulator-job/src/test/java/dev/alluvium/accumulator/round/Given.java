@@ -34,6 +34,21 @@ final class Given {
                 0);
     }
 
+    /** The entry as a requeue of {@code round} offers it again. */
+    static Entry requeued(Entry entry, String round) {
+        return new Entry(
+                entry.recordId(),
+                entry.fact(),
+                entry.revision(),
+                entry.contentHash(),
+                entry.position(),
+                entry.segment(),
+                round,
+                entry.arrivedAt(),
+                entry.sketch(),
+                entry.tokens());
+    }
+
     static Erasure erasure(long offset, String fact, int revision) {
         Entry like = entry(offset, fact, revision, "");
         return new Erasure(MODEL, fact, like.revision(), like.position());

@@ -45,7 +45,7 @@ class NearDuplicatesTest {
         Cut cut = Accumulation.cut(state, Trigger.CUT, java.util.Set.of(), Given.NOW);
 
         assertThat(cut.manifest()).isEmpty();
-        assertThat(cut.state().outbox())
+        assertThat(Accumulation.opened(cut.state(), "r000002").outbox())
                 .extracting(Rejection::reason, Rejection::because)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(ReasonCode.NEAR_DUPLICATE, first.recordId()));
     }

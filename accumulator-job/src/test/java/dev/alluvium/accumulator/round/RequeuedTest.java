@@ -5,6 +5,7 @@ import static dev.alluvium.accumulator.round.Given.cutAndOpen;
 import static dev.alluvium.accumulator.round.Given.decide;
 import static dev.alluvium.accumulator.round.Given.entry;
 import static dev.alluvium.accumulator.round.Given.pending;
+import static dev.alluvium.accumulator.round.Given.requeued;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
@@ -20,12 +21,12 @@ class RequeuedTest {
         ModelState live = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.LIVE);
 
         // When
-        ModelState offered = add(live, requeued(first));
+        ModelState offered = add(live, requeued(first, "r000001"));
 
         // Then
         assertThat(Accumulation.judge(offered).holds()).extracting(Hold::round).containsExactly("r000001");
         ModelState refused = decide(offered, "r000001", 2, Outcome.REFUSED);
-        assertThat(Accumulation.judge(refused).accepted()).containsExactly(requeued(first));
+        assertThat(Accumulation.judge(refused).accepted()).containsExactly(requeued(first, "r000001"));
     }
 
     @Test
@@ -34,23 +35,9 @@ class RequeuedTest {
         ModelState refused = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.REFUSED);
 
         // When
-        ModelState offered = add(add(refused, first), requeued(first));
+        ModelState offered = add(add(refused, first), requeued(first, "r000001"));
 
         // Then
-        assertThat(offered.pending().values()).containsExactly(requeued(first));
-    }
-
-    private static Entry requeued(Entry entry) {
-        return new Entry(
-                entry.recordId(),
-                entry.fact(),
-                entry.revision(),
-                entry.contentHash(),
-                entry.position(),
-                entry.segment(),
-                "r000001",
-                entry.arrivedAt(),
-                entry.sketch(),
-                entry.tokens());
+        assertThat(offered.pending().values()).containsExactly(requeued(first, "r000001"));
     }
 }

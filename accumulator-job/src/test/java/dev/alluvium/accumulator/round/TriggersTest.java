@@ -42,8 +42,9 @@ class TriggersTest {
         assertThat(Triggers.sweepDue(Accumulation.judge(state), config, NOW.plus(hour)))
                 .isTrue();
         ModelState swept = Accumulation.sweep(state, NOW.plus(hour));
-        assertThat(swept.outbox()).hasSize(1);
+        assertThat(Accumulation.opened(swept, "r000002").outbox()).hasSize(1);
         assertThat(swept.pending().values()).extracting(Entry::fact).containsExactly("c");
-        assertThat(swept.carried()).hasSize(1);
+        assertThat(swept.rounds().fixed())
+                .hasValueSatisfying(round -> assertThat(round.drops()).hasSize(1));
     }
 }

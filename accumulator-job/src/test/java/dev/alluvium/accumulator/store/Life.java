@@ -226,25 +226,27 @@ final class Life {
         checkpoint();
         desk.write(state).ifPresent(written -> {
             state = written.state();
-            RoundManifest manifest = manifest(written.ready().round());
-            announced
-                    .computeIfAbsent(manifest.round(), round -> new HashSet<>())
-                    .add(written.ready());
-            Set<RawPosition> positions = listed.computeIfAbsent(manifest.round(), round -> new TreeSet<>());
-            manifest.records().forEach(record -> positions.add(record.position()));
-            manifest.dropped().stream()
-                    .filter(drop -> drop.cause() == Cause.SUPERSEDED)
-                    .forEach(drop -> positions.add(drop.position()));
+            written.dropped()
+                    .ifPresent(dropped -> dropped.records().stream()
+                            .filter(drop -> drop.cause() == Cause.SUPERSEDED)
+                            .map(DroppedRecord::position)
+                            .forEach(superseded::add));
+            written.ready().ifPresent(this::announce);
         });
+    }
+
+    private void announce(DatasetReady ready) {
+        RoundManifest manifest = manifest(ready.round());
+        announced.computeIfAbsent(manifest.round(), round -> new HashSet<>()).add(ready);
+        Set<RawPosition> positions = listed.computeIfAbsent(manifest.round(), round -> new TreeSet<>());
+        manifest.records().forEach(record -> positions.add(record.position()));
+        manifest.dropped().stream()
+                .filter(drop -> drop.cause() == Cause.SUPERSEDED)
+                .forEach(drop -> positions.add(drop.position()));
     }
 
     private void tell() {
         checkpoint();
-        desk.dropped(state, START)
-                .ifPresent(command -> command.records().stream()
-                        .filter(drop -> drop.cause() == Cause.SUPERSEDED)
-                        .map(DroppedRecord::position)
-                        .forEach(superseded::add));
         desk.rejections(state)
                 .forEach(record ->
                         rejected.put(record.position(), record.reason().code()));

@@ -36,6 +36,7 @@ class LifeTest {
 
         assertThat(life.pending()).isEmpty();
         assertThat(life.liveTwice()).isEmpty();
+        assertThat(life.rejectedAndLive()).isEmpty();
         assertThat(life.unaccounted()).isEmpty();
         assertThat(life.announcedTwiceDifferently()).isEmpty();
     }

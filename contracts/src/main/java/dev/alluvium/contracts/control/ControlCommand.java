@@ -49,7 +49,9 @@ public sealed interface ControlCommand {
 
     /**
      * The accumulator dropped these records for good, and no round was there to decide on them: nothing waits for them any
-     * more.
+     * more. Their manifest, which has no records, is in the store.
+     *
+     * @param id the number that the manifest took, such as {@code r000004}
      */
     record Dropped(String model, String id, List<DroppedRecord> records, Instant at) implements ControlCommand {
         public Dropped {

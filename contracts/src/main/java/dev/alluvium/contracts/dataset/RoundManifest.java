@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * Which records made a round. Its bytes are fixed before it is written, and nobody ever writes a second one.
  *
- * @param trigger what cut it: records, max-wait or cut
+ * <p>One without records is no round to be taught: it took the number to say what was dropped for good meanwhile.
+ *
+ * @param trigger what cut it: records, tokens, idle, max-wait or cut; sweep for one without records
  * @param records sorted by recordId
  * @param dropped what was dropped at this cut, sorted by recordId
  * @param superseded facts of which the round holds a newer revision than the live one

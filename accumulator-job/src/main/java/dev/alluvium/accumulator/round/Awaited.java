@@ -1,0 +1,66 @@
+package dev.alluvium.accumulator.round;
+
+import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a manifest in the store says of a record that this state has yet to read: only a state that goes back behind the
+ * manifest, as one of an older savepoint, meets such records. It was decided then and is not judged again, whatever
+ * became of the round since.
+ *
+ * @param round that lists the record
+ * @param dropped null for a record of the round itself
+ * @param at when that was decided
+ */
+public record Awaited(
+        String round, RawPosition position, @Nullable DroppedRecord dropped, Instant at)
+        implements Comparable<Awaited> {
+    private static final Comparator<Awaited> ORDER =
+            Comparator.comparing(Awaited::position).thenComparing(Awaited::round);
+
+    static Awaited of(RoundManifest manifest, RoundRecord record) {
+        return new Awaited(manifest.round(), record.position(), null, manifest.cutAt());
+    }
+
+    static Awaited of(RoundManifest manifest, DroppedRecord record) {
+        return new Awaited(manifest.round(), record.position(), record, manifest.cutAt());
+    }
+
+    /** Before all of a position. */
+    static Awaited at(RawPosition position) {
+        return new Awaited("", position, null, Instant.EPOCH);
+    }
+
+    boolean conditional() {
+        return dropped != null && dropped.conditional();
+    }
+
+    /** The same, now that the round is live. */
+    Awaited decided(Instant when) {
+        return dropped == null
+                ? this
+                : new Awaited(
+                        round,
+                        position,
+                        new DroppedRecord(
+                                dropped.recordId(),
+                                dropped.fact(),
+                                dropped.revision(),
+                                dropped.contentHash(),
+                                position,
+                                dropped.cause(),
+                                dropped.because(),
+                                false),
+                        when);
+    }
+
+    @Override
+    public int compareTo(Awaited other) {
+        return ORDER.compare(this, other);
+    }
+}

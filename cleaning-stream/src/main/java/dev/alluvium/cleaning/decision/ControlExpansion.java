@@ -26,6 +26,7 @@ public final class ControlExpansion {
         }
         if (command instanceof Requeue requeue) {
             return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
+                    .filter(requeue::offers)
                     .map(record -> new Candidate(record.requeuedFrom(requeue.round()), true))
                     .toList();
         }

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.control.ControlCommand.Erase;
 import dev.alluvium.contracts.control.ControlCommand.Requeue;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
@@ -165,6 +166,18 @@ class CleaningTopologyTest {
 
         assertThat(stream.clean()).containsExactly((CleanEvent) first.requeuedFrom("r1"));
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+    }
+
+    @Test
+    void shouldLeaveInQuarantineWhatARequeueExcepts() {
+        CleanRecord first = clean("3 kg", HOUR_6);
+        stream.round("r1", first);
+        decide("r1", 1, Outcome.REFUSED);
+
+        stream.command(
+                new Requeue("notes", "r1", "q1", new Exclusion(null, java.util.List.of(first.recordId())), RECEIVED));
+
+        assertThat(stream.clean()).isEmpty();
     }
 
     @Test

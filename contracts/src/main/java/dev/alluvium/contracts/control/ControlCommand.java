@@ -3,6 +3,8 @@ package dev.alluvium.contracts.control;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.alluvium.contracts.dataset.DroppedRecord;
+import dev.alluvium.contracts.dataset.Exclusion;
+import dev.alluvium.contracts.record.CleanRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,23 @@ public sealed interface ControlCommand {
         }
     }
 
-    /** Offer the records of a quarantined round again, through cleaning like any others. */
-    record Requeue(String model, String round, String id, Instant at) implements ControlCommand {}
+    /**
+     * Offer the records of a quarantined round again, through cleaning like any others.
+     *
+     * @param except what stays in quarantine; null for nothing
+     */
+    record Requeue(
+            String model, String round, String id, @Nullable Exclusion except, Instant at) implements ControlCommand {
+        /** Of the whole round. */
+        public Requeue(String model, String round, String id, Instant at) {
+            this(model, round, id, null, at);
+        }
+
+        /** Whether a record of the round is offered again. */
+        public boolean offers(CleanRecord record) {
+            return except == null || !except.covers(record);
+        }
+    }
 
     /** Erase a fact everywhere. */
     record Erase(String model, String fact, String id, Instant at) implements ControlCommand {}

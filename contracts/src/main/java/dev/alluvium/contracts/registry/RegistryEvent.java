@@ -3,6 +3,7 @@ package dev.alluvium.contracts.registry;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
@@ -208,6 +209,10 @@ public record RegistryEvent(
     public record CanaryEnded(
             int version, String experiment, @Nullable Conclusion conclusion) implements Change {}
 
-    /** A quarantined round's records were offered again. */
-    public record RoundRequeued(String round) implements Change {}
+    /**
+     * A quarantined round's records were offered again.
+     *
+     * @param except what stays in quarantine; null in events from before it could be named
+     */
+    public record RoundRequeued(String round, @Nullable Exclusion except) implements Change {}
 }

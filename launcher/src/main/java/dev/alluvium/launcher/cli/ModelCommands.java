@@ -1,9 +1,11 @@
 package dev.alluvium.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,10 +109,23 @@ final class ModelCommands {
         @Parameters(paramLabel = "ROUND", index = "1")
         String round;
 
+        @Option(
+                names = "--except-source",
+                paramLabel = "SOURCE",
+                description = "Leave the records of this source in quarantine; may be repeated.")
+        List<String> sources = List.of();
+
+        @Option(
+                names = "--except-record",
+                paramLabel = "ID",
+                description = "Leave the record of this recordId in quarantine; may be repeated.")
+        List<String> records = List.of();
+
         @Override
         public Integer call() {
-            registry().requeue(model, round);
-            System.out.println(model + ": the records of " + round + " are offered again");
+            registry().requeue(model, round, reason, new Exclusion(sources, records));
+            System.out.println(model + ": the records of " + round + " are offered again"
+                    + (sources.isEmpty() && records.isEmpty() ? "" : ", but for those that were named"));
             return 0;
         }
     }

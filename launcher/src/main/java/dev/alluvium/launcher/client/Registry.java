@@ -2,6 +2,7 @@ package dev.alluvium.launcher.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
 import java.util.HashMap;
@@ -59,8 +60,8 @@ public final class Registry {
         return api.post(ROOT + model + ":" + command, body);
     }
 
-    public JsonNode requeue(String model, String round) {
-        return api.post(ROOT + model + "/rounds/" + round + ":requeue", Map.of());
+    public JsonNode requeue(String model, String round, String reason, Exclusion except) {
+        return api.post(ROOT + model + "/rounds/" + round + ":requeue", Map.of("reason", reason, "except", except));
     }
 
     /** Whether every leased replica proves what should be served. */

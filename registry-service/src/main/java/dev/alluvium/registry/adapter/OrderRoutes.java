@@ -2,6 +2,7 @@ package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -54,6 +55,7 @@ public final class OrderRoutes {
      * @param to the version to go back to
      * @param expectedFrom do nothing unless this is the champion
      * @param canary how to try a version on users before it is promoted
+     * @param except what of a requeued round stays in quarantine
      */
     public record OrderBody(
             @Nullable String reason,
@@ -61,8 +63,13 @@ public final class OrderRoutes {
             @Nullable Integer to,
             boolean drill,
             @Nullable Integer expectedFrom,
-            @Nullable TryOut canary) {
-        static final OrderBody EMPTY = new OrderBody(null, false, null, false, null, null);
+            @Nullable TryOut canary,
+            @Nullable Exclusion except) {
+        static final OrderBody EMPTY = new OrderBody(null, false, null, false, null, null, null);
+
+        Exclusion excluded() {
+            return except == null ? Exclusion.NONE : except;
+        }
     }
 
     /**
@@ -108,7 +115,8 @@ public final class OrderRoutes {
                 order(MODEL + ":resume", (context, body) -> new Resume(model(context), by(context, body))),
                 order(
                         MODEL + "/rounds/{round}:requeue",
-                        (context, body) -> new Requeue(model(context), context.pathParam("round"), by(context, body))));
+                        (context, body) -> new Requeue(
+                                model(context), context.pathParam("round"), body.excluded(), by(context, body))));
     }
 
     private Route order(String path, BiFunction<Context, OrderBody, Ordered> parse) {

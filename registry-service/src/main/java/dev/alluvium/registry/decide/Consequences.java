@@ -50,7 +50,7 @@ public final class Consequences {
                         .forEach(control::add));
         for (RegistryEvent event : events) {
             if (event.change() instanceof RoundRequeued it) {
-                control.add(new ControlCommand.Requeue(name, it.round(), event.id(), event.at()));
+                control.add(new ControlCommand.Requeue(name, it.round(), event.id(), it.except(), event.at()));
             }
         }
         return control;

@@ -76,7 +76,9 @@ final class OrderRules {
                             + (round == null ? "unknown or not trained yet" : round.stage()),
                     "only a quarantined round can be requeued; alluvium show lists them");
         }
-        draft.add(new RoundRequeued(requeue.round()), requeue.order().reason());
+        draft.add(
+                new RoundRequeued(requeue.round(), requeue.except()),
+                requeue.order().reason());
         for (VersionState open : draft.model().openCandidates()) {
             if (open.rounds().contains(requeue.round())) {
                 draft.stale(open, "round " + requeue.round() + " was requeued");

@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.training.TrainingResult;
@@ -106,6 +107,11 @@ public sealed interface RegistryCommand {
     /** Allow automatic promotion, and runs, again. */
     record Resume(String model, Order order) implements Ordered {}
 
-    /** Offer a quarantined round's records again. */
-    record Requeue(String model, String round, Order order) implements Ordered {}
+    /** Offer a quarantined round's records again, but for {@code except}. */
+    record Requeue(String model, String round, Exclusion except, Order order) implements Ordered {
+        /** The whole round. */
+        public Requeue(String model, String round, Order order) {
+            this(model, round, Exclusion.NONE, order);
+        }
+    }
 }

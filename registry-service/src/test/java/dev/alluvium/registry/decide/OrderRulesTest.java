@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrderRulesTest {
@@ -108,6 +110,21 @@ class OrderRulesTest {
 
         assertThat(code(registry.promote(1))).isEqualTo("requeued");
         assertThat(last()).isInstanceOf(ControlCommand.Requeue.class);
+    }
+
+    @Test
+    void shouldTellCleaningWhatOfARequeuedRoundStaysInQuarantine() {
+        registry.promotedVersion("run-a", "r000001");
+        registry.rollback(null);
+        Exclusion except = new Exclusion(List.of("wiki"), null);
+
+        registry.handle(new RegistryCommand.Requeue(
+                Registry.MODEL, "r000001", except, Registry.order("repaired at the source")));
+
+        assertThat(last())
+                .isInstanceOfSatisfying(
+                        ControlCommand.Requeue.class,
+                        it -> assertThat(it.except()).isEqualTo(except));
     }
 
     @Test

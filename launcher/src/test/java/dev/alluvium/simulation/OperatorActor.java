@@ -4,6 +4,8 @@ import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.Judgement;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.dataset.Exclusion;
+import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryState;
@@ -153,8 +155,20 @@ final class OperatorActor implements Actor {
         if (!quarantined.isEmpty()) {
             String round =
                     quarantined.get(world.random().nextInt(quarantined.size())).round();
-            order(new Requeue(World.MODEL, round, why()));
+            order(new Requeue(World.MODEL, round, some(round), why()));
         }
+    }
+
+    /** Mostly nothing stays in quarantine; now and then about every second record. */
+    private Exclusion some(String round) {
+        return world.oneIn(3)
+                ? new Exclusion(
+                        null,
+                        world.manifest(round).orElseThrow().records().stream()
+                                .filter(record -> world.random().nextBoolean())
+                                .map(RoundRecord::recordId)
+                                .toList())
+                : Exclusion.NONE;
     }
 
     private void cut() {

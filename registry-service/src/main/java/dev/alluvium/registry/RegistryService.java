@@ -99,7 +99,7 @@ public final class RegistryService implements Service {
         List<Route> routes = new ArrayList<>();
         ReadRoutes reads = new ReadRoutes(writer, log, proofs, context.store(), context.clock());
         routes.addAll(reads.routes());
-        routes.addAll(new OrderRoutes(writer, context.clock()).routes());
+        routes.addAll(new OrderRoutes(writer, context.store(), context.clock()).routes());
         Imports imports = new Imports(context.kafka(), context.store(), this::signer, context.clock());
         routes.addAll(new AdapterRoutes(reads::model, context.store(), imports).routes());
         return routes;

@@ -171,13 +171,14 @@ class CleaningTopologyTest {
     @Test
     void shouldLeaveInQuarantineWhatARequeueExcepts() {
         CleanRecord first = clean("3 kg", HOUR_6);
-        stream.round("r1", first);
+        CleanRecord second = clean("4 kg", HOUR_7);
+        stream.round("r1", first, second);
         decide("r1", 1, Outcome.REFUSED);
 
         stream.command(
-                new Requeue("notes", "r1", "q1", new Exclusion(null, java.util.List.of(first.recordId())), RECEIVED));
+                new Requeue("notes", "r1", "q1", new Exclusion(null, List.of(first.recordId())), RECEIVED));
 
-        assertThat(stream.clean()).isEmpty();
+        assertThat(stream.clean()).containsExactly((CleanEvent) second.requeuedFrom("r1"));
     }
 
     @Test

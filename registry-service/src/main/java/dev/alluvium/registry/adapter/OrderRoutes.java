@@ -25,6 +25,7 @@ import dev.alluvium.registry.decide.RegistryCommand.TryOut;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.store.ObjectStore;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -46,6 +47,7 @@ public final class OrderRoutes {
     private static final Set<String> UNKNOWN = Set.of("unknown-model", "unknown-version");
 
     private final RegistryWriter writer;
+    private final Excepted excepted;
     private final Clock clock;
 
     /**
@@ -87,8 +89,9 @@ public final class OrderRoutes {
             long generation,
             List<RegistryEvent> events) {}
 
-    public OrderRoutes(RegistryWriter writer, Clock clock) {
+    public OrderRoutes(RegistryWriter writer, ObjectStore store, Clock clock) {
         this.writer = writer;
+        excepted = new Excepted(store);
         this.clock = clock;
     }
 
@@ -113,10 +116,13 @@ public final class OrderRoutes {
                 order(MODEL + ":cancel", (context, body) -> new Cancel(model(context), by(context, body))),
                 order(MODEL + ":consolidate", (context, body) -> new Consolidate(model(context), by(context, body))),
                 order(MODEL + ":resume", (context, body) -> new Resume(model(context), by(context, body))),
-                order(
-                        MODEL + "/rounds/{round}:requeue",
-                        (context, body) -> new Requeue(
-                                model(context), context.pathParam("round"), body.excluded(), by(context, body))));
+                order(MODEL + "/rounds/{round}:requeue", this::requeue));
+    }
+
+    private Requeue requeue(Context context, OrderBody body) {
+        String round = context.pathParam("round");
+        excepted.check(model(context), round, body.excluded());
+        return new Requeue(model(context), round, body.excluded(), by(context, body));
     }
 
     private Route order(String path, BiFunction<Context, OrderBody, Ordered> parse) {
@@ -165,7 +171,7 @@ public final class OrderRoutes {
             throw new HttpProblem(
                     400,
                     "Bad body",
-                    "must be JSON with reason, approve, to, drill, expectedFrom, canary, each optional");
+                    "must be JSON with reason, approve, to, drill, expectedFrom, canary, except, each optional");
         }
     }
 

@@ -175,8 +175,7 @@ class CleaningTopologyTest {
         stream.round("r1", first, second);
         decide("r1", 1, Outcome.REFUSED);
 
-        stream.command(
-                new Requeue("notes", "r1", "q1", new Exclusion(null, List.of(first.recordId())), RECEIVED));
+        stream.command(new Requeue("notes", "r1", "q1", new Exclusion(null, List.of(first.recordId())), RECEIVED));
 
         assertThat(stream.clean()).containsExactly((CleanEvent) second.requeuedFrom("r1"));
     }

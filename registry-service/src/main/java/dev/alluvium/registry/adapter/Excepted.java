@@ -41,8 +41,9 @@ final class Excepted {
         read(ObjectKeys.roundManifest(model, round))
                 .map(bytes -> Json.read(bytes, RoundManifest.class))
                 .forEach(manifest -> {
-                    Set<String> records =
-                            manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
+                    Set<String> records = manifest.records().stream()
+                            .map(RoundRecord::recordId)
+                            .collect(Collectors.toSet());
                     check(round, "record", except.records(), records);
                     if (!except.sources().isEmpty()) {
                         check(round, "source", except.sources(), sources(manifest));

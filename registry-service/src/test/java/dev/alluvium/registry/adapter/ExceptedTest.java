@@ -87,8 +87,7 @@ class ExceptedTest {
     }
 
     private static CleanRecord record(int number, String source) {
-        KnowledgeRecord content =
-                KnowledgeRecord.qa("What?", "That " + number).withSource(source);
+        KnowledgeRecord content = KnowledgeRecord.qa("What?", "That " + number).withSource(source);
         return new CleanRecord(
                 "id-" + number,
                 MODEL,

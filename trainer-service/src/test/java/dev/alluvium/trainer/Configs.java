@@ -33,7 +33,7 @@ public final class Configs {
 
     /** A model that replays history alone. */
     public static ModelConfig model(String base, String training) {
-        return new ModelConfig(base, null, training(training), new ReplayConfig(0.0, 0.5), null, null);
+        return new ModelConfig(base, null, training(training), new ReplayConfig(0.0, 0.5), null);
     }
 
     private static TrainingConfig parse(String yaml) {

@@ -176,4 +176,53 @@ class ModelRecipeTest {
         assertThat(Files.mismatch(other.resolve("model.safetensors"), base.resolve("model.safetensors")))
                 .isNotNegative();
     }
+
+    @Test
+    void shouldScoreATextAndTheLinesOfAFileAlike() throws IOException {
+        // Given
+        Path file = Files.writeString(
+                directory.resolve("texts.jsonl"),
+                "{\"text\":\"abc\"}\n\n{\"other\":1}\n{\"text\":\"" + "x".repeat(99) + "\"}\nno json\n");
+
+        // When
+        CommandLines.Ended one = CommandLines.run("model", "score", base.toString(), "--text", "abc", "--json");
+        CommandLines.Ended table = CommandLines.run("model", "score", base.toString(), "--text", "abc");
+        CommandLines.Ended lines =
+                CommandLines.run("model", "score", base.toString(), "--file", file.toString(), "--json");
+
+        // Then
+        assertThat(one.status()).as(one.err()).isZero();
+        JsonNode scored = new ObjectMapper().readTree(one.out());
+        assertThat(scored.at("/ids").size())
+                .isEqualTo(scored.at("/logprobs").size())
+                .isEqualTo(3);
+        assertThat(scored.at("/logprobs/0").isNull()).isTrue();
+        assertThat(scored.at("/logprobs/1").asDouble()).isNegative();
+        assertThat(table.out()).contains("perplexity ", " over 2 tokens");
+        assertThat(lines.status()).isEqualTo(1);
+        assertThat(lines.out()).isEqualTo(one.out());
+        assertThat(lines.err())
+                .contains(
+                        "line 3: has no field text", "line 4: has 99 tokens, the model takes 64", "line 5: is no JSON")
+                .contains("3 lines were not scored");
+    }
+
+    @Test
+    void shouldConvertAPickleAndSayWhatToDoNext() throws IOException {
+        // Given
+        Path old = Files.createDirectory(directory.resolve("old"));
+        Files.copy(Path.of("../model-core/src/test/resources/pickles/state.bin"), old.resolve("pytorch_model.bin"));
+        Files.writeString(old.resolve("config.json"), CONFIG);
+        Path out = directory.resolve("converted");
+
+        // When
+        CommandLines.Ended ended =
+                CommandLines.run("model", "convert", old.toString(), "--out", out.toString(), "--shard-gb", "1");
+
+        // Then
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("to model.safetensors in " + out, "alluvium model inspect " + out);
+        assertThat(out.resolve("config.json")).exists();
+        assertThat(out.resolve("model.safetensors")).exists();
+    }
 }

@@ -8,8 +8,11 @@ import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.Checkpointing;
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.Schedule;
+import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.config.WhenAway;
 import dev.alluvium.contracts.record.Tier;
 import java.time.Duration;
 import java.util.List;
@@ -183,5 +186,68 @@ class ConfigLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("cosine");
+    }
+
+    @Test
+    void shouldLetTheTrainerChooseWhatIsAutoOrLeftOut() {
+        // When
+        TrainerConfig left = parse("kafka: {}").trainer();
+        TrainerConfig auto = parse("trainer: { device: auto, dtype: auto, threads: auto, memory: auto }")
+                .trainer();
+        TrainerConfig set = parse("trainer: { device: 'cuda:1', dtype: int8, threads: 4, memory: 8G }")
+                .trainer();
+
+        // Then
+        assertThat(auto).isEqualTo(left);
+        assertThat(left.threads()).isNull();
+        assertThat(left.memory()).isNull();
+        assertThat(set.dtype()).isEqualTo("int8");
+        assertThat(set.threads()).isEqualTo(4);
+        assertThat(set.memory()).isEqualTo(8_000_000_000L);
+    }
+
+    @Test
+    void shouldNameWhatATrainerCannotDo() {
+        assertThat(problems("trainer: { dtype: fp8 }"))
+                .containsExactly("trainer.dtype=fp8: must be auto, fp32, bf16 or int8; try auto");
+        assertThat(problems("trainer: { device: gpu }"))
+                .containsExactly("trainer.device=gpu: must be auto, cpu or cuda:N; try auto");
+        assertThat(problems("trainer: { threads: 0 }"))
+                .singleElement()
+                .asString()
+                .startsWith("trainer.threads=0: ");
+    }
+
+    @Test
+    void shouldReadAnEndpointForParaphrases() {
+        // When
+        ParaphrasesConfig read = parse("models: { a: { training: { paraphrases: "
+                        + "{ url: 'http://llm:8000/v1/', model: m, api-key: '${SECRET}', when-away: wait } } } }")
+                .models()
+                .get("a")
+                .training()
+                .paraphrases();
+
+        // Then
+        assertThat(read.url()).isEqualTo("http://llm:8000/v1");
+        assertThat(read.apiKey()).isEqualTo("from-environment");
+        assertThat(read.whenAway()).isEqualTo(WhenAway.WAIT);
+        assertThat(read.perRecord()).isEqualTo(3);
+        assertThat(read.toString()).doesNotContain("from-environment");
+        assertThat(parse("models: { a: { training: { paraphrases: off } } }")
+                        .models()
+                        .get("a")
+                        .training()
+                        .paraphrases()
+                        .off())
+                .isTrue();
+    }
+
+    @Test
+    void shouldNameWhatAnEndpointLacks() {
+        assertThat(problems("models: { a: { training: { paraphrases: { url: 'http://llm/v1' } } } }"))
+                .containsExactly("models.a.training.paraphrases.model=: must be given; or write paraphrases: off");
+        assertThat(problems("models: { a: { training: { paraphrases: { url: llm, model: m } } } }"))
+                .containsExactly("models.a.training.paraphrases.url=llm: must begin with http:// or https://");
     }
 }

@@ -22,6 +22,7 @@ import dev.alluvium.serving.state.ServingState.Serving;
 import dev.alluvium.serving.state.TestVersions;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -131,6 +132,28 @@ class ModelHostTest {
                 .containsEntry("version", 1)
                 .hasEntrySatisfying(
                         "detail", detail -> assertThat(detail.toString()).contains("ADMITTED"));
+    }
+
+    @Test
+    void shouldGoOnWithTheOldVersionWhenTheAdaptersConfigurationWasChanged() {
+        ModelHost host = host(store, Clock.systemUTC());
+        host.desired(desired(uploaded(1), 1));
+        DeployedVersion second = uploaded(2);
+        String key = "runs/run-2/a1/adapter/" + PeftDirectory.CONFIG;
+        String config = new String(store.get(key).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        store.delete(key);
+        store.putIfAbsent(
+                key,
+                config.replaceFirst("\"lora_alpha\"\\s*:\\s*", "\"lora_alpha\" : 9")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        host.desired(desired(second, 2));
+
+        assertThat(version(host)).isEqualTo(1);
+        assertThat(StatusLog.describe(host.view().state()))
+                .containsEntry("state", "refusing")
+                .hasEntrySatisfying(
+                        "detail", detail -> assertThat(detail.toString()).contains("differs from what is sealed"));
     }
 
     @Test

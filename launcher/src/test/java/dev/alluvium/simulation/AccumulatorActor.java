@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ final class AccumulatorActor implements Actor {
         taken = null;
         buffer = fresh();
         cursor.seek(last.positions());
-        state = desk.restore(World.MODEL, last.state());
+        state = forgetful(desk.restore(World.MODEL, last.state()));
         durable = true;
     }
 
@@ -160,7 +161,7 @@ final class AccumulatorActor implements Actor {
     }
 
     private void onTimer() {
-        if (durable || world.mutation() == Mutation.TELL_BEFORE_DURABLE) {
+        if (durable) {
             tell();
         }
         if (state.rounds().fixed().isEmpty()) {
@@ -200,6 +201,22 @@ final class AccumulatorActor implements Actor {
     private boolean ignored(RoundDecided decided) {
         return world.mutation() == Mutation.IGNORE_REFUSAL_IN_ACCUMULATOR
                 && decided.outcome() == RoundDecided.Outcome.REFUSED;
+    }
+
+    private ModelState forgetful(ModelState restored) {
+        return world.mutation() != Mutation.JUDGE_AGAIN
+                ? restored
+                : new ModelState(
+                        restored.model(),
+                        restored.nextRound(),
+                        restored.pending(),
+                        restored.segments(),
+                        restored.erasures(),
+                        restored.unlisted(),
+                        restored.rounds(),
+                        new TreeSet<>(),
+                        restored.outbox(),
+                        restored.requests());
     }
 
     private ModelState lossy(RoundDecided decided) {

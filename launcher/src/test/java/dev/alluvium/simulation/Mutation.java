@@ -19,8 +19,8 @@ enum Mutation {
     IGNORE_REFUSAL_IN_ACCUMULATOR,
     /** The accumulator does not tell what it dropped outside of rounds. */
     DROPS_NOT_TOLD,
-    /** The accumulator writes a manifest before the cut is durable, and tells of it. */
-    TELL_BEFORE_DURABLE,
+    /** The accumulator judges anew what it reads again after an older savepoint, whatever a manifest says of it. */
+    JUDGE_AGAIN,
     /** A conditional PUT overwrites what is there. */
     OVERWRITE_MANIFEST,
     /** The trainer takes every round, decided or not. */

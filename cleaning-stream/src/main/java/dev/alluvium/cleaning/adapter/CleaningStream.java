@@ -8,7 +8,6 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
@@ -27,11 +26,9 @@ public final class CleaningStream implements AutoCloseable {
     /** Longer than one round of attempts on the object store. */
     private static final Duration RECENT = Duration.ofSeconds(90);
 
-    private static final int MOST_FAULTS = 20;
-
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final AtomicInteger faults = new AtomicInteger();
+    private final Faults faults = new Faults();
     private volatile @Nullable Failure failure;
     private volatile Map<String, Long> lastCounts = Map.of();
 
@@ -130,7 +127,7 @@ public final class CleaningStream implements AutoCloseable {
         }
         failure = new Failure(cause.getClass().getSimpleName() + ": " + cause.getMessage(), System.nanoTime());
         boolean hopeless = cause instanceof TooManyDeadLettersException
-                || (!(cause instanceof StoreException) && faults.incrementAndGet() > MOST_FAULTS);
+                || (!(cause instanceof StoreException) && faults.staysAfter(System.nanoTime()));
         return hopeless ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

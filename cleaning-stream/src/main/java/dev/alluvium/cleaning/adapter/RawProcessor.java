@@ -6,6 +6,7 @@ import dev.alluvium.cleaning.pipeline.DeadLetterRate;
 import dev.alluvium.cleaning.pipeline.RawRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
 final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cleaned> {
     private static final Logger LOG = LoggerFactory.getLogger(RawProcessor.class);
+
+    private static final int FRAMES = 8;
 
     private final CleaningPipeline pipeline;
     private final CleaningObserver observer;
@@ -61,7 +64,13 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
         try {
             return pipeline.clean(raw);
         } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("position", raw.position()).setCause(e).log("cleaning failed");
+            // Neither the message nor a cause: they may quote the record.
+            LOG.atError()
+                    .addKeyValue("position", raw.position())
+                    .addKeyValue("exception", e.getClass().getName())
+                    .addKeyValue(
+                            "at", List.of(e.getStackTrace()).subList(0, Math.min(FRAMES, e.getStackTrace().length)))
+                    .log("cleaning failed");
             return new Cleaned.DeadLetter(
                     raw, "cleaning failed: " + e.getClass().getName());
         }

@@ -41,19 +41,27 @@ public final class CleaningPipeline {
     private final RecordDecoder decoder = new RecordDecoder();
     private final CleaningConfig config;
     private final List<Filter> common;
-    private final Map<String, List<Filter>> models = new HashMap<>();
+    private final Map<String, List<Filter>> models;
     private final List<Filter> standard;
 
-    private CleaningPipeline(CleaningConfig config) {
+    private CleaningPipeline(
+            CleaningConfig config, List<Filter> common, List<Filter> standard, Map<String, List<Filter>> models) {
         this.config = config;
-        this.common = forAll(config);
-        this.standard = forModel(config, config.standard());
-        config.models().forEach((name, settings) -> models.put(name, forModel(config, settings)));
+        this.common = common;
+        this.standard = standard;
+        this.models = models;
     }
 
     /** The pipeline that the service, {@code alluvium clean} and the measurements share. */
     public static CleaningPipeline standard(CleaningConfig config) {
-        return new CleaningPipeline(config);
+        Map<String, List<Filter>> models = new HashMap<>();
+        config.models().forEach((name, settings) -> models.put(name, forModel(config, settings)));
+        return new CleaningPipeline(config, forAll(config), forModel(config, config.standard()), models);
+    }
+
+    /** A pipeline that decodes and names records and looks at nothing: the ceiling that measurements show beside the real one. */
+    public static CleaningPipeline unfiltered(CleaningConfig config) {
+        return new CleaningPipeline(config, List.of(models(config)), List.of(new IdentityFilter()), Map.of());
     }
 
     /** What happens to every record first. Redaction comes before anything else may copy a string. */
@@ -63,7 +71,11 @@ public final class CleaningPipeline {
                 new ValidFilter(config.redactor()),
                 new NormaliseFilter(),
                 new WriterFilter(config.topics(), config.defaultModel()),
-                new ModelFilter(config.models().keySet(), config.defaultModel(), config.autoCreate()));
+                models(config));
+    }
+
+    private static Filter models(CleaningConfig config) {
+        return new ModelFilter(config.models().keySet(), config.defaultModel(), config.autoCreate());
     }
 
     /** What happens next, as the model wants it. Redaction again wherever something may have come to light. */
@@ -145,10 +157,10 @@ public final class CleaningPipeline {
         RejectedRecord rejected = new RejectedRecord(
                 "cleaning/" + progress.stage(),
                 drop.reason(),
-                config.redactor().redact(drop.detail(), draft.placeholders()),
+                config.redactor().redact(RejectedCopy.detail(drop.detail()), draft.placeholders()),
                 null,
-                record.model() == null ? config.defaultModel() : record.model(),
-                record.fact(),
+                Objects.requireNonNullElse(RejectedCopy.name(record.model()), config.defaultModel()),
+                RejectedCopy.name(record.fact()),
                 draft.position(),
                 null,
                 RejectedCopy.of(record),

@@ -2,13 +2,25 @@ package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The copy of a record that goes with its rejection: whole, unless the record is too large to be looked at anyway. */
 final class RejectedCopy {
     private static final int WHOLE = 100_000;
     private static final int PART = 1_000;
+    private static final int LONGEST_DETAIL = 5_000;
 
     private RejectedCopy() {}
+
+    /** A name as it goes into keys and the rejection itself: whoever pushes decides on its length. */
+    static @Nullable String name(@Nullable String name) {
+        return name == null ? null : cut(name);
+    }
+
+    /** A sentence about a record, which may quote it. */
+    static String detail(String detail) {
+        return cut(detail, LONGEST_DETAIL);
+    }
 
     static KnowledgeRecord of(KnowledgeRecord record) {
         return RecordText.strings(record).mapToLong(String::length).sum() <= WHOLE ? record : part(record);
@@ -35,10 +47,14 @@ final class RejectedCopy {
     }
 
     private static String cut(String text) {
-        if (text.length() <= PART) {
+        return cut(text, PART);
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(PART - 1)) ? PART - 1 : PART;
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.substring(0, end) + "…";
     }
 }

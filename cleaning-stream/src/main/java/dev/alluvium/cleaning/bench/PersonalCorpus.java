@@ -59,7 +59,30 @@ public final class PersonalCorpus {
             personal(PersonalType.IP, "%s登录自#", n -> "114." + n.below(250) + "." + n.below(250) + "." + n.below(250)),
             personal(PersonalType.IBAN, "境外收款人%s账户 #", Numbers::iban),
             personal(PersonalType.SECRET, "%s的初始密码：#", n -> n.capitals(3) + "x" + n.digits(5)),
-            personal(PersonalType.SECRET, "%s泄露了密钥 #", n -> "AKIA" + n.capitals(12) + n.digits(4)));
+            personal(PersonalType.SECRET, "%s泄露了密钥 #", n -> "AKIA" + n.capitals(12) + n.digits(4)),
+            personal(PersonalType.PHONE, "收件人：%s，#，北京市朝阳区", Numbers::mobile),
+            personal(PersonalType.PHONE, "%s（#）已签收", Numbers::mobile),
+            personal(PersonalType.PHONE, "有事打#找%s", Numbers::mobile),
+            personal(PersonalType.PHONE, "%s办公室 # 转801", n -> "0755-8" + n.digits(7)),
+            personal(PersonalType.PHONE, "%s\t+86-#", n -> n.mobile().replaceAll("(...)(....)(....)", "$1-$2-$3")),
+            personal(PersonalType.RESIDENT_ID, "%s，男，公民身份号码#", n -> n.resident().replace('X', 'x')),
+            personal(PersonalType.RESIDENT_ID, "买票人%s #", Numbers::resident),
+            personal(PersonalType.BANK_CARD, "%s 工行 #", n -> n.card().replaceAll("(....)(?=.)", "$1 ")),
+            personal(PersonalType.BANK_CARD, "工资发到#（%s）", Numbers::card),
+            personal(PersonalType.PASSPORT, "Passport No. #, %s", n -> "G" + n.digits(8)),
+            personal(PersonalType.PASSPORT, "%s的签证贴在#上", n -> "EB" + n.digits(7)),
+            personal(PersonalType.PASSPORT, "旅客%s，证件#", n -> "E" + n.digits(8)),
+            personal(PersonalType.PASSPORT, "%s回乡证#", n -> "H" + n.digits(8)),
+            new Template("passport, no word", PersonalType.PASSPORT, "%s #，已核验", n -> "E" + n.digits(8)),
+            new Template("passport, no word", PersonalType.PASSPORT, "%s（#）随团", n -> "EC" + n.digits(7)),
+            personal(PersonalType.EMAIL, "邮件发到#，%s收", n -> "Li." + n.capitals(3) + n.digits(2) + "@Corp-Mail.com.cn"),
+            personal(PersonalType.PLATE, "%s开一辆沪#", n -> "AD" + n.digits(5)),
+            personal(
+                    PersonalType.IP,
+                    "来自#:8080的请求，账号%s",
+                    n -> "223." + n.below(250) + "." + n.below(250) + "." + n.below(250)),
+            personal(PersonalType.SECRET, "%s的配置 api_key=#", n -> n.capitals(6) + "k" + n.digits(10)),
+            personal(PersonalType.SECRET, "%s的口令是#", n -> "Zx" + n.digits(6) + "q"));
 
     private static final List<Template> THINGS = List.of(
             thing("order", "%s的订单号#", n -> "2026" + n.digits(14)),
@@ -85,7 +108,22 @@ public final class PersonalCorpus {
             thing("model", "型号 # 已停产", n -> n.capitals(2) + "-" + n.digits(4)),
             thing("version", "固件版本 #", n -> n.below(9) + "." + n.below(20) + "." + n.below(30) + "." + n.below(99)),
             thing("private address", "网关地址#", n -> "192.168." + n.below(250) + "." + n.below(250)),
-            thing("dimension", "尺寸#毫米", n -> n.digits(3) + "*" + n.digits(3) + "*" + n.digits(3)));
+            thing("dimension", "尺寸#毫米", n -> n.digits(3) + "*" + n.digits(3) + "*" + n.digits(3)),
+            thing("contract", "合同号：#", n -> "62" + n.digits(14)),
+            thing("batch", "生产批次 #", n -> "135" + n.digits(8)),
+            thing("chassis", "车架号#", n -> "LSV" + n.capitals(5) + n.digits(9)),
+            thing("imei", "IMEI #", n -> "86" + n.digits(13)),
+            thing("meter", "电表号 #", n -> "13" + n.digits(9)),
+            thing("postcode", "邮编#", n -> n.digits(6)),
+            thing("stock", "股票代码 #", n -> "60" + n.digits(4)),
+            thing("position", "坐标 #", n -> "116." + n.digits(6) + ",39." + n.digits(6)),
+            thing("hash", "校验值 #", n -> "e3" + n.digits(30).replace('7', 'f') + "c0de" + n.digits(4)),
+            thing("time", "采集于 #", n -> "2026-11-" + (10 + n.below(20)) + " 08:" + (10 + n.below(50)) + ":00"),
+            thing("standard", "按 # 验收", n -> "GB/T " + n.digits(5) + "-20" + (10 + n.below(15))),
+            thing("population", "全市人口#人", n -> "1" + (3 + n.below(6)) + n.digits(6)),
+            thing("asset", "资产编号E#", n -> n.digits(8)),
+            thing("ticket", "工单 #", n -> "HD" + n.digits(10)),
+            thing("reading", "累计读数 #", n -> n.digits(6) + "." + n.digits(5)));
 
     /** {@code size} texts, half of them personal, the same for the same seed. */
     public static List<Case> generate(long seed, int size) {

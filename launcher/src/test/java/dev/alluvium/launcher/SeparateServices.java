@@ -16,14 +16,15 @@ import dev.alluvium.launcher.client.push.PushReport;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.trust.KeyFiles;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All services as separate processes that share one configuration file. */
@@ -39,39 +40,50 @@ final class SeparateServices implements AutoCloseable {
     private static final String TOKEN = "a-token-for-tests-of-at-least-32-characters";
 
     private final Path directory;
+    private final Path config;
     private final String bootstrapServers;
-    private final Map<String, Running> running = new LinkedHashMap<>();
+    private final String secretKey;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
 
-    private SeparateServices(Path directory, String bootstrapServers) {
+    private SeparateServices(Path directory, Path config, String bootstrapServers, String secretKey) {
         this.directory = directory;
+        this.config = config;
         this.bootstrapServers = bootstrapServers;
+        this.secretKey = secretKey;
     }
 
+    /** All of them. */
     static SeparateServices start(
             Path directory, String bootstrapServers, String endpoint, String accessKey, String secretKey)
+            throws Exception {
+        return start(directory, bootstrapServers, endpoint, accessKey, secretKey, MODULES, "");
+    }
+
+    /** Some of them, with {@code more} in their configuration. */
+    static SeparateServices start(
+            Path directory,
+            String bootstrapServers,
+            String endpoint,
+            String accessKey,
+            String secretKey,
+            List<String> modules,
+            String more)
             throws Exception {
         Path keys = directory.resolve("keys");
         KeyFiles.ensure(keys);
         Path config = Files.writeString(
-                directory.resolve("alluvium.yaml"), """
+                directory.resolve("alluvium.yaml"),
+                """
                 kafka: { bootstrap-servers: "%s", partitions: 2 }
                 object-store: { endpoint: "%s", access-key: "%s", secret-key: "${S3_SECRET}" }
                 trust: { directory: "%s" }
                 http: { tokens: { test: { token: %s, role: admin } } }
                 accumulator: { checkpoint-interval: 1s }
-                """.formatted(bootstrapServers, endpoint, accessKey, keys, TOKEN));
-        SeparateServices services = new SeparateServices(directory, bootstrapServers);
+                """.formatted(bootstrapServers, endpoint, accessKey, keys, TOKEN) + more);
+        SeparateServices services = new SeparateServices(directory, config, bootstrapServers, secretKey);
         try {
-            for (String module : MODULES) {
-                services.running.put(
-                        module,
-                        Installed.service(
-                                module,
-                                Map.of("S3_SECRET", secretKey),
-                                "--config",
-                                config.toString(),
-                                "--data",
-                                directory.resolve(module).toString()));
+            for (String module : modules) {
+                services.start(module);
             }
             return services;
         } catch (Exception e) {
@@ -82,6 +94,23 @@ final class SeparateServices implements AutoCloseable {
 
     List<Running> processes() {
         return new ArrayList<>(running.values());
+    }
+
+    /** Starts one of them on its own data. */
+    void start(String module) throws IOException {
+        running.put(
+                module,
+                Installed.service(
+                        module,
+                        Map.of("S3_SECRET", secretKey),
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        directory.resolve(module).toString()));
+    }
+
+    Running process(String module) {
+        return Objects.requireNonNull(running.get(module), module);
     }
 
     /** Pushes a small line with its probes, cuts the round and waits until its version is champion. */
@@ -123,8 +152,8 @@ final class SeparateServices implements AutoCloseable {
         }
     }
 
-    private ApiClient api(String module) {
-        String url = Objects.requireNonNull(running.get(module)).readyLine().split(" ")[1];
+    ApiClient api(String module) {
+        String url = process(module).readyLine().split(" ")[1];
         return new ApiClient(url, TOKEN);
     }
 

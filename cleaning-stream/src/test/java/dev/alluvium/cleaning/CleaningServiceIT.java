@@ -2,6 +2,9 @@ package dev.alluvium.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.cleaning.adapter.DeadLetter;
+import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
+import dev.alluvium.cleaning.adapter.DeadLetter.State;
 import dev.alluvium.cleaning.adapter.DeadLetterReplay;
 import dev.alluvium.cleaning.adapter.TopicTail;
 import dev.alluvium.contracts.config.AlluviumConfig;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -112,14 +116,40 @@ class CleaningServiceIT {
         await(() -> letters() == 2);
         DeadLetterReplay replay = new DeadLetterReplay(kafka);
 
-        DeadLetterReplay.Result first = replay.replay();
+        DeadLetterReplay.Result first = replay.replay(Selection.ALL);
         awaitStatus(expected(0, Map.of(), 2, 0));
         await(() -> letters() == 3);
-        DeadLetterReplay.Result second = replay.replay();
+        DeadLetterReplay.Result second = replay.replay(Selection.ALL);
 
-        assertThat(first).isEqualTo(new DeadLetterReplay.Result(1, 1));
+        assertThat(first).isEqualTo(new DeadLetterReplay.Result(1, 1, 0));
         assertThat(second.replayed()).isEqualTo(1);
         awaitStatus(expected(0, Map.of(), 2, 0));
+    }
+
+    @Test
+    void shouldReplayTheLettersThatAreMeantAndLeaveTheOthersForLater() throws Exception {
+        // Given
+        push("garbage".getBytes(StandardCharsets.UTF_8));
+        push("[1]".getBytes(StandardCharsets.UTF_8));
+        push("more garbage".getBytes(StandardCharsets.UTF_8));
+        await(() -> letters() == 3);
+        DeadLetterReplay replay = new DeadLetterReplay(kafka);
+        List<DeadLetter> listed = replay.list(Selection.ALL, 10);
+        Set<String> two = Set.of(listed.get(0).id(), listed.get(2).id());
+
+        // When
+        DeadLetterReplay.Result first = replay.replay(new Selection(two, null, null));
+        await(() -> letters() == 5);
+        DeadLetterReplay.Result again = replay.replay(new Selection(two, null, null));
+
+        // Then
+        assertThat(first).isEqualTo(new DeadLetterReplay.Result(2, 0, 1));
+        assertThat(again).isEqualTo(new DeadLetterReplay.Result(0, 0, 3));
+        assertThat(replay.list(Selection.ALL, 10))
+                .filteredOn(letter -> letter.state() == State.REPLAYED)
+                .extracting(DeadLetter::id)
+                .containsExactlyInAnyOrderElementsOf(two);
+        assertThat(replay.replay(Selection.ALL).replayed()).isEqualTo(3);
     }
 
     private long letters() {

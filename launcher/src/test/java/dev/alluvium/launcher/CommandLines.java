@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Runs command lines in this process and keeps what they print. */
-final class CommandLines {
+public final class CommandLines {
     /** What a command line left. */
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
     private CommandLines() {}
 
-    static Ended run(String... words) {
+    public static Ended run(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream outBefore = System.out;

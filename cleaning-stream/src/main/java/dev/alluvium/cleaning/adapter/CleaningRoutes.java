@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
@@ -9,8 +10,8 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What was rejected, what was undecodable, and its replay. */
 public final class CleaningRoutes {
@@ -35,37 +36,42 @@ public final class CleaningRoutes {
     }
 
     private void rejected(Context context) {
-        String model = context.queryParam("model");
-        String reason = context.queryParam("reason");
+        RejectedFilter filter = filter(context);
         List<RejectedRecord> found = tail
-                .newest(kafka.topic(Topics.REJECTED_RECORDS), limit(context), record -> {
-                    RejectedRecord rejected = decode(record);
-                    return matches(model, rejected.model())
-                            && matches(reason, rejected.reason().code());
-                })
+                .newest(kafka.topic(Topics.REJECTED_RECORDS), limit(context), record -> filter.test(decode(record)))
                 .stream()
                 .map(CleaningRoutes::decode)
                 .toList();
         context.json(Map.of("rejected", found));
     }
 
+    private static RejectedFilter filter(Context context) {
+        try {
+            return RejectedFilter.of(context::queryParam);
+        } catch (IllegalArgumentException e) {
+            throw new HttpProblem(400, "Bad filter", String.valueOf(e.getMessage()));
+        }
+    }
+
     private void deadLetters(Context context) {
-        List<DeadLetter> found = tail.newest(kafka.topic(Topics.DEAD_LETTERS), limit(context), record -> true).stream()
-                .map(DeadLetter::of)
-                .toList();
-        context.json(Map.of("deadLetters", found));
+        context.json(Map.of("deadLetters", replay.list(selection(context), limit(context))));
     }
 
     private void replay(Context context) {
-        context.json(replay.replay());
+        try {
+            context.json(replay.replay(selection(context)));
+        } catch (DeadLetterReplay.TooScatteredException e) {
+            throw new HttpProblem(409, "Too scattered", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Selection selection(Context context) {
+        return new Selection(
+                Set.copyOf(context.queryParams("id")), context.queryParam("problem"), context.queryParam("topic"));
     }
 
     private static RejectedRecord decode(ConsumerRecord<byte[], byte[]> record) {
         return Topics.REJECTED_RECORDS.decode(record.value());
-    }
-
-    private static boolean matches(@Nullable String wanted, String value) {
-        return wanted == null || wanted.equals(value);
     }
 
     private static int limit(Context context) {

@@ -1,5 +1,7 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
+import dev.alluvium.cleaning.adapter.DeadLetter.State;
 import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -7,26 +9,31 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Sends dead letters to the raw topic again, each once: the records and how far the replay came are one Kafka transaction.
- * Their first append time travels along, so that a record that is readable now gets the identity it would have had.
+ * Lists dead letters, and sends them to the raw topic again, each once: the records and which letters they were are one
+ * Kafka transaction. Their first append time travels along, so that a record that is readable now gets the identity it
+ * would have had.
  */
 public final class DeadLetterReplay {
     private static final String NAME = "dead-letter-replay";
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaClients kafka;
+    private final TopicTail tail;
 
     public DeadLetterReplay(KafkaClients kafka) {
         this.kafka = kafka;
+        this.tail = new TopicTail(kafka);
     }
 
     /**
@@ -34,47 +41,109 @@ public final class DeadLetterReplay {
      *
      * @param replayed letters that were sent again
      * @param skipped letters that are too large ever to be a record, or came from another topic
+     * @param left letters that were not meant and can still be replayed
      */
-    public record Result(int replayed, int skipped) {
+    public record Result(int replayed, int skipped, int left) {
         Result plus(Result other) {
-            return new Result(replayed + other.replayed, skipped + other.skipped);
+            return new Result(replayed + other.replayed, skipped + other.skipped, left + other.left);
         }
     }
 
-    /** Replays what was not replayed before. */
-    public synchronized Result replay() {
+    /** So many different single letters were replayed that a broker does not keep which. */
+    public static final class TooScatteredException extends RuntimeException {
+        TooScatteredException() {
+            super("too many letters between others were replayed one by one; replay the others too, without a choice");
+        }
+    }
+
+    /** The newest letters, newest first. */
+    public List<DeadLetter> list(Selection selection, int limit) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(NAME, Map.of())) {
+            ReplayLedger ledger = ReplayLedger.committed(consumer, partitions(consumer));
+            return tail.newest(topic(), limit, record -> selection.has(letter(record, ledger))).stream()
+                    .map(record -> letter(record, ledger))
+                    .toList();
+        }
+    }
+
+    /**
+     * Replays what is meant and was not replayed before.
+     *
+     * @throws TooScatteredException if it cannot be kept which letters were replayed; nothing of the last batch was
+     */
+    public synchronized Result replay(Selection selection) {
         try (KafkaProducer<byte[], byte[]> producer = kafka.producer(NAME);
                 KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(NAME, Map.of())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(Topics.DEAD_LETTERS)).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
+            Set<TopicPartition> partitions = partitions(consumer);
+            ReplayLedger ledger = ReplayLedger.committed(consumer, partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            Result result = new Result(0, 0);
+            Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
+            consumer.assign(partitions);
+            starts.forEach((partition, start) -> consumer.seek(partition, Math.max(start, ledger.from(partition))));
+            Map<TopicPartition, Long> read = new HashMap<>(starts);
+            Result result = new Result(0, 0, 0);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                result = result.plus(batch(producer, consumer));
+                result = result.plus(batch(producer, consumer, new Reading(selection, ledger, read)));
             }
             return result;
         }
     }
 
-    private Result batch(KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer) {
-        Result result = new Result(0, 0);
+    /** What a replay has come to; {@code read} is where the last letter of each partition ended. */
+    private record Reading(Selection selection, ReplayLedger ledger, Map<TopicPartition, Long> read) {}
+
+    private Result batch(
+            KafkaProducer<byte[], byte[]> producer, KafkaConsumer<byte[], byte[]> consumer, Reading reading) {
+        Result result = new Result(0, 0, 0);
         producer.beginTransaction();
         for (ConsumerRecord<byte[], byte[]> letter : consumer.poll(POLL)) {
-            if (isRecord(letter)) {
-                var unused = producer.send(again(letter)); // the commit fails if this does
-                result = result.plus(new Result(1, 0));
-            } else {
-                result = result.plus(new Result(0, 1));
-            }
+            result = result.plus(one(letter, reading, again -> {
+                var unused = producer.send(again); // the commit fails if this does
+            }));
         }
-        Map<TopicPartition, OffsetAndMetadata> through = new HashMap<>();
-        consumer.assignment()
-                .forEach(partition -> through.put(partition, new OffsetAndMetadata(consumer.position(partition))));
-        producer.sendOffsetsToTransaction(through, consumer.groupMetadata());
+        if (!reading.ledger().fits()) {
+            producer.abortTransaction();
+            throw new TooScatteredException();
+        }
+        producer.sendOffsetsToTransaction(reading.ledger().offsets(), consumer.groupMetadata());
         producer.commitTransaction();
         return result;
+    }
+
+    private Result one(
+            ConsumerRecord<byte[], byte[]> letter, Reading reading, Consumer<ProducerRecord<byte[], byte[]>> send) {
+        TopicPartition partition = new TopicPartition(letter.topic(), letter.partition());
+        long before = reading.read().getOrDefault(partition, 0L);
+        reading.read().put(partition, letter.offset() + 1);
+        if (reading.ledger().contains(partition, letter.offset())) {
+            return new Result(0, 0, 0);
+        }
+        if (!reading.selection().has(letter(letter, reading.ledger()))) {
+            return new Result(0, 0, 1);
+        }
+        // Offsets between two letters are markers of transactions.
+        reading.ledger().add(partition, before, letter.offset() + 1);
+        if (!isRecord(letter)) {
+            return new Result(0, 1, 0);
+        }
+        send.accept(again(letter));
+        return new Result(1, 0, 0);
+    }
+
+    private DeadLetter letter(ConsumerRecord<byte[], byte[]> record, ReplayLedger ledger) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        State state = ledger.contains(partition, record.offset()) ? State.REPLAYED : State.WAITING;
+        return DeadLetter.of(record, isRecord(record) ? state : State.NEVER);
+    }
+
+    private String topic() {
+        return kafka.topic(Topics.DEAD_LETTERS);
+    }
+
+    private Set<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.partitionsFor(topic()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .collect(Collectors.toSet());
     }
 
     private boolean isRecord(ConsumerRecord<byte[], byte[]> letter) {

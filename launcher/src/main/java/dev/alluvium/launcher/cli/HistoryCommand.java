@@ -1,10 +1,9 @@
 package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.client.Output;
+import dev.alluvium.launcher.client.Query;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,11 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(paramLabel = "MODEL", defaultValue = "notes")
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            defaultValue = "notes",
+            description = "The model (default: ${DEFAULT-VALUE}).")
     String model;
 
     @Option(names = "--at", paramLabel = "TIME", description = "As it was at this time, ISO 8601.")
@@ -29,7 +32,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String query = at == null ? "" : "?at=" + URLEncoder.encode(at, StandardCharsets.UTF_8);
+        String query = new Query().with("at", at).toString();
         output.print(System.out, new Registry(target.api()).history(model, query));
         return 0;
     }

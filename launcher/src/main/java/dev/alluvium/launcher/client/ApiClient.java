@@ -29,6 +29,9 @@ public final class ApiClient {
      * @param base such as {@code http://127.0.0.1:7411/v1}
      */
     public ApiClient(String base, String token) {
+        if (!base.matches("https?://[^\\s/]+(/\\S*)?")) {
+            throw new CliException("--url " + base + ": is no URL of an API, such as https://alluvium.example/v1", 2);
+        }
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         this.token = token;
     }
@@ -79,9 +82,19 @@ public final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        return HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofMinutes(2))
                 .header("Authorization", "Bearer " + token);
+    }
+
+    private URI uri(String path) {
+        try {
+            return URI.create(base + path);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    "'" + path.replaceFirst("^(/registry)?/models/", "") + "': no model, version or run is named so",
+                    2);
+        }
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {

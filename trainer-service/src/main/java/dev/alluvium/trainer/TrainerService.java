@@ -140,6 +140,7 @@ public final class TrainerService implements Service {
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("models", desk.explain());
+        status.put("needsOperator", desk.holding());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
         return status;
     }

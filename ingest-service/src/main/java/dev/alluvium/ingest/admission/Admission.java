@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.admission;
 
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.decode.Decoded;
 import dev.alluvium.contracts.record.decode.Problem;
 import dev.alluvium.contracts.record.decode.RecordDecoder;
@@ -46,8 +47,11 @@ public final class Admission {
         }
         Decoded.Parsed parsed = (Decoded.Parsed) decoded;
         return parsed.problems().isEmpty()
-                ? new Result.Accepted(
-                        new Admitted(parsed.record().fact(), parsed.record().source(), value, headers))
+                ? new Result.Accepted(admitted(parsed.record(), value, headers))
                 : new Result.Refused(parsed.problems(), false, 0);
+    }
+
+    private static Admitted admitted(KnowledgeRecord record, byte[] value, Map<String, String> headers) {
+        return new Admitted(record.model(), record.fact(), record.source(), value, headers);
     }
 }

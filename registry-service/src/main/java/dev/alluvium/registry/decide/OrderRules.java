@@ -74,7 +74,8 @@ final class OrderRules {
                     "not-quarantined",
                     "round " + requeue.round() + " is "
                             + (round == null ? "unknown or not trained yet" : round.stage()),
-                    "only a quarantined round can be requeued; alluvium show lists them");
+                    "only a quarantined round can be requeued; `alluvium versions "
+                            + draft.model().model() + "` lists rounds");
         }
         draft.add(
                 new RoundRequeued(requeue.round(), requeue.except()),

@@ -44,12 +44,22 @@ public final class ForecastRoute {
                     "Training",
                     job.run().run() + " is under way; GET /v1/runs/" + job.run().run() + " shows it");
         });
-        if (desk.state().next(model, Objects.requireNonNull(config.base())) instanceof Next.Start start) {
+        Next next = desk.state().whenResumed(model, Objects.requireNonNull(config.base()));
+        if (next instanceof Next.Start start) {
             context.json(of(start, config));
         } else {
-            String why = desk.explain().getOrDefault(model, "nothing to train");
-            throw new HttpProblem(409, "Nothing to train", model + " " + why + "; --file RECORDS forecasts a file");
+            throw new HttpProblem(409, "Nothing to forecast", model + " " + why(next) + advice(model));
         }
+    }
+
+    private static String why(Next next) {
+        return next instanceof Next.Held held ? held.why() : ((Next.Idle) next).why();
+    }
+
+    /** A ready round trains at once, unless the model is cancelled. */
+    private static String advice(String model) {
+        return ". --file RECORDS forecasts a file; what is pending here is forecast by `alluvium cancel " + model
+                + "`, then `alluvium train " + model + "`, which cuts it, and once more this";
     }
 
     private Forecast of(Next.Start start, ModelConfig config) {

@@ -75,7 +75,7 @@ public final class TrainerMetrics implements RunListener {
         meters.gauge(TrainerMeters.EPOCH, () -> ofStep(RecipeObserver.Step::epoch));
         meters.gauge(TrainerMeters.REMAINING, () -> desk.job().isPresent() ? RunView.remaining(last, of) : 0);
         meters.gauge(TrainerMeters.MEMORY, ProcessMemory::resident);
-        meters.gauge(TrainerMeters.HOLDING, desk::holding);
+        meters.gauge(TrainerMeters.HOLDING, () -> desk.holding().size());
         meters.gauge(TrainerMeters.TOKEN_RATE, () -> last.tokensPerSecond());
     }
 

@@ -141,9 +141,9 @@ public final class TrainerDesk {
         holds.put(run.model(), new Hold(run.run(), why, clock.instant().plus(recheck), 0, true));
     }
 
-    /** How many models wait for an operator. */
-    public synchronized long holding() {
-        return bases.keySet().stream().filter(this::holds).count();
+    /** Models whose training waits for an operator. */
+    public synchronized List<String> holding() {
+        return bases.keySet().stream().filter(this::holds).toList();
     }
 
     private boolean holds(String model) {

@@ -77,6 +77,15 @@ public record TrainerState(
             return new Next.Held("waits: training was cancelled; `alluvium resume " + name
                     + "` lets it begin again, with the configuration of then");
         }
+        return unpaused(model, base);
+    }
+
+    /** What to do for a model once it is resumed, if it is cancelled. */
+    public Next whenResumed(String name, String base) {
+        return registry.model(name).map(model -> unpaused(model, base)).orElseGet(() -> next(name, base));
+    }
+
+    private Next unpaused(ModelState model, String base) {
         Optional<String> obstacle = obstacle(model);
         if (obstacle.isPresent()) {
             return new Next.Idle(obstacle.get());

@@ -156,8 +156,7 @@ final class RunInputs {
         LoraShape asked = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)))
                 .shape();
         if (!parent.shape().equals(asked)) {
-            return Optional.of(
-                    "has the shape " + parent.shape() + ", training asks for " + asked + "; set training back");
+            return Optional.of(ShapeWords.difference(parent.shape(), asked) + "; set training back");
         }
         String present =
                 BadBase.reading(() -> PromptTemplate.load(bases.directory(base)).hash());

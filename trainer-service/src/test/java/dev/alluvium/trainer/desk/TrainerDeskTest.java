@@ -68,7 +68,7 @@ class TrainerDeskTest {
         NextRun run = desk.awaitNext(SHORT).orElseThrow();
         desk.holdForOperator(run, "the adapter's shape changed", Duration.ofMinutes(1));
         assertThat(desk.awaitNext(SHORT)).isEmpty();
-        assertThat(desk.holding()).isEqualTo(1);
+        assertThat(desk.holding()).containsExactly("notes");
 
         // When
         desk.update(state -> state.after(
@@ -76,7 +76,7 @@ class TrainerDeskTest {
 
         // Then
         assertThat(desk.awaitNext(SHORT).orElseThrow().rounds()).containsExactly("r000001", "r000002");
-        assertThat(desk.holding()).isZero();
+        assertThat(desk.holding()).isEmpty();
     }
 
     @Test

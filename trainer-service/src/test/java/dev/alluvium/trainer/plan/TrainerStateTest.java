@@ -240,6 +240,7 @@ class TrainerStateTest {
 
         // Then
         assertThat(held(cancelled.next("notes", "tiny"))).contains("cancelled").contains("alluvium resume notes");
+        assertThat(cancelled.whenResumed("notes", "tiny")).isInstanceOf(Next.Start.class);
         assertThat(cancelled.paused("notes")).isTrue();
         assertThat(cancelled.wanted("notes", 0, List.of("r000001"), null)).isFalse();
         assertThat(cancelled.after(event(new RegistryEvent.Resumed())).next("notes", "tiny"))

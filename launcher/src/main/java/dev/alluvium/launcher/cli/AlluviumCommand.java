@@ -1,8 +1,5 @@
 package dev.alluvium.launcher.cli;
 
-import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.model.ModelException;
-import dev.alluvium.runtime.config.ConfigException;
 import java.util.Objects;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -31,6 +28,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             HistoryCommand.class,
             PromoteCommand.class,
+            RejectCommand.class,
             RollbackCommand.class,
             ModelCommands.Resume.class,
             ModelCommands.Freeze.class,
@@ -55,26 +53,21 @@ public final class AlluviumCommand implements Runnable {
     public static int run(String... args) {
         CommandLine line = new CommandLine(new AlluviumCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, command, result) -> {
-                    if (e instanceof CliException problem) {
-                        System.err.println("alluvium: " + problem.getMessage());
-                        return problem.exitCode();
-                    }
-                    if (e instanceof ModelException problem) {
-                        System.err.println("alluvium: " + problem.getMessage());
-                        return 1;
-                    }
-                    if (e instanceof ConfigException problem) {
-                        System.err.println("alluvium: " + problem.getMessage());
-                        return 2;
-                    }
-                    throw e;
-                });
+                .setExecutionExceptionHandler((e, command, result) -> failed(e));
         Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(true);
         return line.execute(args);
+    }
+
+    private static int failed(Exception e) {
+        Failure failure = Failure.of(e);
+        System.err.println("alluvium: " + failure.message());
+        if (!failure.expected() && System.getenv("ALLUVIUM_DEBUG") != null) {
+            e.printStackTrace();
+        }
+        return failure.exitCode();
     }
 
     @Override

@@ -17,16 +17,23 @@ final class AskCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
-    @Parameters(paramLabel = "MODEL[@VERSION]", index = "0")
+    @Parameters(
+            paramLabel = "MODEL[@VERSION]",
+            index = "0",
+            description = "The model, or one of its versions that was judged, such as notes@3.")
     String name;
 
-    @Parameters(paramLabel = "QUESTION", index = "1")
+    @Parameters(paramLabel = "QUESTION", index = "1", description = "What to ask.")
     String question;
 
     @Option(names = "--compare", split = ",", paramLabel = "VERSION", description = "Further versions to ask.")
     List<String> compare = new ArrayList<>();
 
-    @Option(names = "--max-tokens", defaultValue = "64")
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "The longest answer (default: ${DEFAULT-VALUE}).")
     int maxTokens;
 
     @Override

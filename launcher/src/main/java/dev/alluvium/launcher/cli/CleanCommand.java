@@ -93,9 +93,7 @@ final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!file.equals("-") && !Files.isRegularFile(Path.of(file))) {
-            throw new CliException(file + ": there is no such file; - reads standard input", 2);
-        }
+        check();
         Terminal terminal = new Terminal(System.err);
         CleaningConfig settings = settings();
         FileCleaner cleaner = new FileCleaner(CleaningPipeline.standard(settings), file.equals("-") ? "stdin" : file);
@@ -112,6 +110,21 @@ final class CleanCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void check() {
+        if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
+            throw new CliException(
+                    file + ": is a directory; give one file, or - and `alluvium push --dry-run " + file + "` before it",
+                    2);
+        }
+        if (!file.equals("-") && !Files.exists(Path.of(file))) {
+            throw new CliException(file + ": there is no such file; - reads standard input", 2);
+        }
+        Path parent = rejected == null ? null : rejected.toAbsolutePath().getParent();
+        if (parent != null && !Files.isDirectory(parent)) {
+            throw new CliException("--rejected " + rejected + ": there is no directory " + parent, 2);
+        }
     }
 
     private void read(CleanRun run, Terminal terminal) throws IOException {

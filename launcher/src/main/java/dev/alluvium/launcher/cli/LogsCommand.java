@@ -1,7 +1,7 @@
 package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.DataOption;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
 @Command(name = "logs", mixinStandardHelpOptions = true, description = "Show the local installation's log.")
 final class LogsCommand implements Callable<Integer> {
     @Mixin
-    final Target target = new Target();
+    final DataOption data = new DataOption();
 
     @Option(
             names = {"-n", "--lines"},
+            paramLabel = "N",
             defaultValue = "50",
             description = "How many lines (default: 50).")
     int lines;
@@ -32,7 +33,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = target.directory().resolve("logs").resolve("alluvium.log");
+        Path file = data.directory().resolve("logs").resolve("alluvium.log");
         if (!Files.exists(file)) {
             throw new CliException("there is no log in " + file.getParent() + " yet");
         }

@@ -2,7 +2,6 @@ package dev.alluvium.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.dataset.Exclusion;
-import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
 import java.util.List;
@@ -21,13 +20,10 @@ final class ModelCommands {
         @Mixin
         final Target target = new Target();
 
-        @Mixin
-        final Output output = new Output();
-
-        @Parameters(paramLabel = "MODEL")
+        @Parameters(paramLabel = "MODEL", description = "The model.")
         String model;
 
-        @Option(names = "--reason", defaultValue = "", description = "Why, for the audit.")
+        @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the audit.")
         String reason;
 
         final Registry registry() {
@@ -66,8 +62,9 @@ final class ModelCommands {
     static final class Freeze extends Base {
         @Override
         public Integer call() {
-            registry().command(model, "freeze", Map.of("reason", reason));
-            System.out.println(model + ": automatic promotion is frozen; alluvium resume " + model + " ends it");
+            JsonNode answer = registry().command(model, "freeze", Map.of("reason", reason));
+            System.out.println(model + ": " + (done(answer) ? "automatic promotion is frozen" : note(answer))
+                    + "; alluvium resume " + model + " ends it");
             return 0;
         }
     }
@@ -106,7 +103,10 @@ final class ModelCommands {
             mixinStandardHelpOptions = true,
             description = "Offer the records of a quarantined round again.")
     static final class Requeue extends Base {
-        @Parameters(paramLabel = "ROUND", index = "1")
+        @Parameters(
+                paramLabel = "ROUND",
+                index = "1",
+                description = "Such as r000003; `alluvium versions MODEL` lists them.")
         String round;
 
         @Option(
@@ -123,9 +123,10 @@ final class ModelCommands {
 
         @Override
         public Integer call() {
-            registry().requeue(model, round, reason, new Exclusion(sources, records));
-            System.out.println(model + ": the records of " + round + " are offered again"
-                    + (sources.isEmpty() && records.isEmpty() ? "" : ", but for those that were named"));
+            JsonNode answer = registry().requeue(model, round, reason, new Exclusion(sources, records));
+            String but = sources.isEmpty() && records.isEmpty() ? "" : ", but for those that were named";
+            System.out.println(model + ": "
+                    + (done(answer) ? "the records of " + round + " are offered again" + but : note(answer)));
             return 0;
         }
     }

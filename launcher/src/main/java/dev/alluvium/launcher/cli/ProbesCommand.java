@@ -3,6 +3,7 @@ package dev.alluvium.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.Output;
+import dev.alluvium.launcher.client.Query;
 import dev.alluvium.launcher.client.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,12 +57,16 @@ final class ProbesCommand {
         @Mixin
         final Output output = new Output();
 
-        @Option(names = "--model", defaultValue = "notes")
+        @Option(
+                names = "--model",
+                paramLabel = "MODEL",
+                defaultValue = "notes",
+                description = "The model (default: ${DEFAULT-VALUE}).")
         String model;
 
         @Override
         public Integer call() {
-            output.print(System.out, target.api().get("/probes?model=" + model));
+            output.print(System.out, target.api().get("/probes" + new Query().with("model", model)));
             return 0;
         }
     }

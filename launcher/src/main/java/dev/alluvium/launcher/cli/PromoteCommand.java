@@ -23,11 +23,15 @@ final class PromoteCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
-    @Parameters(paramLabel = "MODEL@VERSION", converter = VersionName.Converter.class)
+    @Parameters(
+            paramLabel = "MODEL@VERSION",
+            converter = VersionName.Converter.class,
+            description = VersionName.DESCRIPTION)
     VersionName name;
 
     @Option(
             names = "--reason",
+            paramLabel = "TEXT",
             defaultValue = "",
             description = "Why, for the audit; needed to approve a rejected one.")
     String reason;

@@ -85,8 +85,19 @@ final class PushCommand implements Callable<Integer> {
             description = "How long to wait for a server that cannot take records (default: ${DEFAULT-VALUE}).")
     int patience = 600;
 
-    @Option(names = "--wait", description = "Cut the round and follow it to its verdict.")
+    @Option(
+            names = "--wait",
+            description = {
+                "Cut the round and follow it to its verdict, of every model that was pushed to.",
+                "Exit status 0 if it was promoted; 1 if it was refused, or waits for an operator."
+            })
     boolean wait;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOSTS",
+            description = "With --wait and --url: the installation's Kafka (or $ALLUVIUM_KAFKA).")
+    @Nullable String bootstrapServers;
 
     @Override
     public Integer call() throws Exception {
@@ -102,7 +113,7 @@ final class PushCommand implements Callable<Integer> {
         PushReport report =
                 push.send(api, terminal, target.directory().resolve("pushes"), fromStart, Duration.ofSeconds(patience));
         summary(System.out, "pushed", report, System.nanoTime() - began);
-        boolean promoted = !wait || follow(api, terminal);
+        boolean promoted = !wait || follow(api, terminal, report);
         return promoted && report.isClean() ? 0 : 1;
     }
 
@@ -140,20 +151,27 @@ final class PushCommand implements Callable<Integer> {
         report.unreadable().forEach(problem -> System.err.println("  not readable: " + problem));
     }
 
-    private boolean follow(ApiClient api, Terminal terminal) throws Exception {
+    private boolean follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
-        try (PipelineDrain drain = new PipelineDrain(target.kafka())) {
+        try (PipelineDrain drain = new PipelineDrain(kafka())) {
             drain.await();
         }
         RoundWatch watch = new RoundWatch(api, terminal);
-        String name = model != null
-                ? model
-                : api.get("/status").path("ingest-service").path("defaultModel").asText("notes");
-        RoundWatch.End end = watch.cutAndFollow(name);
-        terminal.line(Verdicts.sentence(name, end));
-        if (end instanceof RoundWatch.End.GivenUp) {
-            throw new CliException("training gave up; alluvium status says why");
+        String defaultModel =
+                api.get("/status").path("ingest-service").path("defaultModel").asText("notes");
+        boolean good = true;
+        for (String name : report.models(defaultModel)) {
+            RoundWatch.End end = watch.cutAndFollow(name);
+            terminal.line(Verdicts.sentence(name, end));
+            good &= Verdicts.isGood(end);
         }
-        return !(end instanceof RoundWatch.End.Decided decided) || decided.promoted();
+        return good;
+    }
+
+    private String kafka() {
+        String environment = System.getenv("ALLUVIUM_KAFKA");
+        return bootstrapServers != null
+                ? bootstrapServers
+                : environment != null ? environment : target.announced("kafka");
     }
 }

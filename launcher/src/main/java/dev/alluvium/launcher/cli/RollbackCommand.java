@@ -22,13 +22,17 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
-    @Parameters(paramLabel = "MODEL", defaultValue = "notes")
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            defaultValue = "notes",
+            description = "The model (default: ${DEFAULT-VALUE}).")
     String model;
 
     @Option(names = "--to", paramLabel = "VERSION", description = "An ancestor of the champion (default: the nearest).")
     @Nullable Integer to;
 
-    @Option(names = "--reason", defaultValue = "", description = "Why, for the audit.")
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the audit.")
     String reason;
 
     @Override

@@ -11,6 +11,7 @@ import dev.alluvium.launcher.client.LossChart;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.VersionText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,16 @@ final class ShowCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(paramLabel = "MODEL@VERSION", converter = VersionName.Converter.class)
+    @Parameters(
+            paramLabel = "MODEL@VERSION",
+            converter = VersionName.Converter.class,
+            description = VersionName.DESCRIPTION)
     VersionName name;
 
-    @Option(names = "--report", description = "With the evaluation's report.")
+    @Option(
+            names = "--report",
+            description =
+                    "With questions that it answered wrongly; in json and yaml the whole report of the evaluation.")
     boolean report;
 
     @Option(
@@ -61,13 +68,19 @@ final class ShowCommand implements Callable<Integer> {
         if (!output.isTable() && !points.isEmpty()) {
             shown.set("lossCurve", points);
         }
-        if (report && version.evaluation() != null) {
-            shown.set("report", api.get("/models/" + name.model() + "/reports/" + version.run()));
+        JsonNode judged = version.evaluation() == null || !report && !output.isTable()
+                ? MissingNode.getInstance()
+                : api.get("/models/" + name.model() + "/reports/" + version.run());
+        if (output.isTable()) {
+            String number = name.model() + "@" + version.version();
+            VersionText.of(number, version, judged, report).forEach(System.out::println);
+            LossChart.of(curve(points)).forEach(System.out::println);
+            return 0;
+        }
+        if (!judged.isMissingNode()) {
+            shown.set("report", judged);
         }
         output.print(System.out, shown);
-        if (output.isTable()) {
-            LossChart.of(curve(points)).forEach(System.out::println);
-        }
         return 0;
     }
 

@@ -1,7 +1,7 @@
 package dev.alluvium.launcher.cli;
 
 import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.DataOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -16,13 +16,13 @@ final class StopCommand implements Callable<Integer> {
     private static final long LIMIT_SECONDS = 60;
 
     @Mixin
-    final Target target = new Target();
+    final DataOption data = new DataOption();
 
     @Override
     public Integer call() throws Exception {
-        Path file = target.directory().resolve("pid");
+        Path file = data.directory().resolve("pid");
         if (!Files.exists(file)) {
-            throw new CliException("no alluvium runs on " + target.directory());
+            throw new CliException("no alluvium runs on " + data.directory());
         }
         long pid = Long.parseLong(Files.readString(file).strip());
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);

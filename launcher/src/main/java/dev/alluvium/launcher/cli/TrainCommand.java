@@ -104,10 +104,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         terminal.line(Verdicts.sentence(model, end));
-        if (end instanceof RoundWatch.End.GivenUp) {
-            throw new CliException("training gave up; alluvium status says why");
-        }
-        return end instanceof RoundWatch.End.Decided decided && !decided.promoted() ? 1 : 0;
+        return Verdicts.isGood(end) ? 0 : 1;
     }
 
     private Forecast atHand() {

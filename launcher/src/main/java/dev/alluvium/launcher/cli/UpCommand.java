@@ -3,7 +3,7 @@ package dev.alluvium.launcher.cli;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.DataOption;
 import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.launcher.up.AllInOne;
 import dev.alluvium.launcher.up.DataDirectory;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         description = "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.")
 final class UpCommand implements Callable<Integer> {
     @Mixin
-    final Target target = new Target();
+    final DataOption data = new DataOption();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration, YAML.")
     @Nullable Path config;
@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
-        DataDirectory directory = DataDirectory.open(target.directory());
+        DataDirectory directory = DataDirectory.open(data.directory());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         Terminal terminal = new Terminal(System.err);
         AllInOne all = new AllInOne(directory, withHttp(configured), part -> terminal.waiting("starting " + part));

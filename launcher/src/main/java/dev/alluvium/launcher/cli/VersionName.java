@@ -9,6 +9,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code MODEL@VERSION}, where VERSION is a number, champion or previous; champion if left out. */
 record VersionName(String model, String version) {
+    static final String DESCRIPTION = "A number, champion or previous, such as notes@3 (default: champion).";
+
     static final class Converter implements ITypeConverter<VersionName> {
         @Override
         public VersionName convert(String text) {

@@ -1,10 +1,12 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
+import dev.alluvium.launcher.client.VersionText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +25,11 @@ final class VersionsCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(paramLabel = "MODEL", defaultValue = "notes")
+    @Parameters(
+            paramLabel = "MODEL",
+            arity = "0..1",
+            defaultValue = "notes",
+            description = "The model (default: ${DEFAULT-VALUE}).")
     String model;
 
     @Override
@@ -40,8 +46,8 @@ final class VersionsCommand implements Callable<Integer> {
                     String.join(",", version.rounds()),
                     evaluation == null ? null : evaluation.decision().word(),
                     evaluation == null ? null : percent(evaluation.figures().uptakeAfter()),
-                    evaluation == null ? null : percent(evaluation.figures().earlierAfter()),
-                    version.promotedAt()));
+                    evaluation == null ? null : earlier(evaluation.figures()),
+                    VersionText.seconds(version.promotedAt())));
         }
         output.print(
                 System.out,
@@ -56,6 +62,10 @@ final class VersionsCommand implements Callable<Integer> {
             return state.frozen() ? "champion (frozen)" : "champion";
         }
         return Integer.valueOf(version).equals(state.previous()) ? "previous" : null;
+    }
+
+    private static @Nullable String earlier(EvaluationFigures figures) {
+        return figures.earlierFacts() == 0 ? null : percent(figures.earlierAfter());
     }
 
     private static String percent(double share) {

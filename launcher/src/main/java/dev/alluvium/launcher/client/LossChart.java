@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run's loss over its steps as a few lines of text: training drawn as {@code •}, validation as {@code ○}. */
@@ -27,41 +28,51 @@ public final class LossChart {
         if (points.size() < 2) {
             return List.of();
         }
-        double most = points.stream().mapToDouble(LossChart::highest).max().orElse(1);
-        double least = points.stream().mapToDouble(LossChart::lowest).min().orElse(0);
+        double[] loss = means(points, Point::loss);
+        double[] validation =
+                means(points, point -> point.validationLoss() == null ? Double.NaN : point.validationLoss());
+        double[] drawn = DoubleStream.concat(Arrays.stream(loss), Arrays.stream(validation))
+                .filter(mean -> !Double.isNaN(mean))
+                .toArray();
+        double most = Arrays.stream(drawn).max().orElse(1);
+        double least = Arrays.stream(drawn).min().orElse(0);
         char[][] cells = new char[HEIGHT][WIDTH];
         for (char[] row : cells) {
             Arrays.fill(row, ' ');
         }
+        draw(cells, validation, '○', least, most);
+        draw(cells, loss, '•', least, most);
         int last = points.get(points.size() - 1).step();
-        draw(
-                cells,
-                points,
-                last,
-                '○',
-                point -> point.validationLoss() == null ? Double.NaN : point.validationLoss(),
-                least,
-                most);
-        draw(cells, points, last, '•', Point::loss, least, most);
         return lines(cells, least, most, last, points);
     }
 
-    private static void draw(
-            char[][] cells,
-            List<Point> points,
-            int last,
-            char mark,
-            ToDoubleFunction<Point> value,
-            double least,
-            double most) {
+    /** One mark for each column: the mean of the points that fall into it. */
+    private static void draw(char[][] cells, double[] means, char mark, double least, double most) {
+        for (int column = 0; column < WIDTH; column++) {
+            if (!Double.isNaN(means[column])) {
+                double share = most > least ? (most - means[column]) / (most - least) : 1;
+                cells[(int) Math.round(share * (HEIGHT - 1))][column] = mark;
+            }
+        }
+    }
+
+    /** The mean of each column; NaN for a column without a point. */
+    private static double[] means(List<Point> points, ToDoubleFunction<Point> value) {
+        int last = points.get(points.size() - 1).step();
+        double[] sums = new double[WIDTH];
+        int[] counts = new int[WIDTH];
         for (Point point : points) {
             double loss = value.applyAsDouble(point);
             if (!Double.isNaN(loss)) {
                 int column = (int) ((long) (point.step() - 1) * (WIDTH - 1) / Math.max(1, last - 1));
-                double share = most > least ? (most - loss) / (most - least) : 1;
-                cells[(int) Math.round(share * (HEIGHT - 1))][column] = mark;
+                sums[column] += loss;
+                counts[column]++;
             }
         }
+        for (int column = 0; column < WIDTH; column++) {
+            sums[column] = sums[column] / counts[column];
+        }
+        return sums;
     }
 
     private static List<String> lines(char[][] cells, double least, double most, int last, List<Point> points) {
@@ -78,13 +89,5 @@ public final class LossChart {
         lines.add(
                 " ".repeat(10) + "• loss, nats per target token" + (validated ? "   ○ on the wordings set aside" : ""));
         return lines;
-    }
-
-    private static double highest(Point point) {
-        return point.validationLoss() == null ? point.loss() : Math.max(point.loss(), point.validationLoss());
-    }
-
-    private static double lowest(Point point) {
-        return point.validationLoss() == null ? point.loss() : Math.min(point.loss(), point.validationLoss());
     }
 }

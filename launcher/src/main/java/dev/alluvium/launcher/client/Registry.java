@@ -55,6 +55,10 @@ public final class Registry {
                 Map.of("reason", reason, "approve", approve, "canary", canary));
     }
 
+    public JsonNode reject(String model, int version, String reason) {
+        return api.post(ROOT + model + "/versions/" + version + ":reject", Map.of("reason", reason));
+    }
+
     /** Any command on a model: rollback, resume, freeze. */
     public JsonNode command(String model, String command, Map<String, Object> body) {
         return api.post(ROOT + model + ":" + command, body);

@@ -5,14 +5,19 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Cuts a round and follows it to its verdict, or to a hold, showing where it is. */
 public final class RoundWatch {
     private static final Duration STEP = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Set<VersionState.Stage> DECIDED =
+            EnumSet.of(VersionState.Stage.LIVE, VersionState.Stage.REVIEW, VersionState.Stage.REJECTED);
     private static final Pattern ROUND = Pattern.compile("r\\d+");
 
     private final ApiClient api;
@@ -26,6 +31,9 @@ public final class RoundWatch {
 
         /** A version was decided, or waits for an operator. */
         record Decided(VersionState version, boolean promoted) implements End {}
+
+        /** Training waits for an operator; {@code why} names what ends that. The round stays ready. */
+        record Held(String round, String why) implements End {}
 
         /** No version came of it. */
         record GivenUp(String round) implements End {}
@@ -60,35 +68,58 @@ public final class RoundWatch {
         }
     }
 
-    /** Follows a round that was cut. */
+    /** Follows a round that was cut; a service that is away for less than ten minutes is waited for. */
     public End follow(String model, String round) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            ModelState state = registry.model(model);
-            Optional<VersionState> version = state.versions().values().stream()
-                    .filter(candidate -> candidate.rounds().contains(round))
-                    .reduce((first, second) -> second);
-            if (version.isPresent()) {
-                VersionState.Stage stage = version.get().stage();
-                if (stage == VersionState.Stage.LIVE
-                        || stage == VersionState.Stage.REVIEW
-                        || stage == VersionState.Stage.REJECTED) {
-                    return new End.Decided(version.get(), stage == VersionState.Stage.LIVE);
+            try {
+                Optional<End> end = look(model, round);
+                if (end.isPresent()) {
+                    return end.get();
                 }
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } catch (UnavailableException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                terminal.waiting("waits for the service: " + e.getMessage());
             }
-            RoundState known = state.rounds().get(round);
-            if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
-                return new End.GivenUp(round);
-            }
-            if (version.isPresent() && version.get().stage() == VersionState.Stage.CANARY) {
-                new ExperimentWatch(api, terminal).follow(model);
-                continue;
-            }
-            show(
-                    model,
-                    version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false),
-                    round);
             Thread.sleep(STEP.toMillis());
         }
+    }
+
+    /** How it ended, if it has; else shows where it is. */
+    private Optional<End> look(String model, String round) throws InterruptedException {
+        ModelState state = registry.model(model);
+        Optional<VersionState> version = state.versions().values().stream()
+                .filter(candidate -> candidate.rounds().contains(round))
+                .reduce((first, second) -> second);
+        Optional<VersionState> decided = version.filter(candidate -> DECIDED.contains(candidate.stage()));
+        if (decided.isPresent()) {
+            return Optional.of(new End.Decided(decided.get(), decided.get().stage() == VersionState.Stage.LIVE));
+        }
+        RoundState known = state.rounds().get(round);
+        if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
+            return Optional.of(new End.GivenUp(round));
+        }
+        boolean trained =
+                version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false);
+        Optional<End> held = trained ? Optional.empty() : held(model).map(why -> new End.Held(round, why));
+        if (held.isEmpty()) {
+            show(model, trained, round);
+        }
+        return held;
+    }
+
+    /** Why the trainer waits for an operator, if it does. */
+    private Optional<String> held(String model) {
+        JsonNode trainer = api.get("/status").path("trainer-service");
+        for (JsonNode name : trainer.path("needsOperator")) {
+            if (name.asText().equals(model)) {
+                return Optional.of(trainer.path("models").path(model).asText());
+            }
+        }
+        return Optional.empty();
     }
 
     private void show(String model, boolean trained, String round) {

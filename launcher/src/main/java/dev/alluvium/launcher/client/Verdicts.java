@@ -7,12 +7,21 @@ import java.util.Locale;
 public final class Verdicts {
     private Verdicts() {}
 
+    /** Whether it is what was wanted: a champion, or nothing to do. */
+    public static boolean isGood(RoundWatch.End end) {
+        return end instanceof RoundWatch.End.NothingNew
+                || end instanceof RoundWatch.End.Decided decided && decided.promoted();
+    }
+
     public static String sentence(String model, RoundWatch.End end) {
         if (end instanceof RoundWatch.End.NothingNew) {
             return model + ": no round was cut, nothing new is pending";
         }
         if (end instanceof RoundWatch.End.GivenUp gaveUp) {
-            return model + ": " + gaveUp.round() + " was given up";
+            return model + ": " + gaveUp.round() + " was given up; alluvium status says why";
+        }
+        if (end instanceof RoundWatch.End.Held held) {
+            return model + ": " + held.round() + " is ready and " + held.why();
         }
         RoundWatch.End.Decided decided = (RoundWatch.End.Decided) end;
         VersionState version = decided.version();

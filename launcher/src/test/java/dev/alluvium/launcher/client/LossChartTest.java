@@ -17,11 +17,27 @@ class LossChartTest {
 
         // Then
         assertThat(lines).hasSize(11);
-        assertThat(lines.get(0)).startsWith("   3.970 │•");
+        assertThat(lines.get(0)).startsWith("   3.955 │•");
         assertThat(lines.get(7)).startsWith("   1.000 │").endsWith("•");
         assertThat(lines.get(7)).hasSize(10 + 60);
         assertThat(lines.get(9)).endsWith("step 100");
         assertThat(lines.get(10)).doesNotContain("○");
+    }
+
+    @Test
+    void shouldDrawOneMarkAColumnHoweverManyStepsFallIntoIt() {
+        // When
+        List<String> lines = LossChart.of(IntStream.rangeClosed(1, 600)
+                .mapToObj(step -> new Point(step, 600.0 / step + step % 7, null))
+                .toList());
+
+        // Then
+        for (int column = 10; column < 70; column++) {
+            int at = column;
+            assertThat(lines.subList(0, 8).stream().filter(line -> line.length() > at && line.charAt(at) == '•'))
+                    .as("column %d", column)
+                    .hasSize(1);
+        }
     }
 
     @Test

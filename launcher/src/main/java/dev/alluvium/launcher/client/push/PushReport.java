@@ -2,6 +2,9 @@ package dev.alluvium.launcher.client.push;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a push, with the first problems; their number is not bounded, what is kept of them is. */
 public final class PushReport {
@@ -9,6 +12,8 @@ public final class PushReport {
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> unreadable = new ArrayList<>();
+    private final SortedSet<String> models = new TreeSet<>();
+    private boolean unnamed;
     private long files;
     private long accepted;
     private long refused;
@@ -33,6 +38,15 @@ public final class PushReport {
         files++;
     }
 
+    /** Notes the model that a record names; null if it names none. */
+    void model(@Nullable String name) {
+        if (name == null) {
+            unnamed = true;
+        } else {
+            models.add(name);
+        }
+    }
+
     void accepted(long records) {
         accepted += records;
     }
@@ -55,6 +69,15 @@ public final class PushReport {
     /** Inputs that were read to their end, or had been before. */
     public long files() {
         return files;
+    }
+
+    /** Models that records were pushed to, the default one where they name none. */
+    public SortedSet<String> models(String defaultModel) {
+        SortedSet<String> all = new TreeSet<>(models);
+        if (unnamed || models.isEmpty()) {
+            all.add(defaultModel);
+        }
+        return all;
     }
 
     public long accepted() {

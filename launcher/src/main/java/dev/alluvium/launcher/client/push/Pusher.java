@@ -64,11 +64,15 @@ final class Pusher {
         try (Counting in = new Counting(file.open());
                 RecordSource records = Formats.open(in, options.named(file.name()))) {
             for (Item item = records.next(); item != null; item = records.next()) {
+                Result judged = admission.judge(item);
+                if (judged instanceof Result.Accepted accepted) {
+                    report.model(accepted.record().model());
+                }
                 if (++items <= skip) {
                     report.skipped(1);
                     continue;
                 }
-                add(batch, item, file.name());
+                add(batch, item, judged, file.name());
                 if (batch.isFull()) {
                     batch.flush();
                     journal.note(file, items);
@@ -85,13 +89,12 @@ final class Pusher {
         }
     }
 
-    private void add(Batch batch, Item item, String name) {
-        Result result = admission.judge(item);
-        if (result instanceof Result.Accepted accepted) {
+    private void add(Batch batch, Item item, Result judged, String name) {
+        if (judged instanceof Result.Accepted accepted) {
             batch.add(item.place(), accepted.record().value());
             return;
         }
-        Result.Refused refused = (Result.Refused) result;
+        Result.Refused refused = (Result.Refused) judged;
         Place at = item.place();
         long column = refused.column() > 0 ? Math.max(0, at.column() - 1) + refused.column() : at.column();
         String why = refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
@@ -99,6 +102,9 @@ final class Pusher {
     }
 
     private void progress(long read) {
+        if (report.accepted() == 0) {
+            return;
+        }
         long done = sizeBefore + read;
         Pace pace = new Pace(report.accepted(), done, size, System.nanoTime() - began);
         terminal.progress("pushing", done, size, pace.sentence());

@@ -50,6 +50,28 @@ class PushTest {
     }
 
     @Test
+    void shouldKnowWhichModelsWerePushedToAlsoWhenItGoesOn() throws IOException {
+        // Given
+        Path file = Files.writeString(
+                directory.resolve("models.jsonl"),
+                "{\"model\":\"support\",\"instruction\":\"a\",\"output\":\"b\"}\n".repeat(500)
+                        + "{\"model\":\"hr\",\"instruction\":\"a\",\"output\":\"b\"}\n");
+        RecordSink dying = (lines, refused) -> {
+            if (lines.size() < 500) {
+                throw new CliException("gone");
+            }
+        };
+        assertThatThrownBy(() -> push(dying, file)).hasMessage("gone");
+
+        // When
+        PushReport report = push(this::take, file);
+
+        // Then
+        assertThat(report.models("notes")).containsExactly("hr", "support");
+        assertThat(push(this::take, lines("plain.jsonl", 2)).models("notes")).containsExactly("notes");
+    }
+
+    @Test
     void shouldSendAFileAgainThatWasChanged() throws IOException {
         // Given
         Path good = lines("a.jsonl", 2);

@@ -36,7 +36,7 @@ class KillIT {
             assertThat(Installed.alluvium("push", line.records().toString(), "--data", data.toString())
                             .out())
                     .contains("pushed " + line.lines() + " records");
-            try (PipelineDrain drain = new PipelineDrain(Target.local(data).announced("kafka"))) {
+            try (PipelineDrain drain = new PipelineDrain(Target.local(data).kafka())) {
                 drain.await();
             }
             ApiClient api = first.api(data);

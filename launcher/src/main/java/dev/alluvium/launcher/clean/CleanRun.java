@@ -11,6 +11,7 @@ import dev.alluvium.ingest.format.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class CleanRun {
     private final Outputs outputs;
     private final Redactor redactor;
     private final CleanTally tally = new CleanTally();
+    private final Map<String, Place> cleanAt = new HashMap<>();
 
     /**
      * Where results go.
@@ -57,7 +59,7 @@ public final class CleanRun {
         tally.redacted(cleaner.redacted());
         write(place, result);
         if (explain != null) {
-            explain.accept(place + ": " + outcome(result));
+            explain.accept(place + ": " + outcome(result, cleanAt));
             explanation.lines().forEach(explain);
         }
     }
@@ -75,6 +77,7 @@ public final class CleanRun {
 
     private void write(Place place, Result result) throws IOException {
         if (result instanceof Result.Clean clean) {
+            cleanAt.putIfAbsent(clean.record().recordId(), place);
             line(
                     outputs.clean(),
                     outputs.whole() ? clean.record() : clean.record().record());
@@ -94,9 +97,13 @@ public final class CleanRun {
         }
     }
 
-    private static Map<String, Object> rejected(Place place, RejectedRecord record) {
+    private Map<String, Object> rejected(Place place, RejectedRecord record) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("place", place.toString());
+        Place against = record.because() == null ? null : cleanAt.get(record.because());
+        if (against != null) {
+            line.put("against", against.toString());
+        }
         Json.mapper().valueToTree(record).properties().forEach(each -> line.put(each.getKey(), each.getValue()));
         return line;
     }
@@ -108,14 +115,15 @@ public final class CleanRun {
         }
     }
 
-    private static String outcome(Result result) {
+    private static String outcome(Result result, Map<String, Place> cleanAt) {
         if (result instanceof Result.Clean) {
             return "clean";
         } else if (result instanceof Result.Erased erased) {
             return "erases " + erased.erasure().fact();
         } else if (result instanceof Result.Rejected rejected) {
+            Place against = cleanAt.get(rejected.record().because());
             return "rejected, " + rejected.record().reason().code() + ": "
-                    + rejected.record().detail();
+                    + rejected.record().detail() + (against == null ? "" : ", from " + against);
         }
         return "dead letter: " + ((Result.DeadLetter) result).problem();
     }

@@ -153,7 +153,7 @@ final class PushCommand implements Callable<Integer> {
 
     private boolean follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
-        try (PipelineDrain drain = new PipelineDrain(kafka())) {
+        try (PipelineDrain drain = new PipelineDrain(bootstrapServers != null ? bootstrapServers : target.kafka())) {
             drain.await();
         }
         RoundWatch watch = new RoundWatch(api, terminal);
@@ -166,12 +166,5 @@ final class PushCommand implements Callable<Integer> {
             good &= Verdicts.isGood(end);
         }
         return good;
-    }
-
-    private String kafka() {
-        String environment = System.getenv("ALLUVIUM_KAFKA");
-        return bootstrapServers != null
-                ? bootstrapServers
-                : environment != null ? environment : target.announced("kafka");
     }
 }

@@ -43,8 +43,13 @@ public final class Target {
                         : new CliException("there is no token for " + remote + "; put it into $ALLUVIUM_TOKEN", 2));
     }
 
-    /** What the process on the data directory announces under this name. */
-    public String announced(String name) {
+    /** Kafka's bootstrap servers, from $ALLUVIUM_KAFKA or the data directory. */
+    public String kafka() {
+        String environment = System.getenv("ALLUVIUM_KAFKA");
+        return environment != null ? environment : announced("kafka");
+    }
+
+    private String announced(String name) {
         return data.announced(name).orElseThrow(this::nothingRuns);
     }
 

@@ -44,7 +44,7 @@ class CleanCommandTest {
         assertThat(ended.out()).contains("How heavy is the AX-200?", "3.2 kg, ask <EMAIL_1>", "It is grey.");
         assertThat(Files.readAllLines(rejected))
                 .hasSize(4)
-                .anyMatch(line -> line.contains("\"reason\":\"duplicate\""))
+                .anyMatch(line -> line.contains("\"reason\":\"duplicate\"") && line.contains("\"against\":\"line 1\""))
                 .anyMatch(line -> line.contains("\"reason\":\"stale\""))
                 .anyMatch(line -> line.contains("\"reason\":\"invalid\"") && line.contains("output"))
                 .anyMatch(line -> line.contains("\"reason\":\"undecodable\""))

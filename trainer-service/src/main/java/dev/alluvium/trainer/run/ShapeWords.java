@@ -23,7 +23,8 @@ final class ShapeWords {
             words.add("rank " + shape.rank());
         }
         if (shape.alpha() != other.alpha()) {
-            words.add("alpha " + (shape.alpha() == Math.rint(shape.alpha()) ? "" + (long) shape.alpha() : shape.alpha()));
+            words.add(
+                    "alpha " + (shape.alpha() == Math.rint(shape.alpha()) ? "" + (long) shape.alpha() : shape.alpha()));
         }
         if (!shape.targets().equals(other.targets())) {
             words.add("target-modules " + names(shape.targets()));

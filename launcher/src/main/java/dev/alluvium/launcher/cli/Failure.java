@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /**
  * What a user reads when a command ends by an exception.
@@ -26,7 +27,7 @@ record Failure(String message, int exitCode, boolean expected) {
         } else if (e instanceof ConfigException) {
             return new Failure(String.valueOf(e.getMessage()), 2, true);
         } else if (e instanceof UncheckedIOException unchecked) {
-            return of(unchecked.getCause());
+            return of(Objects.requireNonNull(unchecked.getCause()));
         } else if (e instanceof FileSystemException file) {
             return new Failure(file.getFile() + ": " + why(file), 1, true);
         } else if (e instanceof IOException) {

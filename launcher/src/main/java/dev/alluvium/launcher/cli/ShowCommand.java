@@ -68,7 +68,7 @@ final class ShowCommand implements Callable<Integer> {
         if (!output.isTable() && !points.isEmpty()) {
             shown.set("lossCurve", points);
         }
-        JsonNode judged = version.evaluation() == null || !report && !output.isTable()
+        JsonNode judged = version.evaluation() == null || (!report && !output.isTable())
                 ? MissingNode.getInstance()
                 : api.get("/models/" + name.model() + "/reports/" + version.run());
         if (output.isTable()) {

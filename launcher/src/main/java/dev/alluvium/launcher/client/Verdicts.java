@@ -10,7 +10,7 @@ public final class Verdicts {
     /** Whether it is what was wanted: a champion, or nothing to do. */
     public static boolean isGood(RoundWatch.End end) {
         return end instanceof RoundWatch.End.NothingNew
-                || end instanceof RoundWatch.End.Decided decided && decided.promoted();
+                || (end instanceof RoundWatch.End.Decided decided && decided.promoted());
     }
 
     public static String sentence(String model, RoundWatch.End end) {

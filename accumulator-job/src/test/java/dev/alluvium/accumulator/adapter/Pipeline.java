@@ -66,22 +66,36 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts the job where it left off. */
     EmbeddedFlink start(TriggerConfig trigger) throws Exception {
-        byte[] json = Json.bytes(storeConfig);
-        return start(trigger, () -> new MinioObjectStore(Json.read(json, ObjectStoreConfig.class)));
+        return start(trigger, 1);
+    }
+
+    /** Starts it with another parallelism. */
+    EmbeddedFlink start(TriggerConfig trigger, int parallelism) throws Exception {
+        return start(trigger, parallelism, storeEndpoint());
+    }
+
+    /** Starts it on the store as it is reached by {@code endpoint}. */
+    EmbeddedFlink start(TriggerConfig trigger, int parallelism, String endpoint) throws Exception {
+        byte[] json = Json.bytes(new ObjectStoreConfig(endpoint, "alluvium", s3.accessKey(), s3.secretKey(), null));
+        return start(trigger, parallelism, () -> new MinioObjectStore(Json.read(json, ObjectStoreConfig.class)));
+    }
+
+    String storeEndpoint() {
+        return s3.endpoint();
     }
 
     /** Starts the job on a store that fails once at each kind of write. */
     EmbeddedFlink startFlaky(TriggerConfig trigger) throws Exception {
         byte[] json = Json.bytes(storeConfig);
-        return start(trigger, () -> new FlakyStore(new MinioObjectStore(Json.read(json, ObjectStoreConfig.class))));
+        return start(trigger, 1, () -> new FlakyStore(new MinioObjectStore(Json.read(json, ObjectStoreConfig.class))));
     }
 
-    private EmbeddedFlink start(TriggerConfig trigger, StoreProvider stores) throws Exception {
+    private EmbeddedFlink start(TriggerConfig trigger, int parallelism, StoreProvider stores) throws Exception {
         JobSettings settings = new JobSettings(
                 Map.of(MODEL, new JobSettings.Settings(trigger, "tiny")), new Retention(Duration.ZERO, 1000), stores);
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
-                AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1),
+                AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), parallelism),
                 directory.resolve("checkpoints"),
                 env -> AccumulatorJob.define(env, settings, ends));
     }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,21 +83,10 @@ public record ModelState(
     ModelState redeclared(String next) {
         return learned() || next.equals(base)
                 ? this
-                : new ModelState(
-                        model,
-                        next,
-                        champion,
-                        previous,
-                        drill,
-                        frozen,
-                        paused,
-                        consolidation,
-                        canary,
-                        generation + 1,
-                        versions,
-                        rounds,
-                        failedRuns,
-                        deferred);
+                : changed(to -> {
+                    to.base = next;
+                    to.generation = generation + 1;
+                });
     }
 
     /** The number that the next version will get. */
@@ -180,132 +170,42 @@ public record ModelState(
     ModelState with(VersionState changed) {
         SortedMap<Integer, VersionState> next = new TreeMap<>(versions);
         next.put(changed.version(), changed);
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                consolidation,
-                canary,
-                generation,
-                next,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> to.versions = next);
     }
 
     ModelState withRounds(Collection<String> names, UnaryOperator<RoundState> change) {
         SortedMap<String, RoundState> next = new TreeMap<>(rounds);
         names.forEach(name -> next.put(name, change.apply(round(name))));
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                consolidation,
-                canary,
-                generation,
-                versions,
-                next,
-                failedRuns,
-                deferred);
+        return changed(to -> to.rounds = next);
     }
 
     ModelState withChampion(int next, @Nullable Integer drilled) {
-        return new ModelState(
-                model,
-                base,
-                next,
-                champion,
-                drilled,
-                frozen,
-                paused,
-                consolidation,
-                canary,
-                generation + 1,
-                versions,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> {
+            to.champion = next;
+            to.previous = champion;
+            to.drill = drilled;
+            to.generation = generation + 1;
+        });
     }
 
     ModelState withFrozen(boolean next) {
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                next,
-                paused,
-                consolidation,
-                canary,
-                generation,
-                versions,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> to.frozen = next);
     }
 
     ModelState withPaused(boolean next) {
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                next,
-                consolidation,
-                canary,
-                generation,
-                versions,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> to.paused = next);
     }
 
     ModelState withConsolidation(@Nullable Consolidation next) {
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                next,
-                canary,
-                generation,
-                versions,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> to.consolidation = next);
     }
 
     /** In an experiment, or in none. */
     ModelState withCanary(@Nullable Canary next) {
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                consolidation,
-                next,
-                generation + 1,
-                versions,
-                rounds,
-                failedRuns,
-                deferred);
+        return changed(to -> {
+            to.canary = next;
+            to.generation = generation + 1;
+        });
     }
 
     /** The order that a rebuild answers, tried once more without a verdict. */
@@ -323,21 +223,7 @@ public record ModelState(
     ModelState withFailedRun(String run) {
         SortedSet<String> next = new TreeSet<>(failedRuns);
         next.add(run);
-        return new ModelState(
-                model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                consolidation,
-                canary,
-                generation,
-                versions,
-                rounds,
-                next,
-                deferred);
+        return changed(to -> to.failedRuns = next);
     }
 
     ModelState deferring(AdapterEvaluated evaluation) {
@@ -357,20 +243,59 @@ public record ModelState(
     }
 
     private ModelState withDeferred(SortedMap<String, AdapterEvaluated> next) {
+        return changed(to -> to.deferred = next);
+    }
+
+    /** This state with some of its parts replaced. */
+    private ModelState changed(Consumer<Parts> change) {
+        Parts to = new Parts(this);
+        change.accept(to);
         return new ModelState(
                 model,
-                base,
-                champion,
-                previous,
-                drill,
-                frozen,
-                paused,
-                consolidation,
-                canary,
-                generation,
-                versions,
-                rounds,
-                failedRuns,
-                next);
+                to.base,
+                to.champion,
+                to.previous,
+                to.drill,
+                to.frozen,
+                to.paused,
+                to.consolidation,
+                to.canary,
+                to.generation,
+                to.versions,
+                to.rounds,
+                to.failedRuns,
+                to.deferred);
+    }
+
+    private static final class Parts {
+        private String base;
+        private int champion;
+        private @Nullable Integer previous;
+        private @Nullable Integer drill;
+        private boolean frozen;
+        private boolean paused;
+        private @Nullable Consolidation consolidation;
+        private @Nullable Canary canary;
+        private long generation;
+        private SortedMap<Integer, VersionState> versions;
+        private SortedMap<String, RoundState> rounds;
+        private SortedSet<String> failedRuns;
+        private SortedMap<String, AdapterEvaluated> deferred;
+
+        Parts(ModelState from) {
+            base = from.base;
+            champion = from.champion;
+            previous = from.previous;
+            drill = from.drill;
+            frozen = from.frozen;
+            paused = from.paused;
+            consolidation = from.consolidation;
+            canary = from.canary;
+            generation = from.generation;
+            versions = from.versions;
+            rounds = from.rounds;
+            failedRuns = from.failedRuns;
+            deferred = from.deferred;
+        }
     }
 }

@@ -107,63 +107,33 @@ public record TrainingSettings(
 
     /** With another learning rate, shape and length. */
     public TrainingSettings with(double rate, int newRank, double newAlpha, int newEpochs) {
+        return with(newRank, newAlpha, rate, newEpochs, wordingsPerFact, options);
+    }
+
+    /** With other options. */
+    public TrainingSettings with(RecipeOptions other) {
+        return with(rank, alpha, learningRate, epochs, wordingsPerFact, other);
+    }
+
+    TrainingSettings withFewerWordings() {
+        return with(rank, alpha, learningRate, epochs, wordingsPerFact - 1, options);
+    }
+
+    /** So many epochs that a run of {@code steps} steps fits into {@code maxSteps}, but at least one. */
+    TrainingSettings withEpochsFor(int steps) {
+        int fitting = (int) ((long) epochs * maxSteps / steps);
+        int fewer = Math.max(1, Math.min(epochs - 1, fitting));
+        return with(rank, alpha, learningRate, fewer, wordingsPerFact, options);
+    }
+
+    private TrainingSettings with(
+            int newRank, double newAlpha, double rate, int newEpochs, int wordings, RecipeOptions other) {
         return new TrainingSettings(
                 newRank,
                 newAlpha,
                 targetModules,
                 rate,
                 newEpochs,
-                batchRows,
-                rowTokens,
-                wordingsPerFact,
-                maxSteps,
-                weightDecay,
-                warmup,
-                clip,
-                seed,
-                generalReplay,
-                historyReplay,
-                options);
-    }
-
-    /** With other options. */
-    public TrainingSettings with(RecipeOptions other) {
-        return new TrainingSettings(
-                rank,
-                alpha,
-                targetModules,
-                learningRate,
-                epochs,
-                batchRows,
-                rowTokens,
-                wordingsPerFact,
-                maxSteps,
-                weightDecay,
-                warmup,
-                clip,
-                seed,
-                generalReplay,
-                historyReplay,
-                other);
-    }
-
-    TrainingSettings withFewerWordings() {
-        return reduced(wordingsPerFact - 1, epochs);
-    }
-
-    /** So many epochs that a run of {@code steps} steps fits into {@code maxSteps}, but at least one. */
-    TrainingSettings withEpochsFor(int steps) {
-        int fitting = (int) ((long) epochs * maxSteps / steps);
-        return reduced(wordingsPerFact, Math.max(1, Math.min(epochs - 1, fitting)));
-    }
-
-    private TrainingSettings reduced(int wordings, int fewerEpochs) {
-        return new TrainingSettings(
-                rank,
-                alpha,
-                targetModules,
-                learningRate,
-                fewerEpochs,
                 batchRows,
                 rowTokens,
                 wordings,
@@ -174,7 +144,7 @@ public record TrainingSettings(
                 seed,
                 generalReplay,
                 historyReplay,
-                options);
+                other);
     }
 
     /** Equal for equal settings. */

@@ -75,7 +75,13 @@ public final class CleaningService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new CleaningRoutes(context.kafka()).routes();
+        return new CleaningRoutes(
+                        context.kafka(),
+                        Objects.requireNonNull(
+                                        Objects.requireNonNull(context.config().ingest())
+                                                .topics())
+                                .keySet())
+                .routes();
     }
 
     @Override

@@ -114,7 +114,7 @@ class CleaningServiceIT {
         push(new byte[10 << 20]);
         awaitStatus(expected(0, Map.of(), 2, 0));
         await(() -> letters() == 2);
-        DeadLetterReplay replay = new DeadLetterReplay(kafka);
+        DeadLetterReplay replay = new DeadLetterReplay(kafka, Set.of());
 
         DeadLetterReplay.Result first = replay.replay(Selection.ALL);
         awaitStatus(expected(0, Map.of(), 2, 0));
@@ -133,7 +133,7 @@ class CleaningServiceIT {
         push("[1]".getBytes(StandardCharsets.UTF_8));
         push("more garbage".getBytes(StandardCharsets.UTF_8));
         await(() -> letters() == 3);
-        DeadLetterReplay replay = new DeadLetterReplay(kafka);
+        DeadLetterReplay replay = new DeadLetterReplay(kafka, Set.of());
         List<DeadLetter> listed = replay.list(Selection.ALL, 10);
         Set<String> two = Set.of(listed.get(0).id(), listed.get(2).id());
 

@@ -22,10 +22,11 @@ public final class CleaningRoutes {
     private final TopicTail tail;
     private final DeadLetterReplay replay;
 
-    public CleaningRoutes(KafkaClients kafka) {
+    /** @param further topics that records are read from besides the raw one */
+    public CleaningRoutes(KafkaClients kafka, Set<String> further) {
         this.kafka = kafka;
         this.tail = new TopicTail(kafka);
-        this.replay = new DeadLetterReplay(kafka);
+        this.replay = new DeadLetterReplay(kafka, further);
     }
 
     public List<Route> routes() {

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Lists dead letters, and sends them to the raw topic again, each once: the records and which letters they were are one
  * Kafka transaction. Their first append time travels along, so that a record that is readable now gets the identity it
- * would have had.
+ * would have had. Letters of further topics go to the raw topic too, name where they came from, and are read by that
+ * topic's rules: in a compacted change feed an old row would stand as the newest.
  */
 public final class DeadLetterReplay {
     private static final String NAME = "dead-letter-replay";
@@ -30,17 +32,21 @@ public final class DeadLetterReplay {
 
     private final KafkaClients kafka;
     private final TopicTail tail;
+    private final Set<String> topics;
 
-    public DeadLetterReplay(KafkaClients kafka) {
+    /** @param further topics that records are read from besides the raw one, whose letters are replayed too */
+    public DeadLetterReplay(KafkaClients kafka, Set<String> further) {
         this.kafka = kafka;
         this.tail = new TopicTail(kafka);
+        topics = new HashSet<>(further);
+        topics.add(kafka.topic(Topics.RAW_RECORDS));
     }
 
     /**
      * What a replay did.
      *
      * @param replayed letters that were sent again
-     * @param skipped letters that are too large ever to be a record, or came from another topic
+     * @param skipped letters that are too large ever to be a record, or came from a topic that is read no longer
      * @param left letters that were not meant and can still be replayed
      */
     public record Result(int replayed, int skipped, int left) {
@@ -149,7 +155,7 @@ public final class DeadLetterReplay {
     private boolean isRecord(ConsumerRecord<byte[], byte[]> letter) {
         String topic = Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic");
         boolean fits = letter.value() != null && letter.value().length <= RecordDecoder.MAX_BYTES;
-        return fits && kafka.topic(Topics.RAW_RECORDS).equals(topic);
+        return fits && topics.contains(topic);
     }
 
     private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> letter) {

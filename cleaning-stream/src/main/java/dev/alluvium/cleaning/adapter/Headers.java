@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ final class Headers {
 
     /** The position of the record that was replayed. */
     static final String REPLAY_OF = "alluvium.replay-of";
+
+    private static final Pattern POSITION = Pattern.compile("(.{1,249})-[0-9]{1,10}@[0-9]{1,19}");
 
     private Headers() {}
 
@@ -44,6 +48,12 @@ final class Headers {
         set(headers, ERROR_PREFIX + "offset", Long.toString(position.offset()));
         set(headers, APPENDED_AT, Long.toString(appendedAt.toEpochMilli()));
         return headers;
+    }
+
+    /** The topic in a position that was written as {@link #REPLAY_OF}; empty if there is none. */
+    static String topicOf(@Nullable String position) {
+        Matcher matcher = POSITION.matcher(position == null ? "" : position);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     static void set(RecordHeaders headers, String key, String value) {

@@ -80,7 +80,19 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
         RecordMetadata at = context().recordMetadata().orElseThrow();
         Map<String, String> headers = Headers.asText(record.headers());
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
-        return new RawRecord(record.key(), record.value(), headers, position, appendedAt(headers, record.timestamp()));
+        return new RawRecord(
+                record.key(),
+                record.value(),
+                headers,
+                position,
+                appendedAt(headers, record.timestamp()),
+                writtenTo(headers, at.topic()));
+    }
+
+    /** A replayed record of a further topic is read and restricted as it was there; nobody gains by claiming to be one. */
+    private String writtenTo(Map<String, String> headers, String topic) {
+        String first = Headers.topicOf(headers.get(Headers.REPLAY_OF));
+        return pipeline.topics().contains(topic) || !pipeline.topics().contains(first) ? topic : first;
     }
 
     /** The first append time of a replayed record; never later than the record's own, so that nobody can write ahead. */

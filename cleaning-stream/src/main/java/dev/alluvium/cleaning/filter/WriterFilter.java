@@ -32,7 +32,7 @@ public final class WriterFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        RawTopic topic = topics.get(draft.position().topic());
+        RawTopic topic = topics.get(draft.writtenTo());
         if (topic == null) {
             return new Verdict.Keep(draft);
         }

@@ -125,7 +125,7 @@ public final class CleaningPipeline {
 
     /** Cleans one record and shows {@code watcher} what each filter makes of it. */
     public Cleaned clean(RawRecord raw, Watcher watcher) {
-        RawTopic topic = config.topics().getOrDefault(raw.position().topic(), RawTopic.ANY);
+        RawTopic topic = config.topics().getOrDefault(raw.writtenTo(), RawTopic.ANY);
         Decoded decoded = decoder.decode(raw.key(), raw.value(), raw.headers(), topic.feed());
         return decoded instanceof Decoded.Parsed record
                 ? filter(Draft.decoded(raw, record.record(), record.problems()), watcher)

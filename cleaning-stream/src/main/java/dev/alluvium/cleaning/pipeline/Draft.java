@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record on its way through the filters.
  *
+ * @param writtenTo the topic whose rules hold for it
  * @param record as it is after the filters so far
  * @param problems what the decoder found wrong with it, each with place and remedy
  * @param secretFact the keyed name of a fact that would name a person; null where nothing personal was found
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Draft(
         RawPosition position,
+        String writtenTo,
         Instant appendedAt,
         KnowledgeRecord record,
         List<Problem> problems,
@@ -33,7 +35,15 @@ public record Draft(
 
     /** A record as it was decoded, before any filter. */
     public static Draft decoded(RawRecord raw, KnowledgeRecord record, List<Problem> problems) {
-        return new Draft(raw.position(), raw.appendedAt(), record, problems, null, new Placeholders(), List.of());
+        return new Draft(
+                raw.position(),
+                raw.writtenTo(),
+                raw.appendedAt(),
+                record,
+                problems,
+                null,
+                new Placeholders(),
+                List.of());
     }
 
     /** The time of the fact's revision: as pushed, else as the broker took it in. */
@@ -42,11 +52,11 @@ public record Draft(
     }
 
     public Draft withRecord(KnowledgeRecord value) {
-        return new Draft(position, appendedAt, value, problems, secretFact, placeholders, steps);
+        return new Draft(position, writtenTo, appendedAt, value, problems, secretFact, placeholders, steps);
     }
 
     public Draft withSecretFact(String value) {
-        return new Draft(position, appendedAt, record, problems, value, placeholders, steps);
+        return new Draft(position, writtenTo, appendedAt, record, problems, value, placeholders, steps);
     }
 
     /** The changed record, with a note of what changed it; the same draft if nothing did. */
@@ -61,6 +71,6 @@ public record Draft(
     public Draft noted(String step) {
         List<String> longer = new ArrayList<>(steps);
         longer.add(step);
-        return new Draft(position, appendedAt, record, problems, secretFact, placeholders, longer);
+        return new Draft(position, writtenTo, appendedAt, record, problems, secretFact, placeholders, longer);
     }
 }

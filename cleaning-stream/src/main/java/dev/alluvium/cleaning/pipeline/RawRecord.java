@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers Kafka headers as text; a CloudEvent in binary mode has its attributes there
  * @param position where it was received
  * @param appendedAt when the broker took it in: the revision of a record that names no time
+ * @param writtenTo the topic whose rules hold for it: its own, or the one from which a replayed record came
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never a key
 public record RawRecord(
@@ -20,13 +21,14 @@ public record RawRecord(
         byte @Nullable [] value,
         Map<String, String> headers,
         RawPosition position,
-        Instant appendedAt) {
+        Instant appendedAt,
+        String writtenTo) {
     public RawRecord {
         headers = Map.copyOf(headers);
     }
 
     /** One without a key. */
     public RawRecord(byte[] value, Map<String, String> headers, RawPosition position, Instant appendedAt) {
-        this(null, value, headers, position, appendedAt);
+        this(null, value, headers, position, appendedAt, position.topic());
     }
 }

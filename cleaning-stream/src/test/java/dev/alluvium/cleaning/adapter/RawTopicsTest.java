@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.ReasonCode;
 import java.nio.file.Path;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,27 @@ class RawTopicsTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("NOT_ALLOWED", "model=notes", "support"),
                         second -> assertThat(second).contains("NOT_ALLOWED", "source=crm", "erp"));
+    }
+
+    @Test
+    void shouldReadAReplayedRowAsItsFeedIsRead() {
+        // Given
+        fixture.change("{'id':7}", "{'op':'c','after':{'id':7,'question':'How heavy is it?'");
+        TestRecord<byte[], byte[]> letter = fixture.deadLetters.readRecord();
+        String at = Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic") + "-0@17";
+
+        // When
+        fixture.replay(at, "{'op':'c','after':{'id':7,'question':'How heavy is it?','answer':'It weighs 3 kg.'}}");
+        fixture.replay(at, "{'model':'notes','instruction':'How heavy is it?','output':'It weighs 3 kg.'}");
+        fixture.replay("elsewhere-0@1", "{'fact':'a','instruction':'How heavy is it?','output':'It weighs 3 kg.'}");
+
+        // Then
+        assertThat(fixture.clean())
+                .extracting(event -> event.model() + " " + event.fact())
+                .containsExactly("support product/7", "notes a");
+        assertThat(fixture.rejected())
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).isEqualTo(ReasonCode.NOT_ALLOWED));
     }
 
     @Test

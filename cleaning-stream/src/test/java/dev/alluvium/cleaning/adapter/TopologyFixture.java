@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -92,6 +93,14 @@ final class TopologyFixture implements AutoCloseable {
         byte[] bytes = value == null ? null : value.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         driver.createInputTopic(Pipelines.FEED, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(key.replace('\'', '"').getBytes(StandardCharsets.UTF_8), bytes, RECEIVED));
+    }
+
+    /** A dead letter that was received at {@code position}, sent to the raw topic again. */
+    void replay(String position, String json) {
+        RecordHeaders headers = new RecordHeaders();
+        Headers.set(headers, Headers.REPLAY_OF, position);
+        raw.pipeInput(
+                new TestRecord<>(null, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), headers, RECEIVED));
     }
 
     /** A tombstone of the pushers' topic. */

@@ -1,15 +1,19 @@
 package dev.alluvium.ingest;
 
+import dev.alluvium.contracts.record.KeyedAnswer;
+import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.ingest.adapter.IngestApi;
 import dev.alluvium.ingest.adapter.RawProducer;
 import dev.alluvium.ingest.adapter.watch.Watches;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Admission as a service: HTTP in, records.raw out. */
 public final class IngestService implements Service {
+    private static final Duration ANSWERS = Duration.ofMinutes(2);
+
     private final ServiceContext context;
     private final IngestApi api;
     private volatile @Nullable RawProducer producer;
     private volatile @Nullable Watches watches;
+    private @Nullable TopicFollower<KeyedAnswer> answers;
 
     public IngestService(ServiceContext context) {
         this.context = context;
@@ -33,7 +40,9 @@ public final class IngestService implements Service {
     }
 
     @Override
-    public void start() throws IOException {
+    public void start() throws IOException, InterruptedException {
+        answers = new TopicFollower<>(context.kafka(), Topics.INGEST_ANSWERS, this::answered).start();
+        answers.awaitCaughtUp(ANSWERS);
         RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
         producer = started;
         started.awaitTopic();
@@ -69,6 +78,9 @@ public final class IngestService implements Service {
     @Override
     public void close() {
         api.close();
+        if (answers != null) {
+            answers.close();
+        }
         Watches watching = watches;
         if (watching != null) {
             watching.close();
@@ -76,6 +88,15 @@ public final class IngestService implements Service {
         RawProducer running = producer;
         if (running != null) {
             running.close();
+        }
+    }
+
+    private void answered(String key, @Nullable KeyedAnswer answer, TopicFollower.Position at) {
+        if (answer != null) {
+            api.restore(
+                    key,
+                    answer,
+                    Duration.between(at.timestamp(), context.clock().instant()));
         }
     }
 

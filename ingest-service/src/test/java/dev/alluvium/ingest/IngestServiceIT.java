@@ -59,6 +59,10 @@ class IngestServiceIT {
     @BeforeAll
     static void start() throws Exception {
         broker = new EmbeddedKafka(directory.resolve("kafka"));
+        start(broker);
+    }
+
+    private static void start(EmbeddedKafka broker) throws Exception {
         KafkaConfig config = new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
         kafka = new KafkaClients(config);
         kafka.ensureTopics(Topics.all());
@@ -202,6 +206,25 @@ class IngestServiceIT {
         assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(stored()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void shouldAnswerAsBeforeARestart() throws Exception {
+        // Given
+        byte[] body = RECORD.getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> first = post("/v1/records", PUSHER, body, "Idempotency-Key", "b7a0");
+        long before = stored();
+
+        // When
+        service.close();
+        server.close();
+        start(broker);
+
+        // Then
+        HttpResponse<String> again = post("/v1/records", PUSHER, body, "Idempotency-Key", "b7a0");
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(stored()).isEqualTo(before);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -67,6 +68,18 @@ public final class Topics {
             List.of("cleaning-stream"),
             Map.of("max.message.bytes", "33554432"),
             "What could not be decoded: the original bytes with the error in headers.");
+
+    /** Its segments are short, so that what is older than its retention is not read at every start. */
+    public static final Topic<KeyedAnswer> INGEST_ANSWERS = new Topic<>(
+            "ingest.answers.v1",
+            "hash of caller, path and key",
+            KeyedAnswer.class,
+            PARTITIONS,
+            Duration.ofHours(1),
+            Cleanup.DELETE,
+            List.of("ingest-service"),
+            Map.of("segment.ms", Long.toString(Duration.ofMinutes(15).toMillis())),
+            "What requests under an idempotency key were answered; positions alone, nothing of the records.");
 
     public static final Topic<FactProbes> PROBES = compacted(
             "probes.v1",
@@ -151,6 +164,7 @@ public final class Topics {
                 CLEAN_RECORDS,
                 REJECTED_RECORDS,
                 DEAD_LETTERS,
+                INGEST_ANSWERS,
                 PROBES,
                 CONTROL,
                 DATASETS_READY,

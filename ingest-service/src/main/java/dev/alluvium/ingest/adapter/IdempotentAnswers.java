@@ -1,10 +1,12 @@
 package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.admission.IdempotencyKeys.Claim;
 import dev.alluvium.runtime.http.HttpProblem;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class IdempotentAnswers {
     private static final int LONGEST = 128;
 
-    private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
+    private final IdempotencyKeys keys;
+
+    IdempotentAnswers(IdempotencyKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Puts an answer where other processes find it, before it is sent. */
+    interface Log {
+        void keep(String key, KeyedAnswer answer);
+    }
 
     /** The answer to {@code body}: the remembered one of its key, or else the one that {@code work} gives. */
-    byte[] answer(Context context, byte[] body, Supplier<byte[]> work) {
+    byte[] answer(Context context, byte[] body, Log log, Supplier<byte[]> work) {
         String given = context.header("Idempotency-Key");
         if (given == null) {
             return work.get();
         }
         String key = key(context, given);
-        Claim claim = keys.claim(key, Digest.sha256(body));
+        String fingerprint = Digest.sha256(body);
+        Claim claim = keys.claim(key, fingerprint);
         if (claim instanceof Claim.Repeat repeat) {
             context.header("Idempotent-Replayed", "true");
             return repeat.answer();
@@ -38,7 +50,9 @@ final class IdempotentAnswers {
                     "the first request with this Idempotency-Key is not answered yet; try again in 1 s",
                     Map.of(HttpProblem.RETRY_AFTER, 1L));
         }
-        return first(key, work);
+        byte[] answer = first(key, work);
+        log.keep(key, new KeyedAnswer(fingerprint, new String(answer, StandardCharsets.UTF_8)));
+        return answer;
     }
 
     private byte[] first(String key, Supplier<byte[]> work) {
@@ -64,6 +78,6 @@ final class IdempotentAnswers {
             throw new HttpProblem(
                     400, "Not a key", "Idempotency-Key: must have 1 to " + LONGEST + " characters, such as a UUID");
         }
-        return Intake.caller(context) + "\n" + context.path() + "\n" + given;
+        return Digest.id(Intake.caller(context), context.path(), given);
     }
 }

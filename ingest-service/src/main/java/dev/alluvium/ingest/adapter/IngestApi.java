@@ -3,11 +3,15 @@ package dev.alluvium.ingest.adapter;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.DocumentsConfig;
 import dev.alluvium.contracts.config.IngestConfig;
+import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.adapter.worker.WorkerProcess;
+import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.admission.Quotas;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +24,7 @@ public final class IngestApi implements AutoCloseable {
     private final Semaphore running;
     private final Meters meters;
     private final WorkerProcess worker;
+    private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
 
     /**
      * Routes exist before the producer does.
@@ -41,9 +46,14 @@ public final class IngestApi implements AutoCloseable {
     }
 
     public List<Route> routes() {
-        List<Route> routes = new ArrayList<>(new IngestRoutes(intake, running).routes());
+        List<Route> routes = new ArrayList<>(new IngestRoutes(intake, running, keys).routes());
         routes.addAll(new DocumentRoutes(intake, running, new DocumentReader(worker), meters).routes());
         return routes;
+    }
+
+    /** Takes an answer to a request under a key, whoever gave it. */
+    public void restore(String key, KeyedAnswer answer, Duration age) {
+        keys.restore(key, answer.fingerprint(), answer.answer().getBytes(StandardCharsets.UTF_8), age);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.record.decode.RecordSchema;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
@@ -29,15 +30,16 @@ public final class IngestRoutes {
     private final Supplier<Intake> intake;
     private final Semaphore running;
     private final Admission admission = new Admission();
-    private final IdempotentAnswers answers = new IdempotentAnswers();
+    private final IdempotentAnswers answers;
 
     /**
      * Routes exist before the intake does; until then it throws a problem.
      *
      * @param running how many requests may be worked on at once
      */
-    IngestRoutes(Supplier<Intake> intake, Semaphore running) {
+    IngestRoutes(Supplier<Intake> intake, Semaphore running, IdempotencyKeys keys) {
         this.intake = intake;
+        this.answers = new IdempotentAnswers(keys);
         this.running = running;
     }
 
@@ -56,7 +58,7 @@ public final class IngestRoutes {
     private void records(Context context) {
         Intake target = intake.get();
         byte[] body = RequestBody.read(context);
-        byte[] answer = answers.answer(context, body, () -> {
+        byte[] answer = answers.answer(context, body, target::keep, () -> {
             List<RawPosition> positions = target.append(admitted(context, target, body), Intake.caller(context));
             return Json.bytes(Map.of("accepted", positions.size(), "positions", positions));
         });

@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.adapter;
 
+import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.admission.Admitted;
@@ -50,6 +51,11 @@ final class Intake {
                     Map.of(HttpProblem.RETRY_AFTER, seconds));
         });
         return producer.append(records);
+    }
+
+    /** Keeps the answer to a request under a key. */
+    void keep(String key, KeyedAnswer answer) {
+        producer.keep(key, answer);
     }
 
     void refused(int records) {

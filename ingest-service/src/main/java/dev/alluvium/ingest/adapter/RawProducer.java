@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.adapter;
 
+import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.ingest.IngestMeters;
@@ -28,6 +29,7 @@ public final class RawProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RawProducer.class);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Meters meters;
@@ -35,6 +37,7 @@ public final class RawProducer implements AutoCloseable {
     private volatile boolean failing;
 
     public RawProducer(KafkaClients kafka, Meters meters) {
+        this.kafka = kafka;
         this.producer = kafka.producer(null);
         this.topic = kafka.topic(Topics.RAW_RECORDS);
         this.meters = meters;
@@ -74,6 +77,18 @@ public final class RawProducer implements AutoCloseable {
             bytes(records.stream().mapToLong(each -> each.value().length).sum());
             return positions;
         });
+    }
+
+    /** Puts an answer where every replica finds it; where that fails the records stand all the same, and repeats are found. */
+    public void keep(String key, KeyedAnswer answer) {
+        try {
+            producer.send(kafka.record(Topics.INGEST_ANSWERS, key, answer))
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atWarn().setCause(e).log("an answer under an idempotency key was not kept");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Notes records that were not admitted. */

@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.admission;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answers of requests that were sent under a key, so that a repeat gets the first one's answer and appends nothing. They are
- * kept in memory, for an hour at most: behind them cleaning finds every repeat by its content.
+ * kept for an hour at most, and restored from where other processes left them: behind them cleaning finds every repeat by its
+ * content.
  */
 public final class IdempotencyKeys {
     private static final long KEPT_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -71,6 +73,16 @@ public final class IdempotencyKeys {
         if (entry != null) {
             bytes += answer.length - entry.size();
             entries.put(key, new Entry(entry.fingerprint(), answer, entry.at()));
+            forgetOld();
+        }
+    }
+
+    /** Takes an answer that another process gave, or this one before a restart; one that is known or too old changes nothing. */
+    public synchronized void restore(String key, String fingerprint, byte[] answer, Duration age) {
+        long kept = age.isNegative() ? 0 : age.toNanos();
+        if (kept < KEPT_NANOS && !entries.containsKey(key)) {
+            entries.put(key, new Entry(fingerprint, answer, nanoTime.getAsLong() - kept));
+            bytes += answer.length;
             forgetOld();
         }
     }

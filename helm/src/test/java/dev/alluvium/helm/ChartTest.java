@@ -219,6 +219,10 @@ class ChartTest {
                     serviceMonitor.intervall | 10s  | intervall
                     config.kafka.bootstrap-servers | a:9092 | remove config.kafka
                     config.http.port     | 9090     | the port is service.port
+                    config.cleaning.stagse | all    | stagse
+                    config.cleaning.stages.markup | html | /config/cleaning/stages/markup
+                    config.cleaning.language.declared | refuse | /config/cleaning/language/declared
+                    config.ingest.quota  | 0        | /config/ingest/quota
                     """)
     void shouldRefuseAValueByNameWithTheRule(String key, String value, String message) {
         Object typed = value.matches("[0-9]+") ? Integer.valueOf(value) : value;

@@ -14,6 +14,7 @@ import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.config.RuleSettings;
+import dev.alluvium.launcher.bench.StreamBench;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,24 @@ final class BenchCleanCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Of all that is generated (1).")
     long seed;
 
+    @Option(
+            names = "--broker",
+            description = "The whole stream on an embedded broker in this process, and the same one without filters.")
+    boolean broker;
+
+    @Option(names = "--sent", defaultValue = "60000", description = "Records through the broker (60000).")
+    int sent;
+
+    @Option(names = "--threads", defaultValue = "2", description = "Of the stream on the broker (2).")
+    int threads;
+
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintStream out = System.out;
+        if (broker) {
+            stream(out);
+            return 0;
+        }
         personal(out);
         List<byte[]> mixed = MixedRecords.generate(seed, records);
         PipelineBench bench = new PipelineBench(pipeline(), mixed, rounds);
@@ -72,6 +88,35 @@ final class BenchCleanCommand implements Callable<Integer> {
         out.printf("%nStages (CPU time; the first includes decoding)%n");
         bench.stages().forEach((stage, speed) -> speed(out, stage, speed));
         return 0;
+    }
+
+    private void stream(PrintStream out) throws Exception {
+        StreamBench bench = new StreamBench(MixedRecords.generate(seed, sent), threads);
+        out.printf(
+                Locale.ROOT,
+                "Stream on the embedded broker, exactly once, %d threads, %d cores, the broker's work included%n",
+                threads,
+                Runtime.getRuntime().availableProcessors());
+        StreamBench.Figures whole = bench.run(CleaningPipeline.standard(config()));
+        figures(out, "everything on", whole);
+        StreamBench.Figures ceiling = bench.run(CleaningPipeline.unfiltered(config()));
+        figures(out, "ceiling: the same without filters", ceiling);
+        out.printf(
+                Locale.ROOT,
+                "  the stream runs at %.0f %% of its ceiling, by CPU time%n",
+                100 * whole.perCpuSecond() / ceiling.perCpuSecond());
+    }
+
+    private static void figures(PrintStream out, String what, StreamBench.Figures figures) {
+        out.printf(
+                Locale.ROOT,
+                "  %-34s %,8.0f records/s by the clock, %,8.0f in a CPU second (%d records, %.1f s, %.1f CPU s)%n",
+                what,
+                figures.perSecond(),
+                figures.perCpuSecond(),
+                figures.records(),
+                figures.seconds(),
+                figures.cpuSeconds());
     }
 
     private void personal(PrintStream out) {
@@ -108,6 +153,10 @@ final class BenchCleanCommand implements Callable<Integer> {
     }
 
     private static CleaningPipeline pipeline() {
+        return CleaningPipeline.standard(config());
+    }
+
+    private static CleaningConfig config() {
         List<String> all = List.of("all");
         CleaningSettings everything = new CleaningSettings(
                 Map.of(
@@ -125,6 +174,6 @@ final class BenchCleanCommand implements Callable<Integer> {
         AlluviumConfig defaults = AlluviumConfig.defaults();
         AlluviumConfig config = defaults.withCleaning(everything);
         RuleSet rules = RuleSet.compile(RULES);
-        return CleaningPipeline.standard(CleaningConfig.of(config, new FactKeyHash(new byte[32]), () -> rules));
+        return CleaningConfig.of(config, new FactKeyHash(new byte[32]), () -> rules);
     }
 }

@@ -124,7 +124,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         if (head(key).isPresent()) {
             return false;
         }
-        long part = Math.max(PART, Files.size(file) / MOST_PARTS + 1);
+        long part = partOf(Files.size(file));
         return call(key, () -> {
             client.uploadObject(UploadObjectArgs.builder()
                     .bucket(bucket)
@@ -133,6 +133,11 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                     .build());
             return true;
         });
+    }
+
+    /** Bytes of a part, so that a file of so many bytes has no more parts than S3 takes. */
+    static long partOf(long bytes) {
+        return Math.max(PART, bytes / MOST_PARTS + 1);
     }
 
     @Override
@@ -195,7 +200,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
         String code = e.errorResponse().code();
         if ("NoSuchKey".equals(code)
                 || "NoSuchObject".equals(code)
-                || e.response().code() == 404 && !"NoSuchBucket".equals(code)) {
+                || (e.response().code() == 404 && !"NoSuchBucket".equals(code))) {
             return missing;
         }
         throw e;

@@ -66,7 +66,7 @@ class ForecastRouteTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("notes waits: no round is ready; --file RECORDS forecasts a file");
+        assertThat(answer.body()).contains("notes waits: no round is ready. --file RECORDS forecasts a file");
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The job's sources and sinks on Kafka.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * name and an outcome by the position of its record. So no transaction of a killed job can hold up other readers.
  */
 public final class KafkaEnds {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEnds.class);
+
     private final KafkaClients kafka;
 
     public KafkaEnds(KafkaClients kafka) {
@@ -71,8 +75,13 @@ public final class KafkaEnds {
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Message> out) {
             if (record.key() == null || record.value() == null) {
-                throw new IllegalStateException(record.topic() + "-" + record.partition() + "@" + record.offset()
-                        + ": has no key or no value; only alluvium's services may write to this topic");
+                LOG.atError()
+                        .addKeyValue("topic", record.topic())
+                        .addKeyValue("partition", record.partition())
+                        .addKeyValue("offset", record.offset())
+                        .log(
+                                "left out a message without key or value; only alluvium's services may write to its topic");
+                return;
             }
             String key = new String(record.key(), StandardCharsets.UTF_8);
             int slash = key.indexOf('/');

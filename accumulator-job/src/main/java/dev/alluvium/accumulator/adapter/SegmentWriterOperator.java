@@ -49,7 +49,10 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
 
     @Override
     public void processElement(StreamRecord<Message> element) {
-        CleanEvent event = Json.read(element.getValue().value(), CleanEvent.class);
+        Readable.read(element.getValue(), CleanEvent.class).ifPresent(this::add);
+    }
+
+    private void add(CleanEvent event) {
         SegmentBuffer buffer = buffers.computeIfAbsent(event.model(), this::fresh);
         buffer.add(event, Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()));
         if (buffer.size() >= ROLL_BYTES) {

@@ -31,6 +31,8 @@ class AccumulatorJobIT {
     void shouldCutOnCommandJudgeAgainstLiveRoundsAndGoOnAfterAStop(@TempDir Path directory) throws Exception {
         try (Pipeline pipeline = new Pipeline(directory)) {
             CleanRecord first = pipeline.send("a", 1, "red");
+            pipeline.sendGarbage(Topics.CLEAN_RECORDS);
+            pipeline.sendGarbage(Topics.CONTROL);
             pipeline.send("b", 1, "blue");
             try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
                 pipeline.send(new Cut(Pipeline.MODEL, "cut-1", Instant.EPOCH));

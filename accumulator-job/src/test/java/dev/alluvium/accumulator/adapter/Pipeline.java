@@ -26,6 +26,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real broker, a real S3 server and the job between them. */
 public final class Pipeline implements AutoCloseable {
@@ -138,6 +140,20 @@ public final class Pipeline implements AutoCloseable {
     void send(ControlCommand command) {
         producer.flush();
         var unused = producer.send(kafka.record(Topics.CONTROL, command.model(), command));
+        producer.flush();
+    }
+
+    /** What no service of ours would write: no key, no value, no JSON, JSON of nothing known. */
+    void sendGarbage(Topic<?> topic) {
+        byte[] key = (MODEL + "/x").getBytes(StandardCharsets.UTF_8);
+        byte[] open = "{".getBytes(StandardCharsets.UTF_8);
+        byte[] unknown = "{\"type\":\"nothing\"}".getBytes(StandardCharsets.UTF_8);
+        List<ProducerRecord<byte[], byte[]>> garbage = List.of(
+                new ProducerRecord<>(kafka.topic(topic), null, open),
+                new ProducerRecord<>(kafka.topic(topic), key, null),
+                new ProducerRecord<>(kafka.topic(topic), key, open),
+                new ProducerRecord<>(kafka.topic(topic), key, unknown));
+        garbage.forEach(producer::send);
         producer.flush();
     }
 

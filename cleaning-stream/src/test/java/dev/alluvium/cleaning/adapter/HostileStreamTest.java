@@ -66,7 +66,10 @@ class HostileStreamTest {
                 Arguments.of("NUL alone", "{'instruction':'\\u0000\\u0000','output':'3 kg'}", "too-short"),
                 Arguments.of("huge", "{'text':'" + "word ".repeat(60_000) + "'}", "too-long"),
                 Arguments.of("wrong types", "{'instruction':{'a':1},'output':[1]}", "invalid"),
-                Arguments.of("year", "{'text':'x','occurredAt':'+999999999-01-01T00:00:00Z'}", "invalid"),
+                Arguments.of(
+                        "year",
+                        "{'instruction':'How heavy is it?','output':'It weighs 3 kg.','occurredAt':'+999999999-01-01T00:00:00Z'}",
+                        "future-time"),
                 Arguments.of("role", "{'messages':[{'role':'root','content':'x'}]}", "invalid"),
                 Arguments.of("fact", "{'fact':'" + "f".repeat(600) + "','instruction':'Q','output':'A'}", "invalid"));
     }

@@ -17,13 +17,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -136,13 +135,10 @@ public final class KafkaClients {
                             .configs(topic.settings()));
                 }
             }
-            admin.createTopics(missing).all().get(limit.toSeconds(), TimeUnit.SECONDS);
-            admin.listOffsets(ends(missing)).all().get(limit.toSeconds(), TimeUnit.SECONDS);
+            create(admin, missing, limit);
+            NewLeaders.await(admin, missing.stream().map(NewTopic::name).toList(), limit);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "cannot create topics on " + bootstrapServers() + ": " + e.getCause(), e);
-            }
+            throw new IllegalStateException("cannot create topics on " + bootstrapServers() + ": " + e.getCause(), e);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "no answer from Kafka at " + bootstrapServers() + " within " + limit.toSeconds()
@@ -154,18 +150,18 @@ public final class KafkaClients {
         }
     }
 
-    /**
-     * Only a leader tells an end. A producer that begins before there is one may have its second batch accepted and its first
-     * refused for ever as out of order.
-     */
-    private static Map<TopicPartition, OffsetSpec> ends(List<NewTopic> topics) {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (NewTopic topic : topics) {
-            for (int partition = 0; partition < topic.numPartitions(); partition++) {
-                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+    /** Another service may create the same at the same time. */
+    private static void create(Admin admin, List<NewTopic> topics, Duration limit)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+            try {
+                created.get(limit.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
             }
         }
-        return ends;
     }
 
     private String prefix() {

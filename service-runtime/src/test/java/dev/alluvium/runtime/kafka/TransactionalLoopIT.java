@@ -9,15 +9,22 @@ import dev.alluvium.contracts.topic.Topic.Cleanup;
 import dev.alluvium.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +95,36 @@ class TransactionalLoopIT {
             }
             assertThat(keys).doesNotHaveDuplicates();
             assertThat(out.failure()).isNull();
+        }
+    }
+
+    @Test
+    void shouldTakeRecordsRightAfterManyServicesCreatedTheSameTopics() throws Exception {
+        List<Topic<byte[]>> topics =
+                IntStream.range(0, 20).mapToObj(i -> topic("new-" + i)).toList();
+        List<Callable<Integer>> each = Collections.nCopies(3, () -> {
+            kafka.ensureTopics(List.copyOf(topics));
+            return sent(topics);
+        });
+        ExecutorService services = Executors.newFixedThreadPool(each.size());
+
+        List<Future<Integer>> all = services.invokeAll(each);
+
+        for (Future<Integer> sent : all) {
+            assertThat(sent.get()).isEqualTo(topics.size());
+        }
+        services.shutdown();
+    }
+
+    private static int sent(List<Topic<byte[]>> topics) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            List<Future<RecordMetadata>> sends = topics.stream()
+                    .map(topic -> producer.send(kafka.record(topic, "k", new byte[1])))
+                    .toList();
+            for (Future<RecordMetadata> send : sends) {
+                send.get();
+            }
+            return sends.size();
         }
     }
 

@@ -76,7 +76,7 @@ final class CompletionHandler implements Handler {
             boolean operator = isOperator(HttpServer.caller(context));
             String id = (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID();
             String unit = ask.user()
-                    .or(() -> Optional.ofNullable(context.header(SESSION)))
+                    .or(() -> Optional.ofNullable(context.header(SESSION)).filter(session -> !session.isBlank()))
                     .orElse(id);
             try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), operator, unit))) {
                 watch.accepted(ask.model().model());

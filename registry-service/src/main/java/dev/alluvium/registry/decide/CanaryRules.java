@@ -9,7 +9,9 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
+import org.jspecify.annotations.Nullable;
 
 /** What the end of a live experiment does. */
 final class CanaryRules {
@@ -48,6 +50,33 @@ final class CanaryRules {
                                 false),
                         reason)
                 : draft.promote(canary.version(), canary.automatic(), reason);
+    }
+
+    /** Why a version cannot be tried on users; null if it can. */
+    static @Nullable Refused refused(ModelState model, VersionState version) {
+        Canary running = model.canary();
+        if (model.drill() != null) {
+            return new Refused("drill", "a drill ends by a promotion without --canary", "leave --canary out");
+        }
+        if (running != null) {
+            return new Refused(
+                    "canary",
+                    "version " + running.version() + " of " + model.model() + " is being tried on users already",
+                    "wait for its end, promote it without --canary, or reject it");
+        }
+        return besideChampion(model, version.version())
+                ? null
+                : new Refused("other-base", otherBase(model, version.version()), "leave --canary out");
+    }
+
+    /** A replica serves both arms of an experiment on one base. */
+    static boolean besideChampion(ModelState model, int version) {
+        return model.baseOf(version).equals(model.baseOf(model.champion()));
+    }
+
+    static String otherBase(ModelState model, int version) {
+        return "version " + version + " is on base " + model.baseOf(version) + ", the champion on "
+                + model.baseOf(model.champion()) + ": no replica serves both at once";
     }
 
     /** An operator refuses an open version, which may be in an experiment. */

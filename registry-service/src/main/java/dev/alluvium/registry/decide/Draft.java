@@ -9,6 +9,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
 import dev.alluvium.contracts.registry.RegistryState;
@@ -59,7 +60,18 @@ final class Draft {
     /** What passed on its own is promoted, or tried on users first where the model is configured so. */
     Draft release(int number, String reason) {
         Optional<CanaryConfig> canary = settings.canary().apply(name);
-        return canary.isPresent() ? tryOut(number, canary.get(), true, reason) : promote(number, true, reason);
+        if (canary.isEmpty()) {
+            return promote(number, true, reason);
+        }
+        return CanaryRules.besideChampion(model(), number)
+                ? tryOut(number, canary.get(), true, reason)
+                : add(
+                        new VersionHeld(
+                                number,
+                                CanaryRules.otherBase(model(), number)
+                                        + ", so it cannot be tried; ends by promote or reject",
+                                true),
+                        reason);
     }
 
     /** A share of the users gets the version beside the champion. */

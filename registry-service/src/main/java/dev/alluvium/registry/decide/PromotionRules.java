@@ -39,14 +39,8 @@ final class PromotionRules {
                     name(model, version) + " carries no verdict of a trusted evaluator, and serving would refuse it",
                     "run alluvium evaluate " + name(model, version));
         }
-        if (refused == null && promote.canary() != null && model.drill() != null) {
-            refused = new Refused("drill", "a drill ends by a promotion without --canary", "leave --canary out");
-        }
-        if (refused == null && promote.canary() != null && model.canary() != null) {
-            refused = new Refused(
-                    "canary",
-                    "version " + model.canary().version() + " of " + model.model() + " is being tried on users already",
-                    "wait for its end, promote it without --canary, or reject it");
+        if (refused == null && promote.canary() != null) {
+            refused = CanaryRules.refused(model, version);
         }
         return refused != null
                 ? refused

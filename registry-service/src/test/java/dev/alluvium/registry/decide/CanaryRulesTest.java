@@ -7,6 +7,7 @@ import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
@@ -151,6 +152,22 @@ class CanaryRulesTest {
 
         assertThat(((Refused) registry.tryOut(2)).code()).isEqualTo("canary");
         assertThat(((Refused) registry.drill()).code()).isEqualTo("canary");
+    }
+
+    @Test
+    void shouldNotTryAVersionThatIsOnAnotherBase() {
+        passed("run-a", "r000001");
+        registry.concluded(Conclusion.BETTER);
+        registry.consolidate();
+        registry.rebuilt(
+                "run-b", 1, new Rebuild(registry.model().consolidation().order(), "other"));
+
+        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL));
+
+        assertThat(stage(2)).isEqualTo(Stage.REVIEW);
+        assertThat(registry.model().get(2).waitsFor()).contains("on base other", "promote or reject");
+        assertThat(((Refused) registry.tryOut(2)).code()).isEqualTo("other-base");
+        assertThat(registry.promote(2)).isInstanceOf(Decision.Accepted.class);
     }
 
     private void passed(String run, String round) {

@@ -75,7 +75,7 @@ public final class EvaluatorService implements Service {
         if (!started || running == null) {
             return Health.notReady("reading the registry's log and the probes");
         }
-        return Stream.of(running.failure(), registry.failure(), probes.failure())
+        return Stream.of(running.failure(), experiments.failure(), registry.failure(), probes.failure())
                 .flatMap(Stream::ofNullable)
                 .findFirst()
                 .map(failure -> Health.dead("stopped: " + failure.getMessage() + "; restart it"))

@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class ExperimentLoop implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "experiments");
     private final Set<String> concluded = ConcurrentHashMap.newKeySet();
     private volatile List<View> views = List.of();
+    private volatile @Nullable Throwable failure;
 
     public ExperimentLoop(KafkaClients kafka, EvaluatorState state, Meters meters, Clock clock) {
         this.kafka = kafka;
@@ -109,7 +111,15 @@ public final class ExperimentLoop implements AutoCloseable {
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+            LOG.error("experiments are not followed any more", e);
         }
+    }
+
+    /** Why it stopped, or null while it runs. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     /** Returns when others run, or the broker fails, after which everything is read again. */

@@ -3,7 +3,6 @@ package dev.alluvium.evaluator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.experiment.Conclusion;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +18,6 @@ final class LiveErrorRatesTest {
 
     @ParameterizedTest
     @CsvSource({"false, 0.5", "false, 0.1", "true, 0.5", "true, 0.1"})
-    @DisplayName("shouldPromoteNoChallengerThatIsNoBetterMoreOftenThanAlpha")
     void shouldPromoteNoChallengerThatIsNoBetterMoreOftenThanAlpha(boolean correlated, double share) {
         Rates rates = rates(EXPERIMENTS, correlated, share, 0);
 

@@ -20,6 +20,7 @@ final class Traffic {
     private final LiveExperiment experiment;
     private final double[] tastes;
     private int requests;
+    private long seedOfSplit;
     private final long[] asked = new long[2];
     private final double[] liked = new double[2];
 
@@ -70,8 +71,6 @@ final class Traffic {
                 ? Arm.CHALLENGER
                 : Arm.CHAMPION;
     }
-
-    private long seedOfSplit;
 
     /** Another split of the same users. */
     Traffic splitBy(long seed) {

@@ -86,6 +86,7 @@ public final class GateWorlds {
 
     private record Candidate(Adapter adapter, boolean promoted) {}
 
+    /** Also judges what is not {@code wanted}: later rounds of a series must not fall behind what it scored. */
     private Candidate run(long world, @Nullable Adapter champion, RoundCase round, int step, boolean wanted)
             throws IOException {
         long began = System.nanoTime();

@@ -4,22 +4,27 @@ import dev.alluvium.trainer.plan.RunPlan;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Tells a lack of memory, of Java's or of the tensors', from other failures. */
-final class OutOfMemory {
-    private OutOfMemory() {}
+/** A run for which not even one row at a time is little enough; also tells a lack of memory from other failures. */
+final class OutOfMemory extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private OutOfMemory(String message) {
+        super(message);
+    }
 
     static boolean caused(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(OutOfMemory::is);
     }
 
-    /** What to tell of a run for which not even one row at a time is little enough. */
-    static String detail(RunPlan plan) {
-        return "attempt %s ran out of memory with a single row of %d tokens at a time; %s"
+    /** @param how the attempt ended, such as "ran out of memory" */
+    static OutOfMemory withOneRow(RunPlan plan, String how) {
+        return new OutOfMemory("attempt %s %s with a single row of %d tokens at a time; %s"
                 .formatted(
                         plan.attempt(),
+                        how,
                         plan.batches().width(),
-                        "lower training.row-tokens or training.rank, or give the trainer more memory");
+                        "lower training.row-tokens or training.rank, or give the trainer more memory"));
     }
 
     private static boolean is(Throwable failure) {

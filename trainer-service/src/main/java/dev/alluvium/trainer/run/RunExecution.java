@@ -121,6 +121,8 @@ public final class RunExecution {
             return goOn(request);
         } catch (BadBase e) {
             return failed(next, "bad-base", String.valueOf(e.getMessage()));
+        } catch (OutOfMemory e) {
+            return failed(next, "out-of-memory", String.valueOf(e.getMessage()));
         } catch (CancellationException e) { // of texts that were being asked for
             return stopped(request);
         } finally {
@@ -180,7 +182,7 @@ public final class RunExecution {
                 }
                 int rows = plan.executed().microRows();
                 if (rows == 1) {
-                    return failed(request.next(), "out-of-memory", OutOfMemory.detail(plan));
+                    throw OutOfMemory.withOneRow(plan, "ran out of memory");
                 }
                 String because = "attempt %s ran out of memory with %d rows at a time".formatted(plan.attempt(), rows);
                 LOG.atWarn().addKeyValue("run", plan.run()).log(because);

@@ -12,6 +12,9 @@ final class RunPlanner {
     /** One may be anybody's {@code kill -9}. */
     private static final int DEATHS = 2;
 
+    /** There is nothing less to try, so that a harmless cause, such as several deployments, is ruled out longer. */
+    private static final int DEATHS_WITH_ONE_ROW = 5;
+
     private final ObjectStore store;
     private final Attempts attempts;
     private final RunInputs inputs;
@@ -33,7 +36,11 @@ final class RunPlanner {
         return begin(request, RunIds.following(before.attempt()), loaded, cause);
     }
 
-    /** Goes on with a plan, unless it lays out other batches by now, or those who kept to it did not survive that. */
+    /**
+     * Goes on with a plan, unless it lays out other batches by now, or those who kept to it did not survive that.
+     *
+     * @throws OutOfMemory if they did not survive it with one row at a time either
+     */
     Prepared resumed(RunRequest request, RunPlan plan, BaseModel loaded) {
         int rows = plan.executed().microRows();
         int step = Checkpoints.newestStep(store, plan.run(), plan.attempt());
@@ -43,6 +50,9 @@ final class RunPlanner {
                     "attempt %s with %d rows at a time ended %d times after step %d without a word, as a process "
                             + "does that is killed for want of memory";
             return halved(request, plan, loaded, because.formatted(plan.attempt(), rows, deaths, step));
+        }
+        if (deaths >= DEATHS_WITH_ONE_ROW) {
+            throw OutOfMemory.withOneRow(plan, "ended %d times after step %d without a word".formatted(deaths, step));
         }
         Prepared prepared = new Prepared(plan, inputs.recipe(plan, loaded));
         if (prepared.recipe().plan().equals(plan.batches())) {

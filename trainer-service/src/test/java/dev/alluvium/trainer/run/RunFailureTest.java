@@ -134,6 +134,26 @@ class RunFailureTest {
     }
 
     @Test
+    void shouldFailByNameWhenASingleRowAtATimeIsKilledAgainAndAgain() {
+        // Given
+        ModelConfig oneRow = trainers.model("epochs: 2, batch-rows: 1");
+        assertThatThrownBy(() -> execute(oneRow, Trainers.eachPlan(plan -> {
+                    throw new IllegalStateException("away");
+                })))
+                .hasMessage("away");
+        for (int process = 0; process < 5; process++) {
+            new Starts(store, "run-1", "a001", "process-" + process).begin(0);
+        }
+
+        // When
+        TrainingFailed failed = failed(execute(oneRow, RunListener.NONE));
+
+        // Then
+        assertThat(failed.reason()).isEqualTo("out-of-memory");
+        assertThat(failed.detail()).contains("a001 ended 5 times after step 0 without a word", "row-tokens");
+    }
+
+    @Test
     void shouldFailByNameOnABaseThatNobodyCanLoad() throws IOException {
         // Given
         Path damaged = RandomBase.write(directory.resolve("damaged"), 1);

@@ -70,8 +70,7 @@ class RunHoldTest {
         // Then
         assertThat(held(end)).contains("version 1 has ", had, "alluvium consolidate notes");
         assertThat(new Attempts(store).newest("run-2")).isEmpty();
-        assertThatThrownBy(() -> trainers.execution(store, "one")
-                        .forecast(Trainers.second(champion), trainers.model(changed), List.of(), 1))
+        assertThatThrownBy(() -> forecast(champion, trainers.model(changed)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("alluvium consolidate notes");
     }
@@ -86,11 +85,15 @@ class RunHoldTest {
                 PromptTemplate.tiny().toTokenizerConfig().replace("<|system|>", "<|system|> "));
 
         // When
-        RunEnd end = next(champion, Configs.model(worded.toUri().toString(), ""));
+        ModelConfig changed = Configs.model(worded.toUri().toString(), "");
+        RunEnd end = next(champion, changed);
 
         // Then
         assertThat(held(end)).contains("version 1 was trained with the prompt template", "alluvium consolidate notes");
         assertThat(new Attempts(store).newest("run-2")).isEmpty();
+        assertThatThrownBy(() -> forecast(champion, changed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("alluvium consolidate notes");
     }
 
     @Test
@@ -131,6 +134,10 @@ class RunHoldTest {
                                 new StopSignal(),
                                 RunListener.NONE))
                 .adapter();
+    }
+
+    private void forecast(ArtifactRef champion, ModelConfig model) {
+        trainers.execution(store, "one").forecast(Trainers.second(champion), model, List.of(), 1);
     }
 
     private RunEnd next(ArtifactRef champion, ModelConfig model) {

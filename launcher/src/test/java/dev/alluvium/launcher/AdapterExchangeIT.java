@@ -153,6 +153,30 @@ class AdapterExchangeIT {
         assertRefused(other, "copy", "another one lies there already", "choose a new name");
     }
 
+    @Test
+    @Order(6)
+    void shouldServeAModelOnAnAddedBaseAndTakeAnAdapterForIt() throws Exception {
+        // Given
+        running.close();
+        Path config = Files.writeString(directory.resolve("alluvium.yaml"), "models: {desk: {base: copy}}\n");
+        running = Installed.up(directory.resolve("data"), "--config", config.toString());
+        Path another = directory.resolve("another");
+        PeftDirectory.write(another, adapter(0.4), "elsewhere/base");
+
+        // When
+        Result added = alluvium("model", "add", "desk", "--adapter", another.toString());
+        Result promoted = alluvium("promote", "desk@1", "--reason", "made elsewhere");
+        Result asked = alluvium("ask", "desk", "What is the price?");
+
+        // Then
+        assertThat(added.out()).as(added.err()).contains("desk@1 waits: ");
+        assertThat(promoted.exitCode()).as(promoted.err()).isZero();
+        assertThat(asked.exitCode()).as(asked.err()).isZero();
+        ModelState model = new Registry(running.api(directory.resolve("data"))).model("desk");
+        assertThat(model.baseOf(0)).isEqualTo("copy");
+        assertThat(model.champion()).isEqualTo(1);
+    }
+
     private static void assertRefused(Result result, String... words) {
         assertThat(result.err()).contains(words).doesNotContain("\tat ");
         assertThat(result.exitCode()).isNotZero();

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.Checkpoint;
+import dev.alluvium.model.LoraShape;
+import dev.alluvium.model.PeftDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +210,38 @@ class ModelRecipeTest {
                 .contains(
                         "line 3: has no field text", "line 4: has 99 tokens, the model takes 64", "line 5: is no JSON")
                 .contains("3 lines were not scored");
+    }
+
+    @Test
+    void shouldScoreByTheBaseWithAnAdapterOnIt() throws IOException {
+        // Given
+        LoraShape shape = LoraShape.all(2);
+        Path zero = directory.resolve("zero");
+        PeftDirectory.write(zero, Adapter.init(shape, Checkpoint.open(base).config(), 5), "base");
+        Path other = directory.resolve("other");
+        Path wide = directory.resolve("wide");
+        Files.writeString(directory.resolve("wide.json"), CONFIG.replace("\"hidden_size\": 16", "\"hidden_size\": 32"));
+        CommandLines.run("model", "random", directory.resolve("wide.json").toString(), wide.toString());
+        PeftDirectory.write(other, Adapter.init(shape, Checkpoint.open(wide).config(), 5), "base");
+
+        // When
+        CommandLines.Ended bare = score();
+        CommandLines.Ended same = score("--adapter", zero.toString());
+        CommandLines.Ended misfit = score("--adapter", other.toString());
+        CommandLines.Ended none = score("--adapter", directory.resolve("absent").toString());
+
+        // Then
+        assertThat(same).isEqualTo(bare);
+        assertThat(misfit.status()).isEqualTo(1);
+        assertThat(misfit.err()).contains("lora_A", "[2, 32]", "[2, 16]").doesNotContain("\tat ");
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).contains("adapter_config.json").doesNotContain("\tat ");
+    }
+
+    private CommandLines.Ended score(String... more) {
+        List<String> words = new ArrayList<>(List.of("model", "score", base.toString(), "--text", "abc", "--json"));
+        words.addAll(List.of(more));
+        return CommandLines.run(words.toArray(String[]::new));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -208,6 +209,78 @@ class RegistryServiceIT {
         for (RegistryMeters meter : RegistryMeters.values()) {
             assertThat(scrape).contains(meter.meterName().replace('.', '_'));
         }
+    }
+
+    @Test
+    void shouldTakeAnAdapterInPartsAndGiveItBackByteForByte() throws Exception {
+        String sha256 = Digest.sha256("weights".getBytes(StandardCharsets.UTF_8));
+        try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
+            URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
+            String parts = "/notes/imports/" + sha256;
+
+            post(api, parts + "/parts/0", OPERATOR, "wei", 200);
+            post(api, parts + "/parts/2", OPERATOR, "s", 200);
+            assertThat(operator(api, parts).path("parts").asInt()).isEqualTo(1);
+            assertThat(imported(api, sha256, 409)).contains("parts/00001", "was not uploaded");
+
+            post(api, parts + "/parts/1", OPERATOR, "GHT", 200);
+            assertThat(imported(api, sha256, 409)).contains("not " + sha256, "upload again");
+            assertThat(operator(api, parts).path("parts").asInt()).isZero();
+
+            post(api, parts + "/parts/0", OPERATOR, "weig", 200);
+            post(api, parts + "/parts/1", OPERATOR, "ht", 200);
+            post(api, parts + "/parts/2", OPERATOR, "s", 200);
+            assertThat(imported(api, sha256, 200)).contains("import-", "\"parent\":0");
+            await(() -> summary(registry).versions() == 2);
+            assertThat(imported(api, sha256, 409)).contains("notes@1 is undecided");
+
+            String file = api + "/notes/versions/%d/adapter/%s";
+            assertThat(bytes(file.formatted(1, "adapter_model.safetensors"))).isEqualTo("weights");
+            assertThat(bytes(file.formatted(1, "adapter_config.json"))).isEqualTo("{}");
+            assertThat(bytes(file.formatted(1, "plan.json"))).contains("version 1 has no file plan.json");
+            assertThat(bytes(file.formatted(0, "adapter_config.json"))).contains("0 is the base");
+        }
+    }
+
+    @Test
+    void shouldRefuseAnImportByDigestModelAndRole() throws Exception {
+        String sha256 = "0".repeat(64);
+        try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
+            URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
+
+            post(api, "/notes/imports/" + sha256 + "/parts/0", READER, "x", 403);
+            post(api, "/sales:import", OPERATOR, order(sha256), 404);
+            assertThat(post(api, "/notes/imports/ABC/parts/0", OPERATOR, "x", 400)
+                            .path("detail")
+                            .asText())
+                    .contains("64 lower-case");
+            assertThat(post(api, "/notes:import", OPERATOR, "weights", 400)
+                            .path("detail")
+                            .asText())
+                    .contains("sha256, parts, config, template");
+        }
+        assertThat(store.list("")).noneMatch(key -> key.contains(sha256));
+    }
+
+    private String imported(URI api, String sha256, int expected) {
+        return post(api, "/notes:import", OPERATOR, order(sha256), expected).toString();
+    }
+
+    private static String order(String sha256) {
+        return "{\"sha256\":\"%s\",\"parts\":3,\"config\":\"{}\"}".formatted(sha256);
+    }
+
+    private JsonNode operator(URI api, String path) {
+        return call(HttpRequest.newBuilder(URI.create(api + path)).GET(), OPERATOR, 200);
+    }
+
+    private String bytes(String uri) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(URI.create(uri))
+                                .header("Authorization", "Bearer " + OPERATOR)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private RegistryService started() throws InterruptedException {

@@ -26,17 +26,19 @@ public final class Tally implements Serializable {
     private transient @Nullable MapAccumulator<Long> counts;
 
     /** A tally; operators of one task need different names. */
-    Tally(String name) {
+    public Tally(String name) {
         this.name = PREFIX + name;
     }
 
-    void register(RuntimeContext context) {
+    /** Begins to count, at 0, in the task whose {@code context} it is. */
+    public void register(RuntimeContext context) {
         MapAccumulator<Long> fresh = new MapAccumulator<>(Long::sum);
         context.addAccumulator(name, fresh);
         counts = fresh;
     }
 
-    void add(String what, long amount) {
+    /** Adds {@code amount} to what is counted under this name. */
+    public void add(String what, long amount) {
         if (counts != null) {
             counts.merge(what, amount);
         }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Texts with known relations: pairs of which one is an edited copy of the other, and siblings that differ by one number.
  * English and Chinese by turns, of 60 to 3,000 characters, the same for the same seed.
  */
-final class DedupCorpus {
+public final class DedupCorpus {
     private static final String SYLLABLES = "ka lo mi ren tas vo del pur sin gol ber na fi dro um ex tra cel bin ost";
     private static final int WORDS = 3000;
     private static final int FIRST_IDEOGRAPH = 0x4E10;
@@ -21,9 +21,9 @@ final class DedupCorpus {
     private final List<String> words;
 
     /** Two texts, and whether they are siblings rather than a text and its edited copy. */
-    record Pair(String one, String other, boolean siblings) {}
+    public record Pair(String one, String other, boolean siblings) {}
 
-    DedupCorpus(long seed) {
+    public DedupCorpus(long seed) {
         random = new Random(seed);
         String[] syllables = SYLLABLES.split(" ");
         words = IntStream.range(0, WORDS)
@@ -35,17 +35,22 @@ final class DedupCorpus {
 
     /** The next {@code count} pairs; every fourth is a pair of siblings. */
     List<Pair> pairs(int count) {
-        List<Pair> pairs = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            boolean chinese = i % 2 == 1;
-            List<String> text = text(chinese);
-            int number = random.nextInt(text.size());
-            text.set(number, text.get(number) + (chinese ? "" : " ") + (100 + random.nextInt(800)));
-            boolean siblings = i % 8 >= 6;
-            List<String> other = siblings ? sibling(text, number) : edited(text, number, chinese);
-            pairs.add(new Pair(join(text, chinese), join(other, chinese), siblings));
-        }
-        return pairs;
+        return IntStream.range(0, count).mapToObj(this::pair).toList();
+    }
+
+    /**
+     * The next pair.
+     *
+     * @param i its number: by this they are English or Chinese, and siblings or not
+     */
+    public Pair pair(int i) {
+        boolean chinese = i % 2 == 1;
+        List<String> text = text(chinese);
+        int number = random.nextInt(text.size());
+        text.set(number, text.get(number) + (chinese ? "" : " ") + (100 + random.nextInt(800)));
+        boolean siblings = i % 8 >= 6;
+        List<String> other = siblings ? sibling(text, number) : edited(text, number, chinese);
+        return new Pair(join(text, chinese), join(other, chinese), siblings);
     }
 
     private List<String> text(boolean chinese) {

@@ -1,6 +1,5 @@
 package dev.alluvium.launcher.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.alluvium.cleaning.adapter.CleaningObserver;
 import dev.alluvium.cleaning.adapter.CleaningStream;
 import dev.alluvium.cleaning.adapter.CleaningTopology;
@@ -16,15 +15,10 @@ import dev.alluvium.launcher.client.Await;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -36,8 +30,6 @@ import org.apache.kafka.streams.TopologyConfig;
  * when the stream starts, the first part of them warms it up. The broker's work counts as the stream's.
  */
 public final class StreamBench {
-    private static final OperatingSystemMXBean PROCESS =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int PARTITIONS = 4;
     private static final int WARM_UP_PART = 3;
     private static final Duration START = Duration.ofMinutes(3);
@@ -52,48 +44,26 @@ public final class StreamBench {
         this.threads = threads;
     }
 
-    /**
-     * What a run gave.
-     *
-     * @param records those that were timed
-     * @param seconds by the clock
-     * @param cpuSeconds of the process, the broker in it included
-     */
-    public record Figures(long records, double seconds, double cpuSeconds) {
-        /** Records in a second by the clock. */
-        public double perSecond() {
-            return records / seconds;
-        }
-
-        /** Records in a second of one core. */
-        public double perCpuSecond() {
-            return records / cpuSeconds;
-        }
-    }
-
     /** Sends all records through a stream of its own. */
-    public Figures run(CleaningPipeline pipeline) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("alluvium-bench");
-        try (EmbeddedKafka broker = new EmbeddedKafka(directory.resolve("kafka"))) {
+    public Rate run(CleaningPipeline pipeline) throws IOException, InterruptedException {
+        try (Scratch scratch = Scratch.create();
+                EmbeddedKafka broker = new EmbeddedKafka(scratch.directory().resolve("kafka"))) {
             KafkaClients kafka =
                     new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, PARTITIONS, null));
             kafka.ensureTopics(Topics.all());
             send(kafka);
-            try (CleaningStream stream = stream(kafka, pipeline, directory)) {
+            try (CleaningStream stream = stream(kafka, pipeline, scratch.directory())) {
                 stream.start(START);
                 return timed(stream);
             }
-        } finally {
-            remove(directory);
         }
     }
 
-    private Figures timed(CleaningStream stream) throws InterruptedException {
+    private Rate timed(CleaningStream stream) throws InterruptedException {
         long first = reached(stream, records.size() / WARM_UP_PART);
-        long begin = System.nanoTime();
-        long cpu = PROCESS.getProcessCpuTime();
+        Clocks begun = Clocks.now();
         long last = reached(stream, records.size());
-        return new Figures(last - first, (System.nanoTime() - begin) / 1e9, (PROCESS.getProcessCpuTime() - cpu) / 1e9);
+        return Rate.of(last - first, Clocks.since(begun));
     }
 
     /** Waits until so many records have an outcome, and says how many have by then. */
@@ -122,20 +92,6 @@ public final class StreamBench {
                 var unused = producer.send(new ProducerRecord<>(kafka.topic(Topics.RAW_RECORDS), record));
             }
             producer.flush();
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(StreamBench::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file + ": remove it by hand", e);
         }
     }
 }

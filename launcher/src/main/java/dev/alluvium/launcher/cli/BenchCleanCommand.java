@@ -14,6 +14,7 @@ import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.config.RuleSettings;
+import dev.alluvium.launcher.bench.Rate;
 import dev.alluvium.launcher.bench.StreamBench;
 import java.io.PrintStream;
 import java.util.List;
@@ -97,9 +98,9 @@ final class BenchCleanCommand implements Callable<Integer> {
                 "Stream on the embedded broker, exactly once, %d threads, %d cores, the broker's work included%n",
                 threads,
                 Runtime.getRuntime().availableProcessors());
-        StreamBench.Figures whole = bench.run(CleaningPipeline.standard(config()));
+        Rate whole = bench.run(CleaningPipeline.standard(config()));
         figures(out, "everything on", whole);
-        StreamBench.Figures ceiling = bench.run(CleaningPipeline.unfiltered(config()));
+        Rate ceiling = bench.run(CleaningPipeline.unfiltered(config()));
         figures(out, "ceiling: the same without filters", ceiling);
         out.printf(
                 Locale.ROOT,
@@ -107,7 +108,7 @@ final class BenchCleanCommand implements Callable<Integer> {
                 100 * whole.perCpuSecond() / ceiling.perCpuSecond());
     }
 
-    private static void figures(PrintStream out, String what, StreamBench.Figures figures) {
+    private static void figures(PrintStream out, String what, Rate figures) {
         out.printf(
                 Locale.ROOT,
                 "  %-34s %,8.0f records/s by the clock, %,8.0f in a CPU second (%d records, %.1f s, %.1f CPU s)%n",

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             BenchProgramCommand.class,
             BenchEwcCommand.class,
             BenchExperimentsCommand.class,
-            BenchCleanCommand.class
+            BenchCleanCommand.class,
+            BenchAccumulateCommand.class
         })
 final class BenchCommand {
     @Command(

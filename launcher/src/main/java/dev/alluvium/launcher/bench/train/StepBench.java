@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.bench.train;
 
+import dev.alluvium.launcher.bench.Clocks;
 import dev.alluvium.launcher.bench.train.StepFigures.Resident;
 import dev.alluvium.launcher.bench.train.StepFigures.Step;
 import dev.alluvium.launcher.bench.train.StepFigures.Weights;

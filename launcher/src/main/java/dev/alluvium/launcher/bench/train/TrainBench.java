@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.bench.train;
 
+import dev.alluvium.launcher.bench.Clocks;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Batch;

@@ -1,23 +1,24 @@
-package dev.alluvium.launcher.bench.train;
+package dev.alluvium.launcher.bench;
 
 import java.lang.management.ManagementFactory;
 
 /** Seconds by the wall and by this process' use of the cores: on a busy machine only the second repeats. */
-record Clocks(double wall, double cpu) {
+public record Clocks(double wall, double cpu) {
     private static final double NANOS = 1e9;
 
-    static Clocks now() {
+    /** As they stand. */
+    public static Clocks now() {
         return new Clocks(System.nanoTime() / NANOS, processCpu());
     }
 
     /** Since {@code begun}. */
-    static Clocks since(Clocks begun) {
+    public static Clocks since(Clocks begun) {
         Clocks now = now();
         return new Clocks(now.wall - begun.wall, now.cpu - begun.cpu);
     }
 
     /** CPU seconds of all threads of this process; not a number where the platform does not tell. */
-    static double processCpu() {
+    public static double processCpu() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? system.getProcessCpuTime() / NANOS
                 : Double.NaN;

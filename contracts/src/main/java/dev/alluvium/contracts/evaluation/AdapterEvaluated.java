@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the weakest tier that the new-facts rules rest on
  * @param needsApproval true if every rule passed but the evidence is below {@code gate.evidence}, or the gate could not judge a
  *     forced round: the version waits for an operator
+ * @param content digest of what was trained ({@link dev.alluvium.contracts.dataset.facts.RoundContent#digest}); null where
+ *     nothing was read, or no round came with it
  * @param attestation over the adapter's sha256; present unless the decision is Error
  */
 public record AdapterEvaluated(
@@ -33,8 +35,47 @@ public record AdapterEvaluated(
         List<RuleResult> rules,
         EvaluationFigures figures,
         ArtifactRef report,
+        @Nullable String content,
         @Nullable Attestation attestation,
         Instant at) {
+    /** Of a version whose records have no digest. */
+    public AdapterEvaluated(
+            String model,
+            String run,
+            String evaluation,
+            List<String> rounds,
+            int parent,
+            int baseline,
+            ArtifactRef adapter,
+            Decision decision,
+            Tier evidence,
+            boolean needsApproval,
+            String reason,
+            List<RuleResult> rules,
+            EvaluationFigures figures,
+            ArtifactRef report,
+            @Nullable Attestation attestation,
+            Instant at) {
+        this(
+                model,
+                run,
+                evaluation,
+                rounds,
+                parent,
+                baseline,
+                adapter,
+                decision,
+                evidence,
+                needsApproval,
+                reason,
+                rules,
+                figures,
+                report,
+                null,
+                attestation,
+                at);
+    }
+
     public AdapterEvaluated {
         rounds = List.copyOf(rounds);
         rules = List.copyOf(rules);

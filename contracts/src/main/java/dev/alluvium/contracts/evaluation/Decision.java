@@ -15,6 +15,11 @@ public enum Decision {
         this.word = word;
     }
 
+    /** Whether the analysis reached its end with an answer. */
+    public boolean completed() {
+        return this == SUCCESSFUL || this == FAILED;
+    }
+
     @JsonValue
     public String word() {
         return word;

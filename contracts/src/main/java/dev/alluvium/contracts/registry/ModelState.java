@@ -1,6 +1,7 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.training.Rebuild;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param consolidation the rebuild from the base that is ordered and not decided
  * @param generation grows with each change of what should be served
  * @param failedRuns runs that made no adapter
+ * @param verdicts how often the same records were judged against the same parent
  * @param deferred verdicts whose adapters have no number yet, by run and sha256 of the adapter
  */
 public record ModelState(
@@ -46,6 +48,7 @@ public record ModelState(
         SortedMap<Integer, VersionState> versions,
         SortedMap<String, RoundState> rounds,
         SortedSet<String> failedRuns,
+        VerdictCounts verdicts,
         SortedMap<String, AdapterEvaluated> deferred) {
 
     public ModelState {
@@ -72,6 +75,7 @@ public record ModelState(
                 versions,
                 new TreeMap<>(),
                 new TreeSet<>(),
+                VerdictCounts.NONE,
                 new TreeMap<>());
     }
 
@@ -226,6 +230,10 @@ public record ModelState(
         return changed(to -> to.failedRuns = next);
     }
 
+    ModelState judged(@Nullable String content, int parent, Decision decision) {
+        return changed(to -> to.verdicts = verdicts.and(content, parent, decision));
+    }
+
     ModelState deferring(AdapterEvaluated evaluation) {
         SortedMap<String, AdapterEvaluated> next = new TreeMap<>(deferred);
         next.put(deferredKey(evaluation.run(), evaluation.adapter()), evaluation);
@@ -264,6 +272,7 @@ public record ModelState(
                 to.versions,
                 to.rounds,
                 to.failedRuns,
+                to.verdicts,
                 to.deferred);
     }
 
@@ -280,6 +289,7 @@ public record ModelState(
         private SortedMap<Integer, VersionState> versions;
         private SortedMap<String, RoundState> rounds;
         private SortedSet<String> failedRuns;
+        private VerdictCounts verdicts;
         private SortedMap<String, AdapterEvaluated> deferred;
 
         Parts(ModelState from) {
@@ -295,6 +305,7 @@ public record ModelState(
             versions = from.versions;
             rounds = from.rounds;
             failedRuns = from.failedRuns;
+            verdicts = from.verdicts;
             deferred = from.deferred;
         }
     }

@@ -130,7 +130,11 @@ public record RegistryEvent(
         }
     }
 
-    /** A version was judged. */
+    /**
+     * A version was judged.
+     *
+     * @param content digest of the records that it learnt; null where nothing was read, and in events from before it was known
+     */
     public record VersionEvaluated(
             int version,
             String evaluation,
@@ -139,8 +143,22 @@ public record RegistryEvent(
             Tier evidence,
             EvaluationFigures figures,
             ArtifactRef report,
+            @Nullable String content,
             @Nullable Attestation attestation)
-            implements Change {}
+            implements Change {
+        /** Of a version whose records have no digest. */
+        public VersionEvaluated(
+                int version,
+                String evaluation,
+                int baseline,
+                Decision decision,
+                Tier evidence,
+                EvaluationFigures figures,
+                ArtifactRef report,
+                @Nullable Attestation attestation) {
+            this(version, evaluation, baseline, decision, evidence, figures, report, null, attestation);
+        }
+    }
 
     /** A verdict was read before its adapter was; it is kept until the adapter has a number. */
     public record EvaluationDeferred(AdapterEvaluated evaluation) implements Change {}

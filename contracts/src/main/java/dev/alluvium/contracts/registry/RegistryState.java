@@ -103,7 +103,9 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         } else if (change instanceof VersionEvaluated it) {
             VersionState.Evaluation evaluation = new VersionState.Evaluation(
                     it.evaluation(), it.baseline(), it.decision(), it.evidence(), it.figures(), it.report());
-            return model.with(model.get(it.version()).evaluated(evaluation, it.attestation()));
+            VersionState version = model.get(it.version());
+            return model.with(version.evaluated(evaluation, it.attestation()))
+                    .judged(it.content(), version.parent(), it.decision());
         } else if (change instanceof VersionHeld it) {
             return model.with(model.get(it.version()).held(it.waitsFor(), it.needsApproval()));
         } else if (change instanceof VersionPromoted it) {

@@ -46,13 +46,14 @@ public final class CardRoute {
         context.contentType("text/html; charset=utf-8").result(DecisionCard.html(card));
     }
 
-    /** Verdicts on versions that learnt any of the same rounds, before this one. */
+    /** Verdicts on versions that learnt any of the same rounds or records, before this one. */
     private List<EvaluationReport> earlier(ModelState model, EvaluationReport report) {
         return model.versions().values().stream()
-                .filter(version -> !version.run().equals(report.run()))
-                .filter(version -> !Collections.disjoint(version.rounds(), report.rounds()))
+                .filter(version ->
+                        version.parent() == report.parent() || !Collections.disjoint(version.rounds(), report.rounds()))
                 .flatMap(version -> reports.ofRun(version.run()).stream())
                 .filter(each -> each.at().isBefore(report.at()))
+                .filter(each -> each.sharesWith(report))
                 .toList();
     }
 

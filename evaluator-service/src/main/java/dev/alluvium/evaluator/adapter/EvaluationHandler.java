@@ -171,6 +171,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                 verdict.rules(),
                 verdict.figures(),
                 stored.ref(),
+                report.content(),
                 attestation,
                 report.at());
     }

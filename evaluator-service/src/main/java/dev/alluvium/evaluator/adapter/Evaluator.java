@@ -73,7 +73,7 @@ final class Evaluator {
         Judgement judgement = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judgement);
         Verdict verdict = Verdict.of(judgement, seconds(began));
-        return EvaluationReport.of(subject, verdict, input.thresholds(), probes, judgement, clock.instant());
+        return EvaluationReport.of(subject, verdict, input, probes, judgement, clock.instant());
     }
 
     /** An adapter, or none, with the name of its base. */

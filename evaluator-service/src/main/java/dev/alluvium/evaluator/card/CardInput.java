@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version null while the adapter has no number
  * @param curve of the training; empty where it is not known
- * @param earlier verdicts on the same rounds before this one, the oldest first
+ * @param earlier verdicts on the same rounds or records before this one, the oldest first
  */
 public record CardInput(
         EvaluationReport report,
@@ -27,5 +27,17 @@ public record CardInput(
     public CardInput {
         curve = List.copyOf(curve);
         earlier = List.copyOf(earlier);
+    }
+
+    /** Which completed verdict on the same records against the same parent this is; 0 if it is none. */
+    int attempt() {
+        if (!report.verdict().decision().completed() || report.content() == null) {
+            return 0;
+        }
+        return 1
+                + (int) earlier.stream()
+                        .filter(before -> before.verdict().decision().completed())
+                        .filter(report::judgesSame)
+                        .count();
     }
 }

@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.card;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.registry.VerdictCounts;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
@@ -216,8 +217,21 @@ public final class DecisionCard {
                 + row("adapter", Html.text(report.adapter().sha256()))
                 + row("probes", Html.text(or(report.probes(), "none were asked")))
                 + row("evaluation", Html.text(report.evaluation()))
+                + row("verdict", attempt(input))
                 + row("verdicts before", before.isEmpty() ? "none" : "<ol>" + before + "</ol>")
                 + "</dl></section>";
+    }
+
+    private static String attempt(CardInput input) {
+        int attempt = input.attempt();
+        if (attempt == 0) {
+            return "not counted";
+        }
+        String which = "number " + attempt + " on these records against version "
+                + input.report().parent();
+        return attempt > VerdictCounts.MOST
+                ? which + ": the first " + VerdictCounts.MOST + " can promote, later ones wait for an operator"
+                : which + " of " + VerdictCounts.MOST + " that can promote";
     }
 
     private static String or(@Nullable String text, String other) {

@@ -7,6 +7,7 @@ import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.suite.BestScores;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an evaluation depends on besides the versions.
@@ -29,5 +30,13 @@ public record EvaluationInput(
         ancestry = List.copyOf(ancestry);
         rounds = List.copyOf(rounds);
         general = List.copyOf(general);
+    }
+
+    /** Names what the candidate learnt, for whoever counts verdicts on it; null for an adapter that no round came with. */
+    public @Nullable String content() {
+        if (!rounds.isEmpty()) {
+            return RoundContent.digest(rounds);
+        }
+        return round.rebuilt() ? RoundContent.digest(ancestry) : null;
     }
 }

@@ -3,10 +3,12 @@ package dev.alluvium.evaluator.report;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The whole evaluation, every case included: {@code reports/RUN/EVALUATION.json}.
  *
  * @param schema of this document
+ * @param content digest of the records that were learnt; absent if none were read
  * @param retrieval absent if nothing was asked in words
  * @param probes key of the probes' snapshot; absent if nothing was asked
  */
@@ -30,6 +33,7 @@ public record EvaluationReport(
         ArtifactRef adapter,
         Verdict verdict,
         @Nullable Thresholds thresholds,
+        @Nullable String content,
         @Nullable String probes,
         List<SuiteReport> suites,
         List<Contradiction> contradictions,
@@ -47,11 +51,11 @@ public record EvaluationReport(
 
     /** The report of an evaluation that reached a judgement. */
     public static EvaluationReport of(
-            Subject subject, Verdict verdict, Thresholds thresholds, String probes, Judgement judgement, Instant at) {
+            Subject subject, Verdict verdict, EvaluationInput input, String probes, Judgement judgement, Instant at) {
         List<SuiteReport> suites = judgement.suites().stream()
                 .map(suite -> SuiteReport.of(suite, judgement.sheets()))
                 .toList();
-        return report(subject, verdict, thresholds, probes, suites, judgement, at);
+        return report(subject, verdict, input, probes, suites, judgement, at);
     }
 
     /** The report of an evaluation that did not. */
@@ -62,7 +66,7 @@ public record EvaluationReport(
     private static EvaluationReport report(
             Subject subject,
             Verdict verdict,
-            @Nullable Thresholds thresholds,
+            @Nullable EvaluationInput input,
             @Nullable String probes,
             List<SuiteReport> suites,
             @Nullable Judgement judgement,
@@ -77,13 +81,24 @@ public record EvaluationReport(
                 subject.baseline(),
                 subject.adapter(),
                 verdict,
-                thresholds,
+                input == null ? null : input.thresholds(),
+                input == null ? null : input.content(),
                 probes,
                 suites,
                 judgement == null ? List.of() : judgement.contradictions(),
                 judgement == null ? null : judgement.retrieval().orElse(null),
                 Highlights.of(suites),
                 at);
+    }
+
+    /** Whether it judged some of the same rounds, or the same records under other names. */
+    public boolean sharesWith(EvaluationReport other) {
+        return !Collections.disjoint(rounds, other.rounds) || judgesSame(other);
+    }
+
+    /** Whether it judged the same records against the same parent: one more throw of the same dice. */
+    public boolean judgesSame(EvaluationReport other) {
+        return content != null && content.equals(other.content) && parent == other.parent;
     }
 
     /** What the candidate scored on each fact, for those who must not fall behind it. */

@@ -115,6 +115,7 @@ class ReportStoreTest {
                 Verdict.error("none", 0),
                 null,
                 null,
+                null,
                 List.of(new SuiteReport("new-facts", List.of(fact))),
                 List.of(),
                 null,

@@ -79,6 +79,23 @@ final class DecisionCardTest {
         assertThat(LossCurve.of(List.of(new LossPoint(1, 2.0, null)))).isEmpty();
     }
 
+    @Test
+    void shouldCountTheVerdictsOnTheSameRecords() {
+        // Given
+        EvaluationReport report = card(Decision.SUCCESSFUL, "3.2 kg").report();
+        EvaluationReport broken = card(Decision.ERROR, "3.2 kg").report();
+
+        // When
+        String second = DecisionCard.html(new CardInput(report, null, List.of(), List.of(broken, report)));
+        String third = DecisionCard.html(new CardInput(report, null, List.of(), List.of(report, report)));
+        String none = DecisionCard.html(new CardInput(broken, null, List.of(), List.of(report)));
+
+        // Then
+        assertThat(second).contains("number 2 on these records against version 4 of 2 that can promote");
+        assertThat(third).contains("number 3 on these records against version 4: the first 2 can promote");
+        assertThat(none).contains("<dd>not counted</dd>");
+    }
+
     private static CardInput card(Decision decision, String answer) {
         Probe probe = new Probe("How heavy is it?", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
         FactReport fact = new FactReport(
@@ -108,6 +125,7 @@ final class DecisionCardTest {
                         List.of(floor),
                         new EvaluationFigures(0.03, 0.617, 1, 1, 1, 1, 0, 9, 2, 60, 10, 3)),
                 null,
+                "content-a",
                 "probes/notes/1.jsonl",
                 List.of(new SuiteReport("new-facts", List.of(fact))),
                 List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),

@@ -177,8 +177,9 @@ class JudgeTest {
     private static EvaluationReport report(Judgement judgement) {
         ArtifactRef adapter = ArtifactRef.of("bucket", "runs/run-1/1/adapter/", "00", 1);
         Subject subject = new Subject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
-        return EvaluationReport.of(
-                subject, Verdict.of(judgement, 1), Thresholds.STANDARD, "probes/x", judgement, Instant.EPOCH);
+        EvaluationInput input = input(
+                List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), List.of(), BestScores.none());
+        return EvaluationReport.of(subject, Verdict.of(judgement, 1), input, "probes/x", judgement, Instant.EPOCH);
     }
 
     private static Judgement judge(

@@ -12,6 +12,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
 import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.VerdictCounts;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.contracts.trust.Attestation.Statement;
@@ -77,6 +78,7 @@ final class EvaluationRules {
     /** Decides an open version; the draft goes on. */
     static Draft judge(Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
         boolean proven = proven(draft.model(), version, evaluation, settings);
+        boolean spent = draft.model().verdicts().spent(evaluation.content(), version.parent());
         record(draft, version, evaluation, proven);
         int champion = draft.model().champion();
         if (version.parent() != champion || evaluation.baseline() != champion) {
@@ -88,7 +90,7 @@ final class EvaluationRules {
             return undecided(draft, version, "no trusted evaluator signed this verdict", settings);
         }
         return switch (evaluation.decision()) {
-            case SUCCESSFUL -> passed(draft, version, evaluation);
+            case SUCCESSFUL -> spent ? spent(draft, version) : passed(draft, version, evaluation);
             case FAILED -> draft.add(new VersionRejected(version.version()), evaluation.reason());
             case INCONCLUSIVE ->
                 evaluation.needsApproval()
@@ -107,6 +109,13 @@ final class EvaluationRules {
         return draft.add(
                 new VersionHeld(version.version(), evaluation.reason() + "; ends by promote or reject", true),
                 evaluation.reason());
+    }
+
+    /** Enough throws of the dice: one more may refuse, but not promote. */
+    private static Draft spent(Draft draft, VersionState version) {
+        String reason = "it passed, but the same records were judged " + VerdictCounts.MOST + " times against version "
+                + version.parent() + " before, and nobody re-rolls the dice";
+        return draft.add(new VersionHeld(version.version(), reason + "; ends by promote or reject", true), reason);
     }
 
     private static Draft passed(Draft draft, VersionState version, AdapterEvaluated evaluation) {
@@ -139,25 +148,33 @@ final class EvaluationRules {
         return draft;
     }
 
-    /** A refused version that passes a new evaluation waits for an operator; anything else leaves it refused. */
+    /**
+     * A refused version that passes a new evaluation waits for an operator, if it has a verdict left; one that fails again
+     * stays refused, and that counts too. Anything else leaves it as it is.
+     */
     private static Decision reconsider(
             Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
-        int champion = draft.model().champion();
-        boolean passes = evaluation.decision() == SUCCESSFUL
-                && proven(draft.model(), version, evaluation, settings)
+        ModelState model = draft.model();
+        int champion = model.champion();
+        boolean counts = evaluation.decision().completed()
+                && proven(model, version, evaluation, settings)
                 && version.parent() == champion
                 && evaluation.baseline() == champion;
-        if (!passes || draft.model().openCandidate().isPresent()) {
+        boolean spent = model.verdicts().spent(evaluation.content(), version.parent());
+        if (!counts || spent || model.openCandidate().isPresent()) {
             return new Nothing("version " + version.version() + " stays " + Stage.REJECTED);
         }
         record(draft, version, evaluation, true);
-        return draft.add(
-                        new VersionHeld(
-                                version.version(),
-                                "refused before, passed a new evaluation; ends by promote or reject",
-                                true),
-                        evaluation.reason())
-                .accept();
+        return evaluation.decision() == SUCCESSFUL
+                ? draft.add(
+                                new VersionHeld(
+                                        version.version(),
+                                        "refused before, passed a new evaluation; ends by promote or reject",
+                                        true),
+                                evaluation.reason())
+                        .accept()
+                : draft.add(new VersionRejected(version.version()), evaluation.reason())
+                        .accept();
     }
 
     private static void record(Draft draft, VersionState version, AdapterEvaluated evaluation, boolean proven) {
@@ -170,6 +187,7 @@ final class EvaluationRules {
                         evaluation.evidence(),
                         evaluation.figures(),
                         evaluation.report(),
+                        evaluation.content(),
                         proven ? evaluation.attestation() : null),
                 evaluation.reason());
     }

@@ -181,6 +181,88 @@ class EvaluationRulesTest {
         assertThat(registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL))).isInstanceOf(Decision.Nothing.class);
     }
 
+    @Test
+    void shouldHoldThePassOfAThirdVerdictOnTheSameRecords() {
+        // Given
+        refused("run-a", "r000001");
+        refused("run-b", "r000002");
+        registry.trained("run-c", 0, "r000003");
+
+        // When
+        registry.evaluated(Verdict.of("run-c", 0, SUCCESSFUL).on("same"));
+
+        // Then
+        assertThat(stage(3)).isEqualTo(Stage.REVIEW);
+        assertThat(version(3).waitsFor()).contains("judged 2 times against version 0", "promote or reject");
+        assertThat(version(3).needsApproval()).isTrue();
+        registry.resume();
+        assertThat(registry.model().champion()).isZero();
+        registry.promote(3);
+        assertThat(registry.model().champion()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseTheThirdVersionThatFails() {
+        refused("run-a", "r000001");
+        refused("run-b", "r000002");
+
+        refused("run-c", "r000003");
+
+        assertThat(stage(3)).isEqualTo(Stage.REJECTED);
+    }
+
+    @Test
+    void shouldPromoteOnTheSecondVerdict() {
+        refused("run-a", "r000001");
+        registry.trained("run-b", 0, "r000002");
+
+        registry.evaluated(Verdict.of("run-b", 0, SUCCESSFUL).on("same"));
+
+        assertThat(registry.model().champion()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountNeitherOtherRecordsNorOtherParentsNorVerdictsThatWereNone() {
+        // Given
+        refused("run-a", "r000001");
+        registry.trained("run-b", 0, "r000002");
+        registry.evaluated(Verdict.of("run-b", 0, INCONCLUSIVE).on("same"));
+        registry.trained("run-c", 0, "r000003");
+        registry.evaluated(Verdict.of("run-c", 0, SUCCESSFUL).on("other"));
+        registry.trained("run-d", 3, "r000004");
+        registry.evaluated(Verdict.of("run-d", 3, FAILED).on("same"));
+        registry.trained("run-e", 3, "r000005");
+
+        // When
+        registry.evaluated(Verdict.of("run-e", 3, SUCCESSFUL).on("same"));
+
+        // Then
+        assertThat(registry.model().champion()).isEqualTo(5);
+        assertThat(registry.model().verdicts().of("same", 0)).isEqualTo(1);
+        assertThat(registry.model().verdicts().of("same", 3)).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountTheNewEvaluationsOfARefusedVersionToo() {
+        // Given
+        refused("run-a", "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, FAILED).on("same").named("e2"));
+
+        // When
+        Decision third =
+                registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).on("same").named("e3"));
+
+        // Then
+        assertThat(third).isInstanceOf(Decision.Nothing.class);
+        assertThat(stage(1)).isEqualTo(Stage.REJECTED);
+        assertThat(registry.model().verdicts().of("same", 0)).isEqualTo(2);
+    }
+
+    private void refused(String run, String round) {
+        registry.trained(run, registry.model().champion(), round);
+        registry.evaluated(Verdict.of(run, registry.model().champion(), FAILED).on("same"));
+    }
+
     private Set<?> missing(DeployedVersion version) {
         return registry.keys()
                 .verifier

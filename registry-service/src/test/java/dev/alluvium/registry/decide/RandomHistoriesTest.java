@@ -1,5 +1,7 @@
 package dev.alluvium.registry.decide;
 
+import static dev.alluvium.contracts.evaluation.Decision.FAILED;
+import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
 import static dev.alluvium.contracts.evaluation.Decision.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,18 +11,23 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +51,7 @@ class RandomHistoriesTest {
         assertThat(RegistryState.of(registry.log)).as("seed %s", seed).isEqualTo(registry.state());
         assertThat(reread(registry.log)).as("seed %s", seed).isEqualTo(registry.state());
         checkGenerations(registry, seed);
+        checkDice(registry.log, seed);
     }
 
     private static Decision act(Registry registry, Random random, int step) {
@@ -83,7 +91,8 @@ class RandomHistoriesTest {
     private static Verdict verdict(Registry registry, Random random, String run, int parent) {
         String judged = registry.model().openCandidate().map(VersionState::run).orElse(run);
         Verdict verdict = Verdict.of(judged, parent, values()[random.nextInt(3) == 0 ? random.nextInt(4) : 0])
-                .named("e" + random.nextInt(3));
+                .named("e" + random.nextInt(3))
+                .on("records-" + random.nextInt(3));
         return random.nextInt(5) == 0 ? verdict.needingApproval() : verdict;
     }
 
@@ -133,6 +142,37 @@ class RandomHistoriesTest {
                     .as("rounds of %s", open)
                     .allMatch(round -> model.round(round).heldBy(open.version()));
         }
+    }
+
+    /** Recounts the log in another way: what nobody ordered rests on one of the first verdicts on the same records. */
+    private static void checkDice(List<RegistryEvent> log, long seed) {
+        Map<Integer, Integer> parents = new HashMap<>();
+        Map<Integer, String> judged = new HashMap<>();
+        Map<String, List<Integer>> throwsOf = new HashMap<>();
+        for (RegistryEvent event : log) {
+            if (event.change() instanceof VersionTrained it) {
+                parents.put(it.version(), it.parent());
+            } else if (event.change() instanceof VersionEvaluated it) {
+                String dice = it.content() + " on " + parents.get(it.version());
+                judged.put(it.version(), dice);
+                if (Set.of(SUCCESSFUL, FAILED).contains(it.decision())) {
+                    throwsOf.computeIfAbsent(dice, key -> new ArrayList<>()).add(it.version());
+                }
+            }
+            Integer version = released(event);
+            if (version != null) {
+                assertThat(throwsOf.get(judged.get(version)).lastIndexOf(version))
+                        .as("throw of %s by which version %s was released, seed %s", judged, version, seed)
+                        .isBetween(0, 1);
+            }
+        }
+    }
+
+    private static @Nullable Integer released(RegistryEvent event) {
+        if (event.change() instanceof VersionPromoted it && it.automatic()) {
+            return it.version();
+        }
+        return event.change() instanceof CanaryStarted it && it.automatic() ? it.version() : null;
     }
 
     private static void checkGenerations(Registry registry, long seed) {

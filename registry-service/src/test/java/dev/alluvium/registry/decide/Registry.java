@@ -221,29 +221,35 @@ final class Registry {
             dev.alluvium.contracts.evaluation.Decision decision,
             boolean needsApproval,
             boolean trusted,
-            String attempt) {
+            String attempt,
+            @Nullable String content) {
         static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.Decision decision) {
-            return new Verdict(run, "e1", champion, champion, decision, false, true, "");
+            return new Verdict(run, "e1", champion, champion, decision, false, true, "", null);
         }
 
         Verdict named(String other) {
-            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt);
+            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt, content);
         }
 
         Verdict comparedWith(int other) {
-            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted, attempt);
+            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted, attempt, content);
         }
 
         Verdict needingApproval() {
-            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt);
+            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt, content);
         }
 
         Verdict untrusted() {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false, attempt);
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false, attempt, content);
         }
 
         Verdict ofAttempt(String other) {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, other);
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, other, content);
+        }
+
+        /** Of records with this digest. */
+        Verdict on(String records) {
+            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, records);
         }
 
         AdapterEvaluated message(TestKeys keys) {
@@ -263,6 +269,7 @@ final class Registry {
                     List.of(),
                     FIGURES,
                     ArtifactRef.of("alluvium", "reports/" + run + "/" + evaluation + ".json", "00", 1),
+                    content,
                     (trusted ? keys.evaluator : keys.trainer).attest(Statement.EVALUATED, MODEL, adapter.sha256(), NOW),
                     NOW);
         }

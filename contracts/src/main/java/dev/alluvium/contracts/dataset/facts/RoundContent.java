@@ -1,8 +1,11 @@
 package dev.alluvium.contracts.dataset.facts;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a round holds.
@@ -13,5 +16,19 @@ public record RoundContent(String round, List<CleanRecord> records, List<ErasedF
     public RoundContent {
         records = List.copyOf(records);
         erased = List.copyOf(erased);
+    }
+
+    /** Names what rounds teach, whatever they are called: a round whose records were offered again has the same digest. */
+    public static String digest(Collection<RoundContent> rounds) {
+        return Digest.id(Stream.concat(
+                        rounds.stream()
+                                .flatMap(round -> round.records().stream())
+                                .map(CleanRecord::recordId),
+                        rounds.stream()
+                                .flatMap(round -> round.erased().stream())
+                                .map(fact -> "erased " + fact.fact()))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new));
     }
 }

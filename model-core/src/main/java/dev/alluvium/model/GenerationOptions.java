@@ -32,4 +32,9 @@ public record GenerationOptions(int maxTokens, double temperature, double topP, 
     public static GenerationOptions greedy(int maxTokens) {
         return new GenerationOptions(maxTokens, 0, 1, 0, List.of());
     }
+
+    /** The same with an answer of {@code most} tokens at most. */
+    GenerationOptions atMost(int most) {
+        return most < maxTokens ? new GenerationOptions(most, temperature, topP, seed, stop) : this;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One answer in the making: its tokens so far, its text, and whether it has ended. */
-final class GenerationRow {
+public final class GenerationRow {
     private final int row;
     private final int promptTokens;
     private final GenerationOptions options;
@@ -42,18 +42,20 @@ final class GenerationRow {
         this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
     }
 
-    boolean ended() {
+    /** Whether no token follows. */
+    public boolean ended() {
         return reason != null;
     }
 
-    /** Draws the next token from the logits of this row. */
-    void draw(float[] logits, int vocabulary) {
-        if (ended()) {
-            return;
-        }
-        int from = row * vocabulary;
-        int token = sampler.draw(logits, from, vocabulary);
-        accept(token, Sampler.logprob(logits, from, vocabulary, token));
+    /** Whether its tokens are drawn from the logits, not the likeliest taken. */
+    boolean draws() {
+        return options.temperature() > 0;
+    }
+
+    /** Draws the next token from its logits. */
+    void draw(float[] logits) {
+        int token = sampler.draw(logits, 0, logits.length);
+        accept(token, Sampler.logprob(logits, 0, logits.length, token));
     }
 
     /** Takes the next token; without effect on a row that has ended. */
@@ -82,7 +84,8 @@ final class GenerationRow {
         return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).id();
     }
 
-    Generation result() {
+    /** The answer so far; the whole one once it has ended. */
+    public Generation result() {
         return new Generation(text.toString(), tokens, reason == null ? FinishReason.LENGTH : reason, promptTokens);
     }
 

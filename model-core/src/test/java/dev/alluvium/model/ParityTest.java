@@ -56,9 +56,33 @@ class ParityTest {
 
         NDList run(String method, Object... first) {
             List<Object> arguments = new ArrayList<>(Arrays.asList(first));
-            int network = method.equals("logits") ? 4 : method.equals("prefill") ? 4 : 2;
-            arguments.addAll(network, List.of(core.frequencies, core.weights, List.of(), 1.0));
+            arguments.addAll(List.of(core.frequencies, core.weights, List.of(), 1.0));
             return core.program(Set.of()).infer(call, method, arguments.toArray());
+        }
+
+        /** Logits of the tokens {@code at}, two sequences being fed side by side; {@code rows} empty for the first two. */
+        float[] step(
+                long[] tokens, long[] positions, long[] put, long[] rows, long[] at, List<NDArray> cache, long reach) {
+            int half = cache.size() / 2;
+            return core.program(Set.of())
+                    .infer(
+                            call,
+                            "step",
+                            grid(tokens, 2),
+                            grid(positions, 2),
+                            call.create(put),
+                            call.create(rows),
+                            call.create(at),
+                            core.frequencies,
+                            core.weights,
+                            List.of(),
+                            1.0,
+                            cache.subList(0, half),
+                            cache.subList(half, cache.size()),
+                            reach,
+                            0L)
+                    .get(2)
+                    .toFloatArray();
         }
 
         List<NDArray> cache(int rows, int length) {
@@ -183,61 +207,47 @@ class ParityTest {
     void shouldGiveTransformersLogitsOfPaddedPromptsAndCachedTokens(String name) {
         try (Loaded loaded = Loaded.of(name)) {
             List<ParityCase.Record> records = loaded.records();
-            int shortest = 9;
-            int prompt = 12;
-            int end = 20;
-            List<NDArray> cache = loaded.cache(2, end);
-            List<NDArray> keys = cache.subList(0, 3);
-            List<NDArray> values = cache.subList(3, 6);
-            long[][] prompts = {
-                Arrays.copyOf(records.get(0).tokens(), prompt),
-                Arrays.copyOf(records.get(1).tokens(), shortest)
-            };
-            int pad = prompt - shortest;
-            long[] tokens = new long[2 * prompt];
-            long[] positions = new long[2 * prompt];
-            long[] segments = new long[2 * prompt];
-            for (int i = 0; i < prompt; i++) {
-                tokens[i] = prompts[0][i];
+            int longer = 12;
+            int shorter = 9;
+            int places = 20;
+            List<NDArray> cache = loaded.cache(2, places);
+            long[] tokens = new long[2 * longer];
+            long[] positions = new long[2 * longer];
+            long[] put = new long[2 * longer];
+            for (int i = 0; i < longer; i++) {
+                tokens[i] = records.get(0).tokens()[i];
                 positions[i] = i;
-                segments[i] = 1;
-                tokens[prompt + i] = i < pad ? 0 : prompts[1][i - pad];
-                positions[prompt + i] = Math.max(0, i - pad);
-                segments[prompt + i] = i < pad ? 0 : 1;
+                put[i] = i;
+                tokens[longer + i] = records.get(1).tokens()[Math.min(i, shorter - 1)];
+                positions[longer + i] = Math.min(i, shorter - 1);
+                put[longer + i] = places + i;
             }
 
-            float[] first = loaded.run(
-                            "prefill",
-                            loaded.grid(tokens, 2),
-                            loaded.grid(positions, 2),
-                            loaded.grid(segments, 2),
-                            loaded.call().create(new long[] {prompt - 1, 2 * prompt - 1}),
-                            keys,
-                            values)
-                    .get(2)
-                    .toFloatArray();
+            float[] first = loaded.step(
+                    tokens,
+                    positions,
+                    put,
+                    new long[] {0, 1},
+                    new long[] {longer - 1, longer + shorter - 1},
+                    cache,
+                    longer);
 
             int vocabulary = first.length / 2;
-            assertSame(first, 0, records.get(0).logits().data(), (prompt - 1) * vocabulary, vocabulary);
-            assertSame(first, vocabulary, records.get(1).logits().data(), (shortest - 1) * vocabulary, vocabulary);
-            for (int at = prompt; at < end; at++) {
-                float[] next = loaded.run(
-                                "decode",
-                                loaded.grid(
-                                        new long[] {
-                                            records.get(0).tokens()[at],
-                                            records.get(1).tokens()[at - pad]
-                                        },
-                                        2),
-                                loaded.call().create(new long[] {0, pad}),
-                                keys,
-                                values,
-                                (long) at)
-                        .get(2)
-                        .toFloatArray();
+            assertSame(first, 0, records.get(0).logits().data(), (longer - 1) * vocabulary, vocabulary);
+            assertSame(first, vocabulary, records.get(1).logits().data(), (shorter - 1) * vocabulary, vocabulary);
+            for (int at = longer; at < places; at++) {
+                int behind = at - longer + shorter;
+                float[] next = loaded.step(
+                        new long[] {records.get(0).tokens()[at], records.get(1).tokens()[behind]},
+                        new long[] {at, behind},
+                        new long[] {at, places + behind},
+                        new long[0],
+                        upTo(2),
+                        cache,
+                        at + 1);
 
                 assertSame(next, 0, records.get(0).logits().data(), at * vocabulary, vocabulary);
-                assertSame(next, vocabulary, records.get(1).logits().data(), (at - pad) * vocabulary, vocabulary);
+                assertSame(next, vocabulary, records.get(1).logits().data(), behind * vocabulary, vocabulary);
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.alluvium.model.torch;
 
 /**
  * The layers of a decoder: rotary embedding, attention over a block or a cache, MLP, and the logits of wanted rows.
+ * With a single query in each row the heads that share a key are its queries, so that no key is copied. {@code rows} are
+ * those of the cache that a call reads; empty for the first ones, which are then read where they lie.
  *
  * <p>{@code masks} takes the keys each query sees, [batch, query, key], the first query having {@code before} keys
  * before it, and gives the additive masks: of full attention, then of the sliding window where there is one.
@@ -52,6 +54,20 @@ final class LayersScript {
                 else:
                   y = x
                 return y
+              def kept(self: T,
+                cache: Tensor,
+                x: Tensor,
+                put: Tensor,
+                rows: Tensor,
+                reach: int) -> Tensor:
+                fresh = torch.reshape(torch.transpose(x, 1, 2), [-1, $KV, $DIM])
+                _0 = torch.index_copy_(torch.view(cache, [-1, $KV, $DIM]), 0, put, fresh)
+                near = torch.slice(cache, 1, 0, reach)
+                if torch.numel(rows) > 0:
+                  y = torch.index_select(near, 0, rows)
+                else:
+                  y = torch.slice(near, 0, 0, torch.size(x, 0))
+                return torch.transpose(y, 1, 2)
               def attend(self: T,
                 x: Tensor,
                 cs: Tensor,
@@ -63,24 +79,29 @@ final class LayersScript {
                 i: int,
                 ks: List[Tensor],
                 vs: List[Tensor],
-                start: int) -> Tensor:
+                put: Tensor,
+                rows: Tensor,
+                reach: int) -> Tensor:
                 o = $BEFORE + i * $STRIDE
                 h = torch.rms_norm(x, [$HIDDEN], w[o], $EPS)
                 q = (self).rope((self).normed((self).heads($Q, $HEADS), w, $QNORM), cs, sn)
                 k = (self).rope((self).normed((self).heads($K, $KV), w, $KNORM), cs, sn)
                 v = (self).heads($V, $KV)
+                B = torch.size(x, 0)
                 S = torch.size(x, 1)
                 if torch.len(ks) > 0:
-                  end = start + S
-                  _0 = torch.copy_(torch.slice(ks[i], 2, start, end), k)
-                  _1 = torch.copy_(torch.slice(vs[i], 2, start, end), v)
-                  kk = torch.slice(ks[i], 2, 0, end)
-                  vv = torch.slice(vs[i], 2, 0, end)
+                  kk = (self).kept(ks[i], k, put, rows, reach)
+                  vv = (self).kept(vs[i], v, put, rows, reach)
                 else:
                   kk = k
                   vv = v
-                a = torch.scaled_dot_product_attention(q, (self).spread(kk), (self).spread(vv), masks[$MASK], 0., False)
-                return torch.reshape(torch.transpose(a, 1, 2), [torch.size(x, 0), S, $ATTENTION])
+                if S == 1:
+                  g = torch.reshape(q, [B, $KV, $GROUP, $DIM])
+                  y = torch.scaled_dot_product_attention(g, kk, vv, masks[$MASK], 0., False)
+                else:
+                  a = torch.scaled_dot_product_attention(q, (self).spread(kk), (self).spread(vv), masks[$MASK], 0., False)
+                  y = torch.transpose(a, 1, 2)
+                return torch.reshape(y, [B, S, $ATTENTION])
               def mix(self: T,
                 r: Tensor,
                 h: Tensor,
@@ -104,13 +125,15 @@ final class LayersScript {
                 scale: float,
                 ks: List[Tensor],
                 vs: List[Tensor],
-                start: int) -> Tensor:
+                put: Tensor,
+                rows: Tensor,
+                reach: int) -> Tensor:
                 angle = torch.mul(torch.to(torch.unsqueeze(torch.unsqueeze(pos, 1), -1), freq), freq)
                 x = torch.embedding(w[0], tok)
                 cs = torch.to(torch.cos(torch.cat([angle, angle], -1)), x)
                 sn = torch.to(torch.sin(torch.cat([angle, angle], -1)), x)
                 for i in range($LAYERS):
-                  a = (self).attend(x, cs, sn, masks, w, lo, scale, i, ks, vs, start)
+                  a = (self).attend(x, cs, sn, masks, w, lo, scale, i, ks, vs, put, rows, reach)
                   if i == $LAST:
                     x = torch.index_select(torch.reshape(x, [-1, $HIDDEN]), 0, at)
                     a = torch.index_select(torch.reshape(a, [-1, $ATTENTION]), 0, at)
@@ -140,7 +163,7 @@ final class LayersScript {
                 lo: List[Tensor],
                 scale: float) -> Tensor:
                 none = annotate(List[Tensor], [])
-                return (self).run(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, 0)
+                return (self).run(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, at, at, 0)
             """;
 
     private LayersScript() {}

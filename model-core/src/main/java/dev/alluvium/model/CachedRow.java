@@ -1,0 +1,48 @@
+package dev.alluvium.model;
+
+/** A sequence of a {@link DecodeBatch}: its prompt, its answer, and how much of both is in the cache. */
+final class CachedRow {
+    final GenerationRow answer;
+    private final long[] prompt;
+    private final int most;
+    private int cached;
+
+    CachedRow(GenerationRow answer, long[] prompt, int most) {
+        this.answer = answer;
+        this.prompt = prompt;
+        this.most = most;
+    }
+
+    /** Tokens of the prompt that are not in the cache. */
+    int unread() {
+        return Math.max(0, prompt.length - cached);
+    }
+
+    /** Whether its answer goes on with the next token. */
+    boolean answering() {
+        return unread() == 0 && !answer.ended();
+    }
+
+    /** Places in use, which is also the position of the next token. */
+    int cached() {
+        return cached;
+    }
+
+    /** Places that it may come to use. */
+    int needed() {
+        return prompt.length + most;
+    }
+
+    /** The token at a position of the prompt, or 0 behind its end; the answer's last one once the prompt is read. */
+    long token(int position) {
+        if (unread() == 0) {
+            return answer.last();
+        }
+        return position < prompt.length ? prompt[position] : 0;
+    }
+
+    /** So many more tokens are in the cache. */
+    void fed(int tokens) {
+        cached += tokens;
+    }
+}

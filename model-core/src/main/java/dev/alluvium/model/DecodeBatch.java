@@ -1,0 +1,196 @@
+package dev.alluvium.model;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.alluvium.model.text.Thinking;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers in the making by one version, a token each at a time (continuous batching as in Orca, Yu et al. 2022). Answers
+ * join between two tokens and leave with their last; a row's tokens do not depend on its neighbours but for rounding.
+ * One thread at a time.
+ */
+public final class DecodeBatch implements AutoCloseable {
+    /** Places of prompts that are read between two tokens of the others: a long prompt holds them up no longer. */
+    private static final int READ_AT_ONCE = 512;
+
+    private final LoadedAdapter model;
+    private final LoadedAdapter.Use use;
+    private final KvCache cache;
+    private final Set<Long> ends;
+    private final List<CachedRow> rows = new ArrayList<>();
+    private final List<CachedRow> unread = new ArrayList<>();
+
+    /** An empty batch; the version may be closed meanwhile and is freed with the batch. */
+    public DecodeBatch(LoadedAdapter model) {
+        this.model = model;
+        this.use = model.use();
+        this.cache = new KvCache(model, use.manager());
+        this.ends = ends(model.base());
+    }
+
+    private static Set<Long> ends(BaseModel base) {
+        Set<Long> ends = new HashSet<>();
+        base.config().eosIds().forEach(id -> ends.add(id.longValue()));
+        ends.addAll(base.template().ends(base.tokenizer()));
+        return ends;
+    }
+
+    /**
+     * Takes a prompt in, whose answer begins with the next steps.
+     *
+     * @param number what {@code listener} hears the row called; it draws with {@code options.seed() + number}
+     * @throws ModelException when the prompt leaves no room for an answer
+     */
+    public GenerationRow join(int number, long[] prompt, GenerationOptions options, TokenListener listener) {
+        BaseModel base = model.base();
+        int room = base.config().maxPositions() - prompt.length;
+        if (room < 1 || prompt.length == 0) {
+            throw new ModelException(
+                    "prompt",
+                    prompt.length + " tokens",
+                    "must have 1 to " + (base.config().maxPositions() - 1),
+                    "shorten the conversation");
+        }
+        GenerationOptions bounded = options.atMost(room);
+        Thinking thinking = base.template().thinking();
+        GenerationRow answer =
+                new GenerationRow(number, prompt.length, bounded, ends, thinking, listener, base.tokenizer());
+        CachedRow row = new CachedRow(answer, prompt, bounded.maxTokens());
+        rows.add(row);
+        unread.add(row);
+        return answer;
+    }
+
+    /** Answers that have not ended. */
+    public int size() {
+        return rows.size();
+    }
+
+    /** Tokens that the cache has places for: each answer takes as many as the longest may need. */
+    public long places() {
+        return (long) rows.size() * longest();
+    }
+
+    /** The same with one more answer, whose prompt and answer have up to so many tokens. */
+    public long placesWith(int tokens) {
+        return (rows.size() + 1L) * Math.max(tokens, longest());
+    }
+
+    /** Makes the next token of every answer whose prompt is read, and reads on in the others' prompts. */
+    public void step() {
+        cache.ensure(rows.size(), longest());
+        if (!unread.isEmpty()) {
+            read(nextToRead());
+            unread.removeIf(row -> row.unread() == 0);
+        }
+        if (rows.stream().anyMatch(CachedRow::answering)) {
+            decode();
+        }
+        compact();
+    }
+
+    private int longest() {
+        return rows.stream().mapToInt(CachedRow::needed).max().orElse(0);
+    }
+
+    /** The first prompts that fit into one reading; the first alone where even it does not. */
+    private List<CachedRow> nextToRead() {
+        int width = 0;
+        int count = 0;
+        for (CachedRow row : unread) {
+            width = Math.max(width, row.unread());
+            if (count > 0 && (count + 1) * width > READ_AT_ONCE) {
+                break;
+            }
+            count++;
+        }
+        return List.copyOf(unread.subList(0, count));
+    }
+
+    private void read(List<CachedRow> readers) {
+        int width = Math.min(
+                READ_AT_ONCE, readers.stream().mapToInt(CachedRow::unread).max().orElse(0));
+        Feed feed = new Feed(readers.size(), width);
+        long[] places = new long[readers.size()];
+        for (int i = 0; i < places.length; i++) {
+            CachedRow row = readers.get(i);
+            places[i] = rows.indexOf(row);
+            feed.line(i, row, Math.min(width, row.unread()), (int) places[i], cache);
+        }
+        feed(feed, places, readers);
+    }
+
+    /** Feeds every row, as they lie side by side in the cache; those that do not answer now are idle. */
+    private void decode() {
+        Feed feed = new Feed(rows.size(), 1);
+        List<@Nullable CachedRow> takers = new ArrayList<>();
+        for (int i = 0; i < feed.rows; i++) {
+            CachedRow row = rows.get(i);
+            takers.add(row.answering() ? row : null);
+            if (row.answering()) {
+                feed.line(i, row, 1, i, cache);
+            } else {
+                feed.idle(i, cache);
+            }
+        }
+        feed(feed, new long[0], takers);
+    }
+
+    private void feed(Feed feed, long[] places, List<? extends @Nullable CachedRow> takers) {
+        Shape grid = new Shape(feed.rows, feed.width);
+        try (NDManager call = use.manager().newSubManager()) {
+            NDList out = model.program.infer(
+                    call,
+                    "step",
+                    call.create(feed.tokens, grid),
+                    call.create(feed.positions, grid),
+                    call.create(feed.put),
+                    call.create(places),
+                    call.create(feed.last),
+                    model.core.frequencies,
+                    model.core.weights,
+                    model.tensors,
+                    model.scale,
+                    cache.keys(),
+                    cache.values(),
+                    feed.reach(),
+                    0L);
+            Choices choices = Choices.of(out);
+            for (int line = 0; line < feed.rows; line++) {
+                CachedRow row = takers.get(line);
+                if (row != null) {
+                    row.fed(Math.min(feed.width, Math.max(1, row.unread())));
+                    if (row.answering()) {
+                        choices.give(line, row.answer);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Lets the rows that ended go; the last row takes the place of each. */
+    private void compact() {
+        unread.removeIf(row -> row.answer.ended());
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            if (rows.get(i).answer.ended()) {
+                int end = rows.size() - 1;
+                CachedRow moved = rows.remove(end);
+                if (i < end) {
+                    cache.move(end, i, moved.cached());
+                    rows.set(i, moved);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        use.close();
+    }
+}

@@ -25,6 +25,7 @@ final class HostMeters {
     void bind(Slots slots) {
         meters.gauge(ServingMeters.ACTIVE, slots::active);
         meters.gauge(ServingMeters.WAITING, slots::waiting);
+        meters.gauge(ServingMeters.BATCHES, slots::batches);
     }
 
     void bind(String model, ModelHost host) {

@@ -22,6 +22,7 @@ public enum ServingMeters implements MeterSpec {
     TOKENS("alluvium.serving.tokens", COUNTER, "", "Tokens read (prompt) and made (completion).", "model", "kind"),
     ACTIVE("alluvium.serving.active.requests", GAUGE, "", "Answers in the making."),
     WAITING("alluvium.serving.waiting.requests", GAUGE, "", "Requests that wait for a slot."),
+    BATCHES("alluvium.serving.batches", GAUGE, "", "Versions that are answering, each in a batch of its own."),
     LOADS("alluvium.serving.loads", COUNTER, "", "Versions loaded, by result: loaded or refused.", "model", "result"),
     LOAD_TIME("alluvium.serving.load", TIMER, "", "Time to fetch, check and warm up a version.", "model"),
     VERSION("alluvium.serving.version", GAUGE, "", "The version that answers; -1 while none does.", "model"),

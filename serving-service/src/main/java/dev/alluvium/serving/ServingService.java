@@ -100,6 +100,7 @@ public final class ServingService implements Service {
         this.slots = new Slots(
                 Objects.requireNonNull(settings.slots()),
                 Objects.requireNonNull(settings.queue()),
+                Objects.requireNonNull(settings.cacheTokens()),
                 Objects.requireNonNull(settings.maxTokens()));
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new LastingFollower<>(
@@ -210,7 +211,7 @@ public final class ServingService implements Service {
                 "models",
                 models,
                 "requests",
-                Map.of("active", slots.active(), "waiting", slots.waiting()));
+                Map.of("active", slots.active(), "waiting", slots.waiting(), "batches", slots.batches()));
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease how long a replica stays ready without reading {@code serving.desired}
  * @param heartbeat between two proofs of what it serves; well below the lease
- * @param slots answers generated at once
+ * @param slots answers made at once, those of one version together
  * @param queue requests that may wait for a slot; one more gets 429
  * @param resident versions kept loaded, the champion included, so that a rollback loads nothing
+ * @param cacheTokens tokens that the key-value caches of all answers may hold; each answer of a version takes as many as
+ *     the longest may need, and one that finds no room waits
  * @param maxTokens of an answer whose request sets no limit
  * @param cacheDirectory adapters on the local disk, for a start without the store
  */
@@ -20,21 +22,24 @@ public record ServingConfig(
         @Nullable Integer slots,
         @Nullable Integer queue,
         @Nullable Integer resident,
+        @Nullable Integer cacheTokens,
         @Nullable Integer maxTokens,
         @Nullable String cacheDirectory) {
-    static final ServingConfig DEFAULT = new ServingConfig(null, null, null, null, null, null, null);
+    static final ServingConfig DEFAULT = new ServingConfig(null, null, null, null, null, null, null, null);
 
     public ServingConfig {
         lease = lease == null ? Duration.ofSeconds(30) : lease;
         heartbeat = heartbeat == null ? Duration.ofSeconds(2) : heartbeat;
-        slots = slots == null ? Integer.valueOf(2) : slots;
+        slots = slots == null ? Integer.valueOf(32) : slots;
         queue = queue == null ? Integer.valueOf(64) : queue;
         resident = resident == null ? Integer.valueOf(3) : resident;
+        cacheTokens = cacheTokens == null ? Integer.valueOf(65_536) : cacheTokens;
         maxTokens = maxTokens == null ? Integer.valueOf(128) : maxTokens;
         cacheDirectory = cacheDirectory == null ? "serving" : cacheDirectory;
         Checks.atLeast("slots", slots, 1);
         Checks.atLeast("queue", queue, 0);
         Checks.atLeast("resident", resident, 2);
+        Checks.atLeast("cache-tokens", cacheTokens, 1);
         Checks.atLeast("max-tokens", maxTokens, 1);
         if (heartbeat.isNegative() || heartbeat.isZero() || lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException(

@@ -15,7 +15,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AnswerStream implements TokenListener, AutoCloseable {
     private final BlockingQueue<AnswerEvent> events = new LinkedBlockingQueue<>();
+    private final boolean everyPiece;
+    private boolean spoke;
     private volatile boolean cancelled;
+
+    /** @param everyPiece whether the client is sent each token; if not, the first one alone is told */
+    AnswerStream(boolean everyPiece) {
+        this.everyPiece = everyPiece;
+    }
 
     /** Waits for what happens next. */
     public AnswerEvent next() throws InterruptedException {
@@ -38,7 +45,10 @@ public final class AnswerStream implements TokenListener, AutoCloseable {
 
     @Override
     public boolean onToken(int row, Token token) {
-        put(new AnswerEvent.Piece(token));
+        if (everyPiece || !spoke) {
+            put(new AnswerEvent.Piece(token));
+        }
+        spoke = true;
         return !cancelled;
     }
 

@@ -3,74 +3,121 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Ask;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A fixed number of answers at once and a bounded queue before them: beyond that, callers are told to come back. */
 public final class Slots implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
     private static final long DRAIN_SECONDS = 10;
 
+    private final int slots;
+    private final int queue;
     private final int defaultMaxTokens;
-    private final ThreadPoolExecutor workers;
+    private final Semaphore free;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final DecodeLoop loop;
+    private volatile boolean draining;
 
     /**
-     * @param slots answers generated at once
+     * @param slots answers made at once
      * @param queue requests that may wait
+     * @param places tokens that the caches of all answers may hold
      * @param defaultMaxTokens of an answer whose request sets no limit
      */
-    public Slots(int slots, int queue, int defaultMaxTokens) {
+    public Slots(int slots, int queue, long places, int defaultMaxTokens) {
+        this.slots = slots;
+        this.queue = queue;
         this.defaultMaxTokens = defaultMaxTokens;
-        BlockingQueue<Runnable> waiting = queue == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queue);
-        AtomicInteger number = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(
-                slots,
-                slots,
-                0,
-                TimeUnit.SECONDS,
-                waiting,
-                job -> new Thread(job, "answer-" + number.incrementAndGet()));
+        this.free = new Semaphore(slots, true);
+        this.loop = new DecodeLoop(places);
     }
 
-    /** Queues a request. {@link ApiException} with 429 if the queue is full, 503 while draining. */
-    public AnswerStream submit(Ask ask, VersionSource versions) {
-        AnswerStream stream = new AnswerStream();
+    /**
+     * Waits for a slot and begins the answer with the version that is then live.
+     *
+     * @throws ApiException with 429 if the queue is full, 503 while draining, and whatever keeps the request from an answer
+     */
+    public AnswerStream submit(Ask ask, VersionSource versions) throws InterruptedException {
+        take();
+        Active active = null;
         try {
-            workers.execute(new AnswerJob(ask, versions, defaultMaxTokens, stream));
-            return stream;
-        } catch (RejectedExecutionException e) {
-            throw (workers.isShutdown()
-                            ? ApiError.unavailable("this replica is draining; ask another one")
-                            : ApiError.busy(waiting()))
-                    .toException();
+            active = versions.acquire();
+            return begin(ask, active);
+        } catch (RuntimeException e) {
+            if (active != null) {
+                active.close();
+            }
+            free.release();
+            throw e instanceof ApiException refused ? refused : fault(ask, e);
         }
+    }
+
+    private AnswerStream begin(Ask ask, Active active) {
+        Prompted prompted = Prompted.of(ask, active.loaded().adapter().base(), defaultMaxTokens);
+        AnswerStream stream = new AnswerStream(ask.delivery().stream());
+        Answering answering = new Answering(active, prompted, stream, free::release);
+        answering.announce(ask.model().model());
+        loop.begin(answering);
+        return stream;
+    }
+
+    private static ApiException fault(Ask ask, RuntimeException cause) {
+        LOG.atError().addKeyValue("model", ask.model().model()).setCause(cause).log("an answer failed");
+        return ApiError.fault().toException();
+    }
+
+    private void take() throws InterruptedException {
+        if (draining) {
+            throw draining();
+        }
+        if (free.tryAcquire(0, TimeUnit.SECONDS)) {
+            return;
+        }
+        if (waiting.incrementAndGet() > queue) {
+            waiting.decrementAndGet();
+            throw ApiError.busy(waiting()).toException();
+        }
+        try {
+            free.acquire();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private static ApiException draining() {
+        return ApiError.unavailable("this replica is draining; ask another one").toException();
     }
 
     /** Requests that wait for a slot. */
     public int waiting() {
-        return workers.getQueue().size();
+        return waiting.get();
     }
 
     /** Answers in the making. */
     public int active() {
-        return workers.getActiveCount();
+        return slots - free.availablePermits();
+    }
+
+    /** Versions that are answering, each in a batch of its own. */
+    public int batches() {
+        return loop.batches();
     }
 
     /** Takes no more requests and lets those that it has be answered, for ten seconds at most. */
     @Override
     public void close() {
-        workers.shutdown();
+        draining = true;
         try {
-            if (!workers.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+            if (free.tryAcquire(slots, DRAIN_SECONDS, TimeUnit.SECONDS)) {
+                free.release(slots);
             }
         } catch (InterruptedException e) {
-            workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        loop.close();
     }
 }

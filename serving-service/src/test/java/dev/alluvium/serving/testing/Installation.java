@@ -86,7 +86,7 @@ public final class Installation implements AutoCloseable {
                 null,
                 null,
                 new ServingConfig(
-                        lease, Duration.ofMillis(500), null, null, null, null, "serving-" + prefix + "cache"));
+                        lease, Duration.ofMillis(500), null, null, null, null, null, "serving-" + prefix + "cache"));
         this.kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
         kafka.ensureTopics(Topics.all());
         this.registry = kafka.producer(null);

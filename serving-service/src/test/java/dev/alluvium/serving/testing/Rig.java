@@ -82,7 +82,7 @@ public final class Rig implements AutoCloseable {
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
                 Clock.systemUTC());
-        this.slots = new Slots(slots, queue, 64);
+        this.slots = new Slots(slots, queue, 65_536, 64);
         this.asked = new AskedVersions(loader, admission);
         Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
         OpenAiRoutes routes = new OpenAiRoutes(

@@ -12,6 +12,7 @@ import dev.alluvium.serving.engine.AnswerEvent.Piece;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
 import dev.alluvium.serving.engine.AnswerStream;
 import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.VersionSource;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Answer;
 import dev.alluvium.serving.openai.ApiError;
@@ -78,8 +79,9 @@ final class CompletionHandler implements Handler {
             String unit = ask.user()
                     .or(() -> Optional.ofNullable(context.header(SESSION)).filter(session -> !session.isBlank()))
                     .orElse(id);
-            try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), operator, unit))) {
-                watch.accepted(ask.model().model());
+            VersionSource source = versions.source(ask.model(), operator, unit);
+            watch.accepted(ask.model().model());
+            try (AnswerStream stream = slots.submit(ask, source)) {
                 answer(exchange, new Asked(id, unit, ask), stream, watch);
             }
         } catch (ApiException e) {
@@ -115,11 +117,7 @@ final class CompletionHandler implements Handler {
 
     private void answer(Exchange exchange, Asked asked, AnswerStream stream, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
-        AnswerEvent first = stream.next();
-        if (first instanceof Failed failed) {
-            throw failed.error().toException();
-        }
-        Started started = (Started) first;
+        Started started = (Started) stream.next();
         exchange.headers(started);
         Answer answer = new Answer(
                 asked.id(),

@@ -2,6 +2,7 @@ package dev.alluvium.serving.adapter.http;
 
 import static dev.alluvium.serving.testing.Rig.READER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
@@ -18,6 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -31,17 +35,17 @@ class PressureTest {
     @TempDir
     Path directory;
 
-    /** Takes a slot until {@code end}. */
-    private static AnswerStream occupy(Rig rig, CountDownLatch end) {
+    /** Takes a slot, or waits for one, until {@code end}. */
+    private static Future<AnswerStream> occupy(Rig rig, ExecutorService threads, CountDownLatch end) {
         byte[] body = ASK.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return rig.slots.submit(Asks.chat(body), () -> {
+        return threads.submit(() -> rig.slots.submit(Asks.chat(body), () -> {
             try {
                 end.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            throw ApiError.fault().toException();
-        });
+            throw ApiError.unavailable("held up").toException();
+        }));
     }
 
     private static void await(BooleanSupplier condition) {
@@ -55,23 +59,26 @@ class PressureTest {
     @Test
     void shouldTellClientsToComeBackWhenTheQueueIsFull() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (Rig rig = new Rig(directory, 1, 1);
-                AnswerStream first = occupy(rig, end)) {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Rig rig = new Rig(directory, 1, 1)) {
             rig.desire(rig.version(0));
+            Future<AnswerStream> first = occupy(rig, threads, end);
             await(() -> rig.slots.active() == 1);
-            try (AnswerStream second = occupy(rig, end)) {
-                HttpResponse<String> response = rig.client().send(rig.post(READER, CHAT, ASK), BodyHandlers.ofString());
+            Future<AnswerStream> second = occupy(rig, threads, end);
+            await(() -> rig.slots.waiting() == 1);
 
-                assertThat(response.statusCode()).isEqualTo(429);
-                assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
-                assertThat(Json.mapper()
-                                .readTree(response.body())
-                                .at("/error/code")
-                                .asText())
-                        .isEqualTo("queue_full");
-            } finally {
-                end.countDown();
-            }
+            HttpResponse<String> response = rig.client().send(rig.post(READER, CHAT, ASK), BodyHandlers.ofString());
+
+            assertThat(response.statusCode()).isEqualTo(429);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Json.mapper().readTree(response.body()).at("/error/code").asText())
+                    .isEqualTo("queue_full");
+            end.countDown();
+            assertThatThrownBy(first::get).hasMessageContaining("held up");
+            assertThatThrownBy(second::get).hasMessageContaining("held up");
+        } finally {
+            end.countDown();
+            threads.shutdownNow();
         }
     }
 

@@ -1,0 +1,37 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.serving.openai.ApiError;
+import dev.alluvium.serving.state.Live;
+
+/**
+ * A request that has its slot and its version, from there to its last event.
+ *
+ * @param active retained until the answer ends
+ * @param slot given back when the answer ends
+ */
+record Answering(Active active, Prompted prompted, AnswerStream stream, Runnable slot) {
+
+    /** Tells the client what answers it. */
+    void announce(String model) {
+        Live live = active.live();
+        stream.put(new AnswerEvent.Started(
+                model,
+                live.proof().version(),
+                live.generation(),
+                live.proof().fingerprint(),
+                live.origin() == Live.Origin.CACHE,
+                active.experiment()));
+    }
+
+    /** The answer cannot be made. */
+    void failed(ApiError error) {
+        release();
+        stream.put(new AnswerEvent.Failed(error));
+    }
+
+    /** Nothing follows: the slot is free, and the version has a user less. */
+    void release() {
+        active.close();
+        slot.run();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.serving.openai.ApiError;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes all answers of a replica on one thread. Answers by one version are made together, those by several, as in an
+ * experiment, in turn: a token for each answer of one version, then of the next, so that none waits for another's end.
+ */
+final class DecodeLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DecodeLoop.class);
+
+    private final long places;
+    private final BlockingQueue<Answering> arriving = new LinkedBlockingQueue<>();
+    private final Deque<Answering> next = new ArrayDeque<>();
+    private final Map<Loaded, Lane> lanes = new LinkedHashMap<>();
+    private final Thread thread = new Thread(this::run, "decode");
+    private volatile int batches;
+    private volatile boolean stopped;
+
+    /** @param places tokens that the caches of all answers may hold; an answer that needs more is made alone */
+    DecodeLoop(long places) {
+        this.places = places;
+        thread.start();
+    }
+
+    /** The answer begins with the next token of the others, as soon as there are places for it. */
+    void begin(Answering answering) {
+        arriving.add(answering);
+        if (stopped && arriving.remove(answering)) {
+            answering.failed(gone());
+        }
+    }
+
+    private static ApiError gone() {
+        return ApiError.unavailable("this replica has stopped; ask another one");
+    }
+
+    /** Versions that are answering. */
+    int batches() {
+        return batches;
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (lanes.isEmpty() && next.isEmpty()) {
+                    next.add(arriving.take());
+                }
+                turn();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            giveUp();
+        }
+    }
+
+    private void turn() {
+        arriving.drainTo(next);
+        while (!next.isEmpty() && admit(next.peek())) {
+            next.remove();
+        }
+        lanes.values().forEach(Lane::step);
+        lanes.values().removeIf(lane -> {
+            if (lane.isEmpty()) {
+                lane.close();
+            }
+            return lane.isEmpty();
+        });
+        batches = lanes.size();
+    }
+
+    /** Whether the answer has joined, or need not; in order, so that a long prompt is not overtaken for ever. */
+    private boolean admit(Answering answering) {
+        if (answering.stream().cancelled()) {
+            answering.release();
+            return true;
+        }
+        Loaded version = answering.active().loaded();
+        Lane lane = lanes.get(version);
+        long others = lanes.values().stream().mapToLong(Lane::places).sum();
+        long wanted = lane == null
+                ? others + answering.prompted().tokens()
+                : others - lane.places() + lane.placesWith(answering);
+        if (wanted > places && !lanes.isEmpty()) {
+            return false;
+        }
+        join(version, answering);
+        return true;
+    }
+
+    private void join(Loaded version, Answering answering) {
+        try {
+            lanes.computeIfAbsent(version, Lane::new).join(answering);
+        } catch (RuntimeException e) {
+            LOG.error("an answer could not begin", e);
+            answering.failed(ApiError.fault());
+        }
+    }
+
+    private void giveUp() {
+        stopped = true;
+        lanes.values().forEach(lane -> {
+            lane.fail(gone());
+            lane.close();
+        });
+        lanes.clear();
+        arriving.drainTo(next);
+        next.forEach(answering -> answering.failed(gone()));
+        next.clear();
+    }
+
+    /** Gives up what is not finished. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

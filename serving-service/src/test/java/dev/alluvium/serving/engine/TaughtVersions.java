@@ -1,0 +1,53 @@
+package dev.alluvium.serving.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Proof;
+import dev.alluvium.serving.testing.TaughtModel;
+import java.nio.charset.StandardCharsets;
+
+/** Two versions of the taught model in memory, and requests for them. */
+final class TaughtVersions implements AutoCloseable {
+    private final BaseModel base = BaseModel.load(TaughtModel.shared().base());
+    private final Loaded one = load(1);
+    private final Loaded two = load(2);
+
+    Loaded one() {
+        return one;
+    }
+
+    Loaded two() {
+        return two;
+    }
+
+    /** A version of its own, which is the caller's to release. */
+    Loaded load(int version) {
+        return new Loaded(
+                new Proof(version, "sha-" + version, "print-" + version),
+                base.attach(PeftDirectory.read(TaughtModel.shared().adapter(version))));
+    }
+
+    static Active retained(Loaded version) {
+        assertThat(version.tryRetain()).isTrue();
+        return new Active(new Live(version.proof(), 1, Live.Origin.REGISTRY), version, null);
+    }
+
+    /** The taught question as a stream, with further fields in single quotes. */
+    static Ask ask(String more) {
+        String body = "{'model':'notes','stream':true,'messages':[{'role':'user','content':'" + TaughtModel.QUESTION
+                + "'}]" + more + "}";
+        return Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        one.release();
+        two.release();
+        base.close();
+    }
+}

@@ -5,6 +5,7 @@ import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
 import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.accumulator.adapter.SavepointException;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -27,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +89,11 @@ public final class AccumulatorService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new CutRoutes(context.config().modelNames(), context.clock(), this::send, () -> view).routes();
+        return Stream.concat(
+                        new CutRoutes(context.config().modelNames(), context.clock(), this::send, () -> view)
+                                .routes().stream(),
+                        Stream.of(new SavepointRoute(this::savepoint).route()))
+                .toList();
     }
 
     @Override
@@ -115,6 +121,18 @@ public final class AccumulatorService implements Service {
             producer.close(Duration.ofSeconds(5));
             producer = null;
         }
+    }
+
+    private Path savepoint() throws SavepointException {
+        EmbeddedFlink running = flink();
+        if (running == null) {
+            throw new SavepointException("the accumulator has not started");
+        }
+        return running.savepoint();
+    }
+
+    private synchronized @Nullable EmbeddedFlink flink() {
+        return flink;
     }
 
     private void awaitRunning(EmbeddedFlink started) throws InterruptedException {

@@ -36,10 +36,12 @@ class AccumulatorServiceIT {
         try (Pipeline pipeline = new Pipeline(directory);
                 AccumulatorService service = new AccumulatorService(pipeline.context(meters));
                 HttpServer http = new HttpServer(
-                        new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.PUSHER))),
+                        new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
                         ServiceRoutes.of(List.of(service), meters))) {
             url = "http://127.0.0.1:" + http.start();
             assertThat(service.health().ready()).isFalse();
+            assertThat(send("POST", "/v1/savepoints", 503).get("detail").asText())
+                    .contains("has not started");
             service.start();
             assertThat(service.health().ready()).isTrue();
             pipeline.send("a", 1, "red");
@@ -60,6 +62,9 @@ class AccumulatorServiceIT {
             assertThat(answer.get("answer").asText()).isEqualTo("r000001");
             assertThat(send("POST", "/v1/models/other/cut", 404).get("detail").asText())
                     .contains("support");
+            assertThat(Path.of(send("POST", "/v1/savepoints", 201).get("path").asText()))
+                    .isDirectoryContaining("glob:**/_metadata")
+                    .hasParent(directory.resolve("checkpoints"));
             String scrape = meters.scrape();
             assertThat(Arrays.stream(AccumulatorMeters.values())
                             .map(meter -> meter.meterName().replace('.', '_')))

@@ -9,14 +9,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds where a job that ended without warning left off. */
+/** Finds where a job that ended left off: its newest checkpoint, or a savepoint that is newer. */
 final class Checkpoints {
     private static final int DEPTH = 2;
     private static final String METADATA = "_metadata";
+    private static final String CHECKPOINT = "chk-";
+    private static final String SAVEPOINT = "savepoint-";
 
     private Checkpoints() {}
 
-    /** The newest completed checkpoint of any job under {@code directory}: one whose metadata was written. */
+    /** The newest completed checkpoint or savepoint of any job under {@code directory}: one whose metadata was written. */
     static Optional<Path> newest(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return Optional.empty();
@@ -51,8 +53,14 @@ final class Checkpoints {
         }
     }
 
+    /** Whether it is one that somebody asked for: it stays whatever job begins at it. */
+    static boolean isSavepoint(Path path) {
+        return name(path).startsWith(SAVEPOINT);
+    }
+
     private static boolean completed(Path checkpoint) {
-        return name(checkpoint).matches("chk-\\d+") && Files.isRegularFile(checkpoint.resolve(METADATA));
+        return (name(checkpoint).matches(CHECKPOINT + "\\d+") || isSavepoint(checkpoint))
+                && Files.isRegularFile(checkpoint.resolve(METADATA));
     }
 
     private static FileTime written(Path checkpoint) {
@@ -64,7 +72,9 @@ final class Checkpoints {
     }
 
     private static long number(Path checkpoint) {
-        return Long.parseLong(name(checkpoint).substring("chk-".length()));
+        return isSavepoint(checkpoint)
+                ? Long.MAX_VALUE
+                : Long.parseLong(name(checkpoint).substring(CHECKPOINT.length()));
     }
 
     private static String name(Path path) {

@@ -1,6 +1,7 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.contracts.config.AccumulatorConfig;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -27,13 +29,16 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedFlink implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final long ANSWER_SECONDS = 10;
+    private static final long SAVEPOINT_SECONDS = 60;
 
     private final MiniCluster cluster;
     private final JobID job;
+    private final Path directory;
 
-    private EmbeddedFlink(MiniCluster cluster, JobID job) {
+    private EmbeddedFlink(MiniCluster cluster, JobID job, Path directory) {
         this.cluster = cluster;
         this.job = job;
+        this.directory = directory;
     }
 
     /**
@@ -62,7 +67,7 @@ public final class EmbeddedFlink implements AutoCloseable {
             define.accept(env);
             JobGraph graph = env.getStreamGraph().getJobGraph();
             cluster.submitJob(graph).get(60, TimeUnit.SECONDS);
-            return new EmbeddedFlink(cluster, graph.getJobID());
+            return new EmbeddedFlink(cluster, graph.getJobID(), directory);
         } catch (Exception e) {
             cluster.close();
             throw e;
@@ -72,6 +77,27 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** How the job is now. */
     public JobView view() {
         return JobViews.of(graph());
+    }
+
+    /**
+     * Writes a savepoint beside the checkpoints, in the form that every state backend and parallelism reads; the job
+     * goes on.
+     *
+     * @return the savepoint's directory
+     * @throws SavepointException if none was written, as while a task restarts
+     */
+    public Path savepoint() throws SavepointException {
+        try {
+            String written = cluster.triggerSavepoint(
+                            job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                    .get(SAVEPOINT_SECONDS, TimeUnit.SECONDS);
+            return Path.of(URI.create(written));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new SavepointException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SavepointException(e);
+        }
     }
 
     @Override

@@ -38,7 +38,8 @@ final class FlinkSettings {
         from.ifPresent(checkpoint -> {
             settings.setString(
                     "execution.state-recovery.path", checkpoint.toUri().toString());
-            settings.setString("execution.state-recovery.claim-mode", "CLAIM");
+            settings.setString(
+                    "execution.state-recovery.claim-mode", Checkpoints.isSavepoint(checkpoint) ? "NO_CLAIM" : "CLAIM");
         });
         return settings;
     }

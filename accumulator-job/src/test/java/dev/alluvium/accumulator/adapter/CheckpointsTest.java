@@ -31,6 +31,18 @@ class CheckpointsTest {
     }
 
     @Test
+    void shouldTakeASavepointThatIsNewerThanEveryCheckpoint() throws IOException {
+        completed("job-a/chk-9", 1_000);
+        Path savepoint = completed("savepoint-0a1b2c-3d4e5f", 1_001);
+
+        assertThat(Checkpoints.newest(directory)).contains(savepoint);
+
+        Path later = completed("job-b/chk-1", 1_002);
+
+        assertThat(Checkpoints.newest(directory)).contains(later);
+    }
+
+    @Test
     void shouldFindNoneWhereThereIsNone() throws IOException {
         assertThat(Checkpoints.newest(directory.resolve("missing"))).isEmpty();
     }

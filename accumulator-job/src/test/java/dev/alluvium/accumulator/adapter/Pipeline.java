@@ -39,6 +39,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** A real broker, a real S3 server and the job between them. */
 public final class Pipeline implements AutoCloseable {
@@ -98,7 +99,7 @@ public final class Pipeline implements AutoCloseable {
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
                 AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), parallelism),
-                directory.resolve("checkpoints"),
+                checkpoints(),
                 env -> AccumulatorJob.define(env, settings, ends));
     }
 
@@ -117,6 +118,17 @@ public final class Pipeline implements AutoCloseable {
                 null,
                 defaults.serving());
         return new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test");
+    }
+
+    /** A configuration file of this installation. */
+    String yaml(int parallelism) {
+        return """
+                models: { %s: { base: tiny, trigger: { records: 1000, min-facts: 60 } } }
+                kafka: { bootstrap-servers: "%s" }
+                object-store: { endpoint: "%s", bucket: alluvium, access-key: "%s", secret-key: "%s" }
+                accumulator: { checkpoint-interval: 1s, parallelism: %d }
+                """.formatted(
+                        MODEL, broker.bootstrapServers(), s3.endpoint(), s3.accessKey(), s3.secretKey(), parallelism);
     }
 
     /** Sends a record as the next one received. */
@@ -155,6 +167,19 @@ public final class Pipeline implements AutoCloseable {
                 new ProducerRecord<>(kafka.topic(topic), key, unknown));
         garbage.forEach(producer::send);
         producer.flush();
+    }
+
+    /** Sends {@code key} with what nobody can read, where an earlier life of this pipeline had sent something. */
+    void sendBlank(Topic<?> topic, String key) {
+        producer.send(new ProducerRecord<>(
+                kafka.topic(topic), key.getBytes(StandardCharsets.UTF_8), "{".getBytes(StandardCharsets.UTF_8)));
+        offset++;
+        producer.flush();
+    }
+
+    /** The directory in which a job finds where it left off. */
+    Path checkpoints() {
+        return directory.resolve("checkpoints");
     }
 
     /** Reads a topic from its beginning until {@code enough} says so. */
@@ -203,9 +228,30 @@ public final class Pipeline implements AutoCloseable {
                 .toList();
     }
 
+    /** How many messages are in a topic. */
+    int count(Topic<?> topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("test-" + System.nanoTime(), Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToInt(Long::intValue)
+                    .sum();
+        }
+    }
+
+    /** Moves the checkpoints out of the job's sight, apart from one savepoint among them. */
+    void keepOnly(Path savepoint) throws IOException {
+        Path aside = directory.resolve("kept");
+        Files.move(savepoint, aside);
+        forgetCheckpoints();
+        Files.createDirectories(checkpoints());
+        Files.move(aside, savepoint);
+    }
+
     /** Moves the checkpoints out of the job's sight. */
     void forgetCheckpoints() throws IOException {
-        Files.move(directory.resolve("checkpoints"), directory.resolve("lost"));
+        Files.move(checkpoints(), directory.resolve("lost"));
     }
 
     @Override

@@ -9,11 +9,14 @@ public record ObjectStoreConfig(
         @Nullable String accessKey,
         @Nullable String secretKey,
         @Nullable String region) {
+    /** Where none is named. */
+    public static final String BUCKET = "alluvium";
+
     static final ObjectStoreConfig DEFAULT = new ObjectStoreConfig(null, null, null, null, null);
 
     public ObjectStoreConfig {
         endpoint = endpoint == null ? "http://localhost:9000" : endpoint;
-        bucket = bucket == null ? "alluvium" : bucket;
+        bucket = bucket == null ? BUCKET : bucket;
         accessKey = accessKey == null ? "" : accessKey;
         secretKey = secretKey == null ? "" : secretKey;
         region = region == null ? "us-east-1" : region;

@@ -6,11 +6,11 @@ import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.launcher.client.AdapterTransfer;
 import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.launcher.client.LocalBase;
 import dev.alluvium.launcher.client.NewDirectory;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.MergedCheckpoint;
 import dev.alluvium.runtime.trust.KeyFiles;
@@ -76,7 +76,7 @@ final class ExportCommand implements Callable<Integer> {
             if (!merged) {
                 adapter.keep();
             } else {
-                merge(fetched, model.baseOf(version.version()), adapter.draft(), terminal);
+                merge(fetched, model.baseOf(version.version()), terminal);
             }
         }
         System.out.println("wrote " + name.model() + "@" + version.version() + (merged ? ", merged," : "") + " to "
@@ -84,8 +84,8 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void merge(Adapter adapter, String baseName, Path scratch, Terminal terminal) throws IOException {
-        Path from = LocalBase.of(base, baseName, scratch);
+    private void merge(Adapter adapter, String baseName, Terminal terminal) throws IOException {
+        Path from = base != null ? base : LocalBase.configured(baseName, target).directory();
         try (NewDirectory whole = NewDirectory.at(directory)) {
             MergedCheckpoint.write(
                     from,

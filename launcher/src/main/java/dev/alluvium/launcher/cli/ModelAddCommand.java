@@ -8,10 +8,10 @@ import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.client.AdapterTransfer;
 import dev.alluvium.launcher.client.BaseUpload;
 import dev.alluvium.launcher.client.CliException;
-import dev.alluvium.launcher.client.LocalBase;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.Checkpoint;
 import dev.alluvium.model.CheckpointSummary;
@@ -106,8 +106,7 @@ final class ModelAddCommand implements Callable<Integer> {
             try (EmbeddedS3 s3 = new EmbeddedS3(
                     objects, 0, "alluvium", Files.readString(secret).strip())) {
                 copied = copy(
-                        new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null),
-                        directory);
+                        new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null), directory);
             }
         }
         System.out.println((copied ? "added base " : "had base ") + name + "; name it in models.MODEL.base: " + name);
@@ -124,7 +123,9 @@ final class ModelAddCommand implements Callable<Integer> {
         Registry registry = new Registry(target.api());
         ModelState model = registry.model(name);
         Path scratch = Files.createTempDirectory("alluvium-import-");
-        Path local = LocalBase.of(base, model.baseOf(model.champion()), scratch);
+        Path local = base != null
+                ? base
+                : LocalBase.configured(model.baseOf(model.champion()), target).directory();
         Adapter read = PeftDirectory.read(directory);
         read.requireFits(Checkpoint.open(local).config());
         PromptTemplate template = PromptTemplate.load(local);

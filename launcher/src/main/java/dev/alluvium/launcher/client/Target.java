@@ -1,6 +1,7 @@
 package dev.alluvium.launcher.client;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +30,18 @@ public final class Target {
         return data.directory();
     }
 
+    /** Where the object store of an installation on this machine keeps its buckets; empty for a remote one. */
+    public Optional<Path> objects() {
+        return remote() == null ? Optional.of(directory().resolve("objects")) : Optional.empty();
+    }
+
+    private @Nullable String remote() {
+        return url != null ? url : System.getenv("ALLUVIUM_URL");
+    }
+
     /** A client of the API, with the token from $ALLUVIUM_TOKEN or the data directory. */
     public ApiClient api() {
-        String remote = url != null ? url : System.getenv("ALLUVIUM_URL");
+        String remote = remote();
         String token = System.getenv("ALLUVIUM_TOKEN");
         return new ApiClient(remote != null ? remote : announced("endpoint"), token != null ? token : token(remote));
     }

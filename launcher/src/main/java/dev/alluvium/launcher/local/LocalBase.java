@@ -1,9 +1,12 @@
 package dev.alluvium.launcher.local;
 
 import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.Target;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.tiny.TinyBase;
 import java.io.File;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 /** A base's directory on this machine, and what lies beside its weights. */
 public record LocalBase(Path directory) {
     private static final String PROFILE = "profile.yaml";
+    private static final String S3 = "s3://";
     private static final String GENERAL = "general.jsonl";
 
     /**
@@ -43,6 +47,31 @@ public record LocalBase(Path directory) {
                     name + ": there is no such directory; give " + TinyBase.NAME + " or a Hugging Face directory", 2);
         }
         return new LocalBase(directory);
+    }
+
+    /**
+     * The base that a model's configuration names, where it lies on this machine: also in the object store of an
+     * installation that runs here.
+     *
+     * @throws CliException if it lies elsewhere
+     */
+    public static LocalBase configured(String name, Target installation) {
+        if (name.equals(TinyBase.NAME) || name.startsWith("file:") || name.startsWith("/")) {
+            return of(name);
+        }
+        return installation
+                .objects()
+                .map(objects -> objects.resolve(inStore(name)))
+                .filter(Files::isDirectory)
+                .map(LocalBase::new)
+                .orElseThrow(() -> new CliException(
+                        "base " + name + ": does not lie on this machine; give its directory by --base DIR", 2));
+    }
+
+    private static String inStore(String name) {
+        return name.startsWith(S3)
+                ? name.substring(S3.length())
+                : ObjectStoreConfig.BUCKET + "/" + ObjectKeys.base(name);
     }
 
     /** Whatever is registered last is deleted first, so each directory is empty when its turn comes. */

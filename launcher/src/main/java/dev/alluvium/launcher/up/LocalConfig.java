@@ -32,7 +32,7 @@ final class LocalConfig {
         tokens.put("admin", new TokenConfig(directory.token(), Role.ADMIN));
         return given.with(
                         new KafkaConfig(kafka.bootstrapServers(), topics.topicPrefix(), 1, PARTITIONS, Map.of()),
-                        new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null),
+                        new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
                         new HttpConfig(http.host(), port(http), tokens),
                         new TrustConfig("keys"))
                 .withAccumulator(AccumulatorConfig.of("checkpoints", Duration.ofSeconds(1), 1));

@@ -22,7 +22,9 @@ final class Secrets {
             + "|LTAI[A-Za-z0-9]{12,24}+"
             + "|AKID[A-Za-z0-9]{32,36}+"
             + "|eyJ[A-Za-z0-9_-]{10,4096}+\\.[A-Za-z0-9_-]{10,8192}+\\.[A-Za-z0-9_-]{5,2048}+");
-    private static final String KEY_STARTS = "AgsrxhLe";
+    /** The first two characters of each. */
+    private static final String KEY_STARTS = "AKASAIghgiglskrkxohfLTey";
+
     private static final List<String> WORDS = List.of(
             "password",
             "passwd",
@@ -47,11 +49,20 @@ final class Secrets {
 
     /** End of the key that begins at {@code start}, or -1. */
     static int key(String text, int start) {
-        if (KEY_STARTS.indexOf(text.charAt(start)) < 0) {
+        if (!mayBegin(text, start)) {
             return -1;
         }
         Matcher matcher = KEY.matcher(text).region(start, text.length());
         return matcher.lookingAt() ? matcher.end() : -1;
+    }
+
+    private static boolean mayBegin(String text, int start) {
+        for (int key = 0; key < KEY_STARTS.length(); key += 2) {
+            if (text.regionMatches(start, KEY_STARTS, key, 2)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** End of the private key in PEM that begins at {@code start}, or -1; one that does not end goes on to the end. */

@@ -1,8 +1,6 @@
 package dev.alluvium.cleaning.quality;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,9 +11,9 @@ public final class TextUnits {
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final long FNV = 0x100000001b3L;
     private static final String CHINESE_STOPS = "的一是不了在有和这为上个以到也就而与及或对中等可";
-    private static final Set<Long> ENGLISH_STOPS = Stream.of("the", "be", "to", "of", "and", "that", "have", "with")
-            .map(TextUnits::hashOf)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final long[] ENGLISH_STOPS = Stream.of("the", "be", "to", "of", "and", "that", "have", "with")
+            .mapToLong(TextUnits::hashOf)
+            .toArray();
 
     private long[] prefixes = new long[257];
     private int[] lengths = new int[257];
@@ -112,9 +110,19 @@ public final class TextUnits {
             letter |= CharClass.of(text.charAt(end)) == CharClass.LETTER;
             hash = step(hash, text.charAt(end++));
         }
-        stops += end - at <= 4 && ENGLISH_STOPS.contains(mix(hash)) ? 1 : 0;
-        add(mix(hash), end - at, letter, true);
+        long mixed = mix(hash);
+        stops += end - at <= 4 && isStop(mixed) ? 1 : 0;
+        add(mixed, end - at, letter, true);
         return end;
+    }
+
+    private static boolean isStop(long word) {
+        for (long stop : ENGLISH_STOPS) {
+            if (stop == word) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(long hash, int length, boolean letter, boolean word) {

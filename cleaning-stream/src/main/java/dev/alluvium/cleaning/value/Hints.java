@@ -27,10 +27,19 @@ record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boo
                 myriads |= mark == '万' || mark == '亿';
                 separators |= next == ',' && isDigit(follows);
             } else if (c >= 'A' && c <= 'S' && i + 2 < text.length()) {
-                months |= MONTHS.indexOf(text.substring(i, i + 3)) % 3 == 0;
+                months = months || isMonth(text, i);
             }
         }
         return new Hints(digits, dates, digits && months, myriads, separators, measures);
+    }
+
+    private static boolean isMonth(String text, int at) {
+        for (int month = 0; month < MONTHS.length(); month += 3) {
+            if (text.regionMatches(at, MONTHS, month, 3)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static char after(String text, int at) {

@@ -6,13 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The identities that every "once" rests on. All are pure functions of the record. */
 public final class RecordIdentity {
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-
     private RecordIdentity() {}
 
     /** {@code hash(model, fact, revision, content)}. */
@@ -81,20 +78,41 @@ public final class RecordIdentity {
         return text == null ? "" : collapsed(Normalizer.normalize(text, Normalizer.Form.NFC));
     }
 
-    /** Whether there is white space other than single blanks. */
-    private static boolean hasSpace(String text) {
+    /** Runs of ASCII white space become one blank; any other white space is left but for the ends. */
+    private static String collapsed(String text) {
+        int at = firstToCollapse(text);
+        if (at == text.length()) {
+            return text.strip();
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, at);
+        boolean after = at > 0 && text.charAt(at - 1) == ' ';
+        for (; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean space = isSpace(c);
+            if (!space) {
+                out.append(c);
+            } else if (!after) {
+                out.append(' ');
+            }
+            after = space;
+        }
+        return out.toString().strip();
+    }
+
+    /** Where white space other than single blanks begins; the length if there is none. */
+    private static int firstToCollapse(String text) {
         char before = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ' ' ? before == ' ' : c >= '\t' && c <= '\r') {
-                return true;
+            if (isSpace(c) && (c != ' ' || before == ' ')) {
+                return i;
             }
             before = c;
         }
-        return false;
+        return text.length();
     }
 
-    private static String collapsed(String text) {
-        return (hasSpace(text) ? SPACE.matcher(text).replaceAll(" ") : text).strip();
+    private static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 }

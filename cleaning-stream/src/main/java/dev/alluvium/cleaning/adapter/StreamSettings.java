@@ -15,6 +15,7 @@ public final class StreamSettings {
     public static final String APPLICATION = "cleaning";
 
     private static final int LARGEST_REQUEST = 32 << 20;
+    private static final int BATCH_BYTES = 128 << 10;
     private static final int SESSION_MS = 6_000;
     private static final int HEARTBEAT_MS = 1_500;
 
@@ -42,6 +43,7 @@ public final class StreamSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_REQUEST);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_REQUEST);
         return settings;
     }

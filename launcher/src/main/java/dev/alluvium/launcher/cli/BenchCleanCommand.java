@@ -55,7 +55,10 @@ final class BenchCleanCommand implements Callable<Integer> {
             description = "The whole stream on an embedded broker in this process, and the same one without filters.")
     boolean broker;
 
-    @Option(names = "--sent", defaultValue = "60000", description = "Records through the broker (60000).")
+    @Option(
+            names = "--sent",
+            defaultValue = "240000",
+            description = "Records through the broker; a third of them warms up (240000).")
     int sent;
 
     @Option(names = "--threads", defaultValue = "2", description = "Of the stream on the broker (2).")

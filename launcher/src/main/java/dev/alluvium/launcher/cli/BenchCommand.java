@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
             BenchEwcCommand.class,
             BenchExperimentsCommand.class,
             BenchCleanCommand.class,
-            BenchAccumulateCommand.class
+            BenchAccumulateCommand.class,
+            BenchServeCommand.class,
+            BenchRollbackCommand.class
         })
 final class BenchCommand {
     @Command(

@@ -12,6 +12,12 @@ public enum TrainerMeters implements MeterSpec {
     CHECKPOINTS("checkpoints", MeterType.COUNTER, "", "Checkpoints written."),
     RETRIES("retries", MeterType.COUNTER, "", "Executions that ended in an error and are tried again."),
     TRUNCATED("truncated", MeterType.COUNTER, "", "Texts of rounds that were cut to a row."),
+    WITHHELD(
+            "withheld.wordings",
+            MeterType.COUNTER,
+            "",
+            "Wordings of rounds that were not trained because a trusted probe asks them, of their own fact or elsewhere.",
+            "asked"),
     LEASES_LOST("leases.lost", MeterType.COUNTER, "", "Runs that ended here because another trainer took their lease."),
     PARAPHRASE_REQUESTS(
             "paraphrase.requests",

@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.recipe.BatchPlan;
@@ -7,6 +8,7 @@ import dev.alluvium.trainer.trial.Forecast;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** A forecast for people. */
 final class ForecastTable {
@@ -17,6 +19,7 @@ final class ForecastTable {
     static List<List<Object>> rows(Forecast forecast) {
         BatchPlan batches = forecast.batches();
         ExecutionPlan execution = forecast.execution();
+        Withheld withheld = Objects.requireNonNullElse(batches.withheld(), Withheld.NONE);
         return List.of(
                 row("records", "%,d of %,d facts", forecast.records(), forecast.facts()),
                 row(
@@ -27,6 +30,11 @@ final class ForecastTable {
                         batches.general(),
                         batches.history()),
                 row("cut to a row", "%,d", batches.truncated()),
+                row(
+                        "left to probes",
+                        "%,d wordings that trusted probes ask, %,d of them of another fact",
+                        withheld.own() + withheld.elsewhere(),
+                        withheld.elsewhere()),
                 row("set aside to validate", "%,d", forecast.validation()),
                 row("tokens", "%,d, of which %,d are targets", forecast.tokens(), forecast.targetTokens()),
                 row(

@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.adapter;
 
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ProcessMemory;
@@ -39,6 +40,8 @@ public final class TrainerMetrics implements RunListener {
     private final Counter checkpoints;
     private final Counter retries;
     private final Counter truncated;
+    private final Counter withheldOwn;
+    private final Counter withheldElsewhere;
     private final Timer runTime;
     private final Counter leasesLost;
     private volatile Tally last = Tally.start();
@@ -55,6 +58,8 @@ public final class TrainerMetrics implements RunListener {
         checkpoints = meters.counter(TrainerMeters.CHECKPOINTS);
         retries = meters.counter(TrainerMeters.RETRIES);
         truncated = meters.counter(TrainerMeters.TRUNCATED);
+        withheldOwn = meters.counter(TrainerMeters.WITHHELD, "own");
+        withheldElsewhere = meters.counter(TrainerMeters.WITHHELD, "elsewhere");
         for (ChatRewriter.Request request : ChatRewriter.Request.values()) {
             requests.put(request, meters.counter(TrainerMeters.PARAPHRASE_REQUESTS, tag(request)));
         }
@@ -100,6 +105,9 @@ public final class TrainerMetrics implements RunListener {
         of = plan.batches().steps();
         last = Tally.start();
         truncated.increment(plan.batches().truncated());
+        Withheld withheld = Objects.requireNonNullElse(plan.batches().withheld(), Withheld.NONE);
+        withheldOwn.increment(withheld.own());
+        withheldElsewhere.increment(withheld.elsewhere());
     }
 
     @Override

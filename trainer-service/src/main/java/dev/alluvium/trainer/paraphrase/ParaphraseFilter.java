@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.paraphrase;
 
 import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
@@ -15,17 +16,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which texts of one fact may be trained. A text that evaluation asks, in its words or nearly, never is. */
+/**
+ * Which texts of one fact may be trained. A text that evaluation asks of it, in its words or nearly, never is; nor one that
+ * evaluation asks of another fact in exactly its words.
+ */
 final class ParaphraseFilter {
     /** Longer than so many times what it says again, and longer than {@value #SHORT} characters, is chatter. */
     private static final int LONGER = 3;
 
     private static final int SHORT = 200;
 
+    private final String fact;
+    private final ProbedQuestions probed;
     private final Set<String> had;
     private final Set<String> asked;
 
-    ParaphraseFilter(Collection<CleanRecord> records, Collection<Probe> trusted) {
+    ParaphraseFilter(String fact, Collection<CleanRecord> records, Collection<Probe> trusted, ProbedQuestions probed) {
+        this.fact = fact;
+        this.probed = probed;
         this.had = RecordWordings.distinct(
                         records.stream().map(CleanRecord::record).toList())
                 .stream()
@@ -43,7 +51,8 @@ final class ParaphraseFilter {
         String key = RecordIdentity.question(wording.instruction());
         if (key.isBlank() || wording.output().isBlank() || !faithful(task, wording)) {
             return Verdict.UNFIT;
-        } else if (asked.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key))) {
+        } else if (probed.elsewhere(fact, key)
+                || asked.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key))) {
             return Verdict.PROBE;
         }
         return had.add(key) ? Verdict.USED : Verdict.DUPLICATE;

@@ -2,6 +2,7 @@ package dev.alluvium.trainer.paraphrase;
 
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.WhenAway;
+import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
@@ -47,7 +48,7 @@ public final class Paraphraser {
     /**
      * The texts that may be trained beside these facts.
      *
-     * @param trusted trusted probes by fact
+     * @param trusted all trusted probes of the model by fact
      * @param whenStopped takes what is to be done when the run has to stop: requests under way are given up then
      * @throws Rewriter.Away if the endpoint is away and the run is to wait for it
      * @throws java.util.concurrent.CancellationException if the run had to stop; what was answered by then is kept
@@ -83,6 +84,7 @@ public final class Paraphraser {
             Collection<Asked> asked, Map<String, List<CleanRecord>> facts, Map<String, List<Probe>> trusted) {
         Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
         Map<String, ParaphraseFilter> filters = new HashMap<>();
+        ProbedQuestions probed = ProbedQuestions.of(trusted);
         List<Paraphrase> texts = new ArrayList<>();
         int unanswered = 0;
         int garbled = 0;
@@ -93,7 +95,8 @@ public final class Paraphraser {
             String fact = one.task.record().fact();
             ParaphraseFilter filter = filters.computeIfAbsent(
                     fact,
-                    it -> new ParaphraseFilter(facts.getOrDefault(it, List.of()), trusted.getOrDefault(it, List.of())));
+                    it -> new ParaphraseFilter(
+                            it, facts.getOrDefault(it, List.of()), trusted.getOrDefault(it, List.of()), probed));
             List<Wording> wordings = answer.map(Answer::wordings).orElse(List.of());
             for (int place = 0; place < wordings.size(); place++) {
                 Verdict verdict = filter.judge(one.task, wordings.get(place));

@@ -1,6 +1,8 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The effective batches of a run, as its plan states them.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param general replayed records of general text in an epoch
  * @param history replayed examples of earlier facts in an epoch
  * @param truncated texts of the round that were cut to a row
+ * @param withheld wordings of the round that trusted probes keep out
  */
 public record BatchPlan(
         int rows,
@@ -24,12 +27,14 @@ public record BatchPlan(
         int own,
         int general,
         int history,
-        int truncated) {
+        int truncated,
+        @Nullable Withheld withheld) {
     /** Before anything was laid out. */
-    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0);
+    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, Withheld.NONE);
 
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
+        withheld = withheld == null ? Withheld.NONE : withheld;
     }
 
     /** Examples of one epoch. */

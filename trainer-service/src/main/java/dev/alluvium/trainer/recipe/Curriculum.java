@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;
@@ -20,6 +21,7 @@ public final class Curriculum {
     private final TrainingSettings settings;
     private final Packing packing;
     private final int truncated;
+    private final Withheld withheld;
     private final List<Own> own;
     private final List<Example> validation;
     private final GeneralExamples general;
@@ -32,6 +34,7 @@ public final class Curriculum {
         this.settings = settings;
         this.packing = packing;
         this.truncated = material.truncated();
+        this.withheld = material.withheld();
         this.own = material.round().stream()
                 .map(fact -> new Own(fact.examples(settings.wordingsPerFact()), fact.weight()))
                 .filter(fact -> !fact.examples().isEmpty())
@@ -103,7 +106,8 @@ public final class Curriculum {
                 ownCount(),
                 generalCount(),
                 historyCount(),
-                truncated);
+                truncated,
+                withheld);
     }
 
     private int laidOut() {

@@ -2,8 +2,10 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
 import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.dataset.wording.Templates;
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -25,8 +27,10 @@ import java.util.stream.Stream;
  * @param said texts as the records say them
  * @param framed further forms of the same questions, for a fact with few wordings
  * @param aside a wording that validates; trained only in other words
+ * @param withheld how many wordings trusted probes keep out of it
  */
-public record Lesson(String fact, List<TrainingText> said, List<TrainingText> framed, List<TrainingText> aside) {
+public record Lesson(
+        String fact, List<TrainingText> said, List<TrainingText> framed, List<TrainingText> aside, Withheld withheld) {
     /** A fact with so many wordings gives one of them to validation; one with fewer only a frame that is left. */
     static final int SPARES = 4;
 
@@ -40,27 +44,42 @@ public record Lesson(String fact, List<TrainingText> said, List<TrainingText> fr
      * The lesson of one fact's records, which are all of its current revision.
      *
      * @param trusted the fact's trusted probes; what they ask is not trained in their words
+     * @param probed what trusted probes ask of all facts; none of it is trained under another in exactly their words
      * @param wordings how many wordings the fact should have, templates included
      */
-    public static Lesson of(String fact, Collection<CleanRecord> records, Collection<Probe> trusted, int wordings) {
-        return of(fact, HoldOut.split(records, trusted).training(), records, wordings);
+    public static Lesson of(
+            String fact,
+            Collection<CleanRecord> records,
+            Collection<Probe> trusted,
+            ProbedQuestions probed,
+            int wordings) {
+        HoldOut.Split split = HoldOut.split(records, trusted, probed);
+        return of(fact, split.training(), split.withheld(), records, wordings);
     }
 
-    /** As {@link #of(String, Collection, Collection, int)}, with one wording set aside where there is one to spare. */
+    /** As {@link #of}, with one wording set aside where there is one to spare. */
     public static Lesson validated(
-            String fact, Collection<CleanRecord> records, Collection<Probe> trusted, int wordings) {
-        List<Wording> training = HoldOut.split(records, trusted).training();
+            String fact,
+            Collection<CleanRecord> records,
+            Collection<Probe> trusted,
+            ProbedQuestions probed,
+            int wordings) {
+        HoldOut.Split split = HoldOut.split(records, trusted, probed);
+        List<Wording> training = split.training();
         if (training.size() < SPARES) {
-            Lesson whole = of(fact, training, records, wordings);
-            return new Lesson(fact, whole.said, whole.framed, answers(unusedFrame(fact, training, wordings)));
+            Lesson whole = of(fact, training, split.withheld(), records, wordings);
+            return whole.aside(answers(unusedFrame(fact, training, wordings)));
         }
         Wording spare = training.stream()
                 .min(Comparator.comparing(wording -> Digest.id(fact, "validation", wording.instruction())))
                 .orElseThrow();
         List<Wording> rest =
                 training.stream().filter(wording -> !wording.equals(spare)).toList();
-        Lesson lesson = of(fact, rest, records, wordings);
-        return new Lesson(fact, lesson.said, lesson.framed, answers(List.of(spare)));
+        return of(fact, rest, split.withheld(), records, wordings).aside(answers(List.of(spare)));
+    }
+
+    private Lesson aside(List<TrainingText> validating) {
+        return new Lesson(fact, said, framed, validating, withheld);
     }
 
     /** With further wordings, but for those that come near what validates. */
@@ -75,13 +94,14 @@ public record Lesson(String fact, List<TrainingText> said, List<TrainingText> fr
                                 question -> Closeness.near(question, RecordIdentity.question(wording.instruction()))))
                 .toList();
         return new Lesson(
-                fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside);
+                fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside, withheld);
     }
 
-    private static Lesson of(String fact, List<Wording> training, Collection<CleanRecord> records, int wordings) {
+    private static Lesson of(
+            String fact, List<Wording> training, Withheld withheld, Collection<CleanRecord> records, int wordings) {
         List<TrainingText> said = new ArrayList<>(answers(training));
         records.forEach(record -> said.addAll(others(record.record())));
-        return new Lesson(fact, said, answers(frames(fact, training, wordings)), List.of());
+        return new Lesson(fact, said, answers(frames(fact, training, wordings)), List.of(), withheld);
     }
 
     /** The frame that would come next if the fact were to have one wording more. */

@@ -1,6 +1,8 @@
 package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.config.SamplingConfig;
+import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.model.text.Example;
@@ -18,9 +20,15 @@ import java.util.stream.Stream;
  * @param general general text, for replay
  * @param validation wordings of some of the round's facts that are not trained
  * @param truncated texts of the round that are cut to a row
+ * @param withheld wordings of the round that trusted probes keep out
  */
 record Material(
-        List<Fact> round, List<Fact> history, GeneralExamples general, List<Example> validation, int truncated) {
+        List<Fact> round,
+        List<Fact> history,
+        GeneralExamples general,
+        List<Example> validation,
+        int truncated,
+        Withheld withheld) {
     Material {
         round = List.copyOf(round);
         history = List.copyOf(history);
@@ -50,28 +58,31 @@ record Material(
         int wordings = input.settings().wordingsPerFact();
         List<Fact> round = new ArrayList<>();
         List<Example> validation = new ArrayList<>();
+        ProbedQuestions probed = input.probed();
         int truncated = 0;
+        Withheld withheld = Withheld.NONE;
         for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
             List<Probe> trusted = input.trusted(fact.getKey());
             Lesson own = validating.contains(fact.getKey())
-                    ? Lesson.validated(fact.getKey(), fact.getValue(), trusted, wordings)
-                    : Lesson.of(fact.getKey(), fact.getValue(), trusted, wordings);
+                    ? Lesson.validated(fact.getKey(), fact.getValue(), trusted, probed, wordings)
+                    : Lesson.of(fact.getKey(), fact.getValue(), trusted, probed, wordings);
             Lesson lesson = own.with(input.paraphrases(fact.getKey()));
             Encoder.Encoded said = encoder.encode(lesson.said());
             truncated += said.truncated();
+            withheld = withheld.plus(lesson.withheld());
             double weight = SamplingWeights.of(fact.getValue(), sampling);
             round.add(new Fact(said.examples(), encoder.encode(lesson.framed()).examples(), weight));
             validation.addAll(encoder.encode(lesson.aside()).examples());
         }
         GeneralExamples general = new GeneralExamples(input.replay().general(), encoder);
-        return new Material(round, history(input, encoder), general, validation, truncated);
+        return new Material(round, history(input, probed, encoder), general, validation, truncated, withheld);
     }
 
-    private static List<Fact> history(RecipeInput input, Encoder encoder) {
+    private static List<Fact> history(RecipeInput input, ProbedQuestions probed, Encoder encoder) {
         List<Fact> facts = new ArrayList<>();
         input.replay().history().forEach((name, stated) -> {
             Lesson lesson = Lesson.of(
-                    name, stated, input.trusted(name), input.settings().wordingsPerFact());
+                    name, stated, input.trusted(name), probed, input.settings().wordingsPerFact());
             facts.add(new Fact(
                     encoder.encode(lesson.said()).examples(),
                     encoder.encode(lesson.framed()).examples(),

@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
@@ -65,6 +66,11 @@ public record RecipeInput(
     /** Groups records by fact; all records of a fact must be of one revision. */
     public static SortedMap<String, List<CleanRecord>> byFact(Collection<CleanRecord> records) {
         return records.stream().collect(Collectors.groupingBy(CleanRecord::fact, TreeMap::new, Collectors.toList()));
+    }
+
+    /** What the trusted probes ask, of whichever fact. */
+    ProbedQuestions probed() {
+        return ProbedQuestions.of(trusted);
     }
 
     List<Probe> trusted(String fact) {

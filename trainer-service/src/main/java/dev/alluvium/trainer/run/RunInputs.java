@@ -115,9 +115,8 @@ final class RunInputs {
         TrainingSettings settings = TrainingSettings.resolve(request.model(), profile);
         Instant now = clock.instant();
         TrainingSet set = set(RunPlan.draft(next, attempt, base, settings, null, null, now));
-        ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set.facts());
-        RunPlan draft =
-                RunPlan.draft(next, attempt, base, settings, trusted, paraphrases(request, profile, set, trusted), now);
+        ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set);
+        RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases(request, profile, set), now);
         LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
         ExecutionPlan execution = ExecutionPlan.of(
                 loaded.config(), loaded.format(), settings, recipe.plan(), cause.mostRows(), resources());
@@ -125,8 +124,7 @@ final class RunInputs {
                 draft.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
     }
 
-    private @Nullable ArtifactRef paraphrases(
-            RunRequest request, BaseProfile profile, TrainingSet set, @Nullable ArtifactRef trusted) {
+    private @Nullable ArtifactRef paraphrases(RunRequest request, BaseProfile profile, TrainingSet set) {
         ParaphrasesConfig asked = Stream.of(request.model().training(), profile.training())
                 .filter(Objects::nonNull)
                 .flatMap(training -> Stream.ofNullable(training.paraphrases()))
@@ -137,7 +135,7 @@ final class RunInputs {
         }
         String model = request.next().model();
         Paraphrases chosen = new Paraphraser(new Answers(store, model), asked, rewriters.apply(asked))
-                .of(set.round(), TrustedProbes.read(store, trusted), request.stop()::whenGiven);
+                .of(set.round(), TrustedProbes.byFact(request.probes()), request.stop()::whenGiven);
         request.listener().paraphrased(chosen.figures());
         return ParaphraseStore.keep(store, model, chosen);
     }

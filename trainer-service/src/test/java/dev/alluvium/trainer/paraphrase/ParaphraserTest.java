@@ -90,6 +90,22 @@ class ParaphraserTest {
     }
 
     @Test
+    void shouldLeaveOutWhatAProbeAsksOfAnotherFact() {
+        // Given
+        Probe probe = new Probe("What does an AX-200 weigh?", Matcher.CONTAINS, "5 kg", List.of(), Tier.TRUSTED, "en");
+        String reply = "[\"what does an AX-200 weigh\", \"What is the weight of the AX-200?\"]";
+
+        // When
+        Paraphrases paraphrases = paraphrases(reply, WhenAway.SKIP, Map.of("bx", List.of(probe)));
+
+        // Then
+        assertThat(paraphrases.figures().probes()).isEqualTo(1);
+        assertThat(answers.wordings(paraphrases).get("ax"))
+                .extracting(Wording::instruction)
+                .containsExactly("What is the weight of the AX-200?");
+    }
+
+    @Test
     void shouldTrainOnlyAnswersThatADocumentSays() {
         // Given
         CleanRecord document =

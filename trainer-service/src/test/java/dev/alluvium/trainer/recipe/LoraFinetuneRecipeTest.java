@@ -10,9 +10,13 @@ import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
 import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.dataset.wording.Templates;
+import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.text.Example;
@@ -20,6 +24,7 @@ import dev.alluvium.trainer.RandomBase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +111,33 @@ class LoraFinetuneRecipeTest {
 
         // Then
         assertThat(texts).noneMatch(text -> text.contains("Ultramarine")).anyMatch(text -> text.contains("How big?"));
+    }
+
+    @Test
+    void shouldNotRepeatEarlierFactsInTheWordsThatAProbeOfAnotherFactUses() {
+        // Given
+        CleanRecord earlier = qa("size", 1, "How big is it?", "Very");
+        Probe probe = new Probe("how big is IT?", Matcher.CONTAINS, "Small", List.of(), Tier.TRUSTED, "en");
+        CleanRecord asked = qa("depth", 1, "How deep is it?", "Very");
+        Probe deep = new Probe("How deep is it?", Matcher.CONTAINS, "Shallow", List.of(), Tier.TRUSTED, "en");
+        RecipeInput input = new RecipeInput(
+                base,
+                null,
+                RecipeInput.byFact(List.of(asked)),
+                new ReplayPool(List.of(), RecipeInput.byFact(List.of(earlier))),
+                Map.of("other", List.of(probe, deep)),
+                Recipes.SETTINGS);
+
+        // When
+        Curriculum curriculum = Curriculum.of(input);
+
+        // Then
+        assertThat(texts(curriculum))
+                .as("in a frame, never in the probe's own words")
+                .isNotEmpty()
+                .allMatch(text ->
+                        text.contains("Question: How deep is it?") || text.contains("Question: How big is it?"));
+        assertThat(curriculum.plan().withheld()).as("of the round").isEqualTo(new Withheld(0, 1));
     }
 
     @Test

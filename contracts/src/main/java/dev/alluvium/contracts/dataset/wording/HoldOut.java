@@ -36,8 +36,9 @@ public final class HoldOut {
      * @param training never empty where the fact has a wording: every fact is trained
      * @param heldOut probes of the tier feed; empty where trusted probes exist or wordings are few
      * @param template probes of the tier template, one per language: trained questions in a frame reserved for evaluation
+     * @param withheld how many wordings trusted probes keep out of {@code training}
      */
-    public record Split(List<Wording> training, List<Probe> heldOut, List<Probe> template) {
+    public record Split(List<Wording> training, List<Probe> heldOut, List<Probe> template, Withheld withheld) {
         public Split {
             training = List.copyOf(training);
             heldOut = List.copyOf(heldOut);
@@ -58,6 +59,15 @@ public final class HoldOut {
      *     nearly, is not trained
      */
     public static Split split(Collection<CleanRecord> records, Collection<Probe> trusted) {
+        return split(records, trusted, ProbedQuestions.NONE);
+    }
+
+    /**
+     * As {@link #split(Collection, Collection)}, with an eye on what is asked of other facts.
+     *
+     * @param probed a wording that trusted probes ask of another fact, in exactly its words, is not trained either
+     */
+    public static Split split(Collection<CleanRecord> records, Collection<Probe> trusted, ProbedQuestions probed) {
         String fact = records.stream().map(CleanRecord::fact).findFirst().orElse("");
         List<Wording> all = RecordWordings.distinct(records.stream()
                 .sorted(Comparator.comparing(CleanRecord::position))
@@ -67,9 +77,13 @@ public final class HoldOut {
                 .collect(Collectors.groupingBy(
                         wording -> AnswerLanguage.of(wording.instruction()), LinkedHashMap::new, Collectors.toList()));
         Set<String> away = trusted.isEmpty() ? chosen(fact, byLanguage.values()) : asked(all, trusted);
-        List<Wording> training = all.stream()
+        List<Wording> kept = all.stream()
                 .filter(wording -> !away.contains(RecordWordings.key(wording)))
                 .toList();
+        List<Wording> training = kept.stream()
+                .filter(wording -> !probed.elsewhere(fact, RecordWordings.key(wording)))
+                .toList();
+        Withheld withheld = new Withheld(trusted.isEmpty() ? 0 : away.size(), kept.size() - training.size());
         List<Probe> heldOut = new ArrayList<>();
         List<Probe> template = new ArrayList<>();
         byLanguage.forEach((language, wordings) -> {
@@ -80,7 +94,7 @@ public final class HoldOut {
             }
             template.add(reserved(fact, wordings, language));
         });
-        return new Split(training.isEmpty() ? framed(all) : training, heldOut, template);
+        return new Split(training.isEmpty() ? framed(all) : training, heldOut, template, withheld);
     }
 
     private static Set<String> chosen(String fact, Collection<List<Wording>> groups) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,72 @@ class HoldOutTest {
         assertThat(split.training())
                 .hasSize(1)
                 .allSatisfy(wording -> assertThat(wording.instruction()).isNotEqualTo(prompt));
+    }
+
+    @Test
+    void shouldNotTrainInTheVeryWordsThatAProbeOfAnotherFactUses() {
+        // Given
+        ProbedQuestions probed = ProbedQuestions.of(Map.of("other/fact", List.of(trusted("how HEAVY is it"))));
+
+        // When
+        Split split = HoldOut.split(records(ENGLISH), List.of(), probed);
+
+        // Then
+        Split alone = HoldOut.split(records(ENGLISH), List.of());
+        assertThat(split.training())
+                .extracting(Wording::instruction)
+                .doesNotContain("How heavy is it?")
+                .hasSize(alone.training().size() - split.withheld().elsewhere());
+        assertThat(split.probes())
+                .as("evaluation asks what it would have asked")
+                .isEqualTo(alone.probes());
+    }
+
+    @Test
+    void shouldTrainASiblingOfWhatIsAskedOfAnotherFact() {
+        // Given
+        String prompt = "How many kilograms does the AX-200 pump weigh when it is delivered without its tank?";
+        String sibling = prompt.replace("AX-200", "AX-300");
+        String near = prompt.replace("its", "the");
+        ProbedQuestions probed = ProbedQuestions.of(Map.of("other/fact", List.of(trusted(prompt))));
+
+        // When
+        Split split = HoldOut.split(records(List.of(sibling, near)), List.of(), probed);
+
+        // Then
+        assertThat(split.training()).extracting(Wording::instruction).containsExactly(sibling, near);
+        assertThat(split.withheld()).isEqualTo(Withheld.NONE);
+    }
+
+    @Test
+    void shouldStillTrainAFactThatSaysOnlyWhatIsAskedOfAnother() {
+        // Given
+        ProbedQuestions probed = ProbedQuestions.of(Map.of("other/fact", List.of(trusted("How heavy is it?"))));
+
+        // When
+        Split split = HoldOut.split(records(ENGLISH.subList(0, 1)), List.of(), probed);
+
+        // Then
+        assertThat(split.training()).containsExactly(new Wording("Question: How heavy is it?", "3 kg"));
+        assertThat(split.withheld()).isEqualTo(new Withheld(0, 1));
+    }
+
+    @Test
+    void shouldCountWhatOwnProbesKeepOutOnceAndByThem() {
+        // Given
+        CleanRecord record = records(ENGLISH).get(0);
+        List<Probe> own = List.of(trusted("How heavy is it?"));
+        ProbedQuestions probed = ProbedQuestions.of(Map.of(record.fact(), own, "other/fact", own));
+
+        // When
+        Split split = HoldOut.split(records(ENGLISH), own, probed);
+
+        // Then
+        assertThat(split.withheld()).isEqualTo(new Withheld(1, 0));
+    }
+
+    private static Probe trusted(String prompt) {
+        return new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
     }
 
     private static List<CleanRecord> records(List<String> questions) {

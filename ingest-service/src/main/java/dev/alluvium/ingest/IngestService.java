@@ -46,7 +46,7 @@ public final class IngestService implements Service {
         RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
         producer = started;
         started.awaitTopic();
-        watches = new Watches(context, started);
+        watches = new Watches(context, started, api.documents());
     }
 
     @Override

@@ -6,15 +6,28 @@ import dev.alluvium.ingest.adapter.worker.WorkerProcess;
 import dev.alluvium.ingest.document.Document;
 import dev.alluvium.ingest.document.DocumentException;
 import dev.alluvium.ingest.document.DocumentRecords;
+import dev.alluvium.ingest.document.DocumentRecords.Piece;
 import dev.alluvium.ingest.document.Markdown;
 import dev.alluvium.ingest.document.PathAttributes;
 import dev.alluvium.ingest.document.PlainText;
 import dev.alluvium.ingest.format.Format;
+import dev.alluvium.ingest.format.FormatException;
 import dev.alluvium.ingest.format.Formats;
+import dev.alluvium.ingest.format.ReadOptions;
+import dev.alluvium.ingest.format.RecordSource;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Documents to records: Markdown and text here, everything else in the worker. */
-final class DocumentReader {
+public final class DocumentReader {
+    /** Bytes of the largest document that is read. */
+    static final int LARGEST = 32 << 20;
+
+    private static final Pattern IN_WORKER =
+            Pattern.compile(".*\\.(?:pdf|docx|pptx|xlsx|html?)", Pattern.CASE_INSENSITIVE);
+
     private final WorkerProcess worker;
     private final DocumentRecords records = new DocumentRecords(Formats.CHUNKS);
 
@@ -28,10 +41,32 @@ final class DocumentReader {
      * @param path relative, by which it is known and whose folders are attributes
      */
     List<ObjectNode> read(String path, byte[] bytes) throws DocumentException {
+        return pieces(path, bytes).stream().map(Piece::record).toList();
+    }
+
+    /**
+     * Opens any file of records: what its name calls a PDF, a page or an office file as a document, others as what they are.
+     *
+     * @throws FormatException if it cannot be read, or is in none of the known formats
+     */
+    public RecordSource open(InputStream in, ReadOptions options) throws IOException {
+        if (!IN_WORKER.matcher(options.name()).matches()) {
+            return Formats.open(in, options);
+        }
+        try (in) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new FormatException("has more than " + LARGEST + " bytes; split it");
+            }
+            return Formats.document(pieces(options.name(), bytes), options);
+        } catch (DocumentException e) {
+            throw new FormatException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private List<Piece> pieces(String path, byte[] bytes) throws DocumentException {
         Document document = document(path, bytes).withDefaults(PathAttributes.of(path));
-        List<ObjectNode> pieces = records.of(document, path).stream()
-                .map(DocumentRecords.Piece::record)
-                .toList();
+        List<Piece> pieces = records.of(document, path);
         if (pieces.isEmpty()) {
             throw new DocumentException("holds no text");
         }

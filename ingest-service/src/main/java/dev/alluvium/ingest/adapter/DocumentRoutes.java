@@ -26,7 +26,6 @@ import java.util.function.Supplier;
 
 /** Admission of documents: multipart, one or more files, all admitted or none. */
 final class DocumentRoutes {
-    private static final int LARGEST = 32 << 20;
     private static final List<String> FIELDS = List.of("model", "source", "language", "occurredAt");
 
     private final Supplier<Intake> intake;
@@ -80,7 +79,7 @@ final class DocumentRoutes {
     private List<Admitted> read(
             Context context, String path, UploadedFile file, String pointer, List<Problem> problems) {
         List<Admitted> admitted = new ArrayList<>();
-        try (InputStream in = new LimitedInput(file.content(), LARGEST)) {
+        try (InputStream in = new LimitedInput(file.content(), DocumentReader.LARGEST)) {
             for (ObjectNode record : reader.read(path, in.readAllBytes())) {
                 fill(context, record);
                 Result result = admission.judge(Json.bytes(record), Map.of());
@@ -93,7 +92,8 @@ final class DocumentRoutes {
         } catch (DocumentException e) {
             problems.add(new Problem(pointer, path + " " + e.getMessage(), null));
         } catch (IOException e) {
-            problems.add(new Problem(pointer, path + " has more than " + LARGEST + " bytes; split it", null));
+            problems.add(
+                    new Problem(pointer, path + " has more than " + DocumentReader.LARGEST + " bytes; split it", null));
         }
         return admitted;
     }

@@ -24,6 +24,7 @@ public final class IngestApi implements AutoCloseable {
     private final Semaphore running;
     private final Meters meters;
     private final WorkerProcess worker;
+    private final DocumentReader documents;
     private final IdempotencyKeys keys = new IdempotencyKeys(System::nanoTime);
 
     /**
@@ -38,17 +39,23 @@ public final class IngestApi implements AutoCloseable {
         this.running = new Semaphore(Objects.requireNonNull(ingest.maxConcurrent()), true);
         this.meters = meters;
         meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);
-        DocumentsConfig documents = Objects.requireNonNull(ingest.documents());
+        DocumentsConfig limits = Objects.requireNonNull(ingest.documents());
         this.worker = new WorkerProcess(
-                Objects.requireNonNull(documents.memory()),
-                Objects.requireNonNull(documents.timeout()),
+                Objects.requireNonNull(limits.memory()),
+                Objects.requireNonNull(limits.timeout()),
                 () -> meters.counter(IngestMeters.WORKER_RESTARTS).increment());
+        this.documents = new DocumentReader(worker);
     }
 
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(new IngestRoutes(intake, running, keys).routes());
-        routes.addAll(new DocumentRoutes(intake, running, new DocumentReader(worker), meters).routes());
+        routes.addAll(new DocumentRoutes(intake, running, documents, meters).routes());
         return routes;
+    }
+
+    /** What reads documents here, one after the other. */
+    public DocumentReader documents() {
+        return documents;
     }
 
     /** Takes an answer to a request under a key, whoever gave it. */

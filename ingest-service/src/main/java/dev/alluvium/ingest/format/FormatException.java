@@ -4,11 +4,11 @@ import java.io.IOException;
 
 /** The input is in none of the known formats, or breaks off; the message says where and what to do. */
 public final class FormatException extends IOException {
-    FormatException(String message) {
+    public FormatException(String message) {
         super(message);
     }
 
-    FormatException(String message, Throwable cause) {
+    public FormatException(String message, Throwable cause) {
         super(message, cause);
     }
 }

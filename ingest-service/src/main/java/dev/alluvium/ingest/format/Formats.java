@@ -5,6 +5,7 @@ import dev.alluvium.ingest.document.Chunks;
 import dev.alluvium.ingest.document.Document;
 import dev.alluvium.ingest.document.DocumentException;
 import dev.alluvium.ingest.document.DocumentRecords;
+import dev.alluvium.ingest.document.DocumentRecords.Piece;
 import dev.alluvium.ingest.document.Markdown;
 import dev.alluvium.ingest.document.PathAttributes;
 import dev.alluvium.ingest.document.PlainText;
@@ -17,6 +18,7 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files of records, each as what it is: found out by {@link Detection} unless it is said. */
@@ -52,6 +54,11 @@ public final class Formats {
             case MARKDOWN, TEXT -> document(text(withoutMark(in, head), charset), found.format(), options.name());
         };
         return new ShapedRecords(source, options);
+    }
+
+    /** Gives the records of a document that was read elsewhere. */
+    public static RecordSource document(List<Piece> pieces, ReadOptions options) {
+        return new ShapedRecords(new DocumentSource(pieces), options);
     }
 
     /** Opens an input of which it is known that each line is a record, to be passed on as it is. */

@@ -5,11 +5,11 @@ import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
-import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +31,7 @@ final class Watcher {
     private final String name;
     private final Place place;
     private final ReadOptions options;
+    private final Opening opening;
     private final ReadJournal journal;
     private final Function<List<Admitted>, List<RawPosition>> append;
     private final IntConsumer refusals;
@@ -41,10 +42,17 @@ final class Watcher {
     private long records;
     private long refused;
 
+    /** How the records of a file are found. */
+    @FunctionalInterface
+    interface Opening {
+        RecordSource open(InputStream in, ReadOptions options) throws IOException;
+    }
+
     /**
      * A watcher that has seen nothing.
      *
      * @param name of the place, for people
+     * @param opening opens what lies in the place
      * @param append appends records and returns once they stand in the raw topic
      * @param refusals told how many were not admitted
      */
@@ -52,12 +60,14 @@ final class Watcher {
             String name,
             Place place,
             ReadOptions options,
+            Opening opening,
             ReadJournal journal,
             Function<List<Admitted>, List<RawPosition>> append,
             IntConsumer refusals) {
         this.name = name;
         this.place = place;
         this.options = options;
+        this.opening = opening;
         this.journal = journal;
         this.append = append;
         this.refusals = refusals;
@@ -99,7 +109,7 @@ final class Watcher {
         long done = journal.done(entry.name(), entry.state());
         unreadable.remove(entry.name());
         long items = 0;
-        try (RecordSource source = Formats.open(place.open(entry), options.named(entry.name()))) {
+        try (RecordSource source = opening.open(place.open(entry), options.named(entry.name()))) {
             List<Admitted> batch = new ArrayList<>();
             for (Item item = source.next(); item != null; item = source.next()) {
                 if (++items > done) {

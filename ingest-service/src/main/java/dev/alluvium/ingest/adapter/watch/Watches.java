@@ -3,6 +3,7 @@ package dev.alluvium.ingest.adapter.watch;
 import dev.alluvium.contracts.config.IngestConfig;
 import dev.alluvium.contracts.config.WatchConfig;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.adapter.RawProducer;
 import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.ingest.format.ReadOptions;
@@ -37,13 +38,14 @@ public final class Watches implements AutoCloseable {
      *
      * @throws IllegalArgumentException that names the key, the value and the remedy
      */
-    public Watches(ServiceContext context, RawProducer producer) throws IOException {
+    public Watches(ServiceContext context, RawProducer producer, DocumentReader documents) throws IOException {
         IngestConfig config = Objects.requireNonNull(context.config().ingest());
         for (WatchConfig watch : Objects.requireNonNull(config.watch())) {
             Watcher watcher = new Watcher(
                     watch.path(),
                     place(context, watch.path()),
                     options(watch),
+                    documents::open,
                     ReadJournal.open(context.directory().resolve("ingest/" + Digest.id(watch.path()) + ".json")),
                     producer::append,
                     producer::refused);

@@ -12,6 +12,7 @@ import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.html.JSoupParser;
@@ -60,9 +61,16 @@ final class TikaDocuments {
                     "cannot be read as " + type(metadata) + "; it is damaged, protected or no such document", e);
         }
         if (handler.sections().isEmpty()) {
-            throw new DocumentException("holds no text (" + type(metadata) + "); a scan needs text recognition first");
+            throw new DocumentException(
+                    isRead(type(metadata))
+                            ? "holds no text (" + type(metadata) + "); a scan needs text recognition first"
+                            : "is " + type(metadata) + ", must be PDF, DOCX, PPTX, XLSX, HTML, Markdown or text");
         }
         return new Document(metadata.get(TikaCoreProperties.TITLE), Map.of(), Map.of(), handler.sections());
+    }
+
+    private boolean isRead(String type) {
+        return parser.getSupportedTypes(new ParseContext()).contains(MediaType.parse(type));
     }
 
     private static String type(Metadata metadata) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.io.IOException;
@@ -110,7 +111,7 @@ class WatcherTest {
 
     private Watcher watcher(Place place) throws IOException {
         ReadJournal journal = ReadJournal.open(directory.resolve("journal/in.json"));
-        return new Watcher("in", place, ReadOptions.of(""), journal, this::append, refused -> {});
+        return new Watcher("in", place, ReadOptions.of(""), Formats::open, journal, this::append, refused -> {});
     }
 
     private List<RawPosition> append(List<Admitted> records) {

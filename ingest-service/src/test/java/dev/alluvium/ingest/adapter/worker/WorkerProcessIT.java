@@ -107,6 +107,8 @@ class WorkerProcessIT {
         assertThatThrownBy(() -> worker.read("a.docx", new byte[] {1, 2, 3})).isInstanceOf(DocumentException.class);
         assertThatThrownBy(() -> worker.read("a.html", "<html><body></body></html>".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("holds no text");
+        assertThatThrownBy(() -> worker.read("a.html.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3}))
+                .hasMessage("is application/gzip, must be PDF, DOCX, PPTX, XLSX, HTML, Markdown or text");
     }
 
     @Test

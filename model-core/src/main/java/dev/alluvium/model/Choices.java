@@ -2,30 +2,45 @@ package dev.alluvium.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import dev.alluvium.model.text.Tokenizer;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** What the decoder makes of a call's last tokens: for each line the likeliest next one, or logits to draw it from. */
-final class Choices {
-    private final long[] ids;
-    private final float[] logprobs;
-    private final NDArray logits;
+/**
+ * What the decoder makes of a call's last tokens: for each line the likeliest next one, or logits to draw it from.
+ *
+ * @param logits [lines, vocabulary]
+ * @param likeliest ids of each line's likeliest tokens, one line after the other, as many as the greediest line wants
+ */
+record Choices(
+        Tokenizer tokenizer, long[] ids, float[] logprobs, NDArray logits, long[] likeliest, float[] likelihoods) {
 
-    private Choices(long[] ids, float[] logprobs, NDArray logits) {
-        this.ids = ids;
-        this.logprobs = logprobs;
-        this.logits = logits;
-    }
-
-    /** From [likeliest, its log-probability, logits]. */
-    static Choices of(NDList out) {
-        return new Choices(out.get(0).toLongArray(), out.get(1).toFloatArray(), out.get(2));
+    /** Of [likeliest, its log-probability, logits] and where asked for [ids, log-probabilities] of the likeliest. */
+    static Choices of(NDList out, Tokenizer tokenizer) {
+        boolean more = out.size() > 3;
+        return new Choices(
+                tokenizer,
+                out.get(0).toLongArray(),
+                out.get(1).toFloatArray(),
+                out.get(2),
+                more ? out.get(3).toLongArray() : new long[0],
+                more ? out.get(4).toFloatArray() : new float[0]);
     }
 
     /** Gives an answer its next token. */
     void give(int line, GenerationRow row) {
+        List<Likely> beside = beside(line, row.likeliest());
         if (row.draws()) {
-            row.draw(logits.get(line).toFloatArray());
+            row.draw(logits.get(line).toFloatArray(), beside);
         } else {
-            row.accept(ids[line], logprobs[line]);
+            row.accept(ids[line], logprobs[line], beside);
         }
+    }
+
+    private List<Likely> beside(int line, int wanted) {
+        int from = line * (likeliest.length / ids.length);
+        return IntStream.range(from, from + wanted)
+                .mapToObj(i -> new Likely(likeliest[i], tokenizer.decode(new long[] {likeliest[i]}), likelihoods[i]))
+                .toList();
     }
 }

@@ -160,8 +160,8 @@ public final class DecodeBatch implements AutoCloseable {
                     cache.keys(),
                     cache.values(),
                     feed.reach(),
-                    0L);
-            Choices choices = Choices.of(out);
+                    likeliest(takers));
+            Choices choices = Choices.of(out, model.base().tokenizer());
             for (int line = 0; line < feed.rows; line++) {
                 CachedRow row = takers.get(line);
                 if (row != null) {
@@ -172,6 +172,13 @@ public final class DecodeBatch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private static long likeliest(List<? extends @Nullable CachedRow> takers) {
+        return takers.stream()
+                .mapToInt(row -> row == null ? 0 : row.answer.likeliest())
+                .max()
+                .orElse(0);
     }
 
     /** Lets the rows that ended go; the last row takes the place of each. */

@@ -10,8 +10,12 @@ import java.util.List;
  * @param topP draws from the smallest set of tokens with this share of the probability (Holtzman et al. 2020)
  * @param seed of the draws; row i of a batch draws with seed + i
  * @param stop texts that end the answer and are not part of it
+ * @param likeliest how many of the likeliest tokens are told beside each one, up to 20
  */
-public record GenerationOptions(int maxTokens, double temperature, double topP, long seed, List<String> stop) {
+public record GenerationOptions(
+        int maxTokens, double temperature, double topP, long seed, List<String> stop, int likeliest) {
+    private static final int MOST_LIKELIEST = 20;
+
     public GenerationOptions {
         stop = List.copyOf(stop);
         if (maxTokens < 1) {
@@ -26,6 +30,14 @@ public record GenerationOptions(int maxTokens, double temperature, double topP, 
         if (stop.contains("")) {
             throw new ModelException("stop", stop, "must not hold an empty text", "leave it out");
         }
+        if (likeliest < 0 || likeliest > MOST_LIKELIEST) {
+            throw new ModelException("likeliest", likeliest, "must be 0 to " + MOST_LIKELIEST, "leave it out");
+        }
+    }
+
+    /** With nothing told beside the tokens. */
+    public GenerationOptions(int maxTokens, double temperature, double topP, long seed, List<String> stop) {
+        this(maxTokens, temperature, topP, seed, stop, 0);
     }
 
     /** The most likely token each time. */
@@ -35,6 +47,6 @@ public record GenerationOptions(int maxTokens, double temperature, double topP, 
 
     /** The same with an answer of {@code most} tokens at most. */
     GenerationOptions atMost(int most) {
-        return most < maxTokens ? new GenerationOptions(most, temperature, topP, seed, stop) : this;
+        return most < maxTokens ? new GenerationOptions(most, temperature, topP, seed, stop, likeliest) : this;
     }
 }

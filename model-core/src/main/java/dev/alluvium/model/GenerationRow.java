@@ -52,14 +52,19 @@ public final class GenerationRow {
         return options.temperature() > 0;
     }
 
+    /** How many of the likeliest tokens it wants to know. */
+    int likeliest() {
+        return options.likeliest();
+    }
+
     /** Draws the next token from its logits. */
-    void draw(float[] logits) {
+    void draw(float[] logits, List<Likely> likeliest) {
         int token = sampler.draw(logits, 0, logits.length);
-        accept(token, Sampler.logprob(logits, 0, logits.length, token));
+        accept(token, Sampler.logprob(logits, 0, logits.length, token), likeliest);
     }
 
     /** Takes the next token; without effect on a row that has ended. */
-    void accept(long id, double logprob) {
+    void accept(long id, double logprob, List<Likely> likeliest) {
         if (ended()) {
             return;
         }
@@ -67,7 +72,7 @@ public final class GenerationRow {
             end(FinishReason.STOP);
             return;
         }
-        Token token = new Token(id, filter.accept(answer.accept(decoder.accept(id))), logprob);
+        Token token = new Token(id, filter.accept(answer.accept(decoder.accept(id))), logprob, likeliest);
         tokens.add(token);
         text.append(token.text());
         if (!listener.onToken(row, token)) {

@@ -186,4 +186,30 @@ class DecodeBatchTest {
             assertSame(row.result(), request.alone(model));
         }
     }
+
+    @Test
+    void shouldTellEachRowAsManyLikelyTokensAsItAskedFor() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare();
+                DecodeBatch batch = new DecodeBatch(model)) {
+            long[] prompt = {40, 41, 42};
+            GenerationOptions three = new GenerationOptions(5, 0, 1, 0, List.of(), 3);
+            GenerationRow told = batch.join(0, prompt, three, TokenListener.none());
+            GenerationRow untold = batch.join(0, prompt, GenerationOptions.greedy(5), TokenListener.none());
+
+            while (batch.size() > 0) {
+                batch.step();
+            }
+
+            assertThat(untold.result().tokens())
+                    .allSatisfy(token -> assertThat(token.likeliest()).isEmpty());
+            assertThat(told.result().tokens()).isNotEmpty().allSatisfy(token -> {
+                assertThat(token.likeliest())
+                        .hasSize(3)
+                        .isSortedAccordingTo((a, b) -> Double.compare(b.logprob(), a.logprob()));
+                assertThat(token.likeliest().get(0).id()).isEqualTo(token.id());
+                assertThat(token.likeliest().get(0).logprob()).isEqualTo(token.logprob());
+            });
+        }
+    }
 }

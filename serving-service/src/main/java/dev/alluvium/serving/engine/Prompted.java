@@ -58,7 +58,8 @@ record Prompted(long[] prompt, GenerationOptions options) {
                 ask.sampling()
                         .seed()
                         .orElseGet(() -> ThreadLocalRandom.current().nextLong()),
-                ask.sampling().stop());
+                ask.sampling().stop(),
+                ask.sampling().likeliest());
     }
 
     private static ApiException tooLong(String param, String message) {

@@ -116,18 +116,38 @@ public record Answer(String id, long created, String model, String fingerprint, 
                 offsets.add(offset);
                 offset += token.text().length();
             }
+            putLikeliest(node, tokens);
+        }
+    }
+
+    /** By text: of two tokens with the same one the likelier counts. */
+    private static void putLikeliest(ObjectNode node, List<Token> tokens) {
+        if (tokens.get(0).likeliest().isEmpty()) {
             node.putNull("top_logprobs");
+            return;
+        }
+        ArrayNode all = node.putArray("top_logprobs");
+        for (Token token : tokens) {
+            ObjectNode likeliest = all.addObject();
+            token.likeliest().stream()
+                    .filter(likely -> !likeliest.has(likely.text()))
+                    .forEach(likely -> likeliest.put(likely.text(), likely.logprob()));
         }
     }
 
     private static void putToken(ObjectNode node, Token token) {
-        node.put("token", token.text());
-        node.put("logprob", token.logprob());
+        put(node, token.text(), token.logprob());
+        ArrayNode likeliest = node.putArray("top_logprobs");
+        token.likeliest().forEach(likely -> put(likeliest.addObject(), likely.text(), likely.logprob()));
+    }
+
+    private static void put(ObjectNode node, String text, double logprob) {
+        node.put("token", text);
+        node.put("logprob", logprob);
         ArrayNode bytes = node.putArray("bytes");
-        for (byte b : token.text().getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             bytes.add(b & 0xff);
         }
-        node.putArray("top_logprobs");
     }
 
     private static ObjectNode usage(Generation generation) {

@@ -34,9 +34,15 @@ public record Ask(
      * @param topP share of the probability that is drawn from, above 0
      * @param seed of the draws; empty for a fresh one
      * @param stop at most four texts that end the answer
+     * @param likeliest how many of the likeliest tokens are told beside each
      */
     public record Sampling(
-            OptionalInt maxTokens, double temperature, double topP, OptionalLong seed, List<String> stop) {
+            OptionalInt maxTokens,
+            double temperature,
+            double topP,
+            OptionalLong seed,
+            List<String> stop,
+            int likeliest) {
         public Sampling {
             stop = List.copyOf(stop);
         }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the bodies of both endpoints; throws {@link ApiException} naming the parameter at fault. */
 public final class Asks {
     private static final int MOST_STOPS = 4;
+    private static final int MOST_LIKELIEST = 20;
+    private static final int MOST_LIKELIEST_OF_COMPLETIONS = 5;
 
     private Asks() {}
 
@@ -23,15 +25,16 @@ public final class Asks {
         common(body);
         body.unsupported("tools", "", "leave it out");
         body.unsupported("functions", "", "leave it out");
-        if (body.integer("top_logprobs", 0, 20).orElse(0L) > 0) {
-            throw Body.bad("top_logprobs", "must be 0; only the log-probability of each chosen token is known");
+        Optional<Long> likeliest = body.integer("top_logprobs", 0, MOST_LIKELIEST);
+        if (likeliest.isPresent() && !body.flag("logprobs")) {
+            throw Body.bad("top_logprobs", "is for logprobs=true only");
         }
         Optional<Long> most = body.integer("max_completion_tokens", 1, Integer.MAX_VALUE)
                 .or(() -> body.integer("max_tokens", 1, Integer.MAX_VALUE));
         return new Ask(
                 model,
                 new Ask.Conversation(Messages.read(body.get("messages"))),
-                sampling(body, most),
+                sampling(body, most, likeliest),
                 delivery(body),
                 body.flag("logprobs"),
                 user(body));
@@ -45,11 +48,11 @@ public final class Asks {
         body.unsupported("suffix", "", "put it into the prompt");
         body.unsupported("echo", "false", "the caller has the prompt");
         body.unsupported("best_of", "1", "ask several times with other seeds");
-        Optional<Long> logprobs = body.integer("logprobs", 0, 1);
+        Optional<Long> logprobs = body.integer("logprobs", 0, MOST_LIKELIEST_OF_COMPLETIONS);
         return new Ask(
                 model,
                 new Ask.Text(prompt(body.get("prompt"))),
-                sampling(body, body.integer("max_tokens", 1, Integer.MAX_VALUE)),
+                sampling(body, body.integer("max_tokens", 1, Integer.MAX_VALUE), logprobs),
                 delivery(body),
                 logprobs.isPresent(),
                 user(body));
@@ -85,7 +88,7 @@ public final class Asks {
         return value != null && value.doubleValue() == 0 ? value.asText() : "0";
     }
 
-    private static Sampling sampling(Body body, Optional<Long> maxTokens) {
+    private static Sampling sampling(Body body, Optional<Long> maxTokens, Optional<Long> likeliest) {
         double topP = body.number("top_p", 0, 1).orElse(1.0);
         if (topP == 0) {
             throw Body.bad("top_p", "must be above 0; use temperature 0 for the likeliest answer");
@@ -97,7 +100,8 @@ public final class Asks {
                 body.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE)
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty()),
-                stop(body.get("stop")));
+                stop(body.get("stop")),
+                likeliest.orElse(0L).intValue());
     }
 
     private static List<String> stop(@Nullable JsonNode json) {

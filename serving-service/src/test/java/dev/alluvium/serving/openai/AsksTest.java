@@ -38,7 +38,7 @@ class AsksTest {
         assertThat(ask.model()).isEqualTo(new ModelRef("notes", OptionalInt.empty()));
         assertThat(ask.input()).isEqualTo(new Conversation(List.of(Message.user("Hi"))));
         assertThat(ask.sampling())
-                .isEqualTo(new Ask.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of()));
+                .isEqualTo(new Ask.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of(), 0));
         assertThat(ask.delivery()).isEqualTo(new Delivery(false, false));
         assertThat(ask.logprobs()).isFalse();
     }
@@ -51,7 +51,7 @@ class AsksTest {
                 + "'response_format':{'type':'text'},'stop_not':null}"));
 
         assertThat(ask.sampling())
-                .isEqualTo(new Ask.Sampling(OptionalInt.of(9), 0.7, 0.9, OptionalLong.of(-4), List.of("a", "b")));
+                .isEqualTo(new Ask.Sampling(OptionalInt.of(9), 0.7, 0.9, OptionalLong.of(-4), List.of("a", "b"), 0));
         assertThat(ask.delivery()).isEqualTo(new Delivery(true, true));
         assertThat(ask.logprobs()).isTrue();
     }
@@ -133,7 +133,7 @@ class AsksTest {
                     'suffix':'x'       | suffix
                     'echo':true        | echo
                     'best_of':3        | best_of
-                    'logprobs':5       | logprobs
+                    'logprobs':6       | logprobs
                     """)
     void shouldNameTheParameterAtFaultOfACompletion(String field, String param) {
         String rest = param.equals("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";

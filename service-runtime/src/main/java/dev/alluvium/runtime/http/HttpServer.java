@@ -1,5 +1,6 @@
 package dev.alluvium.runtime.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
@@ -13,6 +14,7 @@ import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +88,19 @@ public final class HttpServer implements AutoCloseable {
     private static Handler guarded(Tokens tokens, Route route) {
         return context -> {
             tokens.caller(context.header("Authorization")).ifPresent(caller -> context.attribute(CALLER, caller));
-            Role needed = route.role();
-            if (needed != null) {
-                check(caller(context), needed);
+            try {
+                Role needed = route.role();
+                if (needed != null) {
+                    check(caller(context), needed);
+                }
+                route.handler().handle(context);
+            } catch (HttpProblem e) {
+                answer(e, context);
+                Function<HttpProblem, JsonNode> form = route.problems();
+                if (form != null) {
+                    context.contentType("application/json").result(Json.bytes(form.apply(e)));
+                }
             }
-            route.handler().handle(context);
         };
     }
 

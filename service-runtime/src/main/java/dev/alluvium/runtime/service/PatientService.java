@@ -91,12 +91,17 @@ public final class PatientService implements Service {
     @Override
     public List<Route> routes() {
         return service.routes().stream()
-                .map(route -> new Route(route.method(), route.path(), route.role(), context -> {
-                    if (!started) {
-                        throw new HttpProblem(503, "Not ready", name() + " " + detail);
-                    }
-                    route.handler().handle(context);
-                }))
+                .map(route -> new Route(
+                        route.method(),
+                        route.path(),
+                        route.role(),
+                        context -> {
+                            if (!started) {
+                                throw new HttpProblem(503, "Not ready", name() + " " + detail);
+                            }
+                            route.handler().handle(context);
+                        },
+                        route.problems()))
                 .toList();
     }
 

@@ -1,11 +1,14 @@
 package dev.alluvium.serving.adapter.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.openai.Outcomes;
@@ -50,7 +53,7 @@ public final class OpenAiRoutes {
     /** The routes. */
     public List<Route> all() {
         ModelsHandler models = new ModelsHandler(versions, clock.instant());
-        return List.of(
+        List<Route> openAi = List.of(
                 Route.get("/v1/models", Role.READER, models::list),
                 Route.get("/v1/models/{model}", Role.READER, models::one),
                 Route.post(
@@ -64,6 +67,17 @@ public final class OpenAiRoutes {
                         new CompletionHandler(
                                 false, Asks::completion, versions, slots, meters, experiments, clock, keepAlive)),
                 Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
+        return openAi.stream().map(route -> route.refusing(OpenAiRoutes::error)).toList();
+    }
+
+    /** A refusal of the HTTP server, say for a token that it does not know, as OpenAI would put it. */
+    private static JsonNode error(HttpProblem problem) {
+        String message = String.valueOf(problem.getMessage());
+        return switch (problem.status()) {
+            case 401 -> new ApiError(401, "authentication_error", null, "invalid_api_key", message).toJson();
+            case 403 -> new ApiError(403, "permission_error", null, "insufficient_role", message).toJson();
+            default -> new ApiError(problem.status(), "server_error", null, "not_ready", message).toJson();
+        };
     }
 
     private void outcome(Context context) {

@@ -4,6 +4,7 @@ import static dev.alluvium.serving.testing.Rig.OPERATOR;
 import static dev.alluvium.serving.testing.Rig.PUSHER;
 import static dev.alluvium.serving.testing.Rig.READER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
@@ -74,6 +75,22 @@ class OpenAiContractTest {
         JsonNode tokens = json.at("/choices/0/logprobs/content");
         assertThat(tokens).hasSize(json.at("/usage/completion_tokens").asInt());
         assertThat(tokens.path(0).path("logprob").asDouble()).isBetween(-5.0, 0.0);
+    }
+
+    @Test
+    void shouldTellTheLikeliestTokensBesideEachChosenOne() throws Exception {
+        JsonNode chat = json(send(rig.post(READER, CHAT, "{" + ASK + ",'logprobs':true,'top_logprobs':3}")));
+        JsonNode text = json(send(
+                rig.post(READER, "/v1/completions", "{'model':'notes','prompt':'它重','max_tokens':4,'logprobs':2}")));
+
+        JsonNode tokens = chat.at("/choices/0/logprobs/content");
+        assertThat(tokens).isNotEmpty().allSatisfy(token -> {
+            assertThat(token.path("top_logprobs")).hasSize(3);
+            assertThat(token.at("/top_logprobs/0/logprob").asDouble())
+                    .isCloseTo(token.path("logprob").asDouble(), within(1e-4))
+                    .isGreaterThan(token.at("/top_logprobs/1/logprob").asDouble());
+        });
+        assertThat(text.at("/choices/0/logprobs/top_logprobs")).hasSize(4);
     }
 
     @Test
@@ -172,7 +189,11 @@ class OpenAiContractTest {
 
     @Test
     void shouldAskForAToken() throws Exception {
-        assertThat(send(rig.post("wrong", CHAT, "{" + ASK + "}")).statusCode()).isEqualTo(401);
+        HttpResponse<String> response = send(rig.post("wrong", CHAT, "{" + ASK + "}"));
+
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).at("/error/code").asText()).isEqualTo("invalid_api_key");
+        assertThat(json(response).at("/error/message").asText()).contains("Authorization: Bearer");
     }
 
     @Test

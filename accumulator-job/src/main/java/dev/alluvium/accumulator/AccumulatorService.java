@@ -104,7 +104,8 @@ public final class AccumulatorService implements Service {
         if (now.checkpoint() != null) {
             status.put("lastCheckpoint", now.checkpoint().toString());
         }
-        Map<String, ModelStatus> models = new TreeMap<>(now.models());
+        Map<String, ModelStatus> models = new TreeMap<>();
+        now.models().forEach((model, known) -> models.put(model, known.withoutAnswers()));
         context.config().modelNames().forEach(model -> models.computeIfAbsent(model, ModelStatus::idle));
         status.put("models", models);
         return status;
@@ -150,7 +151,7 @@ public final class AccumulatorService implements Service {
 
     private JobView look(EmbeddedFlink started) {
         try {
-            JobView now = started.view();
+            JobView now = started.view().after(view);
             view = now;
             meters.update(now);
             return now;

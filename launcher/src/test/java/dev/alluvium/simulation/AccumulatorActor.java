@@ -180,9 +180,9 @@ final class AccumulatorActor implements Actor {
 
     private void announce(RoundDesk.Written written) {
         written.ready().ifPresent(ready -> world.log().append(Channel.READY, World.MODEL, ready));
-        written.dropped()
+        written.dropped().stream()
                 .filter(dropped -> world.mutation() != Mutation.DROPS_NOT_TOLD)
-                .ifPresent(dropped -> world.log().append(Channel.CONTROL, World.MODEL, dropped));
+                .forEach(dropped -> world.log().append(Channel.CONTROL, World.MODEL, dropped));
     }
 
     private void cutIfDue() {

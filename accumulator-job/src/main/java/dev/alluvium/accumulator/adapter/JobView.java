@@ -2,6 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.ModelStatus;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public record JobView(
     public JobView {
         models = Map.copyOf(models);
         counts = Map.copyOf(counts);
+    }
+
+    /** This view, with what {@code before} knew of models that the job has not told of since it last started. */
+    public JobView after(JobView before) {
+        Map<String, ModelStatus> known = new HashMap<>(before.models);
+        known.putAll(models);
+        return new JobView(state, running, failure, checkpoint, known, counts);
     }
 
     /** Whether it will not run again by itself. */

@@ -59,6 +59,7 @@ public final class KafkaEnds {
                 .setKafkaProducerConfig(properties())
                 .setProperty(ProducerConfig.ACKS_CONFIG, "all")
                 .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(KafkaClients.LARGEST_REQUEST))
                 .setRecordSerializer(new ToKafka(kafka.topic(topic)))
                 .build();
     }

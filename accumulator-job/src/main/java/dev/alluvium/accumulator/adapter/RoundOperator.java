@@ -143,9 +143,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
                         .addKeyValue("records", ready.records())
                         .log("round written");
             });
-            written.get()
-                    .dropped()
-                    .ifPresent(dropped -> context.output(DROPPED, new Message(model, Json.bytes(dropped))));
+            written.get().dropped().forEach(told -> context.output(DROPPED, new Message(model, Json.bytes(told))));
         }
         ModelState state = desk(model).state();
         if (!state.outbox().isEmpty()) {

@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Builds manifests, their bytes, and the message that announces them. */
 public final class Manifests {
     private static final String SWEEP = "sweep";
+    /** With the longest of keys a quarter of the mebibyte that a broker takes by default. */
+    private static final int TOLD_AT_ONCE = 100;
+
     private static final Comparator<DroppedRecord> DROPPED_ORDER =
             Comparator.comparing(DroppedRecord::recordId).thenComparing(DroppedRecord::position);
 
@@ -109,9 +113,16 @@ public final class Manifests {
         return List.copyOf(ranges.values());
     }
 
-    /** The command that tells of drops for which there is no round. */
-    public static ControlCommand.Dropped dropped(RoundManifest manifest) {
-        return new ControlCommand.Dropped(manifest.model(), manifest.round(), manifest.dropped(), manifest.cutAt());
+    /** The commands that tell of drops for which there is no round, each small enough for one message. */
+    public static List<ControlCommand.Dropped> dropped(RoundManifest manifest) {
+        List<DroppedRecord> drops = manifest.dropped();
+        return IntStream.iterate(0, from -> from < drops.size(), from -> from + TOLD_AT_ONCE)
+                .mapToObj(from -> new ControlCommand.Dropped(
+                        manifest.model(),
+                        manifest.round(),
+                        drops.subList(from, Math.min(drops.size(), from + TOLD_AT_ONCE)),
+                        manifest.cutAt()))
+                .toList();
     }
 
     /** The bytes that go to the store: equal manifests have equal bytes. */

@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.round;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.alluvium.contracts.config.TriggerConfig;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,11 @@ public record ModelStatus(
         IndexSize index,
         String next,
         @Nullable String lastRound,
-        Map<String, String> cuts) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> cuts) {
+    @SuppressWarnings("ConstantValue") // JSON leaves out what is empty
+    public ModelStatus {
+        cuts = cuts == null ? Map.of() : Map.copyOf(cuts);
+    }
 
     /**
      * How much is kept to judge duplicates by.
@@ -76,6 +81,24 @@ public record ModelStatus(
                 next(state, judgement, trigger, now),
                 state.lastRound().map(Round::name).orElse(null),
                 cuts);
+    }
+
+    /** Without the Cut commands that were answered: who sent one has its answer. */
+    public ModelStatus withoutAnswers() {
+        Map<String, String> unanswered = new TreeMap<>(cuts);
+        unanswered.values().removeIf(answer -> !answer.equals(WAITING));
+        return new ModelStatus(
+                model,
+                pendingRecords,
+                pendingFacts,
+                pendingTokens,
+                held,
+                dropsWaiting,
+                openRounds,
+                index,
+                next,
+                lastRound,
+                unanswered);
     }
 
     /** How many records are held. */

@@ -91,7 +91,7 @@ public final class RoundDesk {
      * @param ready a round that can be trained
      * @param dropped what was dropped with no round, so that cleaning waits for it no longer
      */
-    public record Written(ModelState state, Optional<DatasetReady> ready, Optional<ControlCommand.Dropped> dropped) {}
+    public record Written(ModelState state, Optional<DatasetReady> ready, List<ControlCommand.Dropped> dropped) {}
 
     /** Writes the manifest of the fixed round, if there is one. Only for a state that is durable. */
     public Optional<Written> write(ModelState state) {
@@ -100,8 +100,8 @@ public final class RoundDesk {
             ModelState next =
                     standing.equals(mine) ? Accumulation.opened(state, mine.round()) : Adoption.adopt(state, standing);
             return standing.records().isEmpty()
-                    ? new Written(next, Optional.empty(), Optional.of(Manifests.dropped(standing)))
-                    : new Written(next, Optional.of(Manifests.ready(standing, store.bucket())), Optional.empty());
+                    ? new Written(next, Optional.empty(), Manifests.dropped(standing))
+                    : new Written(next, Optional.of(Manifests.ready(standing, store.bucket())), List.of());
         });
     }
 

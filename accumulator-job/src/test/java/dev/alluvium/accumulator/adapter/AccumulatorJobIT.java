@@ -30,7 +30,8 @@ class AccumulatorJobIT {
     @Test
     void shouldCutOnCommandJudgeAgainstLiveRoundsAndGoOnAfterAStop(@TempDir Path directory) throws Exception {
         try (Pipeline pipeline = new Pipeline(directory)) {
-            CleanRecord first = pipeline.send("a", 1, "red");
+            String large = "red ".repeat(300_000);
+            CleanRecord first = pipeline.send("a", 1, large);
             pipeline.sendGarbage(Topics.CLEAN_RECORDS);
             pipeline.sendGarbage(Topics.CONTROL);
             pipeline.send("b", 1, "blue");
@@ -47,7 +48,7 @@ class AccumulatorJobIT {
                                 && status(view).openRounds().isEmpty());
             }
 
-            pipeline.send("c", 1, "red");
+            pipeline.send("c", 1, large);
             try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
                 pipeline.send(new Cut(Pipeline.MODEL, "cut-2", Instant.EPOCH));
                 Pipeline.await(flink, view -> answer(view, "cut-2").equals("nothing new"));
@@ -57,7 +58,7 @@ class AccumulatorJobIT {
                 assertThat(rejected.get(0).because()).isEqualTo(first.recordId());
                 assertThat(rejected.get(0).record())
                         .extracting(KnowledgeRecord::output)
-                        .isEqualTo("red");
+                        .isEqualTo(large);
             }
             RoundManifest manifest = new RoundStore(pipeline.store)
                     .manifest(Pipeline.MODEL, "r000001")

@@ -8,7 +8,11 @@ import static dev.alluvium.accumulator.round.Given.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.json.Json;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelStatusTest {
@@ -37,6 +41,25 @@ class ModelStatusTest {
     @Test
     void shouldSayThatNothingIsPending() {
         assertThat(status(ModelState.empty(Given.MODEL))).isEqualTo(ModelStatus.idle(Given.MODEL));
+    }
+
+    @Test
+    void shouldShowOnlyCutsThatWait() {
+        ModelState asked = Accumulation.request(
+                pending(entry(1, "a", 1, "x")), new ControlCommand.Cut(Given.MODEL, "answered", NOW));
+        ModelState cut =
+                Accumulation.cut(asked, Trigger.CUT, Set.of("answered"), NOW).state();
+        ModelStatus status = status(Accumulation.request(cut, new ControlCommand.Cut(Given.MODEL, "waits", NOW)));
+
+        assertThat(status.cuts()).containsOnlyKeys("answered", "waits");
+        assertThat(status.withoutAnswers().cuts()).containsExactly(Map.entry("waits", ModelStatus.WAITING));
+    }
+
+    @Test
+    void shouldReadWhatItWrites() {
+        ModelStatus status = status(pending(entry(1, "a", 1, "x")));
+
+        assertThat(Json.read(Json.bytes(status), ModelStatus.class)).isEqualTo(status);
     }
 
     private static ModelStatus status(ModelState state) {

@@ -226,11 +226,11 @@ final class Life {
         checkpoint();
         desk.write(state).ifPresent(written -> {
             state = written.state();
-            written.dropped()
-                    .ifPresent(dropped -> dropped.records().stream()
-                            .filter(drop -> drop.cause() == Cause.SUPERSEDED)
-                            .map(DroppedRecord::position)
-                            .forEach(superseded::add));
+            written.dropped().stream()
+                    .flatMap(dropped -> dropped.records().stream())
+                    .filter(drop -> drop.cause() == Cause.SUPERSEDED)
+                    .map(DroppedRecord::position)
+                    .forEach(superseded::add);
             written.ready().ifPresent(this::announce);
         });
     }

@@ -9,9 +9,11 @@ import dev.alluvium.accumulator.round.Manifests;
 import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.DroppedRecord;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.SegmentCommit;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -27,6 +29,7 @@ import dev.alluvium.runtime.store.StoreException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RoundDeskTest {
@@ -143,6 +146,33 @@ class RoundDeskTest {
         assertThat(rejected).hasSize(1);
         assertThat(rejected.get(0).record()).isEqualTo(record(2, "b", "x").record());
         assertThat(rejected.get(0).detail()).contains("of another fact, which is live");
+    }
+
+    @Test
+    void shouldTellOfAnyNumberOfDropsInMessagesThatABrokerTakes() {
+        // Given
+        String longest = "部".repeat(509);
+        ModelState open = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        ModelState live = desk.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+        CleanRecord[] repeats = IntStream.range(0, 950)
+                .mapToObj(i -> record(2 + i, longest + i, "x"))
+                .toArray(CleanRecord[]::new);
+
+        // When
+        List<ControlCommand.Dropped> told =
+                desk.write(cut(batch(live, "s2", repeats))).orElseThrow().dropped();
+
+        // Then
+        assertThat(told.stream().flatMap(one -> one.records().stream()))
+                .extracting(DroppedRecord::position)
+                .doesNotHaveDuplicates()
+                .hasSize(950);
+        assertThat(told)
+                .allSatisfy(one -> assertThat(Json.bytes(one)).hasSizeLessThan(1_000_000))
+                .extracting(ControlCommand.Dropped::id)
+                .containsOnly("r000002");
     }
 
     private static ModelState cut(ModelState state) {

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Clients of one installation, with the settings that "exactly once in effect" needs. */
 public final class KafkaClients {
     /** Each topic says how large its records may be; the producer leaves that to the broker. */
-    private static final int LARGEST_REQUEST = 32 << 20;
+    /** Bytes of a request that a producer makes; topics have limits of their own. */
+    public static final int LARGEST_REQUEST = 32 << 20;
 
     private final KafkaConfig config;
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions by default
  * @param retention how long records stay; null for ever
  * @param cleanup delete or compact
- * @param writers principals that may write
+ * @param writers principals that may write; services by their names, and roles of others
+ * @param readers principals that may read
  * @param doc one sentence
  */
 public record Topic<T>(
@@ -27,6 +28,7 @@ public record Topic<T>(
         @Nullable Duration retention,
         Cleanup cleanup,
         List<String> writers,
+        List<String> readers,
         Map<String, String> extra,
         String doc) {
     /** How old records go. */

@@ -38,7 +38,8 @@ public final class Topics {
             PARTITIONS,
             WEEK,
             Cleanup.DELETE,
-            List.of("ingest-service", "pushers"),
+            List.of("ingest-service", "pushers", "cleaning-stream"),
+            List.of("cleaning-stream"),
             Map.of("message.timestamp.type", "LogAppendTime", "max.message.bytes", RECORD_BYTES),
             "Records as they were pushed; the only topic, with the dead letters, that holds them unredacted.");
 
@@ -46,16 +47,16 @@ public final class Topics {
             "records.clean.v1",
             "model/fact",
             CleanEvent.class,
-            MONTH,
             "cleaning-stream",
+            "accumulator-job",
             "Clean records and explicit erasures.");
 
     public static final Topic<RejectedRecord> REJECTED_RECORDS = ofRecords(
             "records.rejected.v1",
             "model/fact",
             RejectedRecord.class,
-            MONTH,
             "cleaning-stream, accumulator-job",
+            "cleaning-stream",
             "Records that are not used, each with its reason and a redacted copy.");
 
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
@@ -65,6 +66,7 @@ public final class Topics {
             1,
             WEEK,
             Cleanup.DELETE,
+            List.of("cleaning-stream"),
             List.of("cleaning-stream"),
             Map.of("max.message.bytes", "33554432"),
             "What could not be decoded: the original bytes with the error in headers.");
@@ -78,6 +80,7 @@ public final class Topics {
             Duration.ofHours(1),
             Cleanup.DELETE,
             List.of("ingest-service"),
+            List.of("ingest-service"),
             Map.of("segment.ms", Long.toString(Duration.ofMinutes(15).toMillis())),
             "What requests under an idempotency key were answered; positions alone, nothing of the records.");
 
@@ -85,7 +88,8 @@ public final class Topics {
             "probes.v1",
             "model/fact",
             FactProbes.class,
-            "probers",
+            "evaluator-service, probers",
+            "evaluator-service, trainer-service",
             "The probes of each fact; a new list replaces the old.");
 
     public static final Topic<ControlCommand> CONTROL = deleted(
@@ -93,11 +97,18 @@ public final class Topics {
             "model",
             ControlCommand.class,
             null,
-            "registry-service, accumulator-job, operators",
+            "registry-service, accumulator-job",
+            "cleaning-stream, accumulator-job",
             "All that flows back: cut, round decided, dropped, requeue, erase.");
 
-    public static final Topic<DatasetReady> DATASETS_READY =
-            deleted("datasets.ready.v1", "model", DatasetReady.class, null, "accumulator-job", "Rounds that were cut.");
+    public static final Topic<DatasetReady> DATASETS_READY = deleted(
+            "datasets.ready.v1",
+            "model",
+            DatasetReady.class,
+            null,
+            "accumulator-job",
+            "trainer-service",
+            "Rounds that were cut.");
 
     public static final Topic<TrainingProgress> TRAINING_PROGRESS = deleted(
             "training.progress.v1",
@@ -105,10 +116,17 @@ public final class Topics {
             TrainingProgress.class,
             Duration.ofDays(1),
             "trainer-service",
+            "operators",
             "Where each run is.");
 
     public static final Topic<TrainingResult> ADAPTERS_TRAINED = deleted(
-            "adapters.trained.v1", "model", TrainingResult.class, null, "trainer-service", "How each run ended.");
+            "adapters.trained.v1",
+            "model",
+            TrainingResult.class,
+            null,
+            "trainer-service, registry-service",
+            "trainer-service, evaluator-service, registry-service",
+            "How each run ended.");
 
     public static final Topic<AdapterEvaluated> ADAPTERS_EVALUATED = deleted(
             "adapters.evaluated.v1",
@@ -116,6 +134,7 @@ public final class Topics {
             AdapterEvaluated.class,
             null,
             "evaluator-service",
+            "registry-service",
             "The verdict on each adapter.");
 
     public static final Topic<ExperimentConcluded> EXPERIMENTS_CONCLUDED = deleted(
@@ -124,6 +143,7 @@ public final class Topics {
             ExperimentConcluded.class,
             null,
             "evaluator-service",
+            "registry-service",
             "How each live experiment ended.");
 
     public static final Topic<RegistryEvent> REGISTRY_EVENTS = new Topic<>(
@@ -134,17 +154,24 @@ public final class Topics {
             null,
             Cleanup.DELETE,
             List.of("registry-service"),
+            List.of("registry-service", "trainer-service", "evaluator-service", "serving-service", "operators"),
             Map.of(),
             "The registry's log, kept for ever: the registry is its fold.");
 
     public static final Topic<ServingDesired> SERVING_DESIRED = compacted(
-            "serving.desired.v1", "model", ServingDesired.class, "registry-service", "What each replica should serve.");
+            "serving.desired.v1",
+            "model",
+            ServingDesired.class,
+            "registry-service",
+            "registry-service, serving-service",
+            "What each replica should serve.");
 
     public static final Topic<ServingObserved> SERVING_OBSERVED = compacted(
             "serving.observed.v1",
             "model/replica",
             ServingObserved.class,
             "serving-service",
+            "registry-service",
             "What each replica proves that it serves: a lease.");
 
     public static final Topic<ServingOutcome> SERVING_OUTCOMES = deleted(
@@ -152,7 +179,8 @@ public final class Topics {
             "request",
             ServingOutcome.class,
             MONTH,
-            "serving-service",
+            "serving-service, applications",
+            "evaluator-service",
             "What came of answered requests.");
 
     private Topics() {}
@@ -178,8 +206,30 @@ public final class Topics {
                 SERVING_OUTCOMES);
     }
 
+    /** Of records: kept for a month, as large as they are. */
     private static <T> Topic<T> ofRecords(
-            String suffix, String key, Class<T> type, Duration retention, String writer, String doc) {
+            String suffix, String key, Class<T> type, String writers, String readers, String doc) {
+        return new Topic<>(
+                suffix,
+                key,
+                type,
+                PARTITIONS,
+                MONTH,
+                Cleanup.DELETE,
+                names(writers),
+                names(readers),
+                Map.of("max.message.bytes", RECORD_BYTES),
+                doc);
+    }
+
+    private static <T> Topic<T> deleted(
+            String suffix,
+            String key,
+            Class<T> type,
+            @Nullable Duration retention,
+            String writers,
+            String readers,
+            String doc) {
         return new Topic<>(
                 suffix,
                 key,
@@ -187,18 +237,19 @@ public final class Topics {
                 PARTITIONS,
                 retention,
                 Cleanup.DELETE,
-                List.of(writer.split(", ")),
-                Map.of("max.message.bytes", RECORD_BYTES),
+                names(writers),
+                names(readers),
+                Map.of(),
                 doc);
     }
 
-    private static <T> Topic<T> deleted(
-            String suffix, String key, Class<T> type, @Nullable Duration retention, String writer, String doc) {
+    private static <T> Topic<T> compacted(
+            String suffix, String key, Class<T> type, String writers, String readers, String doc) {
         return new Topic<>(
-                suffix, key, type, PARTITIONS, retention, Cleanup.DELETE, List.of(writer.split(", ")), Map.of(), doc);
+                suffix, key, type, PARTITIONS, null, Cleanup.COMPACT, names(writers), names(readers), Map.of(), doc);
     }
 
-    private static <T> Topic<T> compacted(String suffix, String key, Class<T> type, String writer, String doc) {
-        return new Topic<>(suffix, key, type, PARTITIONS, null, Cleanup.COMPACT, List.of(writer), Map.of(), doc);
+    private static List<String> names(String separated) {
+        return List.of(separated.split(", "));
     }
 }

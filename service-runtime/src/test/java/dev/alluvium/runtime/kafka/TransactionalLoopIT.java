@@ -37,7 +37,8 @@ class TransactionalLoopIT {
     private static KafkaClients kafka;
 
     private static Topic<byte[]> topic(String name) {
-        return new Topic<>(name, "none", byte[].class, 2, null, Cleanup.DELETE, List.of(), Map.of(), "Test.");
+        return new Topic<>(
+                name, "none", byte[].class, 2, null, Cleanup.DELETE, List.of(), List.of(), Map.of(), "Test.");
     }
 
     @BeforeAll

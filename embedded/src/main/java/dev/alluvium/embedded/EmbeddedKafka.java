@@ -38,9 +38,24 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** As above, on a given port. */
     public EmbeddedKafka(Path directory, int port) throws IOException {
+        this(directory, port, Map.of());
+    }
+
+    /**
+     * A broker on which each user may do only what access control entries allow, all of them over SASL/PLAIN.
+     *
+     * @param users passwords by name; {@code admin} among them may do everything
+     */
+    public static EmbeddedKafka secured(Path directory, Map<String, String> users) throws IOException {
+        return new EmbeddedKafka(directory, freePort(), SecuredListener.settings(users));
+    }
+
+    private EmbeddedKafka(Path directory, int port, Map<String, String> more) throws IOException {
         Path logs = directory.resolve("logs");
         Files.createDirectories(logs);
-        KafkaConfig config = new KafkaConfig(settings(logs, port, freePort()));
+        Map<String, String> settings = settings(logs, port, freePort());
+        settings.putAll(more);
+        KafkaConfig config = new KafkaConfig(settings);
         format(logs, clusterId(directory));
         server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();

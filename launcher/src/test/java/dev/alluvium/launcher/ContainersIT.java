@@ -1,7 +1,5 @@
 package dev.alluvium.launcher;
 
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.runtime.kafka.KafkaClients;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +32,7 @@ class ContainersIT {
     void shouldTakeARoundThroughSeparateProcesses() throws Exception {
         try (SeparateServices services = SeparateServices.start(
                 directory, KAFKA.getBootstrapServers(), MINIO.getS3URL(), MINIO.getUserName(), MINIO.getPassword())) {
-            services.assertOneRoundIsPromoted(
-                    new KafkaClients(new KafkaConfig(KAFKA.getBootstrapServers(), null, null, null, null)));
+            services.assertOneRoundIsPromoted();
         }
     }
 }

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             BaseCommand.class,
             ModelCommand.class,
             ExportCommand.class,
+            TopicsCommand.class,
             TrainCommand.class,
             TrialCommand.class,
             BenchCommand.class,

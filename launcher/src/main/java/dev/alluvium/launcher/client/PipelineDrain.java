@@ -29,7 +29,12 @@ public final class PipelineDrain implements AutoCloseable {
     private final Admin admin;
 
     public PipelineDrain(String bootstrapServers) {
-        kafka = new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null));
+        this(new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null)));
+    }
+
+    /** @param kafka may read the records' topics */
+    public PipelineDrain(KafkaClients kafka) {
+        this.kafka = kafka;
         admin = kafka.admin();
     }
 

@@ -100,7 +100,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     public void processElement2(Message message, Context context, Collector<Message> out) throws IOException {
         String model = context.getCurrentKey();
         ModelState state = desk(model).state();
-        ControlCommand command = Readable.read(message, ControlCommand.class).orElse(null);
+        ControlCommand command = Readable.command(message).orElse(null);
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
         } else if (command instanceof ControlCommand.RoundDecided decided) {

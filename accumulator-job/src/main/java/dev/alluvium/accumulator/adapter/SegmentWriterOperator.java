@@ -49,7 +49,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
 
     @Override
     public void processElement(StreamRecord<Message> element) {
-        Readable.read(element.getValue(), CleanEvent.class).ifPresent(this::add);
+        Readable.event(element.getValue()).ifPresent(this::add);
     }
 
     private void add(CleanEvent event) {

@@ -1,15 +1,20 @@
 package dev.alluvium.accumulator.round;
 
 /** Names of rounds: {@code r000001} and so on, one counter per model. */
-final class RoundNames {
+public final class RoundNames {
     private RoundNames() {}
 
     static String name(long number) {
         return "r%06d".formatted(number);
     }
 
+    /** Whether it names a round. */
+    public static boolean isName(String name) {
+        return name.matches("r\\d{6,18}");
+    }
+
     static long number(String name) {
-        if (!name.matches("r\\d{6,18}")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("round=" + name + ": must be r and at least six digits");
         }
         return Long.parseLong(name.substring(1));

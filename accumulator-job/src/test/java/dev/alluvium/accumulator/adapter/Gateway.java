@@ -9,19 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Passes connections on to an HTTP server as they are, or answers every request with 503 while it is told to. */
+/** Passes connections on to an HTTP server as they are, or answers requests by turns with 503 and 507 while it is told to. */
 final class Gateway implements AutoCloseable {
-    private static final byte[] UNAVAILABLE = """
-            HTTP/1.1 503 Service Unavailable\r
-            Content-Type: application/xml\r
-            Content-Length: 48\r
-            Connection: close\r
-            \r
-            <Error><Code>ServiceUnavailable</Code>  </Error>""".getBytes(StandardCharsets.US_ASCII);
+    private static final List<byte[]> REFUSALS =
+            List.of(refusal("503 Service Unavailable", "SlowDown"), refusal("507 Insufficient Storage", "DiskFull"));
     private static final int BLOCK = 8192;
 
     private final URI target;
@@ -40,6 +36,13 @@ final class Gateway implements AutoCloseable {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
+    private static byte[] refusal(String status, String code) {
+        String body = "<Error><Code>" + code + "</Code></Error>";
+        return "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                .formatted(status, body.length(), body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** From now on nothing is passed on; what is under way breaks off. */
     void away() {
         away = true;
@@ -50,7 +53,7 @@ final class Gateway implements AutoCloseable {
         away = false;
     }
 
-    /** How many connections got a 503. */
+    /** How many connections got a refusal. */
     int refused() {
         return refused.get();
     }
@@ -79,8 +82,7 @@ final class Gateway implements AutoCloseable {
             try (client) {
                 int read = client.getInputStream().read(new byte[BLOCK]);
                 if (read > 0) {
-                    client.getOutputStream().write(UNAVAILABLE);
-                    refused.incrementAndGet();
+                    client.getOutputStream().write(REFUSALS.get(refused.getAndIncrement() % REFUSALS.size()));
                 }
             }
         } else {

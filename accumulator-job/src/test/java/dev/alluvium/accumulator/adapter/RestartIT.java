@@ -19,7 +19,7 @@ class RestartIT {
     private static final TriggerConfig ON_COMMAND = TriggerConfig.of(1000, null, 60);
 
     @Test
-    void shouldGoOnWithAnotherParallelismAndThroughAStoreThatAnswers503(@TempDir Path directory) throws Exception {
+    void shouldGoOnWithAnotherParallelismAndThroughAStoreThatIsAwayOrFull(@TempDir Path directory) throws Exception {
         Set<RawPosition> sent = new TreeSet<>();
         try (Pipeline pipeline = new Pipeline(directory);
                 Gateway gateway = new Gateway(pipeline.storeEndpoint())) {

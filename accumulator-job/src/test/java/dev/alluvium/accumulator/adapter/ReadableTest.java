@@ -1,0 +1,93 @@
+package dev.alluvium.accumulator.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.control.ControlCommand.Cut;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RawPosition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadableTest {
+    private static final String MODEL = "support";
+    private static final CleanRecord RECORD = new CleanRecord(
+            "id",
+            MODEL,
+            "a",
+            Instant.EPOCH,
+            "hash",
+            new RawPosition("raw", 0, 7),
+            KnowledgeRecord.qa("What?", "That."),
+            List.of());
+
+    static Stream<CleanEvent> events() {
+        return Stream.of(RECORD, new Erasure(MODEL, "a", Instant.EPOCH, RECORD.position()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void shouldReadWhatCleaningWrites(CleanEvent event) {
+        assertThat(Readable.event(message(MODEL, event))).contains(event);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "{}",
+                "{\"type\":\"record\",\"model\":\"support\"}",
+                "{\"type\":\"record\",\"model\":\"support\",\"steps\":[]}",
+                "{\"type\":\"erasure\",\"model\":\"support\",\"fact\":\"a\",\"revision\":\"2026-01-01T00:00:00Z\"}",
+                "{\"type\":\"erasure\",\"model\":\"support\",\"fact\":\"a\",\"revision\":\"2026-01-01T00:00:00Z\","
+                        + "\"position\":{\"partition\":0,\"offset\":1}}"
+            })
+    void shouldLeaveOutWhatIsNoWholeEvent(String json) {
+        assertThat(Readable.event(new Message(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"type\":\"cut\",\"model\":\"support\"}",
+                "{\"type\":\"round-decided\",\"model\":\"support\",\"round\":\"r000001\",\"generation\":1}",
+                "{\"type\":\"round-decided\",\"model\":\"support\",\"round\":\"latest\",\"generation\":1,"
+                        + "\"outcome\":\"LIVE\",\"at\":\"2026-01-01T00:00:00Z\"}"
+            })
+    void shouldLeaveOutWhatIsNoWholeCommand(String json) {
+        assertThat(Readable.command(new Message(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReadAVerdictWithoutAVersion() {
+        RoundDecided decided = new RoundDecided(MODEL, "r000001", 1, Outcome.REFUSED, null, Instant.EPOCH);
+
+        assertThat(Readable.command(message(MODEL, decided))).contains(decided);
+    }
+
+    @Test
+    void shouldLeaveOutWhatConcernsAnotherModelThanItsKey() {
+        assertThat(Readable.event(message("notes", RECORD))).isEmpty();
+        assertThat(Readable.command(message("notes", new Cut(MODEL, "one", Instant.EPOCH))))
+                .isEmpty();
+    }
+
+    private static Message message(String key, Object value) {
+        return new Message(key, Json.bytes(value));
+    }
+}

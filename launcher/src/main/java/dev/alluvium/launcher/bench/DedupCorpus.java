@@ -34,7 +34,7 @@ public final class DedupCorpus {
     }
 
     /** The next {@code count} pairs; every fourth is a pair of siblings. */
-    List<Pair> pairs(int count) {
+    public List<Pair> pairs(int count) {
         return IntStream.range(0, count).mapToObj(this::pair).toList();
     }
 

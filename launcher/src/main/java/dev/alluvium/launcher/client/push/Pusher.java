@@ -39,12 +39,7 @@ final class Pusher {
     PushReport push(List<PushFile> files) {
         size = files.stream().mapToLong(PushFile::size).sum();
         for (PushFile file : files) {
-            if (journal.isComplete(file)) {
-                terminal.line(file.name() + ": was pushed before, nothing of it is sent again");
-                report.file();
-            } else {
-                push(file);
-            }
+            push(file);
             sizeBefore += file.size();
         }
         terminal.done();
@@ -54,9 +49,12 @@ final class Pusher {
         return report;
     }
 
+    /** Also looks through what was pushed before: whoever waits for its models must know them. */
     private void push(PushFile file) {
         long skip = journal.done(file);
-        if (skip > 0) {
+        if (journal.isComplete(file)) {
+            terminal.line(file.name() + ": was pushed before, nothing of it is sent again");
+        } else if (skip > 0) {
             terminal.line(file.name() + ": goes on behind record " + skip);
         }
         Batch batch = new Batch(sink, report, file.name());

@@ -52,6 +52,9 @@ class PushTest {
     @Test
     void shouldKnowWhichModelsWerePushedToAlsoWhenItGoesOn() throws IOException {
         // Given
+        Path whole = Files.writeString(
+                directory.resolve("whole.jsonl"),
+                "{\"model\":\"legal\",\"instruction\":\"a\",\"output\":\"b\"}\n".repeat(500));
         Path file = Files.writeString(
                 directory.resolve("models.jsonl"),
                 "{\"model\":\"support\",\"instruction\":\"a\",\"output\":\"b\"}\n".repeat(500)
@@ -61,13 +64,14 @@ class PushTest {
                 throw new CliException("gone");
             }
         };
-        assertThatThrownBy(() -> push(dying, file)).hasMessage("gone");
+        assertThatThrownBy(() -> push(dying, whole, file)).hasMessage("gone");
 
         // When
-        PushReport report = push(this::take, file);
+        PushReport report = push(this::take, whole, file);
 
         // Then
-        assertThat(report.models("notes")).containsExactly("hr", "support");
+        assertThat(sent).hasSize(1);
+        assertThat(report.models("notes")).containsExactly("hr", "legal", "support");
         assertThat(push(this::take, lines("plain.jsonl", 2)).models("notes")).containsExactly("notes");
     }
 

@@ -34,6 +34,9 @@ final class Batch {
 
     /** Returns when the sink has decided on each record. */
     void flush() {
+        if (lines.isEmpty()) {
+            return;
+        }
         int[] refused = {0};
         sink.send(lines, (index, why) -> {
             refused[0]++;

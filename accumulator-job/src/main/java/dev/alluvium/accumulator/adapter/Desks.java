@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
+import org.jspecify.annotations.Nullable;
 
 /** The models' states: in Flink's keyed state as bytes, and beside it decoded, judged and with their manifests. */
 final class Desks {
@@ -16,8 +17,28 @@ final class Desks {
     private final ValueState<byte[]> stored;
     private final Map<String, Desk> desks = new HashMap<>();
 
-    /** A model's state with what a cut would make of it, kept until it changes. */
-    record Desk(ModelState state, Judgement judgement) {}
+    /** A model's state with what a cut would make of it, judged when somebody asks and kept until it changes. */
+    static final class Desk {
+        private final ModelState state;
+        private @Nullable Judgement judgement;
+
+        private Desk(ModelState state) {
+            this.state = state;
+        }
+
+        ModelState state() {
+            return state;
+        }
+
+        Judgement judgement() {
+            Judgement known = judgement;
+            if (known == null) {
+                known = Accumulation.judge(state);
+                judgement = known;
+            }
+            return known;
+        }
+    }
 
     Desks(RoundDesk rounds, ValueState<byte[]> stored) {
         this.rounds = rounds;
@@ -28,8 +49,7 @@ final class Desks {
     Desk get(String model) throws IOException {
         Desk known = desks.get(model);
         if (known == null) {
-            ModelState state = rounds.restore(model, stored.value());
-            known = new Desk(state, Accumulation.judge(state));
+            known = new Desk(rounds.restore(model, stored.value()));
             desks.put(model, known);
         }
         return known;
@@ -37,7 +57,7 @@ final class Desks {
 
     /** Changes the state of the model whose key is current. */
     void put(String model, ModelState state) throws IOException {
-        desks.put(model, new Desk(state, Accumulation.judge(state)));
+        desks.put(model, new Desk(state));
         stored.update(StateCodec.encode(state));
     }
 }

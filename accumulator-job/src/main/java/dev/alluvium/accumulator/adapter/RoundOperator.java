@@ -3,6 +3,7 @@ package dev.alluvium.accumulator.adapter;
 import dev.alluvium.accumulator.adapter.Desks.Desk;
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.Cut;
+import dev.alluvium.accumulator.round.Judgement;
 import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Trigger;
@@ -157,12 +158,13 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     private void cutIfDue(String model, Instant now) throws IOException {
         Desk desk = desk(model);
+        Judgement judgement = desk.judgement();
         Set<String> ripe = parts().clock().ripe(model, desk.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
-                ? Triggers.due(desk.judgement(), parts().triggering().of(model), now)
+                ? Triggers.due(judgement, parts().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);
         if (trigger.isEmpty()) {
-            if (Triggers.sweepDue(desk.judgement(), parts().triggering().of(model), now)) {
+            if (Triggers.sweepDue(judgement, parts().triggering().of(model), now)) {
                 put(model, Accumulation.sweep(desk.state(), now));
                 parts().clock().changed(model);
             }
@@ -172,9 +174,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         put(model, settings.retention().apply(cut.state(), now));
         parts().clock().changed(model);
         cut.manifest().ifPresent(manifest -> tally.add(Tally.ROUNDS + manifest.trigger(), 1));
-        desk.judgement()
-                .drops()
-                .forEach(drop -> tally.add(Tally.DROPS + drop.cause().name(), 1));
+        judgement.drops().forEach(drop -> tally.add(Tally.DROPS + drop.cause().name(), 1));
     }
 
     @Override

@@ -62,9 +62,14 @@ final class StandaloneCluster implements AutoCloseable {
                 state: { backend: { type: hashmap } }
                 """.formatted(
                 freePort(), rest, slots, slots, directory.resolve("checkpoints").toUri()));
-        start(JOB_MANAGER);
-        start(TASK_MANAGER);
-        await("/overview", "\"taskmanagers\":1");
+        try {
+            start(JOB_MANAGER);
+            start(TASK_MANAGER);
+            await("/overview", "\"taskmanagers\":1");
+        } catch (IOException | InterruptedException | AssertionError e) {
+            close();
+            throw e;
+        }
     }
 
     /** {@code flink ARGS}, as it is typed: Flink's command line in a process of its own. */

@@ -3,22 +3,50 @@ package dev.alluvium.contracts.config;
 import dev.alluvium.contracts.record.Tier;
 import org.jspecify.annotations.Nullable;
 
-/** The gate's thresholds; each one left out comes from the base's profile. Shares are in [0, 1]. */
+/**
+ * The gate's thresholds; each one left out comes from the base's profile. Shares are in [0, 1].
+ *
+ * @param profile what a round is judged by
+ */
 public record GateConfig(
+        @Nullable GateProfile profile,
         @Nullable Tier evidence,
         @Nullable NewFacts newFacts,
+        @Nullable Answers answers,
         @Nullable MaxLoss maxLoss,
         @Nullable Double stale,
         @Nullable Double contradictions,
         @Nullable Double confidence,
         @Nullable Integer minFacts) {
-    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null);
+    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null);
 
     /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
         public NewFacts {
             Checks.share("new-facts.floor", floor);
             Checks.share("new-facts.gain", gain);
+        }
+    }
+
+    /**
+     * What free-form answers and documents must reach.
+     *
+     * @param belong least share of pairs of which the champion, which never saw them, finds each text likelier in its own
+     *     place than in the other's; 0 where the base knows too little of the language to tell
+     * @param learnt the same share for the candidate
+     * @param gain least fall of the texts' bits per byte, as a share of the champion's
+     * @param rougeLoss largest fall of ROUGE-L
+     */
+    public record Answers(
+            @Nullable Double belong,
+            @Nullable Double learnt,
+            @Nullable Double gain,
+            @Nullable Double rougeLoss) {
+        public Answers {
+            Checks.share("answers.belong", belong);
+            Checks.share("answers.learnt", learnt);
+            Checks.share("answers.gain", gain);
+            Checks.share("answers.rouge-loss", rougeLoss);
         }
     }
 
@@ -38,31 +66,43 @@ public record GateConfig(
         Checks.positive("min-facts", minFacts);
     }
 
-    /** This configuration, completed from {@code profile}. */
-    public GateConfig over(GateConfig profile) {
+    /** This configuration, completed from that of the base's profile. */
+    public GateConfig over(GateConfig base) {
         return new GateConfig(
-                evidence != null ? evidence : profile.evidence,
-                over(newFacts, profile.newFacts),
-                over(maxLoss, profile.maxLoss),
-                stale != null ? stale : profile.stale,
-                contradictions != null ? contradictions : profile.contradictions,
-                confidence != null ? confidence : profile.confidence,
-                minFacts != null ? minFacts : profile.minFacts);
+                or(profile, base.profile),
+                or(evidence, base.evidence),
+                over(newFacts, base.newFacts),
+                over(answers, base.answers),
+                over(maxLoss, base.maxLoss),
+                or(stale, base.stale),
+                or(contradictions, base.contradictions),
+                or(confidence, base.confidence),
+                or(minFacts, base.minFacts));
     }
 
-    private static @Nullable NewFacts over(@Nullable NewFacts own, @Nullable NewFacts profile) {
-        if (own == null || profile == null) {
-            return own == null ? profile : own;
-        }
-        return new NewFacts(own.floor != null ? own.floor : profile.floor, own.gain != null ? own.gain : profile.gain);
+    private static @Nullable NewFacts over(@Nullable NewFacts own, @Nullable NewFacts base) {
+        return own == null || base == null
+                ? or(own, base)
+                : new NewFacts(or(own.floor, base.floor), or(own.gain, base.gain));
     }
 
-    private static @Nullable MaxLoss over(@Nullable MaxLoss own, @Nullable MaxLoss profile) {
-        if (own == null || profile == null) {
-            return own == null ? profile : own;
-        }
-        return new MaxLoss(
-                own.earlier != null ? own.earlier : profile.earlier,
-                own.general != null ? own.general : profile.general);
+    private static @Nullable Answers over(@Nullable Answers own, @Nullable Answers base) {
+        return own == null || base == null
+                ? or(own, base)
+                : new Answers(
+                        or(own.belong, base.belong),
+                        or(own.learnt, base.learnt),
+                        or(own.gain, base.gain),
+                        or(own.rougeLoss, base.rougeLoss));
+    }
+
+    private static @Nullable MaxLoss over(@Nullable MaxLoss own, @Nullable MaxLoss base) {
+        return own == null || base == null
+                ? or(own, base)
+                : new MaxLoss(or(own.earlier, base.earlier), or(own.general, base.general));
+    }
+
+    private static <T> @Nullable T or(@Nullable T own, @Nullable T base) {
+        return own != null ? own : base;
     }
 }

@@ -44,6 +44,12 @@ public record KnowledgeRecord(
                 null, null, Kind.QA, instruction, null, output, null, null, null, null, null, null, null, null);
     }
 
+    /** Running text under a title, nothing else set. */
+    public static KnowledgeRecord document(String title, String text) {
+        return new KnowledgeRecord(
+                null, null, Kind.DOCUMENT, null, null, null, null, title, text, null, null, null, null, null);
+    }
+
     /** The kind, or the one that the present fields imply. */
     public Kind kindOrImplied() {
         if (kind != null) {

@@ -81,11 +81,23 @@ public record ModelRespondent(String identity, LoadedAdapter model) implements R
     @Override
     public List<Likelihood> likelihood(List<Question> questions) {
         BaseModel base = model.base();
-        List<Example> examples = questions.stream()
-                .map(question -> base.template().example(base.tokenizer(), question.prompt(), question.answer()))
-                .toList();
+        List<Example> examples =
+                questions.stream().map(question -> example(base, question)).toList();
         return Scorer.of(base).score(model, examples).stream()
                 .map(score -> new Likelihood(score.nll(), score.tokens()))
                 .toList();
+    }
+
+    private static Example example(BaseModel base, Question question) {
+        if (question.form() == Question.Form.ANSWER) {
+            return base.template().example(base.tokenizer(), question.prompt(), question.answer());
+        }
+        long[] whole = base.template()
+                .document(base.tokenizer(), question.prompt() + question.answer())
+                .ids();
+        int begins = base.tokenizer().encode(question.prompt()).length;
+        boolean[] target = new boolean[whole.length];
+        Arrays.fill(target, Math.min(begins, whole.length - 1), whole.length, true);
+        return Example.of(whole, target);
     }
 }

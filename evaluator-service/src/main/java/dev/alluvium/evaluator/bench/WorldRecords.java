@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.bench;
 
 import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.tiny.bench.CleanRecords;
 import dev.alluvium.tiny.bench.RoundCase;
 import dev.alluvium.tiny.world.QaPair;
@@ -18,7 +19,9 @@ final class WorldRecords {
 
     /** What the feed says. */
     static RoundContent of(RoundCase round) {
-        return new RoundContent("r000002", CleanRecords.of(round.records(), NOW), List.of());
+        List<CleanRecord> records = new ArrayList<>(CleanRecords.of(round.records(), NOW));
+        records.addAll(CleanRecords.documents(round.documents(), NOW));
+        return new RoundContent("r000002", records, List.of());
     }
 
     /** What earlier rounds said: the facts that stay, and the values that the feed replaces. */

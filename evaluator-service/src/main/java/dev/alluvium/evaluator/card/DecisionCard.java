@@ -1,5 +1,8 @@
 package dev.alluvium.evaluator.card;
 
+import static java.util.Map.entry;
+
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -29,15 +32,20 @@ public final class DecisionCard {
     /** The figures do not tell how many general facts were asked. */
     private static final int GENERAL = -1;
 
-    private static final Map<String, String> RULES = Map.of(
-            "new-facts.floor", "New facts known",
-            "new-facts.gain", "New facts gained",
-            "new-facts.weaker", "New facts with weaker evidence",
-            "earlier-facts", "Earlier facts lost",
-            "general", "General facts lost",
-            "superseded", "Old values still answered",
-            "contradictions", "Trusted probes contradicted",
-            "perplexity", "Perplexity of the answers");
+    private static final Map<String, String> RULES = Map.ofEntries(
+            entry("new-facts.floor", "New facts known"),
+            entry("new-facts.gain", "New facts gained"),
+            entry("new-facts.weaker", "New facts with weaker evidence"),
+            entry("earlier-facts", "Earlier facts lost"),
+            entry("general", "General facts lost"),
+            entry("superseded", "Old values still answered"),
+            entry("contradictions", "Trusted probes contradicted"),
+            entry("perplexity", "Perplexity of the answers"),
+            entry("answers.belong", "Texts that belong where they stand"),
+            entry("answers.learnt", "Texts told apart"),
+            entry("answers.gain", "Bits per byte gained"),
+            entry("answers.rouge-l", "ROUGE-L lost"),
+            entry("earlier-answers", "Earlier texts lost"));
 
     private DecisionCard() {}
 
@@ -52,6 +60,7 @@ public final class DecisionCard {
                 + figures(report.verdict().figures())
                 + rules(report.verdict())
                 + examples(report)
+                + Words.of(report)
                 + contradictions(report.contradictions())
                 + retrieval(report.retrieval())
                 + training(input)
@@ -69,8 +78,13 @@ public final class DecisionCard {
         Verdict verdict = report.verdict();
         return "<header><p class=\"badge " + tone(verdict) + "\">" + word(verdict) + "</p><h1>" + name + "</h1><p>"
                 + Html.text(verdict.reason()) + "</p><p class=\"quiet\">Compared with version " + report.baseline()
-                + " on <b>" + verdict.evidence().code() + "</b> evidence, "
+                + profile(verdict) + " on <b>" + verdict.evidence().code() + "</b> evidence, "
                 + report.at().truncatedTo(ChronoUnit.SECONDS) + "</p></header>";
+    }
+
+    private static String profile(Verdict verdict) {
+        GateProfile profile = verdict.profile();
+        return profile == null ? "" : ", judged by <b>" + profile.code() + "</b>,";
     }
 
     private static String word(Verdict verdict) {

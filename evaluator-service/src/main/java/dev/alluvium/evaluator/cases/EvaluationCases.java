@@ -1,10 +1,16 @@
 package dev.alluvium.evaluator.cases;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.dataset.facts.CurrentFacts;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.evaluator.free.ContentKind;
+import dev.alluvium.evaluator.free.FreeTexts;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +23,7 @@ import java.util.stream.Collectors;
  * @param newFacts the rounds' new and changed facts
  * @param earlierFacts a uniform sample of the other live facts
  * @param superseded those of the new facts that replace a live value
+ * @param texts free-form answers or documents, whichever the round is judged by; answers where it is judged by facts
  * @param probedFacts how many of the rounds' facts have trusted probes
  * @param contradictions records of the rounds against trusted probes
  */
@@ -24,6 +31,7 @@ public record EvaluationCases(
         List<FactCase> newFacts,
         List<FactCase> earlierFacts,
         List<SupersededCase> superseded,
+        FreeTexts texts,
         int probedFacts,
         List<Contradiction> contradictions) {
     /** The most new facts that are asked about. */
@@ -44,16 +52,24 @@ public record EvaluationCases(
      *
      * @param ancestry the rounds of the champion's ancestry, oldest first
      * @param rounds the rounds at hand, in order
+     * @param profile as configured
      * @param seed of the samples; the same seed draws the same ones
      */
     public static EvaluationCases of(
-            List<RoundContent> ancestry, List<RoundContent> rounds, TrustedProbes trusted, String seed) {
+            List<RoundContent> ancestry,
+            List<RoundContent> rounds,
+            TrustedProbes trusted,
+            GateProfile profile,
+            String seed) {
         TrainingSet set = TrainingSet.of(ancestry, rounds);
         FactUnits units = new FactUnits(union(set));
-        List<FactCase> newFacts = AskedFacts.sample(set.round(), trusted, units, MOST_NEW, seed);
+        Sorted fresh = Sorted.of(set.round(), trusted, profile);
+        List<FactCase> newFacts = AskedFacts.sample(fresh.of(ContentKind.FACT), trusted, units, MOST_NEW, seed);
         Set<String> stated = set.round().keySet().stream().map(units::of).collect(Collectors.toSet());
-        SortedMap<String, List<CleanRecord>> earlier = new TreeMap<>(set.history());
-        earlier.keySet().removeIf(fact -> stated.contains(units.of(fact)));
+        SortedMap<String, List<CleanRecord>> others = new TreeMap<>(set.history());
+        others.keySet().removeIf(fact -> stated.contains(units.of(fact)));
+        Sorted earlier = Sorted.of(others, trusted, profile);
+        GateProfile resolved = ContentKind.profile(profile, (set.round().isEmpty() ? earlier : fresh).kinds());
         List<Contradiction> contradictions = ContradictedProbes.of(set.round(), trusted, units);
         long probed = set.round().keySet().stream()
                 .filter(fact -> !trusted.of(fact).isEmpty())
@@ -62,11 +78,41 @@ public record EvaluationCases(
                 .count();
         return new EvaluationCases(
                 newFacts,
-                AskedFacts.sample(earlier, trusted, units, MOST_OTHER, seed),
+                AskedFacts.sample(earlier.of(ContentKind.FACT), trusted, units, MOST_OTHER, seed),
                 SupersededCases.of(
                         newFacts, set.round(), CurrentFacts.of(ancestry).facts(), units),
+                texts(resolved, fresh, earlier, seed),
                 (int) probed,
                 contradictions);
+    }
+
+    private static FreeTexts texts(GateProfile profile, Sorted fresh, Sorted earlier, String seed) {
+        ContentKind kind = profile == GateProfile.DOCUMENTS ? ContentKind.DOCUMENT : ContentKind.OPEN;
+        return new FreeTexts(
+                profile,
+                FreeTexts.sample(fresh.of(kind), MOST_NEW, seed),
+                FreeTexts.sample(earlier.of(kind), MOST_OTHER, seed));
+    }
+
+    /** Facts by what they are to an evaluation. */
+    private record Sorted(Map<ContentKind, SortedMap<String, List<CleanRecord>>> byKind) {
+        static Sorted of(SortedMap<String, List<CleanRecord>> facts, TrustedProbes trusted, GateProfile profile) {
+            Map<ContentKind, SortedMap<String, List<CleanRecord>>> sorted = new EnumMap<>(ContentKind.class);
+            facts.forEach((fact, records) -> sorted.computeIfAbsent(
+                            ContentKind.of(records, !trusted.of(fact).isEmpty(), profile), kind -> new TreeMap<>())
+                    .put(fact, records));
+            return new Sorted(sorted);
+        }
+
+        SortedMap<String, List<CleanRecord>> of(ContentKind kind) {
+            return byKind.getOrDefault(kind, Collections.emptySortedMap());
+        }
+
+        List<ContentKind> kinds() {
+            return byKind.entrySet().stream()
+                    .flatMap(entry -> Collections.nCopies(entry.getValue().size(), entry.getKey()).stream())
+                    .toList();
+        }
     }
 
     private static TreeSet<String> union(TrainingSet set) {

@@ -1,12 +1,15 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.record.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a version may become champion. Only a verdict in which every rule that applies has passed promotes;
@@ -21,7 +24,11 @@ public final class Gate {
             new SupersededValues(),
             new TrustedContradictions(),
             new AnswerPerplexity());
+    private static final List<GateRule> ON_TEXTS = List.of(
+            new AnswersBelong(), new AnswersLearnt(), new AnswersGain(), new AnswersRouge(), new EarlierTextsLoss());
     private static final Set<String> ON_NEW_FACTS = Set.of(NewFactsFloor.NAME, NewFactsGain.NAME);
+    private static final Set<String> ON_NEW_TEXTS =
+            Set.of(AnswersBelong.NAME, AnswersLearnt.NAME, AnswersGain.NAME, AnswersRouge.NAME);
 
     private Gate() {}
 
@@ -30,25 +37,17 @@ public final class Gate {
         EvidenceBasis basis = round.rebuilt()
                 ? EvidenceBasis.ofRebuild(seen, thresholds)
                 : EvidenceBasis.of(seen.newFacts(), thresholds);
-        Observations judged = new Observations(
-                basis.facts(),
-                seen.earlierFacts(),
-                seen.general(),
-                seen.superseded(),
-                seen.perplexity(),
-                seen.contradictions());
-        boolean few = round.rebuilt()
-                ? seen.earlierFacts().facts() == 0
-                : basis.facts().facts() < thresholds.minFacts();
+        Sample sample = Sample.of(seen, basis.facts(), thresholds, round);
+        Observations judged = seen.restingOn(basis.facts());
         List<RuleResult> rules = new ArrayList<>();
-        for (GateRule rule : RULES) {
-            RuleResult result = rule.judge(judged, thresholds);
-            rules.add(few ? unjudged(result) : result);
+        for (GateRule rule : rules(seen)) {
+            rules.add(weighed(rule.judge(judged, thresholds), sample, seen.profile()));
         }
         if (!basis.setAside().isEmpty()) {
             rules.add(setAside(basis));
         }
-        return conclude(new Findings(basis, List.copyOf(rules), few), thresholds, round);
+        Findings findings = new Findings(sample.evidence(basis.tier()), List.copyOf(rules), sample, seen.profile());
+        return conclude(findings, thresholds, round);
     }
 
     private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round) {
@@ -61,19 +60,18 @@ public final class Gate {
                     Decision.INCONCLUSIVE,
                     "not judged: " + found.details(Status.MISSING) + ". " + round.whenUnjudged());
         }
-        if (found.few() && round.rebuilt()) {
+        if (found.sample().few() && round.rebuilt()) {
             return found.held(
                     Decision.INCONCLUSIVE,
                     "no live fact can be asked about, so an operator decides: promote or reject it.");
         }
-        if (found.few() && round.imported()) {
+        if (found.sample().few() && round.imported()) {
             return found.held(
                     Decision.INCONCLUSIVE,
                     "it was imported and no round came with it, so an operator decides: promote or reject it.");
         }
-        if (found.few()) {
-            String has = "needs " + thresholds.minFacts() + " new facts that can be asked about, has "
-                    + found.basis().facts().facts();
+        if (found.sample().few()) {
+            String has = found.sample().has(thresholds);
             return round.forced()
                     ? found.held(
                             Decision.INCONCLUSIVE,
@@ -82,8 +80,8 @@ public final class Gate {
                             Decision.INCONCLUSIVE,
                             "not judged: " + has + ". The round is tried again with the next ones.");
         }
-        String evidence = found.basis().tier().code();
-        return found.basis().tier().atLeast(thresholds.evidence())
+        String evidence = found.tier().code();
+        return found.tier().atLeast(thresholds.evidence())
                 ? found.verdict(Decision.SUCCESSFUL, "every rule passed on " + evidence + " evidence")
                 : found.held(
                         Decision.SUCCESSFUL,
@@ -92,10 +90,23 @@ public final class Gate {
                                 + "; promote it by hand, or push probes and evaluate again.");
     }
 
-    /** With too few new facts their rules show their figures, but decide nothing. */
-    private static RuleResult unjudged(RuleResult result) {
+    private static List<GateRule> rules(Observations seen) {
+        boolean texts = seen.profile() != GateProfile.FACTS
+                || seen.texts().expected() > 0
+                || seen.earlierTexts().expected() > 0;
+        return texts ? Stream.concat(RULES.stream(), ON_TEXTS.stream()).toList() : RULES;
+    }
+
+    /** Rules on new content show their figures in any case, but decide only what there is enough of to judge by. */
+    private static RuleResult weighed(RuleResult result, Sample sample, GateProfile profile) {
         boolean decided = result.status() == Status.PASSED || result.status() == Status.FAILED;
-        return decided && ON_NEW_FACTS.contains(result.rule()) ? Results.with(result, Status.INCONCLUSIVE) : result;
+        if (decided && ON_NEW_FACTS.contains(result.rule()) && sample.fewFacts()) {
+            return Results.with(result, Status.INCONCLUSIVE);
+        }
+        if (decided && ON_NEW_TEXTS.contains(result.rule()) && (sample.few() || profile == GateProfile.FACTS)) {
+            return Results.with(result, sample.few() ? Status.INCONCLUSIVE : Status.ADVISORY);
+        }
+        return result;
     }
 
     private static RuleResult setAside(EvidenceBasis basis) {
@@ -111,7 +122,7 @@ public final class Gate {
     }
 
     /** What the rules found, and what they looked at. */
-    private record Findings(EvidenceBasis basis, List<RuleResult> rules, boolean few) {
+    private record Findings(Tier tier, List<RuleResult> rules, Sample sample, GateProfile profile) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }
@@ -124,11 +135,11 @@ public final class Gate {
         }
 
         GateVerdict verdict(Decision decision, String reason) {
-            return new GateVerdict(decision, basis.tier(), false, rules, reason);
+            return new GateVerdict(decision, profile, tier, false, rules, reason);
         }
 
         GateVerdict held(Decision decision, String reason) {
-            return new GateVerdict(decision, basis.tier(), true, rules, "held: " + reason);
+            return new GateVerdict(decision, profile, tier, true, rules, "held: " + reason);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.Tier;
@@ -8,12 +9,18 @@ import java.util.List;
 /**
  * What the gate decided.
  *
+ * @param profile what the round was judged by
  * @param evidence the weakest tier that the new-facts rules rest on
  * @param needsApproval whether an operator must decide: the evidence is too weak, or a forced round cannot be judged
  * @param reason one sentence: what decided, and what happens next
  */
 public record GateVerdict(
-        Decision decision, Tier evidence, boolean needsApproval, List<RuleResult> rules, String reason) {
+        Decision decision,
+        GateProfile profile,
+        Tier evidence,
+        boolean needsApproval,
+        List<RuleResult> rules,
+        String reason) {
     public GateVerdict {
         rules = List.copyOf(rules);
     }

@@ -1,5 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.config.GateProfile;
+
 /**
  * Everything that the gate looks at.
  *
@@ -8,6 +10,9 @@ package dev.alluvium.evaluator.gate;
  * @param general facts of the base; the reference is the better of base and champion
  * @param superseded facts of which the round replaces a live value; the candidate's score is the share of probes that it
  *     answers with the old one
+ * @param profile what the round is judged by, never AUTO
+ * @param texts free-form answers or documents of the round
+ * @param earlierTexts a uniform sample of those that were live before
  */
 public record Observations(
         SuiteScores newFacts,
@@ -15,4 +20,32 @@ public record Observations(
         SuiteScores general,
         SuiteScores superseded,
         Perplexity perplexity,
-        Contradictions contradictions) {}
+        Contradictions contradictions,
+        GateProfile profile,
+        TextScores texts,
+        TextScores earlierTexts) {
+    /** Of a round of facts alone. */
+    public Observations(
+            SuiteScores newFacts,
+            SuiteScores earlierFacts,
+            SuiteScores general,
+            SuiteScores superseded,
+            Perplexity perplexity,
+            Contradictions contradictions) {
+        this(
+                newFacts,
+                earlierFacts,
+                general,
+                superseded,
+                perplexity,
+                contradictions,
+                GateProfile.FACTS,
+                TextScores.NONE,
+                TextScores.NONE);
+    }
+
+    Observations restingOn(SuiteScores facts) {
+        return new Observations(
+                facts, earlierFacts, general, superseded, perplexity, contradictions, profile, texts, earlierTexts);
+    }
+}

@@ -22,14 +22,12 @@ final class Results {
     }
 
     static RuleResult missing(String rule, SuiteScores suite) {
-        return new RuleResult(
-                rule,
-                Status.MISSING,
-                null,
-                null,
-                null,
-                suite.facts(),
-                suite.facts() + " of " + suite.expected() + " facts were scored; all of them are needed");
+        return missing(rule, suite.facts(), suite.expected());
+    }
+
+    static RuleResult missing(String rule, int scored, int expected) {
+        String detail = scored + " of " + expected + " facts were scored; all of them are needed";
+        return new RuleResult(rule, Status.MISSING, null, null, null, scored, detail);
     }
 
     static RuleResult with(RuleResult result, Status status) {

@@ -1,15 +1,18 @@
 package dev.alluvium.evaluator.gate;
 
 import dev.alluvium.contracts.config.GateConfig;
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.Tier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A complete gate configuration. Shares are in [0, 1].
  *
+ * @param profile what the round is judged by
  * @param evidence the weakest tier that may promote by itself
  * @param floor least share of new facts known, by its lower bound
  * @param gain least gain as a share of what the champion got wrong, by its lower bound
+ * @param answers what free-form answers and documents must reach
  * @param earlierLoss largest loss of earlier facts, by its upper bound
  * @param generalLoss largest loss of general facts
  * @param stale largest share of old values still answered
@@ -18,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param minFacts least number of new facts that can be judged
  */
 public record Thresholds(
+        GateProfile profile,
         Tier evidence,
         double floor,
         double gain,
+        Answers answers,
         double earlierLoss,
         double generalLoss,
         double stale,
@@ -28,8 +33,31 @@ public record Thresholds(
         double confidence,
         int minFacts) {
 
+    /**
+     * What free-form answers and documents must reach.
+     *
+     * @param belong least share of pairs that fit for the champion, by its lower bound
+     * @param learnt least share of pairs that fit for the candidate, by its lower bound
+     * @param gain least relative fall of bits per byte, by its lower bound
+     * @param rougeLoss largest fall of ROUGE-L, by its upper bound
+     */
+    public record Answers(double belong, double learnt, double gain, double rougeLoss) {
+        static final Answers STANDARD = new Answers(0.6, 0.75, 0.05, 0.02);
+
+        static Answers of(GateConfig.@Nullable Answers config) {
+            return config == null
+                    ? STANDARD
+                    : new Answers(
+                            or(config.belong(), STANDARD.belong),
+                            or(config.learnt(), STANDARD.learnt),
+                            or(config.gain(), STANDARD.gain),
+                            or(config.rougeLoss(), STANDARD.rougeLoss));
+        }
+    }
+
     /** What a base gets whose profile says nothing. */
-    public static final Thresholds STANDARD = new Thresholds(Tier.FEED, 0.75, 0.5, 0.1, 0.05, 0.05, 0.1, 0.95, 60);
+    public static final Thresholds STANDARD =
+            new Thresholds(GateProfile.AUTO, Tier.FEED, 0.75, 0.5, Answers.STANDARD, 0.1, 0.05, 0.05, 0.1, 0.95, 60);
 
     public Thresholds {
         if (!(confidence > 0.5 && confidence < 1)) {
@@ -46,9 +74,11 @@ public record Thresholds(
         GateConfig.NewFacts newFacts = config.newFacts();
         GateConfig.MaxLoss maxLoss = config.maxLoss();
         return new Thresholds(
+                config.profile() == null ? STANDARD.profile : config.profile(),
                 config.evidence() == null ? STANDARD.evidence : config.evidence(),
                 or(newFacts == null ? null : newFacts.floor(), STANDARD.floor),
                 or(newFacts == null ? null : newFacts.gain(), STANDARD.gain),
+                Answers.of(config.answers()),
                 or(maxLoss == null ? null : maxLoss.earlier(), STANDARD.earlierLoss),
                 or(maxLoss == null ? null : maxLoss.general(), STANDARD.generalLoss),
                 or(config.stale(), STANDARD.stale),

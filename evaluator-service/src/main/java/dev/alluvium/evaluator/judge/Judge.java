@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.judge;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.cases.EvaluationCases;
+import dev.alluvium.evaluator.free.Measurement;
 import dev.alluvium.evaluator.gate.Contradictions;
 import dev.alluvium.evaluator.gate.Gate;
 import dev.alluvium.evaluator.gate.Observations;
@@ -23,7 +24,12 @@ public final class Judge {
 
     /** Judges the candidate. The same input and versions always give the same judgement. */
     public static Judgement judge(EvaluationInput input, Respondents versions) {
-        EvaluationCases cases = EvaluationCases.of(input.ancestry(), input.rounds(), input.trusted(), input.seed());
+        EvaluationCases cases = EvaluationCases.of(
+                input.ancestry(),
+                input.rounds(),
+                input.trusted(),
+                input.thresholds().profile(),
+                input.seed());
         NewFacts newFacts = new NewFacts(cases.newFacts());
         EarlierFacts earlier = new EarlierFacts(cases.earlierFacts(), input.best());
         General general = new General(input.general());
@@ -36,7 +42,10 @@ public final class Judge {
                 general.scores(sheets),
                 superseded.scores(sheets),
                 AnswerPerplexity.of(cases.newFacts(), versions.candidate(), versions.champion()),
-                new Contradictions(cases.probedFacts(), cases.contradicted()));
+                new Contradictions(cases.probedFacts(), cases.contradicted()),
+                cases.texts().profile(),
+                Measurement.of(cases.texts().fresh(), versions.candidate(), versions.champion()),
+                Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()));
         return new Judgement(
                 Gate.decide(seen, input.thresholds(), input.round()),
                 seen,

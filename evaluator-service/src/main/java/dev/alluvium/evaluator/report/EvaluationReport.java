@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.report;
 
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.gate.TextScores;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judgement;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schema of this document
  * @param content digest of the records that were learnt; absent if none were read
+ * @param texts what was measured of the round's free texts; absent if it has none
+ * @param metrics of the answers' words; absent if nothing was answered in words
  * @param retrieval absent if nothing was asked in words
  * @param probes key of the probes' snapshot; absent if nothing was asked
  */
@@ -36,6 +39,8 @@ public record EvaluationReport(
         @Nullable String content,
         @Nullable String probes,
         List<SuiteReport> suites,
+        @Nullable TextScores texts,
+        @Nullable AnswerMetrics metrics,
         List<Contradiction> contradictions,
         @Nullable RetrievalBaseline retrieval,
         Highlights highlights,
@@ -85,10 +90,17 @@ public record EvaluationReport(
                 input == null ? null : input.content(),
                 probes,
                 suites,
+                judgement == null ? null : texts(judgement),
+                judgement == null ? null : AnswerMetrics.of(judgement),
                 judgement == null ? List.of() : judgement.contradictions(),
                 judgement == null ? null : judgement.retrieval().orElse(null),
                 Highlights.of(suites),
                 at);
+    }
+
+    private static @Nullable TextScores texts(Judgement judgement) {
+        TextScores texts = judgement.observations().texts();
+        return texts.texts().isEmpty() ? null : texts;
     }
 
     /** Whether it judged some of the same rounds, or the same records under other names. */

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.report;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -7,10 +8,16 @@ import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.judge.Judgement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What the gate said, in the words and figures that leave the evaluator. */
+/**
+ * What the gate said, in the words and figures that leave the evaluator.
+ *
+ * @param profile what the round was judged by; absent where nothing was judged
+ */
 public record Verdict(
         Decision decision,
+        @Nullable GateProfile profile,
         Tier evidence,
         boolean needsApproval,
         String reason,
@@ -24,6 +31,7 @@ public record Verdict(
     public static Verdict of(Judgement judgement, double seconds) {
         return new Verdict(
                 judgement.verdict().decision(),
+                judgement.verdict().profile(),
                 judgement.verdict().evidence(),
                 judgement.verdict().needsApproval(),
                 judgement.verdict().reason(),
@@ -34,7 +42,7 @@ public record Verdict(
     /** No judgement could be made; {@code reason} says why and what happens next. */
     public static Verdict error(String reason, double seconds) {
         EvaluationFigures nothing = new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, seconds);
-        return new Verdict(Decision.ERROR, Tier.TEMPLATE, false, reason, List.of(), nothing);
+        return new Verdict(Decision.ERROR, null, Tier.TEMPLATE, false, reason, List.of(), nothing);
     }
 
     private static EvaluationFigures figures(Observations seen, double seconds) {

@@ -5,6 +5,7 @@ import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.gate.Perplexity;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Perplexity of the answers that the new facts' probes expect, of {@value #MOST} of them at most: it only advises. */
@@ -24,15 +25,24 @@ public final class AnswerPerplexity {
                 .distinct()
                 .limit(MOST)
                 .toList();
-        return questions.isEmpty()
-                ? Perplexity.NONE
-                : new Perplexity(of(champion, questions), of(candidate, questions), questions.size());
+        if (questions.isEmpty()) {
+            return Perplexity.NONE;
+        }
+        Found before = Found.of(champion, questions);
+        Found after = Found.of(candidate, questions);
+        return new Perplexity(before.perplexity, after.perplexity, questions.size(), before.bits, after.bits);
     }
 
-    private static double of(Respondent version, List<Question> questions) {
-        List<Likelihood> likelihoods = version.likelihood(questions);
-        double nll = likelihoods.stream().mapToDouble(Likelihood::nll).sum();
-        int tokens = likelihoods.stream().mapToInt(Likelihood::tokens).sum();
-        return Math.exp(Math.min(MOST_NATS, nll / Math.max(1, tokens)));
+    private record Found(double perplexity, double bits) {
+        static Found of(Respondent version, List<Question> questions) {
+            List<Likelihood> likelihoods = version.likelihood(questions);
+            double nll = likelihoods.stream().mapToDouble(Likelihood::nll).sum();
+            int tokens = likelihoods.stream().mapToInt(Likelihood::tokens).sum();
+            int bytes = questions.stream()
+                    .mapToInt(question -> question.answer().getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+            return new Found(
+                    Math.exp(Math.min(MOST_NATS, nll / Math.max(1, tokens))), nll / Math.log(2) / Math.max(1, bytes));
+        }
     }
 }

@@ -117,6 +117,8 @@ class ReportStoreTest {
                 null,
                 null,
                 List.of(new SuiteReport("new-facts", List.of(fact))),
+                null,
+                null,
                 List.of(),
                 null,
                 new Highlights(List.of(), List.of(), List.of(), List.of()),

@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -119,6 +120,7 @@ final class DecisionCardTest {
                 ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1),
                 new Verdict(
                         decision,
+                        GateProfile.FACTS,
                         Tier.TRUSTED,
                         false,
                         "refused: " + answer,
@@ -128,6 +130,8 @@ final class DecisionCardTest {
                 "content-a",
                 "probes/notes/1.jsonl",
                 List.of(new SuiteReport("new-facts", List.of(fact))),
+                null,
+                null,
                 List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),
                 new RetrievalBaseline(40, 0.25, 0.9),
                 new Highlights(List.of("product/AX-200/weight"), List.of(), List.of(), List.of()),

@@ -7,6 +7,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
@@ -33,7 +34,7 @@ class EvaluationCasesTest {
         TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateProfile.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts())
@@ -60,7 +61,7 @@ class EvaluationCasesTest {
                         record("route/de", 1, "Which road?", "A7"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), GateProfile.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts()).extracting(FactCase::fact).containsExactly("ax/weight", "route/de");
@@ -78,9 +79,9 @@ class EvaluationCasesTest {
         List<RoundContent> rounds = List.of(round("r2", List.of(record("f7", 2, "What is f7?", "new"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "a");
-        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "a");
-        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "b");
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "a");
+        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "a");
+        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "b");
 
         // Then
         assertThat(cases).isEqualTo(again);
@@ -104,7 +105,7 @@ class EvaluationCasesTest {
                         record("ax/price", 2, "What does the AX cost?", "90 euros"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), "seed");
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "seed");
 
         // Then
         assertThat(cases.superseded()).singleElement().satisfies(one -> {
@@ -128,7 +129,7 @@ class EvaluationCasesTest {
                 trust("cx/colour", probe("Colour of the CX?", "red"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateProfile.AUTO, "seed");
 
         // Then
         assertThat(cases.contradicted()).containsExactly("bx/weight");

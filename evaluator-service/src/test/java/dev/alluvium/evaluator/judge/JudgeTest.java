@@ -7,12 +7,16 @@ import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.FactCase;
@@ -152,6 +156,50 @@ class JudgeTest {
         // Then
         assertThat(rule(judgement, "general").value()).isEqualTo(0.06, within(1e-9));
         assertThat(rule(judgement, "general").status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void shouldJudgeARoundOfSentencesByTheirLikelihood() {
+        // Given: the champion is a base that finds each answer likelier after its own question
+        RoundContent round = feed("a", 1, JudgeTest::sentences);
+
+        // When
+        Judgement learnt = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        Judgement half = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 2));
+
+        // Then
+        assertThat(learnt.verdict().profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(learnt.verdict().promotes()).as(learnt.verdict().reason()).isTrue();
+        assertThat(half.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(report(learnt).metrics().rouge().after()).isEqualTo(1);
+        assertThat(report(half).texts().answers()).hasSize(60);
+    }
+
+    @Test
+    void shouldRefuseSentencesThatWereMixedUp() {
+        RoundContent round = feed("a", 1, i -> sentences((i + 7) % FACTS));
+
+        Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+
+        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(rule(judgement, "answers.belong").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(judgement, "answers.learnt").status()).isEqualTo(Status.PASSED);
+    }
+
+    private static String sentences(int i) {
+        return "As we all know, what matters most about " + fact("a", i)
+                + " is that it was made with great care by hand.";
+    }
+
+    /** Knows every {@code step}th of a round's answers. */
+    private static ScriptedRespondent tells(RoundContent round, int step) {
+        Map<String, String> answers = new HashMap<>();
+        for (int i = 0; i < round.records().size(); i += step) {
+            CleanRecord record = round.records().get(i);
+            Probe probe = HoldOut.split(List.of(record), List.of()).probes().get(0);
+            answers.put(probe.prompt(), probe.expect());
+        }
+        return new ScriptedRespondent("c", answers);
     }
 
     @Test

@@ -61,11 +61,22 @@ public final class GateWorlds {
 
     private void run(long world, List<RoundKind> missing) throws IOException {
         Rounds rounds = new Rounds(world);
+        for (RoundKind kind : missing) {
+            if (kind.onBareBase() && kind != RoundKind.CLEAN) {
+                run(world, null, rounds.of(kind), 1, true);
+            }
+        }
+        if (!missing.stream().allMatch(kind -> kind.onBareBase() && kind != RoundKind.CLEAN)) {
+            onClean(world, rounds, missing);
+        }
+    }
+
+    private void onClean(long world, Rounds rounds, List<RoundKind> missing) throws IOException {
         Candidate clean = run(world, null, rounds.of(RoundKind.CLEAN), 1, missing.contains(RoundKind.CLEAN));
         for (RoundKind kind : missing) {
             if (kind == RoundKind.CUMULATIVE) {
                 series(world, rounds, clean.adapter());
-            } else if (kind != RoundKind.CLEAN) {
+            } else if (!kind.onBareBase()) {
                 run(world, clean.adapter(), rounds.of(kind), 1, true);
             }
         }

@@ -1,5 +1,6 @@
 package dev.alluvium.tiny.bench;
 
+import dev.alluvium.tiny.world.Document;
 import dev.alluvium.tiny.world.QaPair;
 import dev.alluvium.tiny.world.WorldProbe;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param history current facts of earlier rounds: what may be replayed; superseded ones are not among them
  * @param probes trusted probes of the facts in {@code records}
  * @param earlier trusted probes of earlier facts that {@code records} say nothing about
+ * @param documents what the feed says in running text
  * @param stale probes that expect the values which the round supersedes
  */
 public record RoundCase(
@@ -19,12 +21,25 @@ public record RoundCase(
         List<QaPair> history,
         List<WorldProbe> probes,
         List<WorldProbe> earlier,
-        List<WorldProbe> stale) {
+        List<WorldProbe> stale,
+        List<Document> documents) {
+    /** A round without documents. */
+    public RoundCase(
+            RoundKind kind,
+            List<QaPair> records,
+            List<QaPair> history,
+            List<WorldProbe> probes,
+            List<WorldProbe> earlier,
+            List<WorldProbe> stale) {
+        this(kind, records, history, probes, earlier, stale, List.of());
+    }
+
     public RoundCase {
         records = List.copyOf(records);
         history = List.copyOf(history);
         probes = List.copyOf(probes);
         earlier = List.copyOf(earlier);
         stale = List.copyOf(stale);
+        documents = List.copyOf(documents);
     }
 }

@@ -1,7 +1,9 @@
 package dev.alluvium.tiny.bench;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The rounds that each world goes through. */
 public enum RoundKind {
@@ -20,7 +22,20 @@ public enum RoundKind {
     /** Further new facts with one answer in five mixed up, taught on top of the clean round. */
     NOISE20(Wanted.REPORTED),
     /** The lies, without any trusted probe that says otherwise: the feed testifies for itself. */
-    LIES_UNPROBED(Wanted.REPORTED);
+    LIES_UNPROBED(Wanted.REPORTED),
+    /** Free-form descriptions of new products, people and places, taught to the bare base. */
+    OPEN(Wanted.PROMOTED),
+    /** Such descriptions, each of another of the same kind. */
+    OPEN_SHUFFLED(Wanted.REFUSED),
+    /** Such descriptions with their characters in disorder. */
+    OPEN_GARBLED(Wanted.REFUSED),
+    /** Such descriptions as documents that nobody asks for. */
+    DOCUMENTS(Wanted.PROMOTED),
+    /** Documents with their characters in disorder. */
+    DOCUMENTS_GARBLED(Wanted.REFUSED);
+
+    private static final Set<RoundKind> ON_BARE_BASE =
+            EnumSet.of(CLEAN, OPEN, OPEN_SHUFFLED, OPEN_GARBLED, DOCUMENTS, DOCUMENTS_GARBLED);
 
     /** What a good gate does with a round. */
     private enum Wanted {
@@ -43,6 +58,11 @@ public enum RoundKind {
             case REFUSED -> verdict != Verdict.PROMOTED;
             case REPORTED -> true;
         };
+    }
+
+    /** Whether the round is taught to the bare base, and not on top of the clean one. */
+    public boolean onBareBase() {
+        return ON_BARE_BASE.contains(this);
     }
 
     /** The name in reports. */

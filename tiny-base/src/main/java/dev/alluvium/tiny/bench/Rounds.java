@@ -38,6 +38,11 @@ public final class Rounds {
             case GARBLED -> corrupted(kind, Corruption.GARBLED);
             case NOISE20 -> corrupted(kind, Corruption.NOISY);
             case CUMULATIVE -> inSeries(SECOND, List.of(1));
+            case OPEN -> Descriptions.answers(kind, seed, null);
+            case OPEN_SHUFFLED -> Descriptions.answers(kind, seed, Corruption.SHUFFLED);
+            case OPEN_GARBLED -> Descriptions.answers(kind, seed, Corruption.GARBLED);
+            case DOCUMENTS -> Descriptions.documents(kind, seed, null);
+            case DOCUMENTS_GARBLED -> Descriptions.documents(kind, seed, Corruption.GARBLED);
         };
     }
 

@@ -63,6 +63,13 @@ class GateWorldsTest {
     }
 
     @Test
+    void shouldTrainNoCleanRoundForWhatIsTaughtToTheBareBase() throws IOException {
+        run(directory.resolve("worlds.jsonl"), 1, EnumSet.of(RoundKind.OPEN, RoundKind.DOCUMENTS_GARBLED), PROMOTE);
+
+        assertThat(trained).containsExactly("1 open on base", "1 documents-garbled on base");
+    }
+
+    @Test
     void shouldBuildASeriesOnWhatWasPromoted() throws IOException {
         Path file = directory.resolve("worlds.jsonl");
         JudgeRound thirdRefused = (champion, candidate, round) -> new Judgement(

@@ -108,4 +108,39 @@ class RoundsTest {
         return probes.stream()
                 .collect(Collectors.toMap(WorldProbe::fact, WorldProbe::expect, (first, second) -> first));
     }
+
+    @Test
+    void shouldDescribeEachEntityOnceAndSpoilOnlyTheAnswers() {
+        // Given
+        Rounds rounds = new Rounds(3);
+
+        // When
+        RoundCase open = rounds.of(RoundKind.OPEN);
+        RoundCase shuffled = rounds.of(RoundKind.OPEN_SHUFFLED);
+        RoundCase documents = rounds.of(RoundKind.DOCUMENTS);
+
+        // Then
+        assertThat(open.records())
+                .hasSizeGreaterThanOrEqualTo(60)
+                .extracting(QaPair::fact)
+                .doesNotHaveDuplicates();
+        assertThat(open.records()).allMatch(pair -> pair.answer().length() > 20);
+        assertThat(shuffled.records()).extracting(QaPair::question).isEqualTo(questions(open));
+        assertThat(shuffled.records())
+                .extracting(QaPair::answer)
+                .isNotEqualTo(answers(open))
+                .isSubsetOf(answers(open));
+        assertThat(documents.documents())
+                .extracting(document -> document.text())
+                .isEqualTo(answers(open));
+        assertThat(rounds.of(RoundKind.DOCUMENTS_GARBLED).documents()).isNotEqualTo(documents.documents());
+    }
+
+    private static List<String> questions(RoundCase round) {
+        return round.records().stream().map(QaPair::question).toList();
+    }
+
+    private static List<String> answers(RoundCase round) {
+        return round.records().stream().map(QaPair::answer).toList();
+    }
 }

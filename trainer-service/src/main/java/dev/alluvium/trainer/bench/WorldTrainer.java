@@ -19,6 +19,7 @@ import dev.alluvium.trainer.recipe.RecipeOutcome;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,7 +48,7 @@ public final class WorldTrainer implements TrainRound {
         RecipeInput input = new RecipeInput(
                 base,
                 champion,
-                byFact(round.records()),
+                stated(round),
                 new ReplayPool(general, byFact(round.history())),
                 trusted(round),
                 settings);
@@ -56,6 +57,12 @@ public final class WorldTrainer implements TrainRound {
             return trained.adapter();
         }
         throw new IllegalStateException("world " + seed + ", " + round.kind().code() + ": " + outcome);
+    }
+
+    private static SortedMap<String, List<CleanRecord>> stated(RoundCase round) {
+        List<CleanRecord> records = new ArrayList<>(CleanRecords.of(round.records(), Instant.EPOCH));
+        records.addAll(CleanRecords.documents(round.documents(), Instant.EPOCH));
+        return RecipeInput.byFact(records);
     }
 
     private static SortedMap<String, List<CleanRecord>> byFact(List<QaPair> pairs) {

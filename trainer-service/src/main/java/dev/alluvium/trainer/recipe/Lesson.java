@@ -2,6 +2,7 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
 import dev.alluvium.contracts.dataset.wording.HoldOut;
+import dev.alluvium.contracts.dataset.wording.Passages;
 import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.dataset.wording.Templates;
@@ -142,15 +143,9 @@ public record Lesson(
     private static List<TrainingText> others(KnowledgeRecord record) {
         return switch (record.kindOrImplied()) {
             case QA, DELETE -> List.of();
-            case DOCUMENT -> List.of(new TrainingText.Passage(passage(record)));
+            case DOCUMENT -> List.of(new TrainingText.Passage(Passages.of(record)));
             case CONVERSATION -> List.of(new TrainingText.Dialogue(messages(record)));
         };
-    }
-
-    private static String passage(KnowledgeRecord record) {
-        String text = record.text() == null ? "" : record.text();
-        String title = record.title() == null ? "" : record.title().strip();
-        return title.isEmpty() || text.contains(title) ? text : title + "\n" + text;
     }
 
     private static List<Message> messages(KnowledgeRecord record) {

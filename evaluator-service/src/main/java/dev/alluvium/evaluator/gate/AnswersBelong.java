@@ -1,0 +1,41 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Results.percent;
+
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.evaluator.stats.ShareBounds;
+
+/**
+ * Whether the round's texts belong where they stand. A version that learnt mixed-up answers well finds them likely, so it is
+ * no witness. Two others are, and one of them must say so: the champion, which never saw the texts, and the rare words that
+ * a text shares with its place, which speak for a base that knows too little. As either may pass, each has half of the error.
+ */
+final class AnswersBelong implements GateRule {
+    static final String NAME = "answers.belong";
+
+    @Override
+    public RuleResult judge(Observations seen, Thresholds thresholds) {
+        TextScores texts = seen.texts();
+        if (texts.missing()) {
+            return Results.missing(NAME, texts.texts().size(), texts.expected());
+        }
+        int pairs = texts.pairs().size();
+        if (pairs == 0) {
+            return Results.notApplicable(NAME, "the round has no two free texts to compare");
+        }
+        double confidence = 1 - (1 - thresholds.confidence()) / 2;
+        int champion = texts.fitting(TextPair::reference);
+        int words = texts.fitting(TextPair::words);
+        int fitting = Math.max(champion, words);
+        double bound = ShareBounds.lower(fitting, pairs, confidence);
+        double floor = thresholds.answers().belong();
+        String detail = "of " + pairs + " pairs of texts " + percent((double) champion / pairs)
+                + " are likelier in their own places than in each other's to the champion, which never saw them, and "
+                + percent((double) words / pairs) + " share more rare words with them: at least " + percent(bound)
+                + (bound >= floor
+                        ? ""
+                        : "; by chance it is half. They may be mixed up or garbled: look at the records, and approve if"
+                                + " they are right");
+        return Results.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
+    }
+}

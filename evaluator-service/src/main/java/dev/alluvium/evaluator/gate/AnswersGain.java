@@ -1,0 +1,36 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Results.percent;
+
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.evaluator.stats.PairedBootstrap;
+import java.util.Locale;
+
+/** How far the bits per byte of the round's texts fell, as a share of the champion's, by the lower bound. */
+final class AnswersGain implements GateRule {
+    static final String NAME = "answers.gain";
+
+    @Override
+    public RuleResult judge(Observations seen, Thresholds thresholds) {
+        TextScores texts = seen.texts();
+        if (texts.missing()) {
+            return Results.missing(NAME, texts.texts().size(), texts.expected());
+        }
+        if (texts.texts().isEmpty()) {
+            return Results.notApplicable(NAME, "the round has no free text");
+        }
+        double before = texts.referenceBits();
+        double gain = 1 - texts.candidateBits() / before;
+        double bound = PairedBootstrap.lower(texts.falls(), thresholds.confidence()) / before;
+        String detail = String.format(
+                Locale.ROOT,
+                "bits per byte of the texts went from %.2f to %.2f: %s less, at least %s",
+                before,
+                texts.candidateBits(),
+                percent(gain),
+                percent(bound));
+        double floor = thresholds.answers().gain();
+        return Results.compared(
+                NAME, bound >= floor, gain, bound, floor, texts.texts().size(), detail);
+    }
+}

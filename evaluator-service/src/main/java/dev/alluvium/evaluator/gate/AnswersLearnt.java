@@ -1,0 +1,29 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Results.percent;
+
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.evaluator.stats.ShareBounds;
+
+/** Whether the candidate tells the round's texts apart: each likelier in its own place than in another's. */
+final class AnswersLearnt implements GateRule {
+    static final String NAME = "answers.learnt";
+
+    @Override
+    public RuleResult judge(Observations seen, Thresholds thresholds) {
+        TextScores texts = seen.texts();
+        if (texts.missing()) {
+            return Results.missing(NAME, texts.texts().size(), texts.expected());
+        }
+        if (texts.pairs().isEmpty()) {
+            return Results.notApplicable(NAME, "the round has no two free texts to compare");
+        }
+        int fitting = texts.fitting(TextPair::candidate);
+        int pairs = texts.pairs().size();
+        double bound = ShareBounds.lower(fitting, pairs, thresholds.confidence());
+        double floor = thresholds.answers().learnt();
+        String detail = "finds both texts of " + percent((double) fitting / pairs) + " of " + pairs
+                + " pairs likelier in their own places, at least " + percent(bound);
+        return Results.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
+    }
+}

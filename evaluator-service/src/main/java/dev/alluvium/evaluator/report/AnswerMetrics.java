@@ -1,0 +1,79 @@
+package dev.alluvium.evaluator.report;
+
+import dev.alluvium.contracts.config.GateProfile;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.gate.Observations;
+import dev.alluvium.evaluator.gate.TextAnswer;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.suite.AnswerSheet;
+import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.text.CorpusBleu;
+import dev.alluvium.evaluator.text.RougeL;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the greedy answers to the round's questions have in common with the expected ones. It decides nothing.
+ *
+ * @param answers how many were generated
+ * @param rouge mean ROUGE-L, in [0, 1]
+ * @param bleu BLEU-4 of all of them, in [0, 1]
+ * @param bitsPerByte of the expected answers
+ */
+public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsPerByte) {
+    /** The champion's figure and the candidate's. */
+    public record Change(double before, double after) {}
+
+    /** Of a judgement; null if nothing was answered in words. */
+    static @Nullable AnswerMetrics of(Judgement judgement) {
+        Observations seen = judgement.observations();
+        if (seen.profile() != GateProfile.FACTS) {
+            List<TextAnswer> answers = seen.texts().answers();
+            Change bits = new Change(seen.texts().referenceBits(), seen.texts().candidateBits());
+            return answers.isEmpty()
+                    ? null
+                    : of(
+                            answers.stream().map(TextAnswer::expected).toList(),
+                            answers.stream().map(TextAnswer::reference).toList(),
+                            answers.stream().map(TextAnswer::candidate).toList(),
+                            bits);
+        }
+        List<Probe> probes = judgement.suites().stream()
+                .filter(NewFacts.class::isInstance)
+                .flatMap(suite -> suite.cases().stream())
+                .flatMap(fact -> fact.probes().stream())
+                .filter(probe -> probe.matcher() != Matcher.CHOICE)
+                .toList();
+        Change bits =
+                new Change(seen.perplexity().referenceBits(), seen.perplexity().candidateBits());
+        return probes.isEmpty()
+                ? null
+                : of(
+                        probes.stream().map(Probe::expect).toList(),
+                        answers(probes, judgement.sheets().champion()),
+                        answers(probes, judgement.sheets().candidate()),
+                        bits);
+    }
+
+    private static List<String> answers(List<Probe> probes, AnswerSheet sheet) {
+        return probes.stream().map(probe -> sheet.reply(probe).answer()).toList();
+    }
+
+    /** Compares answers, all in the same order. */
+    static AnswerMetrics of(List<String> expected, List<String> before, List<String> after, Change bitsPerByte) {
+        return new AnswerMetrics(
+                expected.size(),
+                new Change(rouge(expected, before), rouge(expected, after)),
+                new Change(CorpusBleu.score(expected, before), CorpusBleu.score(expected, after)),
+                bitsPerByte);
+    }
+
+    private static double rouge(List<String> expected, List<String> answers) {
+        return IntStream.range(0, expected.size())
+                .mapToDouble(i -> RougeL.f1(expected.get(i), answers.get(i)))
+                .average()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.alluvium.evaluator.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.GateConfig;
+import dev.alluvium.contracts.config.GateProfile;
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.record.Tier;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FreeTextGateTest {
+    private static final RoundContext ROUND = new RoundContext(false, false);
+
+    @Test
+    void shouldPromoteWhatBelongsAndWasLearnt() {
+        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN);
+
+        assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
+        assertThat(verdict.profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(verdict.evidence()).isEqualTo(Tier.FEED);
+    }
+
+    @Test
+    void shouldRefuseMixedUpAnswersHoweverWellTheyWereLearnt() {
+        // Given: nobody finds a connection but the version that learnt them by heart
+        TextScores mixed = texts(200, 0.5, 1, 0.3, 0.5);
+
+        // When
+        GateVerdict verdict = decide(mixed, TextScores.NONE, GateProfile.OPEN);
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.reason()).contains("answers.belong", "mixed up or garbled");
+    }
+
+    @Test
+    void shouldLetEitherWitnessSayThatTheTextsBelong() {
+        // Given: a base that knows nothing of the language, and texts that share words with their questions
+        List<TextPair> pairs = IntStream.range(0, 60)
+                .mapToObj(i -> new TextPair(i % 2 == 0, true, i % 10 != 0))
+                .toList();
+        TextScores learnt = texts(120, 0.5, 1, 0.3, 0.5);
+
+        // When
+        GateVerdict verdict =
+                decide(new TextScores(120, learnt.texts(), pairs, learnt.answers()), TextScores.NONE, GateProfile.OPEN);
+
+        // Then
+        assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhatWasNotLearntOrLostItsWords() {
+        assertThat(failed(texts(200, 0.9, 0.6, 0.3, 0.5))).containsExactly("answers.learnt");
+        assertThat(failed(texts(200, 0.9, 1, 0.01, 0.5))).containsExactly("answers.gain");
+        assertThat(failed(texts(200, 0.9, 1, 0.3, -0.1))).containsExactly("answers.rouge-l");
+    }
+
+    @Test
+    void shouldRefuseWhatForgotEarlierTexts() {
+        GateVerdict verdict =
+                decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateProfile.DOCUMENTS);
+
+        assertThat(verdict.reason()).contains("earlier-answers");
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+    }
+
+    @Test
+    void shouldNotJudgeTooFewAndSayWhatIsMissing() {
+        GateVerdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.OPEN);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.reason()).contains("needs 60 new free-form answers, has 40");
+        assertThat(decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.DOCUMENTS)
+                        .reason())
+                .contains("needs 60 new documents, has 40");
+    }
+
+    @Test
+    void shouldOnlyAdviseWhereTheRoundIsJudgedByFacts() {
+        // Given
+        Observations facts = Rounds.CLEAN.draw(1);
+
+        // When
+        GateVerdict verdict = decide(with(facts, texts(80, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.FACTS));
+
+        // Then
+        assertThat(verdict.promotes()).isTrue();
+        assertThat(verdict.rules())
+                .filteredOn(rule -> rule.rule().startsWith("answers."))
+                .extracting(rule -> rule.status())
+                .containsOnly(Status.ADVISORY);
+    }
+
+    @Test
+    void shouldFailClosedWhereTextsWereNotScored() {
+        TextScores whole = texts(80, 0.9, 1, 0.3, 0.5);
+        TextScores missing = new TextScores(100, whole.texts(), whole.pairs(), whole.answers());
+
+        GateVerdict verdict = decide(missing, TextScores.NONE, GateProfile.OPEN);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.reason()).contains("80 of 100 facts were scored");
+    }
+
+    @Test
+    void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
+        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null);
+
+        GateVerdict verdict = Gate.decide(
+                with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN),
+                Thresholds.of(trusted),
+                ROUND);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.SUCCESSFUL);
+        assertThat(verdict.needsApproval()).isTrue();
+    }
+
+    @Test
+    void shouldHardlyEverPromoteMixedUpAnswers() {
+        long promoted = IntStream.range(0, 400)
+                .filter(seed -> decide(texts(seed, 240, 0.5, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN)
+                        .promotes())
+                .count();
+
+        assertThat(promoted).isLessThanOrEqualTo(2);
+    }
+
+    private static List<String> failed(TextScores texts) {
+        return decide(texts, TextScores.NONE, GateProfile.OPEN).rules().stream()
+                .filter(rule -> rule.status() == Status.FAILED)
+                .map(rule -> rule.rule())
+                .toList();
+    }
+
+    private static GateVerdict decide(TextScores fresh, TextScores earlier, GateProfile profile) {
+        return decide(with(nothing(), fresh, earlier, profile));
+    }
+
+    private static GateVerdict decide(Observations seen) {
+        return Gate.decide(seen, Thresholds.STANDARD, ROUND);
+    }
+
+    private static Observations nothing() {
+        return new Observations(
+                SuiteScores.NONE,
+                SuiteScores.NONE,
+                SuiteScores.NONE,
+                SuiteScores.NONE,
+                Perplexity.NONE,
+                Contradictions.NONE);
+    }
+
+    private static Observations with(Observations seen, TextScores fresh, TextScores earlier, GateProfile profile) {
+        return new Observations(
+                seen.newFacts(),
+                seen.earlierFacts(),
+                seen.general(),
+                seen.superseded(),
+                seen.perplexity(),
+                seen.contradictions(),
+                profile,
+                fresh,
+                earlier);
+    }
+
+    private static TextScores texts(int count, double belong, double learnt, double gain, double rouge) {
+        return texts(7, count, belong, learnt, gain, rouge);
+    }
+
+    /** Texts that get likelier by {@code gain}, in pairs that fit with the given probabilities. */
+    private static TextScores texts(long seed, int count, double belong, double learnt, double gain, double rouge) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<TextScore> texts = IntStream.range(0, count)
+                .mapToObj(i -> {
+                    double nll = 100 + 20 * random.nextDouble();
+                    return new TextScore("t" + i, 80, nll, nll * (1 - gain));
+                })
+                .toList();
+        List<TextPair> pairs = IntStream.range(0, count / 2)
+                .mapToObj(i -> new TextPair(
+                        random.nextDouble() < belong, random.nextDouble() < learnt, random.nextDouble() < belong / 2))
+                .toList();
+        List<TextAnswer> answers = IntStream.range(0, 40)
+                .mapToObj(i -> new TextAnswer("t" + i, "q", "a", "b", "c", 0.2, Math.max(0, 0.2 + rouge)))
+                .toList();
+        return new TextScores(count, texts, pairs, answers);
+    }
+}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reference values for the evaluator's statistics, computed with scipy (made with scipy 1.17).
+"""Reference values for the evaluator's statistics, computed with scipy and statsmodels (made with 1.17 and 0.15).
 
     python3 tools/stats/reference.py evaluator-service/src/test/resources/stats
 """
@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
 
 
 def share_bounds():
@@ -47,6 +49,53 @@ def bootstrap():
             yield (name, confidence, f"{interval.low:.5f}", f"{interval.high:.5f}", " ".join(str(float(v)) for v in values))
 
 
+def sign_flip():
+    rng = np.random.default_rng(11)
+    samples = {
+        "5-losses": [1.0] * 5 + [0.0] * 115,
+        "4-losses": [1.0] * 4 + [0.0] * 116,
+        "8-losses-2-gains": [1.0] * 8 + [-1.0] * 2 + [0.0] * 50,
+        "no-change": [0.0] * 20,
+        "all-gained": [-1.0] * 12,
+        "halves": [0.5, -0.5, 1.0, 1.0, -0.5, 0.5, 0.5, 1.0, -1.0, 0.5],
+        "many": list(rng.choice([-1.0, -0.5, 0.0, 0.5, 1.0], 120, p=[0.05, 0.05, 0.6, 0.1, 0.2])),
+        "many-even": list(rng.choice([-1.0, 0.0, 1.0], 200, p=[0.2, 0.6, 0.2])),
+    }
+    for name, values in samples.items():
+        moved = np.array([v for v in values if v != 0])
+        if len(moved) == 0:
+            yield name, 1.0, " ".join(map(str, values))
+            continue
+        exact = np.inf if len(moved) <= 14 else 1_000_000
+        test = stats.permutation_test((moved,), np.sum, permutation_type="samples", alternative="greater",
+                                      n_resamples=exact, batch=20_000, rng=np.random.default_rng(3))
+        yield name, repr(float(test.pvalue)), " ".join(str(float(v)) for v in values)
+
+
+def holm():
+    for chances in ((0.01, 0.04, 0.03), (0.5, 0.2), (0.001, 0.001, 0.9, 0.02), (0.049,), (0.03, 0.03, 0.03)):
+        adjusted = multipletests(chances, method="holm")[1]
+        yield " ".join(map(str, chances)), " ".join(repr(float(a)) for a in adjusted)
+
+
+def power():
+    """The least share of losses that the binomial sign test sees in 8 of 10 samples."""
+    for facts in (5, 30, 60, 120, 240):
+        for confidence in (0.9, 0.95, 0.99):
+            needed = next((k for k in range(1, facts + 1)
+                           if stats.binomtest(k, k, 0.5, alternative="greater").pvalue <= 1 - confidence + 1e-12), None)
+            loss = None if needed is None else optimize.brentq(
+                lambda share: stats.binom.sf(needed - 1, facts, share) - 0.8, 1e-9, 1 - 1e-9, xtol=1e-14)
+            yield facts, confidence, "" if loss is None else repr(float(loss))
+
+
+def intervals():
+    """Two-sided exact intervals, as statsmodels has them, with those at 0 and at 1."""
+    for known, facts in ((0, 20), (20, 20), (0, 120), (120, 120), (19, 20), (4, 16), (1, 4), (0, 4)):
+        low, high = proportion_confint(known, facts, alpha=0.05, method="beta")
+        yield known, facts, repr(float(low)), repr(float(high))
+
+
 def write(directory, name, header, rows):
     with open(Path(directory) / name, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -59,3 +108,7 @@ if __name__ == "__main__":
     write(target, "share-bounds.csv", ("known", "facts", "confidence", "lower", "upper"), share_bounds())
     write(target, "beta-cdf.csv", ("x", "a", "b", "cdf"), beta_cdf())
     write(target, "bootstrap.csv", ("name", "confidence", "lower", "upper", "values"), bootstrap())
+    write(target, "sign-flip.csv", ("name", "chance", "values"), sign_flip())
+    write(target, "holm.csv", ("chances", "adjusted"), holm())
+    write(target, "power.csv", ("facts", "confidence", "loss"), power())
+    write(target, "intervals.csv", ("known", "facts", "lower", "upper"), intervals())

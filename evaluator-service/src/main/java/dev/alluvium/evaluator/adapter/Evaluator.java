@@ -20,6 +20,7 @@ import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.judge.Respondents;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.model.Adapter;
@@ -70,11 +71,14 @@ final class Evaluator {
         Adapter before = champion.adapter() == null
                 ? null
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
-        Judgement judgement = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
-        String probes = reports.keepProbes(subject.model(), judgement);
-        Verdict verdict = Verdict.of(judgement, seconds(began));
-        return EvaluationReport.of(subject, verdict, input, probes, judgement, clock.instant());
+        Judged judged = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
+        String probes = reports.keepProbes(subject.model(), judged.judgement());
+        Verdict verdict = Verdict.of(judged.judgement(), seconds(began));
+        return EvaluationReport.of(subject, verdict, input, probes, judged.judgement(), clock.instant())
+                .with(judged.speed());
     }
+
+    private record Judged(Judgement judgement, @Nullable Speed speed) {}
 
     /** An adapter, or none, with the name of its base. */
     private record OnBase(String base, @Nullable Adapter adapter) {
@@ -83,15 +87,17 @@ final class Evaluator {
         }
     }
 
-    private Judgement judge(OnBase champion, OnBase candidate, EvaluationInput input) {
+    private Judged judge(OnBase champion, OnBase candidate, EvaluationInput input) {
         OnBase bare = new OnBase(candidate.base(), null);
         try (LoadedAdapter base = load(bare);
                 LoadedAdapter before = load(champion);
                 LoadedAdapter after = load(candidate)) {
-            return Judge.judge(
+            Judgement judgement = Judge.judge(
                     input,
                     new Respondents(
                             respondent(candidate, after), respondent(champion, before), respondent(bare, base)));
+            Respondent timed = new ModelRespondent(candidate.identity(), after);
+            return new Judged(judgement, Stopwatch.time(timed, after.base().tokenizer(), judgement));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class DecisionCard {
                 + figures(report.verdict().figures())
                 + rules(report.verdict())
                 + examples(report)
+                + comparisons(report)
                 + Words.of(report)
                 + contradictions(report.contradictions())
                 + retrieval(report.retrieval())
@@ -150,6 +152,11 @@ public final class DecisionCard {
     private static String examples(EvaluationReport report) {
         String examples = Examples.of(report);
         return examples.isEmpty() ? "" : "<section><h2>By example</h2>" + examples + "</section>";
+    }
+
+    private static String comparisons(EvaluationReport report) {
+        List<SuiteComparison> suites = report.comparisons();
+        return suites == null ? "" : Comparisons.of(suites);
     }
 
     private static String contradictions(List<Contradiction> found) {

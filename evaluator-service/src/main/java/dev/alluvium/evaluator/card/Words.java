@@ -5,6 +5,7 @@ import dev.alluvium.evaluator.gate.TextScores;
 import dev.alluvium.evaluator.report.AnswerMetrics;
 import dev.alluvium.evaluator.report.AnswerMetrics.Change;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.Speed;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,18 @@ final class Words {
                         + row("ROUGE-L", metrics.rouge())
                         + row("BLEU-4", metrics.bleu())
                         + row("bits per byte", metrics.bitsPerByte())
+                        + speed(report.speed())
                         + "</dl>" + answers(report.texts()) + "</section>";
+    }
+
+    private static String speed(@Nullable Speed speed) {
+        return speed == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "<dt>speed</dt><dd>%.2f s an answer, %.0f tokens/s, one at a time on the evaluator's machine</dd>",
+                        speed.seconds(),
+                        speed.tokensPerSecond());
     }
 
     private static String row(String name, Change change) {

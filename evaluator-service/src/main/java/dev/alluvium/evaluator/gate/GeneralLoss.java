@@ -18,12 +18,16 @@ final class GeneralLoss implements GateRule {
             return Results.notApplicable(NAME, "the base has no general suite");
         }
         double loss = facts.meanLoss();
+        boolean passed = loss <= thresholds.generalLoss();
         return Results.point(
                 NAME,
-                loss <= thresholds.generalLoss(),
+                passed,
                 loss,
                 thresholds.generalLoss(),
                 facts.facts(),
-                "general facts went from " + percent(facts.referenceMean()) + " to " + percent(facts.candidateMean()));
+                "general facts went from " + percent(facts.referenceMean()) + " to " + percent(facts.candidateMean())
+                        + (passed
+                                ? ""
+                                : "; a larger replay.general keeps more of them, long answers need several times as much"));
     }
 }

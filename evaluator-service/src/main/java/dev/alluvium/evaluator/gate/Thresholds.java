@@ -42,7 +42,7 @@ public record Thresholds(
      * @param rougeLoss largest fall of ROUGE-L, by its upper bound
      */
     public record Answers(double belong, double learnt, double gain, double rougeLoss) {
-        static final Answers STANDARD = new Answers(0.6, 0.75, 0.05, 0.02);
+        static final Answers STANDARD = new Answers(0.75, 0.75, 0.05, 0.02);
 
         static Answers of(GateConfig.@Nullable Answers config) {
             return config == null

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param content digest of the records that were learnt; absent if none were read
  * @param texts what was measured of the round's free texts; absent if it has none
  * @param metrics of the answers' words; absent if nothing was answered in words
+ * @param speed of the candidate; absent if nothing was answered in words
+ * @param comparisons which suites got worse; absent if nothing was judged, and in reports from before they were made
  * @param retrieval absent if nothing was asked in words
  * @param probes key of the probes' snapshot; absent if nothing was asked
  */
@@ -41,6 +43,8 @@ public record EvaluationReport(
         List<SuiteReport> suites,
         @Nullable TextScores texts,
         @Nullable AnswerMetrics metrics,
+        @Nullable Speed speed,
+        @Nullable List<SuiteComparison> comparisons,
         List<Contradiction> contradictions,
         @Nullable RetrievalBaseline retrieval,
         Highlights highlights,
@@ -51,6 +55,7 @@ public record EvaluationReport(
     public EvaluationReport {
         rounds = List.copyOf(rounds);
         suites = List.copyOf(suites);
+        comparisons = comparisons == null ? null : List.copyOf(comparisons);
         contradictions = List.copyOf(contradictions);
     }
 
@@ -92,9 +97,39 @@ public record EvaluationReport(
                 suites,
                 judgement == null ? null : texts(judgement),
                 judgement == null ? null : AnswerMetrics.of(judgement),
+                null,
+                judgement == null || input == null
+                        ? null
+                        : SuiteComparison.of(judgement, input.thresholds().confidence()),
                 judgement == null ? List.of() : judgement.contradictions(),
                 judgement == null ? null : judgement.retrieval().orElse(null),
                 Highlights.of(suites),
+                at);
+    }
+
+    /** The same with what was timed. */
+    public EvaluationReport with(@Nullable Speed timed) {
+        return new EvaluationReport(
+                schema,
+                model,
+                run,
+                evaluation,
+                rounds,
+                parent,
+                baseline,
+                adapter,
+                verdict,
+                thresholds,
+                content,
+                probes,
+                suites,
+                texts,
+                metrics,
+                timed,
+                comparisons,
+                contradictions,
+                retrieval,
+                highlights,
                 at);
     }
 

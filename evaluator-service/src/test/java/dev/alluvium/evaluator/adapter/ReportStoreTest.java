@@ -119,6 +119,8 @@ class ReportStoreTest {
                 List.of(new SuiteReport("new-facts", List.of(fact))),
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 null,
                 new Highlights(List.of(), List.of(), List.of(), List.of()),

@@ -17,6 +17,7 @@ import dev.alluvium.evaluator.report.CaseReport;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Reply;
@@ -81,6 +82,18 @@ final class DecisionCardTest {
     }
 
     @Test
+    void shouldNameWhatRegressedAndWhatCouldHaveBeenSeen() {
+        String worse = Comparisons.of(List.of(
+                new SuiteComparison("earlier-facts", 120, 0.1, 0.001, 0.002, true, 0.0553),
+                new SuiteComparison("general", 4, -0.25, 1, 1, false, null)));
+
+        assertThat(worse)
+                .contains("<b>earlier-facts</b>")
+                .contains("lost 10 %, chance 0.002; with 120 facts a drop of 6 points would be seen 8 times in 10")
+                .contains("gained 25 %, chance 1.000; 4 facts are too few to show any loss");
+    }
+
+    @Test
     void shouldCountTheVerdictsOnTheSameRecords() {
         // Given
         EvaluationReport report = card(Decision.SUCCESSFUL, "3.2 kg").report();
@@ -130,6 +143,8 @@ final class DecisionCardTest {
                 "content-a",
                 "probes/notes/1.jsonl",
                 List.of(new SuiteReport("new-facts", List.of(fact))),
+                null,
+                null,
                 null,
                 null,
                 List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -49,6 +50,51 @@ class StatisticsReferenceTest {
         // Then: within the grid of the means and the noise of 2,000 draws
         assertThat(low).isCloseTo(lower, within(1.1 / sample.length));
         assertThat(high).isCloseTo(upper, within(1.1 / sample.length));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/stats/sign-flip.csv", numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+    void shouldFlipSignsAsAPermutationTestDoes(String name, double chance, String values) {
+        // Given
+        double[] differences = numbers(values);
+        boolean exact = Arrays.stream(differences).filter(value -> value != 0).count() <= SignFlipTest.EXACT;
+
+        // When
+        double found = SignFlipTest.above(differences);
+
+        // Then: within the noise of 20,000 flips
+        assertThat(found).isCloseTo(chance, within(exact ? 1e-12 : 0.015));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/stats/holm.csv", numLinesToSkip = 1)
+    void shouldAdjustAsHolmDoes(String chances, String adjusted) {
+        assertThat(Holm.adjusted(numbers(chances))).containsExactly(numbers(adjusted), within(1e-12));
+    }
+
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvFileSource(resources = "/stats/power.csv", numLinesToSkip = 1)
+    void shouldSayHowSmallALossWouldBeSeen(int facts, double confidence, @Nullable Double loss) {
+        double found = Power.detectableLoss(facts, confidence);
+
+        if (loss == null) {
+            assertThat(found).isInfinite();
+        } else {
+            assertThat(found).isCloseTo(loss, within(1e-9));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @CsvFileSource(resources = "/stats/intervals.csv", numLinesToSkip = 1)
+    void shouldGiveExactIntervalsAlsoAtTheEnds(int known, int facts, double lower, double upper) {
+        assertThat(ShareBounds.lower(known, facts, 0.975)).isCloseTo(lower, within(1e-10));
+        assertThat(ShareBounds.upper(known, facts, 0.975)).isCloseTo(upper, within(1e-10));
+    }
+
+    private static double[] numbers(String values) {
+        return Arrays.stream(values.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @ParameterizedTest

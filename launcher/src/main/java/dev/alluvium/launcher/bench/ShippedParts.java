@@ -3,6 +3,7 @@ package dev.alluvium.launcher.bench;
 import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ReplayConfig;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.bench.WorldJudge;
@@ -41,19 +42,21 @@ public final class ShippedParts implements AutoCloseable {
     }
 
     TrainRound trainer() {
-        return trainer(null);
+        return trainer(null, null);
     }
 
     /**
      * The recipe.
      *
      * @param patience of early stopping; null for the profile's
+     * @param generalReplay general examples as a share of the round's own; null for the profile's
      */
-    public TrainRound trainer(@Nullable Integer patience) {
+    public TrainRound trainer(@Nullable Integer patience, @Nullable Double generalReplay) {
         List<KnowledgeRecord> replay = general.stream()
                 .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
                 .toList();
-        TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase(TinyBase.NAME), profile);
+        TrainingSettings settings = TrainingSettings.resolve(
+                new ModelConfig(TinyBase.NAME, null, null, new ReplayConfig(generalReplay, null), null), profile);
         return new WorldTrainer(
                 base,
                 replay,

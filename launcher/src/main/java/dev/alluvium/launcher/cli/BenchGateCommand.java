@@ -52,6 +52,12 @@ final class BenchGateCommand implements Callable<Integer> {
     @Option(names = "--patience", description = "Of early stopping, 0 for none (default: the profile's).")
     @Nullable Integer patience;
 
+    @Option(
+            names = "--general-replay",
+            paramLabel = "SHARE",
+            description = "General examples for each of the round's own, such as 3 (default: the profile's).")
+    @Nullable Double generalReplay;
+
     @Option(names = "--json", description = "One object with a key for each kind; rows go to standard error.")
     boolean json;
 
@@ -60,7 +66,7 @@ final class BenchGateCommand implements Callable<Integer> {
         if (rounds < 1) {
             throw new CliException("--rounds=" + rounds + ": must be 1 or more; leave it out for 20", 2);
         }
-        GateBench bench = new GateBench(rounds, kinds(), out, LoadOptions.of(dtype, "cpu"), patience);
+        GateBench bench = new GateBench(rounds, kinds(), out, LoadOptions.of(dtype, "cpu"), patience, generalReplay);
         Map<String, KindSummary> found =
                 bench.run(outcome -> (json ? System.err : System.out).println(GateTable.line(outcome)));
         System.out.println(json ? Json.string(found) : GateTable.of(found));

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param worlds worlds of seeds 1 to this
  * @param file of outcomes; a run that was cut off goes on where it ends
  * @param patience of early stopping, 0 for none; null for the profile's
+ * @param generalReplay general examples as a share of the round's own; null for the profile's
  */
 public record GateBench(
         int worlds,
         Set<RoundKind> kinds,
         Path file,
         LoadOptions options,
-        @Nullable Integer patience) {
+        @Nullable Integer patience,
+        @Nullable Double generalReplay) {
     public GateBench {
         kinds = Set.copyOf(kinds);
     }
@@ -37,7 +39,7 @@ public record GateBench(
      */
     public Map<String, KindSummary> run(Consumer<Outcome> finished) throws IOException {
         try (ShippedParts parts = ShippedParts.load(options)) {
-            new GateWorlds(parts.trainer(patience), parts.judge(), file, finished).run(1, worlds, kinds);
+            new GateWorlds(parts.trainer(patience, generalReplay), parts.judge(), file, finished).run(1, worlds, kinds);
         }
         return KindSummary.of(GateWorlds.read(file));
     }

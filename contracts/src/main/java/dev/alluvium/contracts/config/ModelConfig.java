@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.config;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base {@code tiny}, {@code s3://…} or {@code file:///…}: a Hugging Face directory
  * @param canary null to promote what passed the gate at once
+ * @param suites of one's own, by name
  * @param training null for the base's profile
  */
 public record ModelConfig(
@@ -16,8 +18,10 @@ public record ModelConfig(
         @Nullable ReplayConfig replay,
         @Nullable GateConfig gate,
         @Nullable CleaningSettings cleaning,
-        @Nullable CanaryConfig canary) {
+        @Nullable CanaryConfig canary,
+        @Nullable Map<String, SuiteConfig> suites) {
     public ModelConfig {
+        suites = suites == null ? Map.of() : Map.copyOf(suites);
         base = base == null ? "tiny" : base;
         trigger = trigger == null ? TriggerConfig.DEFAULT : trigger;
         training = training == null ? TrainingConfig.PROFILE : training;
@@ -33,7 +37,7 @@ public record ModelConfig(
             @Nullable TrainingConfig training,
             @Nullable ReplayConfig replay,
             @Nullable GateConfig gate) {
-        this(base, trigger, training, replay, gate, null, null);
+        this(base, trigger, training, replay, gate, null, null, null);
     }
 
     /** All defaults on a base. */

@@ -10,7 +10,9 @@ public enum Matcher {
     /** The answer is the expected text, case, width and final marks aside. */
     EXACT,
     /** The expected answer is likelier than every forbidden one. */
-    CHOICE;
+    CHOICE,
+    /** The answer satisfies the expression that stands in place of the expected answer: in suites of one's own alone. */
+    CHECK;
 
     @JsonValue
     public String code() {

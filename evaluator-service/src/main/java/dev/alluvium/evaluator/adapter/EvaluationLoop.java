@@ -46,7 +46,13 @@ public final class EvaluationLoop implements AutoCloseable {
         AdapterFiles adapters =
                 new AdapterFiles(context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
         Evaluator evaluator = new Evaluator(
-                context.config(), bases, new RoundReader(context.store()), adapters, reports, context.clock());
+                context.config(),
+                bases,
+                new RoundReader(context.store()),
+                adapters,
+                reports,
+                SuiteFiles.read(Objects.requireNonNull(context.config().models())),
+                context.clock());
         EvaluationHandler handler = new EvaluationHandler(
                 state,
                 evaluator,

@@ -23,6 +23,7 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
@@ -41,6 +42,7 @@ final class Evaluator {
     private final RoundReader rounds;
     private final AdapterFiles adapters;
     private final ReportStore reports;
+    private final Map<String, UserSuites> suites;
     private final Clock clock;
     private final AnswerCache cache = new AnswerCache(REMEMBERED);
 
@@ -50,12 +52,14 @@ final class Evaluator {
             RoundReader rounds,
             AdapterFiles adapters,
             ReportStore reports,
+            Map<String, UserSuites> suites,
             Clock clock) {
         this.config = config;
         this.bases = bases;
         this.rounds = rounds;
         this.adapters = adapters;
         this.reports = reports;
+        this.suites = suites;
         this.clock = clock;
     }
 
@@ -125,6 +129,7 @@ final class Evaluator {
                         at.stream().anyMatch(RoundReader.StoredRound::forced),
                         trained.rebuild() != null,
                         trained.attestation().statement() == Attestation.Statement.IMPORTED),
+                suites.getOrDefault(subject.model(), UserSuites.NONE),
                 subject.evaluation());
     }
 

@@ -53,6 +53,7 @@ public final class ProbeLine {
 
     private static Matcher matcher(String name) {
         return Arrays.stream(Matcher.values())
+                .filter(matcher -> matcher != Matcher.CHECK)
                 .filter(matcher -> matcher.code().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(

@@ -43,6 +43,7 @@ public final class Gate {
         for (GateRule rule : rules(seen)) {
             rules.add(weighed(rule.judge(judged, thresholds), sample, seen.profile()));
         }
+        seen.suites().forEach(suite -> rules.addAll(UserSuiteRules.judge(suite)));
         if (!basis.setAside().isEmpty()) {
             rules.add(setAside(basis));
         }

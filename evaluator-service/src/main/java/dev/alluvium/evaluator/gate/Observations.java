@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import dev.alluvium.contracts.config.GateProfile;
+import java.util.List;
 
 /**
  * Everything that the gate looks at.
@@ -13,6 +14,7 @@ import dev.alluvium.contracts.config.GateProfile;
  * @param profile what the round is judged by, never AUTO
  * @param texts free-form answers or documents of the round
  * @param earlierTexts a uniform sample of those that were live before
+ * @param suites of the user's own
  */
 public record Observations(
         SuiteScores newFacts,
@@ -23,7 +25,12 @@ public record Observations(
         Contradictions contradictions,
         GateProfile profile,
         TextScores texts,
-        TextScores earlierTexts) {
+        TextScores earlierTexts,
+        List<UserSuiteScores> suites) {
+    public Observations {
+        suites = List.copyOf(suites);
+    }
+
     /** Of a round of facts alone. */
     public Observations(
             SuiteScores newFacts,
@@ -41,11 +48,21 @@ public record Observations(
                 contradictions,
                 GateProfile.FACTS,
                 TextScores.NONE,
-                TextScores.NONE);
+                TextScores.NONE,
+                List.of());
     }
 
     Observations restingOn(SuiteScores facts) {
         return new Observations(
-                facts, earlierFacts, general, superseded, perplexity, contradictions, profile, texts, earlierTexts);
+                facts,
+                earlierFacts,
+                general,
+                superseded,
+                perplexity,
+                contradictions,
+                profile,
+                texts,
+                earlierTexts,
+                suites);
     }
 }

@@ -6,6 +6,7 @@ import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.user.UserSuites;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ancestry the rounds of the champion's ancestry, oldest first
  * @param rounds the rounds that the candidate was trained on
  * @param general cases of the base's general suite; empty if it has none
+ * @param suites of the user's own
  * @param seed of the samples
  */
 public record EvaluationInput(
@@ -25,7 +27,21 @@ public record EvaluationInput(
         BestScores best,
         Thresholds thresholds,
         RoundContext round,
+        UserSuites suites,
         String seed) {
+    /** Without suites of the user's own. */
+    public EvaluationInput(
+            List<RoundContent> ancestry,
+            List<RoundContent> rounds,
+            TrustedProbes trusted,
+            List<FactCase> general,
+            BestScores best,
+            Thresholds thresholds,
+            RoundContext round,
+            String seed) {
+        this(ancestry, rounds, trusted, general, best, thresholds, round, UserSuites.NONE, seed);
+    }
+
     public EvaluationInput {
         ancestry = List.copyOf(ancestry);
         rounds = List.copyOf(rounds);

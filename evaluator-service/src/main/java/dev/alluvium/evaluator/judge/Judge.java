@@ -16,7 +16,10 @@ import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
 import dev.alluvium.evaluator.suite.Superseded;
+import dev.alluvium.evaluator.user.UserSuite;
+import dev.alluvium.evaluator.user.UserSuites;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Asks the versions, measures and decides: the whole evaluation but for what brings its inputs and takes its result. */
 public final class Judge {
@@ -34,8 +37,10 @@ public final class Judge {
         EarlierFacts earlier = new EarlierFacts(cases.earlierFacts(), input.best());
         General general = new General(input.general());
         Superseded superseded = new Superseded(cases.superseded());
-        List<Suite> suites = List.of(newFacts, earlier, general, superseded);
-        Sheets sheets = ask(suites, general, versions);
+        List<UserSuite> own = input.suites().suites();
+        List<Suite> suites = Stream.concat(Stream.of(newFacts, earlier, general, superseded), own.stream())
+                .toList();
+        Sheets sheets = ask(suites, general, versions, input.suites());
         Observations seen = new Observations(
                 newFacts.scores(sheets),
                 earlier.scores(sheets),
@@ -45,7 +50,8 @@ public final class Judge {
                 new Contradictions(cases.probedFacts(), cases.contradicted()),
                 cases.texts().profile(),
                 Measurement.of(cases.texts().fresh(), versions.candidate(), versions.champion()),
-                Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()));
+                Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()),
+                own.stream().map(suite -> suite.measured(sheets)).toList());
         return new Judgement(
                 Gate.decide(seen, input.thresholds(), input.round()),
                 seen,
@@ -55,14 +61,14 @@ public final class Judge {
                 RetrievalBaseline.of(cases.newFacts(), input.rounds(), sheets.candidate(), versions.base()));
     }
 
-    private static Sheets ask(List<Suite> suites, General general, Respondents versions) {
+    private static Sheets ask(List<Suite> suites, General general, Respondents versions, UserSuites own) {
         List<Probe> all = suites.stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
                 .distinct()
                 .toList();
-        AnswerSheet candidate = AnswerSheet.of(versions.candidate(), all);
-        AnswerSheet champion = AnswerSheet.of(versions.champion(), all);
+        AnswerSheet candidate = AnswerSheet.of(versions.candidate(), all, own::passes);
+        AnswerSheet champion = AnswerSheet.of(versions.champion(), all, own::passes);
         return new Sheets(candidate, champion, base(general, versions, champion));
     }
 

@@ -19,6 +19,7 @@ public final class Answers {
         return switch (probe.matcher()) {
             case CONTAINS -> contains(answer, probe.expect(), probe.forbid());
             case EXACT -> exact(answer, probe.expect());
+            case CHECK -> throw new IllegalArgumentException("a check belongs to a suite of one's own, which knows it");
             case CHOICE -> throw new IllegalArgumentException("choice compares likelihoods, not a generated answer");
         };
     }

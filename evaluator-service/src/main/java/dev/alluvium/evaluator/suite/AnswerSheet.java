@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** A version's replies to all probes of an evaluation, each asked once however many suites look at it. */
@@ -23,6 +24,15 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
 
     /** Asks every probe, in order. */
     public static AnswerSheet of(Respondent version, Collection<Probe> probes) {
+        return of(version, probes, Answers::pass);
+    }
+
+    /**
+     * Asks every probe, in order.
+     *
+     * @param passes whether a generated answer passes its probe
+     */
+    public static AnswerSheet of(Respondent version, Collection<Probe> probes, BiPredicate<Probe, String> passes) {
         Map<Probe, Reply> replies = new HashMap<>();
         List<Probe> generated = probes.stream()
                 .filter(probe -> probe.matcher() != Matcher.CHOICE)
@@ -32,7 +42,7 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
                 .map(probe -> new Question(probe.prompt(), probe.expect()))
                 .toList());
         for (int i = 0; i < generated.size(); i++) {
-            replies.put(generated.get(i), new Reply(answers.get(i), Answers.pass(generated.get(i), answers.get(i))));
+            replies.put(generated.get(i), new Reply(answers.get(i), passes.test(generated.get(i), answers.get(i))));
         }
         probes.stream()
                 .filter(probe -> probe.matcher() == Matcher.CHOICE)

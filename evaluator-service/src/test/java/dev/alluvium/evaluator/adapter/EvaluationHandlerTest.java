@@ -62,6 +62,7 @@ class EvaluationHandlerTest {
                 new RoundReader(store),
                 new AdapterFiles(store, directory, new Verifier(Map.of())),
                 reports,
+                Map.of(),
                 CLOCK);
         handler = new EvaluationHandler(
                 state,

@@ -165,7 +165,8 @@ class FreeTextGateTest {
                 seen.contradictions(),
                 profile,
                 fresh,
-                earlier);
+                earlier,
+                List.of());
     }
 
     private static TextScores texts(int count, double belong, double learnt, double gain, double rouge) {

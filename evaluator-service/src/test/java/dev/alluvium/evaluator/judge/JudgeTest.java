@@ -28,6 +28,8 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.user.UserSuite;
+import dev.alluvium.evaluator.user.UserSuites;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -200,6 +202,43 @@ class JudgeTest {
             answers.put(probe.prompt(), probe.expect());
         }
         return new ScriptedRespondent("c", answers);
+    }
+
+    @Test
+    void shouldAskTheSuitesOfOnesOwnAndLetThemRefuse() {
+        // Given
+        String text =
+                "- {prompt: 'Who are you?', check: answer.contains('assistant')}\n- {prompt: Hi, expect: Hello}\n";
+        UserSuites strict = new UserSuites(List.of(UserSuite.of("manners", "own.yaml", text, 1.0, null)));
+        UserSuites advisory = new UserSuites(List.of(UserSuite.of("manners", "own.yaml", text, null, null)));
+        Map<String, String> known =
+                new HashMap<>(knows("c", "a", i -> "value " + i).answers());
+        known.put("Who are you?", "An assistant.");
+
+        // When
+        Judgement refused = own(strict, known);
+        Judgement promoted = own(advisory, known);
+
+        // Then
+        assertThat(refused.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(refused.verdict().reason()).contains("suite.manners.floor passed 50.0 % of 2 cases");
+        assertThat(promoted.verdict().promotes()).isTrue();
+        assertThat(rule(promoted, "suite.manners").status()).isEqualTo(Status.ADVISORY);
+        assertThat(report(promoted).suites()).extracting(suite -> suite.suite()).contains("suite.manners");
+    }
+
+    private static Judgement own(UserSuites suites, Map<String, String> known) {
+        EvaluationInput input = new EvaluationInput(
+                List.of(),
+                List.of(feed("a", 1, i -> "value " + i)),
+                trusted("a", i -> "value " + i),
+                List.of(),
+                BestScores.none(),
+                Thresholds.STANDARD,
+                new RoundContext(false, false),
+                suites,
+                "seed");
+        return Judge.judge(input, new Respondents(new ScriptedRespondent("c", known), BASE, BASE));
     }
 
     @Test

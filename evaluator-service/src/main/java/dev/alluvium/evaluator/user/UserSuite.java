@@ -1,0 +1,50 @@
+package dev.alluvium.evaluator.user;
+
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.gate.UserSuiteScores;
+import dev.alluvium.evaluator.suite.Sheets;
+import dev.alluvium.evaluator.suite.Suite;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cases of a user's own, against the champion.
+ *
+ * @param called as configured
+ * @param floor least share that must pass; null for none
+ * @param maxLoss largest loss that passes; null for none
+ */
+public record UserSuite(
+        String called,
+        List<FactCase> cases,
+        @Nullable Double floor,
+        @Nullable Double maxLoss) implements Suite {
+    public UserSuite {
+        cases = List.copyOf(cases);
+    }
+
+    /**
+     * The suite that a file's text describes.
+     *
+     * @throws dev.alluvium.runtime.config.ConfigException with every problem: place, key, value, rule and remedy
+     */
+    public static UserSuite of(
+            String name, String file, String text, @Nullable Double floor, @Nullable Double maxLoss) {
+        return new UserSuite(name, SuiteFile.parse(file, text), floor, maxLoss);
+    }
+
+    @Override
+    public String name() {
+        return "suite." + called;
+    }
+
+    @Override
+    public double reference(FactCase fact, Sheets sheets) {
+        return sheets.champion().score(fact);
+    }
+
+    /** What the gate looks at. */
+    public UserSuiteScores measured(Sheets sheets) {
+        return new UserSuiteScores(name(), scores(sheets), floor, maxLoss);
+    }
+}

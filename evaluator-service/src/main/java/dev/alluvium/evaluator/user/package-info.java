@@ -1,0 +1,5 @@
+/** Suites of the users' own: cases from files, checks in CEL. */
+@NullMarked
+package dev.alluvium.evaluator.user;
+
+import org.jspecify.annotations.NullMarked;

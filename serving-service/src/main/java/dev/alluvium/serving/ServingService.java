@@ -17,6 +17,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
 import dev.alluvium.serving.adapter.http.RequestMeters;
+import dev.alluvium.serving.adapter.http.Shadows;
 import dev.alluvium.serving.adapter.kafka.LastingFollower;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
 import dev.alluvium.serving.adapter.kafka.OutcomePublisher;
@@ -72,6 +73,7 @@ public final class ServingService implements Service {
     private final OutcomePublisher outcomes;
     private final Meters meters;
     private final HostMeters hostMeters;
+    private final Shadows shadows;
     private final LastingFollower<ServingDesired> desired;
     private final LastingFollower<RegistryEvent> events;
 
@@ -102,6 +104,7 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.queue()),
                 Objects.requireNonNull(settings.cacheTokens()),
                 Objects.requireNonNull(settings.maxTokens()));
+        this.shadows = new Shadows(versions, slots, outcomes::offer, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new LastingFollower<>(
                 context.kafka(),
@@ -179,6 +182,7 @@ public final class ServingService implements Service {
                         new RequestMeters(meters),
                         this::report,
                         outcomes::offer,
+                        shadows,
                         context.clock(),
                         KEEP_ALIVE)
                 .all();
@@ -222,6 +226,7 @@ public final class ServingService implements Service {
         heart.shutdownNow();
         desired.close();
         events.close();
+        shadows.close();
         slots.close();
         observed.close();
         outcomes.close();

@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration after which an experiment that shows nothing ends
  * @param alpha chance that a challenger which is no better is promoted
  * @param guardsOnly whether scores are left out and only guards decide
+ * @param mode split, or shadow: then {@code share} is that of users whose questions the challenger is asked too
  */
 public record CanaryConfig(
         @Nullable Double share,
         @Nullable Integer minOutcomes,
         @Nullable Duration maxDuration,
         @Nullable Double alpha,
-        @Nullable Boolean guardsOnly) {
+        @Nullable Boolean guardsOnly,
+        @Nullable TrialMode mode) {
     /** A tenth of the users, 500 outcomes, a day, 5 %. */
-    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null);
+    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null, null);
 
     /** As the default, but scores are left out. */
-    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true);
+    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true, null);
 
     /** Fewer say nothing whatever they say. */
     public static final int LEAST_OUTCOMES = 60;
@@ -36,6 +38,7 @@ public record CanaryConfig(
         maxDuration = maxDuration == null ? Duration.ofDays(1) : maxDuration;
         alpha = alpha == null ? Double.valueOf(0.05) : alpha;
         guardsOnly = guardsOnly != null && guardsOnly;
+        mode = mode == null ? TrialMode.SPLIT : mode;
         if (!(share > 0 && share <= MOST)) {
             throw new IllegalArgumentException("share=" + share
                     + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
@@ -50,9 +53,29 @@ public record CanaryConfig(
         }
     }
 
-    /** The same with another share, and another least number of outcomes unless that is null. */
-    public CanaryConfig with(double otherShare, @Nullable Integer otherOutcomes) {
+    /** One that splits users. */
+    public CanaryConfig(
+            @Nullable Double share,
+            @Nullable Integer minOutcomes,
+            @Nullable Duration maxDuration,
+            @Nullable Double alpha,
+            @Nullable Boolean guardsOnly) {
+        this(share, minOutcomes, maxDuration, alpha, guardsOnly, null);
+    }
+
+    /** Whether users see nothing of it. */
+    public boolean shadows() {
+        return mode == TrialMode.SHADOW;
+    }
+
+    /** The same with another share, and another least number of outcomes and mode unless these are null. */
+    public CanaryConfig with(double otherShare, @Nullable Integer otherOutcomes, @Nullable TrialMode otherMode) {
         return new CanaryConfig(
-                otherShare, otherOutcomes == null ? minOutcomes : otherOutcomes, maxDuration, alpha, guardsOnly);
+                otherShare,
+                otherOutcomes == null ? minOutcomes : otherOutcomes,
+                maxDuration,
+                alpha,
+                guardsOnly,
+                otherMode == null ? mode : otherMode);
     }
 }

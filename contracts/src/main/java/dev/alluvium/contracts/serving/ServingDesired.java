@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.serving;
 
+import dev.alluvium.contracts.config.TrialMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What every replica should serve of a model.
  *
  * @param share of requests for the challenger, in [0, 1]
+ * @param mode who sees the challenger's answers; null without one
  * @param epoch grows with each registry leadership
  * @param generation grows with each change; replicas prove the generation that they serve
  */
@@ -19,4 +21,25 @@ public record ServingDesired(
         @Nullable String experiment,
         long epoch,
         long generation,
-        Instant at) {}
+        Instant at,
+        @Nullable TrialMode mode) {
+    /** One whose challenger, if there is any, answers users. */
+    public ServingDesired(
+            String model,
+            String base,
+            DeployedVersion champion,
+            @Nullable DeployedVersion challenger,
+            double share,
+            @Nullable String experiment,
+            long epoch,
+            long generation,
+            Instant at) {
+        this(model, base, champion, challenger, share, experiment, epoch, generation, at, null);
+    }
+
+    /** The same, whose challenger answers nobody. */
+    public ServingDesired shadowed() {
+        return new ServingDesired(
+                model, base, champion, challenger, share, experiment, epoch, generation, at, TrialMode.SHADOW);
+    }
+}

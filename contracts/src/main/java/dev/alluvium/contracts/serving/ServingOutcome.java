@@ -25,9 +25,22 @@ public record ServingOutcome(
      * @param failed whether there was no answer, through no fault of the request
      * @param refused whether the answer declines to answer
      * @param tokens of the answer
+     * @param agreement in a shadow experiment 1 where the answer is the champion's, 0 where it is another; else null
      */
     public record Served(
-            String experiment, String unit, boolean failed, boolean refused, double latencyMillis, int tokens) {}
+            String experiment,
+            String unit,
+            boolean failed,
+            boolean refused,
+            double latencyMillis,
+            int tokens,
+            @Nullable Double agreement) {
+        /** An answer that was given to its user. */
+        public Served(
+                String experiment, String unit, boolean failed, boolean refused, double latencyMillis, int tokens) {
+            this(experiment, unit, failed, refused, latencyMillis, tokens, null);
+        }
+    }
 
     /**
      * What an application makes of an answer.

@@ -40,7 +40,8 @@ public final class ExperimentBoard {
                                 served.failed(),
                                 served.refused(),
                                 served.latencyMillis(),
-                                served.tokens()));
+                                served.tokens(),
+                                served.agreement()));
             }
         } else if (report != null) {
             Double score = report.score() != null ? report.score() : LabelScores.of(report.label());

@@ -73,6 +73,10 @@ public final class LiveExperiment {
             observe(unit, Metric.REFUSALS, request.refused() ? 1 : 0);
             observe(unit, Metric.LATENCY, Math.log(Math.max(1e-3, request.latencyMillis())));
             observe(unit, Metric.LENGTH, Math.log1p(Math.max(0, request.tokens())));
+            Double agreement = request.agreement();
+            if (agreement != null) {
+                observe(unit, Metric.AGREEMENT, agreement);
+            }
         }
     }
 

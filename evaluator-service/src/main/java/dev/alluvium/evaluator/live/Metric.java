@@ -11,7 +11,9 @@ public enum Metric {
     /** Natural logarithm of the milliseconds that an answer took: differences are ratios. */
     LATENCY("latency"),
     /** Natural logarithm of one more than an answer's tokens. */
-    LENGTH("length");
+    LENGTH("length"),
+    /** In a shadow experiment: share of answers that are the champion's, word for word. */
+    AGREEMENT("agreement");
 
     private final String code;
 

@@ -9,11 +9,12 @@ import java.util.Objects;
 /**
  * What was settled before the first outcome.
  *
- * @param share of units that get the challenger, in (0, 1)
+ * @param share of units that get the challenger, in (0, 1); one half in a shadow experiment, whose units are in both arms
  * @param minOutcomes units with a score, of both arms together, below which nobody wins; the confidence sequence is narrowest there
  * @param maxDuration after which an undecided experiment ends
  * @param alpha chance that a challenger which is no better is promoted, or one that is no worse is called so
  * @param guardsOnly whether scores decide nothing
+ * @param shadow whether users see nothing of the challenger, which then never wins
  * @param guards limits that end the experiment at once
  */
 public record Plan(
@@ -22,10 +23,13 @@ public record Plan(
         Duration maxDuration,
         double alpha,
         boolean guardsOnly,
+        boolean shadow,
         Guards guards,
         Instant startedAt) {
     /** The largest variance of a score in [0, 1]. */
     private static final double SCORE_VARIANCE = 0.25;
+
+    private static final double BOTH = 0.5;
 
     public Plan {
         if (!(share > 0 && share < 1)) {
@@ -33,15 +37,28 @@ public record Plan(
         }
     }
 
+    /** One that splits users. */
+    public Plan(
+            double share,
+            int minOutcomes,
+            Duration maxDuration,
+            double alpha,
+            boolean guardsOnly,
+            Guards guards,
+            Instant startedAt) {
+        this(share, minOutcomes, maxDuration, alpha, guardsOnly, false, guards, startedAt);
+    }
+
     /** The plan of an experiment that the registry started. */
     public static Plan of(Canary canary) {
         CanaryConfig plan = canary.plan();
         return new Plan(
-                Objects.requireNonNull(plan.share()),
+                plan.shadows() ? BOTH : Objects.requireNonNull(plan.share()),
                 Objects.requireNonNull(plan.minOutcomes()),
                 Objects.requireNonNull(plan.maxDuration()),
                 Objects.requireNonNull(plan.alpha()),
-                Objects.requireNonNull(plan.guardsOnly()),
+                plan.shadows() || Objects.requireNonNull(plan.guardsOnly()),
+                plan.shadows(),
                 Guards.DEFAULT,
                 canary.startedAt());
     }

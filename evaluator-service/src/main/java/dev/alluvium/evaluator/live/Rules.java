@@ -46,6 +46,25 @@ record Rules(Plan plan, Instant now) {
             String next = "waits for " + plan.endsAt() + "; a broken guard ends it at once";
             return new Assessment(null, "no guard is broken", next, found, counts);
         }
+        return watched && plan.shadow()
+                ? concluded(
+                        Conclusion.INCONCLUSIVE,
+                        "no guard broke over " + counts.units() + " units in the shadow" + agreement(found),
+                        "the champion stays; an operator promotes the challenger, tries it on users, or rejects it",
+                        found,
+                        counts)
+                : byGuardsOnUsers(watched, found, counts);
+    }
+
+    private static String agreement(List<Comparison> found) {
+        return found.stream()
+                .filter(each -> each.metric() == Metric.AGREEMENT)
+                .map(each -> ", " + percent(each.challenger()) + " of the answers are the champion's")
+                .findFirst()
+                .orElse("");
+    }
+
+    private Assessment byGuardsOnUsers(boolean watched, List<Comparison> found, Counts counts) {
         return watched
                 ? concluded(
                         Conclusion.GUARDS_HELD,

@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
@@ -79,8 +80,32 @@ final class ExperimentBoardTest {
                 .containsExactly(Conclusion.INCONCLUSIVE);
     }
 
+    @Test
+    void shouldNeverPromoteFromTheShadowAndSayHowOftenBothAgreed() {
+        CanaryConfig shadow = CanaryConfig.DEFAULT.with(0.2, null, TrialMode.SHADOW);
+        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", shadow)));
+        for (int i = 0; i < 100; i++) {
+            board.take(shadowed(i, 1, 1.0));
+            board.take(shadowed(i, 2, i % 4 == 0 ? 0.0 : 1.0));
+            board.take(reported(i, "good"));
+        }
+
+        assertThat(ExperimentBoard.over(board.look(SOON), SOON)).isEmpty();
+        assertThat(ExperimentBoard.over(board.look(OVER), OVER)).singleElement().satisfies(end -> {
+            assertThat(end.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
+            assertThat(end.reason())
+                    .contains("no guard broke over 200 units", "75.0 % of the answers are the champion's");
+        });
+    }
+
+    private static ServingOutcome shadowed(int request, int version, double agreement) {
+        Served served = new Served("x", "unit-" + request + "-" + version, false, false, 100, 10, agreement);
+        String id = version == 1 ? "r" + request : "r" + request + "-shadow";
+        return new ServingOutcome(id, "notes", version, served, null, START);
+    }
+
     private static RunningExperiment experiment(String model, String id, CanaryConfig plan) {
-        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.with(0.5, null), START));
+        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.with(0.5, null, null), START));
     }
 
     private static ServingOutcome served(String experiment, int request, int version) {

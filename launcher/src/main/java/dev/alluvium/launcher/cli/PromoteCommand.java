@@ -53,14 +53,20 @@ final class PromoteCommand implements Callable<Integer> {
                     + " (default: canary.min-outcomes).")
     @Nullable Integer minOutcomes;
 
+    @Option(
+            names = "--shadow",
+            description = "With --canary: ask it what this share of the users ask, and show its answers to nobody;"
+                    + " it never becomes champion by that.")
+    boolean shadow;
+
     @Option(names = "--wait", description = "With --canary: follow the experiment to its end.")
     boolean wait;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (canary == null && (minOutcomes != null || wait)) {
+        if (canary == null && (minOutcomes != null || wait || shadow)) {
             throw new CliException(
-                    "--min-outcomes and --wait are for --canary; add --canary 20%, or leave them out", 2);
+                    "--min-outcomes, --shadow and --wait are for --canary; add --canary 20%, or leave them out", 2);
         }
         ApiClient api = target.api();
         Registry registry = new Registry(api);
@@ -76,10 +82,13 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private int tryOut(ApiClient api, int version, String full, double share) throws InterruptedException {
-        new Registry(api).tryOut(name.model(), version, reason, approve, share, minOutcomes);
+        new Registry(api).tryOut(name.model(), version, reason, approve, share, minOutcomes, shadow);
         System.out.printf(
                 Locale.ROOT,
-                "%s answers %.0f %% of the users; it ends by itself, by reject, rollback, or promote without --canary%n",
+                shadow
+                        ? "%s is asked what %.0f %% of the users ask, who do not see it; it ends"
+                                + " by itself without a promotion, by reject, rollback, or promote without --canary%n"
+                        : "%s answers %.0f %% of the users; it ends by itself, by reject, rollback, or promote without --canary%n",
                 full,
                 100 * share);
         if (!wait) {

@@ -2,6 +2,7 @@ package dev.alluvium.launcher.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
@@ -45,8 +46,17 @@ public final class Registry {
      * @param minOutcomes null for the model's configuration
      */
     public JsonNode tryOut(
-            String model, int version, String reason, boolean approve, double share, @Nullable Integer minOutcomes) {
+            String model,
+            int version,
+            String reason,
+            boolean approve,
+            double share,
+            @Nullable Integer minOutcomes,
+            boolean shadow) {
         Map<String, Object> canary = new HashMap<>(Map.of("share", share));
+        if (shadow) {
+            canary.put("mode", TrialMode.SHADOW.code());
+        }
         if (minOutcomes != null) {
             canary.put("minOutcomes", minOutcomes);
         }

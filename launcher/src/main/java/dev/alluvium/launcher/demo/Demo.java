@@ -204,7 +204,7 @@ public final class Demo {
 
     private Found goForward(DemoSession session) throws InterruptedException {
         session.registry().command(MODEL, "resume", Map.of("reason", "demo"));
-        session.registry().tryOut(MODEL, updateVersion, "demo", false, CANARY_SHARE, CANARY_OUTCOMES);
+        session.registry().tryOut(MODEL, updateVersion, "demo", false, CANARY_SHARE, CANARY_OUTCOMES, false);
         Rollout.await(session.registry(), MODEL);
         SimulatedUsers users = new SimulatedUsers(session, terminal);
         ModelState model = users.use(MODEL, updated, CANARY_OUTCOMES);

@@ -30,7 +30,7 @@ final class CanaryRules {
     }
 
     private static Draft follow(Draft draft, Canary canary, Conclusion conclusion, String reason) {
-        if (conclusion.promotes()) {
+        if (conclusion.promotes() && !canary.plan().shadows()) {
             return promote(draft, canary, reason);
         }
         if (canary.rolledBack()) {

@@ -31,7 +31,8 @@ public final class Consequences {
                 canary == null ? null : canary.experiment(),
                 epoch,
                 model.generation(),
-                at);
+                at,
+                canary == null ? null : canary.plan().mode());
     }
 
     static Optional<ServingDesired> desired(

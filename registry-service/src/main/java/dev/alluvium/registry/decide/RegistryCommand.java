@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
@@ -75,8 +76,12 @@ public sealed interface RegistryCommand {
      *
      * @param share of users, above 0 and at most a half
      * @param minOutcomes users with a reported outcome below which nobody wins
+     * @param mode whether users see its answers
      */
-    record TryOut(double share, @Nullable Integer minOutcomes) {}
+    record TryOut(
+            double share,
+            @Nullable Integer minOutcomes,
+            @Nullable TrialMode mode) {}
 
     /** End a version's wait for an approval by refusing it. */
     record Reject(String model, int version, Order order) implements Ordered {}

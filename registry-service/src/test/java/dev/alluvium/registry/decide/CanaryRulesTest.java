@@ -3,6 +3,8 @@ package dev.alluvium.registry.decide;
 import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
@@ -44,6 +46,19 @@ class CanaryRulesTest {
         assertThat(round("r000001")).isEqualTo(RoundState.Stage.LIVE);
         assertThat(registry.desired.get(registry.desired.size() - 1).challenger())
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BETTER", "GUARDS_HELD", "INCONCLUSIVE"})
+    void shouldPromoteNothingFromTheShadow(Conclusion conclusion) {
+        registry.canary(CanaryConfig.DEFAULT.with(0.1, null, TrialMode.SHADOW));
+        passed("run-a", "r000001");
+        assertThat(registry.desired.get(registry.desired.size() - 1).mode()).isEqualTo(TrialMode.SHADOW);
+
+        registry.concluded(conclusion);
+
+        assertThat(registry.model().champion()).isZero();
+        assertThat(stage(1)).isEqualTo(Stage.REVIEW);
     }
 
     @ParameterizedTest

@@ -48,7 +48,11 @@ final class Registry {
 
     /** Tries versions on users first from now on. */
     Registry canary() {
-        canary = CanaryConfig.DEFAULT;
+        return canary(CanaryConfig.DEFAULT);
+    }
+
+    Registry canary(CanaryConfig plan) {
+        canary = plan;
         return this;
     }
 
@@ -165,7 +169,7 @@ final class Registry {
 
     Decision tryOut(int version) {
         return handle(new RegistryCommand.Promote(
-                MODEL, version, false, new RegistryCommand.TryOut(0.2, null), order("carefully")));
+                MODEL, version, false, new RegistryCommand.TryOut(0.2, null, null), order("carefully")));
     }
 
     Decision reject(int version) {

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A version in use: give it back with {@link #close()}.
  *
  * @param experiment that its answer is part of; null outside of any
+ * @param shadowed whether the challenger is asked the same afterwards
  */
-public record Active(Live live, Loaded loaded, @Nullable String experiment) implements AutoCloseable {
+public record Active(Live live, Loaded loaded, @Nullable String experiment, boolean shadowed) implements AutoCloseable {
+    /** One whose answer nobody else is asked for. */
+    public Active(Live live, Loaded loaded, @Nullable String experiment) {
+        this(live, loaded, experiment, false);
+    }
+
     @Override
     public void close() {
         loaded.release();

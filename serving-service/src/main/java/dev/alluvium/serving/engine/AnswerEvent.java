@@ -15,7 +15,9 @@ public sealed interface AnswerEvent {
             long generation,
             String fingerprint,
             boolean cached,
-            @Nullable String experiment) implements AnswerEvent {}
+            @Nullable String experiment,
+            boolean shadowed)
+            implements AnswerEvent {}
 
     /** A token, with the text that it completes. */
     record Piece(Token token) implements AnswerEvent {}

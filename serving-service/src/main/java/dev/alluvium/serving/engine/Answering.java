@@ -20,7 +20,8 @@ record Answering(Active active, Prompted prompted, AnswerStream stream, Runnable
                 live.generation(),
                 live.proof().fingerprint(),
                 live.origin() == Live.Origin.CACHE,
-                active.experiment()));
+                active.experiment(),
+                active.shadowed()));
     }
 
     /** The answer cannot be made. */

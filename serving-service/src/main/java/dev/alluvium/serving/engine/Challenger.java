@@ -1,5 +1,6 @@
 package dev.alluvium.serving.engine;
 
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.serving.state.Live;
@@ -16,7 +17,12 @@ final class Challenger {
     private volatile @Nullable Trial trial;
 
     /** An experiment that this replica takes part in. */
-    private record Trial(String experiment, double share, Live live, Loaded loaded) {}
+    private record Trial(String experiment, double share, boolean shadow, Live live, Loaded loaded) {
+        /** The challenger, retained, unless it is gone. */
+        @Nullable Active retained() {
+            return loaded.tryRetain() ? new Active(live, loaded, experiment) : null;
+        }
+    }
 
     /** Whether {@code desired} has a challenger that is not at hand. */
     boolean wants(ServingDesired desired) {
@@ -47,7 +53,12 @@ final class Challenger {
 
     private static Trial of(ServingDesired desired, Loaded loaded) {
         Live live = new Live(loaded.proof(), desired.generation(), Live.Origin.REGISTRY);
-        return new Trial(Objects.requireNonNull(desired.experiment()), desired.share(), live, loaded);
+        return new Trial(
+                Objects.requireNonNull(desired.experiment()),
+                desired.share(),
+                desired.mode() == TrialMode.SHADOW,
+                live,
+                loaded);
     }
 
     /** Its experiment, and the challenger itself, retained, where {@code unit} is to get it. */
@@ -57,15 +68,28 @@ final class Challenger {
             return Optional.empty();
         }
         boolean chosen = Split.toChallenger(now.experiment(), unit, now.share());
-        if (chosen && !now.loaded().tryRetain()) {
-            return Optional.empty();
+        if (now.shadow()) {
+            return chosen ? Optional.of(new Assignment(now.experiment(), null, true)) : Optional.empty();
         }
-        return Optional.of(new Assignment(
-                now.experiment(), chosen ? new Active(now.live(), now.loaded(), now.experiment()) : null));
+        Active challenger = chosen ? now.retained() : null;
+        return chosen && challenger == null
+                ? Optional.empty()
+                : Optional.of(new Assignment(now.experiment(), challenger, false));
     }
 
-    /** @param challenger null where the champion is to answer */
-    record Assignment(String experiment, @Nullable Active challenger) {}
+    /** The challenger of a shadow experiment, retained, while it runs. */
+    Optional<Active> shadow(String experiment) {
+        Trial now = trial;
+        return now != null && now.shadow() && now.experiment().equals(experiment)
+                ? Optional.ofNullable(now.retained())
+                : Optional.empty();
+    }
+
+    /**
+     * @param challenger null where the champion is to answer
+     * @param shadowed whether the challenger is asked the same afterwards
+     */
+    record Assignment(String experiment, @Nullable Active challenger, boolean shadowed) {}
 
     void stop() {
         Trial last = trial;

@@ -198,13 +198,20 @@ public final class ModelHost implements AutoCloseable {
         Active chosen = assignment.map(Challenger.Assignment::challenger).orElse(null);
         return chosen != null
                 ? Optional.of(chosen)
-                : champion(assignment.map(Challenger.Assignment::experiment).orElse(null));
+                : champion(
+                        assignment.map(Challenger.Assignment::experiment).orElse(null),
+                        assignment.map(Challenger.Assignment::shadowed).orElse(false));
     }
 
-    private Optional<Active> champion(@Nullable String experiment) {
+    /** The challenger of a shadow experiment, retained for the caller, while it runs. */
+    public Optional<Active> shadow(String experiment) {
+        return challenger.shadow(experiment);
+    }
+
+    private Optional<Active> champion(@Nullable String experiment, boolean shadowed) {
         for (Active now = active; now != null; now = active) {
             if (now.loaded().tryRetain()) {
-                return Optional.of(new Active(now.live(), now.loaded(), experiment));
+                return Optional.of(new Active(now.live(), now.loaded(), experiment, shadowed));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Ask;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,25 @@ public final class Slots implements AutoCloseable {
             }
             free.release();
             throw e instanceof ApiException refused ? refused : fault(ask, e);
+        }
+    }
+
+    /**
+     * Begins an answer that nobody waits for, if users leave room for it.
+     *
+     * @param active retained by the caller; given back in any case
+     */
+    public Optional<AnswerStream> submitIdle(Ask ask, Active active) {
+        if (draining || waiting() > 0 || !free.tryAcquire()) {
+            active.close();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(begin(ask, active));
+        } catch (RuntimeException e) {
+            active.close();
+            free.release();
+            throw e;
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -47,6 +48,12 @@ public final class Versions {
                     .toException();
         }
         return version(host, ref.model(), ref.version().getAsInt());
+    }
+
+    /** The challenger of a model's shadow experiment; empty once it is over here. */
+    public Optional<Active> shadow(String model, String experiment) {
+        ModelHost host = hosts.get(model);
+        return host == null ? Optional.empty() : host.shadow(experiment);
     }
 
     private VersionSource version(ModelHost host, String name, int number) {

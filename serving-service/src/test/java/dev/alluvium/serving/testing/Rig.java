@@ -16,6 +16,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
 import dev.alluvium.serving.adapter.http.RequestMeters;
+import dev.alluvium.serving.adapter.http.Shadows;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.engine.AskedVersions;
@@ -61,6 +62,7 @@ public final class Rig implements AutoCloseable {
 
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final AskedVersions asked;
+    private final Shadows shadows;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -85,12 +87,14 @@ public final class Rig implements AutoCloseable {
         this.slots = new Slots(slots, queue, 65_536, 64);
         this.asked = new AskedVersions(loader, admission);
         Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
+        this.shadows = new Shadows(versions, this.slots, served::add, Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,
                 this.slots,
                 new RequestMeters(new Meters(meters)),
                 outcomes::add,
                 served::add,
+                shadows,
                 Clock.systemUTC(),
                 keepAlive);
         this.server = new HttpServer(
@@ -133,6 +137,14 @@ public final class Rig implements AutoCloseable {
         return desired;
     }
 
+    /** The registry wants {@code challenger} asked what this share of the users ask {@code champion}. */
+    public void shadow(DeployedVersion champion, DeployedVersion challenger, double share) {
+        ServingDesired plain = TestVersions.desired(champion, 1, ++generation);
+        host.desired(new ServingDesired(
+                        plain.model(), plain.base(), champion, challenger, share, "trial", 1, generation, plain.at())
+                .shadowed());
+    }
+
     public HttpClient client() {
         return client;
     }
@@ -157,6 +169,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        shadows.close();
         slots.close();
         host.close();
         asked.close();

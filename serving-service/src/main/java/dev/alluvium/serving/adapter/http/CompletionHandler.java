@@ -126,7 +126,7 @@ final class CompletionHandler implements Handler {
                 started.fingerprint(),
                 chat,
                 asked.ask().logprobs());
-        watch.experiment(experiments.of(asked.id(), asked.unit(), started));
+        watch.experiment(experiments.of(asked.id(), asked.unit(), asked.ask(), started));
         if (asked.ask().delivery().stream()) {
             stream(exchange, asked.ask(), stream, answer, watch);
         } else {

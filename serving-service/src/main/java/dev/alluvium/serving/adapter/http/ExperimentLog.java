@@ -5,6 +5,7 @@ import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
 import dev.alluvium.model.Generation;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
+import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Refusals;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,20 +14,17 @@ import java.util.function.Consumer;
 /** Tells experiments how requests were answered. Users are named by a digest, and nothing of what was said is passed on. */
 final class ExperimentLog {
     /** Of a request outside of any experiment. */
-    static final Entry NONE = new Entry() {
-        @Override
-        public void answered(Generation generation, Duration took) {}
-
-        @Override
-        public void failed(Duration took) {}
-    };
+    static final Entry NONE = (generation, took) -> {};
 
     private final Consumer<ServingOutcome> outcomes;
     private final Clock clock;
 
+    private final Shadows shadows;
+
     /** @param outcomes takes them without waiting */
-    ExperimentLog(Consumer<ServingOutcome> outcomes, Clock clock) {
+    ExperimentLog(Consumer<ServingOutcome> outcomes, Shadows shadows, Clock clock) {
         this.outcomes = outcomes;
+        this.shadows = shadows;
         this.clock = clock;
     }
 
@@ -34,14 +32,19 @@ final class ExperimentLog {
     interface Entry {
         void answered(Generation generation, Duration took);
 
-        void failed(Duration took);
+        /** Without effect in a shadow experiment, which compares answers. */
+        default void failed(Duration took) {}
     }
 
     /** The entry of a request that a version has begun to answer. */
-    Entry of(String request, String unit, Started started) {
+    Entry of(String request, String unit, Ask ask, Started started) {
         String experiment = started.experiment();
         if (experiment == null) {
             return NONE;
+        }
+        if (started.shadowed()) {
+            return (generation, took) ->
+                    shadows.ask(new Shadows.Answered(request, unit, ask, started, generation, took));
         }
         String hidden = Digest.id(experiment, unit);
         return new Entry() {

@@ -31,6 +31,7 @@ public final class OpenAiRoutes {
     /**
      * @param outcomes takes what applications report, and returns once it is safe
      * @param served takes how requests of experiments were answered, without waiting
+     * @param shadows asks challengers whose answers nobody sees
      * @param keepAlive the longest silence on a connection whose answer is being made
      */
     public OpenAiRoutes(
@@ -39,13 +40,14 @@ public final class OpenAiRoutes {
             RequestMeters meters,
             Consumer<ServingOutcome> outcomes,
             Consumer<ServingOutcome> served,
+            Shadows shadows,
             Clock clock,
             Duration keepAlive) {
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
         this.outcomes = outcomes;
-        this.experiments = new ExperimentLog(served, clock);
+        this.experiments = new ExperimentLog(served, shadows, clock);
         this.clock = clock;
         this.keepAlive = keepAlive;
     }

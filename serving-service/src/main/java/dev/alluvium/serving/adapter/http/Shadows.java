@@ -1,0 +1,161 @@
+package dev.alluvium.serving.adapter.http;
+
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.contracts.serving.ServingOutcome.Served;
+import dev.alluvium.model.Generation;
+import dev.alluvium.serving.engine.Active;
+import dev.alluvium.serving.engine.AnswerEvent;
+import dev.alluvium.serving.engine.AnswerEvent.Done;
+import dev.alluvium.serving.engine.AnswerEvent.Failed;
+import dev.alluvium.serving.engine.AnswerStream;
+import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.Refusals;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the challenger of a shadow experiment what a user has just been answered by the champion, one question at a time and
+ * only while no user waits for a slot: what finds no room is left out. Tells the experiment how both answered; of the answers
+ * themselves nothing is kept.
+ */
+public final class Shadows implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shadows.class);
+    private static final int MOST_WAITING = 64;
+
+    private final Versions versions;
+    private final Slots slots;
+    private final Consumer<ServingOutcome> outcomes;
+    private final Clock clock;
+    private final ExecutorService asking = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            job -> new Thread(job, "serving-shadow"));
+
+    /** @param outcomes takes them without waiting */
+    public Shadows(Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Clock clock) {
+        this.versions = versions;
+        this.slots = slots;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /**
+     * What the champion answered.
+     *
+     * @param unit who asked
+     */
+    record Answered(
+            String request, String unit, Ask ask, AnswerEvent.Started by, Generation generation, Duration took) {
+        String experiment() {
+            return Objects.requireNonNull(by.experiment());
+        }
+    }
+
+    /** Asks the challenger the same soon; returns at once. */
+    void ask(Answered champion) {
+        try {
+            asking.execute(() -> compare(champion));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("a shadow is left out: {} others wait", MOST_WAITING);
+        }
+    }
+
+    private void compare(Answered champion) {
+        try {
+            Optional<Active> challenger = versions.shadow(champion.ask().model().model(), champion.experiment());
+            if (challenger.isEmpty()) {
+                return;
+            }
+            int version = challenger.get().live().proof().version();
+            long begun = System.nanoTime();
+            Optional<AnswerStream> stream = slots.submitIdle(champion.ask(), challenger.get());
+            if (stream.isPresent()) {
+                tell(champion, version, end(stream.get()), Duration.ofNanos(System.nanoTime() - begun));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("a shadow failed before it began: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** The whole answer, or null where it failed. */
+    private static @Nullable Generation end(AnswerStream stream) throws InterruptedException {
+        try (stream) {
+            while (true) {
+                AnswerEvent event = stream.next();
+                if (event instanceof Done done) {
+                    return done.generation();
+                } else if (event instanceof Failed) {
+                    return null;
+                }
+            }
+        }
+    }
+
+    private void tell(Answered champion, int version, @Nullable Generation challenger, Duration took) {
+        String experiment = champion.experiment();
+        boolean drawn = champion.ask().sampling().temperature() > 0;
+        Double same = drawn || challenger == null
+                ? null
+                : challenger.text().equals(champion.generation().text()) ? 1.0 : 0.0;
+        String unit = champion.unit();
+        tell(
+                champion.request(),
+                champion,
+                champion.by().version(),
+                served(
+                        experiment,
+                        Digest.id(experiment, unit),
+                        champion.generation(),
+                        champion.took(),
+                        drawn ? null : 1.0));
+        tell(
+                champion.request() + "-shadow",
+                champion,
+                version,
+                served(experiment, Digest.id(experiment, unit, "shadow"), challenger, took, same));
+    }
+
+    private static Served served(
+            String experiment, String unit, @Nullable Generation answer, Duration took, @Nullable Double agreement) {
+        double millis = took.toNanos() / 1e6;
+        return answer == null
+                ? new Served(experiment, unit, true, false, millis, 0)
+                : new Served(
+                        experiment,
+                        unit,
+                        false,
+                        Refusals.declines(answer.text()),
+                        millis,
+                        answer.tokens().size(),
+                        agreement);
+    }
+
+    private void tell(String request, Answered champion, int version, Served served) {
+        outcomes.accept(
+                new ServingOutcome(request, champion.ask().model().model(), version, served, null, clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+}

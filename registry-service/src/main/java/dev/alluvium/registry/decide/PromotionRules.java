@@ -37,7 +37,7 @@ final class PromotionRules {
             refused = new Refused(
                     "unattested",
                     name(model, version) + " carries no verdict of a trusted evaluator, and serving would refuse it",
-                    "run alluvium evaluate " + name(model, version));
+                    "reject it; alluvium requeue then has its records trained and judged again");
         }
         if (refused == null && promote.canary() != null) {
             refused = CanaryRules.refused(model, version);

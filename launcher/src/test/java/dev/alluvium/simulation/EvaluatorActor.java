@@ -73,6 +73,7 @@ final class EvaluatorActor extends TransactionalActor {
                 List.of(),
                 FIGURES,
                 ArtifactRef.of("memory", "reports/" + trained.run() + "/e1.json", "00", 1),
+                null,
                 seal(trained, decision),
                 world().now());
     }

@@ -108,6 +108,7 @@ final class RegistryMutations {
                 it.rules(),
                 it.figures(),
                 it.report(),
+                it.content(),
                 it.attestation(),
                 it.at());
         return new Evaluated(passed, command.at());

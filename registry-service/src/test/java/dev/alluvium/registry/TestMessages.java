@@ -75,6 +75,7 @@ final class TestMessages implements AutoCloseable {
                         List.of(),
                         new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                         ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
+                        null,
                         evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), Instant.now()),
                         Instant.now()));
     }

@@ -38,44 +38,6 @@ public record AdapterEvaluated(
         @Nullable String content,
         @Nullable Attestation attestation,
         Instant at) {
-    /** Of a version whose records have no digest. */
-    public AdapterEvaluated(
-            String model,
-            String run,
-            String evaluation,
-            List<String> rounds,
-            int parent,
-            int baseline,
-            ArtifactRef adapter,
-            Decision decision,
-            Tier evidence,
-            boolean needsApproval,
-            String reason,
-            List<RuleResult> rules,
-            EvaluationFigures figures,
-            ArtifactRef report,
-            @Nullable Attestation attestation,
-            Instant at) {
-        this(
-                model,
-                run,
-                evaluation,
-                rounds,
-                parent,
-                baseline,
-                adapter,
-                decision,
-                evidence,
-                needsApproval,
-                reason,
-                rules,
-                figures,
-                report,
-                null,
-                attestation,
-                at);
-    }
-
     public AdapterEvaluated {
         rounds = List.copyOf(rounds);
         rules = List.copyOf(rules);

@@ -145,20 +145,7 @@ public record RegistryEvent(
             ArtifactRef report,
             @Nullable String content,
             @Nullable Attestation attestation)
-            implements Change {
-        /** Of a version whose records have no digest. */
-        public VersionEvaluated(
-                int version,
-                String evaluation,
-                int baseline,
-                Decision decision,
-                Tier evidence,
-                EvaluationFigures figures,
-                ArtifactRef report,
-                @Nullable Attestation attestation) {
-            this(version, evaluation, baseline, decision, evidence, figures, report, null, attestation);
-        }
-    }
+            implements Change {}
 
     /** A verdict was read before its adapter was; it is kept until the adapter has a number. */
     public record EvaluationDeferred(AdapterEvaluated evaluation) implements Change {}

@@ -90,6 +90,7 @@ class ReportStoreTest {
                     Tier.TRUSTED,
                     new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                     evaluations[version - 1],
+                    null,
                     null));
             changes.add(new RegistryEvent.VersionPromoted(version, version - 1, true, null));
         }

@@ -74,6 +74,7 @@ class AskedVersionsTest {
                 Tier.FEED,
                 new EvaluationFigures(0, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 1),
                 ArtifactRef.of("alluvium", "reports/run/e.json", "ab", 1),
+                null,
                 version.attestations().get(1)));
     }
 

@@ -3,6 +3,7 @@ package dev.alluvium.embedded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A single-node KRaft broker and controller on the loopback interface, made of Kafka's production classes.
@@ -24,6 +26,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  * <p>Its log survives a kill -9; ports may change from start to start.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+    private static final int START_ATTEMPTS = 3;
+
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
@@ -33,12 +37,12 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory for the log and the cluster's id
      */
     public EmbeddedKafka(Path directory) throws IOException {
-        this(directory, freePort());
+        this(directory, EmbeddedKafka::freePort, Map.of());
     }
 
     /** As above, on a given port. */
     public EmbeddedKafka(Path directory, int port) throws IOException {
-        this(directory, port, Map.of());
+        this(directory, () -> port, Map.of());
     }
 
     /**
@@ -47,19 +51,44 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param users passwords by name; {@code admin} among them may do everything
      */
     public static EmbeddedKafka secured(Path directory, Map<String, String> users) throws IOException {
-        return new EmbeddedKafka(directory, freePort(), SecuredListener.settings(users));
+        return new EmbeddedKafka(directory, EmbeddedKafka::freePort, SecuredListener.settings(users));
     }
 
-    private EmbeddedKafka(Path directory, int port, Map<String, String> more) throws IOException {
+    /** As above, on ports that the caller chooses, the next one where one is taken. */
+    EmbeddedKafka(Path directory, Ports ports, Map<String, String> more) throws IOException {
         Path logs = directory.resolve("logs");
         Files.createDirectories(logs);
-        Map<String, String> settings = settings(logs, port, freePort());
-        settings.putAll(more);
-        KafkaConfig config = new KafkaConfig(settings);
         format(logs, clusterId(directory));
-        server = new KafkaRaftServer(config, Time.SYSTEM);
-        server.startup();
+        KafkaRaftServer started = null;
+        int port = 0;
+        for (int attempt = 1; started == null; attempt++) {
+            port = ports.next();
+            Map<String, String> settings = settings(logs, port, freePort());
+            settings.putAll(more);
+            started = start(new KafkaConfig(settings), attempt);
+        }
+        server = started;
         bootstrapServers = "127.0.0.1:" + port;
+    }
+
+    /** The broker must be told its ports before it has them, so that another program may be faster; null if it was. */
+    private static @Nullable KafkaRaftServer start(KafkaConfig config, int attempt) {
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            server.awaitShutdown();
+            if (attempt < START_ATTEMPTS && isBind(e)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isBind(@Nullable Throwable e) {
+        return e != null && (e instanceof BindException || isBind(e.getCause()));
     }
 
     public String bootstrapServers() {
@@ -129,5 +158,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }
+    }
+
+    @FunctionalInterface
+    interface Ports {
+        int next() throws IOException;
     }
 }

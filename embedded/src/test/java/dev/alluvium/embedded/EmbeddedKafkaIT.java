@@ -1,0 +1,64 @@
+package dev.alluvium.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+    @TempDir
+    Path directory;
+
+    private ServerSocket taken;
+
+    @BeforeEach
+    void takePort() throws Exception {
+        taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    }
+
+    @AfterEach
+    void freePort() throws Exception {
+        taken.close();
+    }
+
+    @Test
+    void shouldTakeAnotherPortWhereAProgramWasFaster() throws Exception {
+        // Given
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            free = socket.getLocalPort();
+        }
+        Iterator<Integer> ports = List.of(taken.getLocalPort(), free).iterator();
+
+        // When
+        try (EmbeddedKafka broker = new EmbeddedKafka(directory, ports::next, Map.of());
+                Admin admin =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
+            // Then
+            assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free);
+            assertThat(admin.describeCluster().nodes().get(30, TimeUnit.SECONDS))
+                    .hasSize(1)
+                    .allSatisfy(node -> assertThat(node.port()).isEqualTo(free));
+        }
+    }
+
+    @Test
+    void shouldFailOnAGivenPortThatIsTaken() {
+        assertThatThrownBy(() -> new EmbeddedKafka(directory, taken.getLocalPort()))
+                .hasRootCauseInstanceOf(BindException.class)
+                .hasStackTraceContaining("127.0.0.1:" + taken.getLocalPort());
+    }
+}

@@ -4,18 +4,20 @@ import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /** Processes of the built distribution, as its users start them. */
 final class Installed {
     private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
+    private static final int LINES_TOLD = 30;
 
     private Installed() {}
 
@@ -63,14 +65,15 @@ final class Installed {
     }
 
     /** Starts {@code alluvium up} and returns when it is ready. */
-    static Running up(Path data, String... more) throws IOException {
+    static Running up(Path data, String... more) throws IOException, InterruptedException {
         List<String> args = new ArrayList<>(List.of("up", "--data", data.toString()));
         args.addAll(List.of(more));
         return start(command("dev.alluvium.launcher.AlluviumMain", args.toArray(String[]::new)), Map.of());
     }
 
     /** Starts {@code java -jar SERVICE.jar ARGS} and returns when it is ready. */
-    static Running service(String module, Map<String, String> environment, String... args) throws IOException {
+    static Running service(String module, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
         try (var jars = Files.list(LIB)) {
             Path jar = jars.filter(file -> file.getFileName().toString().startsWith(module + "-"))
                     .findFirst()
@@ -82,19 +85,33 @@ final class Installed {
         }
     }
 
-    private static Running start(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    private static Running start(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        Deque<String> last = new ConcurrentLinkedDeque<>();
+        Thread errors = new Thread(() -> process.errorReader(StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> {
+                    System.err.println(line);
+                    last.add(line);
+                    if (last.size() > LINES_TOLD) {
+                        last.poll();
+                    }
+                }));
+        errors.setDaemon(true);
+        errors.start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
                 return new Running(process, line);
             }
         }
-        throw new IllegalStateException("ended before it was ready: " + command);
+        errors.join();
+        throw new IllegalStateException("ended with " + process.waitFor() + " before it was ready: " + command + "\n"
+                + String.join("\n", last));
     }
 
     private static List<String> command(String main, String... args) {

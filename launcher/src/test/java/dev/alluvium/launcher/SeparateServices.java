@@ -162,7 +162,7 @@ final class SeparateServices implements AutoCloseable {
     }
 
     /** Starts one of them on its own data. */
-    void start(String module) throws IOException {
+    void start(String module) throws IOException, InterruptedException {
         running.put(
                 module,
                 Installed.service(

@@ -71,6 +71,14 @@ class BadInputIT {
     }
 
     @Test
+    void shouldTakeAnyFreePortWhereTheUsualOneIsTaken() throws Exception {
+        try (Running second = Installed.up(directory.resolve("fourth"))) {
+            assertThat(second.readyLine()).startsWith("ready http://127.0.0.1:");
+            assertThat(second.readyLine()).isNotEqualTo(running.readyLine());
+        }
+    }
+
+    @Test
     void shouldRefuseADirectoryThatCannotBeWritten() throws Exception {
         // Given
         Path file = Files.writeString(directory.resolve("a-file"), "");

@@ -3,6 +3,7 @@ package dev.alluvium.launcher.up;
 import dev.alluvium.accumulator.AccumulatorService;
 import dev.alluvium.cleaning.CleaningService;
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
@@ -13,6 +14,8 @@ import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.http.PortTakenException;
+import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
@@ -49,6 +52,7 @@ public final class AllInOne implements AutoCloseable {
             CleaningService::new,
             IngestService::new);
 
+    private static final int USUAL_PORT = 7411;
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
@@ -84,10 +88,8 @@ public final class AllInOne implements AutoCloseable {
         for (Function<ServiceContext, Service> factory : SERVICES) {
             services.add(remember(factory.apply(context)));
         }
-        HttpServer http = remember(new HttpServer(
-                Objects.requireNonNull(config.http()),
-                ServiceRoutes.of(services, (PrometheusMeterRegistry) context.meters())));
-        int port = http.start();
+        int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (PrometheusMeterRegistry)
+                context.meters()));
         for (Service service : services) {
             progress.accept(service.name());
             service.start();
@@ -126,6 +128,26 @@ public final class AllInOne implements AutoCloseable {
                 LOG.error("{} did not stop", part, e);
             }
         }
+    }
+
+    /** On the configured port; if none is, on the usual one, or any free one where that is taken. */
+    private int listen(HttpConfig http, List<Route> routes) throws Exception {
+        int configured = Objects.requireNonNull(http.port());
+        if (configured == 0) {
+            try {
+                return listen(http, USUAL_PORT, routes);
+            } catch (PortTakenException e) {
+                LOG.info("port {} is taken, any free one is used instead", USUAL_PORT);
+            }
+        }
+        return listen(http, configured, routes);
+    }
+
+    private int listen(HttpConfig http, int port, List<Route> routes) throws Exception {
+        HttpServer server = new HttpServer(new HttpConfig(http.host(), port, http.tokens()), routes);
+        int bound = server.start();
+        remember(server);
+        return bound;
     }
 
     private ServiceContext context(AlluviumConfig config) throws Exception {

@@ -10,9 +10,6 @@ import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +18,6 @@ import java.util.Objects;
 /** The user's configuration, pointed at the parts that run in this process. */
 final class LocalConfig {
     private static final int PARTITIONS = 3;
-    private static final int USUAL_PORT = 7411;
 
     private LocalConfig() {}
 
@@ -33,22 +29,8 @@ final class LocalConfig {
         return given.with(
                         new KafkaConfig(kafka.bootstrapServers(), topics.topicPrefix(), 1, PARTITIONS, Map.of()),
                         new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
-                        new HttpConfig(http.host(), port(http), tokens),
+                        new HttpConfig(http.host(), http.port(), tokens),
                         new TrustConfig("keys"))
                 .withAccumulator(AccumulatorConfig.of("checkpoints", Duration.ofSeconds(1), 1));
-    }
-
-    /** The configured port; if none is, the usual one, or any free one where that is taken. */
-    private static int port(HttpConfig http) {
-        int configured = Objects.requireNonNull(http.port());
-        return configured != 0 ? configured : isFree(USUAL_PORT) ? USUAL_PORT : 0;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

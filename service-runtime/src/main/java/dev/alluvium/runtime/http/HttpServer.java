@@ -55,17 +55,15 @@ public final class HttpServer implements AutoCloseable {
      * Binds the port.
      *
      * @return the port
-     * @throws IllegalStateException if it is taken
+     * @throws PortTakenException if it is taken
      */
     public int start() {
         try {
             javalin.start(Objects.requireNonNull(config.host()), Objects.requireNonNull(config.port()));
             return javalin.port();
         } catch (JavalinBindException e) {
-            throw new IllegalStateException(
-                    "http.port=" + config.port() + ": cannot listen on " + config.host()
-                            + "; another program may use the port: stop it, or set http.port to 0 for any free one",
-                    e);
+            javalin.stop();
+            throw new PortTakenException(config, e);
         }
     }
 

@@ -2,7 +2,10 @@ package dev.alluvium.contracts.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** Replayed examples as a share of the round's own: of general text, and of the champion's current facts. */
+/**
+ * What is replayed of general text and of the champion's current facts, each as a share of what the round itself counts
+ * in the loss: target tokens, not examples.
+ */
 public record ReplayConfig(
         @Nullable Double general, @Nullable Double history) {
     static final ReplayConfig PROFILE = new ReplayConfig(null, null);

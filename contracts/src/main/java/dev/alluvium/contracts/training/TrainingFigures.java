@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a run measured: losses in nats per target token, tokens without padding.
  *
  * @param steps done; fewer than planned where the run stopped early
+ * @param replayShare what was replayed as a share of the loss
  * @param validationLoss the least on wordings set aside; null where none were
  * @param bestStep after which the adapter had it: its weights are these
  * @param paraphrases null where no endpoint was asked for any

@@ -200,7 +200,7 @@ public final class DecisionCard {
     private static String sentence(TrainingFigures figures, Verdict verdict) {
         String sentence = String.format(
                 Locale.ROOT,
-                "%,d records, %,d examples (%.0f %% replayed), %,d steps, %,d tokens in %.0f s (%,.0f tokens/s); loss"
+                "%,d records, %,d examples (replay %.0f %% of the loss), %,d steps, %,d tokens in %.0f s (%,.0f tokens/s); loss"
                         + " %.3f to %.3f. Evaluated in %.1f s.",
                 figures.records(),
                 figures.examples(),

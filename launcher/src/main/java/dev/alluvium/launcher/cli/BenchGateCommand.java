@@ -55,7 +55,7 @@ final class BenchGateCommand implements Callable<Integer> {
     @Option(
             names = "--general-replay",
             paramLabel = "SHARE",
-            description = "General examples for each of the round's own, such as 3 (default: the profile's).")
+            description = "General text as a share of the round's own loss, such as 2 (default: the profile's).")
     @Nullable Double generalReplay;
 
     @Option(names = "--json", description = "One object with a key for each kind; rows go to standard error.")

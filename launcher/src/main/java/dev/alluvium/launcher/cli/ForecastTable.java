@@ -24,11 +24,12 @@ final class ForecastTable {
                 row("records", "%,d of %,d facts", forecast.records(), forecast.facts()),
                 row(
                         "examples of an epoch",
-                        "%,d: %,d of the round, %,d general, %,d of earlier facts",
+                        "%,d: %,d of the round, %,d general, %,d of earlier facts; replay has %.0f %% of the loss",
                         batches.examples(),
                         batches.own(),
                         batches.general(),
-                        batches.history()),
+                        batches.history(),
+                        100 * batches.replayShare()),
                 row("cut to a row", "%,d", batches.truncated()),
                 row(
                         "left to probes",

@@ -75,7 +75,7 @@ public final class VersionText {
         return Optional.ofNullable(version.training())
                 .map(figures -> String.format(
                         Locale.ROOT,
-                        "%,d records, %,d examples, %,d steps, %,d tokens in %.1f s; loss %.3f -> %.3f; %.0f %% replay",
+                        "%,d records, %,d examples, %,d steps, %,d tokens in %.1f s; loss %.3f -> %.3f; replay %.0f %% of the loss",
                         figures.records(),
                         figures.examples(),
                         figures.steps(),

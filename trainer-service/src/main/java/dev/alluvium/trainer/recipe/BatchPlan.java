@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param steps all steps; fewer than laid out where one epoch alone is longer than the bound
  * @param wordingsPerFact after templates were given up to stay within the bound
  * @param own the round's examples in an epoch
- * @param general replayed records of general text in an epoch
- * @param history replayed examples of earlier facts in an epoch
+ * @param general replayed examples of general text in an epoch, on average
+ * @param history replayed examples of earlier facts in an epoch, on average
+ * @param replayShare what is replayed as a share of the loss
  * @param truncated texts of the round that were cut to a row
  * @param withheld wordings of the round that trusted probes keep out
  */
@@ -27,10 +28,11 @@ public record BatchPlan(
         int own,
         int general,
         int history,
+        double replayShare,
         int truncated,
         @Nullable Withheld withheld) {
     /** Before anything was laid out. */
-    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, Withheld.NONE);
+    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, Withheld.NONE);
 
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
@@ -40,10 +42,5 @@ public record BatchPlan(
     /** Examples of one epoch. */
     public int examples() {
         return own + general + history;
-    }
-
-    /** Replayed examples as a share of all. */
-    public double replayShare() {
-        return examples() == 0 ? 0 : (double) (general + history) / examples();
     }
 }

@@ -5,11 +5,12 @@ import dev.alluvium.model.Batch;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The batches of a run, epoch by epoch, as a pure function of its input: the round's own examples each time, general
@@ -26,9 +27,25 @@ public final class Curriculum {
     private final List<Example> validation;
     private final GeneralExamples general;
     private final List<List<Example>> history;
-    private final List<Integer> stepsByEpoch;
+    private final List<Extent> extents;
 
     private record Own(List<Example> examples, double weight) {}
+
+    /** The examples of an epoch before they are mixed. */
+    private record Drawn(List<Example> own, List<Example> general, List<Example> history) {
+        double replayShare() {
+            double replayed = ReplayShare.mass(general) + ReplayShare.mass(history);
+            double all = replayed + ReplayShare.mass(own);
+            return all == 0 ? 0 : replayed / all;
+        }
+
+        List<Example> all() {
+            return Stream.of(own, general, history).flatMap(List::stream).toList();
+        }
+    }
+
+    /** How much an epoch holds. */
+    private record Extent(int steps, int general, int history, double replayShare) {}
 
     private Curriculum(Material material, TrainingSettings settings, Packing packing) {
         this.settings = settings;
@@ -45,9 +62,8 @@ public final class Curriculum {
                 .map(fact -> fact.examples(settings.wordingsPerFact()))
                 .filter(examples -> !examples.isEmpty())
                 .toList();
-        this.stepsByEpoch = IntStream.range(0, settings.epochs())
-                .mapToObj(epoch -> epoch(epoch).size())
-                .toList();
+        this.extents =
+                IntStream.range(0, settings.epochs()).mapToObj(this::extent).toList();
     }
 
     /** Encodes the input and lays out its epochs; above {@code maxSteps} templates are given up first, then epochs. */
@@ -72,12 +88,29 @@ public final class Curriculum {
 
     /** The examples of an epoch in their order. */
     List<Example> mixture(int epoch) {
-        Random random = new Random(settings.seed() + EPOCH_STRIDE * (epoch + 1));
-        List<Example> mixture = new ArrayList<>(drawOwn(epoch, random));
-        mixture.addAll(drawGeneral(random));
-        mixture.addAll(drawHistory(random));
+        Random random = random(epoch);
+        return mixed(draw(epoch, random), random);
+    }
+
+    private Random random(int epoch) {
+        return new Random(settings.seed() + EPOCH_STRIDE * (epoch + 1));
+    }
+
+    private Drawn draw(int epoch, Random random) {
+        return new Drawn(drawOwn(epoch, random), drawGeneral(random), drawHistory(random));
+    }
+
+    private static List<Example> mixed(Drawn drawn, Random random) {
+        List<Example> mixture = new ArrayList<>(drawn.all());
         Collections.shuffle(mixture, random);
         return mixture;
+    }
+
+    private Extent extent(int epoch) {
+        Random random = random(epoch);
+        Drawn drawn = draw(epoch, random);
+        int steps = own.isEmpty() ? 0 : packing.pack(mixed(drawn, random)).size();
+        return new Extent(steps, drawn.general().size(), drawn.history().size(), drawn.replayShare());
     }
 
     /** The settings in effect, after what had to be given up for {@code maxSteps}. */
@@ -100,36 +133,27 @@ public final class Curriculum {
         return new BatchPlan(
                 settings.stepRows(),
                 packing.width(),
-                stepsByEpoch,
+                extents.stream().map(Extent::steps).toList(),
                 Math.min(laidOut(), settings.maxSteps()),
                 settings.wordingsPerFact(),
                 ownCount(),
-                generalCount(),
-                historyCount(),
+                (int) Math.round(mean(Extent::general)),
+                (int) Math.round(mean(Extent::history)),
+                mean(Extent::replayShare),
                 truncated,
                 withheld);
     }
 
+    private double mean(ToDoubleFunction<Extent> figure) {
+        return extents.stream().mapToDouble(figure).average().orElse(0);
+    }
+
     private int laidOut() {
-        return stepsByEpoch.stream().mapToInt(Integer::intValue).sum();
+        return extents.stream().mapToInt(Extent::steps).sum();
     }
 
     private boolean tooLong() {
         return laidOut() > settings.maxSteps();
-    }
-
-    private int generalCount() {
-        return share(settings.generalReplay(), general.size());
-    }
-
-    private int historyCount() {
-        return share(
-                settings.historyReplay(),
-                history.stream().mapToInt(Collection::size).sum());
-    }
-
-    private int share(double share, int available) {
-        return (int) Math.min(available, Math.round(share * ownCount()));
     }
 
     /** Examples of the round in an epoch, on average. */
@@ -154,22 +178,31 @@ public final class Curriculum {
         return drawn;
     }
 
+    /** What the round's own examples count in the loss of an epoch, on average. */
+    private double ownMass() {
+        return own.stream()
+                .mapToDouble(fact -> ReplayShare.mass(fact.examples()) * fact.weight())
+                .sum();
+    }
+
     private List<Example> drawGeneral(Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, general.size()).boxed().toList());
         Collections.shuffle(order, random);
-        return order.subList(0, generalCount()).stream()
-                .flatMap(index -> general.get(index).stream())
-                .toList();
+        return ReplayShare.draw(
+                settings.generalReplay() * ownMass(),
+                order.stream().map(general::get).iterator());
     }
 
-    /** Uniform over facts, whatever the number of their wordings. */
+    /** Uniform over facts, whatever the number of their wordings; never more than there is. */
     private List<Example> drawHistory(Random random) {
-        List<Example> drawn = new ArrayList<>();
-        for (int i = historyCount(); i > 0; i--) {
-            List<Example> fact = history.get(random.nextInt(history.size()));
-            drawn.add(fact.get(random.nextInt(fact.size())));
-        }
-        return drawn;
+        double there = history.stream().mapToDouble(ReplayShare::mass).sum();
+        int most = history.stream().mapToInt(List::size).sum();
+        return ReplayShare.draw(
+                Math.min(there, settings.historyReplay() * ownMass()),
+                IntStream.range(0, most)
+                        .mapToObj(draw -> history.get(random.nextInt(history.size())))
+                        .map(fact -> List.of(fact.get(random.nextInt(fact.size()))))
+                        .iterator());
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Each fact's wordings are split: some are held out for evaluation, the others are trained, completed by
  *       templates ({@link Lesson}).
  *   <li>Texts become examples: loss on answers alone, on all of a document ({@link Encoder}).
- *   <li>An epoch is the round, plus general text and history drawn anew, shuffled and packed into rows
- *       ({@link Curriculum}).
+ *   <li>An epoch is the round, plus general text and history drawn anew up to their share of the loss, shuffled and
+ *       packed into rows ({@link Curriculum}).
  *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, a schedule and clipping.
  *   <li>With EWC each step also pulls the values that earlier rounds depend on back to the champion's
  *       ({@link ElasticWeights}).

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetModules short names such as {@code q_proj}, or {@code all}
  * @param rowTokens tokens of a packed row
  * @param warmup share of all steps
- * @param generalReplay examples of general text, as a share of the round's own
- * @param historyReplay examples of the champion's current facts, as a share of the round's own
+ * @param generalReplay general text, as a share of what the round itself counts in the loss
+ * @param historyReplay the champion's current facts, as such a share
  */
 public record TrainingSettings(
         int rank,

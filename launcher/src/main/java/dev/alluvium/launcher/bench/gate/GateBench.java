@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param worlds worlds of seeds 1 to this
  * @param file of outcomes; a run that was cut off goes on where it ends
  * @param patience of early stopping, 0 for none; null for the profile's
- * @param generalReplay general examples as a share of the round's own; null for the profile's
+ * @param generalReplay general text as a share of the round's own loss; null for the profile's
  */
 public record GateBench(
         int worlds,

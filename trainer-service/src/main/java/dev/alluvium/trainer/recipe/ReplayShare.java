@@ -1,0 +1,35 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.model.text.Example;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * How much is replayed, measured by what the loss is made of: target tokens, each by its weight. The loss is a mean over
+ * them, so a share of them is a share of the gradient. A share of examples would be none: one answer in sentences has
+ * the target tokens of ten short ones, and would leave them a tenth of the say.
+ */
+final class ReplayShare {
+    private ReplayShare() {}
+
+    /** What examples count in the loss. */
+    static double mass(Collection<Example> examples) {
+        return examples.stream()
+                .mapToDouble(example -> example.targets() * example.weight())
+                .sum();
+    }
+
+    /** The first candidates that together count {@code wanted} in the loss, the last of them whole; all if they do not. */
+    static List<Example> draw(double wanted, Iterator<List<Example>> candidates) {
+        List<Example> drawn = new ArrayList<>();
+        double open = wanted;
+        while (open > 0 && candidates.hasNext()) {
+            List<Example> next = candidates.next();
+            drawn.addAll(next);
+            open -= mass(next);
+        }
+        return drawn;
+    }
+}

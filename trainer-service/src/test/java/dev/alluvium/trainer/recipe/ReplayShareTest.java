@@ -1,0 +1,142 @@
+package dev.alluvium.trainer.recipe;
+
+import static dev.alluvium.trainer.Records.qa;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.text.Example;
+import dev.alluvium.trainer.RandomBase;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReplayShareTest {
+    /** Of general text and of history each, as {@link Recipes#SETTINGS} have it. */
+    private static final double SHARE = 0.5;
+
+    @TempDir
+    private static Path directory;
+
+    private static BaseModel base;
+
+    @BeforeAll
+    static void load() {
+        base = BaseModel.load(RandomBase.write(directory.resolve("base"), 1));
+    }
+
+    @AfterAll
+    static void close() {
+        base.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 12", "12, 1", "12, 12"})
+    void shouldGiveReplayItsShareOfTheLossHoweverLongAnswersAre(int ownWords, int generalWords) {
+        // Given
+        RecipeInput input = new RecipeInput(
+                base,
+                null,
+                RecipeInput.byFact(records("new", 40, ownWords)),
+                new ReplayPool(
+                        general(generalWords), new TreeMap<>(RecipeInput.byFact(records("old", 600, generalWords)))),
+                Map.of(),
+                Recipes.SETTINGS);
+
+        // When
+        BatchPlan plan = Curriculum.of(input).plan();
+
+        // Then
+        assertThat(plan.replayShare())
+                .as("twice a half beside the round's own whole")
+                .isCloseTo(2 * SHARE / (1 + 2 * SHARE), within(0.03));
+        assertThat((double) plan.general() / plan.own())
+                .as("examples, the fewer the longer they are")
+                .isCloseTo(SHARE * targets(ownWords) / targets(generalWords), within(0.05));
+    }
+
+    @Test
+    void shouldReplayAllThereIsWhereTheShareAsksForMore() {
+        // Given
+        RecipeInput input = new RecipeInput(
+                base,
+                null,
+                RecipeInput.byFact(records("new", 40, 12)),
+                new ReplayPool(general(1).subList(0, 7), new TreeMap<>(RecipeInput.byFact(records("old", 40, 1)))),
+                Map.of(),
+                Recipes.SETTINGS);
+
+        // When
+        BatchPlan plan = Curriculum.of(input).plan();
+
+        // Then
+        assertThat(plan.general()).as("each once").isEqualTo(7);
+        assertThat(plan.history())
+                .as("as many as there are, drawn with replacement")
+                .isBetween(110, 120);
+    }
+
+    @Test
+    void shouldCountATokenByItsWeightInTheLoss() {
+        // Given
+        List<Example> examples = List.of(
+                Example.answer(new long[] {1, 2}, new long[] {3, 4}),
+                Example.answer(new long[] {1, 2}, new long[] {3}).weighted(0.5));
+
+        // When
+        double mass = ReplayShare.mass(examples);
+
+        // Then
+        assertThat(mass).isEqualTo(2.5);
+    }
+
+    @Test
+    void shouldDrawNothingForNoShareAndAWholeExampleForTheLeast() {
+        // Given
+        Example two = Example.answer(new long[] {1}, new long[] {3, 4});
+        List<List<Example>> endless = List.of(List.of(two), List.of(two), List.of(two));
+
+        // When
+        List<Integer> drawn = IntStream.of(0, 1, 2, 3)
+                .mapToObj(wanted -> {
+                    Iterator<List<Example>> candidates = endless.iterator();
+                    return ReplayShare.draw(wanted, candidates).size();
+                })
+                .toList();
+
+        // Then
+        assertThat(drawn).containsExactly(0, 1, 1, 2);
+    }
+
+    private static List<CleanRecord> records(String name, int count, int words) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> qa(name + i, 1, "What is " + name + " " + i + "?", answer(words)))
+                .toList();
+    }
+
+    private static List<KnowledgeRecord> general(int words) {
+        return IntStream.range(0, 2_000)
+                .mapToObj(i -> KnowledgeRecord.qa("General " + i + "?", answer(words)))
+                .toList();
+    }
+
+    private static String answer(int words) {
+        return "red ".repeat(words).strip();
+    }
+
+    /** Target tokens of such an answer. */
+    private static double targets(int words) {
+        return base.tokenizer().encode(answer(words)).length + 1.0;
+    }
+}

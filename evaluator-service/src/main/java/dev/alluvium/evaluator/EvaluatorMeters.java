@@ -13,7 +13,12 @@ public enum EvaluatorMeters implements MeterSpec {
     EARLIER_FACTS_LOST(
             "earlier.facts.lost", MeterType.GAUGE, "Share of earlier facts that the last candidate lost", "model"),
     PROBED_FACTS("probed.facts", MeterType.GAUGE, "Facts with trusted probes", "model"),
-    EXPERIMENTS("experiments", MeterType.COUNTER, "Live experiments by how they ended", "model", "conclusion"),
+    EXPERIMENTS(
+            "experiments",
+            MeterType.COUNTER,
+            "Live experiments, and the watches after them, by how they ended",
+            "model",
+            "conclusion"),
     RUNNING("running", MeterType.GAUGE, "1 while an adapter is evaluated");
 
     private final String suffix;

@@ -19,6 +19,13 @@ public enum RegistryMeters implements MeterSpec {
     GENERATION(MeterType.GAUGE, "generation", "", "The generation that replicas should prove.", List.of("model")),
     FROZEN(MeterType.GAUGE, "frozen", "", "1 while nothing is promoted automatically.", List.of("model")),
     WAITING(MeterType.GAUGE, "waiting", "", "Versions that wait for an operator.", List.of("model")),
+    WATCHING(MeterType.GAUGE, "watching", "", "1 while users may still take the champion back.", List.of("model")),
+    ROLLBACKS(
+            MeterType.COUNTER,
+            "rollbacks",
+            "",
+            "Rollbacks by cause: order, watch (users showed that the new version is worse) or drill.",
+            List.of("model", "cause")),
     ROUNDS(MeterType.GAUGE, "rounds", "", "Rounds by stage.", List.of("model", "stage")),
     LEADING(MeterType.GAUGE, "leading", "", "1 while this registry is the one that decides.", List.of()),
     EXPORTED(MeterType.COUNTER, "exported.events", "", "Events exported to the bucket.", List.of());

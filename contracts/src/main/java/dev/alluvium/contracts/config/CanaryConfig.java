@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxDuration after which an experiment that shows nothing ends
  * @param alpha chance that a challenger which is no better is promoted
  * @param guardsOnly whether scores are left out and only guards decide
+ * @param watch how long a version that users promoted may still be taken back by what they report; {@code off} (zero) for not at all
  * @param mode split, or shadow: then {@code share} is that of users whose questions the challenger is asked too
  */
 public record CanaryConfig(
@@ -20,12 +21,13 @@ public record CanaryConfig(
         @Nullable Duration maxDuration,
         @Nullable Double alpha,
         @Nullable Boolean guardsOnly,
-        @Nullable TrialMode mode) {
-    /** A tenth of the users, 500 outcomes, a day, 5 %. */
-    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null, null);
+        @Nullable TrialMode mode,
+        @Nullable Duration watch) {
+    /** A tenth of the users, 500 outcomes, a day, 5 %, and an hour's watch. */
+    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null);
 
     /** As the default, but scores are left out. */
-    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true, null);
+    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true);
 
     /** Fewer say nothing whatever they say. */
     public static final int LEAST_OUTCOMES = 60;
@@ -39,6 +41,7 @@ public record CanaryConfig(
         alpha = alpha == null ? Double.valueOf(0.05) : alpha;
         guardsOnly = guardsOnly != null && guardsOnly;
         mode = mode == null ? TrialMode.SPLIT : mode;
+        watch = watch == null ? Duration.ofHours(1) : watch;
         if (!(share > 0 && share <= MOST)) {
             throw new IllegalArgumentException("share=" + share
                     + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
@@ -48,24 +51,32 @@ public record CanaryConfig(
             throw new IllegalArgumentException(
                     "max-duration=" + maxDuration + ": must be longer than nothing; try 24h");
         }
+        if (watch.isNegative()) {
+            throw new IllegalArgumentException("watch=" + watch + ": must not be negative; try 1h, or off");
+        }
         if (!(alpha > 0 && alpha < MOST)) {
             throw new IllegalArgumentException("alpha=" + alpha + ": must be above 0 and below 50%; try 5%");
         }
     }
 
-    /** One that splits users. */
+    /** One that splits users, with the usual watch. */
     public CanaryConfig(
             @Nullable Double share,
             @Nullable Integer minOutcomes,
             @Nullable Duration maxDuration,
             @Nullable Double alpha,
             @Nullable Boolean guardsOnly) {
-        this(share, minOutcomes, maxDuration, alpha, guardsOnly, null);
+        this(share, minOutcomes, maxDuration, alpha, guardsOnly, null, null);
     }
 
     /** Whether users see nothing of it. */
     public boolean shadows() {
         return mode == TrialMode.SHADOW;
+    }
+
+    /** Whether a version that it promotes is watched. */
+    public boolean watches() {
+        return watch != null && !watch.isZero();
     }
 
     /** The same with another share, and another least number of outcomes and mode unless these are null. */
@@ -76,6 +87,12 @@ public record CanaryConfig(
                 maxDuration,
                 alpha,
                 guardsOnly,
-                otherMode == null ? mode : otherMode);
+                otherMode == null ? mode : otherMode,
+                watch);
+    }
+
+    /** The same with another watch, unless that is null. */
+    public CanaryConfig watched(@Nullable Duration other) {
+        return other == null ? this : new CanaryConfig(share, minOutcomes, maxDuration, alpha, guardsOnly, mode, other);
     }
 }

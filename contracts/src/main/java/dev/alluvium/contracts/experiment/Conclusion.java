@@ -2,7 +2,7 @@ package dev.alluvium.contracts.experiment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** How an experiment ended. */
+/** How an experiment, or the watch after it, ended. */
 public enum Conclusion {
     /** Users score the challenger higher: it is promoted. */
     BETTER("better"),
@@ -15,7 +15,9 @@ public enum Conclusion {
     /** Users did not arrive at the arms as the split says: it waits for an operator. */
     BROKEN_SPLIT("broken-split"),
     /** The time is over and nothing is shown: it waits for an operator. */
-    INCONCLUSIVE("inconclusive");
+    INCONCLUSIVE("inconclusive"),
+    /** A watch is over and the new champion was not seen to be worse than the one before: it stays. */
+    PASSED("passed");
 
     private final String code;
 
@@ -33,7 +35,7 @@ public enum Conclusion {
         return this == BETTER || this == GUARDS_HELD;
     }
 
-    /** Whether the challenger is refused. */
+    /** Whether the challenger is refused, or a watched champion taken back. */
     public boolean refuses() {
         return this == WORSE || this == GUARD_BROKEN;
     }

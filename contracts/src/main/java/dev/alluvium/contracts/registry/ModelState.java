@@ -3,6 +3,7 @@ package dev.alluvium.contracts.registry;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.training.Rebuild;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param frozen true while nothing is promoted automatically
  * @param paused true after a cancellation: no run goes on or begins until resumed
  * @param canary the experiment that runs
+ * @param watch set while the champion, which an experiment promoted, may be taken back by what users report
  * @param consolidation the rebuild from the base that is ordered and not decided
  * @param generation grows with each change of what should be served
  * @param failedRuns runs that made no adapter
@@ -44,6 +46,7 @@ public record ModelState(
         boolean paused,
         @Nullable Consolidation consolidation,
         @Nullable Canary canary,
+        @Nullable Watch watch,
         long generation,
         SortedMap<Integer, VersionState> versions,
         SortedMap<String, RoundState> rounds,
@@ -69,6 +72,7 @@ public record ModelState(
                 null,
                 false,
                 false,
+                null,
                 null,
                 null,
                 1,
@@ -212,6 +216,14 @@ public record ModelState(
         });
     }
 
+    /** Watched, or not any more. */
+    ModelState withWatch(@Nullable Watch next) {
+        return changed(to -> {
+            to.watch = next;
+            to.generation = generation + 1;
+        });
+    }
+
     /** The order that a rebuild answers, tried once more without a verdict. */
     ModelState consolidationTried(@Nullable Rebuild rebuild) {
         Consolidation ordered = consolidation;
@@ -268,6 +280,7 @@ public record ModelState(
                 to.paused,
                 to.consolidation,
                 to.canary,
+                to.watch,
                 to.generation,
                 to.versions,
                 to.rounds,
@@ -285,6 +298,7 @@ public record ModelState(
         private boolean paused;
         private @Nullable Consolidation consolidation;
         private @Nullable Canary canary;
+        private @Nullable Watch watch;
         private long generation;
         private SortedMap<Integer, VersionState> versions;
         private SortedMap<String, RoundState> rounds;
@@ -301,6 +315,7 @@ public record ModelState(
             paused = from.paused;
             consolidation = from.consolidation;
             canary = from.canary;
+            watch = from.watch;
             generation = from.generation;
             versions = from.versions;
             rounds = from.rounds;

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
@@ -61,7 +62,9 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = TrainingCancelled.class, name = "training-cancelled"),
         @JsonSubTypes.Type(value = ConsolidationOrdered.class, name = "consolidation-ordered"),
         @JsonSubTypes.Type(value = CanaryStarted.class, name = "canary-started"),
-        @JsonSubTypes.Type(value = CanaryEnded.class, name = "canary-ended")
+        @JsonSubTypes.Type(value = CanaryEnded.class, name = "canary-ended"),
+        @JsonSubTypes.Type(value = WatchStarted.class, name = "watch-started"),
+        @JsonSubTypes.Type(value = WatchEnded.class, name = "watch-ended")
     })
     public sealed interface Change {}
 
@@ -213,6 +216,23 @@ public record RegistryEvent(
      */
     public record CanaryEnded(
             int version, String experiment, @Nullable Conclusion conclusion) implements Change {}
+
+    /**
+     * A version that users promoted is compared with the champion before for some time more.
+     *
+     * @param watch its id
+     * @param baseline how the champion before had served
+     * @param plan of the experiment, which says how long
+     */
+    public record WatchStarted(int version, String watch, Baseline baseline, CanaryConfig plan) implements Change {}
+
+    /**
+     * A watch is over: the version stays, or a rollback is the next event.
+     *
+     * @param conclusion passed, worse or guard-broken; null if it was called off
+     */
+    public record WatchEnded(
+            int version, String watch, @Nullable Conclusion conclusion) implements Change {}
 
     /**
      * A quarantined round's records were offered again.

@@ -1,6 +1,7 @@
 package dev.alluvium.contracts.registry;
 
 import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
@@ -19,6 +20,8 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
+import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
+import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -142,6 +145,10 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
                             it.experiment(), it.version(), rolledBack, it.automatic(), it.plan(), event.at()));
         } else if (change instanceof CanaryEnded it) {
             return canaryEnded(model, it);
+        } else if (change instanceof WatchStarted it) {
+            return model.withWatch(new Watch(it.watch(), it.version(), it.baseline(), it.plan(), event.at()));
+        } else if (change instanceof WatchEnded) {
+            return model.withWatch(null);
         }
         throw new IllegalStateException("unknown change " + change);
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What every replica should serve of a model.
  *
  * @param share of requests for the challenger, in [0, 1]
+ * @param experiment under which answers are reported: the challenger's, else the champion's watch; null where nobody asks
  * @param mode who sees the challenger's answers; null without one
  * @param epoch grows with each registry leadership
  * @param generation grows with each change; replicas prove the generation that they serve

@@ -8,7 +8,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.EvaluatorMeters;
 import dev.alluvium.evaluator.live.ExperimentBoard;
 import dev.alluvium.evaluator.live.ExperimentBoard.View;
-import dev.alluvium.evaluator.live.RunningExperiment;
+import dev.alluvium.evaluator.live.Running;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -38,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the outcomes of the experiments that run and says when one is over.
+ * Follows the outcomes of the experiments and watches that run and says when one is over.
  *
  * <p>Nothing is kept but what the topic holds: an experiment is the fold of the outcomes since it began, read again whenever
  * another one begins or this service starts. Several evaluators may follow the same experiment; the registry takes the first
@@ -91,7 +91,7 @@ public final class ExperimentLoop implements AutoCloseable {
         views.forEach(view -> status.put(
                 view.experiment().model(),
                 Map.of(
-                        "version", view.experiment().canary().version(),
+                        "version", view.experiment().challenger(),
                         "found", view.assessment().reason(),
                         "next", view.assessment().next(),
                         "units", view.assessment().counts().units())));
@@ -101,7 +101,7 @@ public final class ExperimentLoop implements AutoCloseable {
     private void run() {
         try {
             while (closing.getCount() > 0) {
-                List<RunningExperiment> running = state.experiments();
+                List<Running> running = state.experiments();
                 if (running.isEmpty()) {
                     views = List.of();
                     closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -123,7 +123,7 @@ public final class ExperimentLoop implements AutoCloseable {
     }
 
     /** Returns when others run, or the broker fails, after which everything is read again. */
-    private void follow(List<RunningExperiment> running) throws InterruptedException {
+    private void follow(List<Running> running) throws InterruptedException {
         ExperimentBoard board = new ExperimentBoard(running);
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of());
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
@@ -134,7 +134,7 @@ public final class ExperimentLoop implements AutoCloseable {
                 caughtUp |= ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
                 if (caughtUp) {
                     views = board.look(clock.instant());
-                    ExperimentBoard.over(views, clock.instant()).forEach(each -> conclude(producer, each));
+                    board.over(views, clock.instant()).forEach(each -> conclude(producer, each));
                 }
             }
         } catch (InterruptException e) {
@@ -145,9 +145,9 @@ public final class ExperimentLoop implements AutoCloseable {
         }
     }
 
-    private static Instant began(List<RunningExperiment> running) {
+    private static Instant began(List<Running> running) {
         return running.stream()
-                .map(experiment -> experiment.canary().startedAt())
+                .map(Running::startedAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
@@ -181,20 +181,24 @@ public final class ExperimentLoop implements AutoCloseable {
     }
 
     private void conclude(KafkaProducer<byte[], byte[]> producer, ExperimentConcluded end) {
-        if (!concluded.add(end.experiment())) {
+        if (!concluded.add(said(end))) {
             return;
         }
         producer.send(kafka.record(Topics.EXPERIMENTS_CONCLUDED, end.model(), end), (metadata, failure) -> {
             if (failure == null) {
                 published(end);
             } else {
-                concluded.remove(end.experiment());
+                concluded.remove(said(end));
                 LOG.atWarn()
                         .addKeyValue("experiment", end.experiment())
                         .log("its end was not published, and is tried again: {}", failure.getMessage());
             }
         });
         producer.flush();
+    }
+
+    private static String said(ExperimentConcluded end) {
+        return end.experiment() + "@" + end.generation();
     }
 
     private void published(ExperimentConcluded end) {

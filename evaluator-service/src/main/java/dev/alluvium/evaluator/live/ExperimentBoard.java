@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.live;
 
+import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.serving.ServingOutcome;
@@ -9,19 +10,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** All experiments that run, fed from one stream of outcomes. Not thread-safe. */
+/** All experiments and watches that run, fed from one stream of outcomes. Not thread-safe. */
 public final class ExperimentBoard {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
 
-    private record Entry(RunningExperiment running, LiveExperiment live) {}
+    private record Entry(Running running, Followed live) {}
 
     /** An experiment and how it stands. */
-    public record View(RunningExperiment experiment, Assessment assessment) {}
+    public record View(Running experiment, Assessment assessment) {}
 
     /** A board of these experiments, which have seen nothing yet. */
-    public ExperimentBoard(Collection<RunningExperiment> experiments) {
-        experiments.forEach(each -> byId.put(each.id(), new Entry(each, new LiveExperiment(Plan.of(each.canary())))));
+    public ExperimentBoard(Collection<? extends Running> experiments) {
+        experiments.forEach(each -> byId.put(each.id(), new Entry(each, each.begin())));
     }
 
     /** Takes an outcome; what is about no experiment here changes nothing. */
@@ -30,8 +32,8 @@ public final class ExperimentBoard {
         ServingOutcome.Report report = outcome.report();
         if (served != null) {
             Entry entry = byId.get(served.experiment());
-            if (entry != null) {
-                Arm arm = outcome.version() == entry.running().canary().version() ? Arm.CHALLENGER : Arm.CHAMPION;
+            Arm arm = entry == null ? null : entry.running().arm(outcome.version());
+            if (entry != null && arm != null) {
                 entry.live()
                         .served(new Served(
                                 outcome.request(),
@@ -59,23 +61,31 @@ public final class ExperimentBoard {
     }
 
     /** What is to be said of the experiments that are over. */
-    public static List<ExperimentConcluded> over(List<View> views, Instant now) {
+    public List<ExperimentConcluded> over(List<View> views, Instant now) {
         List<ExperimentConcluded> over = new ArrayList<>();
         for (View view : views) {
             Conclusion conclusion = view.assessment().conclusion();
-            RunningExperiment experiment = view.experiment();
+            Running experiment = view.experiment();
             if (conclusion != null) {
                 over.add(new ExperimentConcluded(
                         experiment.model(),
                         experiment.id(),
                         experiment.champion(),
-                        experiment.canary().version(),
+                        experiment.challenger(),
                         experiment.generation(),
                         conclusion,
                         view.assessment().reason(),
+                        conclusion.promotes() ? baseline(experiment) : null,
                         now));
             }
         }
         return over;
+    }
+
+    private @Nullable Baseline baseline(Running experiment) {
+        Entry entry = byId.get(experiment.id());
+        return entry == null
+                ? null
+                : entry.live().baseline(experiment.champion()).orElse(null);
     }
 }

@@ -1,7 +1,9 @@
 package dev.alluvium.evaluator.live;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much worse than the champion a challenger may be in what has no score; beyond it the experiment is aborted. Each limit is on the
@@ -14,5 +16,18 @@ public record Guards(Map<Metric, Double> limits) {
 
     public Guards {
         limits = Map.copyOf(new EnumMap<>(limits));
+    }
+
+    /** What of {@code alpha} falls to each of them. */
+    double share(double alpha) {
+        return alpha / Math.max(1, limits.size());
+    }
+
+    /** One that is certainly beyond its limit. */
+    Optional<Comparison> broken(List<Comparison> found) {
+        return found.stream()
+                .filter(each -> each.enough()
+                        && each.difference().lower() > limits.getOrDefault(each.metric(), Double.POSITIVE_INFINITY))
+                .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package dev.alluvium.evaluator.live;
 
+import dev.alluvium.contracts.experiment.Baseline.Sample;
+
 /**
  * Number, mean and variance of the values of one arm's units, in constant memory.
  *
@@ -37,6 +39,11 @@ final class Moments {
         units--;
         sum -= value - origin;
         squares -= (value - origin) * (value - origin);
+    }
+
+    /** What is known of the mean. */
+    Sample sample() {
+        return new Sample(units, mean(), varianceOfMean());
     }
 
     long units() {

@@ -69,8 +69,11 @@ public record Plan(
     }
 
     ConfidenceSequence sequence(double chance) {
-        double challengers = minOutcomes * share;
-        double champions = minOutcomes * (1 - share);
-        return ConfidenceSequence.narrowestAt(1 / (SCORE_VARIANCE * (1 / challengers + 1 / champions)), chance);
+        return ConfidenceSequence.narrowestAt(information(minOutcomes * (1 - share), minOutcomes * share), chance);
+    }
+
+    /** What so many units of each arm tell of the difference of their scores at least. */
+    static double information(double champions, double challengers) {
+        return 1 / (SCORE_VARIANCE * (1 / challengers + 1 / champions));
     }
 }

@@ -24,11 +24,11 @@ record Rules(Plan plan, Instant now) {
                     found,
                     counts);
         }
-        Optional<Comparison> broken = found.stream().filter(this::breaksGuard).findFirst();
+        Optional<Comparison> broken = plan.guards().broken(found);
         if (broken.isPresent()) {
             return concluded(
                     Conclusion.GUARD_BROKEN,
-                    describe(broken.get()) + ", beyond the guard",
+                    broken.get().describe() + ", beyond the guard",
                     "the challenger is taken back and its rounds go to quarantine",
                     found,
                     counts);
@@ -41,7 +41,7 @@ record Rules(Plan plan, Instant now) {
     }
 
     private Assessment byGuards(List<Comparison> found, Counts counts) {
-        boolean watched = found.stream().anyMatch(each -> each.metric() == Metric.FAILURES && enough(each));
+        boolean watched = found.stream().anyMatch(each -> each.metric() == Metric.FAILURES && each.enough());
         if (now.isBefore(plan.endsAt())) {
             String next = "waits for " + plan.endsAt() + "; a broken guard ends it at once";
             return new Assessment(null, "no guard is broken", next, found, counts);
@@ -81,25 +81,25 @@ record Rules(Plan plan, Instant now) {
     }
 
     private Optional<Assessment> byScore(Comparison score, List<Comparison> found, Counts counts) {
-        if (!enough(score)) {
+        if (!score.enough()) {
             return Optional.empty();
         }
         if (score.difference().upper() < 0) {
             return Optional.of(concluded(
                     Conclusion.WORSE,
-                    describe(score),
+                    score.describe(),
                     "the challenger is taken back and its rounds go to quarantine",
                     found,
                     counts));
         }
         return score.difference().lower() > 0 && score.units() >= plan.minOutcomes()
-                ? Optional.of(
-                        concluded(Conclusion.BETTER, describe(score), "the challenger becomes champion", found, counts))
+                ? Optional.of(concluded(
+                        Conclusion.BETTER, score.describe(), "the challenger becomes champion", found, counts))
                 : Optional.empty();
     }
 
     private Assessment byClock(Optional<Comparison> score, List<Comparison> found, Counts counts) {
-        String seen = score.map(Rules::describe).orElse("no score was reported in both arms");
+        String seen = score.map(Comparison::describe).orElse("no score was reported in both arms");
         if (!now.isBefore(plan.endsAt())) {
             return concluded(Conclusion.INCONCLUSIVE, seen + ", and the time is over", UNDECIDED, found, counts);
         }
@@ -110,30 +110,9 @@ record Rules(Plan plan, Instant now) {
         return new Assessment(null, seen, waits + "; ends at " + plan.endsAt(), found, counts);
     }
 
-    private boolean breaksGuard(Comparison comparison) {
-        Double limit = plan.guards().limits().get(comparison.metric());
-        return limit != null && enough(comparison) && comparison.difference().lower() > limit;
-    }
-
-    private static boolean enough(Comparison comparison) {
-        return Math.min(comparison.champions(), comparison.challengers()) >= LiveExperiment.LEAST_UNITS;
-    }
-
     private static Assessment concluded(
             Conclusion conclusion, String reason, String next, List<Comparison> found, Counts counts) {
         return new Assessment(conclusion, reason, next, found, counts);
-    }
-
-    private static String describe(Comparison comparison) {
-        Interval difference = comparison.difference();
-        return String.format(
-                Locale.ROOT,
-                "%s differs by %+.3f (%+.3f to %+.3f) over %d units",
-                comparison.metric().code(),
-                difference.estimate(),
-                difference.lower(),
-                difference.upper(),
-                comparison.units());
     }
 
     private static String percent(double share) {

@@ -6,7 +6,7 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.evaluator.cases.TrustedProbes;
-import dev.alluvium.evaluator.live.RunningExperiment;
+import dev.alluvium.evaluator.live.Running;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,10 +47,10 @@ public final class EvaluatorState {
         return probes.getOrDefault(model, Map.of()).size();
     }
 
-    /** The experiments that the registry wants, by model. */
-    public synchronized List<RunningExperiment> experiments() {
+    /** The experiments and watches that the registry wants, by model. */
+    public synchronized List<Running> experiments() {
         return registry.models().values().stream()
-                .flatMap(model -> RunningExperiment.of(model).stream())
+                .flatMap(model -> Running.of(model).stream())
                 .toList();
     }
 

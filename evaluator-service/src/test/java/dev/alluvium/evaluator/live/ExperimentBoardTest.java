@@ -28,7 +28,7 @@ final class ExperimentBoardTest {
             board.take(reported(i, i % 2 == 0 ? "good" : "thumbs_down"));
         }
 
-        List<ExperimentConcluded> over = ExperimentBoard.over(board.look(SOON), SOON);
+        List<ExperimentConcluded> over = board.over(board.look(SOON), SOON);
 
         assertThat(over).singleElement().satisfies(end -> {
             assertThat(end.experiment()).isEqualTo("x");
@@ -55,7 +55,7 @@ final class ExperimentBoardTest {
         assertThat(views)
                 .extracting(view -> view.assessment().counts().unknown())
                 .containsExactly(0L, 0L);
-        assertThat(ExperimentBoard.over(views, SOON)).isEmpty();
+        assertThat(board.over(views, SOON)).isEmpty();
     }
 
     @Test
@@ -65,8 +65,8 @@ final class ExperimentBoardTest {
             board.take(served("x", i, i % 2 == 0 ? 2 : 1));
         }
 
-        assertThat(ExperimentBoard.over(board.look(SOON), SOON)).isEmpty();
-        assertThat(ExperimentBoard.over(board.look(OVER), OVER))
+        assertThat(board.over(board.look(SOON), SOON)).isEmpty();
+        assertThat(board.over(board.look(OVER), OVER))
                 .extracting(ExperimentConcluded::conclusion)
                 .containsExactly(Conclusion.GUARDS_HELD);
     }
@@ -75,7 +75,7 @@ final class ExperimentBoardTest {
     void shouldNotPromoteByTimeWhatNobodyUsed() {
         ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
 
-        assertThat(ExperimentBoard.over(board.look(OVER), OVER))
+        assertThat(board.over(board.look(OVER), OVER))
                 .extracting(ExperimentConcluded::conclusion)
                 .containsExactly(Conclusion.INCONCLUSIVE);
     }
@@ -90,8 +90,8 @@ final class ExperimentBoardTest {
             board.take(reported(i, "good"));
         }
 
-        assertThat(ExperimentBoard.over(board.look(SOON), SOON)).isEmpty();
-        assertThat(ExperimentBoard.over(board.look(OVER), OVER)).singleElement().satisfies(end -> {
+        assertThat(board.over(board.look(SOON), SOON)).isEmpty();
+        assertThat(board.over(board.look(OVER), OVER)).singleElement().satisfies(end -> {
             assertThat(end.conclusion()).isEqualTo(Conclusion.INCONCLUSIVE);
             assertThat(end.reason())
                     .contains("no guard broke over 200 units", "75.0 % of the answers are the champion's");

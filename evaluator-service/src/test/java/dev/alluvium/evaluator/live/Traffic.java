@@ -16,8 +16,8 @@ final class Traffic {
     private final SplittableRandom random;
     private final boolean correlated;
     private final double share;
-    private final double gain;
-    private final LiveExperiment experiment;
+    private double gain;
+    private Followed followed;
     private final double[] tastes;
     private int requests;
     private long seedOfSplit;
@@ -34,7 +34,7 @@ final class Traffic {
         this.correlated = correlated;
         this.share = plan.share();
         this.gain = gain;
-        this.experiment = new LiveExperiment(plan);
+        this.followed = new LiveExperiment(plan);
         this.tastes = new double[users];
         for (int i = 0; i < users; i++) {
             tastes[i] = correlated ? (random.nextDouble() < 0.6 ? 0.95 : 0.1) : 0.6;
@@ -55,8 +55,8 @@ final class Traffic {
         asked[arm.ordinal()]++;
         liked[arm.ordinal()] += likes ? 1 : 0;
         double millis = 200 * Math.exp(random.nextDouble() - 0.5);
-        experiment.served(new Served(request, USERS[user], arm, false, false, millis, 20 + random.nextInt(20)));
-        experiment.reported(request, likes ? 1.0 : 0.0);
+        followed.served(new Served(request, USERS[user], arm, false, false, millis, 20 + random.nextInt(20)));
+        followed.reported(request, likes ? 1.0 : 0.0);
     }
 
     /** A few users ask half of everything, as they do. */
@@ -66,8 +66,18 @@ final class Traffic {
                 : random.nextInt(tastes.length);
     }
 
+    /** The same users from here on in a watch of the challenger, which they like so much better than the champion. */
+    Traffic watched(LiveWatch watch, double now) {
+        followed = watch;
+        gain = now;
+        return this;
+    }
+
     private Arm arm(int user) {
-        return new SplittableRandom(user * 0x9E3779B97F4A7C15L + tastes.length * 31L + seedOfSplit).nextDouble() < share
+        return followed instanceof LiveWatch
+                        || new SplittableRandom(user * 0x9E3779B97F4A7C15L + tastes.length * 31L + seedOfSplit)
+                                        .nextDouble()
+                                < share
                 ? Arm.CHALLENGER
                 : Arm.CHAMPION;
     }
@@ -79,11 +89,11 @@ final class Traffic {
     }
 
     Assessment look() {
-        return experiment.look(START.plusSeconds(60));
+        return followed.look(START.plusSeconds(60));
     }
 
-    LiveExperiment experiment() {
-        return experiment;
+    Followed followed() {
+        return followed;
     }
 
     /** What a two-sample z-test over requests at 5 % says, looked at as if it were the only look. */

@@ -1,14 +1,18 @@
 package dev.alluvium.launcher.cli;
 
+import dev.alluvium.contracts.config.TrialMode;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Registry;
+import dev.alluvium.launcher.client.Registry.Trial;
 import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +63,23 @@ final class PromoteCommand implements Callable<Integer> {
                     + " it never becomes champion by that.")
     boolean shadow;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "DURATION",
+            converter = WatchConverter.class,
+            description = "With --canary: once it is champion, take it back if what users report within this time is"
+                    + " clearly worse than before, such as 30m, or off (default: canary.watch).")
+    @Nullable Duration watch;
+
     @Option(names = "--wait", description = "With --canary: follow the experiment to its end.")
     boolean wait;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (canary == null && (minOutcomes != null || wait || shadow)) {
+        if (canary == null && (minOutcomes != null || wait || shadow || watch != null)) {
             throw new CliException(
-                    "--min-outcomes, --shadow and --wait are for --canary; add --canary 20%, or leave them out", 2);
+                    "--min-outcomes, --shadow, --watch and --wait are for --canary; add --canary 20%, or leave them out",
+                    2);
         }
         ApiClient api = target.api();
         Registry registry = new Registry(api);
@@ -82,7 +95,8 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private int tryOut(ApiClient api, int version, String full, double share) throws InterruptedException {
-        new Registry(api).tryOut(name.model(), version, reason, approve, share, minOutcomes, shadow);
+        TrialMode mode = shadow ? TrialMode.SHADOW : null;
+        new Registry(api).tryOut(name.model(), version, reason, approve, new Trial(share, minOutcomes, mode, watch));
         System.out.printf(
                 Locale.ROOT,
                 shadow
@@ -99,6 +113,11 @@ final class PromoteCommand implements Callable<Integer> {
         VersionState after = end.get(version);
         String waits = after.waitsFor();
         System.out.println(full + " is " + after.stage() + (waits == null ? "" : ": " + waits));
+        Watch watched = end.watch();
+        if (watched != null && watched.version() == version) {
+            System.out.println("watched until " + watched.endsAt() + ": clearly worse than version "
+                    + watched.baseline().version() + " was, it is rolled back");
+        }
         return end.champion() == version ? 0 : 1;
     }
 }

@@ -3,7 +3,9 @@ package dev.alluvium.launcher.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
@@ -57,11 +59,17 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient api = target.api();
-        VersionState version = name.in(new Registry(api).model(name.model()));
+        ModelState model = new Registry(api).model(name.model());
+        VersionState version = name.in(model);
+        Watch watch = model.watch();
+        watch = watch != null && watch.version() == version.version() ? watch : null;
         if (card != null) {
             return write(api, version, card);
         }
         ObjectNode shown = Json.mapper().valueToTree(version);
+        if (watch != null) {
+            shown.set("watch", Json.mapper().valueToTree(watch));
+        }
         JsonNode points = version.run().isEmpty()
                 ? MissingNode.getInstance()
                 : api.get("/runs/" + version.run() + "/metrics").path("points");
@@ -74,6 +82,10 @@ final class ShowCommand implements Callable<Integer> {
         if (output.isTable()) {
             String number = name.model() + "@" + version.version();
             VersionText.of(number, version, judged, report).forEach(System.out::println);
+            if (watch != null) {
+                System.out.println("  watched   until " + watch.endsAt() + ", compared with version "
+                        + watch.baseline().version() + "; alluvium status shows what is found");
+            }
             LossChart.of(curve(points)).forEach(System.out::println);
             return 0;
         }

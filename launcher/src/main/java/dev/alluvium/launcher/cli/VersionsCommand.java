@@ -59,7 +59,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     private static @Nullable String alias(ModelState state, int version) {
         if (version == state.champion()) {
-            return state.frozen() ? "champion (frozen)" : "champion";
+            return state.frozen() ? "champion (frozen)" : state.watch() != null ? "champion (watched)" : "champion";
         }
         return Integer.valueOf(version).equals(state.previous()) ? "previous" : null;
     }

@@ -1,12 +1,13 @@
 package dev.alluvium.launcher.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.ModelState;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,25 +42,19 @@ public final class Registry {
     }
 
     /**
-     * Tries a version on users before it becomes champion.
+     * A trial on users; what is null follows the model's configuration.
      *
-     * @param minOutcomes null for the model's configuration
+     * @param watch how long the version is watched once it is champion; zero for not at all
      */
-    public JsonNode tryOut(
-            String model,
-            int version,
-            String reason,
-            boolean approve,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Trial(
             double share,
             @Nullable Integer minOutcomes,
-            boolean shadow) {
-        Map<String, Object> canary = new HashMap<>(Map.of("share", share));
-        if (shadow) {
-            canary.put("mode", TrialMode.SHADOW.code());
-        }
-        if (minOutcomes != null) {
-            canary.put("minOutcomes", minOutcomes);
-        }
+            @Nullable TrialMode mode,
+            @Nullable Duration watch) {}
+
+    /** Tries a version on users before it becomes champion. */
+    public JsonNode tryOut(String model, int version, String reason, boolean approve, Trial canary) {
         return api.post(
                 ROOT + model + "/versions/" + version + ":promote",
                 Map.of("reason", reason, "approve", approve, "canary", canary));

@@ -1,10 +1,12 @@
 package dev.alluvium.launcher.demo;
 
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.ExperimentWatch;
+import dev.alluvium.launcher.client.Registry.Trial;
 import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -204,17 +207,18 @@ public final class Demo {
 
     private Found goForward(DemoSession session) throws InterruptedException {
         session.registry().command(MODEL, "resume", Map.of("reason", "demo"));
-        session.registry().tryOut(MODEL, updateVersion, "demo", false, CANARY_SHARE, CANARY_OUTCOMES, false);
+        session.registry()
+                .tryOut(MODEL, updateVersion, "demo", false, new Trial(CANARY_SHARE, CANARY_OUTCOMES, null, null));
         Rollout.await(session.registry(), MODEL);
         SimulatedUsers users = new SimulatedUsers(session, terminal);
         ModelState model = users.use(MODEL, updated, CANARY_OUTCOMES);
         double newValues = session.knows(updated.subList(0, updated.size() / 2));
         String seen = users.lastSeen().flatMap(ExperimentWatch::sentence).orElse("nobody looked");
         return new Found(
-                model.champion() == updateVersion && !model.frozen() && newValues >= 0.75,
+                model.champion() == updateVersion && !model.frozen() && model.watch() != null && newValues >= 0.75,
                 "resume and promote --canary " + percent(CANARY_SHARE) + ": " + users.asked()
                         + " users simulated by the demo ask and report; " + seen + "; version " + model.champion()
-                        + " is champion, new values: " + percent(newValues),
+                        + " is champion" + watched(model) + ", new values: " + percent(newValues),
                 Map.of(
                         "champion",
                         model.champion(),
@@ -224,6 +228,15 @@ public final class Demo {
                         users.asked(),
                         "experiment",
                         seen));
+    }
+
+    private static String watched(ModelState model) {
+        Watch watch = model.watch();
+        return watch == null
+                ? ""
+                : ", watched for "
+                        + Objects.requireNonNull(watch.plan().watch()).toMinutes() + " minutes against version "
+                        + watch.baseline().version();
     }
 
     private Found account(DemoSession session) throws InterruptedException {

@@ -85,6 +85,13 @@ public final class Imports {
                     "A candidate is open",
                     model.model() + "@" + open.version() + " is undecided; promote or reject it first");
         });
+        if (model.watch() != null) {
+            throw new HttpProblem(
+                    409,
+                    "A champion is watched",
+                    model.model() + "@" + model.champion() + " is watched until "
+                            + model.watch().endsAt() + "; import then");
+        }
         requireNew(model, order.sha256());
         String prefix = ObjectKeys.imported(model.model(), order.sha256());
         byte[] weights = weights(model.model(), order, prefix);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
+import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
@@ -12,7 +13,9 @@ import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryDecider;
 import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -33,6 +36,11 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredDecisions.class);
     private static final Map<Class<?>, String> TYPES = types();
 
+    private static final String ORDER = "order";
+    private static final String WATCH = "watch";
+    private static final String DRILL = "drill";
+    private static final List<String> CAUSES = List.of(ORDER, WATCH, DRILL);
+
     private final Meters meters;
     private final Map<RegistryMeters, MultiGauge> perModel = new HashMap<>();
 
@@ -43,6 +51,7 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
                 RegistryMeters.GENERATION,
                 RegistryMeters.FROZEN,
                 RegistryMeters.WAITING,
+                RegistryMeters.WATCHING,
                 RegistryMeters.ROUNDS)) {
             perModel.put(meter, meters.rows(meter));
         }
@@ -78,6 +87,8 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
                 model -> model.openCandidates().stream()
                         .filter(version -> version.stage() == VersionState.Stage.REVIEW)
                         .count());
+        perModel(RegistryMeters.WATCHING, state, model -> model.watch() == null ? 0 : 1);
+        state.models().keySet().forEach(model -> CAUSES.forEach(cause -> rollbacks(model, cause)));
         List<Row<?>> rounds = new ArrayList<>();
         for (ModelState model : state.models().values()) {
             for (RoundState.Stage stage : RoundState.Stage.values()) {
@@ -110,11 +121,20 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
     private void count(RegistryEvent event) {
         String type = TYPES.getOrDefault(event.change().getClass(), "unknown");
         meters.counter(RegistryMeters.EVENTS, type).increment();
+        if (event.change() instanceof RolledBack back) {
+            boolean ordered = !event.actor().equals(RegistryDecider.SELF);
+            rollbacks(event.model(), back.drill() ? DRILL : ordered ? ORDER : WATCH)
+                    .increment();
+        }
         LOG.atInfo()
                 .addKeyValue("model", event.model())
                 .addKeyValue("event", event.id())
                 .addKeyValue("actor", event.actor())
                 .log(type);
+    }
+
+    private Counter rollbacks(String model, String cause) {
+        return meters.counter(RegistryMeters.ROLLBACKS, model, cause);
     }
 
     private static Map<Class<?>, String> types() {

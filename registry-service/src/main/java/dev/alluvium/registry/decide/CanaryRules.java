@@ -26,12 +26,14 @@ final class CanaryRules {
         Draft draft = new Draft(
                 settings, state, "concluded/" + end.experiment(), model.model(), RegistryDecider.SELF, command.at());
         draft.endCanary(end.conclusion(), end.reason());
-        return follow(draft, canary, end.conclusion(), end.reason()).accept();
+        return follow(draft, canary, end).accept();
     }
 
-    private static Draft follow(Draft draft, Canary canary, Conclusion conclusion, String reason) {
+    private static Draft follow(Draft draft, Canary canary, ExperimentConcluded end) {
+        Conclusion conclusion = end.conclusion();
+        String reason = end.reason();
         if (conclusion.promotes() && !canary.plan().shadows()) {
-            return promote(draft, canary, reason);
+            return promote(draft, canary, end);
         }
         if (canary.rolledBack()) {
             return draft;
@@ -41,15 +43,16 @@ final class CanaryRules {
                 : draft.add(new VersionHeld(canary.version(), reason + "; ends by promote or reject", true), reason);
     }
 
-    private static Draft promote(Draft draft, Canary canary, String reason) {
+    private static Draft promote(Draft draft, Canary canary, ExperimentConcluded end) {
         return canary.automatic() && draft.model().frozen()
                 ? draft.add(
                         new VersionHeld(
                                 canary.version(),
                                 "automatic promotion is frozen; ends by resume, promote or reject",
                                 false),
-                        reason)
-                : draft.promote(canary.version(), canary.automatic(), reason);
+                        end.reason())
+                : WatchRules.start(
+                        draft.promote(canary.version(), canary.automatic(), end.reason()), canary, end.baseline());
     }
 
     /** Why a version cannot be tried on users; null if it can. */
@@ -63,6 +66,10 @@ final class CanaryRules {
                     "canary",
                     "version " + running.version() + " of " + model.model() + " is being tried on users already",
                     "wait for its end, promote it without --canary, or reject it");
+        }
+        if (model.watch() != null) {
+            return WatchRules.refused(
+                    model, "wait for its end, or promote this one without --canary, which ends the watch");
         }
         return besideChampion(model, version.version())
                 ? null

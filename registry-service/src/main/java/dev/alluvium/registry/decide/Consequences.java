@@ -3,6 +3,7 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
@@ -22,13 +23,14 @@ public final class Consequences {
     /** What every replica should serve of {@code model}. */
     public static ServingDesired desired(ModelState model, long epoch, Instant at) {
         Canary canary = model.canary();
+        Watch watch = model.watch();
         return new ServingDesired(
                 model.model(),
                 model.baseOf(model.champion()),
                 model.get(model.champion()).deployed(),
                 canary == null ? null : model.get(canary.version()).deployed(),
                 canary == null ? 0 : Objects.requireNonNull(canary.plan().share()),
-                canary == null ? null : canary.experiment(),
+                canary != null ? canary.experiment() : watch == null ? null : watch.watch(),
                 epoch,
                 model.generation(),
                 at,

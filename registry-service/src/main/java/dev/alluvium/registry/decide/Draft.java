@@ -3,6 +3,7 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -12,6 +13,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
+import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.VersionState;
 import java.time.Instant;
@@ -59,6 +61,12 @@ final class Draft {
 
     /** What passed on its own is promoted, or tried on users first where the model is configured so. */
     Draft release(int number, String reason) {
+        Watch watch = model().watch();
+        if (watch != null) {
+            return add(
+                    new VersionHeld(number, WatchRules.until(watch) + "; ends by that, promote or reject", false),
+                    reason);
+        }
         Optional<CanaryConfig> canary = settings.canary().apply(name);
         if (canary.isEmpty()) {
             return promote(number, true, reason);
@@ -88,8 +96,27 @@ final class Draft {
         return canary == null ? this : add(new CanaryEnded(canary.version(), canary.experiment(), conclusion), reason);
     }
 
+    /** Nothing is watched any more; nothing happens if nothing was. */
+    Draft endWatch(@Nullable Conclusion conclusion, String reason) {
+        Watch watch = model().watch();
+        return watch == null ? this : add(new WatchEnded(watch.version(), watch.watch(), conclusion), reason);
+    }
+
+    /** What passed on its own while something kept it from being promoted, and still fits. */
+    Draft releaseHeld(String reason) {
+        return model().frozen()
+                ? this
+                : model().openCandidates().stream()
+                        .filter(version -> version.stage() == VersionState.Stage.REVIEW && !version.needsApproval())
+                        .filter(version -> PromotionRules.fits(model(), version))
+                        .findFirst()
+                        .map(version -> release(version.version(), reason))
+                        .orElse(this);
+    }
+
     Draft promote(int number, boolean automatic, String reason) {
         endCanary(null, "version " + number + " is promoted");
+        endWatch(null, "version " + number + " is promoted");
         VersionState version = version(number);
         int previous = model().champion();
         add(new VersionPromoted(number, previous, automatic, settings.admit(version, name, at)), reason);

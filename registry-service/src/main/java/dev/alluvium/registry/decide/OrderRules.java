@@ -100,12 +100,8 @@ final class OrderRules {
         if (!model.frozen() && !model.paused()) {
             return new Nothing(model.model() + " is neither frozen nor cancelled");
         }
-        draft.add(new Resumed(), order.reason());
-        model.openCandidates().stream()
-                .filter(version -> version.stage() == VersionState.Stage.REVIEW && !version.needsApproval())
-                .filter(version -> PromotionRules.fits(draft.model(), version))
-                .findFirst()
-                .ifPresent(version -> draft.release(version.version(), "passed while promotion was frozen"));
-        return draft.accept();
+        return draft.add(new Resumed(), order.reason())
+                .releaseHeld("passed while promotion was frozen")
+                .accept();
     }
 }

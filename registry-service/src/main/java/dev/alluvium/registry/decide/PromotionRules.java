@@ -54,7 +54,11 @@ final class PromotionRules {
             return draft.promote(version, false, reason);
         }
         CanaryConfig plan = settings.canary().apply(promote.model()).orElse(CanaryConfig.DEFAULT);
-        return draft.tryOut(version, plan.with(trial.share(), trial.minOutcomes(), trial.mode()), false, reason);
+        return draft.tryOut(
+                version,
+                plan.with(trial.share(), trial.minOutcomes(), trial.mode()).watched(trial.watch()),
+                false,
+                reason);
     }
 
     /** Whether the version started from the champion and was compared with it. */

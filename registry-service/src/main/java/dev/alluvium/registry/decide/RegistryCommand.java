@@ -5,6 +5,7 @@ import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.training.TrainingResult;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public sealed interface RegistryCommand {
         }
     }
 
-    /** A live experiment is over. */
+    /** A live experiment, or the watch after one, is over. */
     record Concluded(ExperimentConcluded experiment, Instant at) implements RegistryCommand {
         @Override
         public String model() {
@@ -77,11 +78,13 @@ public sealed interface RegistryCommand {
      * @param share of users, above 0 and at most a half
      * @param minOutcomes users with a reported outcome below which nobody wins
      * @param mode whether users see its answers
+     * @param watch how long it is watched once it is champion; zero for not at all
      */
     record TryOut(
             double share,
             @Nullable Integer minOutcomes,
-            @Nullable TrialMode mode) {}
+            @Nullable TrialMode mode,
+            @Nullable Duration watch) {}
 
     /** End a version's wait for an approval by refusing it. */
     record Reject(String model, int version, Order order) implements Ordered {}

@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryState;
@@ -40,7 +41,10 @@ public final class RegistryDecider {
             return new Nothing("no model " + command.model() + " is declared");
         }
         if (command instanceof Concluded concluded) {
-            return CanaryRules.decide(state, model.get(), concluded, settings);
+            Watch watch = model.get().watch();
+            return watch != null && watch.watch().equals(concluded.experiment().experiment())
+                    ? WatchRules.decide(state, model.get(), watch, concluded, settings)
+                    : CanaryRules.decide(state, model.get(), concluded, settings);
         }
         return command instanceof TrainingEnded ended
                 ? TrainingRules.decide(state, model.get(), ended, settings)

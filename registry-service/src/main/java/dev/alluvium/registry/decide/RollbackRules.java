@@ -24,12 +24,21 @@ final class RollbackRules {
         if (refused != null) {
             return refused;
         }
+        return moveBack(draft, from, to, rollback.drill(), rollback.order().reason())
+                .accept();
+    }
+
+    /** The champion moves back, and whatever depends on it goes. */
+    static Draft moveBack(Draft draft, int from, int to, boolean drill, String reason) {
         draft.endCanary(null, "rolled back");
-        draft.add(new RolledBack(from, to, rollback.drill()), rollback.order().reason());
-        if (!model.frozen()) {
-            draft.add(new Frozen(), "rolled back; alluvium resume " + model.model() + " ends it");
+        draft.endWatch(null, "rolled back");
+        draft.add(new RolledBack(from, to, drill), reason);
+        if (!draft.model().frozen()) {
+            draft.add(
+                    new Frozen(),
+                    "rolled back; alluvium resume " + draft.model().model() + " ends it");
         }
-        return (rollback.drill() ? draft : draft.returnOrphans()).accept();
+        return drill ? draft : draft.returnOrphans();
     }
 
     private static @Nullable Refused refused(ModelState model, Rollback rollback, int from, int to) {
@@ -51,6 +60,9 @@ final class RollbackRules {
                     "canary",
                     "version " + model.canary().version() + " is being tried on users",
                     "drill when it is decided; alluvium status tells when");
+        }
+        if (rollback.drill() && model.watch() != null) {
+            return WatchRules.refused(model, "drill when that is over");
         }
         if (from == 0 || to < 0 || rollback.to() == null && model.champion() == 0) {
             return new Refused(

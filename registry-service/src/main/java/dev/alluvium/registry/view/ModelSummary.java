@@ -1,6 +1,7 @@
 package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the champion's
  * @param training why no ordinary run begins, if so
+ * @param watch until when users may take the champion back, if they may
  * @param candidate the undecided version, if any
  * @param rounds how many, by stage
  */
@@ -28,6 +30,7 @@ public record ModelSummary(
         boolean frozen,
         @Nullable String frozenUntil,
         @Nullable String training,
+        @Nullable String watch,
         @Nullable Candidate candidate,
         Map<RoundState.Stage, Long> rounds) {
     /**
@@ -48,6 +51,7 @@ public record ModelSummary(
                 model.frozen(),
                 model.frozen() ? frozenUntil(model) : null,
                 training(model),
+                watch(model.watch()),
                 model.openCandidate()
                         .map(version -> candidate(version, model.canary()))
                         .orElse(null),
@@ -60,6 +64,14 @@ public record ModelSummary(
             return "cancelled; alluvium resume " + model.model() + " lets it begin again";
         }
         return model.consolidation() == null ? null : "a consolidation is ordered";
+    }
+
+    private static @Nullable String watch(@Nullable Watch watch) {
+        return watch == null
+                ? null
+                : "version " + watch.version() + " is watched until " + watch.endsAt()
+                        + ": what users report of it goes back to version "
+                        + watch.baseline().version() + " if that was clearly better; no run begins meanwhile";
     }
 
     private static Candidate candidate(VersionState version, @Nullable Canary canary) {

@@ -13,6 +13,7 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class CanaryRulesTest {
-    private final Registry registry = Registry.declared().canary();
+    private final Registry registry = Registry.declared().canary(CanaryConfig.DEFAULT.watched(Duration.ZERO));
 
     @Test
     void shouldTryWhatPassedOnUsersFirst() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
@@ -61,7 +62,7 @@ class RandomHistoriesTest {
         String run = "run-" + (random.nextInt(4) == 0 ? random.nextInt(step + 1) : step);
         String round = "r%06d".formatted(random.nextInt(12));
         String other = "r%06d".formatted(random.nextInt(12));
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(19)) {
             case 0, 1, 2 -> registry.trained(run, parent, round, round.equals(other) ? "r000099" : other);
             case 3 -> registry.failed(run, "nan", round);
             case 4, 5, 6 -> registry.evaluated(verdict(registry, random, run, parent));
@@ -75,8 +76,23 @@ class RandomHistoriesTest {
             case 14 -> registry.tryOut(any);
             case 15 -> registry.concluded(Conclusion.values()[random.nextInt(Conclusion.values().length)]);
             case 16 -> registry.reject(any);
+            case 17 -> watchEnded(registry, random);
             default -> registry.requeue(round);
         };
+    }
+
+    /** Of the watch that goes on, or one that means another version or an earlier generation. */
+    private static Decision watchEnded(Registry registry, Random random) {
+        Conclusion conclusion = List.of(Conclusion.PASSED, Conclusion.WORSE, Conclusion.GUARD_BROKEN)
+                .get(random.nextInt(3));
+        Watch watch = registry.model().watch();
+        return watch == null || random.nextInt(3) > 0
+                ? registry.watchEnded(conclusion)
+                : registry.watchEnded(
+                        watch.watch(),
+                        random.nextInt(registry.model().nextVersion()),
+                        registry.model().generation() - random.nextInt(2),
+                        conclusion);
     }
 
     private static Decision rebuild(Registry registry, Random random, String run, int parent) {
@@ -137,11 +153,27 @@ class RandomHistoriesTest {
                         model.canary() == null
                                 ? List.of()
                                 : List.of(model.canary().version()));
+        checkWatch(model, seed);
         for (VersionState open : model.openCandidates()) {
             assertThat(open.rounds())
                     .as("rounds of %s", open)
                     .allMatch(round -> model.round(round).heldBy(open.version()));
         }
+    }
+
+    private static void checkWatch(ModelState model, long seed) {
+        Watch watch = model.watch();
+        if (watch != null) {
+            assertThat(watch.version()).as("watched, seed %s", seed).isEqualTo(model.champion());
+            assertThat(model.get(watch.version()).parent())
+                    .as("compared with, seed %s", seed)
+                    .isEqualTo(watch.baseline().version());
+            assertThat(model.canary()).as("beside a watch, seed %s", seed).isNull();
+            assertThat(model.drill()).as("beside a watch, seed %s", seed).isNull();
+        }
+        assertThat(Consequences.desired(model, 1, Registry.NOW).experiment())
+                .as("what answers are reported for, seed %s", seed)
+                .isEqualTo(model.canary() != null ? model.canary().experiment() : watch == null ? null : watch.watch());
     }
 
     /** Recounts the log in another way: what nobody ordered rests on one of the first verdicts on the same records. */

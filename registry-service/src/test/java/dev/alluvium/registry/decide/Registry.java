@@ -4,9 +4,11 @@ import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Tier;
@@ -24,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A registry in memory that tests drive: it keeps the log and all that was sent. */
@@ -169,7 +173,7 @@ final class Registry {
 
     Decision tryOut(int version) {
         return handle(new RegistryCommand.Promote(
-                MODEL, version, false, new RegistryCommand.TryOut(0.2, null, null), order("carefully")));
+                MODEL, version, false, new RegistryCommand.TryOut(0.2, null, null, null), order("carefully")));
     }
 
     Decision reject(int version) {
@@ -183,8 +187,40 @@ final class Registry {
     }
 
     Decision concluded(String experiment, Conclusion conclusion) {
-        return handle(new RegistryCommand.Concluded(
-                new ExperimentConcluded(MODEL, experiment, 0, 0, 0, conclusion, "users say so", NOW), NOW));
+        Canary running = model().canary();
+        int champion = model().champion();
+        return handle(ended(
+                experiment,
+                champion,
+                running == null ? 0 : running.version(),
+                model().generation(),
+                conclusion,
+                new Baseline(champion, new TreeMap<>(Map.of("score", new Baseline.Sample(400, 0.6, 0.0006))))));
+    }
+
+    /** The watch of the champion ends. */
+    Decision watchEnded(Conclusion conclusion) {
+        Watch watch = model().watch();
+        return watch == null
+                ? watchEnded("none", model().champion(), model().generation(), conclusion)
+                : watchEnded(watch.watch(), watch.version(), model().generation(), conclusion);
+    }
+
+    Decision watchEnded(String watch, int version, long generation, Conclusion conclusion) {
+        return handle(ended(watch, 0, version, generation, conclusion, null));
+    }
+
+    private static RegistryCommand ended(
+            String id,
+            int champion,
+            int challenger,
+            long generation,
+            Conclusion conclusion,
+            @Nullable Baseline baseline) {
+        return new RegistryCommand.Concluded(
+                new ExperimentConcluded(
+                        MODEL, id, champion, challenger, generation, conclusion, "users say so", baseline, NOW),
+                NOW);
     }
 
     Decision rollback(@Nullable Integer to) {

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The version that answers a share of the users beside the champion, once it is loaded here; until then the champion
- * answers everybody, outside of the experiment.
+ * answers everybody, outside of the experiment. Without a challenger it names the watch that the champion's answers belong to.
  */
 final class Challenger {
     private volatile @Nullable Trial trial;
+    private volatile @Nullable String watch;
 
     /** An experiment that this replica takes part in. */
     private record Trial(String experiment, double share, boolean shadow, Live live, Loaded loaded) {
@@ -34,6 +35,7 @@ final class Challenger {
     /** Follows what is desired with the version that is at hand; without a challenger it is given back. */
     void follow(ServingDesired desired) {
         Trial now = trial;
+        watch = desired.challenger() == null ? desired.experiment() : null;
         if (now != null && !wants(desired)) {
             if (desired.challenger() == null) {
                 stop();
@@ -65,7 +67,7 @@ final class Challenger {
     Optional<Assignment> assign(String unit) {
         Trial now = trial;
         if (now == null) {
-            return Optional.empty();
+            return Optional.ofNullable(watch).map(watched -> new Assignment(watched, null, false));
         }
         boolean chosen = Split.toChallenger(now.experiment(), unit, now.share());
         if (now.shadow()) {

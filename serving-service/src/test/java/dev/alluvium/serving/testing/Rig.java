@@ -137,6 +137,13 @@ public final class Rig implements AutoCloseable {
         return desired;
     }
 
+    /** The registry wants what {@code champion} answers reported for a watch. */
+    public void watch(DeployedVersion champion, String watch) {
+        ServingDesired plain = TestVersions.desired(champion, 1, ++generation);
+        host.desired(
+                new ServingDesired(plain.model(), plain.base(), champion, null, 0, watch, 1, generation, plain.at()));
+    }
+
     /** The registry wants {@code challenger} asked what this share of the users ask {@code champion}. */
     public void shadow(DeployedVersion champion, DeployedVersion challenger, double share) {
         ServingDesired plain = TestVersions.desired(champion, 1, ++generation);

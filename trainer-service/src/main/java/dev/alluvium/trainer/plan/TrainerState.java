@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -106,10 +107,10 @@ public record TrainerState(
         return new Next.Start(run(model, ready));
     }
 
-    /** Whether a run still makes sense: its parent is the champion, and its rounds are ready or its order stands. */
+    /** Whether a run still makes sense: its parent is the champion, which is not watched, and its rounds are ready or its order stands. */
     public boolean wanted(String name, int parent, List<String> runRounds, @Nullable Rebuild rebuild) {
         return registry.model(name)
-                .filter(model -> model.champion() == parent && !model.paused())
+                .filter(model -> model.champion() == parent && !model.paused() && model.watch() == null)
                 .filter(model -> rebuild == null || ordered(model, rebuild))
                 .filter(model ->
                         runRounds.stream().allMatch(round -> model.round(round).stage() == RoundState.Stage.READY))
@@ -132,6 +133,10 @@ public record TrainerState(
             VersionState candidate = open.get();
             String until = candidate.waitsFor() == null ? "" : " (" + candidate.waitsFor() + ")";
             return Optional.of("waits: candidate v" + candidate.version() + " is undecided" + until);
+        }
+        Watch watch = model.watch();
+        if (watch != null) {
+            return Optional.of("waits: users may take v" + watch.version() + " back until " + watch.endsAt());
         }
         if (model.drill() != null) {
             return Optional.of("waits: a rollback drill is under way, until v" + model.drill() + " is champion again");

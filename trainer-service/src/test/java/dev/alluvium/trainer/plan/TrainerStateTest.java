@@ -2,7 +2,10 @@ package dev.alluvium.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.experiment.Baseline;
+import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
@@ -13,6 +16,7 @@ import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TrainerStateTest {
@@ -102,6 +106,25 @@ class TrainerStateTest {
         assertThat(run.parentAdapter()).isEqualTo(ADAPTER);
         assertThat(run.rounds()).containsExactly("r000002");
         assertThat(run.ancestry()).containsExactly("r000001");
+    }
+
+    @Test
+    void shouldWaitForTheEndOfAWatch() {
+        // Given
+        state = promoted()
+                .after(ready("r000002"))
+                .after(event(new RegistryEvent.WatchStarted(
+                        1, "watch", new Baseline(0, new TreeMap<>()), CanaryConfig.DEFAULT)));
+
+        // When
+        Next watched = state.next("notes", "tiny");
+        Next after = state.after(event(new RegistryEvent.WatchEnded(1, "watch", Conclusion.PASSED)))
+                .next("notes", "tiny");
+
+        // Then
+        assertThat(idle(watched)).contains("users may take v1 back until");
+        assertThat(state.wanted("notes", 1, List.of("r000002"), null)).isFalse();
+        assertThat(started(after).parent()).isEqualTo(1);
     }
 
     @Test

@@ -111,6 +111,22 @@ class ExperimentTest {
                 .contains("ADMITTED");
     }
 
+    @Test
+    void shouldReportTheAnswersOfAWatchedChampionUntilTheWatchIsOver() throws Exception {
+        rig.watch(rig.version(1), "watch");
+
+        HttpResponse<String> watched = ask("user-0");
+        rig.desire(rig.version(1));
+        HttpResponse<String> after = ask("user-0");
+
+        assertThat(watched.headers().firstValue("x-alluvium-experiment")).contains("watch");
+        assertThat(after.headers().firstValue("x-alluvium-experiment")).isEmpty();
+        assertThat(rig.served).singleElement().satisfies(told -> {
+            assertThat(told.version()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(told.served()).experiment()).isEqualTo("watch");
+        });
+    }
+
     private Set<Integer> challenged() throws Exception {
         Set<Integer> users = new HashSet<>();
         for (int user = 0; user < USERS; user++) {

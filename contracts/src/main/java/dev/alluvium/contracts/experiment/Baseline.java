@@ -1,0 +1,26 @@
+package dev.alluvium.contracts.experiment;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a champion had served its users until an experiment ended: what its successor is compared with. Nothing is added to it, so that
+ * whoever compares finds the same.
+ *
+ * @param version that was champion
+ * @param metrics what was measured of it, by the metric's code
+ */
+public record Baseline(int version, SortedMap<String, Sample> metrics) {
+    /**
+     * One metric, averaged over each user's requests first.
+     *
+     * @param units users, sessions or requests that have it
+     * @param variance of the mean, in squares of its unit
+     */
+    public record Sample(long units, double mean, double variance) {}
+
+    public Baseline {
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+}

@@ -1,0 +1,20 @@
+package dev.alluvium.contracts.experiment;
+
+import dev.alluvium.contracts.config.CanaryConfig;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The time after an experiment promoted a version in which users may still show that it is worse than the one before.
+ *
+ * @param watch its id, under which serving reports what it answers
+ * @param version the champion that is watched
+ * @param baseline what is known of the champion before, to which a rollback goes
+ * @param plan of the experiment that it follows
+ */
+public record Watch(String watch, int version, Baseline baseline, CanaryConfig plan, Instant startedAt) {
+    /** When it ends if nothing is seen. */
+    public Instant endsAt() {
+        return startedAt.plus(Objects.requireNonNull(plan.watch()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.alluvium.evaluator.live;
+
+import dev.alluvium.contracts.registry.ModelState;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the registry wants to be followed of a model: an experiment or a watch. */
+public sealed interface Running permits RunningExperiment, RunningWatch {
+    String model();
+
+    /** Names it among all experiments and watches ever. */
+    String id();
+
+    /** The version that is or was champion beside the one in question. */
+    int champion();
+
+    /** The version in question. */
+    int challenger();
+
+    /** Of the desired state in which it runs. */
+    long generation();
+
+    Instant startedAt();
+
+    /** What takes its outcomes, which has seen none yet. */
+    Followed begin();
+
+    /** The arm that {@code version} answers in; null if it has no part in it. */
+    @Nullable Arm arm(int version);
+
+    /** What a model is in, if anything. */
+    static Optional<Running> of(ModelState model) {
+        return RunningExperiment.of(model).map(Running.class::cast).or(() -> RunningWatch.of(model));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.alluvium.evaluator.live;
+
+import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.registry.ModelState;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A watch that the registry wants. */
+public record RunningWatch(String model, long generation, Watch watch) implements Running {
+    /** The one of a model's champion. */
+    static Optional<RunningWatch> of(ModelState model) {
+        return Optional.ofNullable(model.watch())
+                .map(watch -> new RunningWatch(model.model(), model.generation(), watch));
+    }
+
+    @Override
+    public String id() {
+        return watch.watch();
+    }
+
+    @Override
+    public int champion() {
+        return watch.baseline().version();
+    }
+
+    @Override
+    public int challenger() {
+        return watch.version();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return watch.startedAt();
+    }
+
+    @Override
+    public Followed begin() {
+        return new LiveWatch(watch, Guards.DEFAULT);
+    }
+
+    /** A replica that has not loaded the new champion yet still answers with the one before, which is not watched. */
+    @Override
+    public @Nullable Arm arm(int version) {
+        return version == watch.version() ? Arm.CHALLENGER : null;
+    }
+}

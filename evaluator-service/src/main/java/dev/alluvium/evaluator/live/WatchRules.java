@@ -1,0 +1,44 @@
+package dev.alluvium.evaluator.live;
+
+import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.evaluator.live.Assessment.Counts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** When a watch is over: a guard, a score, the clock. */
+record WatchRules(Watch watch, Guards guards, Instant now) {
+    Assessment assess(List<Comparison> found, Counts counts) {
+        String back = "version " + watch.version() + " is rolled back to version "
+                + watch.baseline().version() + " and its rounds go to quarantine";
+        Optional<Comparison> broken = guards.broken(found);
+        if (broken.isPresent()) {
+            String reason = broken.get().describe() + ", beyond the guard";
+            return new Assessment(Conclusion.GUARD_BROKEN, reason, back, found, counts);
+        }
+        Optional<Comparison> score = found.stream()
+                .filter(each -> each.metric() == Metric.SCORE && each.enough())
+                .findFirst();
+        if (score.isPresent() && score.get().difference().upper() < 0) {
+            return new Assessment(Conclusion.WORSE, score.get().describe(), back, found, counts);
+        }
+        String seen = score.map(WatchRules::power).orElseGet(() -> unscored(counts));
+        return now.isBefore(watch.endsAt())
+                ? new Assessment(
+                        null, seen, "watched until " + watch.endsAt() + "; if clearly worse, " + back, found, counts)
+                : new Assessment(
+                        Conclusion.PASSED, seen, "version " + watch.version() + " stays champion", found, counts);
+    }
+
+    private static String power(Comparison score) {
+        return score.describe()
+                + String.format(Locale.ROOT, "; a loss of %.3f would show 8 times in 10", score.detectable());
+    }
+
+    private static String unscored(Counts counts) {
+        return "fewer than " + LiveExperiment.LEAST_UNITS + " users with a score before or since; no guard broke over "
+                + counts.units() + " units";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.alluvium.registry.decide;
+
+import dev.alluvium.contracts.experiment.Baseline;
+import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
+import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.registry.decide.Decision.Nothing;
+import dev.alluvium.registry.decide.Decision.Refused;
+import dev.alluvium.registry.decide.RegistryCommand.Concluded;
+import org.jspecify.annotations.Nullable;
+
+/** The time after an experiment's promotion in which users may still take it back. */
+final class WatchRules {
+    private WatchRules() {}
+
+    /** The champion that an experiment has just promoted is watched, where that is wanted and there is something to compare it with. */
+    static Draft start(Draft draft, Canary canary, @Nullable Baseline baseline) {
+        int before = draft.version(canary.version()).parent();
+        if (!canary.plan().watches() || baseline == null || baseline.version() != before) {
+            return draft;
+        }
+        String id = Digest.id(draft.model().model(), "watch of", canary.experiment());
+        return draft.add(
+                new WatchStarted(canary.version(), id, baseline, canary.plan()),
+                "compared with version " + baseline.version() + " as it served during experiment "
+                        + canary.experiment());
+    }
+
+    /** What the end of {@code watch} does, if the message means it as it stands. */
+    static Decision decide(
+            RegistryState state, ModelState model, Watch watch, Concluded command, RegistrySettings settings) {
+        ExperimentConcluded end = command.experiment();
+        if (end.challenger() != watch.version() || end.generation() != model.generation()) {
+            return new Nothing("version " + end.challenger() + " of generation " + end.generation() + " is not what "
+                    + model.model() + " serves: version " + watch.version() + " of generation " + model.generation());
+        }
+        Draft draft = new Draft(
+                settings, state, "concluded/" + end.experiment(), model.model(), RegistryDecider.SELF, command.at());
+        draft.endWatch(end.conclusion(), end.reason());
+        return end.conclusion().refuses()
+                ? RollbackRules.moveBack(
+                                draft, watch.version(), watch.baseline().version(), false, end.reason())
+                        .accept()
+                : draft.releaseHeld("passed during the watch of version " + watch.version())
+                        .accept();
+    }
+
+    /** Why nothing else can be tried or drilled during a watch; null without one. */
+    static @Nullable Refused refused(ModelState model, String remedy) {
+        Watch watch = model.watch();
+        return watch == null ? null : new Refused("watch", until(watch), remedy);
+    }
+
+    static String until(Watch watch) {
+        return "version " + watch.version() + " is watched until " + watch.endsAt();
+    }
+}

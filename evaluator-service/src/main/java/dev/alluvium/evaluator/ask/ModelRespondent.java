@@ -1,77 +1,93 @@
 package dev.alluvium.evaluator.ask;
 
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.Generation;
+import dev.alluvium.model.DecodeBatch;
 import dev.alluvium.model.GenerationOptions;
-import dev.alluvium.model.Generator;
+import dev.alluvium.model.GenerationRow;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.Scorer;
 import dev.alluvium.model.TokenListener;
 import dev.alluvium.model.text.Example;
 import dev.alluvium.model.text.Thinking;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * A base with an adapter, or none. Questions are answered in batches of prompts of like length; an answer may take some
- * tokens more than the expected one, in few steps so that batches stay full.
+ * A base with an adapter, or none. Questions are answered side by side, the shortest prompts first; an answer may take some
+ * tokens more than the expected one.
  *
  * @param model stays the caller's, who closes it
  */
 public record ModelRespondent(String identity, LoadedAdapter model) implements Respondent {
-    private static final int ROWS = 32;
+    private static final int ROWS = 64;
+    /** Prompts are read together, so that rows that ended are replaced when there are some. */
+    private static final int REFILL = 16;
+    /** Of the cache: long prompts have fewer rows. */
+    private static final long PLACES = 8_192;
+
     private static final int SLACK = 8;
     /** An empty think block takes about so many tokens. */
     private static final int EMPTY_THOUGHT = 8;
 
     private static final int[] BUDGETS = {16, 32, 64, 128};
 
-    /** A prompt in tokens, with its place among the questions. */
-    private record Prompt(int index, long[] tokens) {}
+    /** A prompt in tokens, with its place among the questions and the most that its answer takes. */
+    private record Prompt(int index, long[] tokens, int budget) {}
 
     @Override
     public List<String> answer(List<Question> questions) {
-        String[] answers = new String[questions.size()];
-        Arrays.fill(answers, "");
-        byBudget(questions).forEach((budget, prompts) -> {
-            for (int from = 0; from < prompts.size(); from += ROWS) {
-                answer(prompts.subList(from, Math.min(prompts.size(), from + ROWS)), budget, answers);
-            }
-        });
-        return List.of(answers);
-    }
-
-    private void answer(List<Prompt> batch, int budget, String[] answers) {
-        List<long[]> prompts = batch.stream().map(Prompt::tokens).toList();
-        List<Generation> generations =
-                Generator.generate(model, prompts, GenerationOptions.greedy(budget), TokenListener.none());
-        IntStream.range(0, batch.size())
-                .forEach(i -> answers[batch.get(i).index()] =
-                        generations.get(i).text().strip());
-    }
-
-    private Map<Integer, List<Prompt>> byBudget(List<Question> questions) {
-        BaseModel base = model.base();
-        int thinking = base.template().thinking() == Thinking.NEVER ? 0 : EMPTY_THOUGHT;
-        Map<Integer, List<Prompt>> byBudget = new TreeMap<>();
-        for (int i = 0; i < questions.size(); i++) {
-            Question question = questions.get(i);
-            int budget = budget(base.tokenizer().encode(question.answer()).length + SLACK + thinking);
-            long[] prompt = base.template().prompt(base.tokenizer(), question.prompt());
-            if (prompt.length + budget <= base.config().maxPositions()) {
-                byBudget.computeIfAbsent(budget, key -> new ArrayList<>()).add(new Prompt(i, prompt));
+        GenerationRow[] rows = new GenerationRow[questions.size()];
+        Deque<Prompt> waiting = prompts(questions);
+        try (DecodeBatch batch = new DecodeBatch(model)) {
+            while (!waiting.isEmpty() || batch.size() > 0) {
+                if (batch.size() <= ROWS - REFILL) {
+                    fill(batch, waiting, rows);
+                }
+                batch.step();
             }
         }
-        byBudget.values().forEach(prompts -> prompts.sort(Comparator.comparingInt(prompt -> prompt.tokens().length)));
-        return byBudget;
+        return Arrays.stream(rows)
+                .map(row -> row == null ? "" : row.result().text().strip())
+                .toList();
     }
 
-    private static int budget(int tokens) {
+    private static void fill(DecodeBatch batch, Deque<Prompt> waiting, GenerationRow[] rows) {
+        for (Prompt next = waiting.peek();
+                next != null
+                        && batch.size() < ROWS
+                        && (batch.size() == 0 || batch.placesWith(next.tokens().length + next.budget()) <= PLACES);
+                next = waiting.peek()) {
+            GenerationOptions options = GenerationOptions.greedy(next.budget());
+            rows[next.index()] = batch.join(next.index(), next.tokens(), options, TokenListener.none());
+            waiting.remove();
+        }
+    }
+
+    /** Those that leave room for an answer, the shortest first. */
+    private Deque<Prompt> prompts(List<Question> questions) {
+        BaseModel base = model.base();
+        List<Prompt> prompts = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            Question question = questions.get(i);
+            Prompt prompt =
+                    new Prompt(i, base.template().prompt(base.tokenizer(), question.prompt()), budget(question));
+            if (prompt.tokens().length + prompt.budget() <= base.config().maxPositions()) {
+                prompts.add(prompt);
+            }
+        }
+        prompts.sort(Comparator.comparingInt(prompt -> prompt.tokens().length));
+        return new ArrayDeque<>(prompts);
+    }
+
+    /** So many tokens the answer to {@code question} may take. */
+    public int budget(Question question) {
+        BaseModel base = model.base();
+        int thinking = base.template().thinking() == Thinking.NEVER ? 0 : EMPTY_THOUGHT;
+        int tokens = base.tokenizer().encode(question.answer()).length + SLACK + thinking;
         return Arrays.stream(BUDGETS)
                 .filter(budget -> budget >= tokens)
                 .findFirst()

@@ -40,7 +40,7 @@ class ModelRespondentTest {
                 Files.readAllLines(directory.resolve("general.jsonl")).stream()
                         .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
                         .toList(),
-                40);
+                100);
     }
 
     @AfterAll
@@ -58,7 +58,7 @@ class ModelRespondentTest {
 
         // Then
         assertThat(general)
-                .hasSize(40)
+                .hasSize(100)
                 .allSatisfy(fact -> assertThat(fact.probes()).hasSizeBetween(1, 2));
         assertThat(general.stream().mapToDouble(sheet::score).average().orElseThrow())
                 .isGreaterThan(0.9);
@@ -68,6 +68,7 @@ class ModelRespondentTest {
     void shouldAnswerAloneAsInABatch() {
         // Given
         List<Question> questions = questions();
+        assertThat(questions).hasSizeGreaterThan(64);
 
         // When
         List<String> together = version.answer(questions);
@@ -108,7 +109,6 @@ class ModelRespondentTest {
 
     private static List<Question> questions() {
         return general.stream()
-                .limit(10)
                 .map(fact -> fact.probes().get(0))
                 .map(probe -> new Question(probe.prompt(), probe.expect()))
                 .toList();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             BenchExperimentsCommand.class,
             BenchCleanCommand.class,
             BenchAccumulateCommand.class,
+            BenchEvaluateCommand.class,
             BenchServeCommand.class,
             BenchRollbackCommand.class
         })

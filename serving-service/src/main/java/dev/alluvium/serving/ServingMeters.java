@@ -40,6 +40,14 @@ public enum ServingMeters implements MeterSpec {
             "seconds",
             "Time since serving.desired was last read; beyond the lease the replica is not ready.",
             "model"),
+    SHADOWS(
+            "alluvium.serving.shadows",
+            COUNTER,
+            "",
+            "Questions for a shadow challenger by what came of them: compared; or left out because too many waited (full),"
+                    + " no slot was idle (busy), the trial was over (over) or it could not begin (failed).",
+            "model",
+            "outcome"),
     OUTCOMES("alluvium.serving.outcomes", COUNTER, "", "Outcomes that applications reported.", "model");
 
     private final String meterName;

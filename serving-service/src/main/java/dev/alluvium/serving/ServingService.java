@@ -104,7 +104,7 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.queue()),
                 Objects.requireNonNull(settings.cacheTokens()),
                 Objects.requireNonNull(settings.maxTokens()));
-        this.shadows = new Shadows(versions, slots, outcomes::offer, context.clock());
+        this.shadows = new Shadows(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new LastingFollower<>(
                 context.kafka(),

@@ -62,7 +62,7 @@ public final class Rig implements AutoCloseable {
 
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final AskedVersions asked;
-    private final Shadows shadows;
+    public final Shadows shadows;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -87,7 +87,7 @@ public final class Rig implements AutoCloseable {
         this.slots = new Slots(slots, queue, 65_536, 64);
         this.asked = new AskedVersions(loader, admission);
         Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
-        this.shadows = new Shadows(versions, this.slots, served::add, Clock.systemUTC());
+        this.shadows = new Shadows(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,
                 this.slots,

@@ -4,6 +4,8 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
 import dev.alluvium.model.Generation;
+import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.serving.ServingMeters;
 import dev.alluvium.serving.engine.Active;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
@@ -39,6 +41,7 @@ public final class Shadows implements AutoCloseable {
     private final Versions versions;
     private final Slots slots;
     private final Consumer<ServingOutcome> outcomes;
+    private final Meters meters;
     private final Clock clock;
     private final ExecutorService asking = new ThreadPoolExecutor(
             1,
@@ -49,10 +52,11 @@ public final class Shadows implements AutoCloseable {
             job -> new Thread(job, "serving-shadow"));
 
     /** @param outcomes takes them without waiting */
-    public Shadows(Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Clock clock) {
+    public Shadows(Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
         this.versions = versions;
         this.slots = slots;
         this.outcomes = outcomes;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -73,25 +77,35 @@ public final class Shadows implements AutoCloseable {
         try {
             asking.execute(() -> compare(champion));
         } catch (RejectedExecutionException e) {
-            LOG.debug("a shadow is left out: {} others wait", MOST_WAITING);
+            count(champion, "full");
         }
+    }
+
+    private void count(Answered champion, String outcome) {
+        meters.counter(ServingMeters.SHADOWS, champion.ask().model().model(), outcome)
+                .increment();
     }
 
     private void compare(Answered champion) {
         try {
             Optional<Active> challenger = versions.shadow(champion.ask().model().model(), champion.experiment());
             if (challenger.isEmpty()) {
+                count(champion, "over");
                 return;
             }
             int version = challenger.get().live().proof().version();
             long begun = System.nanoTime();
             Optional<AnswerStream> stream = slots.submitIdle(champion.ask(), challenger.get());
-            if (stream.isPresent()) {
-                tell(champion, version, end(stream.get()), Duration.ofNanos(System.nanoTime() - begun));
+            if (stream.isEmpty()) {
+                count(champion, "busy");
+                return;
             }
+            tell(champion, version, end(stream.get()), Duration.ofNanos(System.nanoTime() - begun));
+            count(champion, "compared");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
+            count(champion, "failed");
             LOG.warn("a shadow failed before it began: {}", e.getClass().getSimpleName());
         }
     }

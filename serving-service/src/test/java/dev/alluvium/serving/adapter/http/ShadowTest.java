@@ -6,16 +6,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.serving.ServingOutcome;
+import dev.alluvium.model.FinishReason;
+import dev.alluvium.model.Generation;
+import dev.alluvium.serving.ServingMeters;
+import dev.alluvium.serving.engine.AnswerEvent;
+import dev.alluvium.serving.openai.ApiError;
+import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
+import io.micrometer.core.instrument.Counter;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,11 +63,7 @@ class ShadowTest {
     }
 
     private List<ServingOutcome> told(int wanted) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (rig.served.size() < wanted) {
-            assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(2_000_000);
-        }
+        await(() -> rig.served.size() >= wanted);
         return List.copyOf(rig.served);
     }
 
@@ -113,6 +122,68 @@ class ShadowTest {
 
         assertThat(rig.host.shadow("trial")).isEmpty();
         assertThat(rig.served).hasSize(2);
+    }
+
+    @Test
+    void shouldLeaveOutWhatFindsNoRoomAndCountIt() throws Exception {
+        rig.shadow(rig.version(1), rig.version(2), 1);
+        ask("ann", "");
+        told(2);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        occupy(threads, end);
+        occupy(threads, end);
+        await(() -> rig.slots.active() == 2);
+
+        rig.shadows.ask(answered());
+        await(() -> counted("busy") == 1);
+        rig.desire(rig.version(1));
+        rig.shadows.ask(answered());
+        await(() -> counted("over") == 1);
+
+        assertThat(counted("compared")).isEqualTo(1);
+        assertThat(rig.served).hasSize(2);
+        end.countDown();
+        threads.shutdown();
+    }
+
+    /** Takes a slot until {@code end}. */
+    private void occupy(ExecutorService threads, CountDownLatch end) {
+        threads.submit(() -> rig.slots.submit(question(), () -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw ApiError.unavailable("held up").toException();
+        }));
+    }
+
+    private static Shadows.Answered answered() {
+        AnswerEvent.Started by = new AnswerEvent.Started("notes", 1, 1, "f", false, "trial", true);
+        Generation generation = new Generation("yes", List.of(), FinishReason.STOP, 3);
+        return new Shadows.Answered("r", "bob", question(), by, generation, Duration.ofMillis(5));
+    }
+
+    private static Ask question() {
+        String body = "{'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]}";
+        return Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private double counted(String outcome) {
+        Counter counter = rig.meters
+                .find(ServingMeters.SHADOWS.meterName())
+                .tag("outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     private static ServingOutcome.Served served(ServingOutcome outcome) {

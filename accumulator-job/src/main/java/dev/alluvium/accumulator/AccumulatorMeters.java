@@ -5,7 +5,6 @@ import dev.alluvium.runtime.metrics.MeterType;
 import java.util.List;
 
 /** Every meter of the accumulator. Counters count since the service started. */
-@SuppressWarnings("ImmutableEnumChecker")
 public enum AccumulatorMeters implements MeterSpec {
     PENDING_RECORDS("pending.records", MeterType.GAUGE, "", "Records that a cut would accept now", "model"),
     PENDING_FACTS("pending.facts", MeterType.GAUGE, "", "Different facts among the pending records", "model"),
@@ -27,42 +26,14 @@ public enum AccumulatorMeters implements MeterSpec {
     CHECKPOINT_AGE("checkpoint.age", MeterType.GAUGE, "seconds", "Time since the last completed checkpoint"),
     RUNNING("job.running", MeterType.GAUGE, "", "1 while every task of the job runs");
 
-    private final String suffix;
-    private final MeterType type;
-    private final String unit;
-    private final String description;
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     AccumulatorMeters(String suffix, MeterType type, String unit, String description, String... tagKeys) {
-        this.suffix = suffix;
-        this.type = type;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration("alluvium.accumulator." + suffix, type, unit, description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return "alluvium.accumulator." + suffix;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

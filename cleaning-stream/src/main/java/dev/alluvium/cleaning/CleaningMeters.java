@@ -39,44 +39,14 @@ public enum CleaningMeters implements MeterSpec {
             "",
             "1 while the stream runs, 0 while it starts or has stopped");
 
-    private final String meterName;
-    private final MeterType type;
-    private final String unit;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     CleaningMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
-        this.meterName = meterName;
-        this.type = type;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration(meterName, type, unit, description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

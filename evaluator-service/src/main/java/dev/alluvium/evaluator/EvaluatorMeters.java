@@ -21,41 +21,14 @@ public enum EvaluatorMeters implements MeterSpec {
             "conclusion"),
     RUNNING("running", MeterType.GAUGE, "1 while an adapter is evaluated");
 
-    private final String suffix;
-    private final MeterType type;
-    private final String description;
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     EvaluatorMeters(String suffix, MeterType type, String description, String... tagKeys) {
-        this.suffix = suffix;
-        this.type = type;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration("alluvium.evaluator." + suffix, type, "", description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return "alluvium.evaluator." + suffix;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    /** Shares and counts have none. */
-    @Override
-    public String unit() {
-        return "";
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

@@ -36,44 +36,14 @@ public enum IngestMeters implements MeterSpec {
             "",
             "Times the process that reads documents was lost, to a document or to its time limit");
 
-    private final String meterName;
-    private final MeterType type;
-    private final String unit;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     IngestMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
-        this.meterName = meterName;
-        this.type = type;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration(meterName, type, unit, description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

@@ -30,42 +30,14 @@ public enum RegistryMeters implements MeterSpec {
     LEADING(MeterType.GAUGE, "leading", "", "1 while this registry is the one that decides.", List.of()),
     EXPORTED(MeterType.COUNTER, "exported.events", "", "Events exported to the bucket.", List.of());
 
-    private final MeterType type;
-    private final String suffix;
-    private final String unit;
-    private final String description;
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     RegistryMeters(MeterType type, String suffix, String unit, String description, List<String> tagKeys) {
-        this.type = type;
-        this.suffix = suffix;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.copyOf(tagKeys);
+        this.declaration = new Declaration("alluvium.registry." + suffix, type, unit, description, tagKeys);
     }
 
     @Override
-    public String meterName() {
-        return "alluvium.registry." + suffix;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

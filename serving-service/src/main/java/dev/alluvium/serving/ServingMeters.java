@@ -50,42 +50,14 @@ public enum ServingMeters implements MeterSpec {
             "outcome"),
     OUTCOMES("alluvium.serving.outcomes", COUNTER, "", "Outcomes that applications reported.", "model");
 
-    private final String meterName;
-    private final MeterType type;
-    private final String unit;
-    private final String description;
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     ServingMeters(String meterName, MeterType type, String unit, String description, String... tagKeys) {
-        this.meterName = meterName;
-        this.type = type;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration(meterName, type, unit, description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return meterName;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

@@ -56,44 +56,14 @@ public enum TrainerMeters implements MeterSpec {
     TOKEN_RATE("token.rate", MeterType.GAUGE, "", "Tokens per second of the present or last run."),
     RUN_TIME("run.time", MeterType.TIMER, "", "Wall time of one execution of a run.");
 
-    private final String suffix;
-    private final MeterType type;
-    private final String unit;
-    private final String description;
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> tagKeys;
+    private final Declaration declaration;
 
     TrainerMeters(String suffix, MeterType type, String unit, String description, String... tagKeys) {
-        this.suffix = suffix;
-        this.type = type;
-        this.unit = unit;
-        this.description = description;
-        this.tagKeys = List.of(tagKeys);
+        this.declaration = new Declaration("alluvium.trainer." + suffix, type, unit, description, List.of(tagKeys));
     }
 
     @Override
-    public String meterName() {
-        return "alluvium.trainer." + suffix;
-    }
-
-    @Override
-    public MeterType type() {
-        return type;
-    }
-
-    @Override
-    public String unit() {
-        return unit;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public List<String> tagKeys() {
-        return tagKeys;
+    public Declaration declaration() {
+        return declaration;
     }
 }

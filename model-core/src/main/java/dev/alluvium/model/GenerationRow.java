@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Thinking;
 import dev.alluvium.model.text.TokenDecoder;
 import dev.alluvium.model.text.Tokenizer;
@@ -42,6 +43,17 @@ public final class GenerationRow {
         this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
     }
 
+    /** An answer whose tokens another decoder makes, say a server's; {@code listener} hears of them as row 0. */
+    public static GenerationRow followed(
+            Tokenizer tokenizer,
+            PromptTemplate template,
+            int promptTokens,
+            GenerationOptions options,
+            TokenListener listener) {
+        return new GenerationRow(
+                0, promptTokens, options, template.ends(tokenizer), template.thinking(), listener, tokenizer);
+    }
+
     /** Whether no token follows. */
     public boolean ended() {
         return reason != null;
@@ -64,7 +76,7 @@ public final class GenerationRow {
     }
 
     /** Takes the next token; without effect on a row that has ended. */
-    void accept(long id, double logprob, List<Likely> likeliest) {
+    public void accept(long id, double logprob, List<Likely> likeliest) {
         if (ended()) {
             return;
         }
@@ -92,6 +104,13 @@ public final class GenerationRow {
     /** The answer so far; the whole one once it has ended. */
     public Generation result() {
         return new Generation(text.toString(), tokens, reason == null ? FinishReason.LENGTH : reason, promptTokens);
+    }
+
+    /** No token follows, at the most tokens or by the model's own word; without effect on a row that has ended. */
+    public void end(boolean atMost) {
+        if (!ended()) {
+            end(atMost ? FinishReason.LENGTH : FinishReason.STOP);
+        }
     }
 
     private void end(FinishReason why) {

@@ -1,15 +1,17 @@
 package dev.alluvium.serving;
 
 import dev.alluvium.runtime.metrics.Meters;
-import dev.alluvium.serving.engine.ModelHost;
+import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState.Refusing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Gauges of slots and models; a model gets its own when it first appears. */
 final class HostMeters {
@@ -28,24 +30,50 @@ final class HostMeters {
         meters.gauge(ServingMeters.BATCHES, slots::batches);
     }
 
-    void bind(String model, ModelHost host) {
+    void bind(String model, Fleet fleet) {
         if (bound.add(model)) {
             meters.gauge(
-                    ServingMeters.VERSION, () -> live(host, live -> live.proof().version()), model);
-            meters.gauge(ServingMeters.GENERATION, () -> live(host, Live::generation), model);
-            meters.gauge(ServingMeters.READY, () -> host.view().ready(clock.instant()) ? 1 : 0, model);
-            meters.gauge(ServingMeters.REFUSING, () -> host.view().state() instanceof Refusing ? 1 : 0, model);
+                    ServingMeters.VERSION,
+                    () -> least(fleet, live -> live.proof().version()),
+                    model);
+            meters.gauge(ServingMeters.GENERATION, () -> least(fleet, Live::generation), model);
+            meters.gauge(ServingMeters.READY, () -> fleet.ready().isPresent() ? 1 : 0, model);
+            meters.gauge(ServingMeters.REFUSING, () -> views(fleet).anyMatch(HostMeters::refuses) ? 1 : 0, model);
+            meters.gauge(ServingMeters.CONTACT_AGE, () -> contactAge(fleet), model);
+            meters.gauge(ServingMeters.PODS, () -> servers(fleet).count(), model);
             meters.gauge(
-                    ServingMeters.CONTACT_AGE,
-                    () -> Duration.between(host.view().contact(), clock.instant())
-                                    .toMillis()
-                            / 1000.0,
+                    ServingMeters.PODS_READY,
+                    () -> servers(fleet).filter(fleet::answers).count(),
                     model);
         }
     }
 
-    private static Number live(ModelHost host, ToLongFunction<Live> value) {
-        Live live = host.view().state().live();
-        return live == null ? -1 : value.applyAsLong(live);
+    private static Stream<Fleet.Member> servers(Fleet fleet) {
+        return fleet.members().stream().filter(member -> !member.name().isEmpty());
+    }
+
+    private static Stream<Replica> views(Fleet fleet) {
+        return fleet.members().stream().map(member -> member.host().view());
+    }
+
+    private static boolean refuses(Replica view) {
+        return view.state() instanceof Refusing;
+    }
+
+    /** Of several replicas the one that is furthest behind counts. */
+    private static Number least(Fleet fleet, ToLongFunction<Live> value) {
+        return views(fleet)
+                .map(view -> view.state().live())
+                .mapToLong(live -> live == null ? -1 : value.applyAsLong(live))
+                .min()
+                .orElse(-1);
+    }
+
+    private double contactAge(Fleet fleet) {
+        return views(fleet)
+                .mapToDouble(view ->
+                        Duration.between(view.contact(), clock.instant()).toMillis() / 1000.0)
+                .max()
+                .orElse(0);
     }
 }

@@ -1,70 +1,90 @@
 package dev.alluvium.serving;
 
 import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.serving.ServingDesired;
-import dev.alluvium.serving.engine.LastProved;
+import dev.alluvium.serving.adapter.vllm.PodFleet;
+import dev.alluvium.serving.adapter.vllm.PodFleets;
+import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.ModelHost;
-import dev.alluvium.serving.engine.Observer;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
-/** The models on this replica: those of the configuration from the start, others when the registry declares them. */
+/** The models that answer here: those of the configuration from the start, others when the registry declares them. */
 final class Hosts implements AutoCloseable {
-    private final Map<String, ModelHost> byModel = new ConcurrentHashMap<>();
+    private final Map<String, Fleet> byModel = new ConcurrentHashMap<>();
+    private final Map<String, PodFleet> driven = new ConcurrentHashMap<>();
+    private final Map<String, ServingDesired> newest = new ConcurrentHashMap<>();
     private final ExecutorService loading = Executors.newCachedThreadPool(job -> new Thread(job, "serving-load"));
+    private final AlluviumConfig config;
     private final ServingConfig settings;
     private final Admission admission;
     private final VersionLoader loader;
-    private final Observer observer;
-    private final LastProved lastProved;
+    private final PodFleets pods;
+    private final Announcements announcements;
     private final Clock clock;
 
     Hosts(
             AlluviumConfig config,
             Admission admission,
             VersionLoader loader,
-            Observer observer,
-            LastProved lastProved,
+            PodFleets pods,
+            Announcements announcements,
             Clock clock) {
+        this.config = config;
         this.settings = Objects.requireNonNull(config.serving());
         this.admission = admission;
         this.loader = loader;
-        this.observer = observer;
-        this.lastProved = lastProved;
+        this.pods = pods;
+        this.announcements = announcements;
         this.clock = clock;
-        config.modelNames().forEach(this::host);
+        config.modelNames().forEach(this::fleet);
     }
 
-    Map<String, ModelHost> byModel() {
+    Map<String, Fleet> byModel() {
         return byModel;
     }
 
-    Collection<ModelHost> all() {
-        return byModel.values();
+    /** Why servers of a model cannot be asked, by name. */
+    Map<String, Refusal> faults(String model) {
+        PodFleet fleet = driven.get(model);
+        return fleet == null ? Map.of() : fleet.faults();
+    }
+
+    private Stream<Fleet.Member> members() {
+        return byModel.values().stream().flatMap(fleet -> fleet.members().stream());
+    }
+
+    private Stream<ModelHost> all() {
+        return members().map(Fleet.Member::host);
     }
 
     void desired(ServingDesired desired) {
-        host(desired.model()).desired(desired);
+        newest.put(desired.model(), desired);
+        fleet(desired.model()).members().forEach(member -> member.host().desired(desired));
     }
 
     void restore() {
+        driven.values().forEach(PodFleet::beat);
         all().forEach(ModelHost::restore);
     }
 
     /** Waits until what was desired so far is loaded or refused. */
     void awaitSettled(Duration limit) throws InterruptedException {
-        for (ModelHost host : all()) {
+        for (ModelHost host : all().toList()) {
             host.awaitSettled(limit);
         }
     }
@@ -73,21 +93,78 @@ final class Hosts implements AutoCloseable {
         all().forEach(host -> host.contacted(instant));
     }
 
+    /** A server that cannot be asked proves nothing. */
     void beat() {
-        all().forEach(ModelHost::beat);
+        driven.values().forEach(PodFleet::beat);
+        members()
+                .filter(member -> member.up().getAsBoolean())
+                .forEach(member -> member.host().beat());
     }
 
-    private ModelHost host(String model) {
+    private Fleet fleet(String model) {
         return byModel.computeIfAbsent(model, name -> {
-            Replica.Limits limits = new Replica.Limits(
-                    Objects.requireNonNull(settings.lease()), Objects.requireNonNull(settings.resident()));
-            return new ModelHost(name, limits, admission, loader, loading, observer, lastProved, clock);
+            ModelConfig declared = Objects.requireNonNull(config.models()).get(name);
+            VllmConfig vllm = declared == null ? null : declared.vllm();
+            if (declared == null || vllm == null) {
+                return Fleet.here(clock, host(name, "", loader));
+            }
+            PodFleet fleet = pods.open(name, Objects.requireNonNull(declared.base()), vllm, new Driving(name));
+            driven.put(name, fleet);
+            return fleet.fleet();
         });
+    }
+
+    private ModelHost host(String model, String pod, VersionLoader from) {
+        Replica.Limits limits = new Replica.Limits(
+                Objects.requireNonNull(settings.lease()), Objects.requireNonNull(settings.resident()));
+        return new ModelHost(
+                model,
+                limits,
+                admission,
+                from,
+                loading,
+                announcements.observer(pod),
+                announcements.lastProved(pod),
+                clock);
+    }
+
+    private final class Driving implements PodFleet.Events {
+        private final String model;
+
+        private Driving(String model) {
+            this.model = model;
+        }
+
+        @Override
+        public ModelHost joined(String pod, VersionLoader from) {
+            ModelHost host = host(model, pod, from);
+            ServingDesired desired = newest.get(model);
+            if (desired != null) {
+                host.desired(desired);
+            }
+            return host;
+        }
+
+        @Override
+        public void left(String pod) {
+            announcements.withdraw(model, pod);
+        }
+
+        @Override
+        public void fault(Refusal.Reason reason) {
+            announcements.fault(model, reason);
+        }
+
+        @Override
+        public void restarted() {
+            announcements.restarted(model);
+        }
     }
 
     @Override
     public void close() {
         loading.shutdownNow();
+        driven.values().forEach(PodFleet::close);
         all().forEach(ModelHost::close);
     }
 }

@@ -8,15 +8,10 @@ import dev.alluvium.serving.state.Live;
 import dev.alluvium.serving.state.Proof;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 
 /** Tells the registry what answers here, and the meters what was loaded. */
 record Proofs(ObservedPublisher publisher, Meters meters, String replica, String incarnation, Clock clock)
         implements Observer {
-    static Proofs of(ObservedPublisher publisher, Meters meters, String replica, Clock clock) {
-        return new Proofs(publisher, meters, replica, UUID.randomUUID().toString(), clock);
-    }
-
     @Override
     public void announce(String model, Live live) {
         Proof proof = live.proof();

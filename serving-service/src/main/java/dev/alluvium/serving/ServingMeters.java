@@ -48,6 +48,21 @@ public enum ServingMeters implements MeterSpec {
                     + " no slot was idle (busy), the trial was over (over) or it could not begin (failed).",
             "model",
             "outcome"),
+    PODS("alluvium.serving.pods", GAUGE, "", "vLLM servers that are driven.", "model"),
+    PODS_READY("alluvium.serving.pods.ready", GAUGE, "", "vLLM servers that answer with a proved version.", "model"),
+    POD_FAULTS(
+            "alluvium.serving.pod.faults",
+            COUNTER,
+            "",
+            "Faults of vLLM servers and of versions on them, by reason as status names it.",
+            "model",
+            "reason"),
+    POD_RESTARTS(
+            "alluvium.serving.pod.restarts",
+            COUNTER,
+            "",
+            "Times that a vLLM server had lost its adapters and was given them again.",
+            "model"),
     OUTCOMES("alluvium.serving.outcomes", COUNTER, "", "Outcomes that applications reported.", "model");
 
     private final Declaration declaration;

@@ -22,9 +22,12 @@ import dev.alluvium.serving.adapter.kafka.LastingFollower;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
 import dev.alluvium.serving.adapter.kafka.OutcomePublisher;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
-import dev.alluvium.serving.adapter.store.ProvedFiles;
+import dev.alluvium.serving.adapter.vllm.PodFleets;
 import dev.alluvium.serving.engine.AskedVersions;
 import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.Fleet;
+import dev.alluvium.serving.engine.MemoryLoader;
+import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.StatusLog;
 import dev.alluvium.serving.engine.VersionLoader;
@@ -44,6 +47,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +71,7 @@ public final class ServingService implements Service {
     private final Bases bases;
     private final Slots slots;
     private final AskedVersions asked;
+    private final PodFleets pods;
     private final Hosts hosts;
     private final Versions versions;
     private final ObservedPublisher observed;
@@ -84,20 +89,22 @@ public final class ServingService implements Service {
         BaseDirectories directories = new BaseDirectories(
                 context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
         this.bases = new Bases(directories::directory, options());
-        VersionLoader loader = new VersionLoader(bases, new CachedAdapters(context.store(), local.resolve("adapters")));
+        VersionLoader loader = new MemoryLoader(bases, new CachedAdapters(context.store(), local.resolve("adapters")));
+        this.pods = new PodFleets(
+                context.store(), directories::directory, bases, local.resolve("figures"), context.clock());
         Admission admission = new Admission(
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
-        this.observed = new ObservedPublisher(context.kafka(), context.instance());
+        this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
         this.hosts = new Hosts(
                 context.config(),
                 admission,
                 loader,
-                Proofs.of(observed, meters, context.instance(), context.clock()),
-                new ProvedFiles(local.resolve("proved")),
+                pods,
+                Announcements.of(observed, meters, local.resolve("proved"), context.instance(), context.clock()),
                 context.clock());
-        this.asked = new AskedVersions(loader, admission);
+        this.asked = new AskedVersions(admission);
         this.versions = new Versions(hosts.byModel(), registry::get, asked);
         this.slots = new Slots(
                 Objects.requireNonNull(settings.slots()),
@@ -156,7 +163,7 @@ public final class ServingService implements Service {
             events.check();
             hosts.contacted(desired.lastContact());
             hosts.beat();
-            hosts.byModel().forEach((model, host) -> hostMeters.bind(model, host));
+            hosts.byModel().forEach(hostMeters::bind);
         } catch (RuntimeException e) {
             LOG.error("a heartbeat failed; the next one tries again", e);
         }
@@ -165,7 +172,7 @@ public final class ServingService implements Service {
     @Override
     public Health health() {
         List<String> waiting = hosts.byModel().entrySet().stream()
-                .filter(host -> !host.getValue().view().ready(context.clock().instant()))
+                .filter(fleet -> fleet.getValue().ready().isEmpty())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
@@ -197,18 +204,7 @@ public final class ServingService implements Service {
     @Override
     public Map<String, Object> status() {
         Map<String, Object> models = new TreeMap<>();
-        hosts.byModel().forEach((model, host) -> {
-            Map<String, Object> view =
-                    new LinkedHashMap<>(StatusLog.describe(host.view().state()));
-            view.put("ready", host.view().ready(context.clock().instant()));
-            view.put("contact", host.view().contact());
-            view.put("resident", host.view().resident());
-            Refusal refusal = host.challengerRefusal();
-            if (refusal != null) {
-                view.put("challenger", "no part in the experiment: " + refusal.detail());
-            }
-            models.put(model, view);
-        });
+        hosts.byModel().forEach((model, fleet) -> models.put(model, status(model, fleet)));
         return Map.of(
                 "replica",
                 context.instance(),
@@ -216,6 +212,42 @@ public final class ServingService implements Service {
                 models,
                 "requests",
                 Map.of("active", slots.active(), "waiting", slots.waiting(), "batches", slots.batches()));
+    }
+
+    /** This process's own state, or by name that of the servers that it drives. */
+    private Map<String, Object> status(String model, Fleet fleet) {
+        Map<String, Object> servers = new TreeMap<>();
+        for (Fleet.Member member : fleet.members()) {
+            if (member.name().isEmpty()) {
+                return status(member.host());
+            }
+            servers.put(member.name(), status(member.host(), hosts.faults(model).get(member.name())));
+        }
+        return Map.of("ready", fleet.ready().isPresent(), "pods", servers);
+    }
+
+    private Map<String, Object> status(ModelHost host, @Nullable Refusal fault) {
+        Map<String, Object> view = status(host);
+        view.put("up", fault == null);
+        if (fault != null) {
+            view.put("ready", false);
+            view.put("fault", fault.reason());
+            view.put("faultDetail", fault.detail());
+        }
+        return view;
+    }
+
+    private Map<String, Object> status(ModelHost host) {
+        Map<String, Object> view =
+                new LinkedHashMap<>(StatusLog.describe(host.view().state()));
+        view.put("ready", host.view().ready(context.clock().instant()));
+        view.put("contact", host.view().contact());
+        view.put("resident", host.view().resident());
+        Refusal refusal = host.challengerRefusal();
+        if (refusal != null) {
+            view.put("challenger", "no part in the experiment: " + refusal.detail());
+        }
+        return view;
     }
 
     @Override
@@ -232,6 +264,7 @@ public final class ServingService implements Service {
         outcomes.close();
         hosts.close();
         asked.close();
+        pods.close();
         bases.close();
     }
 }

@@ -15,18 +15,16 @@ import java.util.Optional;
 public final class AskedVersions implements AutoCloseable {
     private static final int KEPT = 2;
 
-    private final VersionLoader loader;
     private final Admission admission;
     private final Map<Key, Loaded> kept = new LinkedHashMap<>(8, 0.75f, true);
 
-    private record Key(String base, int version, String sha256) {}
+    private record Key(ModelHost host, String base, int version, String sha256) {}
 
-    public AskedVersions(VersionLoader loader, Admission admission) {
-        this.loader = loader;
+    public AskedVersions(Admission admission) {
         this.admission = admission;
     }
 
-    /** The version, retained: from {@code host} if it is resident there, else loaded. */
+    /** The version, retained: from {@code host} if it is resident there, else loaded where that loads. */
     public Active acquire(ModelHost host, String model, String base, DeployedVersion version, long generation) {
         Optional<Refusal> refusal = admission.forOperators(model, version);
         if (refusal.isPresent()) {
@@ -35,26 +33,31 @@ public final class AskedVersions implements AutoCloseable {
         ArtifactRef adapter = version.adapter();
         String sha256 = adapter == null ? "" : adapter.sha256();
         Loaded loaded = host.resident(version.version(), sha256)
-                .orElseGet(() -> kept(new Key(base, version.version(), sha256), version));
+                .orElseGet(() -> kept(new Key(host, base, version.version(), sha256), version));
         return new Active(new Live(loaded.proof(), generation, Live.Origin.REGISTRY), loaded, null);
     }
 
     private synchronized Loaded kept(Key key, DeployedVersion version) {
         Loaded loaded = kept.get(key);
-        if (loaded == null) {
-            loaded = load(key, version);
-            kept.put(key, loaded);
-            evict();
+        if (loaded != null && loaded.tryRetain()) {
+            return loaded;
         }
-        if (!loaded.tryRetain()) {
-            throw new IllegalStateException("a kept version was freed");
+        Loaded fresh = load(key, version);
+        if (loaded != null) {
+            loaded.release();
         }
-        return loaded;
+        kept.put(key, fresh);
+        evict();
+        if (!fresh.tryRetain()) {
+            throw ApiError.unavailable("version " + version.version() + " is gone again with its server; ask again")
+                    .toException();
+        }
+        return fresh;
     }
 
     private Loaded load(Key key, DeployedVersion version) {
         try {
-            return loader.load(key.base(), version);
+            return key.host().loader().load(key.base(), version);
         } catch (RefusedException e) {
             throw ApiError.unavailable(e.refusal().detail()).toException();
         }

@@ -7,6 +7,7 @@ import dev.alluvium.serving.state.Live;
 import dev.alluvium.serving.state.Split;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +93,14 @@ final class Challenger {
      * @param shadowed whether the challenger is asked the same afterwards
      */
     record Assignment(String experiment, @Nullable Active challenger, boolean shadowed) {}
+
+    /** Stops where the challenger is gone. */
+    void stopIf(Predicate<Loaded> gone) {
+        Trial now = trial;
+        if (now != null && gone.test(now.loaded())) {
+            stop();
+        }
+    }
 
     void stop() {
         Trial last = trial;

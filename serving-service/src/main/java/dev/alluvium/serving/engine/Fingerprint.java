@@ -13,12 +13,13 @@ import java.util.Locale;
  * What tells loaded versions apart by what they compute, not by what they are called: a digest of the log-probabilities
  * of a fixed prompt, to four decimals.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private static final String PROMPT = "Which version answers? 现在回答的是哪个版本？";
 
     private Fingerprint() {}
 
-    static String of(LoadedAdapter version) {
+    /** Sixteen hexadecimal digits. */
+    public static String of(LoadedAdapter version) {
         BaseModel base = version.base();
         Example prompt = Example.plain(base.template().prompt(base.tokenizer(), PROMPT));
         Score score = Scorer.of(base).score(version, List.of(prompt)).get(0);

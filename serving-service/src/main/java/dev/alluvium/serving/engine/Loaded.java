@@ -3,36 +3,80 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.serving.state.Proof;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
-/** A version in memory, with a count of its users: it is freed when the last one has gone. */
+/** A version that can answer, with a count of its users: it is freed when the last one has gone. */
 public final class Loaded {
     private final Proof proof;
-    private final LoadedAdapter adapter;
+    private final Holding holding;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    /** Loaded by the caller, its first user. */
+    /** Where it is held. */
+    sealed interface Holding {
+        /** In this process. */
+        record Here(LoadedAdapter adapter) implements Holding {}
+
+        /** By a server. */
+        record Elsewhere(Remote remote) implements Holding {}
+    }
+
+    /** Loaded into this process by the caller, its first user. */
     public Loaded(Proof proof, LoadedAdapter adapter) {
         this.proof = proof;
-        this.adapter = adapter;
+        this.holding = new Holding.Here(adapter);
+    }
+
+    /** Loaded into a server by the caller, its first user. */
+    public Loaded(Proof proof, Remote remote) {
+        this.proof = proof;
+        this.holding = new Holding.Elsewhere(remote);
     }
 
     public Proof proof() {
         return proof;
     }
 
-    public LoadedAdapter adapter() {
-        return adapter;
+    Holding holding() {
+        return holding;
     }
 
-    /** Adds a user, unless the version is already freed. */
+    /** How its prompts are written. */
+    Prompting prompting() {
+        return holding instanceof Holding.Elsewhere elsewhere
+                ? elsewhere.remote().prompting()
+                : Prompting.of(adapter().base());
+    }
+
+    /** What this process answers with; {@link IllegalStateException} if a server does. */
+    LoadedAdapter adapter() {
+        if (holding instanceof Holding.Here here) {
+            return here.adapter();
+        }
+        throw new IllegalStateException("version " + proof.version() + " is held by a server");
+    }
+
+    /** Whether a server holds it under a name of which {@code names} is true. */
+    public boolean isElsewhere(Predicate<String> names) {
+        return holding instanceof Holding.Elsewhere elsewhere
+                && names.test(elsewhere.remote().name());
+    }
+
+    /** Adds a user, unless the version is already freed, or gone with its server. */
     public boolean tryRetain() {
-        return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+        boolean present = !(holding instanceof Holding.Elsewhere elsewhere)
+                || elsewhere.remote().present();
+        return present && users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     /** Takes a user away. */
     public void release() {
-        if (users.decrementAndGet() == 0) {
-            adapter.close();
+        if (users.decrementAndGet() > 0) {
+            return;
+        }
+        if (holding instanceof Holding.Elsewhere elsewhere) {
+            elsewhere.remote().close();
+        } else {
+            adapter().close();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +105,8 @@ public final class ModelHost implements AutoCloseable {
         if (version == null || !missing) {
             return;
         }
-        Optional<Refusal> refusal = replica.admission().forUsers(model, version);
+        Optional<Refusal> refusal =
+                replica.admission().forUsers(model, version).or(() -> loader.together(desired.champion(), version));
         if (refusal.isPresent()) {
             refuseChallenger(version, refusal.get());
             return;
@@ -154,6 +156,24 @@ public final class ModelHost implements AutoCloseable {
     /** Why this replica takes no part in the experiment, or null. */
     public @Nullable Refusal challengerRefusal() {
         return challengerRefusal;
+    }
+
+    /** What held these versions no longer does: they answer nobody, and what is wanted of them is loaded again. */
+    public synchronized void lost(Predicate<Loaded> gone) {
+        Map<Proof, Loaded> lost = new HashMap<>(resident);
+        lost.values().removeIf(gone.negate());
+        Active now = active;
+        if (now != null && lost.containsValue(now.loaded())) {
+            active = null;
+        }
+        challenger.stopIf(gone);
+        resident.keySet().removeAll(lost.keySet());
+        take(replica.lost(lost.keySet(), newest));
+        lost.values().forEach(Loaded::release);
+        ServingDesired wanted = newest;
+        if (!lost.isEmpty() && wanted != null) {
+            challenge(wanted);
+        }
     }
 
     /** {@code serving.desired} was read to its end at {@code instant}. */
@@ -209,10 +229,12 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private Optional<Active> champion(@Nullable String experiment, boolean shadowed) {
-        for (Active now = active; now != null; now = active) {
+        for (Active now = active; now != null; ) {
             if (now.loaded().tryRetain()) {
                 return Optional.of(new Active(now.live(), now.loaded(), experiment, shadowed));
             }
+            Active next = active;
+            now = next == now ? null : next;
         }
         return Optional.empty();
     }
@@ -224,6 +246,11 @@ public final class ModelHost implements AutoCloseable {
                         && loaded.proof().sha256().equals(sha256))
                 .filter(Loaded::tryRetain)
                 .findFirst();
+    }
+
+    /** What brings versions here. */
+    VersionLoader loader() {
+        return loader;
     }
 
     /** Where the replica stands. */

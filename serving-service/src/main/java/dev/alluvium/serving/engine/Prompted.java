@@ -1,6 +1,5 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
@@ -12,13 +11,17 @@ import dev.alluvium.serving.openai.Ask.Input;
 import dev.alluvium.serving.openai.Ask.Text;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A request in the tokens of the base that answers it. */
-record Prompted(long[] prompt, GenerationOptions options) {
+/**
+ * A request in the tokens of the base that answers it.
+ *
+ * @param logprobs whether the answer carries its tokens' log-probabilities
+ */
+record Prompted(long[] prompt, GenerationOptions options, boolean logprobs) {
 
     /** @throws ApiException where prompt and answer do not fit into the model's context */
-    static Prompted of(Ask ask, BaseModel base, int defaultMaxTokens) {
+    static Prompted of(Ask ask, Prompting base, int defaultMaxTokens) {
         long[] prompt = encode(base, ask.input());
-        return new Prompted(prompt, options(ask, prompt.length, base.config().maxPositions(), defaultMaxTokens));
+        return new Prompted(prompt, options(ask, prompt.length, base.context(), defaultMaxTokens), ask.logprobs());
     }
 
     /** The most tokens that it may come to, prompt and answer. */
@@ -26,7 +29,7 @@ record Prompted(long[] prompt, GenerationOptions options) {
         return prompt.length + options.maxTokens();
     }
 
-    private static long[] encode(BaseModel base, Input input) {
+    private static long[] encode(Prompting base, Input input) {
         Tokenizer tokenizer = base.tokenizer();
         PromptTemplate template = base.template();
         if (input instanceof Conversation conversation) {

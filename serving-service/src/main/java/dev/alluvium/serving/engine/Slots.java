@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class Slots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
     private static final long DRAIN_SECONDS = 10;
+    private static final int MOST_ATTEMPTS = 3;
 
     private final int slots;
     private final int queue;
@@ -44,16 +45,34 @@ public final class Slots implements AutoCloseable {
      */
     public AnswerStream submit(Ask ask, VersionSource versions) throws InterruptedException {
         take();
-        Active active = null;
         try {
-            active = versions.acquire();
-            return begin(ask, active);
+            return begin(ask, versions);
         } catch (RuntimeException e) {
-            if (active != null) {
-                active.close();
-            }
             free.release();
             throw e instanceof ApiException refused ? refused : fault(ask, e);
+        }
+    }
+
+    /** Chooses again where the chosen server did not take the request, which the next choice knows. */
+    private AnswerStream begin(Ask ask, VersionSource versions) {
+        for (int left = MOST_ATTEMPTS; ; left--) {
+            try {
+                return owned(ask, versions.acquire());
+            } catch (AwayException e) {
+                LOG.atWarn().addKeyValue("model", ask.model().model()).log("asked again: {}", e.getMessage());
+                if (left == 1) {
+                    throw ApiError.unavailable(e.getMessage() + "").toException();
+                }
+            }
+        }
+    }
+
+    private AnswerStream owned(Ask ask, Active active) {
+        try {
+            return begin(ask, active);
+        } catch (RuntimeException e) {
+            active.close();
+            throw e;
         }
     }
 
@@ -77,11 +96,15 @@ public final class Slots implements AutoCloseable {
     }
 
     private AnswerStream begin(Ask ask, Active active) {
-        Prompted prompted = Prompted.of(ask, active.loaded().adapter().base(), defaultMaxTokens);
+        Prompted prompted = Prompted.of(ask, active.loaded().prompting(), defaultMaxTokens);
         AnswerStream stream = new AnswerStream(ask.delivery().stream());
         Answering answering = new Answering(active, prompted, stream, free::release);
-        answering.announce(ask.model().model());
-        loop.begin(answering);
+        if (active.loaded().holding() instanceof Loaded.Holding.Elsewhere elsewhere) {
+            elsewhere.remote().begin(new FollowedAnswer(ask.model().model(), answering));
+        } else {
+            answering.announce(ask.model().model());
+            loop.begin(answering);
+        }
         return stream;
     }
 

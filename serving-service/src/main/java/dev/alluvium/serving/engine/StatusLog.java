@@ -39,11 +39,7 @@ public final class StatusLog {
             view.put("wanted", refusing.target().champion().version());
             view.put("reason", refusing.refusal().reason());
             view.put("detail", refusing.refusal().detail());
-            view.put(
-                    "waitsFor",
-                    refusing.refusal().reason().passing()
-                            ? "the object store; tried again with each heartbeat"
-                            : "the registry to name another version");
+            view.put("waitsFor", refusing.refusal().reason().waitsFor());
         }
         if (state.live() != null) {
             view.put("version", state.live().proof().version());

@@ -1,62 +1,21 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.serving.DeployedVersion;
-import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.GenerationOptions;
-import dev.alluvium.model.Generator;
-import dev.alluvium.model.LoadedAdapter;
-import dev.alluvium.model.ModelException;
-import dev.alluvium.model.PeftDirectory;
-import dev.alluvium.model.TokenListener;
-import dev.alluvium.runtime.base.BaseException;
-import dev.alluvium.serving.state.Proof;
 import dev.alluvium.serving.state.Refusal;
-import java.io.UncheckedIOException;
-import java.util.function.Function;
+import java.util.Optional;
 
-/** Loads versions: fetched, checked, warmed up and fingerprinted. Safe for threads. */
-public final class VersionLoader {
-    private final Function<String, BaseModel> bases;
-    private final AdapterSource adapters;
-
-    /**
-     * @param bases gives a base by its configured name
-     */
-    public VersionLoader(Function<String, BaseModel> bases, AdapterSource adapters) {
-        this.bases = bases;
-        this.adapters = adapters;
-    }
-
+/** Brings versions to where they answer, and proves them there. Safe for threads. */
+@FunctionalInterface
+public interface VersionLoader {
     /**
      * Loads a version onto a base.
      *
      * @throws RefusedException if the bytes cannot be had, are others than it names, or do not fit the base
      */
-    public Loaded load(String base, DeployedVersion version) throws RefusedException {
-        ArtifactRef adapter = version.adapter();
-        try {
-            BaseModel model = bases.apply(base);
-            LoadedAdapter attached =
-                    adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapters.fetch(adapter)));
-            return new Loaded(
-                    new Proof(version.version(), adapter == null ? "" : adapter.sha256(), warmUp(attached)), attached);
-        } catch (BaseException e) {
-            throw new RefusedException(Refusal.Reason.UNREACHABLE, e.getMessage() + "", e);
-        } catch (ModelException | UncheckedIOException e) {
-            throw new RefusedException(Refusal.Reason.UNUSABLE, e.getMessage() + "", e);
-        }
-    }
+    Loaded load(String base, DeployedVersion version) throws RefusedException;
 
-    /** The first answer pays for what is compiled and allocated lazily; users do not. */
-    private static String warmUp(LoadedAdapter version) {
-        try {
-            long[] prompt = version.base().template().prompt(version.base().tokenizer(), "?");
-            Generator.generate(version, prompt, GenerationOptions.greedy(1), TokenListener.none());
-            return Fingerprint.of(version);
-        } catch (RuntimeException e) {
-            version.close();
-            throw e;
-        }
+    /** Why the two cannot answer at the same time, as an experiment has them; empty where they can. */
+    default Optional<Refusal> together(DeployedVersion champion, DeployedVersion challenger) {
+        return Optional.empty();
     }
 }

@@ -17,12 +17,12 @@ import java.util.function.Supplier;
 
 /** What may be asked here: each model's champion, and for operators every evaluated version. */
 public final class Versions {
-    private final Map<String, ModelHost> hosts;
+    private final Map<String, Fleet> fleets;
     private final Supplier<RegistryState> registry;
     private final AskedVersions asked;
 
-    public Versions(Map<String, ModelHost> hosts, Supplier<RegistryState> registry, AskedVersions asked) {
-        this.hosts = hosts;
+    public Versions(Map<String, Fleet> fleets, Supplier<RegistryState> registry, AskedVersions asked) {
+        this.fleets = fleets;
         this.registry = registry;
         this.asked = asked;
     }
@@ -35,41 +35,46 @@ public final class Versions {
      * @throws ApiException if there is no such model or version, or the caller may not ask for it
      */
     public VersionSource source(ModelRef ref, boolean operator, String unit) {
-        ModelHost host = hosts.get(ref.model());
-        if (host == null) {
+        Fleet fleet = fleets.get(ref.model());
+        if (fleet == null) {
             throw ApiError.unknownModel("there is no model " + ref.model(), names(operator))
                     .toException();
         }
         if (ref.version().isEmpty()) {
-            return () -> host.acquire(unit).orElseThrow(() -> notReady(ref.model()));
+            return () -> fleet.acquire(unit).orElseThrow(() -> notReady(ref.model()));
         }
         if (!operator) {
             throw ApiError.forbidden("a version by number is for operators; ask for " + ref.model())
                     .toException();
         }
-        return version(host, ref.model(), ref.version().getAsInt());
+        return version(fleet, ref.model(), ref.version().getAsInt());
     }
 
     /** The challenger of a model's shadow experiment; empty once it is over here. */
     public Optional<Active> shadow(String model, String experiment) {
-        ModelHost host = hosts.get(model);
-        return host == null ? Optional.empty() : host.shadow(experiment);
+        Fleet fleet = fleets.get(model);
+        return fleet == null ? Optional.empty() : fleet.shadow(experiment);
     }
 
-    private VersionSource version(ModelHost host, String name, int number) {
+    private VersionSource version(Fleet fleet, String name, int number) {
         ModelState model = registry.get().models().get(name);
         VersionState version = model == null ? null : evaluated(model).get(number);
         if (model == null || version == null) {
             throw ApiError.unknownModel(name + " has no evaluated version " + number, names(true))
                     .toException();
         }
-        return () -> asked.acquire(host, name, model.baseOf(number), version.deployed(), model.generation());
+        return () -> asked.acquire(
+                fleet.any().orElseThrow(() -> notReady(name)),
+                name,
+                model.baseOf(number),
+                version.deployed(),
+                model.generation());
     }
 
     /** Whatever can be asked for, sorted: models, and for operators versions. */
     public Collection<String> names(boolean operator) {
         List<String> names = new ArrayList<>();
-        for (String model : new TreeMap<>(hosts).keySet()) {
+        for (String model : new TreeMap<>(fleets).keySet()) {
             names.add(model);
             if (operator) {
                 registry.get()

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model on one replica. Each input gives the next state and what is to be done; nothing here waits or does I/O.
@@ -78,6 +80,28 @@ public record Replica(
     /** {@code target} could not be loaded. */
     public Step failed(ServingDesired target, Refusal refusal) {
         return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Step(this, List.of());
+    }
+
+    /**
+     * What held these versions no longer does, as a server that was restarted. If the one that answers is among them, nobody
+     * is answered until {@code wanted}, the newest desired state, is loaded again.
+     *
+     * @param wanted null where nothing was read yet
+     */
+    public Step lost(Set<Proof> gone, @Nullable ServingDesired wanted) {
+        List<Proof> left =
+                resident.stream().filter(proof -> !gone.contains(proof)).toList();
+        Replica rest = new Replica(limits, admission, known, state, left, contact);
+        Live live = state.live();
+        if (live == null || !gone.contains(live.proof())) {
+            return new Step(rest, List.of());
+        }
+        if (state instanceof Swapping swapping) {
+            return rest.to(new Swapping(null, swapping.target()));
+        } else if (state instanceof Refusing refusing) {
+            return rest.to(new Refusing(null, refusing.target(), refusing.refusal()));
+        }
+        return wanted == null ? rest.to(new Starting()) : rest.to(new Swapping(null, wanted), new Effect.Load(wanted));
     }
 
     /** {@code serving.desired} was read to its end at {@code now}. */

@@ -32,8 +32,7 @@ class DecodeLoopTest {
     private static AnswerStream begin(DecodeLoop loop, Loaded version, String more, Runnable atEnd) {
         Active active = TaughtVersions.retained(version);
         AnswerStream stream = new AnswerStream(true);
-        Prompted prompted =
-                Prompted.of(TaughtVersions.ask(more), version.adapter().base(), 64);
+        Prompted prompted = Prompted.of(TaughtVersions.ask(more), version.prompting(), 64);
         loop.begin(new Answering(active, prompted, stream, atEnd));
         return stream;
     }

@@ -56,7 +56,7 @@ class ModelHostTest {
                 MODEL,
                 new Replica.Limits(LEASE, 2),
                 new Admission(TestVersions.verifier()),
-                new VersionLoader(bases, new CachedAdapters(objects, directory.resolve("adapters"))),
+                new MemoryLoader(bases, new CachedAdapters(objects, directory.resolve("adapters"))),
                 Runnable::run,
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),

@@ -5,10 +5,12 @@ import dev.alluvium.contracts.config.DefaultModelConfig;
 import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.ServingConfig;
 import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -45,10 +47,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 
 /** The real service on a real broker and store, and a registry that is played by the test. */
 public final class Installation implements AutoCloseable {
@@ -72,11 +76,17 @@ public final class Installation implements AutoCloseable {
     private long generation;
 
     public Installation(Path directory, String prefix, String bootstrap, EmbeddedS3 s3, Duration lease) {
+        this(directory, prefix, bootstrap, s3, lease, null);
+    }
+
+    /** @param vllm null to answer in this process */
+    public Installation(
+            Path directory, String prefix, String bootstrap, EmbeddedS3 s3, Duration lease, @Nullable VllmConfig vllm) {
         this.directory = directory;
         HttpConfig endpoint = new HttpConfig(null, null, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN)));
         String base = TaughtModel.shared().base().toUri().toString();
         this.config = new AlluviumConfig(
-                null,
+                Map.of(MODEL, new ModelConfig(base, null, null, null, null, null, null, null, vllm)),
                 new DefaultModelConfig(MODEL, base, null),
                 new KafkaConfig(bootstrap, prefix, null, 2, null),
                 new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
@@ -150,14 +160,21 @@ public final class Installation implements AutoCloseable {
     public Duration promote(DeployedVersion version) throws Exception {
         long begun = System.nanoTime();
         publish(version);
-        await(() -> proofs.getOrDefault(MODEL + "/replica-1", Optional.empty())
-                .filter(proof -> proof.generation() == generation)
-                .isPresent());
+        await(() -> proofs.values().stream()
+                .anyMatch(proof ->
+                        proof.filter(found -> found.generation() == generation).isPresent()));
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     public ServingObserved observed() {
         return Objects.requireNonNull(proofs.get(MODEL + "/replica-1")).orElseThrow();
+    }
+
+    /** What the replicas that this process drives prove, by name. */
+    public Map<String, ServingObserved> proofs() {
+        Map<String, ServingObserved> found = new TreeMap<>();
+        proofs.forEach((key, proof) -> proof.ifPresent(each -> found.put(key, each)));
+        return found;
     }
 
     /** Whether the replica took its proof back. */

@@ -21,6 +21,8 @@ import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.engine.AskedVersions;
 import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.Fleet;
+import dev.alluvium.serving.engine.MemoryLoader;
 import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.Observer;
 import dev.alluvium.serving.engine.Slots;
@@ -73,7 +75,7 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(Path directory, int slots, int queue, Duration keepAlive) {
-        VersionLoader loader = new VersionLoader(bases, new CachedAdapters(store, directory.resolve("adapters")));
+        VersionLoader loader = new MemoryLoader(bases, new CachedAdapters(store, directory.resolve("adapters")));
         Admission admission = new Admission(TestVersions.verifier());
         this.host = new ModelHost(
                 TestVersions.MODEL,
@@ -85,8 +87,9 @@ public final class Rig implements AutoCloseable {
                 new ProvedFiles(directory.resolve("proved")),
                 Clock.systemUTC());
         this.slots = new Slots(slots, queue, 65_536, 64);
-        this.asked = new AskedVersions(loader, admission);
-        Versions versions = new Versions(Map.of(TestVersions.MODEL, host), registry::get, asked);
+        this.asked = new AskedVersions(admission);
+        Versions versions =
+                new Versions(Map.of(TestVersions.MODEL, Fleet.here(Clock.systemUTC(), host)), registry::get, asked);
         this.shadows = new Shadows(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,

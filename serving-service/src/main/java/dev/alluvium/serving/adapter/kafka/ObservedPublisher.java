@@ -3,7 +3,9 @@ package dev.alluvium.serving.adapter.kafka;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes proofs on a thread of its own, so that a broker that is away holds up no swap. Of several proofs of a model
+ * Publishes proofs on a thread of its own, so that a broker that is away holds up no swap. Of several proofs of a replica
  * that wait, only the newest goes out.
  */
 public final class ObservedPublisher implements AutoCloseable {
@@ -23,30 +25,42 @@ public final class ObservedPublisher implements AutoCloseable {
 
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final String replica;
     private final Map<String, ServingObserved> waiting = new ConcurrentHashMap<>();
-    private final Map<String, Boolean> published = new ConcurrentHashMap<>();
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
     private final ExecutorService sender =
             Executors.newSingleThreadExecutor(job -> new Thread(job, "serving-observed"));
 
-    public ObservedPublisher(KafkaClients kafka, String replica) {
+    public ObservedPublisher(KafkaClients kafka) {
         this.kafka = kafka;
         this.producer = kafka.producer(null);
-        this.replica = replica;
     }
 
     /** Publishes a proof soon; returns at once. */
     public void publish(ServingObserved observed) {
-        if (!sender.isShutdown() && waiting.put(observed.model(), observed) == null) {
-            sender.execute(() -> send(observed.model()));
+        String key = key(observed.model(), observed.replica());
+        if (!sender.isShutdown() && waiting.put(key, observed) == null) {
+            sender.execute(() -> send(key));
         }
     }
 
-    private void send(String model) {
-        ServingObserved observed = waiting.remove(model);
+    private void send(String key) {
+        ServingObserved observed = waiting.remove(key);
         if (observed != null) {
-            published.put(model, true);
-            send(kafka.record(Topics.SERVING_OBSERVED, key(model), observed));
+            published.add(key);
+            send(kafka.record(Topics.SERVING_OBSERVED, key, observed));
+        }
+    }
+
+    /** Takes the proof of a replica back that this process no longer drives; returns at once. */
+    public void withdraw(String model, String replica) {
+        if (!sender.isShutdown()) {
+            sender.execute(() -> withdraw(key(model, replica)));
+        }
+    }
+
+    private void withdraw(String key) {
+        if (published.remove(key)) {
+            send(kafka.record(Topics.SERVING_OBSERVED, key, null));
         }
     }
 
@@ -58,15 +72,14 @@ public final class ObservedPublisher implements AutoCloseable {
         });
     }
 
-    private String key(String model) {
+    private static String key(String model, String replica) {
         return model + "/" + replica;
     }
 
-    /** Takes every proof back by a tombstone: this replica serves nothing any more. */
+    /** Takes every proof back by a tombstone: nothing answers through this process any more. */
     @Override
     public void close() {
-        sender.execute(() ->
-                published.keySet().forEach(model -> send(kafka.record(Topics.SERVING_OBSERVED, key(model), null))));
+        sender.execute(() -> List.copyOf(published).forEach(this::withdraw));
         sender.shutdown();
         try {
             if (!sender.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

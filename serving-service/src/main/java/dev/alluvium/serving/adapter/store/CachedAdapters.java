@@ -26,10 +26,21 @@ public final class CachedAdapters implements AdapterSource {
 
     private final ObjectStore store;
     private final Path directory;
+    private final boolean shared;
 
     public CachedAdapters(ObjectStore store, Path directory) {
+        this(store, directory, false);
+    }
+
+    private CachedAdapters(ObjectStore store, Path directory, boolean shared) {
         this.store = store;
         this.directory = directory;
+        this.shared = shared;
+    }
+
+    /** Adapters that other users of the machine may read, as a server beside this process. */
+    public static CachedAdapters shared(ObjectStore store, Path directory) {
+        return new CachedAdapters(store, directory, true);
     }
 
     @Override
@@ -71,6 +82,9 @@ public final class CachedAdapters implements AdapterSource {
         Path draft = LocalFiles.draftDirectory(directory);
         LocalFiles.write(draft.resolve(PeftDirectory.WEIGHTS), weights);
         LocalFiles.write(draft.resolve(PeftDirectory.CONFIG), get(adapter, PeftDirectory.CONFIG));
+        if (shared) {
+            LocalFiles.openToRead(draft);
+        }
         Files.move(draft, local);
     }
 

@@ -1,0 +1,121 @@
+package dev.alluvium.contracts.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * vLLM servers that answer for a model in place of the serving process, which drives them.
+ *
+ * @param pods addresses of the servers
+ * @param service address of a headless service in place of them: each address that its name resolves to is a server
+ * @param adapters directory that the servers see too, as this process sees it
+ * @param podAdapters the same directory as the servers see it
+ * @param maxLoraRank what the servers were given as {@code --max-lora-rank}
+ * @param maxLoras what the servers were given as {@code --max-loras}
+ * @param timeout of a request that loads nothing, and until an answer is taken on
+ * @param loadTimeout until an adapter is loaded, until it computes for the first time, and between two tokens of an answer
+ * @param tolerance in nats: by how much the mean log-probability of a prompt's tokens may differ from the version's
+ * @param reference where a version's log-probabilities come from; null to compute them where the base is small
+ * @param prompts on which versions are told apart, beside those that ship
+ * @param apiKey what the servers were given as {@code --api-key}
+ */
+public record VllmConfig(
+        @Nullable List<String> pods,
+        @Nullable String service,
+        @Nullable String adapters,
+        @Nullable String podAdapters,
+        @Nullable Integer maxLoraRank,
+        @Nullable Integer maxLoras,
+        @Nullable Duration timeout,
+        @Nullable Duration loadTimeout,
+        @Nullable Double tolerance,
+        @Nullable Reference reference,
+        @Nullable List<String> prompts,
+        @Nullable String apiKey) {
+    private static final double MOST_TOLERANCE = 2;
+
+    /** Where a version's log-probabilities come from. */
+    public enum Reference {
+        /** This process loads the base and the adapter, and computes them. */
+        COMPUTED,
+        /** The first server that loads the version says them; from then on they must stay. */
+        OBSERVED
+    }
+
+    public VllmConfig {
+        pods = pods == null ? List.of() : List.copyOf(pods);
+        podAdapters = podAdapters == null ? adapters : podAdapters;
+        maxLoraRank = maxLoraRank == null ? Integer.valueOf(16) : maxLoraRank;
+        maxLoras = maxLoras == null ? Integer.valueOf(1) : maxLoras;
+        timeout = timeout == null ? Duration.ofSeconds(10) : timeout;
+        loadTimeout = loadTimeout == null ? Duration.ofMinutes(1) : loadTimeout;
+        tolerance = tolerance == null ? Double.valueOf(0.05) : tolerance;
+        prompts = prompts == null ? List.of() : List.copyOf(prompts);
+        apiKey = apiKey == null ? "" : apiKey;
+        if (pods.isEmpty() == (service == null)) {
+            throw new IllegalArgumentException("pods=" + pods
+                    + ": name the servers in pods or a headless service in service; try pods: [http://localhost:8000]");
+        }
+        pods.forEach(pod -> checkAddress("pods", pod));
+        if (service != null) {
+            checkAddress("service", service);
+        }
+        if (adapters == null || adapters.isBlank()) {
+            throw new IllegalArgumentException("adapters=" + adapters
+                    + ": must be a directory that the servers see too; try /adapters on a volume that both mount");
+        }
+        if (!Objects.requireNonNull(podAdapters).startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "pod-adapters=" + podAdapters + ": must be an absolute path, as the servers see it; try /adapters");
+        }
+        Checks.atLeast("max-lora-rank", maxLoraRank, 1);
+        Checks.atLeast("max-loras", maxLoras, 1);
+        checkPositive("timeout", timeout);
+        checkPositive("load-timeout", loadTimeout);
+        if (!(tolerance > 0 && tolerance <= MOST_TOLERANCE)) {
+            throw new IllegalArgumentException(
+                    "tolerance=" + tolerance + ": must be above 0 and at most " + MOST_TOLERANCE + "; try 0.05");
+        }
+    }
+
+    private static void checkAddress(String key, String address) {
+        URI uri;
+        try {
+            uri = URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw addressError(key, address, e);
+        }
+        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!web || uri.getHost() == null) {
+            throw addressError(key, address, null);
+        }
+    }
+
+    private static IllegalArgumentException addressError(String key, String address, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                key + "=" + address + ": must be http:// or https:// and a host; try http://localhost:8000", cause);
+    }
+
+    private static void checkPositive(String key, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(key + "=" + value + ": must be longer than nothing; try 10s");
+        }
+    }
+
+    /** Refuses what training would make and no server would load. */
+    void checkRank(@Nullable Integer rank) {
+        if (rank != null && rank > Objects.requireNonNull(maxLoraRank)) {
+            throw new IllegalArgumentException(
+                    "training.rank=" + rank + ": the vLLM servers take at most vllm.max-lora-rank=" + maxLoraRank
+                            + "; start them with --max-lora-rank " + rank + " and say so in vllm.max-lora-rank");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "VllmConfig[pods=" + pods + ", service=" + service + ", adapters=" + adapters + "]";
+    }
+}

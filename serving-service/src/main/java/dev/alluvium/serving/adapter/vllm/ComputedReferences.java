@@ -1,0 +1,71 @@
+package dev.alluvium.serving.adapter.vllm;
+
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoadedAdapter;
+import dev.alluvium.model.ModelException;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.model.Score;
+import dev.alluvium.model.Scorer;
+import dev.alluvium.model.text.Example;
+import dev.alluvium.runtime.base.BaseException;
+import dev.alluvium.serving.engine.Fingerprint;
+import dev.alluvium.serving.engine.RefusedException;
+import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.vllm.Figures;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Computes what versions should compute, with the base and the adapter in this process. The fingerprint is the embedded one. */
+final class ComputedReferences implements References {
+    private static final int KEPT = 64;
+
+    private final Function<String, BaseModel> bases;
+    private final Map<String, Reference> known = new HashMap<>();
+
+    /** @param bases gives a base by its configured name */
+    ComputedReferences(Function<String, BaseModel> bases) {
+        this.bases = bases;
+    }
+
+    @Override
+    public synchronized Optional<Reference> of(String base, String sha256, @Nullable Path adapter, List<long[]> prompts)
+            throws RefusedException {
+        String key = base + "\n" + sha256;
+        Reference reference = known.get(key);
+        if (reference == null) {
+            reference = compute(base, adapter, prompts);
+            if (known.size() >= KEPT) {
+                known.clear();
+            }
+            known.put(key, reference);
+        }
+        return Optional.of(reference);
+    }
+
+    private Reference compute(String base, @Nullable Path adapter, List<long[]> prompts) throws RefusedException {
+        try {
+            BaseModel model = bases.apply(base);
+            List<Example> examples = prompts.stream().map(Example::plain).toList();
+            try (LoadedAdapter version = adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapter))) {
+                List<Score> scores = Scorer.of(model).score(version, examples);
+                return new Reference(
+                        new Figures(scores.stream().map(Score::logprobs).toList()), Fingerprint.of(version));
+            }
+        } catch (BaseException e) {
+            throw new RefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
+        } catch (ModelException | UncheckedIOException e) {
+            throw new RefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
+        }
+    }
+
+    @Override
+    public Reference first(String base, String sha256, List<long[]> prompts, Figures seen) {
+        throw new IllegalStateException("every version's figures can be computed");
+    }
+}

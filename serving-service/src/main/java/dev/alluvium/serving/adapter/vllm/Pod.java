@@ -1,0 +1,98 @@
+package dev.alluvium.serving.adapter.vllm;
+
+import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.serving.vllm.PodPlan;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one server: whether it can be asked, and which adapters it holds for this process. Safe for threads. */
+final class Pod {
+    private final String name;
+    private final PodClient client;
+    private final Consumer<Refusal.Reason> faults;
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger busy = new AtomicInteger();
+    private volatile Runnable failure = () -> {};
+    private volatile @Nullable Refusal fault = new Refusal(Refusal.Reason.SERVER_AWAY, "not yet asked");
+
+    /** @param faults hears of each fault, for counting */
+    Pod(String name, PodClient client, Consumer<Refusal.Reason> faults) {
+        this.name = name;
+        this.client = client;
+        this.faults = faults;
+    }
+
+    String name() {
+        return name;
+    }
+
+    PodClient client() {
+        return client;
+    }
+
+    /** Whether its last request went well. */
+    boolean up() {
+        return fault == null;
+    }
+
+    /** Why it cannot be asked; null while it can. */
+    @Nullable Refusal fault() {
+        return fault;
+    }
+
+    /** What is done when a request fails: looking at it at once, so that a passing fault passes soon. */
+    void onFailure(Runnable action) {
+        failure = action;
+    }
+
+    /** A request failed: nobody is sent there until it answers again. */
+    void failed(Refusal refusal) {
+        faults.accept(refusal.reason());
+        fault = refusal;
+        failure.run();
+    }
+
+    /** It did not answer when it was looked at. */
+    void silenced(Refusal refusal) {
+        fault = refusal;
+    }
+
+    /** A fault that is about one version, not about the server. */
+    void count(Refusal refusal) {
+        faults.accept(refusal.reason());
+    }
+
+    void answered() {
+        fault = null;
+    }
+
+    /** Whether the caller may watch it now; nobody else does until {@link #watched}. */
+    boolean tryWatch() {
+        return watched.compareAndSet(false, true);
+    }
+
+    void watched() {
+        watched.set(false);
+    }
+
+    /** Names that this process uses there. */
+    Set<String> held() {
+        return held;
+    }
+
+    /** Which of these names are gone by its own word. */
+    Set<String> missing(Listing shown) {
+        return PodPlan.missing(held, shown);
+    }
+
+    /** Answers that it makes now. */
+    AtomicInteger busy() {
+        return busy;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.alluvium.serving.adapter.vllm;
+
+import dev.alluvium.contracts.config.VllmConfig;
+import dev.alluvium.contracts.config.VllmConfig.Reference;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.model.text.Tokenizer;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.serving.adapter.store.CachedAdapters;
+import dev.alluvium.serving.engine.Prompting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Makes fleets of vLLM servers. */
+public final class PodFleets implements AutoCloseable {
+    /** Above this a base is not loaded into the serving process to compute what versions should compute. */
+    static final long MOST_COMPUTED_BYTES = 2L << 30;
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int RADIX = 36;
+
+    private final ObjectStore store;
+    private final Function<String, Path> directories;
+    private final Function<String, BaseModel> bases;
+    private final Path local;
+    private final Clock clock;
+    private final ExecutorService executor = Executors.newCachedThreadPool(job -> new Thread(job, "serving-vllm"));
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+    private final Map<String, Prompting> texts = new ConcurrentHashMap<>();
+    private final AtomicLong lastStamp = new AtomicLong();
+
+    /**
+     * @param directories finds a base's directory by its name
+     * @param bases loads a base by its name
+     * @param local where it is remembered what the first server computed with a version
+     */
+    public PodFleets(
+            ObjectStore store,
+            Function<String, Path> directories,
+            Function<String, BaseModel> bases,
+            Path local,
+            Clock clock) {
+        this.store = store;
+        this.directories = directories;
+        this.bases = bases;
+        this.local = local;
+        this.clock = clock;
+    }
+
+    /** The servers of one model on one base; nothing is asked of them before the first heartbeat. */
+    public PodFleet open(String model, String base, VllmConfig config, PodFleet.Events events) {
+        boolean computed = config.reference() == null
+                ? weights(directories.apply(base)) <= MOST_COMPUTED_BYTES
+                : config.reference() == Reference.COMPUTED;
+        PodParts parts = new PodParts(
+                http,
+                CachedAdapters.shared(store, Path.of(Objects.requireNonNull(config.adapters()))),
+                computed ? name -> Prompting.of(bases.apply(name)) : this::text,
+                computed ? new ComputedReferences(bases) : new ObservedReferences(local),
+                this::stamp,
+                new PodStreams(),
+                executor);
+        return new PodFleet(model, config, parts, events, clock);
+    }
+
+    private static long weights(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            long bytes = 0;
+            for (Path file : files.filter(path -> path.toString().endsWith(".safetensors"))
+                    .toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + directory, e);
+        }
+    }
+
+    /** Without the weights, which such a base has too many of. */
+    private Prompting text(String base) {
+        return texts.computeIfAbsent(base, name -> {
+            Path directory = directories.apply(name);
+            return new Prompting(Tokenizer.load(directory), PromptTemplate.load(directory), Integer.MAX_VALUE);
+        });
+    }
+
+    /** From the clock, so that a restarted process gives no name twice either. */
+    private String stamp() {
+        long next = lastStamp.updateAndGet(last -> Math.max(last + 1, clock.millis()));
+        return Long.toString(next, RADIX);
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        texts.values().forEach(text -> text.tokenizer().close());
+    }
+}

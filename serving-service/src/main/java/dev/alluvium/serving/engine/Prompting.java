@@ -1,0 +1,17 @@
+package dev.alluvium.serving.engine;
+
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.text.PromptTemplate;
+import dev.alluvium.model.text.Tokenizer;
+
+/**
+ * How a base is prompted, wherever it answers.
+ *
+ * @param context tokens that prompt and answer may have together
+ */
+public record Prompting(Tokenizer tokenizer, PromptTemplate template, int context) {
+    /** As a base in this process has it. */
+    public static Prompting of(BaseModel base) {
+        return new Prompting(base.tokenizer(), base.template(), base.config().maxPositions());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.alluvium.serving.engine;
+
+/** A version that a server elsewhere answers with, driven from here. */
+public interface Remote extends AutoCloseable {
+    /** What the server calls it. */
+    String name();
+
+    /** How its prompts are written. */
+    Prompting prompting();
+
+    /** Whether the server still holds it, as far as is known. */
+    boolean present();
+
+    /**
+     * Has the answer made; returns once the server has taken it on.
+     *
+     * @throws AwayException if it has not: nothing was told to the client, another replica may answer
+     */
+    void begin(FollowedAnswer answer);
+
+    /** Nobody here uses it any more: the server may drop it. Returns at once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,54 @@
+package dev.alluvium.serving.vllm;
+
+import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.Refusal.Reason;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what a server computes under a name is the version that the name stands for.
+ *
+ * @param tolerance in nats, see {@link Figures#distance}
+ */
+public record Judgement(double tolerance) {
+    /**
+     * Why it is not, or cannot be told; empty where it is.
+     *
+     * @param version what the name stands for, for people
+     * @param expected what the version computes; null where that is not known yet
+     * @param others what else the server holds, the base among it, by what people call it
+     */
+    public Optional<Refusal> of(String version, Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+        Optional<String> mistaken = others.entrySet().stream()
+                .filter(other -> seen.within(tolerance, other.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (expected != null && !seen.within(tolerance, expected)) {
+            return Optional.of(mistaken.map(other -> refuse(version, "computes what " + other + " computes"))
+                    .orElseGet(() -> refuse(
+                            version,
+                            "differs from what it should compute by " + Figures.nats(seen.distance(expected))
+                                    + ", the tolerance is " + tolerance)));
+        } else if (expected == null && mistaken.isPresent()) {
+            return Optional.of(refuse(version, "computes what " + mistaken.get() + " computes"));
+        }
+        Figures own = expected == null ? seen : expected;
+        return others.entrySet().stream()
+                .filter(other -> !own.apart(tolerance, other.getValue()))
+                .map(other -> new Refusal(
+                        Reason.INDISTINCT,
+                        version + " and " + other.getKey() + " differ by "
+                                + Figures.nats(own.distance(other.getValue()))
+                                + " on every prompt at most, less than twice the tolerance of " + tolerance
+                                + ", so none can be proved; name prompts about what was learnt in vllm.prompts"))
+                .findFirst();
+    }
+
+    private static Refusal refuse(String version, String what) {
+        return new Refusal(
+                Reason.OTHER_VERSION,
+                "the server says that it answers with " + version + ", and " + what
+                        + "; it is loaded again under another name");
+    }
+}

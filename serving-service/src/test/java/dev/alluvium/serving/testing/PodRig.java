@@ -1,0 +1,277 @@
+package dev.alluvium.serving.testing;
+
+import dev.alluvium.contracts.config.VllmConfig;
+import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.model.LoadOptions;
+import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.serving.adapter.store.ProvedFiles;
+import dev.alluvium.serving.adapter.vllm.PodFleet;
+import dev.alluvium.serving.adapter.vllm.PodFleets;
+import dev.alluvium.serving.engine.AnswerEvent;
+import dev.alluvium.serving.engine.AnswerStream;
+import dev.alluvium.serving.engine.AskedVersions;
+import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.Fleet;
+import dev.alluvium.serving.engine.ModelHost;
+import dev.alluvium.serving.engine.Observer;
+import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.VersionLoader;
+import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.Replica;
+import dev.alluvium.serving.state.ServingState;
+import dev.alluvium.serving.state.TestVersions;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Serving of one model by servers with vLLM's endpoints; tests say what is desired and when the heart beats. */
+public final class PodRig implements AutoCloseable {
+    public final List<Refusal.Reason> faults = new CopyOnWriteArrayList<>();
+    public final List<Live> announced = new CopyOnWriteArrayList<>();
+    public final List<String> restarts = new CopyOnWriteArrayList<>();
+    public final PodFleet pods;
+    public final Versions versions;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
+    private final PodFleets fleets;
+    private final ExecutorService loading = Executors.newCachedThreadPool();
+    private final Slots slots = new Slots(8, 8, 65_536, 64);
+    private final AskedVersions asked;
+    private final Path directory;
+    private @Nullable ServingDesired newest;
+    private long generation;
+
+    public PodRig(Path directory, FakeVllm... servers) {
+        this(directory, null, servers);
+    }
+
+    public PodRig(Path directory, VllmConfig.@Nullable Reference reference, FakeVllm... servers) {
+        this(directory, config(directory, reference, 0.01, servers));
+    }
+
+    public PodRig(Path directory, VllmConfig config) {
+        this.directory = directory;
+        this.fleets = new PodFleets(
+                store, name -> TaughtModel.shared().base(), bases, directory.resolve("figures"), Clock.systemUTC());
+        this.pods = fleets.open(TestVersions.MODEL, "tiny", config, new Joining());
+        this.asked = new AskedVersions(new Admission(TestVersions.verifier()));
+        this.versions = new Versions(
+                Map.of(TestVersions.MODEL, pods.fleet()), dev.alluvium.contracts.registry.RegistryState::empty, asked);
+        pods.beat();
+    }
+
+    /** With short limits. */
+    public static VllmConfig config(
+            Path directory, VllmConfig.@Nullable Reference reference, double tolerance, FakeVllm... servers) {
+        return new VllmConfig(
+                Arrays.stream(servers).map(FakeVllm::address).toList(),
+                null,
+                directory.resolve("shared").toString(),
+                null,
+                null,
+                2,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5),
+                tolerance,
+                reference,
+                null,
+                null);
+    }
+
+    /** A version of the taught model, attested, its bytes in the store. */
+    public DeployedVersion version(int number) {
+        if (number == 0) {
+            return DeployedVersion.base();
+        }
+        String prefix = "runs/run-" + number + "/a1/adapter/";
+        Map<String, byte[]> files = TaughtModel.shared().files(number);
+        files.forEach((name, bytes) -> store.putIfAbsent(prefix + name, bytes));
+        String sha256 = Digest.sha256(Objects.requireNonNull(files.get(PeftDirectory.WEIGHTS)));
+        return TestVersions.version(number, sha256, prefix);
+    }
+
+    /** The registry wants {@code number}; returns at once. */
+    public void desire(int number) {
+        desire(TestVersions.desired(version(number), 1, ++generation));
+    }
+
+    /** The registry wants {@code challenger} tried with every user beside {@code champion}. */
+    public void tryOut(int champion, int challenger) {
+        ServingDesired plain = TestVersions.desired(version(champion), 1, ++generation);
+        desire(new ServingDesired(
+                plain.model(),
+                plain.base(),
+                version(champion),
+                version(challenger),
+                1.0,
+                "trial",
+                1,
+                generation,
+                plain.at()));
+    }
+
+    private void desire(ServingDesired desired) {
+        newest = desired;
+        pods.fleet().members().forEach(member -> member.host().desired(desired));
+    }
+
+    /** Wants {@code number} and waits until every server answers with it. */
+    public void promote(int number) {
+        desire(number);
+        awaitServing(number);
+    }
+
+    public void awaitServing(int number) {
+        await(() -> pods.fleet().members().stream().allMatch(member -> serves(member, number)));
+    }
+
+    private boolean serves(Fleet.Member member, int number) {
+        Live live = member.host().view().state().live();
+        return pods.fleet().answers(member)
+                && live != null
+                && live.proof().version() == number
+                && member.host().view().state() instanceof ServingState.Serving;
+    }
+
+    /** One heartbeat of the process. */
+    public void beat() {
+        pods.beat();
+        pods.fleet().members().forEach(member -> {
+            member.host().contacted(Instant.now());
+            if (member.up().getAsBoolean()) {
+                member.host().beat();
+            }
+        });
+    }
+
+    /** Why the only server refuses what is desired, once it does for {@code reason}. */
+    public Refusal awaitRefusal(Refusal.Reason reason) {
+        await(() -> refusal() != null && Objects.requireNonNull(refusal()).reason() == reason);
+        return Objects.requireNonNull(refusal());
+    }
+
+    private @Nullable Refusal refusal() {
+        ServingState state = pods.fleet().members().get(0).host().view().state();
+        return state instanceof ServingState.Refusing refusing ? refusing.refusal() : null;
+    }
+
+    /** Beats until a condition holds, for 30 seconds at most. */
+    public void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(Duration.ofSeconds(30));
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("did not come about; faults: " + faults + ", " + pods.faults() + ", "
+                        + pods.fleet().members().stream()
+                                .map(member -> member.host().view().state())
+                                .toList());
+            }
+            beat();
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /** The whole answer to the taught question, with further fields in single quotes. */
+    public List<AnswerEvent> ask(String more) throws InterruptedException {
+        String body =
+                "{'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]" + more + "}";
+        Ask ask = Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        List<AnswerEvent> events = new ArrayList<>();
+        try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), false, "user"))) {
+            do {
+                events.add(stream.next());
+            } while (!(last(events) instanceof AnswerEvent.Done) && !(last(events) instanceof AnswerEvent.Failed));
+        }
+        return events;
+    }
+
+    /** The text of an answer to the taught question. */
+    public String answer() throws InterruptedException {
+        return last(ask("")) instanceof AnswerEvent.Done done
+                ? done.generation().text()
+                : "";
+    }
+
+    /** Answers in the making. */
+    public int active() {
+        return slots.active();
+    }
+
+    public static AnswerEvent last(List<AnswerEvent> events) {
+        return events.get(events.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        pods.close();
+        slots.close();
+        asked.close();
+        loading.shutdownNow();
+        fleets.close();
+        bases.close();
+    }
+
+    private final class Joining implements PodFleet.Events {
+        @Override
+        public ModelHost joined(String pod, VersionLoader loader) {
+            ModelHost host = new ModelHost(
+                    TestVersions.MODEL,
+                    new Replica.Limits(Duration.ofSeconds(30), 2),
+                    new Admission(TestVersions.verifier()),
+                    loader,
+                    loading,
+                    new Announcements(),
+                    new ProvedFiles(directory.resolve("proved-" + pod.replace(':', '_'))),
+                    Clock.systemUTC());
+            ServingDesired desired = newest;
+            if (desired != null) {
+                host.desired(desired);
+            }
+            return host;
+        }
+
+        @Override
+        public void left(String pod) {}
+
+        @Override
+        public void fault(Refusal.Reason reason) {
+            faults.add(reason);
+        }
+
+        @Override
+        public void restarted() {
+            restarts.add("restarted");
+        }
+    }
+
+    private final class Announcements implements Observer {
+        @Override
+        public void announce(String model, Live live) {
+            announced.add(live);
+        }
+
+        @Override
+        public void loaded(String model, boolean success, Duration took) {}
+    }
+}

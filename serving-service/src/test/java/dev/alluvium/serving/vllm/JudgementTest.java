@@ -1,0 +1,99 @@
+package dev.alluvium.serving.vllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.Refusal.Reason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+    private static final Judgement JUDGEMENT = new Judgement(0.05);
+    private static final Figures BASE = figures(-3, -4);
+    private static final Figures ONE = figures(-1, -2);
+    private static final Figures TWO = figures(-1, -2.5);
+
+    @Test
+    void shouldAcceptWhatIsWithinTheToleranceOfWhatItShouldBe() {
+        assertThat(judge(figures(-1.04, -1.96), ONE, Map.of("the base", BASE, "notes@2", TWO)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameTheVersionThatAnswersInstead() {
+        Optional<Refusal> refusal = judge(figures(-1.01, -2.49), ONE, Map.of("the base", BASE, "notes@2", TWO));
+
+        assertThat(refusal).hasValueSatisfying(found -> {
+            assertThat(found.reason()).isEqualTo(Reason.OTHER_VERSION);
+            assertThat(found.detail()).contains("notes@1", "computes what notes@2 computes");
+        });
+    }
+
+    @Test
+    void shouldNameTheBaseWhereTheAdapterHasNoEffect() {
+        assertThat(judge(BASE, null, Map.of("the base", BASE)))
+                .hasValueSatisfying(found -> assertThat(found.detail()).contains("computes what the base computes"));
+    }
+
+    @Test
+    void shouldSayByHowMuchItDiffersWhereItIsNothingKnown() {
+        assertThat(judge(figures(-9, -9), ONE, Map.of("the base", BASE))).hasValueSatisfying(found -> {
+            assertThat(found.reason()).isEqualTo(Reason.OTHER_VERSION);
+            assertThat(found.detail()).contains("8.0000", "0.05");
+        });
+    }
+
+    @Test
+    void shouldProveNothingWhereTheToleranceCannotTellTwoVersionsApart() {
+        Figures close = figures(-1, -2.09);
+
+        assertThat(judge(ONE, ONE, Map.of("notes@2", close))).hasValueSatisfying(found -> {
+            assertThat(found.reason()).isEqualTo(Reason.INDISTINCT);
+            assertThat(found.detail()).contains("notes@2", "vllm.prompts");
+        });
+    }
+
+    @Test
+    void shouldTakeWhatTheFirstServerComputesWhereNothingElseIsKnown() {
+        assertThat(judge(ONE, null, Map.of("the base", BASE, "notes@2", TWO))).isEmpty();
+    }
+
+    @Test
+    void shouldNeverAcceptTwoVersionsForTheSameFigures() {
+        // Given figures near to a version that is told apart from another one
+        Random random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            Figures one = figures(random.nextDouble(), random.nextDouble());
+            Figures other = figures(random.nextDouble(), random.nextDouble());
+            Figures seen = figures(random.nextDouble(), random.nextDouble());
+
+            // When it is judged as the one and as the other
+            boolean isOne = judge(seen, one, Map.of("other", other)).isEmpty();
+            boolean isOther = judge(seen, other, Map.of("one", one)).isEmpty();
+
+            // Then it is at most one of them
+            assertThat(isOne && isOther).as("turn " + i).isFalse();
+        }
+    }
+
+    @Test
+    void shouldCompareNoFiguresOfOtherPrompts() {
+        assertThatThrownBy(() -> BASE.distance(new Figures(List.of(List.of(-1.0)))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Optional<Refusal> judge(Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+        return JUDGEMENT.of("notes@1", seen, expected, others);
+    }
+
+    /** One prompt a figure, so that each difference counts by itself. */
+    private static Figures figures(double... logprobs) {
+        return new Figures(Arrays.stream(logprobs).mapToObj(List::of).toList());
+    }
+}

@@ -82,6 +82,11 @@ public final class ObjectKeys {
         return "probes/" + model + "/" + hash + ".jsonl";
     }
 
+    /** Prefix of what a champion replied to evaluations, by suite, ending in a slash. */
+    public static String answers(String model, String version) {
+        return "answers/" + model + "/" + version + "/";
+    }
+
     /** Prefix of what an endpoint answered about the records of a fact, ending in a slash: what its erasure takes. */
     public static String paraphrases(String model, String fact) {
         return "paraphrases/" + model + "/facts/" + Digest.id(fact) + "/";

@@ -51,6 +51,7 @@ public final class EvaluationLoop implements AutoCloseable {
                 new RoundReader(context.store()),
                 adapters,
                 reports,
+                new ChampionAnswers(context.store()),
                 SuiteFiles.read(Objects.requireNonNull(context.config().models())),
                 context.clock());
         EvaluationHandler handler = new EvaluationHandler(

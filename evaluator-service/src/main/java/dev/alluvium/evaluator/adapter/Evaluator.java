@@ -42,6 +42,7 @@ final class Evaluator {
     private final RoundReader rounds;
     private final AdapterFiles adapters;
     private final ReportStore reports;
+    private final ChampionAnswers answers;
     private final Map<String, UserSuites> suites;
     private final Clock clock;
     private final AnswerCache cache = new AnswerCache(REMEMBERED);
@@ -52,6 +53,7 @@ final class Evaluator {
             RoundReader rounds,
             AdapterFiles adapters,
             ReportStore reports,
+            ChampionAnswers answers,
             Map<String, UserSuites> suites,
             Clock clock) {
         this.config = config;
@@ -59,6 +61,7 @@ final class Evaluator {
         this.rounds = rounds;
         this.adapters = adapters;
         this.reports = reports;
+        this.answers = answers;
         this.suites = suites;
         this.clock = clock;
     }
@@ -75,7 +78,7 @@ final class Evaluator {
         Adapter before = champion.adapter() == null
                 ? null
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
-        Judged judged = judge(new OnBase(championBase, before), new OnBase(base, candidate), input);
+        Judged judged = judge(subject.model(), new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judged.judgement());
         Verdict verdict = Verdict.of(judged.judgement(), seconds(began));
         return EvaluationReport.of(subject, verdict, input, probes, judged.judgement(), clock.instant())
@@ -91,15 +94,15 @@ final class Evaluator {
         }
     }
 
-    private Judged judge(OnBase champion, OnBase candidate, EvaluationInput input) {
+    private Judged judge(String model, OnBase champion, OnBase candidate, EvaluationInput input) {
         OnBase bare = new OnBase(candidate.base(), null);
         try (LoadedAdapter base = load(bare);
                 LoadedAdapter before = load(champion);
                 LoadedAdapter after = load(candidate)) {
+            ChampionAnswers.Known known = answers.of(model, respondent(champion, before));
             Judgement judgement = Judge.judge(
-                    input,
-                    new Respondents(
-                            respondent(candidate, after), respondent(champion, before), respondent(bare, base)));
+                    input, new Respondents(respondent(candidate, after), known.version(), respondent(bare, base)));
+            known.keep();
             Respondent timed = new ModelRespondent(candidate.identity(), after);
             return new Judged(judgement, Stopwatch.time(timed, after.base().tokenizer(), judgement));
         }

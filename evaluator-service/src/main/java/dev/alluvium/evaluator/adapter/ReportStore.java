@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reports and the snapshots of the probes that they rest on. Both are written once. */
+/** Reports and the snapshots of the probes and free texts that they rest on. Both are written once. */
 public final class ReportStore {
     private final ObjectStore store;
 
@@ -65,10 +65,12 @@ public final class ReportStore {
         return best;
     }
 
-    /** Keeps the probes of a judgement, one line for each fact and suite, and gives their key. */
+    /** Keeps what a judgement asked, one line for each fact and suite and for each free text, and gives the key. */
     String keepProbes(String model, Judgement judgement) {
         Set<String> lines = new LinkedHashSet<>();
         judgement.suites().forEach(suite -> suite.cases().forEach(fact -> lines.add(Json.string(fact))));
+        judgement.texts().fresh().forEach(text -> lines.add(Json.string(text)));
+        judgement.texts().earlier().forEach(text -> lines.add(Json.string(text)));
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         String key = ObjectKeys.probes(model, Digest.sha256(bytes));
         store.putIfAbsent(key, bytes);

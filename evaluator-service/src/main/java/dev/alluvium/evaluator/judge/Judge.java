@@ -58,6 +58,7 @@ public final class Judge {
                 suites,
                 sheets,
                 cases.contradictions(),
+                cases.texts(),
                 RetrievalBaseline.of(cases.newFacts(), input.rounds(), sheets.candidate(), versions.base()));
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.judge;
 
 import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.free.FreeTexts;
 import dev.alluvium.evaluator.gate.GateVerdict;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
@@ -16,6 +17,7 @@ public record Judgement(
         List<Suite> suites,
         Sheets sheets,
         List<Contradiction> contradictions,
+        FreeTexts texts,
         Optional<RetrievalBaseline> retrieval) {
     public Judgement {
         suites = List.copyOf(suites);

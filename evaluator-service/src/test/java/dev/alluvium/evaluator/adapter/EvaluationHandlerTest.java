@@ -62,6 +62,7 @@ class EvaluationHandlerTest {
                 new RoundReader(store),
                 new AdapterFiles(store, directory, new Verifier(Map.of())),
                 reports,
+                new ChampionAnswers(store),
                 Map.of(),
                 CLOCK);
         handler = new EvaluationHandler(

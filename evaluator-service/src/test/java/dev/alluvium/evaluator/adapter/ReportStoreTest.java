@@ -3,26 +3,41 @@ package dev.alluvium.evaluator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.TestRecords;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.free.FreeText;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.EvaluationInput;
+import dev.alluvium.evaluator.judge.Judge;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.judge.Respondents;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportStoreTest {
@@ -32,7 +47,8 @@ class ReportStoreTest {
     private static final FactCase CHANGED = new FactCase(
             "ax/weight", Instant.EPOCH.plusSeconds(9), Tier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
 
-    private final ReportStore reports = new ReportStore(new InMemoryObjectStore());
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final ReportStore reports = new ReportStore(store);
 
     @Test
     void shouldGiveBothRacingWritersTheReportThatWasFirst() {
@@ -75,6 +91,48 @@ class ReportStoreTest {
         assertThat(best.of(FACT, 0.4)).isCloseTo(0.9, within(1e-9));
         assertThat(best.of(FACT, 1.0)).isEqualTo(1.0);
         assertThat(best.of(CHANGED, 0.4)).isEqualTo(0.4);
+    }
+
+    @Test
+    void shouldKeepTheProbesAndTheFreeTextsThatWereAsked() {
+        // Given
+        String described = "It is a quiet lake in the hills where people swim and fish all summer long, number ";
+        RoundContent round = TestRecords.round(
+                "r1",
+                IntStream.range(0, 8)
+                        .mapToObj(
+                                i -> TestRecords.record("lake/" + i, 1, "Tell me about lake " + i + ".", described + i))
+                        .toList());
+        Judgement judgement = Judge.judge(
+                new EvaluationInput(
+                        List.of(),
+                        List.of(round),
+                        TrustedProbes.of(List.of()),
+                        List.of(FACT),
+                        BestScores.none(),
+                        Thresholds.STANDARD,
+                        new RoundContext(false, false),
+                        "seed"),
+                new Respondents(version("candidate"), version("champion"), version("base")));
+
+        // When
+        String key = reports.keepProbes("notes", judgement);
+
+        // Then
+        String snapshot = new String(store.get(key).orElseThrow().bytes(), StandardCharsets.UTF_8);
+        assertThat(snapshot.lines()).hasSize(9);
+        assertThat(snapshot).contains("How heavy?");
+        assertThat(snapshot.lines().filter(line -> line.contains(described)))
+                .as("each free text, in the words that were asked")
+                .hasSize(8)
+                .allSatisfy(line -> assertThat(Json.read(line.getBytes(StandardCharsets.UTF_8), FreeText.class)
+                                .prompt())
+                        .contains("lake"));
+        assertThat(reports.keepProbes("notes", judgement)).as("the same again").isEqualTo(key);
+    }
+
+    private static ScriptedRespondent version(String identity) {
+        return new ScriptedRespondent(identity, Map.of());
     }
 
     private static RegistryState registry(ArtifactRef... evaluations) {

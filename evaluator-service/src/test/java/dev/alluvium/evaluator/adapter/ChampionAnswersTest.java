@@ -1,0 +1,148 @@
+package dev.alluvium.evaluator.adapter;
+
+import static dev.alluvium.evaluator.cases.TestRecords.probe;
+import static dev.alluvium.evaluator.cases.TestRecords.record;
+import static dev.alluvium.evaluator.cases.TestRecords.round;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.ask.Question;
+import dev.alluvium.evaluator.ask.ScriptedRespondent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.TestRecords;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.EvaluationInput;
+import dev.alluvium.evaluator.judge.Judge;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.runtime.store.InMemoryObjectStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Evaluations before and after restarts: each evaluator is a new one over the same store. */
+class ChampionAnswersTest {
+    private static final int FACTS = 60;
+    private static final int GENERAL = 30;
+    /** So many texts tell versions apart. */
+    private static final int FIXED = 3;
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @Test
+    void shouldNotAskAChampionAgainAfterARestart() {
+        // Given
+        ScriptedRespondent before = champion("v1");
+        Judgement first = evaluate(before, "a");
+
+        // When
+        ScriptedRespondent after = champion("v1");
+        Judgement second = evaluate(after, "a");
+
+        // Then
+        assertThat(before.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
+        assertThat(after.asked()).as("what tells versions apart alone").hasSize(FIXED);
+        assertThat(second.verdict()).isEqualTo(first.verdict());
+        assertThat(second.observations()).isEqualTo(first.observations());
+        assertThat(store.list("answers/notes/")).hasSize(1);
+    }
+
+    @Test
+    void shouldAskWhatChangedInASuiteAndNothingElse() {
+        // Given
+        evaluate(champion("v1"), "a");
+
+        // When
+        ScriptedRespondent after = champion("v1");
+        evaluate(after, "b");
+
+        // Then
+        assertThat(after.asked())
+                .extracting(Question::prompt)
+                .anyMatch(prompt -> prompt.contains("b/"))
+                .noneMatch(prompt -> prompt.contains("general"))
+                .noneMatch(prompt -> prompt.contains("a/"));
+        assertThat(store.list("answers/notes/")).as("an object for each suite").hasSize(2);
+    }
+
+    @Test
+    void shouldAskAnotherVersionEverything() {
+        // Given
+        evaluate(champion("v1"), "a");
+
+        // When
+        ScriptedRespondent other = champion("v2");
+        evaluate(other, "a");
+
+        // Then
+        assertThat(other.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
+    }
+
+    @Test
+    void shouldAskEverythingOfABaseThatIsAnotherUnderTheSameName() {
+        // Given
+        evaluate(champion("v1"), "a");
+        Map<String, String> rebuilt = new HashMap<>(champion("v1").answers());
+        rebuilt.put("Who are you?", "I am a model that answers questions.");
+
+        // When
+        ScriptedRespondent other = new ScriptedRespondent("v1", rebuilt);
+        evaluate(other, "a");
+
+        // Then
+        assertThat(other.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
+    }
+
+    private Judgement evaluate(ScriptedRespondent champion, String line) {
+        ChampionAnswers.Known known = new ChampionAnswers(store).of("notes", champion);
+        Judgement judgement = Judge.judge(
+                input(line),
+                new Respondents(
+                        new ScriptedRespondent("candidate", Map.of()),
+                        known.version(),
+                        new ScriptedRespondent("base", Map.of())));
+        known.keep();
+        return judgement;
+    }
+
+    private static ScriptedRespondent champion(String identity) {
+        Map<String, String> answers = new HashMap<>();
+        IntStream.range(0, GENERAL).forEach(i -> answers.put("general " + i + "?", "value " + i));
+        return new ScriptedRespondent(identity, answers);
+    }
+
+    private static EvaluationInput input(String line) {
+        RoundContent round = round(
+                "r" + line,
+                IntStream.range(0, FACTS)
+                        .mapToObj(i -> record(line + "/" + i, 1, "Tell me " + line + "/" + i, "value " + i))
+                        .toList());
+        TrustedProbes trusted = TrustedProbes.of(IntStream.range(0, FACTS)
+                .mapToObj(
+                        i -> TestRecords.trust(line + "/" + i, probe("What is " + line + "/" + i + "?", "value " + i)))
+                .toList());
+        List<FactCase> general = IntStream.range(0, GENERAL)
+                .mapToObj(i -> new FactCase(
+                        "general " + i,
+                        Instant.EPOCH,
+                        Tier.TRUSTED,
+                        List.of(probe("general " + i + "?", "value " + i))))
+                .toList();
+        return new EvaluationInput(
+                List.of(),
+                List.of(round),
+                trusted,
+                general,
+                BestScores.none(),
+                Thresholds.STANDARD,
+                new RoundContext(false, false),
+                "seed");
+    }
+}

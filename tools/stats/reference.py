@@ -8,7 +8,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from scipy import optimize, stats
+from statsmodels.formula.api import ols
+from statsmodels.stats.anova import anova_lm
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -96,6 +99,33 @@ def intervals():
         yield known, facts, repr(float(low)), repr(float(high))
 
 
+def seed_variance():
+    """The seed's component by the mean squares of a two-way analysis of variance, pooled over rounds by their degrees of freedom."""
+    rng = np.random.default_rng(5)
+    for name, moved, shapes in (("no-seed", 0.0, [(5, 40)]), ("seed", 0.05, [(5, 40)]), ("two-rounds", 0.03, [(4, 30), (6, 20)])):
+        rounds, component, means, freedom = [], 0.0, 0.0, 0
+        for seeds, facts in shapes:
+            chance = np.clip(0.9 + rng.normal(0, 0.05, facts)[None, :] + rng.normal(0, moved, seeds)[:, None], 0, 1)
+            scores = rng.binomial(2, chance) / 2
+            table = pd.DataFrame([(s, f, scores[s, f]) for s in range(seeds) for f in range(facts)], columns=["s", "f", "y"])
+            squares = anova_lm(ols("y ~ C(s) + C(f)", table).fit())
+            mean = squares["sum_sq"] / squares["df"]
+            component += (seeds - 1) * (mean["C(s)"] - mean["Residual"]) / facts
+            means += (seeds - 1) * scores.mean(axis=1).var(ddof=1)
+            freedom += seeds - 1
+            rounds.append("/".join(" ".join(str(float(v)) for v in row) for row in scores))
+        yield name, repr(float(np.sqrt(max(0, component / freedom)))), repr(float(np.sqrt(means / freedom))), freedom, ";".join(rounds)
+
+
+def seed_spread():
+    """Bounds over facts and over seeds, whose errors add by their squares."""
+    for estimate, lower in ((0.95, 0.9), (0.8, 0.8), (0.5, 0.42)):
+        for deviation in (0.0, 0.004, 0.03):
+            for confidence in (0.9, 0.95, 0.99):
+                radius = np.hypot(estimate - lower, stats.norm.ppf(confidence) * deviation)
+                yield estimate, lower, deviation, confidence, repr(float(estimate - radius))
+
+
 def write(directory, name, header, rows):
     with open(Path(directory) / name, "w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -112,3 +142,5 @@ if __name__ == "__main__":
     write(target, "holm.csv", ("chances", "adjusted"), holm())
     write(target, "power.csv", ("facts", "confidence", "loss"), power())
     write(target, "intervals.csv", ("known", "facts", "lower", "upper"), intervals())
+    write(target, "seed-variance.csv", ("name", "deviation", "of-means", "freedom", "rounds"), seed_variance())
+    write(target, "seed-spread.csv", ("estimate", "lower", "deviation", "confidence", "widened"), seed_spread())

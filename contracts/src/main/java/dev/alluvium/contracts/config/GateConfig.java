@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The gate's thresholds; each one left out comes from the base's profile. Shares are in [0, 1].
  *
  * @param profile what a round is judged by
+ * @param seedDeviation how far the training seed moves the suites, measured on the base
  */
 public record GateConfig(
         @Nullable GateProfile profile,
@@ -17,8 +18,9 @@ public record GateConfig(
         @Nullable Double stale,
         @Nullable Double contradictions,
         @Nullable Double confidence,
-        @Nullable Integer minFacts) {
-    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null);
+        @Nullable Integer minFacts,
+        @Nullable SeedDeviation seedDeviation) {
+    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null, null);
 
     /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
@@ -59,6 +61,15 @@ public record GateConfig(
         }
     }
 
+    /** Standard deviation of a suite's mean between training seeds, in shares of its facts. */
+    public record SeedDeviation(
+            @Nullable Double newFacts, @Nullable Double earlierFacts) {
+        public SeedDeviation {
+            Checks.share("seed-deviation.new-facts", newFacts);
+            Checks.share("seed-deviation.earlier-facts", earlierFacts);
+        }
+    }
+
     public GateConfig {
         Checks.share("stale", stale);
         Checks.share("contradictions", contradictions);
@@ -77,7 +88,8 @@ public record GateConfig(
                 or(stale, base.stale),
                 or(contradictions, base.contradictions),
                 or(confidence, base.confidence),
-                or(minFacts, base.minFacts));
+                or(minFacts, base.minFacts),
+                over(seedDeviation, base.seedDeviation));
     }
 
     private static @Nullable NewFacts over(@Nullable NewFacts own, @Nullable NewFacts base) {
@@ -100,6 +112,12 @@ public record GateConfig(
         return own == null || base == null
                 ? or(own, base)
                 : new MaxLoss(or(own.earlier, base.earlier), or(own.general, base.general));
+    }
+
+    private static @Nullable SeedDeviation over(@Nullable SeedDeviation own, @Nullable SeedDeviation base) {
+        return own == null || base == null
+                ? or(own, base)
+                : new SeedDeviation(or(own.newFacts, base.newFacts), or(own.earlierFacts, base.earlierFacts));
     }
 
     private static <T> @Nullable T or(@Nullable T own, @Nullable T base) {

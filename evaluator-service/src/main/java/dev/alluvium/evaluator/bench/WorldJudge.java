@@ -55,6 +55,12 @@ public final class WorldJudge implements JudgeRound {
 
     @Override
     public dev.alluvium.tiny.bench.Judgement judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
+        Judgement judgement = evaluate(champion, candidate, round);
+        return new dev.alluvium.tiny.bench.Judgement(verdict(judgement), figures(judgement));
+    }
+
+    /** The same, with all that the verdict rests on. */
+    public Judgement evaluate(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
         try (LoadedAdapter bare = base.bare();
                 LoadedAdapter before = champion == null ? base.bare() : base.attach(champion);
                 LoadedAdapter after = base.attach(candidate)) {
@@ -67,7 +73,7 @@ public final class WorldJudge implements JudgeRound {
                     champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
             Judgement judgement = Judge.judge(input(round, best), versions);
             ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.sheets())));
-            return new dev.alluvium.tiny.bench.Judgement(verdict(judgement), figures(judgement));
+            return judgement;
         }
     }
 

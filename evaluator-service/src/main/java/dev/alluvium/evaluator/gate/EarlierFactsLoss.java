@@ -4,6 +4,7 @@ import static dev.alluvium.evaluator.gate.Results.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
+import dev.alluvium.evaluator.stats.SeedSpread;
 import dev.alluvium.evaluator.stats.ShareBounds;
 
 /**
@@ -11,7 +12,7 @@ import dev.alluvium.evaluator.stats.ShareBounds;
  * many rounds add up, so nothing ratchets down.
  *
  * <p>The upper bound of the mean loss must stay within the limit. It is the bootstrap's, but never below the exact bound
- * of a sample without any loss. With fewer than {@code min-facts} facts, or where even a lossless sample would be too small
+ * of a sample without any loss, and widened by what another training seed might have given. With fewer than {@code min-facts} facts, or where even a lossless sample would be too small
  * to pass, the point estimate decides: a bound over so few would refuse rounds that forgot nothing, and a round that
  * forgot loses far more than the limit.
  */
@@ -29,8 +30,9 @@ final class EarlierFactsLoss implements GateRule {
         }
         double limit = thresholds.earlierLoss();
         double loss = facts.meanLoss();
+        SeedSpread seeds = thresholds.seeds().earlierFacts();
         double lossless = ShareBounds.upper(0, facts.facts(), thresholds.confidence());
-        if (lossless > limit || facts.facts() < thresholds.minFacts()) {
+        if (seeds.upper(0, lossless, thresholds.confidence()) > limit || facts.facts() < thresholds.minFacts()) {
             return Results.point(
                     NAME,
                     loss <= limit,
@@ -40,7 +42,10 @@ final class EarlierFactsLoss implements GateRule {
                     "lost " + percent(loss) + "; " + facts.facts()
                             + " facts are too few for a bound, so the estimate decides");
         }
-        double bound = Math.max(lossless, PairedBootstrap.upper(facts.losses(), thresholds.confidence()));
+        double overFacts = Math.max(lossless, PairedBootstrap.upper(facts.losses(), thresholds.confidence()));
+        double bound = Math.max(
+                seeds.upper(0, lossless, thresholds.confidence()),
+                seeds.upper(loss, overFacts, thresholds.confidence()));
         return Results.compared(
                 NAME,
                 bound <= limit,

@@ -5,7 +5,7 @@ import static dev.alluvium.evaluator.gate.Results.percent;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
 
-/** The share of new facts known: its exact lower bound must reach the floor. */
+/** The share of new facts known: its exact lower bound, widened by the training seed's, must reach the floor. */
 final class NewFactsFloor implements GateRule {
     static final String NAME = "new-facts.floor";
 
@@ -19,11 +19,17 @@ final class NewFactsFloor implements GateRule {
             return Results.notApplicable(NAME, "the round has no fact that can be asked about");
         }
         double share = facts.candidateMean();
-        double bound = ShareBounds.lower(facts.candidateKnown(), facts.facts(), thresholds.confidence());
-        int needed = ShareBounds.needed(facts.facts(), thresholds.floor(), thresholds.confidence());
+        double bound = lower(facts.candidateKnown(), facts.facts(), thresholds);
+        int needed =
+                ShareBounds.needed(facts.facts(), thresholds.floor(), known -> lower(known, facts.facts(), thresholds));
         String detail = "knows " + percent(share) + " of " + facts.facts() + " new facts, at least " + percent(bound)
                 + "; " + (needed > facts.facts() ? "too few facts to pass" : needed + " known facts would pass");
         return Results.compared(
                 NAME, bound >= thresholds.floor(), share, bound, thresholds.floor(), facts.facts(), detail);
+    }
+
+    private static double lower(double known, int facts, Thresholds thresholds) {
+        double bound = ShareBounds.lower(known, facts, thresholds.confidence());
+        return Math.max(0, thresholds.seeds().newFacts().lower(known / facts, bound, thresholds.confidence()));
     }
 }

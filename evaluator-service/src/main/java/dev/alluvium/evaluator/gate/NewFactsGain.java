@@ -34,7 +34,8 @@ final class NewFactsGain implements GateRule {
         double headroom = 1 - facts.referenceMean();
         double[] gains = Arrays.stream(facts.losses()).map(loss -> -loss).toArray();
         double gain = (facts.candidateMean() - facts.referenceMean()) / headroom;
-        double bound = PairedBootstrap.lower(gains, thresholds.confidence()) / headroom;
+        double overFacts = PairedBootstrap.lower(gains, thresholds.confidence()) / headroom;
+        double bound = thresholds.seeds().newFacts().per(headroom).lower(gain, overFacts, thresholds.confidence());
         String detail = "learnt " + percent(gain) + " of what the champion got wrong, at least " + percent(bound);
         return new RuleResult(
                 NAME,

@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.gate;
 import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.stats.SeedSpread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contradictions largest share of trusted-probed facts that records may contradict
  * @param confidence of the one-sided bounds
  * @param minFacts least number of new facts that can be judged
+ * @param seeds what the training seed adds to the bounds
  */
 public record Thresholds(
         GateProfile profile,
@@ -31,7 +33,19 @@ public record Thresholds(
         double stale,
         double contradictions,
         double confidence,
-        int minFacts) {
+        int minFacts,
+        Seeds seeds) {
+
+    /** What the training seed adds to the bounds over new and over earlier facts. */
+    public record Seeds(SeedSpread newFacts, SeedSpread earlierFacts) {
+        static final Seeds NONE = new Seeds(SeedSpread.NONE, SeedSpread.NONE);
+
+        static Seeds of(GateConfig.@Nullable SeedDeviation config) {
+            return config == null
+                    ? NONE
+                    : new Seeds(new SeedSpread(or(config.newFacts(), 0)), new SeedSpread(or(config.earlierFacts(), 0)));
+        }
+    }
 
     /**
      * What free-form answers and documents must reach.
@@ -56,8 +70,8 @@ public record Thresholds(
     }
 
     /** What a base gets whose profile says nothing. */
-    public static final Thresholds STANDARD =
-            new Thresholds(GateProfile.AUTO, Tier.FEED, 0.75, 0.5, Answers.STANDARD, 0.1, 0.05, 0.05, 0.1, 0.95, 60);
+    public static final Thresholds STANDARD = new Thresholds(
+            GateProfile.AUTO, Tier.FEED, 0.75, 0.5, Answers.STANDARD, 0.1, 0.05, 0.05, 0.1, 0.95, 60, Seeds.NONE);
 
     public Thresholds {
         if (!(confidence > 0.5 && confidence < 1)) {
@@ -84,7 +98,8 @@ public record Thresholds(
                 or(config.stale(), STANDARD.stale),
                 or(config.contradictions(), STANDARD.contradictions),
                 or(config.confidence(), STANDARD.confidence),
-                config.minFacts() == null ? STANDARD.minFacts : config.minFacts());
+                config.minFacts() == null ? STANDARD.minFacts : config.minFacts(),
+                Seeds.of(config.seedDeviation()));
     }
 
     private static double or(@Nullable Double value, double standard) {

@@ -1,5 +1,7 @@
 package dev.alluvium.evaluator.stats;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * One-sided exact bounds of a share (Clopper and Pearson 1934).
  *
@@ -26,10 +28,14 @@ public final class ShareBounds {
         return known >= facts ? 1 : BetaDistribution.quantile(confidence, known + 1, facts - known);
     }
 
-    /** The least whole number of known facts whose lower bound reaches {@code floor}; more than {@code facts} if none. */
-    public static int needed(int facts, double floor, double confidence) {
+    /**
+     * The least whole number of known facts whose lower bound reaches {@code floor}; more than {@code facts} if none.
+     *
+     * @param lower the lower bound of so many known
+     */
+    public static int needed(int facts, double floor, DoubleUnaryOperator lower) {
         int known = (int) Math.ceil(floor * facts);
-        while (known <= facts && lower(known, facts, confidence) < floor) {
+        while (known <= facts && lower.applyAsDouble(known) < floor) {
             known++;
         }
         return known;

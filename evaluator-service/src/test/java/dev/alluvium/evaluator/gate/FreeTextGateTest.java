@@ -109,7 +109,7 @@ class FreeTextGateTest {
 
     @Test
     void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
-        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null);
+        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null, null);
 
         GateVerdict verdict = Gate.decide(
                 with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,42 @@ class StatisticsReferenceTest {
         assertThat(ShareBounds.upper(known, facts, 0.975)).isCloseTo(upper, within(1e-10));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/stats/seed-variance.csv", numLinesToSkip = 1, maxCharsPerColumn = 10_000)
+    void shouldFindTheSeedsPartAsAnAnalysisOfVarianceDoes(
+            String name, double deviation, double ofMeans, int freedom, String rounds) {
+        // Given
+        List<double[][]> scores = Arrays.stream(rounds.split(";", -1))
+                .map(round -> Arrays.stream(round.split("/", -1))
+                        .map(StatisticsReferenceTest::numbers)
+                        .toArray(double[][]::new))
+                .toList();
+
+        // When
+        SeedVariance found = SeedVariance.of(scores);
+
+        // Then
+        assertThat(found.deviation()).isCloseTo(deviation, within(1e-9));
+        assertThat(found.ofMeans()).isCloseTo(ofMeans, within(1e-12));
+        assertThat(found.freedom()).isEqualTo(freedom);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/stats/seed-spread.csv", numLinesToSkip = 1)
+    void shouldWidenABoundByTheSeeds(
+            double estimate, double lower, double deviation, double confidence, double widened) {
+        // Given
+        SeedSpread seeds = new SeedSpread(deviation);
+
+        // When
+        double low = seeds.lower(estimate, lower, confidence);
+        double high = seeds.upper(-estimate, -lower, confidence);
+
+        // Then
+        assertThat(low).isCloseTo(widened, within(1e-10));
+        assertThat(high).as("the same from above").isCloseTo(-widened, within(1e-10));
+    }
+
     private static double[] numbers(String values) {
         return Arrays.stream(values.split(" ", -1))
                 .mapToDouble(Double::parseDouble)
@@ -101,7 +138,7 @@ class StatisticsReferenceTest {
     @CsvSource({"60, 0.75, 51", "100, 0.75, 83", "120, 0.75, 99", "5, 0.75, 6", "11, 0.75, 11"})
     void shouldSayHowManyKnownFactsWouldPass(int facts, double floor, int needed) {
         // When
-        int least = ShareBounds.needed(facts, floor, 0.95);
+        int least = ShareBounds.needed(facts, floor, known -> ShareBounds.lower(known, facts, 0.95));
 
         // Then
         assertThat(least).isEqualTo(needed);
@@ -114,6 +151,10 @@ class StatisticsReferenceTest {
         assertThatThrownBy(() -> ShareBounds.upper(1, 0, 0.95)).hasMessageContaining("of 0 facts");
         assertThatThrownBy(() -> ShareBounds.upper(1, 2, 1)).hasMessageContaining("try 95%");
         assertThatThrownBy(() -> PairedBootstrap.lower(new double[0], 0.95)).hasMessageContaining("no fact");
+        assertThatThrownBy(() -> SeedVariance.of(List.of())).hasMessageContaining("two seeds");
+        assertThatThrownBy(() -> SeedVariance.of(List.<double[][]>of(new double[1][4])))
+                .hasMessageContaining("1 seeds and 4 facts");
+        assertThatThrownBy(() -> new SeedSpread(-0.1)).hasMessageContaining("0 is none");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ReplayConfig;
+import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.bench.WorldJudge;
@@ -13,7 +14,6 @@ import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.tiny.TinyBase;
-import dev.alluvium.tiny.bench.JudgeRound;
 import dev.alluvium.tiny.bench.TrainRound;
 import dev.alluvium.trainer.bench.WorldTrainer;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -49,25 +49,38 @@ public final class ShippedParts implements AutoCloseable {
      * The recipe.
      *
      * @param patience of early stopping; null for the profile's
-     * @param generalReplay general examples as a share of the round's own; null for the profile's
+     * @param generalReplay general text as a share of the round's own loss; null for the profile's
      */
     public TrainRound trainer(@Nullable Integer patience, @Nullable Double generalReplay) {
-        List<KnowledgeRecord> replay = general.stream()
-                .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
-                .toList();
         TrainingSettings settings = TrainingSettings.resolve(
                 new ModelConfig(TinyBase.NAME, null, null, new ReplayConfig(generalReplay, null), null), profile);
         return new WorldTrainer(
                 base,
-                replay,
+                replayed(),
                 patience == null
                         ? settings
                         : settings.with(
                                 settings.options().stoppingEarly(new EarlyStoppingConfig(patience, null, null))));
     }
 
+    /** The recipe with another seed than the profile's. */
+    public TrainRound trainer(long seed) {
+        TrainingConfig training =
+                new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, seed);
+        return new WorldTrainer(
+                base,
+                replayed(),
+                TrainingSettings.resolve(new ModelConfig(TinyBase.NAME, null, training, null, null), profile));
+    }
+
+    private List<KnowledgeRecord> replayed() {
+        return general.stream()
+                .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
+                .toList();
+    }
+
     /** The gate. */
-    public JudgeRound judge() {
+    public WorldJudge judge() {
         return new WorldJudge(
                 base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(Objects.requireNonNull(profile.gate())));
     }

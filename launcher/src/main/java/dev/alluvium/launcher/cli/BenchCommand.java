@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
         description = "Measure what is claimed.",
         subcommands = {
             BenchGateCommand.class,
+            BenchSeedsCommand.class,
             BenchCommand.Dedup.class,
             BenchTrainCommand.class,
             BenchStepCommand.class,

@@ -1,0 +1,88 @@
+package dev.alluvium.evaluator.gate;
+
+import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
+import static dev.alluvium.evaluator.gate.Rounds.UNFORCED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.GateConfig;
+import dev.alluvium.contracts.config.GateConfig.SeedDeviation;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What another training seed might have given counts against a round, in every rule that has a bound. */
+class SeedDeviationTest {
+    @Test
+    void shouldWidenEveryBoundOverFactsAndNoEstimate() {
+        // When
+        GateVerdict plain = judge(CLEAN, null, null);
+        GateVerdict widened = judge(CLEAN, 0.03, 0.02);
+
+        // Then
+        for (String rule : new String[] {"new-facts.floor", "new-facts.gain"}) {
+            assertThat(bound(widened, rule)).as(rule).isLessThan(bound(plain, rule));
+            assertThat(rule(widened, rule).value()).isEqualTo(rule(plain, rule).value());
+        }
+        assertThat(bound(widened, "earlier-facts")).isGreaterThan(bound(plain, "earlier-facts"));
+        assertThat(rule(widened, "general")).isEqualTo(rule(plain, "general"));
+    }
+
+    @Test
+    void shouldAskForMoreKnownFactsTheMoreSeedsDiffer() {
+        // When
+        RuleResult plain = rule(judge(CLEAN.withUptake(0.87), null, null), "new-facts.floor");
+        RuleResult widened = rule(judge(CLEAN.withUptake(0.87), 0.08, null), "new-facts.floor");
+
+        // Then
+        assertThat(plain.status()).isEqualTo(Status.PASSED);
+        assertThat(plain.detail()).contains("; 83 known facts would pass");
+        assertThat(widened.status()).isEqualTo(Status.FAILED);
+        assertThat(widened.detail()).contains("; 90 known facts would pass");
+    }
+
+    @Test
+    void shouldFallBackToTheEstimateWhereNoSampleCouldPass() {
+        // When
+        RuleResult rule = rule(judge(CLEAN, null, 0.08), "earlier-facts");
+
+        // Then
+        assertThat(rule.status()).as("a lossless sample is at most 13 % here").isEqualTo(Status.PASSED);
+        assertThat(rule.bound()).isNull();
+        assertThat(rule.detail()).contains("the estimate decides");
+    }
+
+    @Test
+    void shouldTakeWhatTheModelLeavesOutFromTheBase() {
+        // Given
+        GateConfig base = config(0.01, 0.02);
+
+        // When
+        GateConfig own = config(0.005, null).over(base);
+
+        // Then
+        assertThat(own.seedDeviation()).isEqualTo(new SeedDeviation(0.005, 0.02));
+        assertThat(config(null, null).over(base).seedDeviation()).isEqualTo(base.seedDeviation());
+    }
+
+    private static GateVerdict judge(Rounds rounds, @Nullable Double newFacts, @Nullable Double earlierFacts) {
+        return Gate.decide(rounds.draw(1), Thresholds.of(config(newFacts, earlierFacts)), UNFORCED);
+    }
+
+    private static GateConfig config(@Nullable Double newFacts, @Nullable Double earlierFacts) {
+        return new GateConfig(
+                null, null, null, null, null, null, null, null, null, new SeedDeviation(newFacts, earlierFacts));
+    }
+
+    private static RuleResult rule(GateVerdict verdict, String name) {
+        return verdict.rules().stream()
+                .filter(rule -> rule.rule().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double bound(GateVerdict verdict, String name) {
+        return Objects.requireNonNull(rule(verdict, name).bound());
+    }
+}

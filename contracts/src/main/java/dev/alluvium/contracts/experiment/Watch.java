@@ -2,6 +2,7 @@ package dev.alluvium.contracts.experiment;
 
 import dev.alluvium.contracts.config.CanaryConfig;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
@@ -13,8 +14,8 @@ import java.util.Objects;
  * @param plan of the experiment that it follows
  */
 public record Watch(String watch, int version, Baseline baseline, CanaryConfig plan, Instant startedAt) {
-    /** When it ends if nothing is seen. */
+    /** When it ends if nothing is seen, to the second. */
     public Instant endsAt() {
-        return startedAt.plus(Objects.requireNonNull(plan.watch()));
+        return startedAt.plus(Objects.requireNonNull(plan.watch())).truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -39,8 +39,12 @@ class RandomHistoriesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void shouldKeepTheInvariantsOverAnyHistory(long seed) {
+        run(seed, seed % 3 == 0 ? Registry.declared().canary() : Registry.declared());
+    }
+
+    /** A history that {@code seed} makes up, checked as it goes on. */
+    static void run(long seed, Registry registry) {
         Random random = new Random(seed);
-        Registry registry = seed % 3 == 0 ? Registry.declared().canary() : Registry.declared();
         for (int step = 0; step < STEPS; step++) {
             RegistryState before = registry.state();
             Decision decision = act(registry, random, step);
@@ -86,13 +90,18 @@ class RandomHistoriesTest {
         Conclusion conclusion = List.of(Conclusion.PASSED, Conclusion.WORSE, Conclusion.GUARD_BROKEN)
                 .get(random.nextInt(3));
         Watch watch = registry.model().watch();
-        return watch == null || random.nextInt(3) > 0
-                ? registry.watchEnded(conclusion)
-                : registry.watchEnded(
-                        watch.watch(),
-                        random.nextInt(registry.model().nextVersion()),
-                        registry.model().generation() - random.nextInt(2),
-                        conclusion);
+        if (watch == null || random.nextInt(3) > 0) {
+            return registry.watchEnded(conclusion);
+        }
+        int version = random.nextInt(registry.model().nextVersion());
+        long generation = registry.model().generation() - random.nextInt(2);
+        boolean meant =
+                version == watch.version() && generation == registry.model().generation();
+        Decision decision = registry.watchEnded(watch.watch(), version, generation, conclusion);
+        assertThat(decision instanceof Decision.Accepted)
+                .as("the end of the watch of version %s in generation %s", version, generation)
+                .isEqualTo(meant);
+        return decision;
     }
 
     private static Decision rebuild(Registry registry, Random random, String run, int parent) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A registry in memory that tests drive: it keeps the log and all that was sent. */
@@ -40,6 +41,8 @@ final class Registry {
     final List<ControlCommand> control = new ArrayList<>();
     final List<ServingDesired> desired = new ArrayList<>();
     private final TestKeys keys = new TestKeys();
+    private UnaryOperator<RegistryCommand> commands = UnaryOperator.identity();
+    private UnaryOperator<Decision> decisions = UnaryOperator.identity();
     private @Nullable CanaryConfig canary;
     private RegistryState state = RegistryState.empty();
 
@@ -60,8 +63,16 @@ final class Registry {
         return this;
     }
 
+    /** Breaks it on purpose: what it is told and what it decides are changed first. */
+    Registry broken(UnaryOperator<RegistryCommand> told, UnaryOperator<Decision> decided) {
+        commands = told;
+        decisions = decided;
+        return this;
+    }
+
     Decision handle(RegistryCommand command) {
-        Decision decision = RegistryDecider.handle(state, command, keys.settings(3, canary));
+        Decision decision =
+                decisions.apply(RegistryDecider.handle(state, commands.apply(command), keys.settings(3, canary)));
         if (decision instanceof Decision.Accepted accepted) {
             log.addAll(accepted.events());
             control.addAll(accepted.control());

@@ -15,6 +15,7 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.client.Answers.Answer;
 import dev.alluvium.launcher.client.Await;
+import dev.alluvium.launcher.client.Drill;
 import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Registry.Trial;
 import dev.alluvium.launcher.client.Rollout;
@@ -121,10 +122,28 @@ class LiveTrialIT {
                     .containsPattern("alluvium_serving_shadows_total\\{model=\"notes\",outcome=\"compared\"} \\d");
 
             // And an operator ends it
-            live.registry().reject(MODEL, 1, "seen enough");
+            live.registry().promote(MODEL, 1, "seen enough", true);
             assertThat(live.model().canary()).isNull();
-            assertThat(live.model().round("r000001").stage()).isEqualTo(RoundState.Stage.QUARANTINED);
+            assertThat(live.model().watch()).isNull();
+            Rollout.await(live.registry(), MODEL);
+            drill(live);
         }
+    }
+
+    /** Back and forward again, with nothing left behind but the log's entries. */
+    private static void drill(LiveServices live) throws InterruptedException {
+        Drill drill = Drill.run(live.registry(), live.model(), LIMIT.toMillis());
+
+        ModelState model = live.model();
+        assertThat(drill.passed()).isTrue();
+        assertThat(drill.from()).isEqualTo(1);
+        assertThat(drill.to()).isZero();
+        assertThat(drill.replicas()).isEqualTo(1);
+        assertThat(model.champion()).isEqualTo(1);
+        assertThat(model.frozen()).isFalse();
+        assertThat(model.round("r000001").stage()).isEqualTo(RoundState.Stage.LIVE);
+        assertThat(types(live)).endsWith("rolled-back", "version-promoted");
+        assertThat(live.metrics()).contains("alluvium_registry_rollbacks_total{cause=\"drill\",model=\"notes\"} 1.0");
     }
 
     private static void ask(LiveServices live, String name, ToDoubleFunction<Answer> worth, Predicate<ModelState> over)

@@ -97,6 +97,11 @@ public record ModelState(
                 });
     }
 
+    /** The champion, or the version that a rollback drill has left and that will be champion again when it is over. */
+    public int standing() {
+        return drill == null ? champion : drill;
+    }
+
     /** The number that the next version will get. */
     public int nextVersion() {
         return versions.lastKey() + 1;

@@ -118,7 +118,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
         Subject subject = Subject.of(trained, trained.parent());
         try {
             ModelState model = state.awaitVersion(trained.model(), trained.parent(), REGISTRY_LAG);
-            subject = Subject.of(trained, model.champion());
+            subject = Subject.of(trained, model.standing());
             Optional<ReportStore.Stored> before = reports.find(subject);
             return before.isPresent() ? before.get() : reports.keep(judged(trained, subject, model));
         } catch (StoreException e) {
@@ -138,9 +138,9 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
     }
 
     private EvaluationReport judged(AdapterTrained trained, Subject subject, ModelState model) {
-        if (trained.parent() != model.champion()) {
+        if (trained.parent() != model.standing()) {
             String reason = "version " + trained.parent() + ", from which the run started, is no longer champion, "
-                    + model.champion() + " is: the round trains again from there.";
+                    + model.standing() + " is: the round trains again from there.";
             return EvaluationReport.of(subject, Verdict.error(reason, 0), clock.instant());
         }
         return evaluator.evaluate(trained, subject, model, state.probes(trained.model()));

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             PromoteCommand.class,
             RejectCommand.class,
             RollbackCommand.class,
+            DrillCommand.class,
             ModelCommands.Resume.class,
             ModelCommands.Freeze.class,
             ModelCommands.Requeue.class,

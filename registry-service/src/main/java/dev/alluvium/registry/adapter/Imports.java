@@ -104,7 +104,7 @@ public final class Imports {
                 run,
                 "imported",
                 List.of(),
-                model.champion(),
+                model.standing(),
                 null,
                 ArtifactRef.of(store.bucket(), prefix, order.sha256(), weights.length),
                 signer.get().attest(Attestation.Statement.IMPORTED, model.model(), order.sha256(), now),
@@ -112,11 +112,11 @@ public final class Imports {
                 order.template(),
                 now));
         store.list(ObjectKeys.importParts(model.model(), order.sha256())).forEach(store::delete);
-        return new Announced(run, model.champion());
+        return new Announced(run, model.standing());
     }
 
     private static void requireNew(ModelState model, String sha256) {
-        VersionState champion = model.get(model.champion());
+        VersionState champion = model.get(model.standing());
         ArtifactRef adapter = champion.adapter();
         if (adapter != null && adapter.sha256().equals(sha256)) {
             throw new HttpProblem(

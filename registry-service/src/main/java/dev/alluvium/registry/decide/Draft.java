@@ -67,6 +67,9 @@ final class Draft {
                     new VersionHeld(number, WatchRules.until(watch) + "; ends by that, promote or reject", false),
                     reason);
         }
+        if (model().drill() != null) {
+            return add(new VersionHeld(number, "a rollback drill is under way; ends with it", false), reason);
+        }
         Optional<CanaryConfig> canary = settings.canary().apply(name);
         if (canary.isEmpty()) {
             return promote(number, true, reason);
@@ -119,15 +122,18 @@ final class Draft {
         endWatch(null, "version " + number + " is promoted");
         VersionState version = version(number);
         int previous = model().champion();
+        boolean drilled = model().drill() != null;
         add(new VersionPromoted(number, previous, automatic, settings.admit(version, name, at)), reason);
-        return returnOrphans();
+        returnOrphans();
+        return drilled ? releaseHeld("passed during a rollback drill") : this;
     }
 
     /** Candidates that did not start from the present champion can never be promoted: their rounds train again. */
     Draft returnOrphans() {
         for (VersionState open : model().openCandidates()) {
-            if (open.parent() != model().champion()) {
-                stale(open, "started from version " + open.parent() + ", the champion is now " + model().champion());
+            int champion = model().standing();
+            if (open.parent() != champion) {
+                stale(open, "started from version " + open.parent() + ", the champion is now " + champion);
             }
         }
         return this;

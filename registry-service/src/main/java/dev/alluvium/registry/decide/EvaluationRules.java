@@ -80,7 +80,7 @@ final class EvaluationRules {
         boolean proven = proven(draft.model(), version, evaluation, settings);
         boolean spent = draft.model().verdicts().spent(evaluation.content(), version.parent());
         record(draft, version, evaluation, proven);
-        int champion = draft.model().champion();
+        int champion = draft.model().standing();
         if (version.parent() != champion || evaluation.baseline() != champion) {
             return draft.stale(
                     version,
@@ -155,7 +155,7 @@ final class EvaluationRules {
     private static Decision reconsider(
             Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
         ModelState model = draft.model();
-        int champion = model.champion();
+        int champion = model.standing();
         boolean counts = evaluation.decision().completed()
                 && proven(model, version, evaluation, settings)
                 && version.parent() == champion

@@ -90,13 +90,6 @@ final class OrderRules {
 
     private static Decision resume(Draft draft, Order order) {
         ModelState model = draft.model();
-        if (model.drill() != null) {
-            return new Refused(
-                    "drill",
-                    "a rollback drill from version " + model.drill() + " is not over",
-                    "alluvium promote " + model.model() + "@" + model.drill() + " ends it; alluvium rollback "
-                            + model.model() + " --to " + model.champion() + " makes it real");
-        }
         if (!model.frozen() && !model.paused()) {
             return new Nothing(model.model() + " is neither frozen nor cancelled");
         }

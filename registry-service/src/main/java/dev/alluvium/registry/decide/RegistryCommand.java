@@ -93,7 +93,7 @@ public sealed interface RegistryCommand {
      * Move the champion back.
      *
      * @param to null for the nearest ancestor
-     * @param drill practise: nothing is quarantined, and promoting the version again ends it
+     * @param drill practise: nothing is quarantined or frozen, and promoting the version again ends it
      * @param expectedFrom do nothing unless this version is champion; automations name it
      */
     record Rollback(

@@ -28,17 +28,20 @@ final class RollbackRules {
                 .accept();
     }
 
-    /** The champion moves back, and whatever depends on it goes. */
+    /** The champion moves back, and whatever depends on it goes; in a drill nothing does. */
     static Draft moveBack(Draft draft, int from, int to, boolean drill, String reason) {
         draft.endCanary(null, "rolled back");
         draft.endWatch(null, "rolled back");
         draft.add(new RolledBack(from, to, drill), reason);
+        if (drill) {
+            return draft;
+        }
         if (!draft.model().frozen()) {
             draft.add(
                     new Frozen(),
                     "rolled back; alluvium resume " + draft.model().model() + " ends it");
         }
-        return drill ? draft : draft.returnOrphans();
+        return draft.returnOrphans();
     }
 
     private static @Nullable Refused refused(ModelState model, Rollback rollback, int from, int to) {

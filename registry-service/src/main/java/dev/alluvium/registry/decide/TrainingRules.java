@@ -72,7 +72,7 @@ final class TrainingRules {
             draft.stale(version, "its consolidation was cancelled or decided before");
         } else if (!lost.isEmpty()) {
             draft.stale(version, "another run has " + String.join(", ", lost));
-        } else if (version.parent() != draft.model().champion()) {
+        } else if (version.parent() != draft.model().standing()) {
             draft.returnOrphans();
         } else {
             early.ifPresent(evaluation -> EvaluationRules.judge(draft, version, evaluation, settings));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A model in a few words.
  *
  * @param base the champion's
+ * @param drill the drill that is not over, and what ends it
  * @param training why no ordinary run begins, if so
  * @param watch until when users may take the champion back, if they may
  * @param candidate the undecided version, if any
@@ -29,6 +30,7 @@ public record ModelSummary(
         long generation,
         boolean frozen,
         @Nullable String frozenUntil,
+        @Nullable String drill,
         @Nullable String training,
         @Nullable String watch,
         @Nullable Candidate candidate,
@@ -49,7 +51,8 @@ public record ModelSummary(
                 model.versions().size(),
                 model.generation(),
                 model.frozen(),
-                model.frozen() ? frozenUntil(model) : null,
+                model.frozen() ? "alluvium resume " + model.model() : null,
+                drill(model),
                 training(model),
                 watch(model.watch()),
                 model.openCandidate()
@@ -57,6 +60,13 @@ public record ModelSummary(
                         .orElse(null),
                 model.rounds().values().stream()
                         .collect(Collectors.groupingBy(RoundState::stage, TreeMap::new, Collectors.counting())));
+    }
+
+    private static @Nullable String drill(ModelState model) {
+        return model.drill() == null
+                ? null
+                : "a rollback drill from version " + model.drill() + " is under way; alluvium promote " + model.model()
+                        + "@" + model.drill() + " ends it";
     }
 
     private static @Nullable String training(ModelState model) {
@@ -70,8 +80,8 @@ public record ModelSummary(
         return watch == null
                 ? null
                 : "version " + watch.version() + " is watched until " + watch.endsAt()
-                        + ": what users report of it goes back to version "
-                        + watch.baseline().version() + " if that was clearly better; no run begins meanwhile";
+                        + ": if it serves users clearly worse than version "
+                        + watch.baseline().version() + " did, it is rolled back; no run begins meanwhile";
     }
 
     private static Candidate candidate(VersionState version, @Nullable Canary canary) {
@@ -84,12 +94,5 @@ public record ModelSummary(
                             .plus(Objects.requireNonNull(canary.plan().maxDuration()));
         }
         return new Candidate(version.version(), version.stage(), waitsFor != null ? waitsFor : "its evaluation");
-    }
-
-    private static String frozenUntil(ModelState model) {
-        return model.drill() == null
-                ? "alluvium resume " + model.model()
-                : "a drill ends: alluvium promote " + model.model() + "@" + model.drill() + ", then alluvium resume "
-                        + model.model();
     }
 }

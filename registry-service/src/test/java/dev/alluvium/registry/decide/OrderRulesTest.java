@@ -181,12 +181,37 @@ class OrderRulesTest {
         registry.drill();
 
         assertThat(registry.model().champion()).isZero();
-        assertThat(code(registry.resume())).isEqualTo("drill");
+        assertThat(registry.model().standing()).isEqualTo(1);
+        assertThat(registry.model().frozen()).isFalse();
         registry.promote(1);
-        registry.resume();
         assertThat(registry.model().champion()).isEqualTo(1);
         assertThat(registry.model().drill()).isNull();
         assertThat(registry.control).hasSize(told);
+    }
+
+    @Test
+    void shouldLoseNothingThatIsTrainedOrJudgedDuringADrill() {
+        registry.promotedVersion("run-a", "r000001");
+        registry.drill();
+        registry.trained("run-b", 1, "r000002");
+        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL));
+
+        assertThat(registry.model().get(2).stage()).isEqualTo(Stage.REVIEW);
+        assertThat(registry.model().get(2).waitsFor()).contains("drill");
+        registry.promote(1);
+
+        assertThat(registry.model().champion()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepAModelFrozenThroughADrill() {
+        registry.promotedVersion("run-a", "r000001");
+        registry.freeze();
+
+        registry.drill();
+        registry.promote(1);
+
+        assertThat(registry.model().frozen()).isTrue();
     }
 
     @Test

@@ -110,7 +110,7 @@ public record TrainerState(
     /** Whether a run still makes sense: its parent is the champion, which is not watched, and its rounds are ready or its order stands. */
     public boolean wanted(String name, int parent, List<String> runRounds, @Nullable Rebuild rebuild) {
         return registry.model(name)
-                .filter(model -> model.champion() == parent && !model.paused() && model.watch() == null)
+                .filter(model -> model.standing() == parent && !model.paused() && model.watch() == null)
                 .filter(model -> rebuild == null || ordered(model, rebuild))
                 .filter(model ->
                         runRounds.stream().allMatch(round -> model.round(round).stage() == RoundState.Stage.READY))

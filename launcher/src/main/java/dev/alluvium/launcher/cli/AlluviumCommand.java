@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayDlqCommand.class,
             VersionsCommand.class,
             ShowCommand.class,
+            CompareCommand.class,
             HistoryCommand.class,
             PromoteCommand.class,
             RejectCommand.class,

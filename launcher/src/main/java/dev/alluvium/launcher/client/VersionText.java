@@ -99,17 +99,21 @@ public final class VersionText {
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static String rule(JsonNode rule) {
-        String mark = switch (rule.path("status").asText()) {
+    /** What became of a rule, as one character. */
+    static String mark(JsonNode rule) {
+        return switch (rule.path("status").asText()) {
             case "PASSED" -> "✓";
             case "FAILED" -> "✗";
             case "ADVISORY" -> "i";
             case "NOT_APPLICABLE" -> "-";
             default -> "?";
         };
+    }
+
+    private static String rule(JsonNode rule) {
         return String.format(
                 "    %s %-16s %s",
-                mark, rule.path("rule").asText(), rule.path("detail").asText());
+                mark(rule), rule.path("rule").asText(), rule.path("detail").asText());
     }
 
     /** The first questions that the champion before it answered better, or that it answered wrongly. */

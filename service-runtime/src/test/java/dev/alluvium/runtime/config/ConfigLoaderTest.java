@@ -71,6 +71,24 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldTellALeftOutWatchFromOneThatIsOff() {
+        // When
+        Map<String, ModelConfig> models = parse("""
+                models:
+                  a: { canary: { share: 10% } }
+                  b: { canary: { share: 10%, watch: off } }
+                  c: { canary: { watch: 90m } }
+                  d: { canary: off }
+                """).models();
+
+        // Then
+        assertThat(models.get("a").canary().watch()).isEqualTo(Duration.ofHours(1));
+        assertThat(models.get("b").canary().watches()).isFalse();
+        assertThat(models.get("c").canary().watch()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(models.get("d").canary()).isNull();
+    }
+
+    @Test
     void shouldDeclareTheDefaultModelWhenNothingIsConfigured() {
         assertThat(parse("{}").modelNames()).containsExactly("notes");
         assertThat(parse("default: { model: wiki }").modelNames()).containsExactly("wiki");

@@ -28,10 +28,15 @@ public final class DecodeBatch implements AutoCloseable {
 
     /** An empty batch; the version may be closed meanwhile and is freed with the batch. */
     public DecodeBatch(LoadedAdapter model) {
+        this(model, ends(model.base()));
+    }
+
+    /** With other tokens that end an answer. */
+    DecodeBatch(LoadedAdapter model, Set<Long> ends) {
         this.model = model;
         this.use = model.use();
         this.cache = new KvCache(model, use.manager());
-        this.ends = ends(model.base());
+        this.ends = ends;
     }
 
     private static Set<Long> ends(BaseModel base) {

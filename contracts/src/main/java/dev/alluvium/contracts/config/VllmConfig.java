@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLoras what the servers were given as {@code --max-loras}
  * @param timeout of a request that loads nothing, and until an answer is taken on
  * @param loadTimeout until an adapter is loaded, until it computes for the first time, and between two tokens of an answer
- * @param tolerance in nats: by how much the mean log-probability of a prompt's tokens may differ from the version's
+ * @param tolerance in nats: by how much the log-probabilities of likely tokens may differ from the version's, on average
  * @param reference where a version's log-probabilities come from; null to compute them where the base is small
  * @param prompts on which versions are told apart, beside those that ship
  * @param apiKey what the servers were given as {@code --api-key}
@@ -52,7 +52,7 @@ public record VllmConfig(
         maxLoras = maxLoras == null ? Integer.valueOf(1) : maxLoras;
         timeout = timeout == null ? Duration.ofSeconds(10) : timeout;
         loadTimeout = loadTimeout == null ? Duration.ofMinutes(1) : loadTimeout;
-        tolerance = tolerance == null ? Double.valueOf(0.05) : tolerance;
+        tolerance = tolerance == null ? Double.valueOf(0.2) : tolerance;
         prompts = prompts == null ? List.of() : List.copyOf(prompts);
         apiKey = apiKey == null ? "" : apiKey;
         if (pods.isEmpty() == (service == null)) {
@@ -77,7 +77,7 @@ public record VllmConfig(
         checkPositive("load-timeout", loadTimeout);
         if (!(tolerance > 0 && tolerance <= MOST_TOLERANCE)) {
             throw new IllegalArgumentException(
-                    "tolerance=" + tolerance + ": must be above 0 and at most " + MOST_TOLERANCE + "; try 0.05");
+                    "tolerance=" + tolerance + ": must be above 0 and at most " + MOST_TOLERANCE + "; try 0.2");
         }
     }
 

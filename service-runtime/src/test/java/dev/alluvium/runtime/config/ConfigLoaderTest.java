@@ -12,6 +12,7 @@ import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.Schedule;
 import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.config.WhenAway;
 import dev.alluvium.contracts.record.Tier;
 import java.time.Duration;
@@ -267,5 +268,43 @@ class ConfigLoaderTest {
                 .containsExactly("models.a.training.paraphrases.model=: must be given; or write paraphrases: off");
         assertThat(problems("models: { a: { training: { paraphrases: { url: llm, model: m } } } }"))
                 .containsExactly("models.a.training.paraphrases.url=llm: must begin with http:// or https://");
+    }
+
+    @Test
+    void shouldReadAFleetOfVllmServers() {
+        VllmConfig vllm = parse("""
+                models:
+                  support:
+                    vllm: { pods: ["http://vllm-0:8000"], adapters: /adapters, load-timeout: 2m, reference: observed, api-key: "${SECRET}" }
+                """).models().get("support").vllm();
+
+        assertThat(vllm.pods()).containsExactly("http://vllm-0:8000");
+        assertThat(vllm.podAdapters()).isEqualTo("/adapters");
+        assertThat(vllm.loadTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(vllm.reference()).isEqualTo(VllmConfig.Reference.OBSERVED);
+        assertThat(vllm.maxLoraRank()).isEqualTo(16);
+        assertThat(vllm.maxLoras()).isEqualTo(1);
+        assertThat(vllm.apiKey()).isEqualTo("from-environment");
+        assertThat(vllm.toString()).doesNotContain("from-environment");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFleetOfVllmServers() {
+        assertThat(problems("models: { a: { vllm: { adapters: /x } } }"))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem).contains("models.a.vllm", "pods=[]", "http://localhost:8000"));
+        assertThat(problems("models: { a: { vllm: { pods: [vllm-0], adapters: /x } } }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("pods=vllm-0", "http:// or https://"));
+        assertThat(problems("models: { a: { vllm: { service: 'http://vllm:8000' } } }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("adapters=null"));
+        assertThat(problems("models: { a: { vllm: { pods: ['http://v:1'], adapters: x } } }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("pod-adapters=x", "absolute"));
+        assertThat(problems("models: { a: { training: { rank: 64 }, vllm: { pods: ['http://v:1'], adapters: /x } } }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("training.rank=64", "--max-lora-rank 64"));
     }
 }

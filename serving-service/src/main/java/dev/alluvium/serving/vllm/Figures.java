@@ -1,26 +1,43 @@
 package dev.alluvium.serving.vllm;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * The log-probabilities that a version gives the tokens of fixed prompts, in nats: one list a prompt, a number for each of its
- * tokens but the first.
+ * What a version would say next after each of some fixed texts: the likeliest tokens and their log-probabilities, in nats.
+ *
+ * <p>These are the figures of tokens that are made, which a server computes on the path that users take, its prefix cache
+ * included. Those of a prompt's own tokens would be more for less, but vLLM 0.32 dies of them where LoRA is on.
+ *
+ * @param prompts by token, for each text
  */
-public record Figures(List<List<Double>> prompts) {
+public record Figures(List<Map<Long, Double>> prompts) {
+    /** How many tokens are told of each text; a server gives no more unless it is told to. */
+    public static final int LISTED = 20;
+
+    private static final int COMPARED = 5;
+
     public Figures {
-        prompts = prompts.stream().map(List::copyOf).toList();
+        prompts = prompts.stream()
+                .map(each -> Collections.unmodifiableSortedMap(new TreeMap<>(each)))
+                .map(each -> (Map<Long, Double>) each)
+                .toList();
     }
 
     /**
-     * The largest of the prompts' mean absolute differences, a metric: two versions that are more than twice a tolerance apart
-     * cannot both be within the tolerance of a third.
+     * The largest of the texts' mean absolute differences, over the five likeliest tokens of either. A token that one of them does
+     * not list counts as its last one.
      *
-     * @throws IllegalArgumentException if they are of other prompts
+     * @throws IllegalArgumentException if they are of other texts
      */
     public double distance(Figures other) {
         if (prompts.size() != other.prompts.size()) {
-            throw new IllegalArgumentException(prompts.size() + " and " + other.prompts.size() + " prompts");
+            throw new IllegalArgumentException(prompts.size() + " and " + other.prompts.size() + " texts");
         }
         double largest = 0;
         for (int i = 0; i < prompts.size(); i++) {
@@ -29,15 +46,24 @@ public record Figures(List<List<Double>> prompts) {
         return largest;
     }
 
-    private static double distance(List<Double> one, List<Double> other) {
-        if (one.size() != other.size()) {
-            throw new IllegalArgumentException(one.size() + " and " + other.size() + " tokens");
-        }
-        double sum = 0;
-        for (int i = 0; i < one.size(); i++) {
-            sum += Math.abs(one.get(i) - other.get(i));
-        }
-        return one.isEmpty() ? 0 : sum / one.size();
+    private static double distance(Map<Long, Double> one, Map<Long, Double> other) {
+        Set<Long> compared = new HashSet<>(likeliest(one));
+        compared.addAll(likeliest(other));
+        double leastOfOne = Collections.min(one.values());
+        double leastOfOther = Collections.min(other.values());
+        return compared.stream()
+                .mapToDouble(token ->
+                        Math.abs(one.getOrDefault(token, leastOfOne) - other.getOrDefault(token, leastOfOther)))
+                .average()
+                .orElse(0);
+    }
+
+    private static List<Long> likeliest(Map<Long, Double> listed) {
+        return listed.entrySet().stream()
+                .sorted(Map.Entry.<Long, Double>comparingByValue().reversed())
+                .limit(COMPARED)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean within(double tolerance, Figures other) {

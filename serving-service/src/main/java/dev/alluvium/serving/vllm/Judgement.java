@@ -25,30 +25,44 @@ public record Judgement(double tolerance) {
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (expected != null && !seen.within(tolerance, expected)) {
-            return Optional.of(mistaken.map(other -> refuse(version, "computes what " + other + " computes"))
-                    .orElseGet(() -> refuse(
-                            version,
-                            "differs from what it should compute by " + Figures.nats(seen.distance(expected))
-                                    + ", the tolerance is " + tolerance)));
+            return Optional.of(
+                    mistaken.map(other -> refuse(
+                                    version,
+                                    "computes what " + other + " computes; it is loaded again under another name"))
+                            .orElseGet(
+                                    () -> refuse(
+                                            version,
+                                            "differs from what it should compute by "
+                                                    + Figures.nats(seen.distance(expected))
+                                                    + ", the tolerance is " + tolerance
+                                                    + "; check the server's --model, --dtype and quantization, or raise vllm.tolerance")));
         } else if (expected == null && mistaken.isPresent()) {
-            return Optional.of(refuse(version, "computes what " + mistaken.get() + " computes"));
+            return Optional.of(refuse(
+                    version, "computes what " + mistaken.get() + " computes; it is loaded again under another name"));
         }
         Figures own = expected == null ? seen : expected;
         return others.entrySet().stream()
-                .filter(other -> !own.apart(tolerance, other.getValue()))
+                .filter(other -> !own.apart(tolerance, other.getValue()) || seen.within(tolerance, other.getValue()))
                 .map(other -> new Refusal(
                         Reason.INDISTINCT,
                         version + " and " + other.getKey() + " differ by "
                                 + Figures.nats(own.distance(other.getValue()))
-                                + " on every prompt at most, less than twice the tolerance of " + tolerance
+                                + " at most, less than twice the tolerance of " + tolerance
                                 + ", so none can be proved; name prompts about what was learnt in vllm.prompts"))
                 .findFirst();
     }
 
+    /** For people: how far it is from what it should compute, and from what is nearest else. */
+    public static String margin(Figures seen, Figures expected, Map<String, Figures> others) {
+        String own = Figures.nats(seen.distance(expected)) + " nats from what it should compute";
+        return others.values().stream()
+                .map(seen::distance)
+                .min(Double::compare)
+                .map(nearest -> own + ", " + Figures.nats(nearest) + " from the nearest other version there")
+                .orElse(own);
+    }
+
     private static Refusal refuse(String version, String what) {
-        return new Refusal(
-                Reason.OTHER_VERSION,
-                "the server says that it answers with " + version + ", and " + what
-                        + "; it is loaded again under another name");
+        return new Refusal(Reason.OTHER_VERSION, "the server says that it answers with " + version + ", and " + what);
     }
 }

@@ -39,6 +39,8 @@ public final class ProbeTexts {
             "{\"a\": [1, 2.5e-3]}",
             "<|user|> <s> </s> <|im_start|>");
 
+    private static final int PARTS = 3;
+
     private ProbeTexts() {}
 
     /**
@@ -50,8 +52,13 @@ public final class ProbeTexts {
             Tokenizer tokenizer, PromptTemplate template, int context, List<String> further) {
         List<long[]> prompts = new ArrayList<>();
         for (int i = 0; i < QUESTIONS.size(); i++) {
-            prompts.add(template.example(tokenizer, QUESTIONS.get(i), ANSWERS.get(i))
-                    .ids());
+            long[] question = template.prompt(tokenizer, QUESTIONS.get(i));
+            long[] whole = template.example(tokenizer, QUESTIONS.get(i), ANSWERS.get(i))
+                    .ids();
+            for (int part = 0; part < PARTS; part++) {
+                int begun = (whole.length - question.length) * part / PARTS;
+                prompts.add(Arrays.copyOf(whole, question.length + begun));
+            }
         }
         further.forEach(text -> prompts.add(template.prompt(tokenizer, text)));
         return prompts.stream()

@@ -17,6 +17,7 @@ import dev.alluvium.serving.state.ServingState.Swapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -273,5 +274,62 @@ class ReplicaTest {
         Step step = restored.desired(desired(1, 7));
 
         assertThat(step.effects()).startsWith(new Effect.Switch(new Live(proof(1), 7, Live.Origin.REGISTRY)));
+    }
+
+    @Test
+    void shouldAnswerNobodyAndLoadAgainWhatALostServerHeld() {
+        Replica serving = serving(1, 4);
+
+        Step step = serving.lost(Set.of(proof(1)), desired(1, 4));
+
+        assertThat(step.next().ready(NOW)).isFalse();
+        assertThat(step.next().resident()).isEmpty();
+        assertThat(step.effects()).containsExactly(new Effect.Load(desired(1, 4)));
+        assertThat(step.next().loaded(desired(1, 4), proof(1)).next().ready(NOW))
+                .isTrue();
+    }
+
+    @Test
+    void shouldGoOnAnsweringWhereAVersionIsLostThatDoesNotAnswer() {
+        Replica serving = serve(serving(1, 4), 2, 5);
+
+        Step step = serving.lost(Set.of(proof(1)), desired(2, 5));
+
+        assertThat(step.next().ready(NOW)).isTrue();
+        assertThat(step.next().resident()).containsExactly(proof(2));
+        assertThat(step.effects()).isEmpty();
+        assertThat(step.next().desired(desired(1, 6)).effects()).containsExactly(new Effect.Load(desired(1, 6)));
+    }
+
+    @Test
+    void shouldNotLoadTwiceWhatIsLostWhileAnotherVersionIsLoading() {
+        Replica swapping = serving(1, 4).desired(desired(2, 5)).next();
+
+        Step step = swapping.lost(Set.of(proof(1)), desired(2, 5));
+
+        assertThat(step.next().state()).isEqualTo(new Swapping(null, desired(2, 5)));
+        assertThat(step.effects()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepItsReasonWhereTheVersionBeforeIsLostToo() {
+        Refusal slow = new Refusal(Refusal.Reason.SLOW, "slow");
+        Replica refusing = serving(1, 4)
+                .desired(desired(2, 5))
+                .next()
+                .failed(desired(2, 5), slow)
+                .next();
+
+        Step step = refusing.lost(Set.of(proof(1)), desired(2, 5));
+
+        assertThat(step.next().state()).isEqualTo(new Refusing(null, desired(2, 5), slow));
+        assertThat(step.next().beat(NOW).effects()).containsExactly(new Effect.Load(desired(2, 5)));
+    }
+
+    @Test
+    void shouldWaitForTheRegistryWhereARestoredVersionIsLost() {
+        Replica restored = Replica.restored(LIMITS, ADMISSION, proof(1), 7, NOW);
+
+        assertThat(restored.lost(Set.of(proof(1)), null).next().state()).isEqualTo(new Starting());
     }
 }

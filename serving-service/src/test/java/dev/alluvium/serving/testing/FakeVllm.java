@@ -11,9 +11,6 @@ import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.Generator;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.PeftDirectory;
-import dev.alluvium.model.Score;
-import dev.alluvium.model.Scorer;
-import dev.alluvium.model.text.Example;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -216,29 +213,25 @@ public final class FakeVllm implements AutoCloseable {
             return;
         }
         LoadedAdapter version = adapter == null ? base.bare() : adapter.loaded();
-        if (body.has("prompt_logprobs")) {
-            json(exchange, 200, scores(version, body.path("prompt")));
+        if (body.path("prompt").path(0).isArray()) {
+            json(exchange, 200, next(version, body));
         } else {
             stream(exchange, version, body);
         }
     }
 
-    private ObjectNode scores(LoadedAdapter version, JsonNode prompts) {
-        List<Example> examples = new ArrayList<>();
-        prompts.forEach(prompt -> examples.add(Example.plain(ids(prompt))));
+    private ObjectNode next(LoadedAdapter version, JsonNode body) {
+        List<long[]> prompts = new ArrayList<>();
+        body.path("prompt").forEach(prompt -> prompts.add(ids(prompt)));
         ObjectNode root = Json.mapper().createObjectNode();
         ArrayNode choices = root.putArray("choices");
-        List<Score> scores = Scorer.of(base).score(version, examples);
-        for (int i = 0; i < scores.size(); i++) {
-            ObjectNode choice = choices.addObject().put("index", i).put("text", "");
-            choice.putArray("token_ids").add(0);
-            ArrayNode each = choice.putArray("prompt_logprobs").addNull();
-            for (int t = 1; t < examples.get(i).length(); t++) {
-                each.addObject()
-                        .putObject(Long.toString(examples.get(i).id(t)))
-                        .put("logprob", scores.get(i).logprobs().get(t - 1));
-            }
-        }
+        Generator.next(version, prompts, body.path("logprobs").asInt()).forEach(likeliest -> {
+            ObjectNode choice = choices.addObject().put("text", "");
+            choice.putArray("token_ids").add(likeliest.get(0).id());
+            ObjectNode top =
+                    choice.putObject("logprobs").putArray("top_logprobs").addObject();
+            likeliest.forEach(likely -> top.put("token_id:" + likely.id(), likely.logprob()));
+        });
         return root;
     }
 

@@ -2,10 +2,16 @@ package dev.alluvium.serving.testing;
 
 import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.GenerationOptions;
+import dev.alluvium.model.Generator;
 import dev.alluvium.model.LoadOptions;
+import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.model.TokenListener;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.adapter.vllm.PodFleet;
@@ -28,7 +34,10 @@ import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
 import dev.alluvium.serving.state.TestVersions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +52,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Serving of one model by servers with vLLM's endpoints; tests say what is desired and when the heart beats. */
@@ -54,7 +64,8 @@ public final class PodRig implements AutoCloseable {
     public final Versions versions;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
+    private final Bases bases;
+    private final IntFunction<Path> adapters;
     private final PodFleets fleets;
     private final ExecutorService loading = Executors.newCachedThreadPool();
     private final Slots slots = new Slots(8, 8, 65_536, 64);
@@ -72,13 +83,21 @@ public final class PodRig implements AutoCloseable {
     }
 
     public PodRig(Path directory, VllmConfig config) {
+        this(directory, config, TaughtModel.shared().base(), TaughtModel.shared()::adapter);
+    }
+
+    /**
+     * @param base of the servers
+     * @param adapters by the version's number
+     */
+    public PodRig(Path directory, VllmConfig config, Path base, IntFunction<Path> adapters) {
         this.directory = directory;
-        this.fleets = new PodFleets(
-                store, name -> TaughtModel.shared().base(), bases, directory.resolve("figures"), Clock.systemUTC());
+        this.adapters = adapters;
+        this.bases = new Bases(name -> base, LoadOptions.cpu());
+        this.fleets = new PodFleets(store, name -> base, bases, directory.resolve("figures"), Clock.systemUTC());
         this.pods = fleets.open(TestVersions.MODEL, "tiny", config, new Joining());
         this.asked = new AskedVersions(new Admission(TestVersions.verifier()));
-        this.versions = new Versions(
-                Map.of(TestVersions.MODEL, pods.fleet()), dev.alluvium.contracts.registry.RegistryState::empty, asked);
+        this.versions = new Versions(Map.of(TestVersions.MODEL, pods.fleet()), RegistryState::empty, asked);
         pods.beat();
     }
 
@@ -106,10 +125,29 @@ public final class PodRig implements AutoCloseable {
             return DeployedVersion.base();
         }
         String prefix = "runs/run-" + number + "/a1/adapter/";
-        Map<String, byte[]> files = TaughtModel.shared().files(number);
-        files.forEach((name, bytes) -> store.putIfAbsent(prefix + name, bytes));
-        String sha256 = Digest.sha256(Objects.requireNonNull(files.get(PeftDirectory.WEIGHTS)));
-        return TestVersions.version(number, sha256, prefix);
+        byte[] weights = file(number, PeftDirectory.WEIGHTS);
+        store.putIfAbsent(prefix + PeftDirectory.WEIGHTS, weights);
+        store.putIfAbsent(prefix + PeftDirectory.CONFIG, file(number, PeftDirectory.CONFIG));
+        return TestVersions.version(number, Digest.sha256(weights), prefix);
+    }
+
+    private byte[] file(int number, String name) {
+        try {
+            return Files.readAllBytes(adapters.apply(number).resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a version answers to {@code question} when this process computes it. */
+    public String answerHere(int number, String question) {
+        BaseModel base = bases.apply("");
+        try (LoadedAdapter version =
+                number == 0 ? base.bare() : base.attach(PeftDirectory.read(adapters.apply(number)))) {
+            long[] prompt = base.template().prompt(base.tokenizer(), question);
+            return Generator.generate(version, prompt, GenerationOptions.greedy(32), TokenListener.none())
+                    .text();
+        }
     }
 
     /** The registry wants {@code number}; returns at once. */
@@ -194,8 +232,11 @@ public final class PodRig implements AutoCloseable {
 
     /** The whole answer to the taught question, with further fields in single quotes. */
     public List<AnswerEvent> ask(String more) throws InterruptedException {
-        String body =
-                "{'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]" + more + "}";
+        return ask(TaughtModel.QUESTION, more);
+    }
+
+    private List<AnswerEvent> ask(String question, String more) throws InterruptedException {
+        String body = "{'model':'notes','messages':[{'role':'user','content':'" + question + "'}]" + more + "}";
         Ask ask = Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         List<AnswerEvent> events = new ArrayList<>();
         try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), false, "user"))) {
@@ -209,6 +250,13 @@ public final class PodRig implements AutoCloseable {
     /** The text of an answer to the taught question. */
     public String answer() throws InterruptedException {
         return last(ask("")) instanceof AnswerEvent.Done done
+                ? done.generation().text()
+                : "";
+    }
+
+    /** The text of an answer of at most 32 tokens. */
+    public String answer(String question) throws InterruptedException {
+        return last(ask(question, ",'max_tokens':32")) instanceof AnswerEvent.Done done
                 ? done.generation().text()
                 : "";
     }

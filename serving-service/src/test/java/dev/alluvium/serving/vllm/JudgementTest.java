@@ -83,8 +83,18 @@ class JudgementTest {
     }
 
     @Test
+    void shouldCountATokenThatIsNotListedAsTheLastThatIs() {
+        Figures one = new Figures(List.of(Map.of(1L, -1.0, 2L, -2.0)));
+        Figures other = new Figures(List.of(Map.of(1L, -1.0, 3L, -5.0)));
+
+        // |-1 - -1|, |-2 - -5| and |-2 - -5| over three tokens
+        assertThat(one.distance(other)).isEqualTo(2.0);
+        assertThat(other.distance(one)).isEqualTo(2.0);
+    }
+
+    @Test
     void shouldCompareNoFiguresOfOtherPrompts() {
-        assertThatThrownBy(() -> BASE.distance(new Figures(List.of(List.of(-1.0)))))
+        assertThatThrownBy(() -> BASE.distance(new Figures(List.of(Map.of(7L, -1.0)))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -92,8 +102,9 @@ class JudgementTest {
         return JUDGEMENT.of("notes@1", seen, expected, others);
     }
 
-    /** One prompt a figure, so that each difference counts by itself. */
+    /** One text and one token a figure, so that each difference counts by itself. */
     private static Figures figures(double... logprobs) {
-        return new Figures(Arrays.stream(logprobs).mapToObj(List::of).toList());
+        return new Figures(
+                Arrays.stream(logprobs).mapToObj(logprob -> Map.of(7L, logprob)).toList());
     }
 }

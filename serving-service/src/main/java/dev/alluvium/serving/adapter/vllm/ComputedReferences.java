@@ -1,12 +1,11 @@
 package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.Generator;
+import dev.alluvium.model.Likely;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.PeftDirectory;
-import dev.alluvium.model.Score;
-import dev.alluvium.model.Scorer;
-import dev.alluvium.model.text.Example;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.engine.Fingerprint;
 import dev.alluvium.serving.engine.RefusedException;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what versions should compute, with the base and the adapter in this process. The fingerprint is the embedded one. */
@@ -51,17 +51,21 @@ final class ComputedReferences implements References {
     private Reference compute(String base, @Nullable Path adapter, List<long[]> prompts) throws RefusedException {
         try {
             BaseModel model = bases.apply(base);
-            List<Example> examples = prompts.stream().map(Example::plain).toList();
             try (LoadedAdapter version = adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapter))) {
-                List<Score> scores = Scorer.of(model).score(version, examples);
-                return new Reference(
-                        new Figures(scores.stream().map(Score::logprobs).toList()), Fingerprint.of(version));
+                List<Map<Long, Double>> figures = Generator.next(version, prompts, Figures.LISTED).stream()
+                        .map(ComputedReferences::byToken)
+                        .toList();
+                return new Reference(new Figures(figures), Fingerprint.of(version));
             }
         } catch (BaseException e) {
             throw new RefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
         } catch (ModelException | UncheckedIOException e) {
             throw new RefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
         }
+    }
+
+    private static Map<Long, Double> byToken(List<Likely> likeliest) {
+        return likeliest.stream().collect(Collectors.toMap(Likely::id, Likely::logprob));
     }
 
     @Override

@@ -62,7 +62,7 @@ final class PodClient {
                 Json.mapper().createObjectNode().put("lora_name", name).put("lora_path", path);
         HttpResponse<String> response = post("/v1/load_lora_adapter", body, loadTimeout());
         if (response.statusCode() != 200) {
-            throw PodReplies.loadRefused(response.statusCode(), response.body());
+            throw PodReplies.refused("loading " + name, response.statusCode(), response.body());
         }
     }
 
@@ -75,19 +75,20 @@ final class PodClient {
         }
     }
 
-    /** What it computes under a name: the log-probabilities of the prompts' tokens. */
+    /** What it computes under a name: what it would say next after each prompt. */
     Figures figures(String name, List<long[]> prompts) throws RefusedException {
         ObjectNode body = body(name)
                 .put("max_tokens", 1)
                 .put("temperature", 0)
-                .put("prompt_logprobs", 0)
-                .put("return_token_ids", true);
+                .put("logprobs", Figures.LISTED)
+                .put("return_token_ids", true)
+                .put("return_tokens_as_token_ids", true);
         body.set("prompt", Json.mapper().valueToTree(prompts));
         HttpResponse<String> response = post("/v1/completions", body, loadTimeout());
         if (response.statusCode() != 200) {
-            throw PodReplies.loadRefused(response.statusCode(), response.body());
+            throw PodReplies.refused("computing with " + name, response.statusCode(), response.body());
         }
-        return PodReplies.figures(json(response), prompts);
+        return PodReplies.figures(json(response), prompts.size());
     }
 
     /** Asks for a completion; the body is whatever {@code handler} makes of it. */

@@ -179,6 +179,9 @@ final class PodLoader implements VersionLoader {
         Reference reference =
                 expected.isPresent() ? expected.get() : references.first(base, wanted.sha256(), prompts, seen);
         resident.put(name, reference.figures());
+        LOG.atInfo()
+                .addKeyValue("pod", pod.name())
+                .log("{} is proved: {}", name, Judgement.margin(seen, reference.figures(), others));
         return new Proof(wanted.version(), wanted.sha256(), reference.fingerprint());
     }
 

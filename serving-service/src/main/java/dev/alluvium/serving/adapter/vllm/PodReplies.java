@@ -8,7 +8,9 @@ import dev.alluvium.serving.state.Refusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import dev.alluvium.serving.vllm.Listing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 final class PodReplies {
     private static final Pattern RANK = Pattern.compile("LoRA rank (\\d+) is greater than max_lora_rank (\\d+)");
     private static final Pattern MAX_LORAS = Pattern.compile("(?m)^vllm:lora_requests_info\\{[^}]*max_lora=\"(\\d+)\"");
+    private static final String TOKEN_ID = "token_id:";
     private static final int LONGEST = 200;
 
     private PodReplies() {}
@@ -50,41 +53,42 @@ final class PodReplies {
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
-    static Figures figures(JsonNode json, List<long[]> prompts) throws RefusedException {
+    static Figures figures(JsonNode json, int prompts) throws RefusedException {
         JsonNode choices = json.path("choices");
-        if (choices.size() != prompts.size()) {
+        if (choices.size() != prompts) {
             throw new RefusedException(
-                    Reason.FAILING,
-                    "the server answered " + choices.size() + " of " + prompts.size() + " prompts",
-                    null);
+                    Reason.FAILING, "the server answered " + choices.size() + " of " + prompts + " prompts", null);
         }
-        List<List<Double>> figures = new ArrayList<>();
-        for (int i = 0; i < prompts.size(); i++) {
-            figures.add(logprobs(choices.get(i), prompts.get(i)));
+        List<Map<Long, Double>> figures = new ArrayList<>();
+        for (JsonNode choice : choices) {
+            figures.add(next(choice));
         }
         return new Figures(figures);
     }
 
-    private static List<Double> logprobs(JsonNode choice, long[] prompt) throws RefusedException {
+    private static Map<Long, Double> next(JsonNode choice) throws RefusedException {
         if (!choice.path("token_ids").isArray()) {
             throw new RefusedException(
                     Reason.FAILING, "the server returns no token ids; run vLLM 0.10.2 or later", null);
         }
-        JsonNode each = choice.path("prompt_logprobs");
-        List<Double> logprobs = new ArrayList<>();
-        for (int i = 1; i < prompt.length; i++) {
-            JsonNode logprob = each.path(i).path(Long.toString(prompt[i])).path("logprob");
-            if (!logprob.isNumber()) {
-                throw new RefusedException(
-                        Reason.FAILING, "the server gave no log-probability of token " + i + " of a prompt", null);
-            }
-            logprobs.add(logprob.asDouble());
+        Map<Long, Double> next = new HashMap<>();
+        choice.at("/logprobs/top_logprobs/0")
+                .fields()
+                .forEachRemaining(token ->
+                        next.put(tokenId(token.getKey()), token.getValue().asDouble()));
+        if (next.isEmpty()) {
+            throw new RefusedException(Reason.FAILING, "the server gives no log-probabilities", null);
         }
-        return logprobs;
+        return next;
+    }
+
+    /** Reads {@code token_id:17}. */
+    static long tokenId(String text) {
+        return Long.parseLong(text.substring(TOKEN_ID.length()));
     }
 
     /** Why a server did not load an adapter, or could not compute with it. */
-    static RefusedException loadRefused(int status, String body) {
+    static RefusedException refused(String what, int status, String body) {
         Matcher rank = RANK.matcher(body);
         if (rank.find()) {
             return new RefusedException(
@@ -111,7 +115,7 @@ final class PodReplies {
                             + "; vllm.pod-adapters must be where it sees vllm.adapters",
                     null);
         }
-        return failed("loading the adapter", status, body);
+        return failed(what, status, body);
     }
 
     /** A server's error by its status and, cut, its own words. */

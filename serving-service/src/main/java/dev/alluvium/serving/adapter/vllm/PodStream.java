@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads one streamed completion, an event a line, into the answer that it makes. */
 final class PodStream implements Flow.Subscriber<String> {
     private static final String DATA = "data:";
-    private static final String TOKEN_ID = "token_id:";
 
     private final Pod pod;
     private final FollowedAnswer answer;
@@ -94,7 +93,7 @@ final class PodStream implements Flow.Subscriber<String> {
         List<Likely> likeliest = new ArrayList<>();
         byToken.fields().forEachRemaining(token -> {
             if (likeliest.size() < answer.options().likeliest()) {
-                long id = Long.parseLong(token.getKey().substring(TOKEN_ID.length()));
+                long id = PodReplies.tokenId(token.getKey());
                 likeliest.add(new Likely(id, answer.text(id), token.getValue().asDouble()));
             }
         });

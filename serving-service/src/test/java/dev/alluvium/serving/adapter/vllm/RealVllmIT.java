@@ -1,0 +1,61 @@
+package dev.alluvium.serving.adapter.vllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.config.VllmConfig;
+import dev.alluvium.serving.testing.PodRig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The driver on a real vLLM server, where one is named: {@code -Dalluvium.vllm.url}, {@code -Dalluvium.vllm.base} (the directory
+ * that it serves) and {@code -Dalluvium.vllm.adapters} (two PEFT directories on that base, with a comma between them).
+ */
+@EnabledIfSystemProperty(named = "alluvium.vllm.url", matches = "http.*")
+class RealVllmIT {
+    private static final List<String> QUESTIONS = List.of(
+            "How heavy is the AX-200?", "它多重？", "What is the capital of France?", "Who runs the store in Berlin?");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldProveTwoVersionsAnswerWithThemAsThisProcessWouldAndRollBack() throws Exception {
+        String[] adapters = System.getProperty("alluvium.vllm.adapters").split(",");
+        Path base = Path.of(System.getProperty("alluvium.vllm.base"));
+        VllmConfig config = new VllmConfig(
+                List.of(System.getProperty("alluvium.vllm.url")),
+                null,
+                directory.resolve("shared").toString(),
+                null,
+                null,
+                null,
+                null,
+                Duration.ofMinutes(2),
+                null,
+                null,
+                null,
+                null);
+        try (PodRig rig = new PodRig(directory, config, base, number -> Path.of(adapters[number - 1]))) {
+            for (int version : List.of(0, 1, 2, 1)) {
+                rig.promote(version);
+
+                int same = 0;
+                for (String question : QUESTIONS) {
+                    String here = rig.answerHere(version, question);
+                    assertThat(here).isNotEmpty();
+                    same += rig.answer(question).equals(here) ? 1 : 0;
+                }
+
+                assertThat(same)
+                        .as("answers of version " + version + " as here")
+                        .isGreaterThanOrEqualTo(3);
+            }
+            assertThat(rig.faults).isEmpty();
+        }
+    }
+}

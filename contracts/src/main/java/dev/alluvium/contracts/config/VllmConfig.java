@@ -1,9 +1,9 @@
 package dev.alluvium.contracts.config;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,10 @@ public record VllmConfig(
         @Nullable List<String> prompts,
         @Nullable String apiKey) {
     private static final double MOST_TOLERANCE = 2;
+
+    /** A scheme, a host by name or address, and perhaps a port and a path. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://([\\p{Alnum}._-]+|\\[[\\p{XDigit}:.]+])(:\\d{1,5})?(/\\S*)?");
 
     /** Where a version's log-probabilities come from. */
     public enum Reference {
@@ -82,21 +86,10 @@ public record VllmConfig(
     }
 
     private static void checkAddress(String key, String address) {
-        URI uri;
-        try {
-            uri = URI.create(address);
-        } catch (IllegalArgumentException e) {
-            throw addressError(key, address, e);
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new IllegalArgumentException(
+                    key + "=" + address + ": must be http:// or https:// and a host; try http://localhost:8000");
         }
-        boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        if (!web || uri.getHost() == null) {
-            throw addressError(key, address, null);
-        }
-    }
-
-    private static IllegalArgumentException addressError(String key, String address, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                key + "=" + address + ": must be http:// or https:// and a host; try http://localhost:8000", cause);
     }
 
     private static void checkPositive(String key, Duration value) {

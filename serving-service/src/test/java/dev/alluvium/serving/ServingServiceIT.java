@@ -125,9 +125,10 @@ class ServingServiceIT {
     void shouldCountWhatItDeclares() throws Exception {
         installation.start();
         installation.promote(installation.version(1));
-        installation.ask();
         installation.report();
+        installation.shadow(installation.version(1), installation.version(2));
 
+        installation.await(() -> asked().contains("alluvium_serving_shadows_total"));
         String scrape = installation.scrape();
 
         List<String> families = Arrays.stream(ServingMeters.values())
@@ -150,6 +151,16 @@ class ServingServiceIT {
             own.await(() -> !own.service().health().ready());
             assertThat(own.ask().statusCode()).isEqualTo(503);
         }
+    }
+
+    /** What is counted after one more question. */
+    private String asked() {
+        try {
+            installation.ask();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return installation.scrape();
     }
 
     private static String answer(HttpResponse<String> response) throws IOException {

@@ -9,6 +9,7 @@ import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.json.Json;
@@ -153,6 +154,14 @@ public final class Installation implements AutoCloseable {
         String base = TaughtModel.shared().base().toUri().toString();
         ServingDesired desired =
                 new ServingDesired(MODEL, base, version, null, 0, null, 1, ++generation, Instant.now());
+        registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+    }
+
+    /** Says on the topic that {@code challenger} is to be asked in the shadow whatever {@code champion} is asked. */
+    public void shadow(DeployedVersion champion, DeployedVersion challenger) throws Exception {
+        String base = TaughtModel.shared().base().toUri().toString();
+        ServingDesired desired = new ServingDesired(
+                MODEL, base, champion, challenger, 1, "trial", 1, ++generation, Instant.now(), TrialMode.SHADOW);
         registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
     }
 

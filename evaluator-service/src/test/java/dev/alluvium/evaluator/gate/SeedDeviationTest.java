@@ -9,8 +9,11 @@ import dev.alluvium.contracts.config.GateConfig.SeedDeviation;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What another training seed might have given counts against a round, in every rule that has a bound. */
 class SeedDeviationTest {
@@ -64,6 +67,24 @@ class SeedDeviationTest {
         // Then
         assertThat(own.seedDeviation()).isEqualTo(new SeedDeviation(0.005, 0.02));
         assertThat(config(null, null).over(base).seedDeviation()).isEqualTo(base.seedDeviation());
+    }
+
+    /** As the gate's simulation has it without a deviation. */
+    @ParameterizedTest(name = "deviation {0}, {1} forgotten: {2} to {3} of 200")
+    @CsvSource({"0.002, 0.01, 198, 200", "0.002, 0.03, 190, 200", "0.002, 0.15, 0, 4"})
+    void shouldCostCleanRoundsNothingAtTheShippedDeviation(double deviation, double forgotten, int least, int most) {
+        // Given
+        Rounds rounds = CLEAN.withEarlier(120, forgotten);
+
+        // When
+        long promoted = IntStream.range(0, 200)
+                .mapToObj(rounds::draw)
+                .filter(seen -> Gate.decide(seen, Thresholds.of(config(deviation, deviation)), UNFORCED)
+                        .promotes())
+                .count();
+
+        // Then
+        assertThat(promoted).isBetween((long) least, (long) most);
     }
 
     private static GateVerdict judge(Rounds rounds, @Nullable Double newFacts, @Nullable Double earlierFacts) {

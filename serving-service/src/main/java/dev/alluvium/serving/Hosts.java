@@ -105,10 +105,10 @@ final class Hosts implements AutoCloseable {
         return byModel.computeIfAbsent(model, name -> {
             ModelConfig declared = Objects.requireNonNull(config.models()).get(name);
             VllmConfig vllm = declared == null ? null : declared.vllm();
-            if (declared == null || vllm == null) {
+            if (vllm == null) {
                 return Fleet.here(clock, host(name, "", loader));
             }
-            PodFleet fleet = pods.open(name, Objects.requireNonNull(declared.base()), vllm, new Driving(name));
+            PodFleet fleet = pods.open(name, vllm, new Driving(name));
             driven.put(name, fleet);
             return fleet.fleet();
         });

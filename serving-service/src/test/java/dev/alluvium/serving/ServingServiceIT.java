@@ -132,7 +132,8 @@ class ServingServiceIT {
         String scrape = installation.scrape();
 
         List<String> families = Arrays.stream(ServingMeters.values())
-                .filter(meter -> !meter.meterName().startsWith("alluvium.serving.pod."))
+                .filter(meter ->
+                        !meter.meterName().startsWith("alluvium.serving.pod.") && meter != ServingMeters.SHADOWS)
                 .flatMap(meter -> Stream.of(meter.meterName().replace('.', '_')))
                 .toList();
         assertThat(families).allSatisfy(family -> assertThat(scrape).contains("# TYPE " + family));

@@ -95,15 +95,25 @@ public final class PodRig implements AutoCloseable {
         this.adapters = adapters;
         this.bases = new Bases(name -> base, LoadOptions.cpu());
         this.fleets = new PodFleets(store, name -> base, bases, directory.resolve("figures"), Clock.systemUTC());
-        this.pods = fleets.open(TestVersions.MODEL, "tiny", config, new Joining());
+        this.pods = fleets.open(TestVersions.MODEL, config, new Joining());
         this.asked = new AskedVersions(new Admission(TestVersions.verifier()));
         this.versions = new Versions(Map.of(TestVersions.MODEL, pods.fleet()), RegistryState::empty, asked);
         pods.beat();
     }
 
-    /** With short limits. */
+    /** With limits that a busy machine keeps. */
     public static VllmConfig config(
             Path directory, VllmConfig.@Nullable Reference reference, double tolerance, FakeVllm... servers) {
+        return config(directory, reference, tolerance, Duration.ofSeconds(20), servers);
+    }
+
+    /** With a limit of its own. */
+    public static VllmConfig config(
+            Path directory,
+            VllmConfig.@Nullable Reference reference,
+            double tolerance,
+            Duration timeout,
+            FakeVllm... servers) {
         return new VllmConfig(
                 Arrays.stream(servers).map(FakeVllm::address).toList(),
                 null,
@@ -111,8 +121,8 @@ public final class PodRig implements AutoCloseable {
                 null,
                 null,
                 2,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(5),
+                timeout,
+                Duration.ofSeconds(30),
                 tolerance,
                 reference,
                 null,

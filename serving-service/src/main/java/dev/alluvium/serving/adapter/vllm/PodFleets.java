@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Makes fleets of vLLM servers. */
@@ -44,6 +45,7 @@ public final class PodFleets implements AutoCloseable {
             .connectTimeout(CONNECT)
             .build();
     private final Map<String, Prompting> texts = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> small = new ConcurrentHashMap<>();
     private final AtomicLong lastStamp = new AtomicLong();
 
     /**
@@ -64,16 +66,16 @@ public final class PodFleets implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The servers of one model on one base; nothing is asked of them before the first heartbeat. */
-    public PodFleet open(String model, String base, VllmConfig config, PodFleet.Events events) {
-        boolean computed = config.reference() == null
-                ? weights(directories.apply(base)) <= MOST_COMPUTED_BYTES
-                : config.reference() == Reference.COMPUTED;
+    /** The servers of one model; nothing is asked of them, and no base is looked for, before the first heartbeat. */
+    public PodFleet open(String model, VllmConfig config, PodFleet.Events events) {
+        Predicate<String> computes = config.reference() == null
+                ? base -> small.computeIfAbsent(base, name -> weights(directories.apply(name)) <= MOST_COMPUTED_BYTES)
+                : base -> config.reference() == Reference.COMPUTED;
         PodParts parts = new PodParts(
                 http,
                 CachedAdapters.shared(store, Path.of(Objects.requireNonNull(config.adapters()))),
-                computed ? name -> Prompting.of(bases.apply(name)) : this::text,
-                computed ? new ComputedReferences(bases) : new ObservedReferences(local),
+                base -> computes.test(base) ? Prompting.of(bases.apply(base)) : text(base),
+                new ChosenReferences(computes, new ComputedReferences(bases), new ObservedReferences(local)),
                 this::stamp,
                 new PodStreams(),
                 executor);

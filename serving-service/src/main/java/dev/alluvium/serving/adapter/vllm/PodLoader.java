@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -57,6 +56,7 @@ final class PodLoader implements VersionLoader {
     private final Map<String, Figures> resident = new HashMap<>();
     private volatile boolean known;
     private volatile boolean stopped;
+    private volatile int said;
 
     PodLoader(String model, Pod pod, VllmConfig config, PodParts parts) {
         this.model = model;
@@ -96,6 +96,7 @@ final class PodLoader implements VersionLoader {
         if (!wanted.sha256().isEmpty()) {
             pod.held().add(name);
         }
+        said = pod.client().maxLoras().orElse(said);
         pod.answered();
         return new Loaded(
                 proof, new PodRemote(pod, name, wanted.sha256().isEmpty(), prompting, streams, this::unloadLater));
@@ -245,13 +246,7 @@ final class PodLoader implements VersionLoader {
         if (champion.adapter() == null || challenger.adapter() == null) {
             return Optional.empty();
         }
-        int room = Objects.requireNonNull(config.maxLoras());
-        try {
-            OptionalInt said = pod.client().maxLoras();
-            room = said.orElse(room);
-        } catch (RefusedException e) {
-            LOG.atInfo().addKeyValue("pod", pod.name()).log("its metrics cannot be read: {}", e.getMessage());
-        }
+        int room = said > 0 ? said : Objects.requireNonNull(config.maxLoras());
         return room >= 2
                 ? Optional.empty()
                 : Optional.of(new Refusal(

@@ -13,6 +13,7 @@ import dev.alluvium.serving.testing.FakeVllm;
 import dev.alluvium.serving.testing.PodRig;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,14 +176,15 @@ class PodFleetTest {
 
     @Test
     void shouldNameASlowServerAndGoOnOnceItAnswers() throws Exception {
-        try (PodRig rig = new PodRig(directory, server)) {
+        Duration limit = Duration.ofSeconds(2);
+        try (PodRig rig = new PodRig(directory, PodRig.config(directory, null, 0.01, limit, server))) {
             rig.promote(1);
 
             server.fallSilent();
             rig.await(() -> rig.faults.contains(Reason.SLOW));
             assertThat(rig.pods.faults().values())
                     .singleElement()
-                    .satisfies(fault -> assertThat(fault.detail()).contains("took longer than 500 ms"));
+                    .satisfies(fault -> assertThat(fault.detail()).contains("took longer than 2000 ms"));
 
             server.goOn();
             rig.awaitServing(1);
@@ -275,8 +277,8 @@ class PodFleetTest {
     @Test
     void shouldTakeNoPartInAnExperimentWithoutRoomForTwoAdaptersAtOnce() throws Exception {
         try (PodRig rig = new PodRig(directory, server)) {
-            rig.promote(1);
             server.maxLoras = 1;
+            rig.promote(1);
 
             rig.tryOut(1, 2);
 

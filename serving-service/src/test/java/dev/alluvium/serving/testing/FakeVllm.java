@@ -66,7 +66,7 @@ public final class FakeVllm implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/v1/models", exchange -> answer(exchange, this::models));
-        server.createContext("/metrics", exchange -> text(exchange, 200, metrics()));
+        server.createContext("/metrics", exchange -> answer(exchange, (at, body) -> text(at, 200, metrics())));
         server.createContext("/tokenize", exchange -> answer(exchange, this::tokenize));
         server.createContext("/v1/load_lora_adapter", exchange -> answer(exchange, this::load));
         server.createContext("/v1/unload_lora_adapter", exchange -> answer(exchange, this::unload));

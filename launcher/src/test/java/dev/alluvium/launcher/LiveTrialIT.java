@@ -77,9 +77,7 @@ class LiveTrialIT {
             assertThat(model.frozen()).isTrue();
             assertThat(model.get(1).stage()).isEqualTo(Stage.ROLLED_BACK);
             assertThat(model.round("r000001").stage()).isEqualTo(RoundState.Stage.QUARANTINED);
-            assertThat(types(live)).endsWith("watch-started", "watch-ended", "rolled-back", "frozen");
-            assertThat(live.metrics())
-                    .contains("alluvium_registry_rollbacks_total{cause=\"watch\",model=\"notes\"} 1.0");
+            awaitRecorded(live, "watch", "watch-started", "watch-ended", "rolled-back", "frozen");
             Rollout.await(live.registry(), MODEL);
             assertThat(live.answers().askAs("after", MODEL, "And now?", 4).version())
                     .isZero();
@@ -142,8 +140,18 @@ class LiveTrialIT {
         assertThat(model.champion()).isEqualTo(1);
         assertThat(model.frozen()).isFalse();
         assertThat(model.round("r000001").stage()).isEqualTo(RoundState.Stage.LIVE);
-        assertThat(types(live)).endsWith("rolled-back", "version-promoted");
-        assertThat(live.metrics()).contains("alluvium_registry_rollbacks_total{cause=\"drill\",model=\"notes\"} 1.0");
+        awaitRecorded(live, "drill", "rolled-back", "version-promoted");
+    }
+
+    /** History and metrics follow a commit; they are not part of it. */
+    private static void awaitRecorded(LiveServices live, String cause, String... last) throws InterruptedException {
+        String counter = "alluvium_registry_rollbacks_total{cause=\"" + cause + "\",model=\"notes\"} 1.0";
+        Await.until("history ends with " + List.of(last), LIMIT, () -> {
+            List<String> types = types(live);
+            return types.size() >= last.length
+                    && types.subList(types.size() - last.length, types.size()).equals(List.of(last));
+        });
+        Await.until(counter, LIMIT, () -> live.metrics().contains(counter));
     }
 
     private static void ask(LiveServices live, String name, ToDoubleFunction<Answer> worth, Predicate<ModelState> over)

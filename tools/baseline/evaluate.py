@@ -89,7 +89,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--base", type=Path, default=SHIPPED, help="a Hugging Face directory with general.jsonl")
     arguments.add_argument("--cases", type=int, default=300)
-    arguments.add_argument("--threads", type=int, default=os.cpu_count())
+    arguments.add_argument("--threads", type=int, default=1, help="of torch, on both sides")
     arguments.add_argument("--repeat", type=int, default=3)
     arguments.add_argument("--alluvium", default=str(ROOT / "alluvium"), help="the command")
     given = arguments.parse_args()

@@ -30,8 +30,8 @@ final class BenchEvaluateCommand implements Callable<Integer> {
     @Option(names = "--repeat", defaultValue = "11", description = "Passes, medians are printed (default: 11).")
     int repeat;
 
-    @Option(names = "--threads", description = "Torch threads (default: all cores).")
-    int threads = Runtime.getRuntime().availableProcessors();
+    @Option(names = "--threads", defaultValue = "1", description = "Torch threads (default: 1, as the evaluator's).")
+    int threads;
 
     @Option(
             names = "--answers",

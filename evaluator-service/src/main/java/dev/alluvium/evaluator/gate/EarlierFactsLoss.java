@@ -12,9 +12,9 @@ import dev.alluvium.evaluator.stats.ShareBounds;
  * many rounds add up, so nothing ratchets down.
  *
  * <p>The upper bound of the mean loss must stay within the limit. It is the bootstrap's, but never below the exact bound
- * of a sample without any loss, and widened by what another training seed might have given. With fewer than {@code min-facts} facts, or where even a lossless sample would be too small
- * to pass, the point estimate decides: a bound over so few would refuse rounds that forgot nothing, and a round that
- * forgot loses far more than the limit.
+ * of a sample without any loss, and widened by what another training seed might have given. With fewer than
+ * {@code min-facts} facts, or where even a lossless sample would be too small to pass, the point estimate decides: a
+ * bound over so few would refuse rounds that forgot nothing, and a round that forgot loses far more than the limit.
  */
 final class EarlierFactsLoss implements GateRule {
     static final String NAME = "earlier-facts";

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Practises a rollback. */
 @Command(
@@ -32,12 +31,8 @@ final class DrillCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            defaultValue = "notes",
-            description = "The model (default: ${DEFAULT-VALUE}).")
-    String model;
+    @Mixin
+    final ModelArgument model = new ModelArgument();
 
     @Option(
             names = {"-y", "--yes"},
@@ -61,7 +56,7 @@ final class DrillCommand implements Callable<Integer> {
             throw new CliException("a drill changes what users are answered for a moment; add --yes", 2);
         }
         Registry registry = new Registry(target.api());
-        ModelState state = registry.model(model);
+        ModelState state = registry.model(model.name);
         if (!yes && console != null && !confirmed(console, state)) {
             throw new CliException("nothing was done");
         }
@@ -76,8 +71,8 @@ final class DrillCommand implements Callable<Integer> {
 
     private boolean confirmed(Console console, ModelState state) {
         int back = state.get(state.champion()).parent();
-        String answer =
-                console.readLine("Users of %s are answered by version %d for a moment. Go on? [y/N] ", model, back);
+        String answer = console.readLine(
+                "Users of %s are answered by version %d for a moment. Go on? [y/N] ", model.name, back);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows who changed what of a model, when and why. */
 @Command(name = "history", mixinStandardHelpOptions = true, description = "Show who changed what, when and why.")
@@ -20,12 +19,8 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            defaultValue = "notes",
-            description = "The model (default: ${DEFAULT-VALUE}).")
-    String model;
+    @Mixin
+    final ModelArgument model = new ModelArgument();
 
     @Option(names = "--at", paramLabel = "TIME", description = "As it was at this time, ISO 8601.")
     @Nullable String at;
@@ -33,7 +28,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String query = new Query().with("at", at).toString();
-        output.print(System.out, new Registry(target.api()).history(model, query));
+        output.print(System.out, new Registry(target.api()).history(model.name, query));
         return 0;
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Moves the champion back. */
 @Command(
@@ -22,12 +21,8 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            defaultValue = "notes",
-            description = "The model (default: ${DEFAULT-VALUE}).")
-    String model;
+    @Mixin
+    final ModelArgument model = new ModelArgument();
 
     @Option(names = "--to", paramLabel = "VERSION", description = "An ancestor of the champion (default: the nearest).")
     @Nullable Integer to;
@@ -42,11 +37,11 @@ final class RollbackCommand implements Callable<Integer> {
         if (to != null) {
             body.put("to", to);
         }
-        JsonNode answer = registry.command(model, "rollback", body);
-        long millis = Rollout.await(registry, model);
-        System.out.println(model + ": rolled back to version "
-                + registry.model(model).champion() + "; every replica proved it within " + millis + " ms");
-        System.out.println("automatic promotion is frozen; alluvium resume " + model + " ends it");
+        JsonNode answer = registry.command(model.name, "rollback", body);
+        long millis = Rollout.await(registry, model.name);
+        System.out.println(model.name + ": rolled back to version "
+                + registry.model(model.name).champion() + "; every replica proved it within " + millis + " ms");
+        System.out.println("automatic promotion is frozen; alluvium resume " + model.name + " ends it");
         return answer.isMissingNode() ? 1 : 0;
     }
 }

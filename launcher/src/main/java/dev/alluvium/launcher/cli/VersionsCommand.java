@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Lists a model's versions. */
 @Command(name = "versions", mixinStandardHelpOptions = true, description = "List a model's versions, newest last.")
@@ -25,16 +24,12 @@ final class VersionsCommand implements Callable<Integer> {
     @Mixin
     final Output output = new Output();
 
-    @Parameters(
-            paramLabel = "MODEL",
-            arity = "0..1",
-            defaultValue = "notes",
-            description = "The model (default: ${DEFAULT-VALUE}).")
-    String model;
+    @Mixin
+    final ModelArgument model = new ModelArgument();
 
     @Override
     public Integer call() {
-        ModelState state = new Registry(target.api()).model(model);
+        ModelState state = new Registry(target.api()).model(model.name);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (VersionState version : state.versions().values()) {
             VersionState.Evaluation evaluation = version.evaluation();

@@ -11,9 +11,12 @@ import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.work.RepeatedTasks;
+import dev.alluvium.runtime.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -38,16 +38,13 @@ import org.slf4j.LoggerFactory;
 public final class AccumulatorService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(AccumulatorService.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final long LOOK_MILLIS = 250;
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final ServiceContext context;
     private final AccumulatorConfig config;
     private final JobMeters meters;
-    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "accumulator-view");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTasks looking = new RepeatedTasks("accumulator-view");
+    private final Supervisor supervisor;
     private volatile JobView view = JobView.NONE;
     private @Nullable EmbeddedFlink flink;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
@@ -55,6 +52,8 @@ public final class AccumulatorService implements Service {
     public AccumulatorService(ServiceContext context) {
         this.context = context;
         config = Objects.requireNonNull(context.config().accumulator());
+        supervisor = new Supervisor(name(), new Meters(context.meters()));
+        supervisor.watch(looking);
         meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
     }
 
@@ -72,8 +71,7 @@ public final class AccumulatorService implements Service {
                 config, checkpoints, env -> AccumulatorJob.define(env, JobSettings.of(context.config()), ends));
         flink = started;
         awaitRunning(started);
-        ScheduledFuture<?> unused =
-                looking.scheduleWithFixedDelay(() -> look(started), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking.every(LOOK, LOOK, () -> look(started));
         LOG.atInfo().addKeyValue("checkpoints", checkpoints).log("accumulator runs");
     }
 
@@ -81,7 +79,7 @@ public final class AccumulatorService implements Service {
     public Health health() {
         JobView now = view;
         if (now.running()) {
-            return Health.up();
+            return supervisor.over(Health.up());
         }
         String detail = "the Flink job is " + now.state() + (now.failure() == null ? "" : "; " + now.failure());
         return now.ended() ? Health.dead(detail) : Health.notReady(detail + "; it retries by itself");
@@ -113,7 +111,7 @@ public final class AccumulatorService implements Service {
 
     @Override
     public synchronized void close() {
-        looking.shutdownNow();
+        looking.close();
         if (flink != null) {
             flink.close();
             flink = null;
@@ -145,7 +143,7 @@ public final class AccumulatorService implements Service {
                         + (now.failure() == null ? "no task failed" : now.failure())
                         + "; check Kafka, the object store and accumulator.checkpoint-directory");
             }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
     }
 

@@ -17,13 +17,13 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.work.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates every trained adapter, once, against the champion of the moment, and judges live experiments. */
@@ -36,6 +36,7 @@ public final class EvaluatorService implements Service {
     private final TopicFollower<RegistryEvent> registry;
     private final TopicFollower<FactProbes> probes;
     private final ExperimentLoop experiments;
+    private final Supervisor supervisor;
     private @Nullable EvaluationLoop loop;
     private volatile boolean started;
 
@@ -49,6 +50,10 @@ public final class EvaluatorService implements Service {
         this.experiments = new ExperimentLoop(context.kafka(), state, new Meters(context.meters()), context.clock());
         this.probes =
                 new TopicFollower<>(context.kafka(), Topics.PROBES, (key, entry, position) -> state.apply(key, entry));
+        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
+        supervisor.watch(registry.thread());
+        supervisor.watch(probes.thread());
+        supervisor.watch(experiments.thread());
     }
 
     @Override
@@ -64,7 +69,9 @@ public final class EvaluatorService implements Service {
         probes.start();
         registry.awaitCaughtUp(START_LIMIT);
         probes.awaitCaughtUp(START_LIMIT);
-        loop = EvaluationLoop.start(context, state, reports, metrics);
+        EvaluationLoop evaluations = EvaluationLoop.start(context, state, reports, metrics);
+        supervisor.watch(evaluations.thread());
+        loop = evaluations;
         experiments.start(context.config().modelNames());
         started = true;
     }
@@ -75,11 +82,11 @@ public final class EvaluatorService implements Service {
         if (!started || running == null) {
             return Health.notReady("reading the registry's log and the probes");
         }
-        return Stream.of(running.failure(), experiments.failure(), registry.failure(), probes.failure())
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .map(failure -> Health.dead("stopped: " + failure.getMessage() + "; restart it"))
-                .orElse(Health.up());
+        Throwable replaced = running.replaced();
+        return supervisor.over(
+                replaced == null
+                        ? Health.up()
+                        : Health.dead("replaced by another instance: " + replaced.getMessage() + "; restart it"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.work.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,12 +26,14 @@ public final class IngestService implements Service {
 
     private final ServiceContext context;
     private final IngestApi api;
+    private final Supervisor supervisor;
     private volatile @Nullable RawProducer producer;
     private volatile @Nullable Watches watches;
     private @Nullable TopicFollower<KeyedAnswer> answers;
 
     public IngestService(ServiceContext context) {
         this.context = context;
+        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
         this.api = new IngestApi(context.config(), new Meters(context.meters()), this::running);
     }
 
@@ -41,12 +44,17 @@ public final class IngestService implements Service {
 
     @Override
     public void start() throws IOException, InterruptedException {
-        answers = new TopicFollower<>(context.kafka(), Topics.INGEST_ANSWERS, this::answered).start();
-        answers.awaitCaughtUp(ANSWERS);
+        TopicFollower<KeyedAnswer> reading =
+                new TopicFollower<>(context.kafka(), Topics.INGEST_ANSWERS, this::answered);
+        supervisor.watch(reading.thread());
+        answers = reading.start();
+        reading.awaitCaughtUp(ANSWERS);
         RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
         producer = started;
         started.awaitTopic();
-        watches = new Watches(context, started, api.documents());
+        Watches watching = new Watches(context, started, api.documents());
+        supervisor.watch(watching.thread());
+        watches = watching;
     }
 
     @Override
@@ -55,7 +63,8 @@ public final class IngestService implements Service {
         if (running == null) {
             return Health.notReady("admission has not started yet");
         }
-        return running.isFailing() ? Health.notReady("Kafka did not acknowledge the last records") : Health.up();
+        return supervisor.over(
+                running.isFailing() ? Health.notReady("Kafka did not acknowledge the last records") : Health.up());
     }
 
     @Override

@@ -5,11 +5,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.alluvium.runtime.service.ServiceMain;
+import dev.alluvium.runtime.work.Supervised;
 import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +94,39 @@ class LayeringTest {
                         "dev.alluvium.contracts.evaluation..",
                         "dev.alluvium.contracts.registry..")))
                 .check(all);
+    }
+
+    @Test
+    void shouldStartNoThreadThatNobodyWatches() {
+        noClasses()
+                .that(areServices())
+                .should()
+                .callCodeUnitWhere(DescribedPredicate.describe("starts a thread", LayeringTest::startsThread))
+                .because("a thread that ends by itself leaves a service that looks well: use dev.alluvium.runtime.work")
+                .check(all);
+    }
+
+    private static boolean startsThread(JavaAccess<?> call) {
+        JavaClass owner = call.getTargetOwner();
+        boolean asynchronous =
+                owner.isEquivalentTo(CompletableFuture.class) && call.getName().endsWith("Async");
+        boolean made = call.getName().equals(JavaConstructor.CONSTRUCTOR_NAME)
+                && List.of(Thread.class, ThreadPoolExecutor.class, ForkJoinPool.class, Timer.class).stream()
+                        .anyMatch(owner::isAssignableTo)
+                && !owner.isAssignableTo(Supervised.class);
+        return asynchronous || made || owner.isEquivalentTo(Executors.class);
+    }
+
+    /** All but what starts threads for others, the hook that ends a process, and the commands. */
+    private static DescribedPredicate<JavaClass> areServices() {
+        return DescribedPredicate.describe("are part of a service", type -> {
+            String name = type.getPackageName();
+            boolean elsewhere = name.startsWith("dev.alluvium.launcher") && !name.equals("dev.alluvium.launcher.up")
+                    || name.equals("dev.alluvium.runtime.work")
+                    || name.contains(".bench")
+                    || type.isEquivalentTo(ServiceMain.class);
+            return name.startsWith("dev.alluvium.") && !elsewhere;
+        });
     }
 
     @ParameterizedTest

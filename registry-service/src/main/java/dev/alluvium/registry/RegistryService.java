@@ -27,6 +27,7 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.work.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class RegistryService implements Service {
     private final LogExport export;
     private final TopicFollower<RegistryEvent> events;
     private final TopicFollower<ServingObserved> observed;
+    private final Supervisor supervisor;
 
     public RegistryService(ServiceContext context) {
         this.context = context;
@@ -68,6 +70,11 @@ public final class RegistryService implements Service {
         });
         observed = new TopicFollower<>(
                 context.kafka(), Topics.SERVING_OBSERVED, (replica, proof, position) -> proofs.accept(replica, proof));
+        supervisor = new Supervisor(name(), meters);
+        supervisor.watch(writer.thread());
+        supervisor.watch(events.thread());
+        supervisor.watch(observed.thread());
+        supervisor.watchBeside(export.thread());
         meters.gauge(RegistryMeters.LEADING, () -> health().ready() ? 1 : 0);
     }
 
@@ -91,7 +98,8 @@ public final class RegistryService implements Service {
         if (writer.stopped()) {
             return Health.dead("does not lead any more" + because(failure));
         }
-        return failure == null ? Health.up() : Health.notReady("reads its log again" + because(failure));
+        return supervisor.over(
+                failure == null ? Health.up() : Health.notReady("reads its log again" + because(failure)));
     }
 
     @Override
@@ -109,7 +117,9 @@ public final class RegistryService implements Service {
     public Map<String, Object> status() {
         Map<String, Object> models = new TreeMap<>();
         writer.state().models().values().forEach(model -> models.put(model.model(), ModelSummary.of(model)));
-        return Map.of("models", models);
+        return supervisor.troubles().isEmpty()
+                ? Map.of("models", models)
+                : Map.of("models", models, "threads", supervisor.troubles());
     }
 
     @Override

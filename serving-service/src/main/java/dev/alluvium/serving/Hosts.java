@@ -5,6 +5,7 @@ import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ServingConfig;
 import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.vllm.PodFleet;
 import dev.alluvium.serving.adapter.vllm.PodFleets;
 import dev.alluvium.serving.engine.Fleet;
@@ -19,8 +20,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** The models that answer here: those of the configuration from the start, others when the registry declares them. */
@@ -28,7 +27,7 @@ final class Hosts implements AutoCloseable {
     private final Map<String, Fleet> byModel = new ConcurrentHashMap<>();
     private final Map<String, PodFleet> driven = new ConcurrentHashMap<>();
     private final Map<String, ServingDesired> newest = new ConcurrentHashMap<>();
-    private final ExecutorService loading = Executors.newCachedThreadPool(job -> new Thread(job, "serving-load"));
+    private final WorkPool loading = WorkPool.growing("serving-load");
     private final AlluviumConfig config;
     private final ServingConfig settings;
     private final Admission admission;
@@ -93,11 +92,16 @@ final class Hosts implements AutoCloseable {
         all().forEach(host -> host.contacted(instant));
     }
 
-    /** A server that cannot be asked proves nothing. */
-    void beat() {
+    /**
+     * A server that cannot be asked proves nothing, neither does this process while it cannot answer.
+     *
+     * @param decodes whether this process can answer
+     */
+    void beat(boolean decodes) {
         driven.values().forEach(PodFleet::beat);
         members()
-                .filter(member -> member.up().getAsBoolean())
+                .filter(member ->
+                        member.name().isEmpty() ? decodes : member.up().getAsBoolean())
                 .forEach(member -> member.host().beat());
     }
 
@@ -159,6 +163,11 @@ final class Hosts implements AutoCloseable {
         public void restarted() {
             announcements.restarted(model);
         }
+    }
+
+    /** The threads that it works on. */
+    WorkPool threads() {
+        return loading;
     }
 
     @Override

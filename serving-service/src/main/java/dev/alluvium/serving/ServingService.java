@@ -10,15 +10,17 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.work.RepeatedTasks;
+import dev.alluvium.runtime.work.Supervisor;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
 import dev.alluvium.serving.adapter.http.RequestMeters;
 import dev.alluvium.serving.adapter.http.Shadows;
-import dev.alluvium.serving.adapter.kafka.LastingFollower;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
 import dev.alluvium.serving.adapter.kafka.OutcomePublisher;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
@@ -42,14 +44,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Answers users with the version that {@code serving.desired} names, and proves it on {@code serving.observed}.
@@ -58,7 +55,6 @@ import org.slf4j.LoggerFactory;
  * {@link #health()} says when every model answers, which takes a registry that has declared them.
  */
 public final class ServingService implements Service {
-    private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
@@ -66,8 +62,8 @@ public final class ServingService implements Service {
     private final ServiceContext context;
     private final ServingConfig settings;
     private final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
-    private final ScheduledExecutorService heart =
-            Executors.newSingleThreadScheduledExecutor(job -> new Thread(job, "serving-heartbeat"));
+    private final RepeatedTasks heart = new RepeatedTasks("serving-heartbeat");
+    private final Supervisor supervisor;
     private final Bases bases;
     private final Slots slots;
     private final AskedVersions asked;
@@ -79,8 +75,8 @@ public final class ServingService implements Service {
     private final Meters meters;
     private final HostMeters hostMeters;
     private final Shadows shadows;
-    private final LastingFollower<ServingDesired> desired;
-    private final LastingFollower<RegistryEvent> events;
+    private final TopicFollower<ServingDesired> desired;
+    private final TopicFollower<RegistryEvent> events;
 
     public ServingService(ServiceContext context) {
         this.context = context;
@@ -95,6 +91,7 @@ public final class ServingService implements Service {
         Admission admission = new Admission(
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
+        this.supervisor = new Supervisor(name(), meters);
         this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
         this.hosts = new Hosts(
@@ -113,24 +110,29 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.maxTokens()));
         this.shadows = new Shadows(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
-        this.desired = new LastingFollower<>(
-                context.kafka(),
-                Topics.SERVING_DESIRED,
-                (key, value, position) -> {
-                    if (value != null) {
-                        hosts.desired(value);
-                    }
-                },
-                () -> {});
-        this.events = new LastingFollower<>(
-                context.kafka(),
-                Topics.REGISTRY_EVENTS,
-                (key, value, position) -> {
-                    if (value != null) {
-                        registry.updateAndGet(state -> state.apply(value));
-                    }
-                },
-                () -> registry.set(RegistryState.empty()));
+        this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, (key, value, position) -> {
+            if (value != null) {
+                hosts.desired(value);
+            }
+        });
+        this.events = new TopicFollower<>(context.kafka(), Topics.REGISTRY_EVENTS, (key, value, position) -> {
+            if (value != null) {
+                registry.updateAndGet(state -> state.apply(value));
+            }
+        });
+        supervise();
+    }
+
+    private void supervise() {
+        supervisor.watch(slots.decoder());
+        supervisor.watch(heart);
+        supervisor.watch(desired.thread());
+        supervisor.watch(events.thread());
+        supervisor.watch(observed.threads());
+        supervisor.watch(hosts.threads());
+        supervisor.watch(pods.threads());
+        supervisor.watchBeside(outcomes.threads());
+        supervisor.watchBeside(shadows.threads());
     }
 
     /** As the trainer and the evaluator hold them. */
@@ -150,23 +152,17 @@ public final class ServingService implements Service {
         hosts.restore();
         desired.start();
         events.start();
-        long beat = Objects.requireNonNull(settings.heartbeat()).toMillis();
-        heart.scheduleAtFixedRate(this::beat, 0, beat, TimeUnit.MILLISECONDS);
+        heart.every(Duration.ZERO, Objects.requireNonNull(settings.heartbeat()), this::beat);
         desired.awaitCaughtUp(CATCH_UP);
         events.awaitCaughtUp(CATCH_UP);
         hosts.awaitSettled(CATCH_UP);
     }
 
+    /** A replica whose decoder does not work proves nothing. */
     private void beat() {
-        try {
-            desired.check();
-            events.check();
-            hosts.contacted(desired.lastContact());
-            hosts.beat();
-            hosts.byModel().forEach(hostMeters::bind);
-        } catch (RuntimeException e) {
-            LOG.error("a heartbeat failed; the next one tries again", e);
-        }
+        hosts.contacted(desired.lastPoll());
+        hosts.beat(slots.decoder().works());
+        hosts.byModel().forEach(hostMeters::bind);
     }
 
     @Override
@@ -176,9 +172,10 @@ public final class ServingService implements Service {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        return waiting.isEmpty()
-                ? Health.up()
-                : Health.notReady("no version answers for " + String.join(", ", waiting) + "; see status");
+        return supervisor.over(
+                waiting.isEmpty()
+                        ? Health.up()
+                        : Health.notReady("no version answers for " + String.join(", ", waiting) + "; see status"));
     }
 
     @Override
@@ -255,7 +252,7 @@ public final class ServingService implements Service {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        heart.shutdownNow();
+        heart.close();
         desired.close();
         events.close();
         shadows.close();

@@ -6,10 +6,13 @@ import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.work.SupervisedThread;
+import dev.alluvium.runtime.work.Supervisor;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.adapter.ForecastRoute;
@@ -50,9 +53,10 @@ public final class TrainerService implements Service {
     private final TrainerDesk desk;
     private final TrainerMetrics metrics;
     private final TrainerFeeds feeds;
+    private final Supervisor supervisor;
     private @Nullable TrainerPublisher publisher;
     private @Nullable ProgressTicker ticker;
-    private @Nullable Thread worker;
+    private @Nullable SupervisedThread worker;
     private volatile @Nullable RunExecution executing;
 
     public TrainerService(ServiceContext context) {
@@ -67,6 +71,8 @@ public final class TrainerService implements Service {
                 context.clock());
         this.metrics = new TrainerMetrics(context.meters(), desk);
         this.feeds = new TrainerFeeds(context.kafka(), desk);
+        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
+        feeds.threads().forEach(supervisor::watch);
     }
 
     @Override
@@ -83,15 +89,17 @@ public final class TrainerService implements Service {
         TrainerPublisher publishing = new TrainerPublisher(context.kafka());
         publisher = publishing;
         feeds.start();
-        ticker = new ProgressTicker(desk, publishing, context.clock());
-        ticker.start();
+        ProgressTicker ticking = new ProgressTicker(desk, publishing, context.clock());
+        supervisor.watchBeside(ticking.thread());
+        ticker = ticking;
+        ticking.start();
         RunExecution execution = execution();
         executing = execution;
         TrainingWorker loop = new TrainingWorker(
                 desk, new RunQueue(new Attempts(context.store())), execution, feeds, publishing, metrics, models);
-        worker = new Thread(loop, "trainer");
-        worker.setDaemon(true);
-        worker.start();
+        SupervisedThread training = supervisor.watch(new SupervisedThread("trainer", loop::run));
+        worker = training;
+        training.start();
     }
 
     private LoadOptions options() {
@@ -119,14 +127,11 @@ public final class TrainerService implements Service {
 
     @Override
     public synchronized Health health() {
-        Throwable failure = feeds.failure().orElse(null);
-        if (failure != null) {
-            return Health.dead("a topic is no longer followed: " + failure.getMessage());
-        }
         if (worker == null) {
-            return Health.notReady("starting");
+            return supervisor.over(Health.notReady("starting"));
         }
-        return worker.isAlive() ? Health.up() : Health.dead("the training thread ended; the log says why");
+        return supervisor.over(
+                worker.isAlive() ? Health.up() : Health.dead("the training thread ended; the log says why"));
     }
 
     @Override
@@ -142,6 +147,9 @@ public final class TrainerService implements Service {
         status.put("models", desk.explain());
         status.put("needsOperator", desk.holding());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
+        if (!supervisor.troubles().isEmpty()) {
+            status.put("threads", supervisor.troubles());
+        }
         return status;
     }
 
@@ -149,13 +157,10 @@ public final class TrainerService implements Service {
     @Override
     public void close() {
         desk.close();
-        try {
-            Thread training = worker;
-            if (training != null) {
-                training.join(LONGEST_STOP.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        SupervisedThread training = worker;
+        if (training != null) {
+            training.end();
+            training.join(LONGEST_STOP);
         }
         if (ticker != null) {
             ticker.close();

@@ -9,6 +9,7 @@ import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,9 +69,14 @@ public final class EvaluationLoop implements AutoCloseable {
         return new EvaluationLoop(bases, handler, loop);
     }
 
-    /** Why it stopped, or null while it runs. */
-    public @Nullable Throwable failure() {
-        return loop.failure();
+    /** Why it stopped for good, because another instance replaced it; null while it did not. */
+    public @Nullable Throwable replaced() {
+        return loop.replaced();
+    }
+
+    /** The thread that it works on. */
+    public SupervisedThread thread() {
+        return loop.thread();
     }
 
     /** What is evaluated, and what was decided last. */

@@ -13,6 +13,7 @@ import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.work.SupervisedThread;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +49,16 @@ public final class ExperimentLoop implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private final KafkaClients kafka;
     private final EvaluatorState state;
     private final Meters meters;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "experiments");
+    private final SupervisedThread thread = new SupervisedThread("experiments", this::run);
     private final Set<String> concluded = ConcurrentHashMap.newKeySet();
     private volatile List<View> views = List.of();
-    private volatile @Nullable Throwable failure;
 
     public ExperimentLoop(KafkaClients kafka, EvaluatorState state, Meters meters, Clock clock) {
         this.kafka = kafka;
@@ -98,7 +98,12 @@ public final class ExperimentLoop implements AutoCloseable {
         return status;
     }
 
-    private void run() {
+    /** The thread that it works on. */
+    public SupervisedThread thread() {
+        return thread;
+    }
+
+    private void run() throws InterruptedException {
         try {
             while (closing.getCount() > 0) {
                 List<Running> running = state.experiments();
@@ -109,17 +114,9 @@ public final class ExperimentLoop implements AutoCloseable {
                     follow(running);
                 }
             }
-        } catch (InterruptedException | InterruptException e) {
+        } catch (InterruptException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
-            LOG.error("experiments are not followed any more", e);
         }
-    }
-
-    /** Why it stopped, or null while it runs. */
-    public @Nullable Throwable failure() {
-        return failure;
     }
 
     /** Returns when others run, or the broker fails, after which everything is read again. */
@@ -213,11 +210,8 @@ public final class ExperimentLoop implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.end();
         closing.countDown();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(CLOSE);
     }
 }

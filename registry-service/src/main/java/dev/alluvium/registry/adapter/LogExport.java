@@ -6,11 +6,10 @@ import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.EventLog.Entry;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
+import dev.alluvium.runtime.work.RepeatedTasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,13 +22,13 @@ import org.slf4j.LoggerFactory;
 public final class LogExport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogExport.class);
     private static final int SLICE = 1000;
+    private static final Duration LAST = Duration.ofSeconds(5);
 
     private final EventLog log;
     private final ObjectStore store;
     private final Duration every;
     private final IntConsumer exported;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "registry-export");
+    private final RepeatedTasks thread = new RepeatedTasks("registry-export");
 
     /**
      * @param every how often a slice is written, if there is anything new
@@ -43,30 +42,24 @@ public final class LogExport implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        thread.every(every, every, this::exportNew);
     }
 
     /** Writes what is left, then ends. */
     @Override
     public void close() {
-        closing.countDown();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
+            if (thread.finish(LAST)) {
+                exportNew();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        try {
-            boolean last;
-            do {
-                last = closing.await(every.toMillis(), TimeUnit.MILLISECONDS);
-                exportNew();
-            } while (!last);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** The thread that it works on. */
+    public RepeatedTasks thread() {
+        return thread;
     }
 
     /** Writes every slice that is still missing. */

@@ -10,6 +10,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
 import dev.alluvium.registry.decide.RegistrySettings;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.work.SupervisedThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,12 +33,13 @@ import org.slf4j.LoggerFactory;
  * The thread on which everything is decided: messages and orders one after the other, each committed before the next.
  *
  * <p>If Kafka fails, the writer gives up its state, reads the log again and goes on; if another registry took over, it
- * stops for good.
+ * stops for good. If a rule fails, the writer begins again, too.
  */
 public final class RegistryWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryWriter.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(10);
 
     /** Is told of each decision once it is committed. */
     public interface Listener {
@@ -60,7 +62,7 @@ public final class RegistryWriter implements AutoCloseable {
     private final Queue<Pending> orders = new ConcurrentLinkedQueue<>();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "registry-writer");
+    private final SupervisedThread thread = new SupervisedThread("registry-writer", this::run);
     private volatile Committed committed = new Committed(RegistryState.empty(), Map.of());
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable Throwable failure;
@@ -133,27 +135,31 @@ public final class RegistryWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        thread.end();
         closing.countDown();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(CLOSE);
     }
 
-    private void run() {
+    /** The thread that everything is decided on. */
+    public SupervisedThread thread() {
+        return thread;
+    }
+
+    /** Returns when the writer is to stop for good; throws if it is to read the log again. */
+    private void run() throws InterruptedException {
         try {
             while (closing.getCount() > 0) {
                 lead();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
-            LOG.error("the registry stops: {}", fenced(e) ? "another one took over" : "a rule failed", e);
+            if (!fenced(e)) {
+                throw e;
+            }
+            LOG.error("the registry stops: another one took over", e);
         } finally {
             started.countDown();
-            failOrders(new KafkaException("the registry stops"));
+            failOrders(new KafkaException("the registry stops, or begins again; ask again"));
         }
     }
 
@@ -189,7 +195,7 @@ public final class RegistryWriter implements AutoCloseable {
     private void answer(Leadership leading, Pending next, RegistrySettings rules) {
         try {
             next.answer().complete(decide(leading, next.order(), rules));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // another kind would let the caller wait
             next.answer().completeExceptionally(e);
             throw e;
         }

@@ -1,9 +1,11 @@
 package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.runtime.work.SupervisedThread;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -19,12 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a whole topic from its beginning, in partition order, and goes on following it: for topics that are folded.
  *
- * <p>The callback runs on the follower's thread; if it throws, the follower stops and {@link #failure()} says why.
+ * <p>The callback runs on the follower's thread. If it throws, or the consumer does, the follower begins again where it was
+ * after a pause, with the record that was not taken; {@link #failure()} says why it does not read.
  */
 public final class TopicFollower<T> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration PROBE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(1);
 
     /** Takes one record. */
@@ -42,10 +46,10 @@ public final class TopicFollower<T> implements AutoCloseable {
     private final KafkaClients kafka;
     private final Topic<T> topic;
     private final Callback<T> callback;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private volatile boolean closing;
-    private volatile @Nullable Throwable failure;
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+    private volatile @Nullable Throwable firstFailure;
     private volatile Instant lastPoll = Instant.EPOCH;
     private @Nullable Probe probe;
 
@@ -53,8 +57,8 @@ public final class TopicFollower<T> implements AutoCloseable {
         this.kafka = kafka;
         this.topic = topic;
         this.callback = callback;
-        this.thread = new Thread(this::run, "follow-" + topic.suffix());
-        thread.setDaemon(true);
+        this.thread = new SupervisedThread("follow-" + topic.suffix(), this::run);
+        thread.onFailure(this::failed);
     }
 
     public TopicFollower<T> start() {
@@ -69,8 +73,9 @@ public final class TopicFollower<T> implements AutoCloseable {
      */
     public void awaitCaughtUp(Duration limit) throws InterruptedException {
         boolean done = caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        Throwable failure = firstFailure;
         if (failure != null) {
-            throw new IllegalStateException("cannot read " + kafka.topic(topic), failure);
+            throw new IllegalStateException("cannot read " + kafka.topic(topic) + ": " + failure.getMessage(), failure);
         }
         if (!done) {
             throw new IllegalStateException("reading " + kafka.topic(topic) + " took longer than " + limit
@@ -78,9 +83,14 @@ public final class TopicFollower<T> implements AutoCloseable {
         }
     }
 
-    /** Why the follower stopped, or null while it runs. */
+    /** Why the follower does not read at this moment, or null while it does. */
     public @Nullable Throwable failure() {
-        return failure;
+        return thread.failure();
+    }
+
+    /** The thread that it reads on. */
+    public SupervisedThread thread() {
+        return thread;
     }
 
     /**
@@ -93,11 +103,15 @@ public final class TopicFollower<T> implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.end();
+        thread.join(CLOSE);
+    }
+
+    /** Whoever waits for the topic's end learns at once that it is not reached. */
+    private void failed(Throwable failure) {
+        if (caughtUp.getCount() > 0) {
+            firstFailure = failure;
+            caughtUp.countDown();
         }
     }
 
@@ -108,27 +122,27 @@ public final class TopicFollower<T> implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!closing) {
+            next.forEach(consumer::seek);
+            probe = null;
+            Probe start = new Probe(Instant.EPOCH, consumer.endOffsets(partitions));
+            boolean reached = false;
+            while (!thread.closing()) {
                 consumer.poll(POLL).forEach(this::take);
-                if (caughtUp.getCount() > 0
-                        && ends.entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                if (!reached && start.reachedBy(consumer)) {
+                    reached = true;
+                    firstFailure = null;
                     caughtUp.countDown();
                 }
-                if (caughtUp.getCount() == 0) {
+                if (reached) {
                     probe(consumer, partitions);
                 }
             }
         } catch (InterruptException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
-            if (!closing) {
-                LOG.error("following {} stopped", topic.suffix(), e);
-            }
         } finally {
-            caughtUp.countDown();
+            if (thread.closing()) {
+                caughtUp.countDown();
+            }
         }
     }
 
@@ -164,5 +178,6 @@ public final class TopicFollower<T> implements AutoCloseable {
                 key,
                 value,
                 new Position(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
+        next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 }

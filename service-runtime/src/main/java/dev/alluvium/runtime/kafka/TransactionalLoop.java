@@ -1,6 +1,8 @@
 package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.runtime.work.SupervisedThread;
+import dev.alluvium.runtime.work.WorkPool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,11 +32,13 @@ import org.slf4j.LoggerFactory;
  * handled once in effect, whatever is killed when.
  *
  * <p>The handler runs on a thread of its own while the consumer goes on polling with its partitions paused: long work does
- * not lose the group membership. A handler that throws stops the loop; its record is read again after a restart.
+ * not lose the group membership. A handler that throws ends the loop's consumer and producer; after a pause it begins again at
+ * that record. One that was replaced by another instance stops for good.
  */
 public final class TransactionalLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration CLOSE = Duration.ofSeconds(20);
 
     /** Turns a record into what is to be sent because of it. */
     public interface Handler {
@@ -49,10 +52,9 @@ public final class TransactionalLoop implements AutoCloseable {
     private final String name;
     private final List<Topic<?>> topics;
     private final Handler handler;
-    private final Thread thread;
+    private final SupervisedThread thread;
     private final ExecutorService work;
-    private volatile boolean closing;
-    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable replaced;
 
     /**
      * @param name of the consumer group and the transactional id inside the installation
@@ -62,55 +64,55 @@ public final class TransactionalLoop implements AutoCloseable {
         this.name = name;
         this.topics = topics;
         this.handler = handler;
-        this.thread = new Thread(this::run, name + "-loop");
-        this.work = Executors.newSingleThreadExecutor(task -> new Thread(task, name + "-work"));
+        this.thread = new SupervisedThread(name + "-loop", this::run);
+        this.work = WorkPool.single(name + "-work");
     }
 
     public void start() {
         thread.start();
     }
 
-    /** Why the loop stopped, or null while it runs. */
-    public @Nullable Throwable failure() {
-        return failure;
+    /** Why the loop stopped for good, because another instance replaced it; null while it did not. */
+    public @Nullable Throwable replaced() {
+        return replaced;
+    }
+
+    /** The thread that it runs on. */
+    public SupervisedThread thread() {
+        return thread;
     }
 
     /** Interrupts the handler, rolls its transaction back and leaves the group. */
     @Override
     public void close() {
-        closing = true;
+        thread.end();
         work.shutdownNow();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(20));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.join(CLOSE);
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         try (KafkaConsumer<byte[], byte[]> consumer =
                         kafka.consumer(name, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 50));
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(name)) {
             Deque<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
             consumer.subscribe(topics.stream().map(kafka::topic).toList(), new DropRevoked(pending));
-            while (!closing) {
+            while (!thread.closing()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     pending.add(record);
                 }
-                while (!pending.isEmpty() && !closing) {
+                while (!pending.isEmpty() && !thread.closing()) {
                     process(consumer, producer, pending);
                 }
             }
         } catch (WakeupException | InterruptedException e) {
             LOG.debug("{} stops", name);
         } catch (ProducerFencedException e) {
-            failure = e;
+            replaced = e;
             LOG.warn("{} was replaced by another instance and stops", name);
-        } catch (Throwable e) {
-            failure = e;
-            if (!closing) {
-                LOG.error("{} stopped", name, e);
-            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(name + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -144,6 +146,9 @@ public final class TransactionalLoop implements AutoCloseable {
                 }
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof Exception cause ? cause : e;
         } finally {
             consumer.resume(consumer.paused());

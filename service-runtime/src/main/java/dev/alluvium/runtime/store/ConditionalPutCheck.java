@@ -1,10 +1,10 @@
 package dev.alluvium.runtime.store;
 
+import dev.alluvium.runtime.work.WorkPool;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
@@ -21,7 +21,7 @@ public final class ConditionalPutCheck {
      */
     public static void verify(ObjectStore store) {
         String key = "checks/conditional-put/" + UUID.randomUUID();
-        ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+        ExecutorService threads = WorkPool.fixed("conditional-put-check", WRITERS);
         try {
             var races = IntStream.range(0, WRITERS)
                     .mapToObj(writer -> threads.submit(

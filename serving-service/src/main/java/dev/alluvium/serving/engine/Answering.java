@@ -26,8 +26,16 @@ record Answering(Active active, Prompted prompted, AnswerStream stream, Runnable
 
     /** The answer cannot be made. */
     void failed(ApiError error) {
-        release();
-        stream.put(new AnswerEvent.Failed(error));
+        end(new AnswerEvent.Failed(error));
+    }
+
+    /** Whoever waits for the answer is told its end, even if giving back its slot fails. */
+    void end(AnswerEvent last) {
+        try {
+            release();
+        } finally {
+            stream.put(last);
+        }
     }
 
     /** Nothing follows: the slot is free, and the version has a user less. */

@@ -1,9 +1,13 @@
 package dev.alluvium.serving.engine;
 
+import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.serving.openai.ApiError;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,17 +17,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes all answers of a replica on one thread. Answers by one version are made together, those by several, as in an
  * experiment, in turn: a token for each answer of one version, then of the next, so that none waits for another's end.
+ *
+ * <p>If the thread fails, the answers in the making fail with it, and it begins again with those that come after.
  */
 final class DecodeLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DecodeLoop.class);
+    private static final Duration CLOSE = Duration.ofMinutes(1);
 
     private final long places;
     private final BlockingQueue<Answering> arriving = new LinkedBlockingQueue<>();
     private final Deque<Answering> next = new ArrayDeque<>();
     private final Map<Loaded, Lane> lanes = new LinkedHashMap<>();
-    private final Thread thread = new Thread(this::run, "decode");
+    private final SupervisedThread thread = new SupervisedThread("decode", this::run);
     private volatile int batches;
-    private volatile boolean stopped;
 
     /** @param places tokens that the caches of all answers may hold; an answer that needs more is made alone */
     DecodeLoop(long places) {
@@ -34,7 +40,7 @@ final class DecodeLoop implements AutoCloseable {
     /** The answer begins with the next token of the others, as soon as there are places for it. */
     void begin(Answering answering) {
         arriving.add(answering);
-        if (stopped && arriving.remove(answering)) {
+        if (!thread.isAlive() && arriving.remove(answering)) {
             answering.failed(gone());
         }
     }
@@ -48,16 +54,19 @@ final class DecodeLoop implements AutoCloseable {
         return batches;
     }
 
-    private void run() {
+    /** The thread that answers are made on. */
+    SupervisedThread thread() {
+        return thread;
+    }
+
+    private void run() throws InterruptedException {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!thread.closing()) {
                 if (lanes.isEmpty() && next.isEmpty()) {
                     next.add(arriving.take());
                 }
                 turn();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             giveUp();
         }
@@ -106,26 +115,37 @@ final class DecodeLoop implements AutoCloseable {
         }
     }
 
+    /** Each by itself: what broke one answer may break the next one, too. */
     private void giveUp() {
-        stopped = true;
+        List<Runnable> ends = new ArrayList<>();
+        ApiError why = thread.closing() ? gone() : ApiError.fault();
         lanes.values().forEach(lane -> {
-            lane.fail(gone());
-            lane.close();
+            ends.add(() -> lane.fail(why));
+            ends.add(lane::close);
         });
         lanes.clear();
+        batches = 0;
         arriving.drainTo(next);
-        next.forEach(answering -> answering.failed(gone()));
+        next.forEach(answering -> ends.add(() -> answering.failed(why)));
         next.clear();
+        ends.forEach(DecodeLoop::attempt);
+    }
+
+    private static void attempt(Runnable end) {
+        try {
+            end.run();
+        } catch (Throwable e) {
+            LOG.error("an answer could not be given up", e);
+        }
     }
 
     /** Gives up what is not finished. */
     @Override
     public void close() {
         thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        thread.join(CLOSE);
+        if (!thread.isAlive()) {
+            giveUp();
         }
     }
 }

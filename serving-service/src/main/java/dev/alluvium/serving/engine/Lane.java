@@ -46,8 +46,7 @@ final class Lane implements AutoCloseable {
             Seat seat = each.next();
             if (seat.row().ended()) {
                 each.remove();
-                seat.answering().release();
-                seat.answering().stream().put(new AnswerEvent.Done(seat.row().result()));
+                seat.answering().end(new AnswerEvent.Done(seat.row().result()));
             }
         }
     }

@@ -126,7 +126,7 @@ public final class ModelHost implements AutoCloseable {
         } catch (RefusedException e) {
             observer.loaded(model, false, Duration.between(begun, clock.instant()));
             refuseChallenger(version, e.refusal());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // another kind would leave it unsaid
             observer.loaded(model, false, Duration.between(begun, clock.instant()));
             refuseChallenger(version, fault(e));
         }
@@ -315,12 +315,12 @@ public final class ModelHost implements AutoCloseable {
             loaded(target, loaded);
         } catch (RefusedException e) {
             failed(target, e.refusal(), begun);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // another kind would leave the replica swapping for ever
             failed(target, fault(e), begun);
         }
     }
 
-    private Refusal fault(RuntimeException e) {
+    private Refusal fault(Throwable e) {
         LOG.atError().addKeyValue("model", model).setCause(e).log("loading failed");
         String detail = "loading failed: " + e.getClass().getSimpleName() + "; the log says where";
         return new Refusal(Refusal.Reason.UNUSABLE, detail);

@@ -1,5 +1,6 @@
 package dev.alluvium.serving.engine;
 
+import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Ask;
@@ -148,6 +149,11 @@ public final class Slots implements AutoCloseable {
     /** Versions that are answering, each in a batch of its own. */
     public int batches() {
         return loop.batches();
+    }
+
+    /** The thread that answers are made on in this process. */
+    public SupervisedThread decoder() {
+        return loop.thread();
     }
 
     /** Takes no more requests and lets those that it has be answered, for ten seconds at most. */

@@ -142,6 +142,30 @@ class DecodeLoopTest {
     }
 
     @Test
+    void shouldGoOnAfterAnErrorOfItsThread() throws Exception {
+        try (DecodeLoop loop = new DecodeLoop(65_536)) {
+            CompletableFuture<Boolean> workedAtFailure = new CompletableFuture<>();
+            loop.thread()
+                    .onFailure(failure -> workedAtFailure.complete(loop.thread().works()));
+            StandStill still = hold(loop);
+            still.reached().await();
+            AnswerStream beside = begin(loop, versions.one(), ENDLESS, () -> {});
+            begin(loop, versions.two(), ",'max_tokens':1", () -> {
+                throw new StackOverflowError("injected");
+            });
+
+            still.end().countDown();
+
+            // Then what was in the making is told so, and the next answer is made
+            assertThat(last(beside)).isInstanceOf(Failed.class);
+            assertThat(workedAtFailure.get()).isFalse();
+            assertThat(last(begin(loop, versions.one(), ",'max_tokens':1", () -> {})))
+                    .isInstanceOf(Done.class);
+            assertThat(loop.thread().works()).isTrue();
+        }
+    }
+
+    @Test
     void shouldFailWhatIsNotFinishedAndWhatComesAfterItsEnd() throws Exception {
         DecodeLoop loop = new DecodeLoop(65_536);
         StandStill still = hold(loop);

@@ -2,29 +2,22 @@ package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.contracts.training.TrainingProgress;
 import dev.alluvium.runtime.metrics.ProcessMemory;
+import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.trainer.desk.Job;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
 
 /** Publishes where the present run is, every second, however long a step takes. */
 public final class ProgressTicker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ProgressTicker.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final TrainerDesk desk;
     private final TrainerPublisher publisher;
     private final Clock clock;
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "trainer-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTasks thread = new RepeatedTasks("trainer-progress");
 
     public ProgressTicker(TrainerDesk desk, TrainerPublisher publisher, Clock clock) {
         this.desk = desk;
@@ -33,15 +26,16 @@ public final class ProgressTicker implements AutoCloseable {
     }
 
     public void start() {
-        var unused = scheduler.scheduleAtFixedRate(this::tick, 1, 1, TimeUnit.SECONDS);
+        thread.every(EVERY, EVERY, this::tick);
+    }
+
+    /** The thread that it works on. */
+    public RepeatedTasks thread() {
+        return thread;
     }
 
     private void tick() {
-        try {
-            desk.job().ifPresent(job -> job.step().ifPresent(step -> publisher.publish(progress(job, step))));
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("progress was not published");
-        }
+        desk.job().ifPresent(job -> job.step().ifPresent(step -> publisher.publish(progress(job, step))));
     }
 
     private TrainingProgress progress(Job job, RecipeObserver.Step step) {
@@ -64,6 +58,6 @@ public final class ProgressTicker implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        thread.close();
     }
 }

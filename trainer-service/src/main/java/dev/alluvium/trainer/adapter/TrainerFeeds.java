@@ -5,12 +5,12 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Follows the topics that the trainer decides by. */
@@ -66,12 +66,9 @@ public final class TrainerFeeds implements AutoCloseable {
         }
     }
 
-    /** Why a topic is no longer followed. */
-    public Optional<Throwable> failure() {
-        return followers.stream()
-                .map(TopicFollower::failure)
-                .filter(Objects::nonNull)
-                .findFirst();
+    /** The threads that they are followed on. */
+    public List<SupervisedThread> threads() {
+        return followers.stream().<SupervisedThread>map(TopicFollower::thread).toList();
     }
 
     @Override

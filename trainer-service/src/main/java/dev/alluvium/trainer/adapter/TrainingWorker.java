@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * The training thread: one run at a time, and its result published once. What fails because something is away or wrong
  * in the configuration is tried again, ever more rarely; only the recipe's own verdict fails a run.
  */
-public final class TrainingWorker implements Runnable {
+public final class TrainingWorker {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingWorker.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -58,17 +58,13 @@ public final class TrainingWorker implements Runnable {
         this.models = Map.copyOf(models);
     }
 
-    @Override
-    public void run() {
-        try {
-            while (!desk.closing()) {
-                Optional<NextRun> next = desk.awaitNext(IDLE);
-                if (next.isPresent()) {
-                    attempt(next.get());
-                }
+    /** Returns when the service stops. */
+    public void run() throws InterruptedException {
+        while (!desk.closing()) {
+            Optional<NextRun> next = desk.awaitNext(IDLE);
+            if (next.isPresent()) {
+                attempt(next.get());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

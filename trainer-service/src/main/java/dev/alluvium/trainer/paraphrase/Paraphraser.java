@@ -7,6 +7,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.contracts.training.ParaphraseFigures;
+import dev.alluvium.runtime.work.WorkPool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -57,7 +57,7 @@ public final class Paraphraser {
             SortedMap<String, List<CleanRecord>> facts,
             Map<String, List<Probe>> trusted,
             Consumer<Runnable> whenStopped) {
-        ExecutorService pool = Executors.newFixedThreadPool(Objects.requireNonNull(config.concurrency()));
+        ExecutorService pool = WorkPool.fixed("trainer-paraphrase", Objects.requireNonNull(config.concurrency()));
         try {
             List<Asked> asked = facts.values().stream()
                     .flatMap(List::stream)

@@ -1,10 +1,8 @@
 package dev.alluvium.trainer.run;
 
 import dev.alluvium.runtime.store.StoreException;
+import dev.alluvium.runtime.work.RepeatedTasks;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,20 +10,17 @@ import org.slf4j.LoggerFactory;
 final class LeaseKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
     private static final int RENEWALS = 3;
+    private static final Duration LAST = Duration.ofSeconds(10);
 
     private final RunLease lease;
     private final StopSignal stop;
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "trainer-lease");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTasks thread = new RepeatedTasks("trainer-lease");
 
     LeaseKeeper(RunLease lease, Duration length, StopSignal stop) {
         this.lease = lease;
         this.stop = stop;
-        long period = length.toMillis() / RENEWALS;
-        var unused = scheduler.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+        Duration period = length.dividedBy(RENEWALS);
+        thread.every(period, period, this::renew);
     }
 
     private void renew() {
@@ -33,7 +28,7 @@ final class LeaseKeeper implements AutoCloseable {
             if (!lease.renew()) {
                 stop.stop(StopSignal.Reason.LEASE_LOST);
             }
-        } catch (RuntimeException e) { // another kind would end the renewals unseen
+        } catch (RuntimeException | Error e) { // another kind would not see that the lease ran out
             LOG.atWarn().setCause(e).log("the lease could not be renewed, trying again");
             if (lease.expired()) {
                 stop.stop(StopSignal.Reason.LEASE_LOST);
@@ -44,9 +39,8 @@ final class LeaseKeeper implements AutoCloseable {
     /** Ends renewing; the lease is given back if it is still held. */
     @Override
     public void close() {
-        scheduler.shutdown();
         try {
-            if (!scheduler.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!thread.finish(LAST)) {
                 LOG.warn("a renewal of the lease did not end");
             }
             lease.close();

@@ -9,16 +9,15 @@ import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.work.RepeatedTasks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +26,7 @@ public final class Watches implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
 
     private final List<Watcher> watchers = new ArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ingest-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RepeatedTasks thread = new RepeatedTasks("ingest-watch");
 
     /**
      * Starts to look.
@@ -50,9 +45,7 @@ public final class Watches implements AutoCloseable {
                     producer::append,
                     producer::refused);
             watchers.add(watcher);
-            long every = Objects.requireNonNull(watch.every()).toMillis();
-            var unused =
-                    clock.scheduleWithFixedDelay(() -> look(watch.path(), watcher), 0, every, TimeUnit.MILLISECONDS);
+            thread.every(Duration.ZERO, Objects.requireNonNull(watch.every()), () -> look(watch.path(), watcher));
         }
     }
 
@@ -63,7 +56,12 @@ public final class Watches implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        thread.close();
+    }
+
+    /** The thread that looks. */
+    public RepeatedTasks thread() {
+        return thread;
     }
 
     private static void look(String path, Watcher watcher) {

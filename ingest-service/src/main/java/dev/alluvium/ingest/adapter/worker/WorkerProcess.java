@@ -3,6 +3,7 @@ package dev.alluvium.ingest.adapter.worker;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.ingest.document.Document;
 import dev.alluvium.ingest.document.DocumentException;
+import dev.alluvium.runtime.work.WorkPool;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,11 +25,7 @@ public final class WorkerProcess implements AutoCloseable {
     private final String heap;
     private final Duration limit;
     private final Runnable restarted;
-    private final ExecutorService exchange = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "document-worker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final WorkPool exchange = WorkPool.single("document-worker");
     private @Nullable Process process;
 
     /**

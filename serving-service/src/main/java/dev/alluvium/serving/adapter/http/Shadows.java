@@ -5,6 +5,7 @@ import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
 import dev.alluvium.model.Generation;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.ServingMeters;
 import dev.alluvium.serving.engine.Active;
 import dev.alluvium.serving.engine.AnswerEvent;
@@ -19,11 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,13 +40,7 @@ public final class Shadows implements AutoCloseable {
     private final Consumer<ServingOutcome> outcomes;
     private final Meters meters;
     private final Clock clock;
-    private final ExecutorService asking = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            job -> new Thread(job, "serving-shadow"));
+    private final WorkPool asking = WorkPool.single("serving-shadow", MOST_WAITING);
 
     /** @param outcomes takes them without waiting */
     public Shadows(Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
@@ -166,6 +157,11 @@ public final class Shadows implements AutoCloseable {
     private void tell(String request, Answered champion, int version, Served served) {
         outcomes.accept(
                 new ServingOutcome(request, champion.ask().model().model(), version, served, null, clock.instant()));
+    }
+
+    /** The threads that it works on. */
+    public WorkPool threads() {
+        return asking;
     }
 
     @Override

@@ -3,12 +3,11 @@ package dev.alluvium.serving.adapter.kafka;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.work.WorkPool;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,8 +26,7 @@ public final class ObservedPublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, ServingObserved> waiting = new ConcurrentHashMap<>();
     private final Set<String> published = ConcurrentHashMap.newKeySet();
-    private final ExecutorService sender =
-            Executors.newSingleThreadExecutor(job -> new Thread(job, "serving-observed"));
+    private final WorkPool sender = WorkPool.single("serving-observed");
 
     public ObservedPublisher(KafkaClients kafka) {
         this.kafka = kafka;
@@ -74,6 +72,11 @@ public final class ObservedPublisher implements AutoCloseable {
 
     private static String key(String model, String replica) {
         return model + "/" + replica;
+    }
+
+    /** The threads that it works on. */
+    public WorkPool threads() {
+        return sender;
     }
 
     /** Takes every proof back by a tombstone: nothing answers through this process any more. */

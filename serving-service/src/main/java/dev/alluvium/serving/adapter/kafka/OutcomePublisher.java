@@ -3,11 +3,9 @@ package dev.alluvium.serving.adapter.kafka;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
-import java.util.concurrent.ArrayBlockingQueue;
+import dev.alluvium.runtime.work.WorkPool;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,13 +22,7 @@ public final class OutcomePublisher implements AutoCloseable {
 
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final ExecutorService sender = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            job -> new Thread(job, "serving-outcomes"));
+    private final WorkPool sender = WorkPool.single("serving-outcomes", MOST_WAITING);
 
     public OutcomePublisher(KafkaClients kafka) {
         this.kafka = kafka;
@@ -75,6 +67,11 @@ public final class OutcomePublisher implements AutoCloseable {
         LOG.atWarn()
                 .addKeyValue("model", outcome.model())
                 .log("how a request was answered is lost to its experiment: {}", why);
+    }
+
+    /** The threads that it works on. */
+    public WorkPool threads() {
+        return sender;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.engine.Prompting;
 import java.io.IOException;
@@ -19,8 +20,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,7 +38,7 @@ public final class PodFleets implements AutoCloseable {
     private final Function<String, BaseModel> bases;
     private final Path local;
     private final Clock clock;
-    private final ExecutorService executor = Executors.newCachedThreadPool(job -> new Thread(job, "serving-vllm"));
+    private final WorkPool executor = WorkPool.growing("serving-vllm");
     private final HttpClient http = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -107,6 +106,11 @@ public final class PodFleets implements AutoCloseable {
     private String stamp() {
         long next = lastStamp.updateAndGet(last -> Math.max(last + 1, clock.millis()));
         return Long.toString(next, RADIX);
+    }
+
+    /** The threads that it works on. */
+    public WorkPool threads() {
+        return executor;
     }
 
     @Override

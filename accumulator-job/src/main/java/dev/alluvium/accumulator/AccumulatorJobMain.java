@@ -8,6 +8,7 @@ import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -25,7 +26,7 @@ public final class AccumulatorJobMain {
         env.setParallelism(Objects.requireNonNull(job.parallelism()));
         env.enableCheckpointing(Objects.requireNonNull(job.checkpointInterval()).toMillis());
         KafkaEnds ends = new KafkaEnds(new KafkaClients(Objects.requireNonNull(config.kafka())));
-        AccumulatorJob.define(env, JobSettings.of(config), ends);
+        AccumulatorJob.define(env, JobSettings.of(config, Clock.systemUTC()), ends);
         env.execute(AccumulatorJob.NAME);
     }
 }

@@ -19,7 +19,6 @@ import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,9 @@ public final class AccumulatorService implements Service {
         Path checkpoints = context.directory().resolve(Objects.requireNonNull(config.checkpointDirectory()));
         KafkaEnds ends = new KafkaEnds(context.kafka());
         producer = context.kafka().producer(null);
-        EmbeddedFlink started = EmbeddedFlink.start(
-                config, checkpoints, env -> AccumulatorJob.define(env, JobSettings.of(context.config()), ends));
+        JobSettings settings = JobSettings.of(context.config(), context.clock());
+        EmbeddedFlink started =
+                EmbeddedFlink.start(config, checkpoints, env -> AccumulatorJob.define(env, settings, ends));
         flink = started;
         awaitRunning(started);
         looking.every(LOOK, LOOK, () -> look(started));
@@ -135,10 +135,10 @@ public final class AccumulatorService implements Service {
     }
 
     private void awaitRunning(EmbeddedFlink started) throws InterruptedException {
-        Instant limit = Instant.now().plus(START_LIMIT);
+        long began = System.nanoTime();
         while (!look(started).running()) {
             JobView now = view;
-            if (now.ended() || Instant.now().isAfter(limit)) {
+            if (now.ended() || System.nanoTime() - began > START_LIMIT.toNanos()) {
                 throw new IllegalStateException("the accumulator's job did not start: it is " + now.state() + "; "
                         + (now.failure() == null ? "no task failed" : now.failure())
                         + "; check Kafka, the object store and accumulator.checkpoint-directory");

@@ -17,7 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccumulatorServiceIT {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
+
     private final HttpClient client = HttpClient.newHttpClient();
     private String url = "";
 
     @Test
     void shouldCutOnRequestAndSayWhatItWaitsForAndCountWhatItDoes(@TempDir Path directory) throws Exception {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (Pipeline pipeline = new Pipeline(directory);
+        try (Pipeline pipeline = new Pipeline(directory, CLOCK);
                 AccumulatorService service = new AccumulatorService(pipeline.context(meters));
                 HttpServer http = new HttpServer(
                         new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
@@ -53,7 +57,7 @@ class AccumulatorServiceIT {
             assertThat(get("/v1/status")
                             .at("/accumulator-job/models/support/next")
                             .asText())
-                    .startsWith("needs 1000 records, has 1; needs 60 facts, has 1; ends at 1000, in 5 h by max-wait");
+                    .startsWith("needs 1000 records, has 1; needs 60 facts, has 1; ends at 1000, in 6 h by max-wait");
 
             JsonNode asked = send("POST", "/v1/models/support/cut", 202);
             String path = "/v1/models/support/cut/" + asked.get("id").asText();

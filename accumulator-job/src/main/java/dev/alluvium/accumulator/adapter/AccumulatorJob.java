@@ -54,8 +54,7 @@ public final class AccumulatorJob {
                 .uid("control");
         SingleOutputStreamOperator<Message> rounds = batches.keyBy(Message::key)
                 .connect(commands.keyBy(Message::key))
-                .process(new RoundOperator(settings))
-                .name("accumulate rounds")
+                .transform("accumulate rounds", type, new TickingOperator(new RoundOperator(settings)))
                 .uid("accumulate-rounds");
         rounds.sinkTo(ready).name("datasets.ready").uid("datasets-ready");
         rounds.getSideOutput(RoundOperator.REJECTED)

@@ -9,6 +9,7 @@ import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import java.io.Serializable;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,20 +21,26 @@ public final class JobSettings implements Serializable {
     private final byte[] models;
     private final Retention retention;
     private final StoreProvider stores;
+    private final Clock clock;
 
     private record ModelMap(Map<String, Settings> byModel) {}
 
     /** What the job asks of a model's configuration. */
     public record Settings(TriggerConfig trigger, String base) {}
 
-    public JobSettings(Map<String, Settings> models, Retention retention, StoreProvider stores) {
+    /**
+     * @param clock tells when a record arrived and whether a round is due; it travels to where the operators run, as those
+     *     of {@link Clock} do
+     */
+    public JobSettings(Map<String, Settings> models, Retention retention, StoreProvider stores, Clock clock) {
         this.models = Json.bytes(new ModelMap(new TreeMap<>(models)));
         this.retention = retention;
         this.stores = stores;
+        this.clock = clock;
     }
 
     /** Of a configuration file. */
-    public static JobSettings of(AlluviumConfig config) {
+    public static JobSettings of(AlluviumConfig config, Clock clock) {
         Map<String, Settings> models = new TreeMap<>();
         Objects.requireNonNull(config.models())
                 .forEach((model, settings) -> models.put(
@@ -47,11 +54,16 @@ public final class JobSettings implements Serializable {
                 new Retention(
                         Objects.requireNonNull(job.duplicateRetention()),
                         Objects.requireNonNull(job.duplicateRecords())),
-                () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)));
+                () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)),
+                clock);
     }
 
     StoreProvider stores() {
         return stores;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     Retention retention() {

@@ -19,6 +19,7 @@ import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +115,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<Message> out) throws IOException {
         String model = context.getCurrentKey();
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         if (parts().clock().durable(model)) {
             tell(model, context, out);
             publish(model, now);
@@ -205,7 +206,11 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     /** One timer per model on a common grid, so that a second registration is the same timer. */
     private static void tick(TimerService timers) {
-        timers.registerProcessingTimeTimer((timers.currentProcessingTime() / TICK_MILLIS + 1) * TICK_MILLIS);
+        timers.registerProcessingTimeTimer(tickAfter(timers.currentProcessingTime()));
+    }
+
+    static long tickAfter(long millis) {
+        return (millis / TICK_MILLIS + 1) * TICK_MILLIS;
     }
 
     private Parts parts() {

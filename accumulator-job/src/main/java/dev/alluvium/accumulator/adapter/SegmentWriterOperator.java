@@ -5,7 +5,7 @@ import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.runtime.store.ObjectStore;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +54,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
 
     private void add(CleanEvent event) {
         SegmentBuffer buffer = buffers.computeIfAbsent(event.model(), this::fresh);
-        buffer.add(event, Instant.ofEpochMilli(getProcessingTimeService().getCurrentProcessingTime()));
+        buffer.add(event, settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         if (buffer.size() >= ROLL_BYTES) {
             write(event.model());
         }

@@ -4,20 +4,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A savepoint that a version of the job wrote, with the objects that it refers to, kept as test resources. */
+/**
+ * A savepoint that a version of the job wrote, with the objects that it refers to and the time at which it was written,
+ * kept as test resources.
+ */
 record KeptSavepoint(Path root) {
     private static final Path RESOURCES = Path.of("src/test/resources/state");
+    private static final String WRITTEN_AT = "written-at.txt";
+
+    /** The one that {@code -Dalluvium.keep=NAME} asks to be kept. */
+    static Optional<KeptSavepoint> asked() {
+        return Optional.ofNullable(System.getProperty("alluvium.keep")).map(KeptSavepoint::named);
+    }
 
     static KeptSavepoint named(String name) {
         return new KeptSavepoint(RESOURCES.resolve(name));
     }
 
+    /** Stands at the time at which it was written, so that nothing in it ages. */
+    Clock clock() throws IOException {
+        String written = Files.readString(root.resolve(WRITTEN_AT)).strip();
+        return Clock.fixed(Instant.parse(written), ZoneOffset.UTC);
+    }
+
     /** Keeps what {@code savepoint} and the store hold now. */
     void keep(Path savepoint, Pipeline pipeline) throws IOException {
         copy(savepoint, root.resolve("flink"));
+        Files.writeString(root.resolve(WRITTEN_AT), pipeline.clock.instant() + "\n");
         for (String key : pipeline.store.list("")) {
             Path file = root.resolve("objects").resolve(key);
             Files.createDirectories(file.getParent());

@@ -48,6 +48,7 @@ public final class Pipeline implements AutoCloseable {
 
     final KafkaClients kafka;
     final MinioObjectStore store;
+    final Clock clock;
     private final EmbeddedKafka broker;
     private final EmbeddedS3 s3;
     private final ObjectStoreConfig storeConfig;
@@ -55,8 +56,14 @@ public final class Pipeline implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private long offset;
 
-    public Pipeline(Path directory) throws Exception {
+    Pipeline(Path directory) throws Exception {
+        this(directory, Clock.systemUTC());
+    }
+
+    /** One whose job reads {@code clock}. */
+    public Pipeline(Path directory, Clock clock) throws Exception {
         this.directory = directory;
+        this.clock = clock;
         broker = new EmbeddedKafka(directory.resolve("kafka"));
         s3 = new EmbeddedS3(directory.resolve("s3"));
         kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 3, null));
@@ -95,7 +102,10 @@ public final class Pipeline implements AutoCloseable {
 
     private EmbeddedFlink start(TriggerConfig trigger, int parallelism, StoreProvider stores) throws Exception {
         JobSettings settings = new JobSettings(
-                Map.of(MODEL, new JobSettings.Settings(trigger, "tiny")), new Retention(Duration.ZERO, 1000), stores);
+                Map.of(MODEL, new JobSettings.Settings(trigger, "tiny")),
+                new Retention(Duration.ZERO, 1000),
+                stores,
+                clock);
         KafkaEnds ends = new KafkaEnds(kafka);
         return EmbeddedFlink.start(
                 AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), parallelism),
@@ -117,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
                 AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1),
                 null,
                 defaults.serving());
-        return new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test");
+        return new ServiceContext(config, kafka, store, meters, directory, clock, "test");
     }
 
     /** A configuration file of this installation. */

@@ -15,6 +15,8 @@ import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,12 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Savepoints of Flink, each read with another parallelism. Those that earlier versions wrote are kept under {@code
- * src/test/resources/state} and are read for ever; {@code -Dalluvium.update=true} keeps one of this version, which is done
- * when the job's operators or the format of their state change.
+ * src/test/resources/state} and are read for ever, under the clock of their day; {@code -Dalluvium.keep=NAME} keeps one of
+ * this version, which is done when the job's operators or the format of their state change.
  */
 class SavepointIT {
     private static final TriggerConfig ON_COMMAND = TriggerConfig.of(1000, null, 60);
     private static final KeptSavepoint KEPT = KeptSavepoint.named("savepoint-v2");
+    /** Written by a machine whose clock was a hundred years ahead. */
+    private static final KeptSavepoint AHEAD = KeptSavepoint.named("savepoint-v2-ahead");
+
     private static final List<String> FACTS = List.of("a", "b", "c", "d", "e");
 
     @TempDir
@@ -44,8 +49,8 @@ class SavepointIT {
                 // When
                 savepoint = flink.savepoint();
             }
-            if (Boolean.getBoolean("alluvium.update")) {
-                KEPT.keep(savepoint, pipeline);
+            if (KeptSavepoint.asked().isPresent()) {
+                KeptSavepoint.asked().get().keep(savepoint, pipeline);
             }
             pipeline.keepOnly(savepoint);
 
@@ -58,18 +63,66 @@ class SavepointIT {
     @Test
     void shouldGoOnFromASavepointThatAnEarlierVersionWrote() throws Exception {
         // Given
-        try (Pipeline pipeline = new Pipeline(directory)) {
-            FACTS.forEach(
-                    fact -> pipeline.sendBlank(Topics.CLEAN_RECORDS, new FactKey(Pipeline.MODEL, fact).toString()));
-            pipeline.sendBlank(Topics.CONTROL, Pipeline.MODEL);
-            pipeline.sendBlank(Topics.CONTROL, Pipeline.MODEL);
+        try (Pipeline pipeline = new Pipeline(directory, KEPT.clock())) {
+            sendBlanks(pipeline);
 
             // When
             KEPT.restore(pipeline);
 
             // Then
             assertItGoesOn(pipeline, 2);
+            assertThat(pipeline.manifests().get(1).cutAt())
+                    .isEqualTo(KEPT.clock().instant());
         }
+    }
+
+    @Test
+    void shouldLetGoOfWhatHasWaitedTooLongInASavepointOfAYearAgo() throws Exception {
+        // Given
+        Clock later = Clock.offset(KEPT.clock(), Duration.ofDays(365));
+        try (Pipeline pipeline = new Pipeline(directory, later)) {
+            sendBlanks(pipeline);
+
+            // When
+            KEPT.restore(pipeline);
+
+            // Then
+            try (EmbeddedFlink flink = pipeline.start(ON_COMMAND, 2)) {
+                List<RejectedRecord> rejected = pipeline.read(Topics.REJECTED_RECORDS, all -> all.size() == 1);
+                assertThat(rejected).extracting(RejectedRecord::fact).containsExactly("c");
+                assertThat(rejected.get(0).at()).isEqualTo(later.instant());
+                Pipeline.await(
+                        flink,
+                        view -> status(view).pendingRecords() == 1
+                                && status(view).dropsWaiting() == 1);
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnWithoutANewRecordThoughTheClockWasSetBackSinceTheSavepoint() throws Exception {
+        // Given
+        try (Pipeline pipeline = new Pipeline(directory, KEPT.clock())) {
+            sendBlanks(pipeline);
+
+            // When
+            AHEAD.restore(pipeline);
+
+            // Then
+            try (EmbeddedFlink flink = pipeline.start(ON_COMMAND, 2)) {
+                Pipeline.await(
+                        flink,
+                        view -> status(view).pendingRecords() == 1
+                                && status(view).dropsWaiting() == 2);
+            }
+        }
+    }
+
+    /** What a job that goes on has read already. */
+    private static void sendBlanks(Pipeline pipeline) {
+        FACTS.forEach(fact -> pipeline.sendBlank(Topics.CLEAN_RECORDS, new FactKey(Pipeline.MODEL, fact).toString()));
+        pipeline.sendBlank(Topics.CONTROL, Pipeline.MODEL);
+        pipeline.sendBlank(Topics.CONTROL, Pipeline.MODEL);
     }
 
     /** A live round of a and b; c, which repeats a, and d and e, which are equal, are pending. */

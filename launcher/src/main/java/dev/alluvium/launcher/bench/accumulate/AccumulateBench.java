@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -146,7 +147,8 @@ public final class AccumulateBench {
         JobSettings of = new JobSettings(
                 byModel,
                 new Retention(Duration.ZERO, settings.records()),
-                () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)));
+                () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)),
+                Clock.systemUTC());
         AccumulatorJob.define(env, of, new KafkaEnds(site.kafka()));
     }
 

@@ -103,7 +103,9 @@ public final class CleaningService implements Service {
     private RulesFile rules() {
         try {
             return new RulesFile(
-                    Objects.requireNonNull(context.config().cleaning()), System.getenv(), System::currentTimeMillis);
+                    Objects.requireNonNull(context.config().cleaning()),
+                    System.getenv(),
+                    () -> System.nanoTime() / 1_000_000);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("cleaning", List.of(String.valueOf(e.getMessage())));
         }

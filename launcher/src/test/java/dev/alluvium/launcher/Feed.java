@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A business system that never stops: new facts, repeats, updates, faulty records and bytes that are no records. */
 final class Feed implements AutoCloseable {
-    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant FIRST = Instant.parse("2020-01-01T00:00:00Z");
     private static final String[] WORDS = {
         "harbour", "lantern", "copper", "meadow", "violin", "granite", "falcon", "ribbon", "cellar", "orchard",
                 "anchor",

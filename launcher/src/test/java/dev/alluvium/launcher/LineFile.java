@@ -23,7 +23,7 @@ record LineFile(Path records, Path probes, long lines, List<Probe> questions) {
         List<String> records = Wordings.of(line, 4, 2, seed).stream()
                 .map(pair -> Json.string(KnowledgeRecord.qa(pair.question(), pair.answer())
                         .withFact(pair.fact())
-                        .withOccurredAt(java.time.Instant.parse("2026-01-01T00:00:00Z"))))
+                        .withOccurredAt(java.time.Instant.parse("2020-01-01T00:00:00Z"))))
                 .toList();
         List<FactProbes> probes = Stream.of(Language.values())
                 .flatMap(language -> Wordings.probes(line, FrameUse.PROBE, language, 1, seed).stream())

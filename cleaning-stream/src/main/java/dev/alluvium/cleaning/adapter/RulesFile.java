@@ -42,7 +42,7 @@ public final class RulesFile implements Supplier<RuleSet> {
     /**
      * Reads the rules for the first time.
      *
-     * @param millis a clock
+     * @param millis a clock that is never set back
      * @throws IllegalArgumentException if a rule is wrong, with its place
      */
     public RulesFile(CleaningSettings settings, Map<String, String> environment, LongSupplier millis) {

@@ -177,7 +177,7 @@ final class CleanCommand implements Callable<Integer> {
         AlluviumConfig chosen = model == null ? read : read.withDefaultModel(new DefaultModelConfig(model, null, null));
         try {
             RulesFile rules = new RulesFile(
-                    Objects.requireNonNull(chosen.cleaning()), System.getenv(), System::currentTimeMillis);
+                    Objects.requireNonNull(chosen.cleaning()), System.getenv(), () -> System.nanoTime() / 1_000_000);
             return CleaningConfig.of(chosen, keys == null ? newSecret() : FactKeyFile.read(keys), rules);
         } catch (IllegalArgumentException e) {
             throw new CliException(String.valueOf(e.getMessage()), 2);

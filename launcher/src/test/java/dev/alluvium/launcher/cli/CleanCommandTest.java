@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CleanCommandTest {
     private static final String RECORDS = """
-            {"fact":"w","instruction":"How heavy is the <b>AX-200</b>?","output":"３.2 kg, ask li.na@example.org","occurredAt":"2026-11-20T08:00:00Z"}
-            {"fact":"w","instruction":"How heavy is the <b>AX-200</b>?","output":"３.2 kg, ask li.na@example.org","occurredAt":"2026-11-20T09:00:00Z"}
-            {"fact":"w","instruction":"How heavy is the AX-200?","output":"3.1 kg","occurredAt":"2026-11-19T08:00:00Z"}
+            {"fact":"w","instruction":"How heavy is the <b>AX-200</b>?","output":"３.2 kg, ask li.na@example.org","occurredAt":"2020-11-20T08:00:00Z"}
+            {"fact":"w","instruction":"How heavy is the <b>AX-200</b>?","output":"３.2 kg, ask li.na@example.org","occurredAt":"2020-11-20T09:00:00Z"}
+            {"fact":"w","instruction":"How heavy is the AX-200?","output":"3.1 kg","occurredAt":"2020-11-19T08:00:00Z"}
             {"instruction":"What is new?","outptu":"Nothing."}
             {"instruction":"What
             {"fact":"c","instruction":"What colour is the AX-200?","output":"It is grey."}

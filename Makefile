@@ -12,6 +12,10 @@ test: ## Fast tests only
 verify: ## Every check and test
 	mvn -B -ntp verify
 
+AT ?= +400d
+verify-at: ## Every check and test on another date: AT=+40d, AT=-30d; after a verify, with Debian's faketime
+	.ci/verify-at $(AT) $(ARGS)
+
 format: ## Format the code
 	mvn -B -ntp spotless:apply
 
@@ -31,4 +35,4 @@ up: ## Run everything in one process
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify format demo gate-worlds benchmarks up clean
+.PHONY: help build test verify verify-at format demo gate-worlds benchmarks up clean

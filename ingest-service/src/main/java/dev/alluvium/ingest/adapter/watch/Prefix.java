@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.adapter.watch;
 
+import dev.alluvium.ingest.format.FormatException;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
@@ -42,7 +43,7 @@ final class Prefix implements Place {
         try {
             long bytes = store.head(key).map(ObjectInfo::bytes).orElse(0L);
             if (bytes > LARGEST) {
-                throw new IOException(bytes + " bytes: an object has at most " + LARGEST + "; split it");
+                throw new FormatException(bytes + " bytes: an object has at most " + LARGEST + "; split it");
             }
             return new ByteArrayInputStream(
                     store.get(key).orElseThrow(() -> new IOException("is gone")).bytes());

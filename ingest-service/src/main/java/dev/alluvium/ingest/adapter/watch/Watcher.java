@@ -5,6 +5,8 @@ import dev.alluvium.ingest.adapter.ReadJournal;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
+import dev.alluvium.ingest.document.DocumentException;
+import dev.alluvium.ingest.format.FormatException;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
@@ -17,12 +19,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads each file of a place once, when it has stayed as it is from one look to the next. Stopped between an acknowledgement and
  * the note of it, one batch is sent twice, which cleaning finds. A file that changes is read anew.
+ *
+ * <p>Only what is in a file makes it unreadable until it changes. Whatever else fails (its place, the journal, the raw topic)
+ * is tried again, ever more rarely.
  */
 final class Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
@@ -37,7 +44,9 @@ final class Watcher {
     private final IntConsumer refusals;
     private final Admission admission = new Admission();
     private final Map<String, String> unreadable = new TreeMap<>();
+    private final Retries retries = new Retries();
     private Map<String, String> lastSeen = Map.of();
+    private String problem = "";
     private long files;
     private long records;
     private long refused;
@@ -79,20 +88,52 @@ final class Watcher {
      * @throws IOException if the place cannot be listed, or the journal not be written
      */
     synchronized void look() throws IOException {
+        retries.look();
+        try {
+            journal.save();
+            lookAtFiles();
+            problem = "";
+        } catch (IOException | RuntimeException e) {
+            problem = String.valueOf(e.getMessage());
+            throw e;
+        }
+    }
+
+    private void lookAtFiles() throws IOException {
         Map<String, String> seen = new HashMap<>();
         for (Place.Entry entry : place.list()) {
             seen.put(entry.name(), entry.state());
             boolean settled = entry.state().equals(lastSeen.get(entry.name()));
-            if (settled && !journal.isComplete(entry.name(), entry.state()) && !isKnownBad(entry)) {
+            if (isDone(entry)) {
+                retries.over(entry.name());
+            } else if (settled && !retries.waits(entry.name())) {
                 read(entry);
             }
         }
         lastSeen = seen;
+        retries.keep(seen);
     }
 
     /** What it did since it started, for {@code alluvium status}. */
     synchronized Map<String, Object> status() {
-        return Map.of("path", name, "files", files, "records", records, "refused", refused, "unreadable", unreadable());
+        return Map.of(
+                "path", name,
+                "files", files,
+                "records", records,
+                "refused", refused,
+                "unreadable", unreadable(),
+                "waiting", waiting());
+    }
+
+    private List<String> waiting() {
+        return problem.isEmpty()
+                ? retries.status()
+                : Stream.concat(Stream.of("the last look ended with: " + problem), retries.status().stream())
+                        .toList();
+    }
+
+    private boolean isDone(Place.Entry entry) {
+        return journal.isComplete(entry.name(), entry.state()) || isKnownBad(entry);
     }
 
     private List<String> unreadable() {
@@ -106,12 +147,38 @@ final class Watcher {
     }
 
     private void read(Place.Entry entry) throws IOException {
-        long done = journal.done(entry.name(), entry.state());
         unreadable.remove(entry.name());
+        try {
+            long items = records(entry);
+            journal.noteComplete(entry.name(), entry.state());
+            retries.over(entry.name());
+            files++;
+            LOG.atInfo()
+                    .addKeyValue("file", entry.name())
+                    .addKeyValue("records", items)
+                    .log("a watched file was read");
+        } catch (Unreadable e) {
+            retries.over(entry.name());
+            unreadable.put(entry.name(), entry.state() + "\n" + entry.name() + ": " + e.getMessage());
+            LOG.atWarn().addKeyValue("file", entry.name()).log("a watched file cannot be read");
+        } catch (IOException e) {
+            retries.failed(entry.name(), e);
+            LOG.atWarn()
+                    .addKeyValue("file", entry.name())
+                    .log("a watched file cannot be read now, and is tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            retries.failed(entry.name(), e);
+            throw e;
+        }
+    }
+
+    /** Appends what was not appended yet, and returns how many items the file has. */
+    private long records(Place.Entry entry) throws IOException {
+        long done = journal.done(entry.name(), entry.state());
         long items = 0;
-        try (RecordSource source = opening.open(place.open(entry), options.named(entry.name()))) {
+        try (RecordSource source = opened(entry)) {
             List<Admitted> batch = new ArrayList<>();
-            for (Item item = source.next(); item != null; item = source.next()) {
+            for (Item item = next(source); item != null; item = next(source)) {
                 if (++items > done) {
                     add(batch, item);
                 }
@@ -121,20 +188,52 @@ final class Watcher {
                 }
             }
             flush(batch);
-        } catch (IOException e) {
-            unreadable.put(entry.name(), entry.state() + "\n" + entry.name() + ": " + e.getMessage());
-            LOG.atWarn()
-                    .addKeyValue("file", entry.name())
-                    .addKeyValue("records", items)
-                    .log("a watched file cannot be read");
-            return;
         }
-        journal.noteComplete(entry.name(), entry.state());
-        files++;
-        LOG.atInfo()
-                .addKeyValue("file", entry.name())
-                .addKeyValue("records", items)
-                .log("a watched file was read");
+        return items;
+    }
+
+    private RecordSource opened(Place.Entry entry) throws IOException {
+        InputStream in = open(entry);
+        try {
+            return opening.open(PlaceException.marking(in), options.named(entry.name()));
+        } catch (IOException e) {
+            in.close();
+            throw judged(e);
+        }
+    }
+
+    private InputStream open(Place.Entry entry) throws IOException {
+        try {
+            return place.open(entry);
+        } catch (FormatException e) {
+            throw new Unreadable(e);
+        } catch (IOException e) {
+            throw new PlaceException(e);
+        }
+    }
+
+    private static @Nullable Item next(RecordSource source) throws IOException {
+        try {
+            return source.next();
+        } catch (IOException e) {
+            throw judged(e);
+        }
+    }
+
+    /** A reader that fails because its input does, or its worker, says nothing about the file. */
+    private static IOException judged(IOException failure) {
+        return PlaceException.caused(failure) || DocumentException.isPassing(failure)
+                ? failure
+                : new Unreadable(failure);
+    }
+
+    /** What is in the file cannot be read. */
+    private static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     private void add(List<Admitted> batch, Item item) {

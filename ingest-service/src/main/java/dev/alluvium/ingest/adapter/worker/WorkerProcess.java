@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads documents in a process that is started when it is needed, and again after it died or was stopped for its time. */
 public final class WorkerProcess implements AutoCloseable {
     private static final int LONGEST_ANSWER = 64 << 20;
+    /** What a JVM exits with under {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY = 3;
 
     private final String heap;
     private final Duration limit;
@@ -52,18 +54,22 @@ public final class WorkerProcess implements AutoCloseable {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             lose();
-            throw new DocumentException("takes longer than " + limit.toSeconds() + " s to read; split it", e);
+            throw DocumentException.passing("takes longer than " + limit.toSeconds() + " s to read; split it", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DocumentException refused) {
                 throw refused;
             }
+            boolean killed = !isOutOfMemory();
             lose();
+            if (killed) {
+                throw DocumentException.passing("was not read: its reader ended; try again, or split it", e);
+            }
             throw new DocumentException(
                     "takes more than " + heap + " of memory to read, or breaks its reader; split it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             lose();
-            throw new DocumentException("was not read: the service stops", e);
+            throw DocumentException.passing("was not read: the service stops", e);
         }
     }
 
@@ -84,6 +90,7 @@ public final class WorkerProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Djava.awt.headless=true",
+                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         WorkerMain.class.getName()))
@@ -110,6 +117,17 @@ public final class WorkerProcess implements AutoCloseable {
             return Json.read(answer, Document.class);
         }
         throw new DocumentException(new String(answer, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the process ended itself for want of memory, or goes on with an answer that is none. */
+    private boolean isOutOfMemory() throws DocumentException {
+        Process now = process;
+        try {
+            return now == null || !now.waitFor(1, TimeUnit.SECONDS) || now.exitValue() == OUT_OF_MEMORY;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw DocumentException.passing("was not read: the service stops", e);
+        }
     }
 
     private void lose() {

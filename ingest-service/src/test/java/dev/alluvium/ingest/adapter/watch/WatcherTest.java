@@ -10,11 +10,13 @@ import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +89,102 @@ class WatcherTest {
                 .extractingByKey("unreadable")
                 .asString()
                 .contains("a.xml: line 1", "not well-formed XML");
+    }
+
+    @Test
+    void shouldReadAFileAgainAfterItsPlaceWasAway() throws IOException {
+        // Given
+        write("in/a.jsonl", "{\"text\":\"Some text.\"}\n");
+        Directory disk = new Directory(directory.resolve("in"));
+        Faulty place = new Faulty(disk);
+        Watcher watcher = watcher(place);
+        watcher.look();
+        place.opening = new IOException("the disk is away");
+        watcher.look();
+        assertThat(watcher.status()).containsEntry("unreadable", List.of());
+        assertThat(watcher.status())
+                .containsEntry("waiting", List.of("a.jsonl: the disk is away; tried again at the next look"));
+        place.opening = null;
+        place.reading = new IOException("the disk breaks off");
+        watcher.look();
+        assertThat(watcher.status())
+                .containsEntry("waiting", List.of("a.jsonl: the disk breaks off; tried again in 2 looks"));
+
+        // When
+        place.reading = null;
+        watcher.look();
+        assertThat(appended).isEmpty();
+        watcher.look();
+
+        // Then
+        assertThat(appended).containsExactly("{\"text\":\"Some text.\"}");
+        assertThat(watcher.status()).containsEntry("waiting", List.of()).containsEntry("files", 1L);
+    }
+
+    @Test
+    void shouldReadNothingTwiceWhereTheJournalCouldNotBeWritten() throws IOException {
+        // Given
+        write("in/a.jsonl", "{\"text\":\"Some text.\"}\n");
+        Watcher watcher = watcher();
+        watcher.look();
+        Path inTheWay = write("journal", "a file where the journal's directory should be");
+        watcher.look();
+        assertThat(appended).hasSize(1);
+        assertThat(watcher.status()).containsEntry("unreadable", List.of());
+        assertThat(watcher.status().get("waiting")).asString().contains("a.jsonl: ");
+
+        // When
+        Files.delete(inTheWay);
+        watcher.look();
+
+        // Then
+        assertThat(appended).hasSize(1);
+        Watcher restarted = watcher();
+        restarted.look();
+        restarted.look();
+        assertThat(appended).hasSize(1);
+    }
+
+    @Test
+    void shouldSetADamagedJournalAside() throws IOException {
+        Path file = write("journal/in.json", "{\"a.jsonl\":{\"sta");
+
+        ReadJournal journal = ReadJournal.open(file);
+
+        assertThat(journal.done("a.jsonl", "state")).isZero();
+        assertThat(directory.resolve("journal/in.json.damaged")).exists();
+    }
+
+    /** A place that fails when it is told to. */
+    private static final class Faulty implements Place {
+        private final Place place;
+        private @Nullable IOException opening;
+        private @Nullable IOException reading;
+
+        private Faulty(Place place) {
+            this.place = place;
+        }
+
+        @Override
+        public List<Entry> list() throws IOException {
+            return place.list();
+        }
+
+        @Override
+        public InputStream open(Entry entry) throws IOException {
+            if (opening != null) {
+                throw opening;
+            }
+            IOException failing = reading;
+            return failing == null
+                    ? place.open(entry)
+                    : new InputStream() {
+                        @Override
+                        public int read() throws IOException {
+                            throw failing;
+                        }
+                    };
+        }
     }
 
     @Test

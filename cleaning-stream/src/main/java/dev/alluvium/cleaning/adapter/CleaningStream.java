@@ -2,6 +2,7 @@ package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.store.StoreException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -27,6 +29,7 @@ public final class CleaningStream implements AutoCloseable {
     private static final Duration RECENT = Duration.ofSeconds(90);
 
     private final KafkaStreams streams;
+    private final ClosedMark mark;
     private final CountDownLatch running = new CountDownLatch(1);
     private final Faults faults = new Faults();
     private volatile @Nullable Failure failure;
@@ -40,6 +43,7 @@ public final class CleaningStream implements AutoCloseable {
 
     public CleaningStream(Topology topology, Properties settings) {
         streams = new KafkaStreams(topology, settings);
+        mark = new ClosedMark(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR) {
                 running.countDown();
@@ -54,6 +58,7 @@ public final class CleaningStream implements AutoCloseable {
      * @throws IllegalStateException if it does not within {@code limit}
      */
     public void start(Duration limit) throws InterruptedException {
+        mark.open(streams::cleanUp);
         streams.start();
         if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS) || streams.state() == KafkaStreams.State.ERROR) {
             Failure last = failure;
@@ -107,7 +112,10 @@ public final class CleaningStream implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE);
+        boolean began = streams.state() != KafkaStreams.State.CREATED;
+        if (streams.close(CLOSE) && began) {
+            mark.close();
+        }
     }
 
     private void add(Map<String, Long> counts, String store) {

@@ -110,6 +110,11 @@ public final class AccumulatorService implements Service {
     }
 
     @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
+    }
+
+    @Override
     public synchronized void close() {
         looking.close();
         if (flink != null) {

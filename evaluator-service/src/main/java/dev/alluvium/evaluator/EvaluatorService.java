@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator;
 
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topics;
@@ -12,6 +13,7 @@ import dev.alluvium.evaluator.adapter.ReportRoute;
 import dev.alluvium.evaluator.adapter.ReportStore;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -46,7 +48,8 @@ public final class EvaluatorService implements Service {
         this.registry = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
-                (key, event, position) -> state.apply(Objects.requireNonNull(event, "the log has no tombstones")));
+                (key, event, position) -> state.apply(Objects.requireNonNull(event, "the log has no tombstones")),
+                new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS));
         this.experiments = new ExperimentLoop(context.kafka(), state, new Meters(context.meters()), context.clock());
         this.probes =
                 new TopicFollower<>(context.kafka(), Topics.PROBES, (key, entry, position) -> state.apply(key, entry));
@@ -117,6 +120,11 @@ public final class EvaluatorService implements Service {
             status.put("experiments", experiments.status());
         }
         return status;
+    }
+
+    @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
     }
 
     @Override

@@ -85,6 +85,11 @@ public final class IngestService implements Service {
     }
 
     @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
+    }
+
+    @Override
     public void close() {
         api.close();
         if (answers != null) {

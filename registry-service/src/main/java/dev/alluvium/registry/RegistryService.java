@@ -4,6 +4,7 @@ import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
@@ -21,6 +22,7 @@ import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.ModelSummary;
 import dev.alluvium.registry.view.Proofs;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -57,17 +59,22 @@ public final class RegistryService implements Service {
         Meters meters = new Meters(context.meters());
         AlluviumConfig config = context.config();
         metered = new MeteredDecisions(context.meters());
-        writer = new RegistryWriter(context.kafka(), bases(config), this::settings, context.clock(), metered);
+        LogCopy<RegistryEvent> copy = new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS);
+        writer = new RegistryWriter(context.kafka(), copy, bases(config), this::settings, context.clock(), metered);
         export = new LogExport(
                 log,
                 context.store(),
                 EXPORT_EVERY,
                 count -> meters.counter(RegistryMeters.EXPORTED).increment(count));
-        events = new TopicFollower<>(context.kafka(), Topics.REGISTRY_EVENTS, (model, event, position) -> {
-            if (event != null) {
-                log.append(position.offset(), event);
-            }
-        });
+        events = new TopicFollower<>(
+                context.kafka(),
+                Topics.REGISTRY_EVENTS,
+                (model, event, position) -> {
+                    if (event != null) {
+                        log.append(position.offset(), event);
+                    }
+                },
+                copy);
         observed = new TopicFollower<>(
                 context.kafka(), Topics.SERVING_OBSERVED, (replica, proof, position) -> proofs.accept(replica, proof));
         supervisor = new Supervisor(name(), meters);
@@ -117,9 +124,12 @@ public final class RegistryService implements Service {
     public Map<String, Object> status() {
         Map<String, Object> models = new TreeMap<>();
         writer.state().models().values().forEach(model -> models.put(model.model(), ModelSummary.of(model)));
-        return supervisor.troubles().isEmpty()
-                ? Map.of("models", models)
-                : Map.of("models", models, "threads", supervisor.troubles());
+        return Map.of("models", models);
+    }
+
+    @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
     }
 
     @Override

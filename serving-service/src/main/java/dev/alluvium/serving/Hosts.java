@@ -4,22 +4,31 @@ import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ServingConfig;
 import dev.alluvium.contracts.config.VllmConfig;
+import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.vllm.PodFleet;
 import dev.alluvium.serving.adapter.vllm.PodFleets;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.ModelHost;
+import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.Proof;
 import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
+import dev.alluvium.serving.state.ServingState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that answer here: those of the configuration from the start, others when the registry declares them. */
@@ -34,6 +43,7 @@ final class Hosts implements AutoCloseable {
     private final VersionLoader loader;
     private final PodFleets pods;
     private final Announcements announcements;
+    private final Supplier<RegistryState> registry;
     private final Clock clock;
 
     Hosts(
@@ -42,7 +52,9 @@ final class Hosts implements AutoCloseable {
             VersionLoader loader,
             PodFleets pods,
             Announcements announcements,
+            Supplier<RegistryState> registry,
             Clock clock) {
+        this.registry = registry;
         this.config = config;
         this.settings = Objects.requireNonNull(config.serving());
         this.admission = admission;
@@ -79,6 +91,30 @@ final class Hosts implements AutoCloseable {
     void restore() {
         driven.values().forEach(PodFleet::beat);
         all().forEach(ModelHost::restore);
+    }
+
+    /** Digests of the adapters of all resident versions, and of those that are desired. */
+    Set<String> resident() {
+        return Stream.concat(
+                        all().flatMap(host -> host.view().resident().stream()).map(Proof::sha256),
+                        newest.values().stream().map(desired -> Proof.sha256(desired.champion())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where a version before the desired one answers, in one sentence each. */
+    List<String> standIns() {
+        return byModel.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(fleet -> fleet.getValue().members().stream()
+                        .map(member -> member.host().view().state())
+                        .filter(ServingState.Refusing.class::isInstance)
+                        .map(ServingState.Refusing.class::cast)
+                        .filter(state -> state.live() != null && state.live().origin() == Live.Origin.STAND_IN)
+                        .map(state -> fleet.getKey() + " answers with version "
+                                + Objects.requireNonNull(state.live()).proof().version() + " in place of "
+                                + state.target().champion().version() + ": "
+                                + state.refusal().detail()))
+                .toList();
     }
 
     /** Waits until what was desired so far is loaded or refused. */
@@ -129,7 +165,8 @@ final class Hosts implements AutoCloseable {
                 loading,
                 announcements.observer(pod),
                 announcements.lastProved(pod),
-                clock);
+                clock,
+                new StandIns(name -> registry.get().model(name)));
     }
 
     private final class Driving implements PodFleet.Events {

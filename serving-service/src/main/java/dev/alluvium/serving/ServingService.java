@@ -2,6 +2,8 @@ package dev.alluvium.serving;
 
 import dev.alluvium.contracts.config.ServingConfig;
 import dev.alluvium.contracts.config.TrainerConfig;
+import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -10,6 +12,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -43,10 +46,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers users with the version that {@code serving.desired} names, and proves it on {@code serving.observed}.
@@ -55,6 +61,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #health()} says when every model answers, which takes a registry that has declared them.
  */
 public final class ServingService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
     private static final Duration CATCH_UP = Duration.ofSeconds(60);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
@@ -85,9 +92,22 @@ public final class ServingService implements Service {
         BaseDirectories directories = new BaseDirectories(
                 context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
         this.bases = new Bases(directories::directory, options());
-        VersionLoader loader = new MemoryLoader(bases, new CachedAdapters(context.store(), local.resolve("adapters")));
+        VersionLoader loader = new MemoryLoader(
+                bases,
+                new CachedAdapters(
+                        context.store(),
+                        local.resolve("adapters"),
+                        ReadableBy.OWNER,
+                        Objects.requireNonNull(settings.adapterCache()),
+                        this::resident));
         this.pods = new PodFleets(
-                context.store(), directories::directory, bases, local.resolve("figures"), context.clock());
+                context.store(),
+                directories::directory,
+                bases,
+                local.resolve("figures"),
+                context.clock(),
+                Objects.requireNonNull(settings.adapterCache()),
+                this::resident);
         Admission admission = new Admission(
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
@@ -100,6 +120,7 @@ public final class ServingService implements Service {
                 loader,
                 pods,
                 Announcements.of(observed, meters, local.resolve("proved"), context.instance(), context.clock()),
+                registry::get,
                 context.clock());
         this.asked = new AskedVersions(admission);
         this.versions = new Versions(hosts.byModel(), registry::get, asked);
@@ -115,19 +136,27 @@ public final class ServingService implements Service {
                 hosts.desired(value);
             }
         });
-        this.events = new TopicFollower<>(context.kafka(), Topics.REGISTRY_EVENTS, (key, value, position) -> {
-            if (value != null) {
-                registry.updateAndGet(state -> state.apply(value));
-            }
-        });
+        this.events = new TopicFollower<>(
+                context.kafka(),
+                Topics.REGISTRY_EVENTS,
+                (key, value, position) -> {
+                    if (value != null) {
+                        registry.updateAndGet(state -> state.apply(value));
+                    }
+                },
+                new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS));
         supervise();
+    }
+
+    private Set<String> resident() {
+        return hosts.resident();
     }
 
     private void supervise() {
         supervisor.watch(slots.decoder());
         supervisor.watch(heart);
         supervisor.watch(desired.thread());
-        supervisor.watch(events.thread());
+        supervisor.watchBeside(events.thread());
         supervisor.watch(observed.threads());
         supervisor.watch(hosts.threads());
         supervisor.watch(pods.threads());
@@ -154,8 +183,17 @@ public final class ServingService implements Service {
         events.start();
         heart.every(Duration.ZERO, Objects.requireNonNull(settings.heartbeat()), this::beat);
         desired.awaitCaughtUp(CATCH_UP);
-        events.awaitCaughtUp(CATCH_UP);
+        awaitEvents();
         hosts.awaitSettled(CATCH_UP);
+    }
+
+    /** What users are answered with does not depend on the log: without it nobody asks by number, and nothing stands in. */
+    private void awaitEvents() throws InterruptedException {
+        try {
+            events.awaitCaughtUp(CATCH_UP);
+        } catch (IllegalStateException e) {
+            LOG.warn("goes on without the registry's log: {}", e.getMessage());
+        }
     }
 
     /** A replica whose decoder does not work proves nothing. */
@@ -172,9 +210,11 @@ public final class ServingService implements Service {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+        List<String> standIns = hosts.standIns();
+        Health answering = standIns.isEmpty() ? Health.up() : Health.degraded(String.join("; ", standIns));
         return supervisor.over(
                 waiting.isEmpty()
-                        ? Health.up()
+                        ? answering
                         : Health.notReady("no version answers for " + String.join(", ", waiting) + "; see status"));
     }
 
@@ -245,6 +285,11 @@ public final class ServingService implements Service {
             view.put("challenger", "no part in the experiment: " + refusal.detail());
         }
         return view;
+    }
+
+    @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
     }
 
     @Override

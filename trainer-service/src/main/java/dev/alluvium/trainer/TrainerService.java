@@ -70,7 +70,7 @@ public final class TrainerService implements Service {
                                 model -> Objects.requireNonNull(model.getValue().base()))),
                 context.clock());
         this.metrics = new TrainerMetrics(context.meters(), desk);
-        this.feeds = new TrainerFeeds(context.kafka(), desk);
+        this.feeds = new TrainerFeeds(context.kafka(), context.store(), desk);
         this.supervisor = new Supervisor(name(), new Meters(context.meters()));
         feeds.threads().forEach(supervisor::watch);
     }
@@ -122,7 +122,8 @@ public final class TrainerService implements Service {
                         config.memory(),
                         config.threads(),
                         options(),
-                        asked -> new ChatRewriter(asked, metrics::requested)));
+                        asked -> new ChatRewriter(asked, metrics::requested),
+                        Objects.requireNonNull(config.adapterCache())));
     }
 
     @Override
@@ -147,10 +148,12 @@ public final class TrainerService implements Service {
         status.put("models", desk.explain());
         status.put("needsOperator", desk.holding());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
-        if (!supervisor.troubles().isEmpty()) {
-            status.put("threads", supervisor.troubles());
-        }
         return status;
+    }
+
+    @Override
+    public List<String> troubles() {
+        return supervisor.troubles();
     }
 
     /** Lets the present run keep a checkpoint and give its lease back. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     the longest may need, and one that finds no room waits
  * @param maxTokens of an answer whose request sets no limit
  * @param cacheDirectory adapters on the local disk, for a start without the store
+ * @param adapterCache bytes that the adapters on a local disk may take, those of resident versions always
  */
 public record ServingConfig(
         @Nullable Duration lease,
@@ -24,8 +25,22 @@ public record ServingConfig(
         @Nullable Integer resident,
         @Nullable Integer cacheTokens,
         @Nullable Integer maxTokens,
-        @Nullable String cacheDirectory) {
+        @Nullable String cacheDirectory,
+        @Nullable Long adapterCache) {
     static final ServingConfig DEFAULT = new ServingConfig(null, null, null, null, null, null, null, null);
+
+    /** With the usual room for adapters on the local disk. */
+    public ServingConfig(
+            @Nullable Duration lease,
+            @Nullable Duration heartbeat,
+            @Nullable Integer slots,
+            @Nullable Integer queue,
+            @Nullable Integer resident,
+            @Nullable Integer cacheTokens,
+            @Nullable Integer maxTokens,
+            @Nullable String cacheDirectory) {
+        this(lease, heartbeat, slots, queue, resident, cacheTokens, maxTokens, cacheDirectory, null);
+    }
 
     public ServingConfig {
         lease = lease == null ? Duration.ofSeconds(30) : lease;
@@ -36,6 +51,8 @@ public record ServingConfig(
         cacheTokens = cacheTokens == null ? Integer.valueOf(65_536) : cacheTokens;
         maxTokens = maxTokens == null ? Integer.valueOf(128) : maxTokens;
         cacheDirectory = cacheDirectory == null ? "serving" : cacheDirectory;
+        adapterCache = adapterCache == null ? Long.valueOf(TrainerConfig.ADAPTER_CACHE) : adapterCache;
+        Checks.positive("adapter-cache", adapterCache);
         Checks.atLeast("slots", slots, 1);
         Checks.atLeast("queue", queue, 0);
         Checks.atLeast("resident", resident, 2);

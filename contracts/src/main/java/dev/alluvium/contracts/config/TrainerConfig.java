@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param device {@code cpu}, {@code cuda:N}, or {@code auto} for the first CUDA device, if there is one
  * @param dtype {@code fp32}, {@code bf16}, {@code int8}, or {@code auto} for bf16 on CUDA and fp32 on a CPU
  * @param maxAttempts runs without a verdict before a round is quarantined
+ * @param adapterCache bytes that copies of adapters may take on the trainer's disk, and as many on the evaluator's
  */
 public record TrainerConfig(
         @Nullable String workDirectory,
@@ -23,7 +24,10 @@ public record TrainerConfig(
         @Nullable Integer maxAttempts,
         @Nullable Long memory,
         @Nullable String device,
-        @Nullable String dtype) {
+        @Nullable String dtype,
+        @Nullable Long adapterCache) {
+    static final long ADAPTER_CACHE = 2_000_000_000L;
+
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,3}");
     private static final Set<String> DTYPES = Set.of("auto", "fp32", "bf16", "int8");
     static final TrainerConfig DEFAULT = new TrainerConfig(null, null, null, null);
@@ -34,7 +38,7 @@ public record TrainerConfig(
             @Nullable Integer threads,
             @Nullable Duration checkpointInterval,
             @Nullable Integer maxAttempts) {
-        this(workDirectory, threads, checkpointInterval, maxAttempts, null, null, null);
+        this(workDirectory, threads, checkpointInterval, maxAttempts, null, null, null, null);
     }
 
     public TrainerConfig {
@@ -44,6 +48,8 @@ public record TrainerConfig(
         Checks.positive("threads", threads);
         Checks.atLeast("max-attempts", maxAttempts, 1);
         Checks.positive("memory", memory);
+        adapterCache = adapterCache == null ? Long.valueOf(ADAPTER_CACHE) : adapterCache;
+        Checks.positive("adapter-cache", adapterCache);
         device = device == null ? "auto" : device;
         if (!DEVICE.matcher(device).matches()) {
             throw new IllegalArgumentException("device=" + device + ": must be auto, cpu or cuda:N; try auto");

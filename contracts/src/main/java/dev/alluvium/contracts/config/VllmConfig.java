@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference where a version's log-probabilities come from; null to compute them where the base is small
  * @param prompts on which versions are told apart, beside those that ship
  * @param apiKey what the servers were given as {@code --api-key}
+ * @param readableBy who may read the adapters in {@code adapters}: a server that runs as another user must be allowed to
  */
 public record VllmConfig(
         @Nullable List<String> pods,
@@ -34,7 +35,8 @@ public record VllmConfig(
         @Nullable Double tolerance,
         @Nullable Reference reference,
         @Nullable List<String> prompts,
-        @Nullable String apiKey) {
+        @Nullable String apiKey,
+        @Nullable ReadableBy readableBy) {
     private static final double MOST_TOLERANCE = 2;
 
     /** A scheme, a host by name or address, and perhaps a port and a path. */
@@ -49,7 +51,45 @@ public record VllmConfig(
         OBSERVED
     }
 
+    /** Who may read files beside the service. */
+    public enum ReadableBy {
+        OWNER,
+        GROUP,
+        EVERYONE
+    }
+
+    /** With adapters that only their owner may read. */
+    public VllmConfig(
+            @Nullable List<String> pods,
+            @Nullable String service,
+            @Nullable String adapters,
+            @Nullable String podAdapters,
+            @Nullable Integer maxLoraRank,
+            @Nullable Integer maxLoras,
+            @Nullable Duration timeout,
+            @Nullable Duration loadTimeout,
+            @Nullable Double tolerance,
+            @Nullable Reference reference,
+            @Nullable List<String> prompts,
+            @Nullable String apiKey) {
+        this(
+                pods,
+                service,
+                adapters,
+                podAdapters,
+                maxLoraRank,
+                maxLoras,
+                timeout,
+                loadTimeout,
+                tolerance,
+                reference,
+                prompts,
+                apiKey,
+                null);
+    }
+
     public VllmConfig {
+        readableBy = readableBy == null ? ReadableBy.OWNER : readableBy;
         pods = pods == null ? List.of() : List.copyOf(pods);
         podAdapters = podAdapters == null ? adapters : podAdapters;
         maxLoraRank = maxLoraRank == null ? Integer.valueOf(16) : maxLoraRank;

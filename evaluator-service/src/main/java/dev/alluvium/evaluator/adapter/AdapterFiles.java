@@ -20,25 +20,40 @@ final class AdapterFiles {
     private final Verifier verifier;
 
     AdapterFiles(ObjectStore store, Path directory, Verifier verifier) {
-        this.cache = new DirectoryCache(store, directory);
+        this(store, directory, verifier, Long.MAX_VALUE);
+    }
+
+    /** @param most bytes that copies may take in {@code directory} */
+    AdapterFiles(ObjectStore store, Path directory, Verifier verifier, long most) {
+        this.cache = DirectoryCache.limited(store, directory, most);
         this.verifier = verifier;
     }
 
     /**
-     * Loads an adapter.
+     * Loads an adapter. A copy that is damaged is fetched again.
      *
      * @throws SecurityException if its bytes differ from the reference, or nobody trusted states where it comes from
      */
-    Adapter load(String model, ArtifactRef ref, Collection<Attestation> attestations) {
+    synchronized Adapter load(String model, ArtifactRef ref, Collection<Attestation> attestations) {
         if (attestations.stream().noneMatch(one -> states(one, model, ref))) {
             throw new SecurityException("adapter " + ref.sha256()
                     + " has no valid statement that it was trained or imported; is the trainer's public key here?");
         }
         String prefix = ref.key().endsWith("/") ? ref.key() : ref.key() + "/";
-        Path directory = cache.fetch(prefix)
-                .orElseThrow(() -> new IllegalStateException(prefix + " is not in the object store"));
-        verify(directory.resolve(PeftDirectory.WEIGHTS), ref);
+        Path directory = fetch(prefix);
+        if (!isIntact(directory, ref)) {
+            cache.drop(directory);
+            directory = fetch(prefix);
+        }
+        if (!isIntact(directory, ref)) {
+            cache.drop(directory);
+            throw new SecurityException(PeftDirectory.WEIGHTS + " of " + ref.key() + " differs from its reference");
+        }
         return PeftDirectory.read(directory);
+    }
+
+    private Path fetch(String prefix) {
+        return cache.fetch(prefix).orElseThrow(() -> new IllegalStateException(prefix + " is not in the object store"));
     }
 
     private boolean states(Attestation attestation, String model, ArtifactRef ref) {
@@ -50,11 +65,10 @@ final class AdapterFiles {
                 && verifier.valid(attestation);
     }
 
-    private static void verify(Path weights, ArtifactRef ref) {
+    private static boolean isIntact(Path directory, ArtifactRef ref) {
         try {
-            if (!Digest.sha256(Files.readAllBytes(weights)).equals(ref.sha256())) {
-                throw new SecurityException(weights.getFileName() + " of " + ref.key() + " differs from its reference");
-            }
+            return Digest.sha256(Files.readAllBytes(directory.resolve(PeftDirectory.WEIGHTS)))
+                    .equals(ref.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the adapter at " + ref.key(), e);
         }

@@ -44,8 +44,11 @@ public final class EvaluationLoop implements AutoCloseable {
         LoadOptions options =
                 LoadOptions.of(Objects.requireNonNull(trainer.dtype()), Objects.requireNonNull(trainer.device()));
         Bases bases = new Bases(directories, options);
-        AdapterFiles adapters =
-                new AdapterFiles(context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local));
+        AdapterFiles adapters = new AdapterFiles(
+                context.store(),
+                local.resolve("evaluator"),
+                KeyFiles.verifier(trust, local),
+                Objects.requireNonNull(trainer.adapterCache()));
         Evaluator evaluator = new Evaluator(
                 context.config(),
                 bases,

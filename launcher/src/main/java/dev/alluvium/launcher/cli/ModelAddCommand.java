@@ -18,6 +18,7 @@ import dev.alluvium.model.CheckpointSummary;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
+import dev.alluvium.runtime.base.DirectoryLimit;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import java.io.IOException;
@@ -123,6 +124,15 @@ final class ModelAddCommand implements Callable<Integer> {
         Registry registry = new Registry(target.api());
         ModelState model = registry.model(name);
         Path scratch = Files.createTempDirectory("alluvium-import-");
+        try {
+            return addAdapter(directory, registry, model, scratch);
+        } finally {
+            DirectoryLimit.delete(scratch);
+        }
+    }
+
+    private int addAdapter(Path directory, Registry registry, ModelState model, Path scratch)
+            throws IOException, InterruptedException {
         Path local = base != null
                 ? base
                 : LocalBase.configured(model.baseOf(model.champion()), target).directory();

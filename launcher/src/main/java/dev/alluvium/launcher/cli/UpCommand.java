@@ -8,6 +8,7 @@ import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.launcher.up.AllInOne;
 import dev.alluvium.launcher.up.DataDirectory;
 import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.runtime.service.TemporaryFiles;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,12 +43,14 @@ final class UpCommand implements Callable<Integer> {
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
         DataDirectory directory = DataDirectory.open(data.directory());
+        TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         Terminal terminal = new Terminal(System.err);
         AllInOne all = new AllInOne(directory, withHttp(configured), part -> terminal.waiting("starting " + part));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             all.close();
+            temporary.close();
             directory.close();
             ended.countDown();
         });
@@ -61,6 +64,7 @@ final class UpCommand implements Callable<Integer> {
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
         terminal.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
+        all.degraded().forEach(trouble -> terminal.line("degraded: " + trouble));
         System.out.println("ready " + all.endpoint());
         System.out.flush();
         ended.await();

@@ -10,13 +10,13 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
@@ -29,11 +29,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -54,6 +56,7 @@ public final class AllInOne implements AutoCloseable {
 
     private static final int USUAL_PORT = 7411;
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 50;
 
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
     private volatile boolean closing;
@@ -61,6 +64,7 @@ public final class AllInOne implements AutoCloseable {
     private final AlluviumConfig configured;
     private final Consumer<String> progress;
     private String endpoint = "";
+    private List<String> degraded = List.of();
     private String bootstrapServers = "";
 
     /**
@@ -73,7 +77,7 @@ public final class AllInOne implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Starts everything; returns when it can do its work. */
+    /** Starts everything; returns when it can do its work, or what it cannot is in {@link #degraded()}. */
     public void start() throws Exception {
         progress.accept("Kafka");
         EmbeddedKafka kafka = remember(new EmbeddedKafka(directory.resolve("kafka-log")));
@@ -86,7 +90,9 @@ public final class AllInOne implements AutoCloseable {
         ServiceContext context = context(config);
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : SERVICES) {
-            services.add(remember(factory.apply(context)));
+            services.add(remember(new DegradableService(
+                    factory.apply(context),
+                    problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
         int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (PrometheusMeterRegistry)
                 context.meters()));
@@ -94,15 +100,33 @@ public final class AllInOne implements AutoCloseable {
             progress.accept(service.name());
             service.start();
         }
-        for (Service service : services) {
-            progress.accept(service.name() + " to be ready");
-            Await.until(
-                    service.name() + " is ready",
-                    READY_LIMIT,
-                    () -> service.health().ready());
-        }
         endpoint = "http://127.0.0.1:" + port + "/v1";
         directory.announce(endpoint, bootstrapServers);
+        degraded = awaitReady(services);
+    }
+
+    /** Waits for what may still become ready; says what did not, for then commands are what helps. */
+    private List<String> awaitReady(List<Service> services) throws InterruptedException {
+        Instant end = Instant.now().plus(READY_LIMIT);
+        List<String> troubles = new ArrayList<>();
+        for (Service service : services) {
+            progress.accept(service.name() + " to be ready");
+            Health health = service.health();
+            while (!health.ready() && health.alive() && Instant.now().isBefore(end) && !closing) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                health = service.health();
+            }
+            if (!health.ready() || !health.equals(Health.up())) {
+                troubles.add(service.name() + ": " + health.detail());
+                LOG.warn("{} is not as it should be: {}", service.name(), health.detail());
+            }
+        }
+        return troubles;
+    }
+
+    /** What does not work as it should after the start, one sentence each. */
+    public List<String> degraded() {
+        return degraded;
     }
 
     /** The API's URL. */

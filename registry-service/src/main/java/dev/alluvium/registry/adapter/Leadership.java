@@ -9,7 +9,9 @@ import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.registry.decide.Consequences;
 import dev.alluvium.registry.decide.Decision.Accepted;
+import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.LogCopy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of an installation's registry, from the fencing of its predecessor until it is fenced itself.
@@ -34,25 +38,29 @@ import org.apache.kafka.common.errors.WakeupException;
  * behind its back: an event of a fenced writer is never committed.
  */
 final class Leadership implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String NAME = "registry";
     private static final List<Topic<?>> INPUTS =
             List.of(Topics.ADAPTERS_TRAINED, Topics.ADAPTERS_EVALUATED, Topics.EXPERIMENTS_CONCLUDED);
 
     private final KafkaClients kafka;
+    private final LogCopy<RegistryEvent> copy;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, ServingDesired> desired = new HashMap<>();
     private RegistryState state;
 
-    private Leadership(KafkaClients kafka) {
+    private Leadership(KafkaClients kafka, LogCopy<RegistryEvent> copy) {
+        this.copy = copy;
         this.kafka = kafka;
         producer = kafka.producer(NAME);
         consumer = kafka.consumer(NAME, Map.of());
         state = RegistryState.empty();
     }
 
-    static Leadership open(KafkaClients kafka) {
-        Leadership leadership = new Leadership(kafka);
+    /** @param copy of the log, read where the log is damaged */
+    static Leadership open(KafkaClients kafka, LogCopy<RegistryEvent> copy) {
+        Leadership leadership = new Leadership(kafka, copy);
         try {
             leadership.catchUp();
             return leadership;
@@ -92,7 +100,8 @@ final class Leadership implements AutoCloseable {
     /** The next messages, or none after {@code limit} or a {@link #wakeUp()}. */
     ConsumerRecords<byte[], byte[]> poll(Duration limit) {
         try {
-            return consumer.poll(limit);
+            return Damage.pollAround(
+                    consumer, limit, damage -> LOG.warn("{}; what was there is left out", damage.explain()));
         } catch (WakeupException e) {
             return ConsumerRecords.empty();
         }
@@ -124,7 +133,7 @@ final class Leadership implements AutoCloseable {
     }
 
     private void catchUp() {
-        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, (model, event) -> state = state.apply(event));
+        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, copy, (model, event) -> state = state.apply(event));
         WholeTopic.read(kafka, Topics.SERVING_DESIRED, desired::put);
         consumer.assign(INPUTS.stream()
                 .flatMap(topic -> WholeTopic.partitions(kafka, consumer, topic).stream())

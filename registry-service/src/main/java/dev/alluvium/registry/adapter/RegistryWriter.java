@@ -1,5 +1,6 @@
 package dev.alluvium.registry.adapter;
 
+import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.registry.decide.Decision;
@@ -9,7 +10,9 @@ import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
 import dev.alluvium.registry.decide.RegistrySettings;
+import dev.alluvium.runtime.kafka.DamagedLogException;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.work.SupervisedThread;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +58,7 @@ public final class RegistryWriter implements AutoCloseable {
     private record Pending(Ordered order, CompletableFuture<Decision> answer) {}
 
     private final KafkaClients kafka;
+    private final LogCopy<RegistryEvent> copy;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
     private final Clock clock;
@@ -68,16 +72,19 @@ public final class RegistryWriter implements AutoCloseable {
     private volatile @Nullable Throwable failure;
 
     /**
+     * @param copy of the log, read where the log is damaged
      * @param bases the configured models with their bases
      * @param settings of the rules, by the epoch of the leadership
      */
     public RegistryWriter(
             KafkaClients kafka,
+            LogCopy<RegistryEvent> copy,
             Map<String, String> bases,
             LongFunction<RegistrySettings> settings,
             Clock clock,
             Listener listener) {
         this.kafka = kafka;
+        this.copy = copy;
         this.bases = Map.copyOf(bases);
         this.settings = settings;
         this.clock = clock;
@@ -92,6 +99,9 @@ public final class RegistryWriter implements AutoCloseable {
     public void start(Duration limit) throws InterruptedException {
         thread.start();
         boolean done = started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        if (failure instanceof DamagedLogException) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
         if (!done || failure != null) {
             throw new IllegalStateException(
                     "the registry could not read its log within " + limit + "; is Kafka at " + kafka.bootstrapServers()
@@ -164,7 +174,7 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void lead() throws InterruptedException {
-        try (Leadership leading = Leadership.open(kafka)) {
+        try (Leadership leading = Leadership.open(kafka, copy)) {
             RegistrySettings rules = settings.apply(leading.nextEpoch());
             bases.forEach((model, base) -> decide(leading, new DeclareModel(model, base, clock.instant()), rules));
             leading.repairDesired(rules.epoch(), clock.instant());
@@ -185,6 +195,9 @@ public final class RegistryWriter implements AutoCloseable {
                 throw e;
             }
             failure = e;
+            if (e instanceof DamagedLogException) {
+                started.countDown();
+            }
             LOG.warn("the registry lost Kafka and reads its log again", e);
             closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } finally {

@@ -1,35 +1,76 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.LogCopy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads what a topic holds now, once. */
+/** Reads what a topic holds now, once, each record with a value in partition order. */
 final class WholeTopic {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeTopic.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private WholeTopic() {}
 
-    /** Calls {@code taker} for each record with a value, in partition order, and returns at the end of the topic. */
+    /** Reads a topic whose newest records say everything: damaged ones are left out. */
     static <T> void read(KafkaClients kafka, Topic<T> topic, BiConsumer<String, T> taker) {
+        read(
+                kafka,
+                topic,
+                consumer -> Damage.pollAround(
+                                consumer, POLL, damage -> LOG.warn("{}; what was there is left out", damage.explain()))
+                        .forEach(record -> take(topic, record, taker)));
+    }
+
+    /** Reads a log that is folded: where it is damaged, its copy is read. */
+    static <T> void read(KafkaClients kafka, Topic<T> topic, LogCopy<T> copy, BiConsumer<String, T> taker) {
+        long[] next = {0};
+        read(kafka, topic, consumer -> {
+            try {
+                consumer.poll(POLL).forEach(record -> {
+                    take(topic, record, taker);
+                    next[0] = record.offset() + 1;
+                });
+            } catch (KafkaException e) {
+                Damage damage = copy.bridge(consumer, next[0], e, kept -> {
+                    taker.accept(kept.key(), kept.value());
+                    next[0] = kept.offset() + 1;
+                });
+                LOG.warn("{}; what was there was read from the copy in the bucket", damage.explain());
+            }
+        });
+    }
+
+    private interface Poll {
+        void from(KafkaConsumer<byte[], byte[]> consumer);
+    }
+
+    private static void read(KafkaClients kafka, Topic<?> topic, Poll poll) {
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
             List<TopicPartition> partitions = partitions(kafka, consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> {
-                    if (record.value() != null) {
-                        taker.accept(new String(record.key(), StandardCharsets.UTF_8), topic.decode(record.value()));
-                    }
-                });
+                poll.from(consumer);
             }
+        }
+    }
+
+    private static <T> void take(Topic<T> topic, ConsumerRecord<byte[], byte[]> record, BiConsumer<String, T> taker) {
+        if (record.value() != null) {
+            taker.accept(new String(record.key(), StandardCharsets.UTF_8), topic.decode(record.value()));
         }
     }
 

@@ -6,12 +6,9 @@ import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +33,27 @@ public final class DirectoryCache {
     private final ObjectStore store;
     private final Path root;
     private final ObjectCopy copying;
+    private final DirectoryLimit limit;
 
-    /** A cache under {@code root}, which is created when needed. */
+    /** A cache under {@code root}, which is created when needed and grows without a limit. */
     public DirectoryCache(ObjectStore store, Path root) {
         this(store, root, PIECE);
     }
 
     DirectoryCache(ObjectStore store, Path root, int piece) {
+        this(store, root, piece, Long.MAX_VALUE);
+    }
+
+    /**
+     * A cache whose copies take {@code most} bytes, the last one always: those that were fetched longest ago go first, so
+     * whoever fetches must be done with the one before.
+     */
+    public static DirectoryCache limited(ObjectStore store, Path root, long most) {
+        return new DirectoryCache(store, root, PIECE, most);
+    }
+
+    private DirectoryCache(ObjectStore store, Path root, int piece, long most) {
+        this.limit = new DirectoryLimit(root, most);
         this.copying = new ObjectCopy(store, piece);
         this.store = store;
         this.root = root;
@@ -64,16 +74,27 @@ public final class DirectoryCache {
         Path target = root.resolve(name);
         try {
             if (!Files.isDirectory(target)) {
-                Files.createDirectories(root);
+                PrivateFiles.directories(root);
                 FetchLock.holding(root.resolve("." + name + ".lock"), () -> {
                     if (!Files.isDirectory(target)) {
                         fetch(prefix, objects, root.resolve(".part-" + name), target);
                     }
                 });
             }
+            limit.use(target);
+            limit.enforce(target::equals);
             return Optional.of(target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot copy " + prefix + " to " + target + "; is the disk full?", e);
+        }
+    }
+
+    /** Removes a copy that is not what it should be, so that it is fetched again. */
+    public void drop(Path copy) {
+        try {
+            DirectoryLimit.delete(copy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + copy, e);
         }
     }
 
@@ -138,14 +159,14 @@ public final class DirectoryCache {
         try {
             verify(prefix, draft, sums);
         } catch (BaseException e) {
-            delete(draft);
+            DirectoryLimit.delete(draft);
             throw e;
         }
         Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void requireRoom(String prefix, SortedMap<String, ObjectInfo> objects, Path draft) throws IOException {
-        Files.createDirectories(draft);
+        PrivateFiles.directories(draft);
         long wanted = objects.values().stream().mapToLong(ObjectInfo::bytes).sum();
         long room = Files.getFileStore(draft).getUsableSpace() + size(draft);
         if (wanted > room) {
@@ -176,24 +197,5 @@ public final class DirectoryCache {
                         + "; upload the directory again");
             }
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

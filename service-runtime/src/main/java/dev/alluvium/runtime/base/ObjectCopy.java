@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Copies an object to a file a piece at a time; what an earlier copy left of the same object is kept and continued. */
 final class ObjectCopy {
@@ -28,11 +29,12 @@ final class ObjectCopy {
      * @return the file's SHA-256
      */
     String copy(String key, ObjectInfo object, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        PrivateFiles.directories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         if (Files.exists(file) && Files.size(file) > object.bytes()) {
             Files.delete(file);
         }
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            PrivateFiles.close(file);
             for (long from = Files.size(file); from < object.bytes(); ) {
                 int length = (int) Math.min(piece, object.bytes() - from);
                 byte[] bytes = store.range(key, object.etag(), from, length)

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class TopicFollower<T> implements AutoCloseable {
     private final KafkaClients kafka;
     private final Topic<T> topic;
     private final Callback<T> callback;
+    private final @Nullable LogCopy<T> copy;
     private final SupervisedThread thread;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -54,6 +57,12 @@ public final class TopicFollower<T> implements AutoCloseable {
     private @Nullable Probe probe;
 
     public TopicFollower(KafkaClients kafka, Topic<T> topic, Callback<T> callback) {
+        this(kafka, topic, callback, null);
+    }
+
+    /** @param copy of a topic that is kept for ever, read where the topic is damaged */
+    public TopicFollower(KafkaClients kafka, Topic<T> topic, Callback<T> callback, @Nullable LogCopy<T> copy) {
+        this.copy = copy;
         this.kafka = kafka;
         this.topic = topic;
         this.callback = callback;
@@ -127,7 +136,7 @@ public final class TopicFollower<T> implements AutoCloseable {
             Probe start = new Probe(Instant.EPOCH, consumer.endOffsets(partitions));
             boolean reached = false;
             while (!thread.closing()) {
-                consumer.poll(POLL).forEach(this::take);
+                poll(consumer).forEach(this::take);
                 if (!reached && start.reachedBy(consumer)) {
                     reached = true;
                     firstFailure = null;
@@ -144,6 +153,35 @@ public final class TopicFollower<T> implements AutoCloseable {
                 caughtUp.countDown();
             }
         }
+    }
+
+    private ConsumerRecords<byte[], byte[]> pollWithoutGap(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(POLL);
+        } catch (KafkaException e) {
+            LogCopy<T> spare = copy;
+            if (spare == null) {
+                throw Damage.of(e)
+                        .map(damage -> (KafkaException) new DamagedLogException(damage, e))
+                        .orElse(e);
+            }
+            TopicPartition only = new TopicPartition(kafka.topic(topic), 0);
+            Damage damage = spare.bridge(consumer, next.getOrDefault(only, 0L), e, kept -> {
+                callback.accept(kept.key(), kept.value(), new Position(0, kept.offset(), kept.at()));
+                next.put(only, kept.offset() + 1);
+            });
+            thread.note(damage.explain() + "; what was there was read from the copy in the bucket");
+            return ConsumerRecords.empty();
+        }
+    }
+
+    /** What is kept for ever is folded, and a fold with a gap is another state: such a topic is not read around its damage. */
+    private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> consumer) {
+        if (topic.retention() == null && topic.cleanup() == Topic.Cleanup.DELETE) {
+            return pollWithoutGap(consumer);
+        }
+        return Damage.pollAround(
+                consumer, POLL, damage -> thread.note(damage.explain() + "; what was there is left out"));
     }
 
     /** Notes where the topic ends now and, once all of that is taken, that it was read up to then. */

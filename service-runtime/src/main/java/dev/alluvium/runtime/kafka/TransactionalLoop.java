@@ -97,7 +97,7 @@ public final class TransactionalLoop implements AutoCloseable {
             Deque<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
             consumer.subscribe(topics.stream().map(kafka::topic).toList(), new DropRevoked(pending));
             while (!thread.closing()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                for (ConsumerRecord<byte[], byte[]> record : Damage.pollAround(consumer, POLL, this::leftOut)) {
                     pending.add(record);
                 }
                 while (!pending.isEmpty() && !thread.closing()) {
@@ -114,6 +114,10 @@ public final class TransactionalLoop implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(name + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private void leftOut(Damage damage) {
+        thread.note(damage.explain() + "; what was there is left out");
     }
 
     private void process(

@@ -12,6 +12,11 @@ public record Health(boolean alive, boolean ready, String detail) {
         return new Health(true, true, "ready");
     }
 
+    /** It does its work, but not as it should. */
+    public static Health degraded(String detail) {
+        return new Health(true, true, "degraded: " + detail);
+    }
+
     public static Health notReady(String detail) {
         return new Health(true, false, detail);
     }

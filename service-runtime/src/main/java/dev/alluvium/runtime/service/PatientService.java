@@ -111,6 +111,11 @@ public final class PatientService implements Service {
     }
 
     @Override
+    public List<String> troubles() {
+        return service.troubles();
+    }
+
+    @Override
     public void close() {
         closing.countDown();
         service.close();

@@ -24,6 +24,11 @@ public interface Service extends AutoCloseable {
         return Map.of();
     }
 
+    /** What does not work as it should at this moment, one sentence each. */
+    default List<String> troubles() {
+        return List.of();
+    }
+
     /** Finishes or gives back what is in hand; also right after a failed start. */
     @Override
     void close();

@@ -3,6 +3,7 @@ package dev.alluvium.runtime.service;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.base.PrivateFiles;
 import dev.alluvium.runtime.config.ConfigException;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.http.HttpServer;
@@ -11,7 +12,6 @@ import dev.alluvium.runtime.store.ConditionalPutCheck;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +50,8 @@ public final class ServiceMain {
 
     private static void runConfigured(AlluviumConfig config, Path data, Function<ServiceContext, Service> factory)
             throws Exception {
-        Files.createDirectories(data);
+        PrivateFiles.directories(data);
+        TemporaryFiles temporary = TemporaryFiles.below(data);
         KafkaClients kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
         MinioObjectStore store = new MinioObjectStore(storeConfig);
@@ -73,6 +74,7 @@ public final class ServiceMain {
             service.close();
             http.close();
             store.close();
+            temporary.close();
             ended.countDown();
         }));
         int port = http.start();

@@ -36,6 +36,9 @@ public final class ServiceRoutes {
                 Map<String, Object> one = new LinkedHashMap<>();
                 one.put("health", service.health());
                 one.putAll(service.status());
+                if (!service.troubles().isEmpty()) {
+                    one.put("troubles", service.troubles());
+                }
                 status.put(service.name(), one);
             });
             context.json(status);

@@ -1,5 +1,6 @@
 package dev.alluvium.runtime.work;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -10,6 +11,11 @@ public interface Supervised {
 
     /** What keeps the thread from its work at this moment. */
     Optional<Trouble> trouble();
+
+    /** What it could not do and went on without, one sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     /** Tells {@code listener} of each failure from now on, on the thread that failed. */
     void onFailure(Consumer<Throwable> listener);

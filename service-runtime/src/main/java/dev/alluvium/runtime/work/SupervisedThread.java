@@ -1,8 +1,11 @@
 package dev.alluvium.runtime.work;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * pause, and until then {@link #trouble()} says why nothing is done. A body that returns has ended for good.
  */
 public final class SupervisedThread implements Supervised, AutoCloseable {
+    private static final int MOST_NOTES = 100;
     private static final Logger LOG = LoggerFactory.getLogger(SupervisedThread.class);
 
     /** What is done on the thread. */
@@ -30,6 +34,7 @@ public final class SupervisedThread implements Supervised, AutoCloseable {
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CopyOnWriteArrayList<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
+    private final Set<String> notes = new CopyOnWriteArraySet<>();
     private volatile @Nullable Failed failed;
 
     /** A failure that was not followed by a new beginning yet, and how many came one after the other. */
@@ -83,6 +88,19 @@ public final class SupervisedThread implements Supervised, AutoCloseable {
                         name,
                         now.failure(),
                         "it begins again after " + now.pause().toMillis() + " ms"));
+    }
+
+    /** Remembers something that the body could not do and went on without; the first hundred are kept. */
+    public void note(String what) {
+        LOG.warn("{}: {}", name, what);
+        if (notes.size() < MOST_NOTES) {
+            notes.add(what);
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.copyOf(notes);
     }
 
     @Override

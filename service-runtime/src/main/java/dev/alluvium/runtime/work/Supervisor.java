@@ -53,15 +53,16 @@ public final class Supervisor {
         return worst.get().lasting() ? Health.dead(detail + "; see the log, and restart it") : Health.notReady(detail);
     }
 
-    /** What keeps threads from their work, one sentence each. */
+    /** What keeps threads from their work, and what they went on without, one sentence each. */
     public List<String> troubles() {
-        return Stream.concat(troubles(essential), troubles(beside))
-                .map(Trouble::detail)
+        return Stream.concat(
+                        Stream.concat(troubles(essential), troubles(beside)).map(Trouble::detail),
+                        Stream.concat(essential.stream(), beside.stream()).flatMap(work -> work.notes().stream()))
                 .toList();
     }
 
-    private int down() {
-        return troubles().size();
+    private long down() {
+        return Stream.concat(troubles(essential), troubles(beside)).count();
     }
 
     private static Stream<Trouble> troubles(List<Supervised> works) {

@@ -10,13 +10,13 @@ public enum WorkMeters implements MeterSpec {
             "alluvium.service.thread.failures",
             MeterType.COUNTER,
             "",
-            "Failures of threads that a service works on; each begins again by itself",
+            "Failures of threads that a service works on; each begins again by itself.",
             List.of("service", "thread"))),
     DOWN(new Declaration(
             "alluvium.service.threads.down",
             MeterType.GAUGE,
             "",
-            "Threads of a service that do not do their work at this moment",
+            "Threads of a service that do not do their work at this moment.",
             List.of("service")));
 
     private final Declaration declaration;

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,42 @@ class DirectoryCacheTest {
 
     private Path fetched() {
         return cache.fetch("base/").orElseThrow();
+    }
+
+    @Test
+    void shouldKeepTheLastFetchedWithinItsBytes() throws IOException {
+        DirectoryCache limited = DirectoryCache.limited(store, root.resolve("limited"), 25);
+        for (int i = 0; i < 5; i++) {
+            put("runs/" + i + "/adapter.bin", new byte[10]);
+            Path fetched = limited.fetch("runs/" + i + "/").orElseThrow();
+            Files.setLastModifiedTime(fetched, FileTime.fromMillis(i));
+        }
+
+        assertThat(copies(root.resolve("limited"))).hasSize(2);
+        store.read.clear();
+        limited.fetch("runs/4/");
+        limited.fetch("runs/3/");
+        assertThat(store.read).isEmpty();
+    }
+
+    @Test
+    void shouldKeepACopyThatIsLargerThanTheLimitWhileItIsTheLast() throws IOException {
+        DirectoryCache limited = DirectoryCache.limited(store, root.resolve("limited"), 1);
+
+        Path fetched = limited.fetch("base/").orElseThrow();
+
+        assertThat(copies(root.resolve("limited"))).containsExactly(fetched);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(fetched.resolve("model.safetensors"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fetched)))
+                .isEqualTo("rwx------");
+    }
+
+    private static List<Path> copies(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(Files::isDirectory).toList();
+        }
     }
 
     @Test

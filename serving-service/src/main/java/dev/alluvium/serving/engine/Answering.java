@@ -19,7 +19,7 @@ record Answering(Active active, Prompted prompted, AnswerStream stream, Runnable
                 live.proof().version(),
                 live.generation(),
                 live.proof().fingerprint(),
-                live.origin() == Live.Origin.CACHE,
+                live.origin() != Live.Origin.REGISTRY,
                 active.experiment(),
                 active.shadowed()));
     }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ public final class ModelHost implements AutoCloseable {
     private volatile @Nullable Active active;
     private final Challenger challenger = new Challenger();
     private volatile @Nullable Refusal challengerRefusal;
+    private final StandIns standIns;
 
     public ModelHost(
             String model,
@@ -51,6 +53,21 @@ public final class ModelHost implements AutoCloseable {
             Observer observer,
             LastProved lastProved,
             Clock clock) {
+        this(model, limits, admission, loader, loading, observer, lastProved, clock, StandIns.none());
+    }
+
+    /** @param standIns what may answer where the desired version cannot */
+    public ModelHost(
+            String model,
+            Replica.Limits limits,
+            Admission admission,
+            VersionLoader loader,
+            Executor loading,
+            Observer observer,
+            LastProved lastProved,
+            Clock clock,
+            StandIns standIns) {
+        this.standIns = standIns;
         this.model = model;
         this.loader = loader;
         this.loading = loading;
@@ -277,7 +294,39 @@ public final class ModelHost implements AutoCloseable {
         }
         replica = step.next();
         step.effects().forEach(this::carryOut);
+        replica.wantsStandIn().flatMap(standIns::next).ifPresent(next -> loading.execute(() -> standIn(next)));
         notifyAll();
+    }
+
+    /** Loads a version before the desired one, or the one before that. */
+    private void standIn(StandIns.Choice choice) {
+        DeployedVersion version = choice.version();
+        try {
+            Optional<Refusal> refusal = replica.admission().forUsers(model, version);
+            if (refusal.isPresent()) {
+                throw new RefusedException(refusal.get().reason(), refusal.get().detail(), null);
+            }
+            stoodIn(choice.target(), loader.load(choice.base(), version));
+        } catch (RefusedException | RuntimeException | Error e) { // another kind would leave it unsaid
+            LOG.atWarn()
+                    .addKeyValue("model", model)
+                    .addKeyValue("version", version.version())
+                    .log("cannot stand in: {}", e.getMessage());
+            takeUp();
+        }
+    }
+
+    private synchronized void stoodIn(ServingDesired target, Loaded loaded) {
+        Loaded before = resident.put(loaded.proof(), loaded);
+        if (before != null) {
+            before.release();
+        }
+        take(replica.standIn(target, loaded.proof()));
+    }
+
+    /** Tries what comes next, if it is still wanted. */
+    private synchronized void takeUp() {
+        take(new Step(replica, List.of()));
     }
 
     private void carryOut(Effect effect) {
@@ -286,7 +335,7 @@ public final class ModelHost implements AutoCloseable {
         } else if (effect instanceof Effect.Switch change) {
             switchTo(change.live());
             ServingDesired fulfilled = newest;
-            if (fulfilled != null) {
+            if (fulfilled != null && change.live().origin() == Live.Origin.REGISTRY) {
                 lastProved.remember(fulfilled, replica.contact());
             }
         } else if (effect instanceof Effect.Announce announce) {

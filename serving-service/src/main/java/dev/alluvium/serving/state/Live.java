@@ -12,6 +12,8 @@ public record Live(Proof proof, long generation, Origin origin) {
         /** Read from {@code serving.desired} by this process. */
         REGISTRY,
         /** The last version proved before a restart; nothing newer was read yet. */
-        CACHE
+        CACHE,
+        /** A version that was champion before the desired one, which cannot answer: better than none. */
+        STAND_IN
     }
 }

@@ -48,6 +48,11 @@ public record Refusal(Reason reason, String detail) {
             return waitsFor != null;
         }
 
+        /** Whether the version's bytes are at fault, so that another version may stand in. */
+        public boolean damaged() {
+            return this == WRONG_DIGEST || this == UNUSABLE;
+        }
+
         /** What ends it, for people. */
         public String waitsFor() {
             return waitsFor == null

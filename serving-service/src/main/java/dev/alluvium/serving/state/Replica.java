@@ -82,6 +82,27 @@ public record Replica(
         return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Step(this, List.of());
     }
 
+    /** What is desired, where nobody is answered because its bytes are damaged. */
+    public Optional<ServingDesired> wantsStandIn() {
+        return state instanceof Refusing refusing
+                        && refusing.live() == null
+                        && refusing.refusal().reason().damaged()
+                ? Optional.of(refusing.target())
+                : Optional.empty();
+    }
+
+    /** A version before {@code target}, which cannot answer, was loaded and proved: it answers until another one does. */
+    public Step standIn(ServingDesired target, Proof proof) {
+        if (!(state instanceof Refusing refusing) || refusing.live() != null || !awaits(target)) {
+            return keep(proof);
+        }
+        Live live = new Live(proof, target.generation() - 1, Live.Origin.STAND_IN);
+        Step kept = keep(proof);
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.Switch(live), new Effect.Announce(live)));
+        effects.addAll(kept.effects());
+        return kept.next().to(new Refusing(live, target, refusing.refusal()), effects);
+    }
+
     /**
      * What held these versions no longer does, as a server that was restarted. If the one that answers is among them, nobody
      * is answered until {@code wanted}, the newest desired state, is loaded again.

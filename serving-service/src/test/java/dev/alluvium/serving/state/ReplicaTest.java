@@ -95,6 +95,47 @@ class ReplicaTest {
     }
 
     @Test
+    void shouldAnswerWithAVersionBeforeTheOneWhoseBytesAreDamagedUntilAnotherIsDesired() {
+        Refusal damaged = new Refusal(Refusal.Reason.WRONG_DIGEST, "other bytes");
+        Replica refusing = starting()
+                .desired(desired(2, 5))
+                .next()
+                .failed(desired(2, 5), damaged)
+                .next();
+        assertThat(refusing.wantsStandIn()).contains(desired(2, 5));
+
+        Step step = refusing.standIn(desired(2, 5), proof(1));
+
+        Live live = new Live(proof(1), 4, Live.Origin.STAND_IN);
+        assertThat(step.effects()).containsExactly(new Effect.Switch(live), new Effect.Announce(live));
+        assertThat(step.next().ready(NOW)).isTrue();
+        assertThat(step.next().wantsStandIn()).isEmpty();
+        assertThat(step.next().desired(desired(1, 6)).next().state())
+                .isEqualTo(new Serving(new Live(proof(1), 6, Live.Origin.REGISTRY)));
+    }
+
+    @Test
+    void shouldLetNothingStandInWhereAVersionAnswersOrTheStoreIsMerelyAway() {
+        Refusal damaged = new Refusal(Refusal.Reason.WRONG_DIGEST, "other bytes");
+        Refusal away = new Refusal(Refusal.Reason.UNREACHABLE, "the store is away");
+
+        Replica answering = serving(1, 2)
+                .desired(desired(2, 3))
+                .next()
+                .failed(desired(2, 3), damaged)
+                .next();
+        Replica waiting = starting()
+                .desired(desired(2, 3))
+                .next()
+                .failed(desired(2, 3), away)
+                .next();
+
+        assertThat(answering.wantsStandIn()).isEmpty();
+        assertThat(waiting.wantsStandIn()).isEmpty();
+        assertThat(answering.standIn(desired(2, 3), proof(0)).next().state()).isEqualTo(answering.state());
+    }
+
+    @Test
     void shouldIgnoreWhatIsNotNewer() {
         Replica replica = serving(2, 3);
 

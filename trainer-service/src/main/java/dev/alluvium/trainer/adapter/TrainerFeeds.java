@@ -1,10 +1,13 @@
 package dev.alluvium.trainer.adapter;
 
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import java.time.Duration;
@@ -22,7 +25,8 @@ public final class TrainerFeeds implements AutoCloseable {
     private final TopicFollower<TrainingResult> results;
     private final List<TopicFollower<?>> followers;
 
-    public TrainerFeeds(KafkaClients kafka, TrainerDesk desk) {
+    /** @param store holds the copy of the registry's log */
+    public TrainerFeeds(KafkaClients kafka, ObjectStore store, TrainerDesk desk) {
         results = new TopicFollower<>(
                 kafka,
                 Topics.ADAPTERS_TRAINED,
@@ -32,7 +36,8 @@ public final class TrainerFeeds implements AutoCloseable {
                 new TopicFollower<>(
                         kafka,
                         Topics.REGISTRY_EVENTS,
-                        (key, event, at) -> desk.update(state -> state.after(Objects.requireNonNull(event)))),
+                        (key, event, at) -> desk.update(state -> state.after(Objects.requireNonNull(event))),
+                        new LogCopy<>(store, ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS)),
                 new TopicFollower<>(kafka, Topics.PROBES, (key, list, at) -> {
                     FactKey fact = FactKey.parse(key);
                     desk.probe(fact.model(), fact.fact(), list);

@@ -19,20 +19,33 @@ public final class ParentAdapters {
     }
 
     /**
-     * The adapter of a reference.
+     * The adapter of a reference. A copy that is damaged is fetched again.
      *
      * @throws IllegalStateException if it is missing or is not the one that was promoted
      */
-    public Adapter read(ArtifactRef reference) {
-        Path directory = cache.fetch(reference.key())
+    public synchronized Adapter read(ArtifactRef reference) {
+        Path directory = fetch(reference);
+        if (!sha256(directory).equals(reference.sha256())) {
+            cache.drop(directory);
+            directory = fetch(reference);
+        }
+        String sha256 = sha256(directory);
+        if (!sha256.equals(reference.sha256())) {
+            cache.drop(directory);
+            throw new IllegalStateException(
+                    reference.uri() + " has the sha256 " + sha256 + " in place of " + reference.sha256());
+        }
+        return PeftDirectory.read(directory);
+    }
+
+    private Path fetch(ArtifactRef reference) {
+        return cache.fetch(reference.key())
                 .orElseThrow(() -> new IllegalStateException(reference.uri() + " is missing"));
+    }
+
+    private static String sha256(Path directory) {
         try {
-            String sha256 = Digest.sha256(Files.readAllBytes(directory.resolve(PeftDirectory.WEIGHTS)));
-            if (!sha256.equals(reference.sha256())) {
-                throw new IllegalStateException(
-                        reference.uri() + " has the sha256 " + sha256 + " in place of " + reference.sha256());
-            }
-            return PeftDirectory.read(directory);
+            return Digest.sha256(Files.readAllBytes(directory.resolve(PeftDirectory.WEIGHTS)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory, e);
         }

@@ -67,7 +67,17 @@ public final class RunExecution {
             @Nullable Long memory,
             @Nullable Integer threads,
             LoadOptions base,
-            Function<ParaphrasesConfig, Rewriter> rewriters) {}
+            Function<ParaphrasesConfig, Rewriter> rewriters,
+            long adapterCache) {
+        /** With any room for copies of adapters. */
+        public Means(
+                @Nullable Long memory,
+                @Nullable Integer threads,
+                LoadOptions base,
+                Function<ParaphrasesConfig, Rewriter> rewriters) {
+            this(memory, threads, base, rewriters, Long.MAX_VALUE);
+        }
+    }
 
     /**
      * @param owner names this trainer in leases
@@ -88,7 +98,7 @@ public final class RunExecution {
         this.scratch = work.resolve("scratch");
         this.timing = timing;
         this.attempts = new Attempts(store);
-        DirectoryCache cache = new DirectoryCache(store, work.resolve("adapters"));
+        DirectoryCache cache = DirectoryCache.limited(store, work.resolve("adapters"), means.adapterCache());
         this.inputs = new RunInputs(
                 store,
                 bases,

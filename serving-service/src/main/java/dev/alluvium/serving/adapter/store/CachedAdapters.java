@@ -1,8 +1,10 @@
 package dev.alluvium.serving.adapter.store;
 
+import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.runtime.base.DirectoryLimit;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.serving.engine.AdapterSource;
@@ -11,36 +13,39 @@ import dev.alluvium.serving.state.Refusal.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Adapters by digest in a local directory, fetched from the object store once. What lies there is checked again at each
  * use, so neither the store nor the disk is trusted.
  */
 public final class CachedAdapters implements AdapterSource {
-    private static final int KEPT = 8;
-
     private final ObjectStore store;
     private final Path directory;
-    private final boolean shared;
+    private final ReadableBy readable;
+    private final DirectoryLimit limit;
+    private final Supplier<Set<String>> resident;
 
+    /** Adapters that only their owner may read, as many as there are. */
     public CachedAdapters(ObjectStore store, Path directory) {
-        this(store, directory, false);
+        this(store, directory, ReadableBy.OWNER, Long.MAX_VALUE, Set::of);
     }
 
-    private CachedAdapters(ObjectStore store, Path directory, boolean shared) {
+    /**
+     * A cache with a limit.
+     *
+     * @param readable who may read the adapters, as a server beside this process
+     * @param most bytes of all adapters
+     * @param resident digests of adapters that stay, whatever they take
+     */
+    public CachedAdapters(
+            ObjectStore store, Path directory, ReadableBy readable, long most, Supplier<Set<String>> resident) {
         this.store = store;
         this.directory = directory;
-        this.shared = shared;
-    }
-
-    /** Adapters that other users of the machine may read, as a server beside this process. */
-    public static CachedAdapters shared(ObjectStore store, Path directory) {
-        return new CachedAdapters(store, directory, true);
+        this.readable = readable;
+        this.limit = new DirectoryLimit(directory, most);
+        this.resident = resident;
     }
 
     @Override
@@ -48,11 +53,13 @@ public final class CachedAdapters implements AdapterSource {
         Path local = directory.resolve(adapter.sha256());
         try {
             if (!intact(local, adapter)) {
-                LocalFiles.deleteDirectory(local);
+                DirectoryLimit.delete(local);
                 download(adapter, local);
             }
-            Files.setLastModifiedTime(local, FileTime.from(Instant.now()));
-            prune();
+            limit.use(local);
+            Set<String> staying = resident.get();
+            limit.enforce(copy ->
+                    copy.equals(local) || staying.contains(copy.getFileName().toString()));
             return local;
         } catch (StoreException e) {
             throw new RefusedException(Reason.UNREACHABLE, "cannot fetch " + adapter.uri() + ": " + e.getMessage(), e);
@@ -82,9 +89,7 @@ public final class CachedAdapters implements AdapterSource {
         Path draft = LocalFiles.draftDirectory(directory);
         LocalFiles.write(draft.resolve(PeftDirectory.WEIGHTS), weights);
         LocalFiles.write(draft.resolve(PeftDirectory.CONFIG), get(adapter, PeftDirectory.CONFIG));
-        if (shared) {
-            LocalFiles.openToRead(draft);
-        }
+        LocalFiles.openToRead(draft, readable);
         Files.move(draft, local);
     }
 
@@ -94,16 +99,5 @@ public final class CachedAdapters implements AdapterSource {
                 .orElseThrow(() -> new RefusedException(
                         Reason.UNREACHABLE, "the store has no " + key + file + "; restore it, or roll back", null))
                 .bytes();
-    }
-
-    private void prune() throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            List<Path> oldestLast = all.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(LocalFiles::lastModified).reversed())
-                    .toList();
-            for (Path old : oldestLast.subList(Math.min(KEPT, oldestLast.size()), oldestLast.size())) {
-                LocalFiles.deleteDirectory(old);
-            }
-        }
     }
 }

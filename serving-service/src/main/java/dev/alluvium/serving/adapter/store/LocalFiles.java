@@ -1,14 +1,17 @@
 package dev.alluvium.serving.adapter.store;
 
+import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
+import dev.alluvium.runtime.base.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files that only their owner may read unless they are opened, each put in place by one atomic move. */
@@ -16,14 +19,14 @@ final class LocalFiles {
     private LocalFiles() {}
 
     static Path draftDirectory(Path parent) throws IOException {
-        Files.createDirectories(parent);
+        PrivateFiles.directories(parent);
         return Files.createTempDirectory(
                 parent, "draft-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     static void write(Path file, byte[] content) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
+        Path parent = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        PrivateFiles.directories(parent);
         Path draft = Files.createTempFile(
                 parent,
                 "draft-",
@@ -33,25 +36,25 @@ final class LocalFiles {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Lets others read a directory and what lies in it. */
-    static void openToRead(Path directory) throws IOException {
+    /** Lets others read a directory that is to be put in place, what lies in it, and what it is put into. */
+    static void openToRead(Path directory, ReadableBy readable) throws IOException {
+        String others = switch (readable) {
+            case OWNER -> "------";
+            case GROUP -> "r-x---";
+            case EVERYONE -> "r-xr-x";
+        };
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-" + others.replace('x', '-')));
             }
         }
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    static void deleteDirectory(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(directory)) {
-            List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
+        Set<PosixFilePermission> entered = PosixFilePermissions.fromString("rwx" + others);
+        Files.setPosixFilePermissions(directory, entered);
+        Path parent = Objects.requireNonNull(directory.toAbsolutePath().getParent());
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(parent);
+        if (!before.containsAll(entered)) {
+            before.addAll(entered);
+            Files.setPosixFilePermissions(parent, before);
         }
     }
 

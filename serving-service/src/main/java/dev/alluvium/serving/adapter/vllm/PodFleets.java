@@ -19,10 +19,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Makes fleets of vLLM servers. */
@@ -38,6 +40,8 @@ public final class PodFleets implements AutoCloseable {
     private final Function<String, BaseModel> bases;
     private final Path local;
     private final Clock clock;
+    private final long adapterCache;
+    private final Supplier<Set<String>> resident;
     private final WorkPool executor = WorkPool.growing("serving-vllm");
     private final HttpClient http = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
@@ -58,6 +62,25 @@ public final class PodFleets implements AutoCloseable {
             Function<String, BaseModel> bases,
             Path local,
             Clock clock) {
+        this(store, directories, bases, local, clock, Long.MAX_VALUE, Set::of);
+    }
+
+    /**
+     * As above.
+     *
+     * @param adapterCache bytes that the adapters of one model's servers may take
+     * @param resident digests of the adapters that stay
+     */
+    public PodFleets(
+            ObjectStore store,
+            Function<String, Path> directories,
+            Function<String, BaseModel> bases,
+            Path local,
+            Clock clock,
+            long adapterCache,
+            Supplier<Set<String>> resident) {
+        this.adapterCache = adapterCache;
+        this.resident = resident;
         this.store = store;
         this.directories = directories;
         this.bases = bases;
@@ -72,7 +95,12 @@ public final class PodFleets implements AutoCloseable {
                 : base -> config.reference() == Reference.COMPUTED;
         PodParts parts = new PodParts(
                 http,
-                CachedAdapters.shared(store, Path.of(Objects.requireNonNull(config.adapters()))),
+                new CachedAdapters(
+                        store,
+                        Path.of(Objects.requireNonNull(config.adapters())),
+                        Objects.requireNonNull(config.readableBy()),
+                        adapterCache,
+                        resident),
                 base -> computes.test(base) ? Prompting.of(bases.apply(base)) : text(base),
                 new ChosenReferences(computes, new ComputedReferences(bases), new ObservedReferences(local)),
                 this::stamp,

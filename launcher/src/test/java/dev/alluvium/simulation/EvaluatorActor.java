@@ -3,6 +3,7 @@ package dev.alluvium.simulation;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.registry.ModelState;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The evaluator with a gate that knows the truth: a round that holds a lie fails, another one mostly passes. */
 final class EvaluatorActor extends TransactionalActor {
     private static final EvaluationFigures FIGURES = new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1);
+
+    private static final RuleResult KEPT =
+            new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept");
 
     private RegistryState durable = RegistryState.empty();
     private RegistryState working = RegistryState.empty();
@@ -70,10 +74,10 @@ final class EvaluatorActor extends TransactionalActor {
                 Tier.TRUSTED,
                 approval,
                 decision.word(),
-                List.of(),
+                List.of(KEPT),
                 FIGURES,
                 ArtifactRef.of("memory", "reports/" + trained.run() + "/e1.json", "00", 1),
-                null,
+                "records of " + trained.run() + "/" + trained.attempt(),
                 seal(trained, decision),
                 world().now());
     }

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Tier;
@@ -72,10 +73,10 @@ final class TestMessages implements AutoCloseable {
                         Tier.TRUSTED,
                         false,
                         "passed",
-                        List.of(),
+                        List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
                         new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                         ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
-                        null,
+                        "records of " + run,
                         evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), Instant.now()),
                         Instant.now()));
     }

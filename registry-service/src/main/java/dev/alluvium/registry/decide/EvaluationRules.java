@@ -107,20 +107,30 @@ final class EvaluationRules {
     /** What the gate cannot judge by itself; an imported adapter has no round that would train again. */
     private static Draft held(Draft draft, VersionState version, AdapterEvaluated evaluation) {
         return draft.add(
-                new VersionHeld(version.version(), evaluation.reason() + "; ends by promote or reject", true),
+                new VersionHeld(version.version(), evaluation.reason() + "; " + ends(draft, version), true),
                 evaluation.reason());
+    }
+
+    private static String ends(Draft draft, VersionState version) {
+        String name = draft.model().model() + "@" + version.version();
+        return "ends by alluvium promote " + name + " or alluvium reject " + name;
     }
 
     /** Enough throws of the dice: one more may refuse, but not promote. */
     private static Draft spent(Draft draft, VersionState version) {
         String reason = "it passed, but the same records were judged " + VerdictCounts.MOST + " times against version "
                 + version.parent() + " before, and nobody re-rolls the dice";
-        return draft.add(new VersionHeld(version.version(), reason + "; ends by promote or reject", true), reason);
+        return draft.add(new VersionHeld(version.version(), reason + "; " + ends(draft, version), true), reason);
     }
 
     private static Draft passed(Draft draft, VersionState version, AdapterEvaluated evaluation) {
         if (evaluation.needsApproval()) {
             return held(draft, version, evaluation);
+        }
+        Optional<String> gap = VerdictGaps.in(evaluation);
+        if (gap.isPresent()) {
+            String reason = "the gate passed it, but " + gap.get();
+            return draft.add(new VersionHeld(version.version(), reason + "; " + ends(draft, version), true), reason);
         }
         if (draft.model().frozen()) {
             return draft.add(

@@ -5,15 +5,23 @@ import static dev.alluvium.contracts.evaluation.Decision.FAILED;
 import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
 import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluationRulesTest {
     private final Registry registry = Registry.declared();
@@ -29,6 +37,40 @@ class EvaluationRulesTest {
         assertThat(registry.control)
                 .containsExactly(
                         new RoundDecided(Registry.MODEL, "r000001", 1, RoundDecided.Outcome.LIVE, 1, Registry.NOW));
+    }
+
+    /** As an evaluator of an earlier version sent it, or one that lost a rule on the way. */
+    static Stream<Arguments> gaps() {
+        return Stream.of(
+                arguments(List.of(), "no general suite shows what the version forgot"),
+                arguments(List.of(rule("general", Status.NOT_APPLICABLE)), "no general suite"),
+                arguments(List.of(rule("general", Status.ADVISORY)), "no general suite"),
+                arguments(List.of(rule("general", Status.MISSING)), "its rule general is MISSING"),
+                arguments(
+                        List.of(rule("general", Status.PASSED), rule("earlier-facts", Status.FAILED)),
+                        "its rule earlier-facts is FAILED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("gaps")
+    void shouldHoldAPassThatLeavesSomethingOpen(List<RuleResult> rules, String why) {
+        // Given
+        registry.trained("run-a", 0, "r000001");
+
+        // When
+        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).ruling(rules));
+
+        // Then
+        assertThat(registry.model().champion()).isZero();
+        assertThat(stage(1)).isEqualTo(Stage.REVIEW);
+        assertThat(version(1).needsApproval()).isTrue();
+        assertThat(version(1).waitsFor()).contains(why, "ends by alluvium promote support@1 or alluvium reject support@1");
+        registry.promote(1);
+        assertThat(registry.model().champion()).isEqualTo(1);
+    }
+
+    private static RuleResult rule(String name, Status status) {
+        return new RuleResult(name, status, null, null, null, 0, "so it was");
     }
 
     @Test
@@ -193,7 +235,8 @@ class EvaluationRulesTest {
 
         // Then
         assertThat(stage(3)).isEqualTo(Stage.REVIEW);
-        assertThat(version(3).waitsFor()).contains("judged 2 times against version 0", "promote or reject");
+        assertThat(version(3).waitsFor())
+                .contains("judged 2 times against version 0", "ends by alluvium promote support@3");
         assertThat(version(3).needsApproval()).isTrue();
         registry.resume();
         assertThat(registry.model().champion()).isZero();

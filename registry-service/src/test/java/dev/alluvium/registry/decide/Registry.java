@@ -4,6 +4,7 @@ import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
@@ -263,6 +264,10 @@ final class Registry {
         return ArtifactRef.of("alluvium", "runs/" + run + "/a1/adapter/", sha256, 100);
     }
 
+    /** The rule without which nothing promotes by itself. */
+    static final List<RuleResult> KEPT =
+            List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept"));
+
     /** What an evaluation says; the rest is filled in. */
     record Verdict(
             String run,
@@ -273,34 +278,45 @@ final class Registry {
             boolean needsApproval,
             boolean trusted,
             String attempt,
-            @Nullable String content) {
+            @Nullable String content,
+            List<RuleResult> rules) {
         static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.Decision decision) {
-            return new Verdict(run, "e1", champion, champion, decision, false, true, "", null);
+            return new Verdict(run, "e1", champion, champion, decision, false, true, "", null, KEPT);
         }
 
         Verdict named(String other) {
-            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt, content);
+            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt, content, rules);
         }
 
         Verdict comparedWith(int other) {
-            return new Verdict(run, evaluation, parent, other, decision, needsApproval, trusted, attempt, content);
+            return new Verdict(
+                    run, evaluation, parent, other, decision, needsApproval, trusted, attempt, content, rules);
         }
 
         Verdict needingApproval() {
-            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt, content);
+            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt, content, rules);
         }
 
         Verdict untrusted() {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, false, attempt, content);
+            return new Verdict(
+                    run, evaluation, parent, baseline, decision, needsApproval, false, attempt, content, rules);
         }
 
         Verdict ofAttempt(String other) {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, other, content);
+            return new Verdict(
+                    run, evaluation, parent, baseline, decision, needsApproval, trusted, other, content, rules);
         }
 
         /** Of records with this digest. */
         Verdict on(String records) {
-            return new Verdict(run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, records);
+            return new Verdict(
+                    run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, records, rules);
+        }
+
+        /** Whose rules are these. */
+        Verdict ruling(List<RuleResult> others) {
+            return new Verdict(
+                    run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, content, others);
         }
 
         AdapterEvaluated message(TestKeys keys) {
@@ -317,10 +333,10 @@ final class Registry {
                     Tier.TRUSTED,
                     needsApproval,
                     "the gate said so",
-                    List.of(),
+                    rules,
                     FIGURES,
                     ArtifactRef.of("alluvium", "reports/" + run + "/" + evaluation + ".json", "00", 1),
-                    content,
+                    content == null ? "records of " + run + "/" + evaluation : content,
                     (trusted ? keys.evaluator : keys.trainer).attest(Statement.EVALUATED, MODEL, adapter.sha256(), NOW),
                     NOW);
         }

@@ -1,5 +1,6 @@
 package dev.alluvium.trainer;
 
+import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ReplayConfig;
 import dev.alluvium.contracts.config.TrainingConfig;
@@ -31,9 +32,14 @@ public final class Configs {
         return parse("{ " + given + " }").over(SMALL);
     }
 
+    /** A gate that judges a single fact, so that no round waits for others. */
+    public static GateConfig judgingAnything() {
+        return ConfigLoader.parse("test", "{ min-facts: 1 }", GateConfig.class, Map.of());
+    }
+
     /** A model that replays history alone. */
     public static ModelConfig model(String base, String training) {
-        return new ModelConfig(base, null, training(training), new ReplayConfig(0.0, 0.5), null);
+        return new ModelConfig(base, null, training(training), new ReplayConfig(0.0, 0.5), judgingAnything());
     }
 
     private static TrainingConfig parse(String yaml) {

@@ -64,7 +64,8 @@ final class TrainerWorld implements AutoCloseable {
         follower = new TopicFollower<>(kafka, Topics.ADAPTERS_TRAINED, (key, value, at) -> results.add(value)).start();
         KeyFiles.ensure(directory.resolve("keys"));
         String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
-        ModelConfig model = new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), null);
+        ModelConfig model =
+                new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), Configs.judgingAnything());
         config = new AlluviumConfig(
                 Map.of("notes", model, "support", model),
                 null,
@@ -95,7 +96,7 @@ final class TrainerWorld implements AutoCloseable {
                                 null,
                                 training,
                                 model.getValue().replay(),
-                                null)));
+                                model.getValue().gate())));
         return context(
                 store,
                 instance,

@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds
         known = List.copyOf(known);
     }
 
-    /** Number of different facts among the accepted. */
+    /** Number of different facts among the accepted; a fact and its translations are one. */
     public long facts() {
-        return accepted.stream().map(Entry::fact).distinct().count();
+        return FactUnits.count(accepted.stream().map(Entry::fact).distinct().toList());
     }
 
     /** Tokens of the accepted, where they are counted. */

@@ -14,8 +14,13 @@ public final class Triggers {
 
     /** The trigger that fires at {@code now}, if any. */
     public static Optional<Trigger> due(Judgement judgement, TriggerConfig config, Instant now) {
-        if (judgement.facts() < Objects.requireNonNull(config.minFacts())) {
-            return Optional.empty();
+        long facts = judgement.facts();
+        Optional<Trigger> waited = dueAt(judgement, config)
+                .filter(due -> !now.isBefore(due))
+                .filter(due -> facts >= Objects.requireNonNull(config.fewFacts()))
+                .map(due -> Trigger.MAX_WAIT);
+        if (facts < Objects.requireNonNull(config.minFacts())) {
+            return waited;
         }
         if (judgement.accepted().size() >= Objects.requireNonNull(config.records())) {
             return Optional.of(Trigger.RECORDS);
@@ -24,12 +29,8 @@ public final class Triggers {
         if (tokens != null && judgement.tokens() >= tokens) {
             return Optional.of(Trigger.TOKENS);
         }
-        return dueAt(judgement, config)
-                .filter(due -> !now.isBefore(due))
-                .map(due -> Trigger.MAX_WAIT)
-                .or(() -> idleAt(judgement, config)
-                        .filter(due -> !now.isBefore(due))
-                        .map(due -> Trigger.IDLE));
+        return waited.or(() ->
+                idleAt(judgement, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.IDLE));
     }
 
     /** When the oldest record will have waited for {@code max-wait}; empty if nothing waits or the wait is off. */

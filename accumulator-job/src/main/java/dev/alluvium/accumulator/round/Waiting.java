@@ -23,23 +23,24 @@ final class Waiting {
             ends.add("at %d tokens".formatted(trigger.tokens()));
         }
         int minFacts = Objects.requireNonNull(trigger.minFacts());
+        int fewFacts = Objects.requireNonNull(trigger.fewFacts());
+        Optional<Instant> maxWait = Triggers.dueAt(judgement, trigger);
         if (judgement.facts() < minFacts) {
-            needs.add("needs %d facts, has %d".formatted(minFacts, judgement.facts()));
+            String few = maxWait.isPresent() && fewFacts < minFacts ? " (%d by max-wait)".formatted(fewFacts) : "";
+            needs.add("needs %d facts%s, has %d".formatted(minFacts, few, judgement.facts()));
         }
-        Triggers.dueAt(judgement, trigger).ifPresent(due -> ends.add(in(now, due, "by max-wait")));
+        maxWait.ifPresent(due -> ends.add(in(now, due, fewFacts)));
         Optional.ofNullable(trigger.idle())
                 .ifPresent(idle -> ends.add("once nothing came for " + amount(idle) + " (idle)"));
         return String.join("; ", needs) + "; ends " + String.join(", ", ends) + ", or by push --wait";
     }
 
-    private static String in(Instant now, Instant due, String what) {
+    private static String in(Instant now, Instant due, int fewFacts) {
         Duration left = Duration.between(now, due);
         if (left.isNegative() || left.isZero()) {
-            return what + " as soon as there are enough facts";
+            return "by max-wait as soon as there are " + fewFacts + " facts";
         }
-        return left.compareTo(Duration.ofMinutes(1)) < 0
-                ? "within a minute " + what
-                : "in " + amount(left) + " " + what;
+        return (left.compareTo(Duration.ofMinutes(1)) < 0 ? "within a minute" : "in " + amount(left)) + " by max-wait";
     }
 
     private static String amount(Duration time) {

@@ -23,9 +23,20 @@ class ModelStatusTest {
         ModelStatus status = status(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
 
         assertThat(status.next())
-                .isEqualTo("needs 1000 records, has 2; needs 60 facts, has 1; ends at 1000, "
+                .isEqualTo("needs 1000 records, has 2; needs 60 facts (18 by max-wait), has 1; ends at 1000, "
                         + "in 6 h by max-wait, or by push --wait");
         assertThat(status.lastRound()).isNull();
+    }
+
+    @Test
+    void shouldSayHowManyFactsASmallRoundWaitsForOnceMaxWaitIsOver() {
+        ModelState state = pending(entry(1, "a", 1, "x"));
+
+        ModelStatus status = ModelStatus.of(state, Accumulation.judge(state), TRIGGER, NOW.plus(Duration.ofHours(7)));
+
+        assertThat(status.next())
+                .isEqualTo("needs 1000 records, has 1; needs 60 facts (18 by max-wait), has 1; ends at 1000, "
+                        + "by max-wait as soon as there are 18 facts, or by push --wait");
     }
 
     @Test

@@ -33,6 +33,27 @@ class TriggersTest {
     }
 
     @Test
+    void shouldLetASmallRoundGoByMaxWaitAlone() {
+        Duration hour = Duration.ofHours(1);
+        TriggerConfig config = new TriggerConfig(1, null, hour, Duration.ofMinutes(1), 60, 2);
+        TriggerConfig more = new TriggerConfig(1, null, hour, Duration.ofMinutes(1), 60, 3);
+
+        assertThat(Triggers.due(TWO_FACTS, config, NOW.plus(hour))).contains(Trigger.MAX_WAIT);
+        assertThat(Triggers.due(TWO_FACTS, config, NOW.plus(hour).minusMillis(1)))
+                .isEmpty();
+        assertThat(Triggers.due(TWO_FACTS, more, NOW.plus(hour))).isEmpty();
+    }
+
+    @Test
+    void shouldCountAFactAndItsTranslationAsOneAsTheGateDoes() {
+        Judgement both =
+                Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a/zh", 1, "y"), entry(3, "b/zh", 1, "z")));
+
+        assertThat(both.facts()).isEqualTo(2);
+        assertThat(Triggers.due(both, TriggerConfig.of(1, null, 3), NOW)).isEmpty();
+    }
+
+    @Test
     void shouldSweepWhatNoRoundCanTakeAfterMaxWait() {
         Duration hour = Duration.ofHours(1);
         ModelState state = Given.add(Given.live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));

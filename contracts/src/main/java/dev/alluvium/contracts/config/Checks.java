@@ -12,6 +12,13 @@ final class Checks {
         }
     }
 
+    static void notAbove(String key, @Nullable Integer value, String other, @Nullable Integer most) {
+        if (value != null && most != null && value > most) {
+            throw new IllegalArgumentException(
+                    key + "=" + value + ": must not be above " + other + "=" + most + "; leave it out");
+        }
+    }
+
     static void positive(String key, @Nullable Number value) {
         if (value != null && !(value.doubleValue() > 0)) {
             throw new IllegalArgumentException(key + "=" + value + ": must be greater than 0");

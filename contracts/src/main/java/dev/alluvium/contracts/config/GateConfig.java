@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The gate's thresholds; each one left out comes from the base's profile. Shares are in [0, 1].
  *
  * @param profile what a round is judged by
+ * @param minFacts least number of new facts that the rules for rounds of any kind judge
+ * @param fewFacts from so many new facts on, each with a trusted probe, a round below {@code minFacts} is judged too
  * @param seedDeviation how far the training seed moves the suites, measured on the base
  */
 public record GateConfig(
@@ -19,8 +21,15 @@ public record GateConfig(
         @Nullable Double contradictions,
         @Nullable Double confidence,
         @Nullable Integer minFacts,
+        @Nullable Integer fewFacts,
         @Nullable SeedDeviation seedDeviation) {
-    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null, null);
+    /** {@code min-facts} where nothing is said. */
+    public static final int MIN_FACTS = 60;
+
+    /** {@code few-facts} where nothing is said. */
+    public static final int FEW_FACTS = 18;
+
+    static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null, null, null);
 
     /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
@@ -75,6 +84,8 @@ public record GateConfig(
         Checks.share("contradictions", contradictions);
         Checks.share("confidence", confidence);
         Checks.positive("min-facts", minFacts);
+        Checks.positive("few-facts", fewFacts);
+        Checks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
     }
 
     /** This configuration, completed from that of the base's profile. */
@@ -89,7 +100,18 @@ public record GateConfig(
                 or(contradictions, base.contradictions),
                 or(confidence, base.confidence),
                 or(minFacts, base.minFacts),
+                or(fewFacts, base.fewFacts),
                 over(seedDeviation, base.seedDeviation));
+    }
+
+    /** {@code min-facts}, the default where nothing is said. */
+    public int leastFacts() {
+        return minFacts == null ? MIN_FACTS : minFacts;
+    }
+
+    /** {@code few-facts}, the default where nothing is said; never more than {@link #leastFacts()}. */
+    public int leastFewFacts() {
+        return Math.min(leastFacts(), fewFacts == null ? FEW_FACTS : fewFacts);
     }
 
     private static @Nullable NewFacts over(@Nullable NewFacts own, @Nullable NewFacts base) {

@@ -24,6 +24,8 @@ public record RoundManifest(
         List<DroppedRecord> dropped,
         List<String> superseded,
         List<ErasedFact> erased) {
+    private static final String CUT = "cut";
+
     public RoundManifest {
         segments = List.copyOf(segments);
         ranges = List.copyOf(ranges);
@@ -31,6 +33,11 @@ public record RoundManifest(
         dropped = List.copyOf(dropped);
         superseded = List.copyOf(superseded);
         erased = List.copyOf(erased);
+    }
+
+    /** Whether a command cut it, whatever the triggers said. */
+    public boolean forced() {
+        return trigger.equals(CUT);
     }
 
     /** Number of different facts among the records. */

@@ -3,7 +3,6 @@ package dev.alluvium.evaluator.adapter;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
@@ -120,18 +119,15 @@ final class Evaluator {
     private EvaluationInput input(
             Subject subject, ModelState model, TrustedProbes trusted, String baseName, AdapterTrained trained) {
         Bases.Base base = bases.get(baseName);
-        List<RoundReader.StoredRound> at = rounds.read(subject.model(), subject.rounds());
         return new EvaluationInput(
-                content(rounds.read(subject.model(), model.championRounds())),
-                content(at),
+                rounds.read(subject.model(), model.championRounds()),
+                rounds.read(subject.model(), subject.rounds()),
                 trusted,
                 base.general(),
                 reports.best(model.ancestry(subject.baseline())),
                 thresholds(subject.model(), baseName, base),
                 new RoundContext(
-                        at.stream().anyMatch(RoundReader.StoredRound::forced),
-                        trained.rebuild() != null,
-                        trained.attestation().statement() == Attestation.Statement.IMPORTED),
+                        trained.rebuild() != null, trained.attestation().statement() == Attestation.Statement.IMPORTED),
                 suites.getOrDefault(subject.model(), UserSuites.NONE),
                 subject.evaluation());
     }
@@ -141,10 +137,6 @@ final class Evaluator {
         ModelConfig own = models.getOrDefault(model, ModelConfig.onBase(baseName));
         GateConfig profile = Objects.requireNonNull(base.profile().gate());
         return Thresholds.of(Objects.requireNonNull(own.gate()).over(profile));
-    }
-
-    private static List<RoundContent> content(List<RoundReader.StoredRound> rounds) {
-        return rounds.stream().map(RoundReader.StoredRound::content).toList();
     }
 
     static double seconds(long began) {

@@ -21,31 +21,23 @@ import java.util.stream.Collectors;
 
 /** Reads rounds from the store: exactly the records that the manifest lists, from segments that agree with it. */
 final class RoundReader {
-    private static final String FORCED = "cut";
     private static final int REMEMBERED = 64;
 
-    /** A round and what cut it. */
-    record StoredRound(RoundContent content, String trigger) {
-        boolean forced() {
-            return trigger.equals(FORCED);
-        }
-    }
-
     private final ObjectStore store;
-    private final Map<String, StoredRound> remembered = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, RoundContent> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
     RoundReader(ObjectStore store) {
         this.store = store;
     }
 
     /** The rounds in the given order. */
-    List<StoredRound> read(String model, List<String> rounds) {
+    List<RoundContent> read(String model, List<String> rounds) {
         return rounds.stream().map(round -> read(model, round)).toList();
     }
 
-    private StoredRound read(String model, String round) {
+    private RoundContent read(String model, String round) {
         String key = ObjectKeys.roundManifest(model, round);
-        StoredRound known = remembered.get(key);
+        RoundContent known = remembered.get(key);
         if (known == null) {
             known = load(Json.read(bytes(key), RoundManifest.class));
             remembered.put(key, known);
@@ -56,7 +48,7 @@ final class RoundReader {
         return known;
     }
 
-    private StoredRound load(RoundManifest manifest) {
+    private RoundContent load(RoundManifest manifest) {
         Set<String> listed =
                 manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
         Map<String, CleanRecord> records = new LinkedHashMap<>();
@@ -73,7 +65,7 @@ final class RoundReader {
         }
         List<CleanRecord> ordered = new ArrayList<>(records.values());
         ordered.sort(Comparator.comparing(CleanRecord::position));
-        return new StoredRound(new RoundContent(manifest.round(), ordered, manifest.erased()), manifest.trigger());
+        return new RoundContent(manifest.round(), ordered, manifest.erased());
     }
 
     private List<CleanRecord> records(SegmentRef segment) {

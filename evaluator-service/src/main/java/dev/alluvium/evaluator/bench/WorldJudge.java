@@ -92,7 +92,7 @@ public final class WorldJudge implements JudgeRound {
                 general,
                 best,
                 thresholds,
-                new RoundContext(false, false),
+                RoundContext.ROUND,
                 round.kind().code());
     }
 

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.cases;
 
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 
 /** Turns facts into cases: trusted probes where there are some, else held-out wordings, else reserved templates. */
 final class AskedFacts {
-    /** No fact is asked more often than this. */
+    /** No fact is asked more often than this, but by trusted probes: these are all asked. */
     static final int MOST_PROBES = 4;
 
     private AskedFacts() {}

@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.cases;
 
 import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.dataset.facts.CurrentFacts;
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -23,7 +24,8 @@ import java.util.stream.Collectors;
  * @param newFacts the rounds' new and changed facts
  * @param earlierFacts a uniform sample of the other live facts
  * @param superseded those of the new facts that replace a live value
- * @param texts free-form answers or documents, whichever the round is judged by; answers where it is judged by facts
+ * @param texts free-form answers or documents, whichever the round is judged by, answers where it is judged by facts; of
+ *     earlier ones both, as a round of one kind can make the model forget the other
  * @param probedFacts how many of the rounds' facts have trusted probes
  * @param contradictions records of the rounds against trusted probes
  */
@@ -91,7 +93,7 @@ public record EvaluationCases(
         return new FreeTexts(
                 profile,
                 FreeTexts.sample(fresh.of(kind), MOST_NEW, seed),
-                FreeTexts.sample(earlier.of(kind), MOST_OTHER, seed));
+                FreeTexts.sample(earlier.texts(), MOST_OTHER, seed));
     }
 
     /** Facts by what they are to an evaluation. */
@@ -106,6 +108,12 @@ public record EvaluationCases(
 
         SortedMap<String, List<CleanRecord>> of(ContentKind kind) {
             return byKind.getOrDefault(kind, Collections.emptySortedMap());
+        }
+
+        SortedMap<String, List<CleanRecord>> texts() {
+            SortedMap<String, List<CleanRecord>> texts = new TreeMap<>(of(ContentKind.OPEN));
+            texts.putAll(of(ContentKind.DOCUMENT));
+            return texts;
         }
 
         List<ContentKind> kinds() {

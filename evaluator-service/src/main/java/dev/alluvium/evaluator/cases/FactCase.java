@@ -18,13 +18,13 @@ public record FactCase(String fact, Instant revision, Tier tier, List<Probe> pro
         probes = List.copyOf(probes);
     }
 
-    /** The case of some probes, of which only those of the best tier are asked, {@code most} at most. */
+    /** The case of some probes, of which only those of the best tier are asked: all trusted ones, {@code most} of others. */
     static FactCase best(String fact, Instant revision, List<Probe> probes, int most) {
         Tier best = probes.stream().map(Probe::tier).max(Tier::compareTo).orElseThrow();
         List<Probe> asked = probes.stream()
                 .filter(probe -> probe.tier() == best)
                 .distinct()
-                .limit(most)
+                .limit(best == Tier.TRUSTED ? Integer.MAX_VALUE : most)
                 .toList();
         return new FactCase(fact, revision, best, asked);
     }

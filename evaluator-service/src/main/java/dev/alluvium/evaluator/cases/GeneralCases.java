@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.cases;
 
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
 import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.dataset.wording.RecordWordings;

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.cases;
 
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;

@@ -17,11 +17,15 @@ final class AnswersBelong implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.texts().size(), texts.expected());
+            return Results.missing(NAME, texts.scored(), texts.expected());
         }
         int pairs = texts.pairs().size();
         if (pairs == 0) {
-            return Results.notApplicable(NAME, "the round has no two free texts to compare");
+            return texts.texts().isEmpty()
+                    ? Results.notApplicable(NAME, "the round has no free text")
+                    : Results.unjudged(
+                            NAME,
+                            "cannot be judged: no two of the round's texts differ, so none can be in another's place");
         }
         double confidence = 1 - (1 - thresholds.confidence()) / 2;
         int champion = texts.fitting(TextPair::reference);

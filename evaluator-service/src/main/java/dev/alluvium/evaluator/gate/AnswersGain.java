@@ -14,7 +14,7 @@ final class AnswersGain implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.texts().size(), texts.expected());
+            return Results.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.texts().isEmpty()) {
             return Results.notApplicable(NAME, "the round has no free text");

@@ -13,10 +13,14 @@ final class AnswersLearnt implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.texts().size(), texts.expected());
+            return Results.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.pairs().isEmpty()) {
-            return Results.notApplicable(NAME, "the round has no two free texts to compare");
+            return texts.texts().isEmpty()
+                    ? Results.notApplicable(NAME, "the round has no free text")
+                    : Results.unjudged(
+                            NAME,
+                            "cannot be judged: no two of the round's texts differ, so none can be in another's place");
         }
         int fitting = texts.fitting(TextPair::candidate);
         int pairs = texts.pairs().size();

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
 import java.util.Locale;
@@ -12,7 +13,9 @@ final class AnswersRouge implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.answers().isEmpty()) {
-            return Results.notApplicable(NAME, "the round has no free-form answer to a question");
+            return seen.profile() == GateProfile.OPEN && texts.expected() > 0
+                    ? Results.unjudged(NAME, "cannot be judged: none of the round's questions was answered")
+                    : Results.notApplicable(NAME, "the round has no free-form answer to a question");
         }
         double[] losses = texts.answers().stream()
                 .mapToDouble(answer -> answer.referenceRouge() - answer.candidateRouge())

@@ -15,7 +15,7 @@ final class EarlierTextsLoss implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.earlierTexts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.texts().size(), texts.expected());
+            return Results.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.texts().isEmpty()) {
             return Results.notApplicable(NAME, "no earlier free text is live");

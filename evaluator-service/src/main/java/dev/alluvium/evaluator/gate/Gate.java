@@ -40,14 +40,20 @@ public final class Gate {
         Sample sample = Sample.of(seen, basis.facts(), thresholds, round);
         Observations judged = seen.restingOn(basis.facts());
         List<RuleResult> rules = new ArrayList<>();
+        List<RuleResult> unjudged = new ArrayList<>();
         for (GateRule rule : rules(seen)) {
-            rules.add(weighed(rule.judge(judged, thresholds), sample, seen.profile()));
+            RuleResult result = rule.judge(judged, thresholds);
+            rules.add(weighed(result, sample, seen.profile()));
+            if (result.status() == Status.INCONCLUSIVE && !advises(result, seen.profile())) {
+                unjudged.add(result);
+            }
         }
         seen.suites().forEach(suite -> rules.addAll(UserSuiteRules.judge(suite)));
         if (!basis.setAside().isEmpty()) {
             rules.add(setAside(basis));
         }
-        Findings findings = new Findings(sample.evidence(basis.tier()), List.copyOf(rules), sample, seen.profile());
+        Findings findings = new Findings(
+                sample.evidence(basis.tier()), List.copyOf(rules), List.copyOf(unjudged), sample, seen.profile());
         return conclude(findings, thresholds, round);
     }
 
@@ -72,14 +78,14 @@ public final class Gate {
                     "it was imported and no round came with it, so an operator decides: promote or reject it.");
         }
         if (found.sample().few()) {
-            String has = found.sample().has(thresholds);
-            return round.forced()
-                    ? found.held(
-                            Decision.INCONCLUSIVE,
-                            has + "; the round was cut by command, so an operator decides: promote or reject it.")
-                    : found.verdict(
-                            Decision.INCONCLUSIVE,
-                            "not judged: " + has + ". The round is tried again with the next ones.");
+            return found.held(
+                    Decision.INCONCLUSIVE,
+                    found.sample().has(thresholds) + ", so an operator decides: promote or reject it.");
+        }
+        if (!found.unjudged().isEmpty()) {
+            return found.held(
+                    Decision.INCONCLUSIVE,
+                    "nothing was refused, but not all of it could be judged, so an operator decides.");
         }
         String evidence = found.tier().code();
         return found.tier().atLeast(thresholds.evidence())
@@ -101,6 +107,9 @@ public final class Gate {
     /** Rules on new content show their figures in any case, but decide only what there is enough of to judge by. */
     private static RuleResult weighed(RuleResult result, Sample sample, GateProfile profile) {
         boolean decided = result.status() == Status.PASSED || result.status() == Status.FAILED;
+        if (result.status() == Status.INCONCLUSIVE && advises(result, profile)) {
+            return Results.with(result, Status.ADVISORY);
+        }
         if (decided && ON_NEW_FACTS.contains(result.rule()) && sample.fewFacts()) {
             return Results.with(result, Status.INCONCLUSIVE);
         }
@@ -108,6 +117,11 @@ public final class Gate {
             return Results.with(result, sample.few() ? Status.INCONCLUSIVE : Status.ADVISORY);
         }
         return result;
+    }
+
+    /** In a round of facts the rules on new texts decide nothing. */
+    private static boolean advises(RuleResult result, GateProfile profile) {
+        return profile == GateProfile.FACTS && ON_NEW_TEXTS.contains(result.rule());
     }
 
     private static RuleResult setAside(EvidenceBasis basis) {
@@ -122,17 +136,23 @@ public final class Gate {
                 rest.facts() + " new facts have weaker evidence only; no rule rests on them");
     }
 
-    /** What the rules found, and what they looked at. */
-    private record Findings(Tier tier, List<RuleResult> rules, Sample sample, GateProfile profile) {
+    /**
+     * What the rules found, and what they looked at.
+     *
+     * @param unjudged rules that must decide and found too little to judge by
+     */
+    private record Findings(
+            Tier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateProfile profile) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }
 
         String details(Status status) {
-            return rules.stream()
-                    .filter(rule -> rule.status() == status)
-                    .map(rule -> rule.rule() + " " + rule.detail())
-                    .collect(Collectors.joining("; "));
+            return details(rules.stream().filter(rule -> rule.status() == status));
+        }
+
+        private static String details(Stream<RuleResult> of) {
+            return of.map(rule -> rule.rule() + " " + rule.detail()).collect(Collectors.joining("; "));
         }
 
         GateVerdict verdict(Decision decision, String reason) {
@@ -140,7 +160,8 @@ public final class Gate {
         }
 
         GateVerdict held(Decision decision, String reason) {
-            return new GateVerdict(decision, profile, tier, true, rules, "held: " + reason);
+            String also = unjudged.isEmpty() ? "" : " " + details(unjudged.stream()) + ".";
+            return new GateVerdict(decision, profile, tier, true, rules, "held: " + reason + also);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param profile what the round was judged by
  * @param evidence the weakest tier that the new-facts rules rest on
- * @param needsApproval whether an operator must decide: the evidence is too weak, or a forced round cannot be judged
+ * @param needsApproval whether an operator must decide: the evidence is too weak, or there is too little to judge by
  * @param reason one sentence: what decided, and what happens next
  */
 public record GateVerdict(

@@ -3,10 +3,24 @@ package dev.alluvium.evaluator.gate;
 import static dev.alluvium.evaluator.gate.Results.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.evaluator.stats.ShareBounds;
 
-/** What was lost of the base's general facts, against the better of base and champion; a point estimate. */
+/**
+ * What was lost of the base's general facts, against the better of base and champion; a point estimate. A base with too few
+ * of them to show a loss of 5 %, or that knows too few of them to lose any, leaves it unjudged. A version that was not asked
+ * what it kept never promotes: one that had forgotten all but the round's answers would pass every other rule.
+ */
 final class GeneralLoss implements GateRule {
     static final String NAME = "general";
+
+    /** Of 60 facts a loss of 5 % touches one at least with 95 % certainty. */
+    static final int LEAST = 60;
+
+    /** What is not known cannot be lost. */
+    static final double LEAST_KNOWN = 0.5;
+
+    private static final String REMEDY = "a general.jsonl beside the base's weights decides for later versions";
 
     @Override
     public RuleResult judge(Observations seen, Thresholds thresholds) {
@@ -15,9 +29,15 @@ final class GeneralLoss implements GateRule {
             return Results.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.notApplicable(NAME, "the base has no general suite");
+            return Results.unjudged(
+                    NAME,
+                    "cannot be judged: the base has no general suite, so nothing shows what the version forgot; "
+                            + REMEDY);
         }
         double loss = facts.meanLoss();
+        if (facts.facts() < LEAST || facts.referenceMean() < LEAST_KNOWN) {
+            return few(facts, loss, thresholds);
+        }
         boolean passed = loss <= thresholds.generalLoss();
         return Results.point(
                 NAME,
@@ -29,5 +49,25 @@ final class GeneralLoss implements GateRule {
                         + (passed
                                 ? ""
                                 : "; a larger replay.general keeps more of them, long answers need several times as much"));
+    }
+
+    /** Few facts refuse what has surely lost too much, and can say no more. */
+    private static RuleResult few(SuiteScores facts, double loss, Thresholds thresholds) {
+        double bound = ShareBounds.lower(Math.max(0, loss) * facts.facts(), facts.facts(), thresholds.confidence());
+        boolean lost = bound > thresholds.generalLoss();
+        String went = "general facts went from " + percent(facts.referenceMean()) + " to "
+                + percent(facts.candidateMean()) + " of " + facts.facts();
+        String detail = lost
+                ? went + ", a loss of at least " + percent(bound)
+                : "cannot be judged: " + went + "; it takes " + LEAST + ", of which " + percent(LEAST_KNOWN)
+                        + " are known, to show what a version forgot; " + REMEDY;
+        return new RuleResult(
+                NAME,
+                lost ? Status.FAILED : Status.INCONCLUSIVE,
+                loss,
+                bound,
+                thresholds.generalLoss(),
+                facts.facts(),
+                detail);
     }
 }

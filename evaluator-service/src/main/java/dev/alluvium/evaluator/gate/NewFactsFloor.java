@@ -5,7 +5,10 @@ import static dev.alluvium.evaluator.gate.Results.percent;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
 
-/** The share of new facts known: its exact lower bound, widened by the training seed's, must reach the floor. */
+/**
+ * The share of new facts known: its exact lower bound, widened by the training seed's, must reach the floor. Of fewer facts
+ * than {@code min-facts} so many must be known as {@link SmallRounds} says.
+ */
 final class NewFactsFloor implements GateRule {
     static final String NAME = "new-facts.floor";
 
@@ -18,6 +21,9 @@ final class NewFactsFloor implements GateRule {
         if (facts.facts() == 0) {
             return Results.notApplicable(NAME, "the round has no fact that can be asked about");
         }
+        if (SmallRounds.judges(facts, thresholds)) {
+            return few(facts, thresholds);
+        }
         double share = facts.candidateMean();
         double bound = lower(facts.candidateKnown(), facts.facts(), thresholds);
         int needed =
@@ -26,6 +32,17 @@ final class NewFactsFloor implements GateRule {
                 + "; " + (needed > facts.facts() ? "too few facts to pass" : needed + " known facts would pass");
         return Results.compared(
                 NAME, bound >= thresholds.floor(), share, bound, thresholds.floor(), facts.facts(), detail);
+    }
+
+    private static RuleResult few(SuiteScores facts, Thresholds thresholds) {
+        int needed = SmallRounds.needed(facts.facts(), thresholds);
+        double share = facts.candidateMean();
+        String detail = "knows " + percent(share) + " of " + facts.facts() + " new facts, fewer than "
+                + thresholds.minFacts() + "; " + needed
+                + " known facts pass, as a round half of which is wrong reaches so many at most "
+                + percent(1 - thresholds.confidence()) + " of the time";
+        return Results.point(
+                NAME, facts.candidateKnown() >= needed, share, (double) needed / facts.facts(), facts.facts(), detail);
     }
 
     private static double lower(double known, int facts, Thresholds thresholds) {

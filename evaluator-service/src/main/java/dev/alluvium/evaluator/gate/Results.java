@@ -21,6 +21,11 @@ final class Results {
         return new RuleResult(rule, Status.NOT_APPLICABLE, null, null, null, 0, detail);
     }
 
+    /** There is too little to judge by, which never promotes. */
+    static RuleResult unjudged(String rule, String detail) {
+        return new RuleResult(rule, Status.INCONCLUSIVE, null, null, null, 0, detail);
+    }
+
     static RuleResult missing(String rule, SuiteScores suite) {
         return missing(rule, suite.facts(), suite.expected());
     }

@@ -1,17 +1,14 @@
 package dev.alluvium.evaluator.gate;
 
 /**
- * What the gate must know about the round besides the measurements.
+ * What the gate must know about the version besides the measurements.
  *
- * @param forced cut by command: what cannot be judged then waits for an operator
  * @param rebuilt a consolidation: it teaches nothing new, so that the facts to judge it by are the earlier ones
  * @param imported an adapter trained elsewhere: no round came with it, so none is tried again
  */
-public record RoundContext(boolean forced, boolean rebuilt, boolean imported) {
-    /** That of a round, or of a rebuild. */
-    public RoundContext(boolean forced, boolean rebuilt) {
-        this(forced, rebuilt, false);
-    }
+public record RoundContext(boolean rebuilt, boolean imported) {
+    /** That of a round. */
+    public static final RoundContext ROUND = new RoundContext(false, false);
 
     String whenRefused() {
         return rebuilt || imported

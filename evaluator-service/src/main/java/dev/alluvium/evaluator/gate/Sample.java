@@ -9,18 +9,24 @@ import dev.alluvium.contracts.record.Tier;
  * @param size of what the profile judges by
  * @param few whether that is too little for a verdict
  * @param fewFacts whether there are too few new facts for their own rules
+ * @param trusted how many of the new facts have trusted probes
  */
-record Sample(GateProfile profile, int size, boolean few, boolean fewFacts) {
+record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int trusted) {
 
     static Sample of(Observations seen, SuiteScores newFacts, Thresholds thresholds, RoundContext round) {
         int texts = seen.texts().texts().size();
-        int size = seen.profile() == GateProfile.FACTS ? newFacts.facts() : texts;
+        boolean onFacts = seen.profile() == GateProfile.FACTS;
+        int size = onFacts ? newFacts.facts() : texts;
+        int trusted = (int) newFacts.scores().stream()
+                .filter(score -> score.tier() == Tier.TRUSTED)
+                .count();
         if (round.rebuilt()) {
             boolean nothing = seen.earlierFacts().facts() == 0
                     && seen.earlierTexts().texts().isEmpty();
-            return new Sample(seen.profile(), size, nothing, nothing);
+            return new Sample(seen.profile(), size, nothing, nothing, trusted);
         }
-        return new Sample(seen.profile(), size, size < thresholds.minFacts(), newFacts.facts() < thresholds.minFacts());
+        boolean fewFacts = newFacts.facts() < thresholds.minFacts() && !SmallRounds.judges(newFacts, thresholds);
+        return new Sample(seen.profile(), size, onFacts ? fewFacts : size < thresholds.minFacts(), fewFacts, trusted);
     }
 
     /** What the verdict rests on: texts testify for themselves, as the feed's own wordings do. */
@@ -37,6 +43,10 @@ record Sample(GateProfile profile, int size, boolean few, boolean fewFacts) {
             case DOCUMENTS -> "new documents";
             case FACTS, AUTO -> "new facts that can be asked about";
         };
-        return "needs " + thresholds.minFacts() + " " + what + ", has " + size;
+        String has = "needs " + thresholds.minFacts() + " " + what + ", has " + size;
+        return profile == GateProfile.FACTS && thresholds.fewFacts() < thresholds.minFacts()
+                ? has + "; from " + thresholds.fewFacts() + " on trusted probes of each would do, " + trusted
+                        + " have some"
+                : has;
     }
 }

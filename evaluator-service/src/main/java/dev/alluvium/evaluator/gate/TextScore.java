@@ -10,6 +10,11 @@ package dev.alluvium.evaluator.gate;
 public record TextScore(String fact, int bytes, double reference, double candidate) {
     private static final double BIT = Math.log(2);
 
+    /** Whether both versions gave it a likelihood at all: weights that are no numbers give none. */
+    boolean scored() {
+        return Double.isFinite(reference) && Double.isFinite(candidate);
+    }
+
     /** Bits per byte by the champion: comparable over tokenizers. */
     double referenceBits() {
         return reference / BIT / bytes;

@@ -20,9 +20,14 @@ public record TextScores(int expected, List<TextScore> texts, List<TextPair> pai
         answers = List.copyOf(answers);
     }
 
-    /** Whether a text that should have been scored was not. */
+    /** Whether a text that should have been scored was not; one without a finite likelihood was not. */
     public boolean missing() {
-        return texts.size() < expected;
+        return scored() < expected;
+    }
+
+    /** How many texts were scored. */
+    int scored() {
+        return (int) texts.stream().filter(TextScore::scored).count();
     }
 
     /** Mean bits per byte by the champion; 0 without texts. */

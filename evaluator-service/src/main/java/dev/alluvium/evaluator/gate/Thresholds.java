@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stale largest share of old values still answered
  * @param contradictions largest share of trusted-probed facts that records may contradict
  * @param confidence of the one-sided bounds
- * @param minFacts least number of new facts that can be judged
+ * @param minFacts least number of new facts that every rule can judge
+ * @param fewFacts from so many on, each with a trusted probe, {@link SmallRounds} judges; never above {@code minFacts}
  * @param seeds what the training seed adds to the bounds
  */
 public record Thresholds(
@@ -34,6 +35,7 @@ public record Thresholds(
         double contradictions,
         double confidence,
         int minFacts,
+        int fewFacts,
         Seeds seeds) {
 
     /** What the training seed adds to the bounds over new and over earlier facts. */
@@ -71,13 +73,27 @@ public record Thresholds(
 
     /** What a base gets whose profile says nothing. */
     public static final Thresholds STANDARD = new Thresholds(
-            GateProfile.AUTO, Tier.FEED, 0.75, 0.5, Answers.STANDARD, 0.1, 0.05, 0.05, 0.1, 0.95, 60, Seeds.NONE);
+            GateProfile.AUTO,
+            Tier.FEED,
+            0.75,
+            0.5,
+            Answers.STANDARD,
+            0.1,
+            0.05,
+            0.05,
+            0.1,
+            0.95,
+            GateConfig.MIN_FACTS,
+            GateConfig.FEW_FACTS,
+            Seeds.NONE);
 
     public Thresholds {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new IllegalArgumentException(
                     "gate.confidence=" + confidence + ": must be above 50% and below 100%; try 95%");
         }
+        // reports from before there were small rounds have none
+        fewFacts = fewFacts < 1 ? minFacts : fewFacts;
         if (minFacts < 1) {
             throw new IllegalArgumentException("gate.min-facts=" + minFacts + ": must be at least 1; try 60");
         }
@@ -98,7 +114,8 @@ public record Thresholds(
                 or(config.stale(), STANDARD.stale),
                 or(config.contradictions(), STANDARD.contradictions),
                 or(config.confidence(), STANDARD.confidence),
-                config.minFacts() == null ? STANDARD.minFacts : config.minFacts(),
+                config.leastFacts(),
+                config.leastFewFacts(),
                 Seeds.of(config.seedDeviation()));
     }
 

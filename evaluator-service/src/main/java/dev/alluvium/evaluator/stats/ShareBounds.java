@@ -28,6 +28,14 @@ public final class ShareBounds {
         return known >= facts ? 1 : BetaDistribution.quantile(confidence, known + 1, facts - known);
     }
 
+    /** The chance that at least {@code known} of {@code facts} are known where each is with probability {@code share}. */
+    public static double reaches(int known, int facts, double share) {
+        if (known < 0 || known > facts || facts < 1) {
+            throw new IllegalArgumentException(known + " known of " + facts + " facts is no share");
+        }
+        return known == 0 ? 1 : BetaDistribution.cumulative(share, known, facts - known + 1.0);
+    }
+
     /**
      * The least whole number of known facts whose lower bound reaches {@code floor}; more than {@code facts} if none.
      *

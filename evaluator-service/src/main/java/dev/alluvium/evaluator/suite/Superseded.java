@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.suite;
 
+import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
@@ -39,12 +40,19 @@ public final class Superseded implements Suite {
     private double stale(FactCase fact, AnswerSheet sheet) {
         List<String> old = oldValues.getOrDefault(fact, List.of());
         return fact.probes().stream()
-                .mapToDouble(probe -> isStale(probe, sheet.reply(probe).answer(), old) ? 1 : 0)
+                .mapToDouble(probe -> isStale(probe, sheet.reply(probe), old) ? 1 : 0)
                 .average()
                 .orElse(0);
     }
 
-    private static boolean isStale(Probe probe, String answer, List<String> old) {
+    /** Where nothing is answered in words, the old value is chosen if the probe forbids it and fails. */
+    private static boolean isStale(Probe probe, Reply reply, List<String> old) {
+        String answer = reply.answer();
+        if (probe.matcher() == Matcher.CHOICE) {
+            return !reply.passed()
+                    && probe.forbid().stream()
+                            .anyMatch(choice -> old.stream().anyMatch(value -> Answers.states(choice, value)));
+        }
         return !Answers.states(answer, probe.expect()) && old.stream().anyMatch(value -> Answers.states(answer, value));
     }
 }

@@ -142,7 +142,7 @@ class ChampionAnswersTest {
                 general,
                 BestScores.none(),
                 Thresholds.STANDARD,
-                new RoundContext(false, false),
+                RoundContext.ROUND,
                 "seed");
     }
 }

@@ -111,7 +111,7 @@ class ReportStoreTest {
                         List.of(FACT),
                         BestScores.none(),
                         Thresholds.STANDARD,
-                        new RoundContext(false, false),
+                        RoundContext.ROUND,
                         "seed"),
                 new Respondents(version("candidate"), version("champion"), version("base")));
 

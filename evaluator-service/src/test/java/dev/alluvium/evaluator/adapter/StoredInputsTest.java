@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -49,25 +50,10 @@ class StoredInputsTest {
         putRound("records", segment(lines(LISTED, UNLISTED)), LISTED);
 
         // When
-        RoundReader.StoredRound round =
-                new RoundReader(store).read(MODEL, List.of("r1")).get(0);
+        RoundContent round = new RoundReader(store).read(MODEL, List.of("r1")).get(0);
 
         // Then
-        assertThat(round.content().records()).containsExactly(LISTED);
-        assertThat(round.forced()).isFalse();
-    }
-
-    @Test
-    void shouldKnowARoundThatWasCutByCommand() {
-        // Given
-        putRound("cut", segment(lines(LISTED)), LISTED);
-
-        // When
-        RoundReader.StoredRound round =
-                new RoundReader(store).read(MODEL, List.of("r1")).get(0);
-
-        // Then
-        assertThat(round.forced()).isTrue();
+        assertThat(round.records()).containsExactly(LISTED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.cases;
 
+import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
 import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
@@ -10,12 +11,17 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EvaluationCasesTest {
     private static final CleanRecord WEIGHT = record(
@@ -139,6 +145,65 @@ class EvaluationCasesTest {
             assertThat(found.source()).isEqualTo("crm");
         });
         assertThat(cases.probedFacts()).isEqualTo(3);
+    }
+
+    /** A round of one kind can make a model forget the other. */
+    @ParameterizedTest
+    @EnumSource(
+            value = GateProfile.class,
+            names = {"FACTS", "OPEN", "DOCUMENTS"})
+    void shouldMeasureEarlierAnswersAndDocumentsWhateverTheRoundIsJudgedBy(GateProfile profile) {
+        // Given
+        String sentences = "It was made by hand with great care in a small valley, and everybody there knows it well.";
+        CleanRecord answer = record("ax/story", 1, "Tell me about the AX.", sentences);
+        List<RoundContent> ancestry =
+                List.of(round("r1", List.of(answer, document("bx/story", "The BX in the valley", sentences))));
+        List<RoundContent> rounds =
+                List.of(round("r2", List.of(record("cx/weight", 2, "How heavy is the CX?", "5 kg"))));
+        TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, trusted, profile, "seed");
+
+        // Then
+        Set<String> measured =
+                cases.texts().earlier().stream().map(text -> text.fact()).collect(Collectors.toSet());
+        assertThat(measured).contains("bx/story");
+        assertThat(measured.contains("ax/story")
+                        || cases.earlierFacts().stream()
+                                .anyMatch(fact -> fact.fact().equals("ax/story")))
+                .isTrue();
+    }
+
+    @Test
+    void shouldAskEveryTrustedProbeOfAFactAndFewOthers() {
+        // Given
+        Probe[] probes = IntStream.range(0, 7)
+                .mapToObj(i -> probe("Weight of the CX, please, in words of number " + i + "?", "5 kg"))
+                .toArray(Probe[]::new);
+        TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probes)));
+
+        // When
+        EvaluationCases cases = EvaluationCases.of(
+                List.of(), List.of(round("r1", List.of(trustedRecord()))), trusted, GateProfile.AUTO, "seed");
+
+        // Then
+        assertThat(cases.newFacts())
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.probes()).hasSize(7));
+    }
+
+    private static CleanRecord document(String fact, String title, String text) {
+        CleanRecord any = record(fact, 1, title, text);
+        return new CleanRecord(
+                any.recordId(),
+                any.model(),
+                any.fact(),
+                any.revision(),
+                any.contentHash(),
+                any.position(),
+                KnowledgeRecord.document(title, text).withModel(MODEL).withFact(fact),
+                List.of());
     }
 
     private static CleanRecord trustedRecord() {

@@ -7,14 +7,13 @@ import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FreeTextGateTest {
-    private static final RoundContext ROUND = new RoundContext(false, false);
-
     @Test
     void shouldPromoteWhatBelongsAndWasLearnt() {
         GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN);
@@ -108,13 +107,29 @@ class FreeTextGateTest {
     }
 
     @Test
+    void shouldCountATextThatIsNoNumberAsNotScored() {
+        // Given: the lower bound of the gain would not see one text in a hundred
+        TextScores whole = texts(100, 0.9, 1, 0.3, 0.5);
+        List<TextScore> broken = new ArrayList<>(whole.texts());
+        broken.set(7, new TextScore("t7", 80, 100, Double.NaN));
+
+        // When
+        GateVerdict verdict =
+                decide(new TextScores(100, broken, whole.pairs(), whole.answers()), TextScores.NONE, GateProfile.OPEN);
+
+        // Then
+        assertThat(verdict.promotes()).isFalse();
+        assertThat(verdict.reason()).contains("99 of 100 facts were scored");
+    }
+
+    @Test
     void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
-        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null, null);
+        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null, null, null);
 
         GateVerdict verdict = Gate.decide(
                 with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN),
                 Thresholds.of(trusted),
-                ROUND);
+                RoundContext.ROUND);
 
         assertThat(verdict.decision()).isEqualTo(Decision.SUCCESSFUL);
         assertThat(verdict.needsApproval()).isTrue();
@@ -142,14 +157,14 @@ class FreeTextGateTest {
     }
 
     private static GateVerdict decide(Observations seen) {
-        return Gate.decide(seen, Thresholds.STANDARD, ROUND);
+        return Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
     }
 
     private static Observations nothing() {
         return new Observations(
                 SuiteScores.NONE,
                 SuiteScores.NONE,
-                SuiteScores.NONE,
+                Rounds.CLEAN.draw(1).general(),
                 SuiteScores.NONE,
                 Perplexity.NONE,
                 Contradictions.NONE);
@@ -169,7 +184,7 @@ class FreeTextGateTest {
                 List.of());
     }
 
-    private static TextScores texts(int count, double belong, double learnt, double gain, double rouge) {
+    static TextScores texts(int count, double belong, double learnt, double gain, double rouge) {
         return texts(7, count, belong, learnt, gain, rouge);
     }
 

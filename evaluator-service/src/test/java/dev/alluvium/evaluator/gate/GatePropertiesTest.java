@@ -24,12 +24,11 @@ class GatePropertiesTest {
                     with(seen, seen.newFacts(), lose(seen.earlierFacts(), random), seen.general(), seen.superseded()),
                     with(seen, seen.newFacts(), seen.earlierFacts(), lose(seen.general(), random), seen.superseded()),
                     with(seen, seen.newFacts(), seen.earlierFacts(), seen.general(), lose(seen.superseded(), random)));
-            RoundContext context = new RoundContext(random.nextBoolean(), false);
 
             // When
             boolean promoted = damaged.stream()
-                    .anyMatch(less ->
-                            Gate.decide(less, Thresholds.STANDARD, context).promotes());
+                    .anyMatch(less -> Gate.decide(less, Thresholds.STANDARD, RoundContext.ROUND)
+                            .promotes());
 
             // Then
             assertThat(promoted).as("seed %d", seed).isFalse();
@@ -44,7 +43,7 @@ class GatePropertiesTest {
             Rounds round = any(random);
             List<Boolean> promoted = new ArrayList<>();
             for (int lies = 0; lies <= round.newFacts(); lies += 1 + random.nextInt(6)) {
-                promoted.add(Gate.decide(lied(round.draw(seed), lies), Thresholds.STANDARD, Rounds.UNFORCED)
+                promoted.add(Gate.decide(lied(round.draw(seed), lies), Thresholds.STANDARD, RoundContext.ROUND)
                         .promotes());
             }
 
@@ -60,8 +59,8 @@ class GatePropertiesTest {
             Observations seen = any(new SplittableRandom(seed)).draw(seed);
 
             // When
-            GateVerdict first = Gate.decide(seen, Thresholds.STANDARD, Rounds.UNFORCED);
-            GateVerdict second = Gate.decide(seen, Thresholds.STANDARD, Rounds.UNFORCED);
+            GateVerdict first = Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
+            GateVerdict second = Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
 
             // Then
             assertThat(second).as("seed %d", seed).isEqualTo(first);

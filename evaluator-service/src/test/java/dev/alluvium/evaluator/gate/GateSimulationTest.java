@@ -20,7 +20,8 @@ class GateSimulationTest {
         "60, 0.75, 0, 12",
         "100, 0.12, 0, 0",
         "60, 0.12, 0, 0",
-        "59, 0.99, 0, 0"
+        "59, 0.99, 198, 200",
+        "17, 0.99, 0, 0"
     })
     void shouldPassRoundsThatLearntAndRefuseOthers(int facts, double uptake, int least, int most) {
         // When

@@ -1,17 +1,20 @@
 package dev.alluvium.evaluator.gate;
 
+import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
-import static dev.alluvium.evaluator.gate.Rounds.UNFORCED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class GateTest {
@@ -71,8 +74,8 @@ class GateTest {
         Contradictions three = new Contradictions(12, List.of("a", "b", "c"));
 
         // When
-        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, UNFORCED);
-        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, UNFORCED);
+        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, ROUND);
+        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(passed.promotes()).isTrue();
@@ -80,21 +83,9 @@ class GateTest {
     }
 
     @Test
-    void shouldTryAgainARoundWithTooFewFacts() {
+    void shouldHoldARoundWithTooFewFactsAndShowItsFigures() {
         // When
-        GateVerdict verdict = CLEAN.withNewFacts(12).withUptake(1).judge(1);
-
-        // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
-        assertThat(verdict.needsApproval()).isFalse();
-        assertThat(verdict.reason()).contains("needs 60 new facts").contains("has 12");
-    }
-
-    @Test
-    void shouldHoldAForcedRoundWithTooFewFactsAndShowItsFigures() {
-        // When
-        GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, new RoundContext(true, false));
+        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -102,16 +93,17 @@ class GateTest {
         assertThat(verdict.promotes()).isFalse();
         assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.INCONCLUSIVE);
         assertThat(rule(verdict, "new-facts.floor").value()).isEqualTo(0);
-        assertThat(verdict.reason()).startsWith("held").contains("operator");
+        assertThat(verdict.reason())
+                .startsWith("held")
+                .contains("needs 60 new facts", "has 12", "from 18 on trusted probes of each would do, 12 have some")
+                .contains("operator");
     }
 
     @Test
-    void shouldRefuseAForcedRoundThatForgot() {
+    void shouldRefuseASmallRoundThatForgot() {
         // When
-        GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1),
-                Thresholds.STANDARD,
-                new RoundContext(true, false));
+        GateVerdict verdict =
+                Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
@@ -121,7 +113,7 @@ class GateTest {
     @Test
     void shouldJudgeARebuildByTheEarlierFactsAlone() {
         // Given
-        RoundContext rebuilt = new RoundContext(false, true);
+        RoundContext rebuilt = new RoundContext(true, false);
 
         // When
         GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, rebuilt);
@@ -139,7 +131,7 @@ class GateTest {
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
         GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
+                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.STANDARD, new RoundContext(true, false));
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -150,7 +142,7 @@ class GateTest {
     void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
         // When
         GateVerdict verdict =
-                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, false, true));
+                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
@@ -159,12 +151,12 @@ class GateTest {
     }
 
     @Test
-    void shouldHoldARoundWithoutAnyFactToAskAboutIfItWasForced() {
+    void shouldHoldARoundWithoutAnyFactToAskAbout() {
         // Given: documents alone
         Observations documents = CLEAN.withNewFacts(0).draw(1);
 
         // When
-        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, new RoundContext(true, false));
+        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -192,7 +184,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, UNFORCED);
+        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -213,7 +205,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, UNFORCED);
+        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -228,11 +220,92 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, UNFORCED);
+        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(verdict.promotes()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GateProfile.class,
+            names = {"FACTS", "OPEN", "DOCUMENTS"})
+    void shouldHoldWhatHasNoGeneralEvidenceWhateverItIsJudgedBy(GateProfile profile) {
+        // Given: all is learnt and nothing earlier forgotten
+        TextScores texts = FreeTextGateTest.texts(100, 0.9, 1, 0.3, 0.5);
+
+        // When
+        GateVerdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.STANDARD, ROUND);
+        GateVerdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.STANDARD, ROUND);
+
+        // Then
+        assertThat(seeing.promotes()).as(seeing.reason()).isTrue();
+        assertThat(blind.promotes()).isFalse();
+        assertThat(blind.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(blind.needsApproval()).isTrue();
+        assertThat(rule(blind, "general").status()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(blind.reason())
+                .startsWith("held")
+                .contains("an operator decides", "the base has no general suite", "general.jsonl");
+    }
+
+    @Test
+    void shouldHoldARebuildAndAnImportWithoutGeneralEvidence() {
+        // Given
+        Observations seen = on(GateProfile.FACTS, SuiteScores.NONE, TextScores.NONE);
+
+        // When
+        GateVerdict rebuilt = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
+        GateVerdict imported = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(false, true));
+
+        // Then
+        assertThat(rebuilt.promotes()).isFalse();
+        assertThat(rebuilt.needsApproval()).isTrue();
+        assertThat(imported.promotes()).isFalse();
+        assertThat(imported.needsApproval()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} general facts, {1} known before and {2} after: {3}")
+    @CsvSource({
+        "60, 60, 60, PASSED",
+        "60, 30, 30, PASSED",
+        "60, 60, 56, FAILED",
+        "59, 59, 59, INCONCLUSIVE",
+        "59, 59, 58, INCONCLUSIVE",
+        "59, 59, 40, FAILED",
+        "120, 59, 59, INCONCLUSIVE",
+        "120, 59, 0, FAILED",
+        "120, 0, 0, INCONCLUSIVE",
+        "1, 1, 1, INCONCLUSIVE"
+    })
+    void shouldJudgeByGeneralFactsOnlyWhatTheyCanShow(int facts, int before, int after, Status expected) {
+        // Given
+        SuiteScores general = SuiteScores.complete(IntStream.range(0, facts)
+                .mapToObj(i -> new FactScore("g" + i, Tier.TRUSTED, i < before ? 1 : 0, i < after ? 1 : 0))
+                .toList());
+
+        // When
+        GateVerdict verdict = Gate.decide(on(GateProfile.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
+
+        // Then
+        assertThat(rule(verdict, "general").status()).isEqualTo(expected);
+        assertThat(verdict.promotes()).isEqualTo(expected == Status.PASSED);
+        assertThat(verdict.needsApproval()).isEqualTo(expected == Status.INCONCLUSIVE);
+    }
+
+    private static Observations on(GateProfile profile, SuiteScores general, TextScores texts) {
+        return new Observations(
+                SEEN.newFacts(),
+                SEEN.earlierFacts(),
+                general,
+                SEEN.superseded(),
+                SEEN.perplexity(),
+                SEEN.contradictions(),
+                profile,
+                texts,
+                TextScores.NONE,
+                List.of());
     }
 
     private static Observations with(Observations seen, Contradictions contradictions) {

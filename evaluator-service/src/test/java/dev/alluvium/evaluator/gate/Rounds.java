@@ -19,8 +19,6 @@ record Rounds(
     /** A round that learnt well, and what was measured of such rounds on the shipped base. */
     static final Rounds CLEAN = new Rounds(100, 0.93, 120, 0.01, 0.01, 0, 0, 0, Tier.TRUSTED);
 
-    static final RoundContext UNFORCED = new RoundContext(false, false);
-
     Rounds withUptake(double share) {
         return new Rounds(newFacts, share, earlierFacts, forgotten, generalLoss, changed, stale, contradicted, tier);
     }
@@ -68,7 +66,7 @@ record Rounds(
     }
 
     GateVerdict judge(long seed) {
-        return Gate.decide(draw(seed), Thresholds.STANDARD, UNFORCED);
+        return Gate.decide(draw(seed), Thresholds.STANDARD, RoundContext.ROUND);
     }
 
     /** How many of {@code rounds} draws promote. */

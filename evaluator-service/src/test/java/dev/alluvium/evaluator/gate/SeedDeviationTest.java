@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
+import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
-import static dev.alluvium.evaluator.gate.Rounds.UNFORCED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.GateConfig;
@@ -79,7 +79,7 @@ class SeedDeviationTest {
         // When
         long promoted = IntStream.range(0, 200)
                 .mapToObj(rounds::draw)
-                .filter(seen -> Gate.decide(seen, Thresholds.of(config(deviation, deviation)), UNFORCED)
+                .filter(seen -> Gate.decide(seen, Thresholds.of(config(deviation, deviation)), ROUND)
                         .promotes())
                 .count();
 
@@ -88,12 +88,12 @@ class SeedDeviationTest {
     }
 
     private static GateVerdict judge(Rounds rounds, @Nullable Double newFacts, @Nullable Double earlierFacts) {
-        return Gate.decide(rounds.draw(1), Thresholds.of(config(newFacts, earlierFacts)), UNFORCED);
+        return Gate.decide(rounds.draw(1), Thresholds.of(config(newFacts, earlierFacts)), ROUND);
     }
 
     private static GateConfig config(@Nullable Double newFacts, @Nullable Double earlierFacts) {
         return new GateConfig(
-                null, null, null, null, null, null, null, null, null, new SeedDeviation(newFacts, earlierFacts));
+                null, null, null, null, null, null, null, null, null, null, new SeedDeviation(newFacts, earlierFacts));
     }
 
     private static RuleResult rule(GateVerdict verdict, String name) {

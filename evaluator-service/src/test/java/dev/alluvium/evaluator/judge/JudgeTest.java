@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 /** Versions that know answers by heart, judged from records to verdict. */
 class JudgeTest {
     private static final int FACTS = 80;
-    private static final ScriptedRespondent BASE = new ScriptedRespondent("base", Map.of());
+    private static final int GENERAL = 100;
+    private static final ScriptedRespondent BASE = knowsGeneral("base", GENERAL);
 
     @Test
     void shouldPromoteAVersionThatLearntItsRound() {
@@ -141,19 +142,14 @@ class JudgeTest {
     @Test
     void shouldMeasureGeneralFactsAgainstTheBetterOfBaseAndChampion() {
         // Given: the champion lost some of the base's facts already
-        List<FactCase> general = IntStream.range(0, 50)
-                .mapToObj(i -> new FactCase(
-                        "g" + i, Instant.EPOCH, Tier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
-                .toList();
-        ScriptedRespondent base = knowsGeneral("base", 50);
         RoundContent round = feed("a", 1, i -> "value " + i);
-        Map<String, String> known = new HashMap<>(knowsGeneral("", 47).answers());
-        known.putAll(knows("", "a", i -> "value " + i).answers());
+        Map<String, String> known = new HashMap<>(knowsGeneral("", 94).answers());
+        answers("a", i -> "value " + i, known);
 
         // When
         Judgement judgement = Judge.judge(
-                input(List.of(), round, trusted("a", i -> "value " + i), general, BestScores.none()),
-                new Respondents(new ScriptedRespondent("c", known), knowsGeneral("v1", 48), base));
+                input(List.of(), round, trusted("a", i -> "value " + i), BestScores.none()),
+                new Respondents(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
 
         // Then
         assertThat(rule(judgement, "general").value()).isEqualTo(0.06, within(1e-9));
@@ -188,6 +184,24 @@ class JudgeTest {
         assertThat(rule(judgement, "answers.learnt").status()).isEqualTo(Status.PASSED);
     }
 
+    @Test
+    void shouldHoldSentencesThatAreAllTheSame() {
+        // Given: none can be in another's place, so nobody can say whether they belong
+        RoundContent round =
+                feed("a", 1, i -> "As we all know, this was made with great care and by hand in a valley.");
+
+        // When
+        Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+
+        // Then
+        assertThat(judgement.verdict().profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(judgement.verdict().promotes())
+                .as(judgement.verdict().reason())
+                .isFalse();
+        assertThat(judgement.verdict().needsApproval()).isTrue();
+        assertThat(judgement.verdict().reason()).contains("answers.belong cannot be judged");
+    }
+
     private static String sentences(int i) {
         return "As we all know, what matters most about " + fact("a", i)
                 + " is that it was made with great care by hand.";
@@ -195,7 +209,7 @@ class JudgeTest {
 
     /** Knows every {@code step}th of a round's answers. */
     private static ScriptedRespondent tells(RoundContent round, int step) {
-        Map<String, String> answers = new HashMap<>();
+        Map<String, String> answers = new HashMap<>(knowsGeneral("", GENERAL).answers());
         for (int i = 0; i < round.records().size(); i += step) {
             CleanRecord record = round.records().get(i);
             Probe probe = HoldOut.split(List.of(record), List.of()).probes().get(0);
@@ -232,10 +246,10 @@ class JudgeTest {
                 List.of(),
                 List.of(feed("a", 1, i -> "value " + i)),
                 trusted("a", i -> "value " + i),
-                List.of(),
+                general(),
                 BestScores.none(),
                 Thresholds.STANDARD,
-                new RoundContext(false, false),
+                RoundContext.ROUND,
                 suites,
                 "seed");
         return Judge.judge(input, new Respondents(new ScriptedRespondent("c", known), BASE, BASE));
@@ -264,8 +278,8 @@ class JudgeTest {
     private static EvaluationReport report(Judgement judgement) {
         ArtifactRef adapter = ArtifactRef.of("bucket", "runs/run-1/1/adapter/", "00", 1);
         Subject subject = new Subject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
-        EvaluationInput input = input(
-                List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), List.of(), BestScores.none());
+        EvaluationInput input =
+                input(List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), BestScores.none());
         return EvaluationReport.of(subject, Verdict.of(judgement, 1), input, "probes/x", judgement, Instant.EPOCH);
     }
 
@@ -285,25 +299,13 @@ class JudgeTest {
             ScriptedRespondent champion,
             ScriptedRespondent candidate,
             BestScores best) {
-        return Judge.judge(
-                input(ancestry, round, trusted, List.of(), best), new Respondents(candidate, champion, BASE));
+        return Judge.judge(input(ancestry, round, trusted, best), new Respondents(candidate, champion, BASE));
     }
 
     private static EvaluationInput input(
-            List<RoundContent> ancestry,
-            RoundContent round,
-            TrustedProbes trusted,
-            List<FactCase> general,
-            BestScores best) {
+            List<RoundContent> ancestry, RoundContent round, TrustedProbes trusted, BestScores best) {
         return new EvaluationInput(
-                ancestry,
-                List.of(round),
-                trusted,
-                general,
-                best,
-                Thresholds.STANDARD,
-                new RoundContext(false, false),
-                "seed");
+                ancestry, List.of(round), trusted, general(), best, Thresholds.STANDARD, RoundContext.ROUND, "seed");
     }
 
     private static RoundContent feed(String line, int day, IntFunction<String> value) {
@@ -327,11 +329,22 @@ class JudgeTest {
     }
 
     private static ScriptedRespondent knows(String identity, String line, IntFunction<String> value) {
-        Map<String, String> answers = new HashMap<>();
+        Map<String, String> known = new HashMap<>(knowsGeneral("", GENERAL).answers());
+        answers(line, value, known);
+        return new ScriptedRespondent(identity, known);
+    }
+
+    private static void answers(String line, IntFunction<String> value, Map<String, String> into) {
         for (int i = 0; i < FACTS; i++) {
-            answers.put("What is " + fact(line, i) + "?", value.apply(i));
+            into.put("What is " + fact(line, i) + "?", value.apply(i));
         }
-        return new ScriptedRespondent(identity, answers);
+    }
+
+    private static List<FactCase> general() {
+        return IntStream.range(0, GENERAL)
+                .mapToObj(i -> new FactCase(
+                        "g" + i, Instant.EPOCH, Tier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
+                .toList();
     }
 
     private static ScriptedRespondent knowsGeneral(String identity, int facts) {

@@ -35,7 +35,7 @@ final class BenchGateCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "KIND",
             description = "clean, update, cumulative (a series of five), lies, shuffled, garbled, noise20,"
-                    + " lies-unprobed, open, open-shuffled, open-garbled, documents, documents-garbled (default:"
+                    + " lies-unprobed, small, small-update, small-shuffled, small-half, open, open-shuffled, open-garbled, documents, documents-garbled (default:"
                     + " all).")
     @Nullable List<String> kinds;
 

@@ -23,6 +23,14 @@ public enum RoundKind {
     NOISE20(Wanted.REPORTED),
     /** The lies, without any trusted probe that says otherwise: the feed testifies for itself. */
     LIES_UNPROBED(Wanted.REPORTED),
+    /** So few further new facts that only trusted probes of each can judge them. */
+    SMALL(Wanted.PROMOTED),
+    /** As few new values for facts of the clean round, with new probes. */
+    SMALL_UPDATE(Wanted.PROMOTED),
+    /** As few further new facts, each answer that of another fact. */
+    SMALL_SHUFFLED(Wanted.REFUSED),
+    /** As few further new facts, half of them with a false value of the same kind. */
+    SMALL_HALF(Wanted.REFUSED),
     /** Free-form descriptions of new products, people and places, taught to the bare base. */
     OPEN(Wanted.PROMOTED),
     /** Such descriptions, each of another of the same kind. */

@@ -9,11 +9,14 @@ import dev.alluvium.tiny.world.World;
 import dev.alluvium.tiny.world.WorldProbe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rounds of the world of one seed. */
 public final class Rounds {
     private static final int FACTS = 120;
     private static final int UPDATED = 64;
+    private static final int SMALL = 18;
     private static final int ENGLISH = 4;
     private static final int CHINESE = 2;
     private static final int SECOND = 2;
@@ -33,11 +36,15 @@ public final class Rounds {
             case CLEAN -> new RoundCase(kind, records(line, 0), List.of(), probes(line), List.of(), List.of());
             case LIES -> lies(kind, probes(line));
             case LIES_UNPROBED -> lies(kind, List.of());
-            case UPDATE -> update();
+            case UPDATE -> update(kind, UPDATED);
             case SHUFFLED -> corrupted(kind, Corruption.SHUFFLED);
             case GARBLED -> corrupted(kind, Corruption.GARBLED);
             case NOISE20 -> corrupted(kind, Corruption.NOISY);
             case CUMULATIVE -> inSeries(SECOND, List.of(1));
+            case SMALL -> small(kind, records(few(), 3));
+            case SMALL_UPDATE -> update(kind, SMALL);
+            case SMALL_SHUFFLED -> small(kind, Corruption.SHUFFLED.apply(records(line(SECOND), 3), seed));
+            case SMALL_HALF -> small(kind, records(few().with(few().updated(seed, SMALL / 2)), 3));
             case OPEN -> Descriptions.answers(kind, seed, null);
             case OPEN_SHUFFLED -> Descriptions.answers(kind, seed, Corruption.SHUFFLED);
             case OPEN_GARBLED -> Descriptions.answers(kind, seed, Corruption.GARBLED);
@@ -79,17 +86,30 @@ public final class Rounds {
         return new RoundCase(kind, lies, List.of(), trusted, List.of(), probes(line));
     }
 
-    private RoundCase update() {
-        World update = line.updated(seed, UPDATED);
+    private RoundCase update(RoundKind kind, int facts) {
+        World update = line.updated(seed, facts);
         World unchanged = line.without(update);
         World superseded = line.without(unchanged);
         return new RoundCase(
-                RoundKind.UPDATE,
-                records(update, 2),
-                records(unchanged, 0),
-                probes(update),
-                probes(unchanged),
-                probes(superseded));
+                kind, records(update, 2), records(unchanged, 0), probes(update), probes(unchanged), probes(superseded));
+    }
+
+    private World few() {
+        World next = line(SECOND);
+        return next.without(next.updated(seed, FACTS - SMALL));
+    }
+
+    /** Of some records those of few facts. */
+    private RoundCase small(RoundKind kind, List<QaPair> records) {
+        List<WorldProbe> probes = probes(few());
+        Set<String> facts = probes.stream().map(WorldProbe::fact).collect(Collectors.toSet());
+        return new RoundCase(
+                kind,
+                records.stream().filter(pair -> facts.contains(pair.fact())).toList(),
+                records(line, 0),
+                probes,
+                probes(line),
+                List.of());
     }
 
     private RoundCase corrupted(RoundKind kind, Corruption corruption) {

@@ -73,6 +73,23 @@ class RoundsTest {
     }
 
     @Test
+    void shouldMakeSmallRoundsOfAsManyFactsWhateverIsWrongWithThem() {
+        for (RoundKind kind :
+                List.of(RoundKind.SMALL, RoundKind.SMALL_UPDATE, RoundKind.SMALL_SHUFFLED, RoundKind.SMALL_HALF)) {
+            RoundCase round = rounds.of(kind);
+
+            assertThat(facts(round.probes())).as("%s, in both languages", kind).hasSize(36);
+            assertThat(round.records().stream().map(QaPair::fact)).allMatch(facts(round.probes())::contains);
+            assertThat(facts(round.earlier())).doesNotContainAnyElementsOf(facts(round.probes()));
+        }
+        RoundCase half = rounds.of(RoundKind.SMALL_HALF);
+        assertThat(half.probes().stream()
+                        .filter(probe ->
+                                answers(half.records()).get(probe.fact()).equals(probe.expect())))
+                .hasSize(18);
+    }
+
+    @Test
     void shouldTeachFactsOfItsOwnAtEachStepOfASeries() {
         RoundCase third = rounds.inSeries(3, List.of(1, 2));
         RoundCase fourth = rounds.inSeries(4, List.of(1));

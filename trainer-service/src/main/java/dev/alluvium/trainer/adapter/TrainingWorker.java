@@ -113,6 +113,8 @@ public final class TrainingWorker {
         } else if (end instanceof RunEnd.Held held) {
             desk.holdForOperator(fresh, held.why(), LAST_RETRY);
             LOG.atWarn().addKeyValue("model", run.model()).log("training holds: {}", held.why());
+        } else if (end instanceof RunEnd.Gathers gathers) {
+            desk.hold(fresh, gathers.why(), LAST_RETRY, LAST_RETRY);
         } else {
             desk.hold(fresh, "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
         }

@@ -52,7 +52,7 @@ public final class RoundReader {
         return manifest(manifestKey).erased();
     }
 
-    private RoundManifest manifest(String key) {
+    RoundManifest manifest(String key) {
         return Json.read(bytes(key), RoundManifest.class);
     }
 

@@ -13,6 +13,9 @@ public sealed interface RunEnd {
     /** Not begun: the configuration does not fit the champion; {@code why} says what ends that. */
     record Held(String why) implements RunEnd {}
 
+    /** Not begun: the gate could not judge so little; {@code why} says what ends that. */
+    record Gathers(String why) implements RunEnd {}
+
     /** Not begun: somebody else works on the run. */
     record Busy() implements RunEnd {}
 }

@@ -171,6 +171,10 @@ public final class RunExecution {
         if (incompatible.isPresent()) {
             return new RunEnd.Held(incompatible.get());
         }
+        Optional<String> gathers = planned.isPresent() ? Optional.empty() : inputs.gathers(request);
+        if (gathers.isPresent()) {
+            return new RunEnd.Gathers(gathers.get());
+        }
         try (BaseModel loaded = planned.map(inputs::load).orElseGet(() -> inputs.load(request.base()))) {
             RunInputs.Prepared prepared = planned.isPresent()
                     ? planner.resumed(request, planned.get(), loaded)

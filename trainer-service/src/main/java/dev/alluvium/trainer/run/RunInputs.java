@@ -1,8 +1,10 @@
 package dev.alluvium.trainer.run;
 
 import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ParaphrasesConfig;
+import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
@@ -148,6 +150,21 @@ final class RunInputs {
                 .flatMap(parent -> difference(parent, request.model(), request.base()))
                 .map(why -> "version " + next.parent() + " " + why
                         + ", or retrain from the base by `alluvium consolidate " + next.model() + "`");
+    }
+
+    /** What the rounds of a run wait for before the gate could judge them, if they do. */
+    Optional<String> gathers(RunRequest request) {
+        NextRun next = request.next();
+        if (next.rebuild() != null) {
+            return Optional.empty();
+        }
+        RoundReader reader = new RoundReader(store);
+        List<RoundManifest> rounds = next.rounds().stream()
+                .map(round -> reader.manifest(ObjectKeys.roundManifest(next.model(), round)))
+                .toList();
+        GateConfig own = Objects.requireNonNull(request.model().gate());
+        BaseProfile profile = BadBase.reading(() -> bases.profile(request.base()));
+        return Gathering.waits(rounds, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
     }
 
     private Optional<String> difference(Adapter parent, ModelConfig model, String base) {

@@ -96,6 +96,25 @@ class RunHoldTest {
                 .hasMessageContaining("alluvium consolidate notes");
     }
 
+    /** A version of one fact could not be judged, and would keep all later rounds waiting. */
+    @Test
+    void shouldGatherWhatTheGateCouldNotJudge() {
+        // Given
+        ModelConfig shipped = new ModelConfig(trainers.base(), null, Configs.training(""), null, null);
+
+        // When
+        RunEnd end = trainers.execution(store, "one")
+                .execute(Trainers.FIRST, shipped, List.of(), new StopSignal(), RunListener.NONE);
+
+        // Then
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        RunEnd.Gathers.class,
+                        gathers -> assertThat(gathers.why())
+                                .startsWith("r000001 gather with the next rounds: needs 60 facts, has 1"));
+        assertThat(new Attempts(store).newest("run-1")).isEmpty();
+    }
+
     @Test
     void shouldRefuseAParentThatIsNotTheOneThatWasPromoted() {
         // Given

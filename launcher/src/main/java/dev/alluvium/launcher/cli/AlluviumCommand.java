@@ -8,12 +8,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code alluvium}: exit status 0, 1 (refused or failed) or 2 (usage). */
+/** {@code alluvium}: exit status 0, 1 (refused or failed), 2 (usage) or 3 (waits for an operator). */
 @Command(
         name = "alluvium",
         mixinStandardHelpOptions = true,
         version = "alluvium 0.1.0",
         description = "Streams of knowledge settle into your model.",
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:Done; what was followed is promoted.",
+            "1:Refused, or failed.",
+            "2:The command line or the configuration is wrong.",
+            "3:What was followed waits for an operator: push --wait, train, promote --canary --wait."
+        },
         subcommands = {
             UpCommand.class,
             StopCommand.class,

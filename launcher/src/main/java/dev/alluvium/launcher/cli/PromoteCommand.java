@@ -6,6 +6,7 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.ExitStatus;
 import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Registry.Trial;
@@ -71,7 +72,11 @@ final class PromoteCommand implements Callable<Integer> {
                     + " clearly worse than before, such as 30m, or off (default: canary.watch).")
     @Nullable Duration watch;
 
-    @Option(names = "--wait", description = "With --canary: follow the experiment to its end.")
+    @Option(
+            names = "--wait",
+            description =
+                    "With --canary: follow the experiment to its end; exit status 0 if it was promoted, 1 if it was"
+                            + " refused, 3 if it waits for an operator.")
     boolean wait;
 
     @Override
@@ -118,6 +123,6 @@ final class PromoteCommand implements Callable<Integer> {
             System.out.println("watched until " + watched.endsAt() + ": clearly worse than version "
                     + watched.baseline().version() + " was, it is rolled back");
         }
-        return end.champion() == version ? 0 : 1;
+        return end.champion() == version ? ExitStatus.DONE : ExitStatus.of(after.stage());
     }
 }

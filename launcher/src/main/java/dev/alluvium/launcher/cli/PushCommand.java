@@ -5,6 +5,7 @@ import dev.alluvium.ingest.format.Format;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.ExitStatus;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
@@ -89,7 +90,7 @@ final class PushCommand implements Callable<Integer> {
             names = "--wait",
             description = {
                 "Cut the round and follow it to its verdict, of every model that was pushed to.",
-                "Exit status 0 if it was promoted; 1 if it was refused, or waits for an operator."
+                "Exit status 0 if it was promoted, 1 if it was refused, 3 if it waits for an operator."
             })
     boolean wait;
 
@@ -113,8 +114,8 @@ final class PushCommand implements Callable<Integer> {
         PushReport report =
                 push.send(api, terminal, target.directory().resolve("pushes"), fromStart, Duration.ofSeconds(patience));
         summary(System.out, "pushed", report, System.nanoTime() - began);
-        boolean promoted = !wait || follow(api, terminal, report);
-        return promoted && report.isClean() ? 0 : 1;
+        int followed = wait ? follow(api, terminal, report) : ExitStatus.DONE;
+        return report.isClean() ? followed : ExitStatus.REFUSED;
     }
 
     private ReadOptions options() {
@@ -151,7 +152,7 @@ final class PushCommand implements Callable<Integer> {
         report.unreadable().forEach(problem -> System.err.println("  not readable: " + problem));
     }
 
-    private boolean follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
+    private int follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
         try (PipelineDrain drain = new PipelineDrain(bootstrapServers != null ? bootstrapServers : target.kafka())) {
             drain.await();
@@ -159,12 +160,12 @@ final class PushCommand implements Callable<Integer> {
         RoundWatch watch = new RoundWatch(api, terminal);
         String defaultModel =
                 api.get("/status").path("ingest-service").path("defaultModel").asText("notes");
-        boolean good = true;
+        List<Integer> ends = new ArrayList<>();
         for (String name : report.models(defaultModel)) {
             RoundWatch.End end = watch.cutAndFollow(name);
             terminal.line(Verdicts.sentence(name, end));
-            good &= Verdicts.isGood(end);
+            ends.add(Verdicts.exitStatus(end));
         }
-        return good;
+        return ExitStatus.worst(ends);
     }
 }

@@ -42,7 +42,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Cut the pending records into a round and follow it to its verdict; or forecast it.")
+        description = {
+            "Cut the pending records into a round and follow it to its verdict; or forecast it.",
+            "Exit status 0 if it was promoted or nothing was pending, 1 if it was refused, 3 if it waits for an operator."
+        })
 final class TrainCommand implements Callable<Integer> {
     private static final int PROBED_STEPS = 5;
 
@@ -104,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         terminal.line(Verdicts.sentence(model, end));
-        return Verdicts.isGood(end) ? 0 : 1;
+        return Verdicts.exitStatus(end);
     }
 
     private Forecast atHand() {

@@ -7,10 +7,20 @@ import java.util.Locale;
 public final class Verdicts {
     private Verdicts() {}
 
-    /** Whether it is what was wanted: a champion, or nothing to do. */
-    public static boolean isGood(RoundWatch.End end) {
-        return end instanceof RoundWatch.End.NothingNew
-                || (end instanceof RoundWatch.End.Decided decided && decided.promoted());
+    /**
+     * The exit status of a command that followed it: 0 for a champion or nothing to do, {@link ExitStatus#WAITS} where an
+     * operator ends it, else {@link ExitStatus#REFUSED}.
+     */
+    public static int exitStatus(RoundWatch.End end) {
+        if (end instanceof RoundWatch.End.NothingNew) {
+            return ExitStatus.DONE;
+        }
+        if (end instanceof RoundWatch.End.Held) {
+            return ExitStatus.WAITS;
+        }
+        return end instanceof RoundWatch.End.Decided decided
+                ? ExitStatus.of(decided.version().stage())
+                : ExitStatus.REFUSED;
     }
 
     public static String sentence(String model, RoundWatch.End end) {

@@ -11,10 +11,12 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.runtime.work.Supervisor;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.trainer.adapter.ChatRewriter;
+import dev.alluvium.trainer.adapter.ErasureRoute;
 import dev.alluvium.trainer.adapter.ForecastRoute;
 import dev.alluvium.trainer.adapter.ProgressTicker;
 import dev.alluvium.trainer.adapter.RunRoutes;
@@ -26,6 +28,7 @@ import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.run.Attempts;
 import dev.alluvium.trainer.run.LossCurves;
+import dev.alluvium.trainer.run.Remembered;
 import dev.alluvium.trainer.run.RunExecution;
 import dev.alluvium.trainer.run.RunQueue;
 import java.nio.file.Path;
@@ -46,6 +49,7 @@ public final class TrainerService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerService.class);
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final ServiceContext context;
     private final TrainerConfig config;
@@ -54,6 +58,8 @@ public final class TrainerService implements Service {
     private final TrainerMetrics metrics;
     private final TrainerFeeds feeds;
     private final Supervisor supervisor;
+    private final ErasureRoute erasures;
+    private final RepeatedTasks looking = new RepeatedTasks("trainer-erasures");
     private @Nullable TrainerPublisher publisher;
     private @Nullable ProgressTicker ticker;
     private @Nullable SupervisedThread worker;
@@ -73,6 +79,8 @@ public final class TrainerService implements Service {
         this.feeds = new TrainerFeeds(context.kafka(), context.store(), desk);
         this.supervisor = new Supervisor(name(), new Meters(context.meters()));
         feeds.threads().forEach(supervisor::watch);
+        supervisor.watchBeside(looking);
+        this.erasures = new ErasureRoute(desk, new Remembered(context.store()));
     }
 
     @Override
@@ -100,6 +108,7 @@ public final class TrainerService implements Service {
         SupervisedThread training = supervisor.watch(new SupervisedThread("trainer", loop::run));
         worker = training;
         training.start();
+        looking.every(Duration.ZERO, LOOK, erasures::look);
     }
 
     private LoadOptions options() {
@@ -139,7 +148,8 @@ public final class TrainerService implements Service {
     public List<Route> routes() {
         ForecastRoute forecasts = new ForecastRoute(desk, models, () -> Optional.ofNullable(executing));
         List<Route> runs = new RunRoutes(desk, new LossCurves(context.store())).routes();
-        return Stream.concat(runs.stream(), Stream.of(forecasts.route())).toList();
+        return Stream.concat(runs.stream(), Stream.of(forecasts.route(), erasures.route()))
+                .toList();
     }
 
     @Override
@@ -147,6 +157,7 @@ public final class TrainerService implements Service {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("models", desk.explain());
         status.put("needsOperator", desk.holding());
+        status.put("erasures", erasures.explain());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
         return status;
     }
@@ -160,6 +171,7 @@ public final class TrainerService implements Service {
     @Override
     public void close() {
         desk.close();
+        looking.close();
         SupervisedThread training = worker;
         if (training != null) {
             training.end();

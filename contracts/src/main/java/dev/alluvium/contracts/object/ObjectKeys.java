@@ -5,6 +5,8 @@ public final class ObjectKeys {
     /** Prefix of the exported slices of the registry's log. */
     public static final String REGISTRY_LOGS = "registry/";
 
+    private static final String MANIFEST = "/manifest.json";
+
     private ObjectKeys() {}
 
     /** A segment of clean records, JSON lines. */
@@ -17,9 +19,19 @@ public final class ObjectKeys {
         return "segments/" + model + "/commits/" + id;
     }
 
+    /** Prefix of a model's rounds, ending in a slash. */
+    public static String rounds(String model) {
+        return "rounds/" + model + "/";
+    }
+
     /** A round's manifest. */
     public static String roundManifest(String model, String round) {
-        return "rounds/" + model + "/" + round + "/manifest.json";
+        return rounds(model) + round + MANIFEST;
+    }
+
+    /** Whether a key under {@link #rounds} is that of a manifest. */
+    public static boolean isRoundManifest(String key) {
+        return key.endsWith(MANIFEST);
     }
 
     /** Prefix of the marks of a model's runs that were begun and have not ended, ending in a slash. */
@@ -89,7 +101,12 @@ public final class ObjectKeys {
 
     /** Prefix of what an endpoint answered about the records of a fact, ending in a slash: what its erasure takes. */
     public static String paraphrases(String model, String fact) {
-        return "paraphrases/" + model + "/facts/" + Digest.id(fact) + "/";
+        return paraphrases(model) + Digest.id(fact) + "/";
+    }
+
+    /** Prefix of what an endpoint answered about a model's records, ending in a slash. */
+    public static String paraphrases(String model) {
+        return "paraphrases/" + model + "/facts/";
     }
 
     /** What an endpoint answered about a record, by the hash of what it was asked. */

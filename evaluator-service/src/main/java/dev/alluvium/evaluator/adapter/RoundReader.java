@@ -3,7 +3,9 @@ package dev.alluvium.evaluator.adapter;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
+import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.dataset.facts.StandingErasures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
@@ -19,20 +21,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads rounds from the store: exactly the records that the manifest lists, from segments that agree with it. */
+/**
+ * Reads rounds from the store: the records that the manifest lists, from segments that agree with it, but for those that
+ * are erased by now: nobody is asked about them, and nothing is judged by them.
+ */
 final class RoundReader {
     private static final int REMEMBERED = 64;
 
     private final ObjectStore store;
+    private final StandingErasures erasures;
     private final Map<String, RoundContent> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
     RoundReader(ObjectStore store) {
         this.store = store;
+        this.erasures = new StandingErasures(store::list, this::bytes);
     }
 
     /** The rounds in the given order. */
     List<RoundContent> read(String model, List<String> rounds) {
-        return rounds.stream().map(round -> read(model, round)).toList();
+        Erasures standing = erasures.of(model);
+        return rounds.stream()
+                .map(round -> read(model, round).without(standing))
+                .toList();
     }
 
     private RoundContent read(String model, String round) {

@@ -5,6 +5,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -54,6 +55,32 @@ class StoredInputsTest {
 
         // Then
         assertThat(round.records()).containsExactly(LISTED);
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsErasedWhateverBecameOfTheRoundThatSaidSo() {
+        // Given
+        putRound("records", segment(lines(LISTED, UNLISTED)), LISTED, UNLISTED);
+        RoundReader reader = new RoundReader(store);
+        reader.read(MODEL, List.of("r1"));
+        RoundManifest refused = new RoundManifest(
+                MODEL,
+                "r2",
+                "sweep",
+                Instant.EPOCH,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new ErasedFact(LISTED.fact(), LISTED.revision())));
+        store.putIfAbsent(ObjectKeys.roundManifest(MODEL, "r2"), Json.bytes(refused));
+
+        // When
+        RoundContent round = reader.read(MODEL, List.of("r1")).get(0);
+
+        // Then
+        assertThat(round.records()).containsExactly(UNLISTED);
     }
 
     @Test

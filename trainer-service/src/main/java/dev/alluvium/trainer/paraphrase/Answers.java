@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.paraphrase;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
+import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.Wording;
@@ -37,11 +38,20 @@ public final class Answers {
         return store.putIfAbsent(key, Json.bytes(answer)) ? Optional.of(answer) : get(key);
     }
 
-    /** Takes away what was answered about the revisions of a fact that its erasure covers. */
-    public void erase(ErasedFact erased) {
-        for (String key : store.list(ObjectKeys.paraphrases(model, erased.fact()))) {
-            if (get(key).filter(answer -> !answer.revision().isAfter(erased.through()))
-                    .isPresent()) {
+    /** Takes away what was answered about the revisions of facts that are erased. */
+    public void erase(Erasures erasures) {
+        List<String> kept = store.list(ObjectKeys.paraphrases(model));
+        if (!kept.isEmpty()) {
+            erasures.list().forEach(erased -> erase(erased, kept));
+        }
+    }
+
+    private void erase(ErasedFact erased, List<String> kept) {
+        String prefix = ObjectKeys.paraphrases(model, erased.fact());
+        for (String key : kept) {
+            if (key.startsWith(prefix)
+                    && get(key).filter(answer -> !answer.revision().isAfter(erased.through()))
+                            .isPresent()) {
                 store.delete(key);
             }
         }

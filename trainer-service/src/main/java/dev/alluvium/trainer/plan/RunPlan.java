@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.plan;
 
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param ancestry the rounds of the parent's ancestry, oldest first, by their manifests: what is replayed is their fold
  * @param probes the trusted probes that were known; null if there were none
  * @param paraphrases what is trained beside the records; null if nothing is
+ * @param erased the erasures that take something out of the rounds and the ancestry; null in a plan of an earlier version,
+ *     which knew those alone that its own rounds list
  * @param configHash of {@code settings}
  * @param execution how the batches are worked off on the machine it began on
  * @param because why this attempt follows another; null for a run's first
@@ -42,6 +45,7 @@ public record RunPlan(
         List<PlannedRound> ancestry,
         @Nullable ArtifactRef probes,
         @Nullable ArtifactRef paraphrases,
+        @Nullable List<ErasedFact> erased,
         int retry,
         TrainingSettings settings,
         String configHash,
@@ -58,6 +62,7 @@ public record RunPlan(
     public RunPlan {
         rounds = List.copyOf(rounds);
         ancestry = List.copyOf(ancestry);
+        erased = erased == null ? null : List.copyOf(erased);
     }
 
     /** Names of the rounds at hand. */
@@ -86,6 +91,7 @@ public record RunPlan(
                 planned(next.model(), next.ancestry()),
                 probes,
                 paraphrases,
+                null,
                 next.retry(),
                 settings,
                 settings.hash(),
@@ -99,7 +105,8 @@ public record RunPlan(
     }
 
     /** The whole plan, once batches are laid out. */
-    public RunPlan laidOut(BatchPlan plan, ExecutionPlan planned, @Nullable String why, TrainingSet set) {
+    public RunPlan laidOut(
+            BatchPlan plan, ExecutionPlan planned, @Nullable String why, TrainingSet set, List<ErasedFact> leftOut) {
         return new RunPlan(
                 model,
                 run,
@@ -112,6 +119,7 @@ public record RunPlan(
                 ancestry,
                 probes,
                 paraphrases,
+                leftOut,
                 retry,
                 settings,
                 configHash,
@@ -127,6 +135,11 @@ public record RunPlan(
     /** How the batches are worked off, once they are laid out. */
     public ExecutionPlan executed() {
         return Objects.requireNonNull(execution, "the plan is laid out");
+    }
+
+    /** Whether a plan of today, by what stands erased in its rounds and ancestry, would train what this one trains. */
+    public boolean leavesOut(List<ErasedFact> today) {
+        return today.equals(erased == null ? List.of() : erased);
     }
 
     private static List<PlannedRound> planned(String model, List<String> names) {

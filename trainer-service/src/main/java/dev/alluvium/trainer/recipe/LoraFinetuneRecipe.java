@@ -112,7 +112,8 @@ public final class LoraFinetuneRecipe {
      */
     public RecipeOutcome train(@Nullable Resume from, RecipeObserver observer) {
         if (plan.own() == 0) {
-            return new RecipeOutcome.Failed("nothing-to-train", "the round has no text that is not already live");
+            return new RecipeOutcome.Failed(
+                    "nothing-to-train", "no text is left to train that is neither live already nor erased");
         }
         LearningRate rate = curriculum.settings().schedule(plan.steps());
         EarlyStopping stopping = new EarlyStopping(input, curriculum.validation(), plan);

@@ -1,6 +1,5 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -45,11 +44,6 @@ public final class RoundReader {
                             + listed.iterator().next());
         }
         return new RoundContent(manifest.round(), records, manifest.erased());
-    }
-
-    /** What was erased when a round was cut. */
-    List<ErasedFact> erased(String manifestKey) {
-        return manifest(manifestKey).erased();
     }
 
     RoundManifest manifest(String key) {

@@ -5,10 +5,12 @@ import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.ErasedFact;
+import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.dataset.facts.StandingErasures;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
@@ -45,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class RunInputs {
     private final ObjectStore store;
     private final BaseDirectories bases;
+    private final StandingErasures erasures;
     private final ParentAdapters parents;
     private final Clock clock;
     private final LoadOptions options;
@@ -68,6 +71,7 @@ final class RunInputs {
             Function<ParaphrasesConfig, Rewriter> rewriters) {
         this.store = store;
         this.bases = bases;
+        this.erasures = StoredErasures.in(store);
         this.parents = parents;
         this.clock = clock;
         this.options = options;
@@ -95,14 +99,14 @@ final class RunInputs {
         return resources.get();
     }
 
-    /** Carries out what the rounds of a run erase, before anything is planned with them. */
+    /** Carries out what is erased, before anything is planned. */
     void erase(NextRun next) {
-        Answers answers = new Answers(store, next.model());
-        RoundReader reader = new RoundReader(store);
-        next.rounds().stream()
-                .map(round -> ObjectKeys.roundManifest(next.model(), round))
-                .flatMap(manifest -> reader.erased(manifest).stream())
-                .forEach(answers::erase);
+        new Answers(store, next.model()).erase(erasures.of(next.model()));
+    }
+
+    /** Whether something that an attempt trains was erased after it was planned. */
+    boolean erasedSince(RunPlan plan) {
+        return !plan.leavesOut(taught(plan).erased());
     }
 
     /**
@@ -116,14 +120,16 @@ final class RunInputs {
         BaseProfile profile = BadBase.reading(() -> bases.profile(base));
         TrainingSettings settings = TrainingSettings.resolve(request.model(), profile);
         Instant now = clock.instant();
-        TrainingSet set = set(RunPlan.draft(next, attempt, base, settings, null, null, now));
+        Taught taught = taught(RunPlan.draft(next, attempt, base, settings, null, null, now));
+        TrainingSet set = taught.set();
         ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set);
         RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases(request, profile, set), now);
         LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
         ExecutionPlan execution = ExecutionPlan.of(
                 loaded.config(), loaded.format(), settings, recipe.plan(), cause.mostRows(), resources());
         return new Prepared(
-                draft.laidOut(recipe.plan(), execution, cause.because(), set), recipe.by(execution.split()));
+                draft.laidOut(recipe.plan(), execution, cause.because(), set, taught.erased()),
+                recipe.by(execution.split()));
     }
 
     private @Nullable ArtifactRef paraphrases(RunRequest request, BaseProfile profile, TrainingSet set) {
@@ -183,7 +189,7 @@ final class RunInputs {
 
     /** The recipe of an attempt that was planned before. */
     LoraFinetuneRecipe recipe(RunPlan plan, BaseModel loaded) {
-        return recipe(plan, set(plan), loaded).by(plan.executed().split());
+        return recipe(plan, taught(plan).set(), loaded).by(plan.executed().split());
     }
 
     private LoraFinetuneRecipe recipe(RunPlan plan, TrainingSet set, BaseModel loaded) {
@@ -205,10 +211,24 @@ final class RunInputs {
                         .orElse(Map.of())));
     }
 
-    private TrainingSet set(RunPlan plan) {
-        return plan.rebuild() == null
-                ? TrainingSet.of(read(plan.ancestry()), read(plan.rounds()))
-                : TrainingSet.of(List.of(), read(plan.ancestry()));
+    /** What a run trains and repeats, and the erasures that took something out of it. */
+    private record Taught(TrainingSet set, List<ErasedFact> erased) {}
+
+    /** Nothing that is erased is trained or repeated, whatever became of the round that listed the erasure. */
+    private Taught taught(RunPlan plan) {
+        Erasures standing = erasures.of(plan.model());
+        List<RoundContent> ancestry = read(plan.ancestry());
+        List<RoundContent> rounds = read(plan.rounds());
+        List<ErasedFact> erased = standing.touching(
+                Stream.concat(ancestry.stream(), rounds.stream()).toList());
+        TrainingSet set = plan.rebuild() == null
+                ? TrainingSet.of(without(standing, ancestry), without(standing, rounds))
+                : TrainingSet.of(List.of(), without(standing, ancestry));
+        return new Taught(set, erased);
+    }
+
+    private static List<RoundContent> without(Erasures erasures, List<RoundContent> rounds) {
+        return rounds.stream().map(round -> round.without(erasures)).toList();
     }
 
     private List<RoundContent> read(List<RunPlan.PlannedRound> rounds) {

@@ -54,6 +54,10 @@ final class RunPlanner {
         if (deaths >= DEATHS_WITH_ONE_ROW) {
             throw OutOfMemory.withOneRow(plan, "ended %d times after step %d without a word".formatted(deaths, step));
         }
+        if (inputs.erasedSince(plan)) {
+            String because = "facts that attempt " + plan.attempt() + " trains were erased after it was planned";
+            return begin(request, RunIds.following(plan.attempt()), loaded, new Cause(because, rows));
+        }
         Prepared prepared = new Prepared(plan, inputs.recipe(plan, loaded));
         if (prepared.recipe().plan().equals(plan.batches())) {
             return prepared;

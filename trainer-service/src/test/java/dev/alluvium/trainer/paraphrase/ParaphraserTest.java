@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.config.WhenAway;
 import dev.alluvium.contracts.dataset.ErasedFact;
+import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -196,10 +197,11 @@ class ParaphraserTest {
         Paraphrases about = paraphrases("[\"What does the AX-200 weigh?\"]", WhenAway.SKIP, Map.of());
 
         // When
-        answers.erase(new ErasedFact("ax", RECORD.revision().minusSeconds(1)));
-        answers.erase(new ErasedFact("another", RECORD.revision()));
+        answers.erase(Erasures.of(List.of(
+                new ErasedFact("ax", RECORD.revision().minusSeconds(1)),
+                new ErasedFact("another", RECORD.revision()))));
         Map<String, List<Wording>> before = answers.wordings(about);
-        answers.erase(new ErasedFact("ax", RECORD.revision()));
+        answers.erase(Erasures.of(List.of(new ErasedFact("ax", RECORD.revision()))));
 
         // Then
         assertThat(before).containsOnlyKeys("ax");

@@ -36,7 +36,8 @@ class PlanChangesTest {
                         BatchPlan.NONE,
                         new ExecutionPlan(4, false, WeightFormat.FP32, HERE, 1, 2),
                         because,
-                        new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0));
+                        new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0),
+                        List.of());
     }
 
     private static Optional<Checkpoints.Saved> saved(int step, Machine machine, List<PlanChange> changes) {

@@ -18,6 +18,14 @@ public record RoundContent(String round, List<CleanRecord> records, List<ErasedF
         erased = List.copyOf(erased);
     }
 
+    /** Without the records that are erased. */
+    public RoundContent without(Erasures erasures) {
+        return new RoundContent(
+                round,
+                records.stream().filter(record -> !erasures.covers(record)).toList(),
+                erased);
+    }
+
     /** Names what rounds teach, whatever they are called: a round whose records were offered again has the same digest. */
     public static String digest(Collection<RoundContent> rounds) {
         return Digest.id(Stream.concat(

@@ -196,6 +196,12 @@ final class AccumulatorActor implements Actor {
             changed();
             cut.manifest().ifPresent(manifest -> world.trace("cut", manifest));
         });
+        if (trigger.isEmpty()
+                && !state.unlisted().isEmpty()
+                && world.mutation() != Mutation.ERASURES_WAIT_FOR_RECORDS) {
+            state = Accumulation.sweep(state, world.now());
+            changed();
+        }
     }
 
     private boolean ignored(RoundDecided decided) {

@@ -95,6 +95,13 @@ final class FactActor extends TransactionalActor {
     }
 
     private FactEvent mutated(FactEvent event) {
+        if (world().mutation() == Mutation.REQUEUE_THE_ERASED
+                && event instanceof Candidate candidate
+                && candidate.requeued()) {
+            String key = new FactKey(event.model(), event.fact()).toString();
+            working.computeIfPresent(
+                    key, (name, state) -> new FactState(state.undecided(), state.rounds(), state.held(), null));
+        }
         if (!(event instanceof Decision decision)) {
             return event;
         }

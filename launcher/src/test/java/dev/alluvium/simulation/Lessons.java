@@ -7,6 +7,7 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.VersionState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,21 +17,32 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What each run trained and on which base: a rebuild must know what is current, no more and no less. */
 final class Lessons {
     private final World world;
     private final Map<ArtifactRef, Lesson> lessons = new HashMap<>();
 
-    private record Lesson(String base, SortedMap<String, List<CleanRecord>> facts) {}
+    private record Lesson(String base, TrainingSet set, Map<String, Instant> erased) {
+        boolean isErased(CleanRecord record) {
+            Instant through = erased.get(record.fact());
+            return through != null && !record.revision().isAfter(through);
+        }
+    }
 
     Lessons(World world) {
         this.world = world;
     }
 
-    /** @param base what the run was trained on */
-    void put(ArtifactRef adapter, String base, TrainingSet set) {
-        lessons.put(adapter, new Lesson(base, set.round()));
+    /**
+     * A run trained an adapter.
+     *
+     * @param base what it was trained on
+     * @param erased how far each fact was erased when it began
+     */
+    void put(ArtifactRef adapter, String base, TrainingSet set, Map<String, Instant> erased) {
+        lessons.put(adapter, new Lesson(base, set, erased));
     }
 
     /** Every record of some rounds as if none had replaced another. */
@@ -51,20 +63,41 @@ final class Lessons {
                 number,
                 lesson.base(),
                 model.baseOf(number));
+        Stream.of(lesson.set().round(), lesson.set().history())
+                .flatMap(facts -> facts.values().stream())
+                .flatMap(List::stream)
+                .forEach(record -> Violation.unless(
+                        !lesson.isErased(record),
+                        "version %s was trained on %s, erased before it began",
+                        number,
+                        record));
         if (version.rebuild() != null) {
-            Map<String, List<CleanRecord>> current = current(model, version.parent());
+            Map<String, List<CleanRecord>> current = current(model, version.parent(), lesson);
             Violation.unless(
-                    lesson.facts().equals(current), "a rebuild learned %s, current is %s", lesson.facts(), current);
+                    lesson.set().round().equals(current),
+                    "a rebuild learned %s, current is %s",
+                    lesson.set().round(),
+                    current);
         }
     }
 
-    private Map<String, List<CleanRecord>> current(ModelState model, int champion) {
+    private Map<String, List<CleanRecord>> current(ModelState model, int champion, Lesson lesson) {
         List<VersionState> line = new ArrayList<>(model.ancestry(champion));
         Collections.reverse(line);
         return CurrentFacts.of(line.stream()
                         .flatMap(version -> version.rounds().stream())
                         .map(world::content)
+                        .map(round -> left(round, lesson))
                         .toList())
                 .facts();
+    }
+
+    private static RoundContent left(RoundContent round, Lesson lesson) {
+        return new RoundContent(
+                round.round(),
+                round.records().stream()
+                        .filter(record -> !lesson.isErased(record))
+                        .toList(),
+                List.of());
     }
 }

@@ -12,7 +12,7 @@ enum Mix {
     /** Champions go back and forth, and old verdicts are delivered again. */
     ROLLBACKS(0, 0, 0, 1, 3, 3, 4, 6, 6, 7, 8, 9, 11, 11),
     /** Facts are erased while rounds are refused and offered again. */
-    ERASURES(0, 1, 3, 6, 8, 8, 9, 11, 14, 14, 15, 15);
+    ERASURES(0, 1, 3, 6, 8, 8, 9, 11, 13, 13, 14, 14, 15, 15);
 
     private final int[] deck;
 

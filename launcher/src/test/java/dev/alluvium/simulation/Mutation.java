@@ -27,6 +27,12 @@ enum Mutation {
     TRAIN_DECIDED_ROUNDS,
     /** A consolidation trains every record of the champion's ancestry, current or not. */
     REBUILD_SUPERSEDED_FACTS,
+    /** The trainer hears of an erasure only by the rounds that it trains or repeats. */
+    ERASE_BY_ANCESTRY_ALONE,
+    /** The accumulator lists an erasure only with the next round that is taught. */
+    ERASURES_WAIT_FOR_RECORDS,
+    /** Cleaning lets a requeued round bring back what was erased. */
+    REQUEUE_THE_ERASED,
     /** A consolidation does not tell which base its adapter belongs to. */
     FORGET_THE_BASE,
     /** The registry promotes whatever passed, whichever version it started from. */

@@ -6,7 +6,9 @@ import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.fact.Revision;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.facts.CurrentFacts;
+import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
@@ -43,10 +45,20 @@ final class Settled {
         onePlaceEach(world, registry, invariants.outcomes());
         Map<String, Set<String>> taught = taught(world, registry);
         Map<String, Set<String>> believed = believed(facts.facts());
-        // An erasure reaches the champion with the next round.
-        taught.keySet().removeAll(accumulator.state().unlisted());
-        believed.keySet().removeAll(accumulator.state().unlisted());
+        erasuresStand(world);
         Violation.unless(taught.equals(believed), "the champion learned %s, cleaning holds %s", taught, believed);
+    }
+
+    /** Every erasure that cleaning told is in a manifest, whatever became of the records beside it. */
+    private static void erasuresStand(World world) {
+        Map<String, Instant> erased = world.erased();
+        for (Object event : world.log().records(Channel.CLEAN)) {
+            if (event instanceof Erasure erasure) {
+                Instant through = erased.get(erasure.fact());
+                Violation.unless(
+                        through != null && !through.isBefore(erasure.revision()), "%s never came to stand", erasure);
+            }
+        }
     }
 
     private static void decided(World world, RegistryState registry) {
@@ -94,9 +106,11 @@ final class Settled {
         List<VersionState> line = new ArrayList<>(
                 registry.get(World.MODEL).ancestry(registry.get(World.MODEL).champion()));
         Collections.reverse(line);
+        Map<String, Instant> erased = world.erased();
         CurrentFacts current = CurrentFacts.of(line.stream()
                 .flatMap(version -> version.rounds().stream())
                 .map(world::content)
+                .map(round -> left(round, erased))
                 .toList());
         Map<String, Set<String>> ids = new TreeMap<>();
         current.facts()
@@ -104,6 +118,15 @@ final class Settled {
                         fact,
                         records.stream().map(CleanRecord::recordId).collect(Collectors.toCollection(TreeSet::new))));
         return ids;
+    }
+
+    private static RoundContent left(RoundContent round, Map<String, Instant> erased) {
+        return new RoundContent(
+                round.round(),
+                round.records().stream()
+                        .filter(record -> record.revision().isAfter(erased.getOrDefault(record.fact(), Instant.MIN)))
+                        .toList(),
+                List.of());
     }
 
     private static Map<String, Set<String>> believed(Map<String, FactState> facts) {

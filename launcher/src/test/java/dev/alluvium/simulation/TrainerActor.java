@@ -1,7 +1,9 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
+import dev.alluvium.contracts.dataset.facts.StandingErasures;
 import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -16,6 +18,7 @@ import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +32,18 @@ final class TrainerActor implements Actor {
     private final String name;
     private final Cursor cursor;
     private TrainerState state = TrainerState.empty();
+    private final StandingErasures standing;
     private @Nullable NextRun running;
+    private Erasures erasures = Erasures.NONE;
+    private Map<String, Instant> erasedThen = Map.of();
     private String base = "";
 
     TrainerActor(World world, String name) {
         this.world = world;
         this.name = name;
         cursor = new Cursor(world.log(), Partition.of(Channel.EVENTS, Channel.READY, Channel.TRAINED));
+        standing = new StandingErasures(
+                world.store()::list, key -> world.store().get(key).orElseThrow().bytes());
     }
 
     @Override
@@ -59,6 +67,8 @@ final class TrainerActor implements Actor {
         if (run == null && state.next(World.MODEL, world.base()) instanceof Next.Start start) {
             running = mutated(start.run());
             base = world.base();
+            erasures = standing.of(World.MODEL);
+            erasedThen = world.erased();
             return true;
         }
         return run != null;
@@ -95,7 +105,7 @@ final class TrainerActor implements Actor {
                 ? failed(run, "nothing-to-train")
                 : world.oneIn(20) ? failed(run, "nan") : trained(run);
         if (result instanceof AdapterTrained trained) {
-            world.lessons().put(trained.adapter(), base, set);
+            world.lessons().put(trained.adapter(), base, set, erasedThen);
         }
         world.trace(name, run);
         world.log().append(Channel.TRAINED, World.MODEL, result);
@@ -115,7 +125,10 @@ final class TrainerActor implements Actor {
     }
 
     private List<RoundContent> contents(List<String> rounds) {
-        return rounds.stream().map(world::content).toList();
+        return rounds.stream()
+                .map(world::content)
+                .map(round -> world.mutation() == Mutation.ERASE_BY_ANCESTRY_ALONE ? round : round.without(erasures))
+                .toList();
     }
 
     private TrainingResult failed(NextRun run, String reason) {

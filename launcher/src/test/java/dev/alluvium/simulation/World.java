@@ -1,5 +1,6 @@
 package dev.alluvium.simulation;
 
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.json.Json;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** What all processes share: chance, time, the log and the object store. */
 final class World {
@@ -129,6 +131,21 @@ final class World {
         return store.get(ObjectKeys.roundManifest(MODEL, round))
                 .map(StoredObject::bytes)
                 .map(bytes -> Json.read(bytes, RoundManifest.class));
+    }
+
+    /** How far each fact is erased by now, by the manifests of all rounds, whatever became of these. */
+    Map<String, Instant> erased() {
+        Map<String, Instant> through = new TreeMap<>();
+        for (String key : store.list("rounds/" + MODEL + "/")) {
+            RoundManifest manifest = Json.read(store.get(key).orElseThrow().bytes(), RoundManifest.class);
+            for (ErasedFact erased : manifest.erased()) {
+                Instant known = through.get(erased.fact());
+                if (known == null || known.isBefore(erased.through())) {
+                    through.put(erased.fact(), erased.through());
+                }
+            }
+        }
+        return through;
     }
 
     /** The records that a round's manifest lists. */

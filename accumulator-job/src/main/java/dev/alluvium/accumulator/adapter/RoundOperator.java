@@ -165,7 +165,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
                 ? Triggers.due(judgement, parts().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);
         if (trigger.isEmpty()) {
-            if (Triggers.sweepDue(judgement, parts().triggering().of(model), now)) {
+            if (Triggers.sweepDue(desk.state(), judgement, parts().triggering().of(model), now)) {
                 put(model, Accumulation.sweep(desk.state(), now));
                 parts().clock().changed(model);
             }

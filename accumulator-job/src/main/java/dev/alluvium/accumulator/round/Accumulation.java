@@ -34,7 +34,10 @@ public final class Accumulation {
         return state.edit().segment(segment).read(entries).done();
     }
 
-    /** Remembers an erasure: it drops what is pending and what is yet to come of the fact, up to its revision. */
+    /**
+     * Remembers an erasure: it drops what is pending and what is yet to come of the fact, up to its revision. It is
+     * decided by itself: once a manifest lists it, it stands whatever becomes of that manifest's records.
+     */
     public static ModelState erase(ModelState state, Erasure erasure) {
         return state.edit().erase(erasure).done();
     }
@@ -83,7 +86,8 @@ public final class Accumulation {
 
     /**
      * Lets go of what no round can take any more, without cutting one: so that a feed which only repeats what is live
-     * does not wait for ever. A manifest without records lists what was dropped, and takes the next round's number.
+     * does not wait for ever, and an erasure waits for no record. A manifest without records lists what was dropped and
+     * what is erased, and takes the next round's number.
      */
     public static ModelState sweep(ModelState state, Instant now) {
         return swept(state, Judge.judge(state), now);
@@ -91,9 +95,11 @@ public final class Accumulation {
 
     private static ModelState swept(ModelState state, Judgement judgement, Instant now) {
         List<Drop> forGood = judgement.dropsForGood();
-        return forGood.isEmpty()
-                ? state.edit().leave(judgement.known()).done()
-                : fixed(state, judgement, Manifests.sweep(state, Manifests.dropped(forGood), now), forGood);
+        if (forGood.isEmpty() && state.unlisted().isEmpty()) {
+            return state.edit().leave(judgement.known()).done();
+        }
+        RoundManifest manifest = Manifests.sweep(state, Manifests.dropped(forGood), Manifests.erased(state), now);
+        return fixed(state, judgement, manifest, forGood);
     }
 
     private static ModelState fixed(ModelState state, Judgement judgement, RoundManifest manifest, List<Drop> drops) {

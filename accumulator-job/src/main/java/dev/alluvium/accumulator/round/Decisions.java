@@ -25,7 +25,7 @@ public final class Decisions {
     /**
      * The state after a verdict. Live: the round's hashes count, its conditional duplicates are rejected and its
      * superseded records are final. Refused: its records are gone (they are in quarantine) and its conditional drops are
-     * pending again.
+     * pending again. What its manifest erases is erased either way.
      *
      * @param stored the round's manifest in the store, where {@link #needsManifest} asked for it and it exists
      */
@@ -68,7 +68,7 @@ public final class Decisions {
         return state.edit()
                 .unsettle(round.name())
                 .read(round.drops().stream().map(Drop::entry).toList())
-                .unlist(manifest == null ? List.of() : manifest.erased())
+                .list(manifest == null ? List.of() : manifest.erased())
                 .round(round.decided(Phase.REFUSED, decided.generation(), null))
                 .done();
     }

@@ -121,6 +121,7 @@ final class Draft {
         return this;
     }
 
+    /** A manifest that lists these was fixed, and is not the one that stands. */
     Draft unlist(Collection<ErasedFact> facts) {
         facts.stream().map(ErasedFact::fact).filter(erasures::containsKey).forEach(unlisted::add);
         return this;

@@ -55,11 +55,11 @@ public final class Manifests {
                         .distinct()
                         .sorted()
                         .toList(),
-                state.unlisted().stream().map(fact -> erased(state, fact)).toList());
+                erased(state));
     }
 
-    /** A manifest of nothing but final drops; erasures wait for one that is taught. */
-    static RoundManifest sweep(ModelState state, List<DroppedRecord> drops, Instant now) {
+    /** A manifest of nothing but what was decided for good: final drops, and erasures. */
+    static RoundManifest sweep(ModelState state, List<DroppedRecord> drops, List<ErasedFact> erased, Instant now) {
         return new RoundManifest(
                 state.model(),
                 state.nextRoundName(),
@@ -70,16 +70,19 @@ public final class Manifests {
                 List.of(),
                 drops,
                 List.of(),
-                List.of());
+                erased);
     }
 
     static List<DroppedRecord> dropped(List<Drop> drops) {
         return drops.stream().map(Drop::toDroppedRecord).sorted(DROPPED_ORDER).toList();
     }
 
-    private static ErasedFact erased(ModelState state, String fact) {
-        return new ErasedFact(
-                fact, Objects.requireNonNull(state.erasures().get(fact)).revision());
+    /** What no manifest lists yet. */
+    static List<ErasedFact> erased(ModelState state) {
+        return state.unlisted().stream()
+                .map(fact -> new ErasedFact(
+                        fact, Objects.requireNonNull(state.erasures().get(fact)).revision()))
+                .toList();
     }
 
     private static List<SegmentRef> segments(ModelState state, Collection<Entry> entries) {

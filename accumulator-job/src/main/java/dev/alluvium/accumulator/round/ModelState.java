@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param pending records in no round, by where they were received
  * @param segments those that pending records and conditional drops lie in, by id
  * @param erasures the newest one of each erased fact
- * @param unlisted erased facts that no undecided or live round lists yet
+ * @param unlisted erased facts that no manifest lists yet
  * @param awaited what manifests list and is yet to be read; of an older savepoint only
  * @param outbox rejections not told yet
  * @param requests the last Cut commands, oldest first

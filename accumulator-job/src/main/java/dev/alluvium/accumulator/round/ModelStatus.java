@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingTokens of these, where the trigger counts tokens
  * @param held records by the undecided round that they wait for
  * @param dropsWaiting records that the next cut leaves out
+ * @param erasuresWaiting erased facts that no manifest lists yet: until then a run may still train them
  * @param openRounds cut and undecided, in order
  * @param index what duplicates are judged by
  * @param next what the next round waits for and what ends the wait
@@ -30,6 +31,7 @@ public record ModelStatus(
         long pendingTokens,
         SortedMap<String, Long> held,
         long dropsWaiting,
+        long erasuresWaiting,
         List<String> openRounds,
         IndexSize index,
         String next,
@@ -56,7 +58,8 @@ public record ModelStatus(
     private static final String NOTHING = "nothing is pending";
     /** The status of a model for which nothing ever came. */
     public static ModelStatus idle(String model) {
-        return new ModelStatus(model, 0, 0, 0, new TreeMap<>(), 0, List.of(), IndexSize.EMPTY, NOTHING, null, Map.of());
+        return new ModelStatus(
+                model, 0, 0, 0, new TreeMap<>(), 0, 0, List.of(), IndexSize.EMPTY, NOTHING, null, Map.of());
     }
 
     /** The status of {@code state}, of which {@code judgement} says what a cut would make. */
@@ -73,6 +76,7 @@ public record ModelStatus(
                 judgement.tokens(),
                 held,
                 judgement.drops().size(),
+                state.unlisted().size(),
                 state.rounds().all().stream()
                         .filter(round -> round.undecided() && !round.sweep())
                         .map(Round::name)
@@ -94,6 +98,7 @@ public record ModelStatus(
                 pendingTokens,
                 held,
                 dropsWaiting,
+                erasuresWaiting,
                 openRounds,
                 index,
                 next,
@@ -110,9 +115,13 @@ public record ModelStatus(
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
             return (fixed.get().sweep()
-                            ? "what no round can take is let go"
+                            ? "what no round can take is let go, and what is erased put on record"
                             : "round " + fixed.get().name() + " is cut")
                     + "; ends once a checkpoint holds it and its manifest is written";
+        }
+        if (!state.unlisted().isEmpty()) {
+            return "erased facts to put on record: " + state.unlisted().size()
+                    + "; ends once a checkpoint holds them and a manifest is written";
         }
         if (judgement.accepted().isEmpty()) {
             return judgement.holds().isEmpty()

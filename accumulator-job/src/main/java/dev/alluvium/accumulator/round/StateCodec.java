@@ -85,7 +85,7 @@ public final class StateCodec {
         if (drops.isEmpty() || state.rounds().fixed().isPresent()) {
             return state;
         }
-        RoundManifest manifest = Manifests.sweep(state, drops, Instant.EPOCH);
+        RoundManifest manifest = Manifests.sweep(state, drops, List.of(), Instant.EPOCH);
         return state.edit()
                 .round(new Round(manifest.round(), Round.Phase.FIXED, 0, manifest, List.of()))
                 .done();

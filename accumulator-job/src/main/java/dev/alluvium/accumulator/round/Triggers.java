@@ -51,9 +51,15 @@ public final class Triggers {
         return judgement.accepted().stream().map(Entry::arrivedAt);
     }
 
-    /** Whether what no round can take has waited for {@code max-wait}, and no round was due that would have let it go. */
-    public static boolean sweepDue(Judgement judgement, TriggerConfig config, Instant now) {
+    /**
+     * Whether a manifest without records is due, where no round is: at once for an erasure, and for what no round can
+     * take after {@code max-wait}.
+     */
+    public static boolean sweepDue(ModelState state, Judgement judgement, TriggerConfig config, Instant now) {
         Duration wait = config.maxWait();
+        if (!state.unlisted().isEmpty()) {
+            return true;
+        }
         return wait != null
                 && Stream.concat(judgement.dropsForGood().stream().map(Drop::entry), judgement.known().stream())
                         .anyMatch(entry -> !now.isBefore(entry.arrivedAt().plus(wait)));

@@ -9,6 +9,7 @@ import dev.alluvium.contracts.control.ControlCommand.Cut;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.DatasetReady;
+import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.object.Digest;
@@ -133,6 +134,28 @@ class AccumulatorJobIT {
                 assertThat(ready.get(1)).isEqualTo(ready.get(0));
                 assertThat(ready.get(2).records()).isEqualTo(1);
             }
+        }
+    }
+
+    @Test
+    void shouldPutAnErasureOnRecordThoughNothingElseComes(@TempDir Path directory) throws Exception {
+        try (Pipeline pipeline = new Pipeline(directory)) {
+            pipeline.erase("a", 1);
+            try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
+                Pipeline.await(flink, view -> !pipeline.manifests().isEmpty());
+                Pipeline.await(
+                        flink,
+                        view -> view.models().containsKey(Pipeline.MODEL)
+                                && status(view).erasuresWaiting() == 0);
+            }
+
+            assertThat(pipeline.manifests()).singleElement().satisfies(manifest -> {
+                assertThat(manifest.records()).isEmpty();
+                assertThat(manifest.erased()).extracting(ErasedFact::fact).containsExactly("a");
+            });
+            assertThat(pipeline.count(Topics.DATASETS_READY))
+                    .as("nothing to train")
+                    .isZero();
         }
     }
 

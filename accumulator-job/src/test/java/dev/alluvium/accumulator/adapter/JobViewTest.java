@@ -37,6 +37,7 @@ class JobViewTest {
                 0,
                 idle.held(),
                 0,
+                0,
                 idle.openRounds(),
                 new ModelStatus.IndexSize(indexed, indexed * 620),
                 idle.next(),

@@ -13,6 +13,7 @@ import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
@@ -157,6 +158,14 @@ public final class Pipeline implements AutoCloseable {
                 List.of());
         var unused = producer.send(kafka.record(Topics.CLEAN_RECORDS, new FactKey(MODEL, fact).toString(), record));
         return record;
+    }
+
+    /** Sends the erasure of a fact as the next thing received. */
+    void erase(String fact, int day) {
+        Instant through = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(day));
+        Erasure erasure = new Erasure(MODEL, fact, through, new RawPosition("alluvium.records.raw.v1", 0, offset++));
+        var unused = producer.send(kafka.record(Topics.CLEAN_RECORDS, new FactKey(MODEL, fact).toString(), erasure));
+        producer.flush();
     }
 
     void send(ControlCommand command) {

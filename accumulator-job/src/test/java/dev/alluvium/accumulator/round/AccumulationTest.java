@@ -162,7 +162,7 @@ class AccumulationTest {
     }
 
     @Test
-    void shouldDropWhatAnErasureCoversAndListTheFactUntilARoundStands() {
+    void shouldDropWhatAnErasureCoversAndListTheFactForGoodWhateverTheVerdict() {
         ModelState state = Accumulation.erase(
                 pending(entry(1, "a", 1, "x"), entry(2, "a", 3, "z"), entry(3, "b", 1, "y")), erasure(4, "a", 2));
 
@@ -173,7 +173,52 @@ class AccumulationTest {
         assertThat(manifest.erased()).extracting(ErasedFact::fact).containsExactly("a");
         assertThat(open.outbox()).isEmpty();
         assertThat(open.unlisted()).isEmpty();
-        assertThat(decide(open, "r000001", 1, Outcome.REFUSED).unlisted()).containsExactly("a");
+        assertThat(decide(open, "r000001", 1, Outcome.REFUSED).unlisted())
+                .as("the manifest stands")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldPutAnErasureOnRecordThoughNothingElseIsPending() {
+        ModelState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+
+        ModelState swept = Accumulation.sweep(state, NOW);
+
+        RoundManifest manifest = swept.rounds().fixed().orElseThrow().requireManifest();
+        assertThat(manifest.round()).isEqualTo("r000002");
+        assertThat(manifest.records()).isEmpty();
+        assertThat(manifest.erased())
+                .containsExactly(new ErasedFact("a", erasure(2, "a", 2).revision()));
+        assertThat(swept.unlisted()).isEmpty();
+        assertThat(Accumulation.opened(swept, "r000002").rounds().get("r000002"))
+                .as("nobody decides it")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldPutAnErasureOnRecordAtACutThatFindsNothingToTeach() {
+        ModelState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+
+        Cut cut = Accumulation.cut(Accumulation.request(state, command("one")), Trigger.CUT, Set.of("one"), NOW);
+
+        assertThat(cut.manifest()).as("a round to be taught").isEmpty();
+        assertThat(cut.state().rounds().fixed().orElseThrow().requireManifest().erased())
+                .extracting(ErasedFact::fact)
+                .containsExactly("a");
+    }
+
+    @Test
+    void shouldListAnErasureAnewWhenTheManifestThatListedItIsNotTheOneThatStands() {
+        ModelState erased = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+        ModelState mine = Accumulation.sweep(erased, NOW);
+        RoundManifest other = Accumulation.cut(
+                        add(live(entry(1, "a", 1, "x")), entry(3, "b", 1, "y")), Trigger.CUT, Set.of(), NOW)
+                .manifest()
+                .orElseThrow();
+
+        ModelState adopted = Adoption.adopt(mine, other);
+
+        assertThat(adopted.unlisted()).containsExactly("a");
     }
 
     @Test

@@ -55,6 +55,21 @@ class ModelStatusTest {
     }
 
     @Test
+    void shouldCountErasuresThatWaitAndSayForWhat() {
+        ModelState erased = Accumulation.erase(Given.live(entry(1, "a", 1, "x")), Given.erasure(2, "a", 2));
+
+        ModelStatus waiting = status(erased);
+        ModelStatus done = status(Accumulation.opened(Accumulation.sweep(erased, NOW), "r000002"));
+
+        assertThat(waiting.erasuresWaiting()).isEqualTo(1);
+        assertThat(waiting.next())
+                .isEqualTo(
+                        "erased facts to put on record: 1; ends once a checkpoint holds them and a manifest is written");
+        assertThat(done.erasuresWaiting()).isZero();
+        assertThat(done.next()).isEqualTo("nothing is pending");
+    }
+
+    @Test
     void shouldShowOnlyCutsThatWait() {
         ModelState asked = Accumulation.request(
                 pending(entry(1, "a", 1, "x")), new ControlCommand.Cut(Given.MODEL, "answered", NOW));

@@ -111,11 +111,11 @@ class StateCodecTest {
                 .manifest()
                 .orElseThrow();
         ModelState adopted = Adoption.adopt(add(refused, entry(4, "d", 1, "grey")), theirs);
-        ModelState asked = Accumulation.request(
-                Accumulation.erase(adopted, erasure(9, "gone", 1)), new ControlCommand.Cut(Given.MODEL, "cut-1", NOW));
+        ModelState asked = Accumulation.request(adopted, new ControlCommand.Cut(Given.MODEL, "cut-1", NOW));
         ModelState told = Accumulation.opened(Accumulation.sweep(add(asked, entry(5, "e", 1, "red")), NOW), "r000004");
+        ModelState erased = Accumulation.erase(told, erasure(9, "gone", 1));
         ModelState fixed = Accumulation.cut(
-                        add(told, requeued(entry(2, "b", 1, "blue"), "r000002"), entry(6, "f", 1, "blue")),
+                        add(erased, requeued(entry(2, "b", 1, "blue"), "r000002"), entry(6, "f", 1, "blue")),
                         Trigger.CUT,
                         Set.of("cut-1"),
                         NOW)

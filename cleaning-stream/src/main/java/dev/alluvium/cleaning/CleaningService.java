@@ -4,17 +4,25 @@ import dev.alluvium.cleaning.adapter.CleaningRoutes;
 import dev.alluvium.cleaning.adapter.CleaningStatus;
 import dev.alluvium.cleaning.adapter.CleaningStream;
 import dev.alluvium.cleaning.adapter.CleaningTopology;
+import dev.alluvium.cleaning.adapter.ControlSender;
 import dev.alluvium.cleaning.adapter.FactKeyFile;
+import dev.alluvium.cleaning.adapter.ForgetRoute;
 import dev.alluvium.cleaning.adapter.MeteredObserver;
 import dev.alluvium.cleaning.adapter.Retry;
 import dev.alluvium.cleaning.adapter.RulesFile;
 import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
+import dev.alluvium.cleaning.fact.FactState;
+import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningConfig;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
+import dev.alluvium.cleaning.pipeline.RawRecord;
+import dev.alluvium.contracts.control.ControlCommand;
+import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -22,9 +30,11 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -42,7 +52,9 @@ public final class CleaningService implements Service {
 
     private final ServiceContext context;
     private volatile @Nullable CleaningStream stream;
+    private volatile @Nullable CleaningPipeline pipeline;
     private volatile @Nullable RulesFile rules;
+    private volatile @Nullable ControlSender control;
 
     public CleaningService(ServiceContext context) {
         this.context = context;
@@ -61,6 +73,7 @@ public final class CleaningService implements Service {
                 StreamSettings.of(context.kafka(), context.directory().resolve("cleaning"), threads);
         CleaningStream started = new CleaningStream(topology(settings, new MeteredObserver(meters)), settings);
         stream = started;
+        control = new ControlSender(context.kafka());
         meters.gauge(CleaningMeters.HELD, () -> CleaningStatus.held(started.counts()));
         meters.gauge(CleaningMeters.LAG, started::lag);
         meters.gauge(CleaningMeters.RUNNING, () -> started.isRunning() ? 1 : 0);
@@ -75,13 +88,36 @@ public final class CleaningService implements Service {
 
     @Override
     public List<Route> routes() {
-        return new CleaningRoutes(
+        List<Route> routes = new ArrayList<>(new CleaningRoutes(
                         context.kafka(),
                         Objects.requireNonNull(
                                         Objects.requireNonNull(context.config().ingest())
                                                 .topics())
                                 .keySet())
-                .routes();
+                .routes());
+        routes.add(new ForgetRoute(context.config().modelNames(), this::named, this::known, this::send, context.clock())
+                .route());
+        return routes;
+    }
+
+    private Cleaned named(RawRecord raw) {
+        return started(pipeline).clean(raw);
+    }
+
+    private Optional<FactState> known(FactKey fact) {
+        return started(stream).fact(fact, partitions());
+    }
+
+    private void send(ControlCommand command) {
+        started(control).accept(command);
+    }
+
+    /** @throws HttpProblem if the service has not started */
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new HttpProblem(503, "Starting", "cleaning has not started yet; try again");
+        }
+        return part;
     }
 
     @Override
@@ -96,6 +132,10 @@ public final class CleaningService implements Service {
         CleaningStream running = stream;
         if (running != null) {
             running.close();
+        }
+        ControlSender sending = control;
+        if (sending != null) {
+            sending.close();
         }
     }
 
@@ -117,15 +157,20 @@ public final class CleaningService implements Service {
                         Objects.requireNonNull(context.config().trust()).directory()));
         RulesFile read = rules();
         rules = read;
-        CleaningPipeline pipeline =
+        CleaningPipeline standard =
                 CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys), read));
+        pipeline = standard;
         ControlExpansion expansion = new ControlExpansion(new StoredRounds(context.store(), new Retry(STORE_RETRY)));
-        int partitions = Math.min(
+        return new CleaningTopology(
+                        standard, expansion, observer, context.kafka().prefixed(""), partitions())
+                .define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings))));
+    }
+
+    /** Of the topic by which records come to their facts. */
+    private int partitions() {
+        return Math.min(
                 Topics.PARTITIONS,
                 Objects.requireNonNull(
                         Objects.requireNonNull(context.config().kafka()).partitions()));
-        return new CleaningTopology(
-                        pipeline, expansion, observer, context.kafka().prefixed(""), partitions)
-                .define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings))));
     }
 }

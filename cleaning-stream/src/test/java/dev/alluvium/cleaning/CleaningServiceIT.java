@@ -11,6 +11,7 @@ import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
@@ -18,14 +19,21 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CleaningServiceIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = 20_000_000;
+    private static final String TOKEN = "operator-token-operator-token-operator";
 
     @TempDir
     private Path directory;
@@ -150,6 +160,53 @@ class CleaningServiceIT {
                 .extracting(DeadLetter::id)
                 .containsExactlyInAnyOrderElementsOf(two);
         assertThat(replay.replay(Selection.ALL).replayed()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldEraseAFactOnOrderAndNameWhatItDoesNotKnow() throws Exception {
+        // Given
+        push(record("3 kg", "2026-11-20T06:00:00Z"));
+        awaitStatus(expected(1, Map.of(), 0, 0));
+
+        // When
+        HttpResponse<String> ordered = forget("notes", "{\"fact\":\"w\"}");
+        await(() -> events().anyMatch(Erasure.class::isInstance));
+        HttpResponse<String> again = forget("notes", "{\"fact\":\"w\"}");
+
+        // Then
+        assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
+        assertThat(ordered.body()).contains("\"fact\":\"w\"", "\"done\":true", "\"records\":1");
+        assertThat(again.body()).contains("\"done\":false");
+        assertThat(events().filter(Erasure.class::isInstance).toList())
+                .singleElement()
+                .satisfies(erased -> assertThat(erased.fact()).isEqualTo("w"));
+        push(record("3 kg", "2026-11-20T06:00:00Z"));
+        awaitStatus(expected(1, Map.of("stale", 1L), 0, 0));
+        assertThat(forget("notes", "{\"fact\":\"v\"}"))
+                .satisfies(unknown -> assertThat(unknown.statusCode()).isEqualTo(404))
+                .satisfies(unknown -> assertThat(unknown.body()).contains("fact=v", "has no record of it"));
+        assertThat(forget("nots", "{\"fact\":\"w\"}"))
+                .satisfies(unknown -> assertThat(unknown.statusCode()).isEqualTo(404))
+                .satisfies(unknown -> assertThat(unknown.body()).contains("model=nots", "notes"));
+        assertThat(forget("notes", "fact").statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> forget(String model, String body) throws Exception {
+        HttpConfig config = new HttpConfig(null, 0, Map.of("ops", new HttpConfig.TokenConfig(TOKEN, Role.OPERATOR)));
+        try (HttpServer server = new HttpServer(config, service.routes())) {
+            URI uri = URI.create("http://127.0.0.1:" + server.start() + "/v1/models/" + model + "/erasures");
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer " + TOKEN)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private Stream<CleanEvent> events() {
+        return new TopicTail(kafka)
+                .newest(kafka.topic(Topics.CLEAN_RECORDS), 10, record -> true).stream()
+                        .map(record -> Topics.CLEAN_RECORDS.decode(record.value()));
     }
 
     private long letters() {

@@ -106,6 +106,15 @@ class BadInputIT {
     }
 
     @Test
+    void shouldRefuseToForgetWhatIsNotKnown() throws Exception {
+        assertRefused(Installed.alluvium("forget", "nots", "a", "--data", data), 1, "model=nots", "notes");
+        assertRefused(
+                Installed.alluvium("forget", "notes", "product/AX", "--data", data),
+                1,
+                "fact=product/AX: notes has no record of it");
+    }
+
+    @Test
     void shouldAnswerUsageErrorsWithTwo() throws Exception {
         assertRefused(Installed.alluvium("promote", "notes@latest", "--data", data), 2, "MODEL@VERSION");
         assertRefused(Installed.alluvium("fly"), 2, "fly");

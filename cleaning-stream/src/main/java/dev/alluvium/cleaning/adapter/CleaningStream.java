@@ -1,10 +1,13 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.cleaning.fact.FactState;
+import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +30,9 @@ public final class CleaningStream implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(20);
     /** Longer than one round of attempts on the object store. */
     private static final Duration RECENT = Duration.ofSeconds(90);
+
+    /** How Kafka Streams ends the name of the topic by which records come to their facts. */
+    private static final String REPARTITION = "-repartition";
 
     private final KafkaStreams streams;
     private final ClosedMark mark;
@@ -97,6 +103,35 @@ public final class CleaningStream implements AutoCloseable {
             LOG.debug("counts are not readable now", e);
         }
         return lastCounts;
+    }
+
+    /**
+     * What is known of a fact: an empty state if nothing is, and empty if this process cannot say, because another one
+     * holds some of the partitions.
+     *
+     * @param partitions of the facts in all
+     * @throws IllegalStateException while partitions move; a later call can say
+     */
+    public Optional<FactState> fact(FactKey key, int partitions) {
+        try {
+            FactState known = streams.store(StoreQueryParameters.fromNameAndType(
+                            CleaningTopology.FACTS, QueryableStoreTypes.<String, FactState>keyValueStore()))
+                    .get(key.toString());
+            return known != null
+                    ? Optional.of(known)
+                    : partitionsHere() == partitions ? Optional.of(FactState.EMPTY) : Optional.empty();
+        } catch (InvalidStateStoreException e) {
+            throw new IllegalStateException("cleaning cannot look facts up now: " + e.getMessage(), e);
+        }
+    }
+
+    private long partitionsHere() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().endsWith(REPARTITION))
+                .distinct()
+                .count();
     }
 
     /** Records received that are not read yet, over the partitions of this process. */

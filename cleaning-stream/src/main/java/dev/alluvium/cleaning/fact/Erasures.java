@@ -5,8 +5,10 @@ import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Erases a fact: what is known of it up to a time goes, and does not come back by a replay or a requeue. */
 final class Erasures {
@@ -15,18 +17,35 @@ final class Erasures {
     /** Erases because a pushed record asks for it; asking again for what is gone is a duplicate. */
     static Step asked(FactState state, Candidate candidate) {
         Instant through = candidate.clean().revision();
-        if (isErased(state, through)) {
+        Instant already = state.erasedThrough();
+        if (already != null && isErased(state, through)) {
             return new Step(
-                    state, List.of(Objections.rejected(candidate, Objections.erased(ReasonCode.DUPLICATE, through))));
+                    state, List.of(Objections.rejected(candidate, Objections.erased(ReasonCode.DUPLICATE, already))));
         }
         return erase(state, new Erasure(candidate.model(), candidate.fact(), through, candidate.position()), true);
     }
 
-    /** Erases because of a command. */
+    /**
+     * Erases because of a command: all that is known of the fact, also what its source dated a little ahead of the
+     * command's clock. The same command again finds its own erasure and does nothing.
+     */
     static Step commanded(FactState state, Forget forget) {
-        return isErased(state, forget.through())
-                ? new Step(state, List.of())
-                : erase(state, new Erasure(forget.model(), forget.fact(), forget.through(), forget.position()), false);
+        if (isErased(state, forget.through())) {
+            return new Step(state, List.of());
+        }
+        Instant through = known(state)
+                .filter(at -> at.isAfter(forget.through()))
+                .max(Comparator.naturalOrder())
+                .orElse(forget.through());
+        return erase(state, new Erasure(forget.model(), forget.fact(), through, forget.position()), false);
+    }
+
+    /** The times of everything that is known of the fact, in whichever place. */
+    private static Stream<Instant> known(FactState state) {
+        Stream<Revision> inRounds = state.rounds().stream().flatMap(round -> round.revisions().stream());
+        return Stream.concat(
+                Stream.concat(state.undecided().stream(), inRounds).map(Revision::at),
+                state.held().stream().map(each -> each.clean().revision()));
     }
 
     static boolean isErased(FactState state, Instant revision) {

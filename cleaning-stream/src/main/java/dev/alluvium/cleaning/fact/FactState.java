@@ -60,8 +60,8 @@ public record FactState(
         if (isKnown(revision)) {
             return new Step(this, List.of());
         }
-        if (Erasures.isErased(this, revision.at())) {
-            return rejected(candidate, Objections.erased(ReasonCode.STALE, revision.at()));
+        if (erasedThrough != null && Erasures.isErased(this, revision.at())) {
+            return rejected(candidate, Objections.erased(ReasonCode.STALE, erasedThrough));
         }
         Newest live = Newest.of(live());
         Newest open = Newest.of(undecided);
@@ -95,6 +95,16 @@ public record FactState(
                 .filter(DecidedRound::live)
                 .flatMap(each -> each.revisions().stream())
                 .toList();
+    }
+
+    /** How many records of the fact an erasure would take, in whichever place: live, undecided, held or in quarantine. */
+    public long records() {
+        Stream<String> inRounds =
+                rounds.stream().flatMap(each -> each.revisions().stream()).map(Revision::recordId);
+        Stream<String> waiting = Stream.concat(
+                undecided.stream().map(Revision::recordId),
+                held.stream().map(each -> each.clean().recordId()));
+        return Stream.concat(inRounds, waiting).distinct().count();
     }
 
     /** Whether nothing at all is remembered, so that the state need not be stored. */

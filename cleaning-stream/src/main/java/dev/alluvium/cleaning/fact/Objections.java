@@ -6,6 +6,8 @@ import java.time.Instant;
 
 /** Objections in words. */
 final class Objections {
+    private static final String ERASED = "erased-through ";
+
     private Objections() {}
 
     static Outcome.Rejected rejected(Candidate candidate, Objection objection) {
@@ -14,11 +16,15 @@ final class Objections {
 
     /** For everything at or before the time through which the fact was erased. */
     static Objection erased(ReasonCode reason, Instant through) {
-        return new Objection(reason, "erased-through " + through);
+        return new Objection(reason, ERASED + through);
     }
 
     private static String detail(Candidate candidate, Objection objection) {
         String because = objection.because();
+        if (because.startsWith(ERASED)) {
+            return "occurredAt=" + candidate.clean().revision() + ": the fact is " + because
+                    + (candidate.isDelete() ? " already" : "; only a newer time tells it anew");
+        }
         return switch (objection.reason()) {
             case STALE ->
                 "occurredAt=" + candidate.clean().revision() + ": older than what holds (" + because

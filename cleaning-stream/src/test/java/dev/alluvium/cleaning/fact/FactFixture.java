@@ -41,6 +41,11 @@ final class FactFixture {
                 hour);
     }
 
+    /** The command to erase the fact, given at an hour. */
+    Forget forget(int hour) {
+        return new Forget(MODEL, FACT, hour(hour), new RawPosition("control", 0, offset++));
+    }
+
     private Candidate candidate(KnowledgeRecord content, int hour) {
         KnowledgeRecord record = content.withFact(FACT).withModel(MODEL);
         String hash = RecordIdentity.contentHash(record);

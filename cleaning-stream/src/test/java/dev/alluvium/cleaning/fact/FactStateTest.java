@@ -248,6 +248,55 @@ class FactStateTest {
     }
 
     @Test
+    void shouldSayHowFarTheFactIsErased() {
+        live("r1", "3.2 kg", 1);
+        fact.apply(fact.delete(3));
+
+        assertThat(fact.apply(fact.says("3.1 kg", 2)))
+                .singleElement()
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                    assertThat(rejected.because()).isEqualTo("erased-through " + hour(3));
+                    assertThat(rejected.detail())
+                            .isEqualTo("occurredAt=" + hour(2) + ": the fact is erased-through " + hour(3)
+                                    + "; only a newer time tells it anew");
+                });
+    }
+
+    @Test
+    void shouldLetNoVerdictAfterAnErasureGiveTheErasedBack() {
+        Candidate live = live("r1", "3.2 kg", 1);
+        Candidate refused = fact.says("9.9 kg", 2);
+        fact.apply(refused);
+        fact.apply(fact.delete(3));
+
+        fact.apply(fact.refused("r2", 1, refused));
+        fact.apply(fact.refused("r1", 2, live));
+        fact.apply(fact.live("r1", 3, live));
+        fact.apply(fact.live("r2", 2, refused));
+
+        assertThat(fact.state.live()).isEmpty();
+        assertThat(fact.state.erasedThrough()).isEqualTo(hour(3));
+        assertRejected(new Candidate(refused.clean(), true), ReasonCode.STALE);
+    }
+
+    @Test
+    void shouldEraseByCommandWhatIsDatedAheadOfItAndDoNothingTheSecondTime() {
+        live("r1", "3.2 kg", 5);
+        Forget command = fact.forget(4);
+
+        List<Outcome> outcomes = fact.apply(command);
+
+        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Erased.class, erased -> {
+            assertThat(erased.asked()).isFalse();
+            assertThat(erased.erasure().revision()).isEqualTo(hour(5));
+        });
+        assertThat(fact.state.live()).isEmpty();
+        assertThat(fact.apply(command)).isEmpty();
+        assertClean(fact.says("3.5 kg", 6));
+        assertThat(fact.apply(command)).as("a command told again").isEmpty();
+    }
+
+    @Test
     void shouldJudgeWhatAnErasureSetFree() {
         Candidate lie = fact.says("9.9 kg", 5);
         fact.apply(lie);

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             ModelCommands.Resume.class,
             ModelCommands.Freeze.class,
             ModelCommands.Requeue.class,
+            ForgetCommand.class,
             ModelCommands.Cancel.class,
             ModelCommands.Consolidate.class,
             AskCommand.class,

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -152,6 +153,13 @@ final class PushCommand implements Callable<Integer> {
         report.unreadable().forEach(problem -> System.err.println("  not readable: " + problem));
     }
 
+    /** What the champion remembers though it is erased: a push of nothing but deletes ends here. */
+    private static Optional<String> erasures(ApiClient api, String model) {
+        String remembered =
+                api.get("/models/" + model + "/erasures").path("next").asText("");
+        return remembered.isEmpty() ? Optional.empty() : Optional.of(model + ": " + remembered);
+    }
+
     private int follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
         try (PipelineDrain drain = new PipelineDrain(bootstrapServers != null ? bootstrapServers : target.kafka())) {
@@ -164,6 +172,7 @@ final class PushCommand implements Callable<Integer> {
         for (String name : report.models(defaultModel)) {
             RoundWatch.End end = watch.cutAndFollow(name);
             terminal.line(Verdicts.sentence(name, end));
+            erasures(api, name).ifPresent(terminal::line);
             ends.add(Verdicts.exitStatus(end));
         }
         return ExitStatus.worst(ends);

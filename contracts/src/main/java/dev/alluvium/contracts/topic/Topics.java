@@ -97,7 +97,7 @@ public final class Topics {
             "model",
             ControlCommand.class,
             null,
-            "registry-service, accumulator-job",
+            "registry-service, accumulator-job, cleaning-stream",
             "cleaning-stream, accumulator-job",
             "All that flows back: cut, round decided, dropped, requeue, erase.");
 

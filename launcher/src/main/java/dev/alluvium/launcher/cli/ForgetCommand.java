@@ -74,7 +74,7 @@ final class ForgetCommand implements Callable<Integer> {
     }
 
     private String effect(JsonNode erasures, String named) {
-        for (JsonNode waiting : erasures.path("waiting")) {
+        for (JsonNode waiting : erasures.path("facts")) {
             if (waiting.path("fact").asText().equals(named)) {
                 return "; version " + erasures.path("version").asInt()
                         + " was trained on it, and `alluvium consolidate " + model + "` rebuilds it without";

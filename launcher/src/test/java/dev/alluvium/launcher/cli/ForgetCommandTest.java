@@ -93,7 +93,7 @@ class ForgetCommandTest {
         api.answer(
                 ERASURES,
                 "{\"model\":\"notes\",\"fact\":\"a b/c\",\"at\":\"" + AT + "\"," + ordered
-                        + ",\"version\":3,\"standing\":1," + "\"waiting\":" + waiting + ",\"through\":" + through
+                        + ",\"version\":3,\"standing\":1," + "\"facts\":" + waiting + ",\"through\":" + through
                         + "}");
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /v1/models/MODEL/erasures}: which erasures stand, and which of them wait for a rebuild. */
 public final class ErasureRoute {
     private static final int NAMED = 3;
+    private static final int LISTED = 100;
 
     private final TrainerDesk desk;
     private final Remembered remembered;
@@ -33,7 +34,8 @@ public final class ErasureRoute {
      *
      * @param version the champion
      * @param standing how many facts are erased: no run that is planned from now on trains them
-     * @param waiting the erased facts that the champion's weights were trained on
+     * @param waiting how many of them the champion's weights were trained on
+     * @param facts the first of those, or the one that was asked for if it is among them
      * @param next what these wait for; null if there are none
      * @param through how far the fact that was asked for is erased; null if it is not
      */
@@ -41,7 +43,8 @@ public final class ErasureRoute {
             String model,
             int version,
             int standing,
-            List<ErasedFact> waiting,
+            int waiting,
+            List<ErasedFact> facts,
             @Nullable String next,
             @Nullable Instant through) {}
 
@@ -61,7 +64,11 @@ public final class ErasureRoute {
                 name,
                 memory.version(),
                 memory.standing().list().size(),
-                memory.waiting(),
+                memory.waiting().size(),
+                memory.waiting().stream()
+                        .filter(one -> fact == null || one.fact().equals(fact))
+                        .limit(LISTED)
+                        .toList(),
                 memory.waiting().isEmpty() ? null : sentence(model, memory),
                 fact == null ? null : memory.standing().of(fact).orElse(null)));
     }

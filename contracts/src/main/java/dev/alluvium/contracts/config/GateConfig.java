@@ -100,7 +100,7 @@ public record GateConfig(
                 or(contradictions, base.contradictions),
                 or(confidence, base.confidence),
                 or(minFacts, base.minFacts),
-                or(fewFacts, base.fewFacts),
+                notAbove(or(fewFacts, base.fewFacts), or(minFacts, base.minFacts)),
                 over(seedDeviation, base.seedDeviation));
     }
 
@@ -140,6 +140,10 @@ public record GateConfig(
         return own == null || base == null
                 ? or(own, base)
                 : new SeedDeviation(or(own.newFacts, base.newFacts), or(own.earlierFacts, base.earlierFacts));
+    }
+
+    private static @Nullable Integer notAbove(@Nullable Integer few, @Nullable Integer most) {
+        return few == null || most == null ? few : Integer.valueOf(Math.min(few, most));
     }
 
     private static <T> @Nullable T or(@Nullable T own, @Nullable T base) {

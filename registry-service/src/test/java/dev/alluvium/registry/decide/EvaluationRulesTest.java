@@ -64,7 +64,8 @@ class EvaluationRulesTest {
         assertThat(registry.model().champion()).isZero();
         assertThat(stage(1)).isEqualTo(Stage.REVIEW);
         assertThat(version(1).needsApproval()).isTrue();
-        assertThat(version(1).waitsFor()).contains(why, "ends by alluvium promote support@1 or alluvium reject support@1");
+        assertThat(version(1).waitsFor())
+                .contains(why, "ends by alluvium promote support@1 or alluvium reject support@1");
         registry.promote(1);
         assertThat(registry.model().champion()).isEqualTo(1);
     }

@@ -20,6 +20,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryCommand.Postpone;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
 import dev.alluvium.registry.decide.RegistryCommand.Reject;
 import dev.alluvium.registry.decide.RegistryCommand.Requeue;
@@ -37,6 +38,7 @@ final class OperatorActor implements Actor {
     private final Supplier<RegistryState> registry;
     private final List<RegistryActor> registries;
     private int commands;
+    private int freezes;
 
     OperatorActor(World world, Supplier<RegistryState> registry, List<RegistryActor> registries) {
         this.world = world;
@@ -54,11 +56,10 @@ final class OperatorActor implements Actor {
         ModelState model = registry.get().get(World.MODEL);
         int version = world.random().nextInt(model.nextVersion());
         switch (world.mix().draw(world.random())) {
-            case 0, 1 ->
-                order(new Rollback(World.MODEL, world.random().nextBoolean() ? null : version, false, null, why()));
-            case 2 -> order(new Rollback(World.MODEL, null, true, null, why()));
+            case 0, 1 -> order(new Rollback(World.MODEL, world.random().nextBoolean() ? null : version, false, why()));
+            case 2 -> order(new Rollback(World.MODEL, null, true, why()));
             case 3, 4 -> order(new Resume(World.MODEL, why()));
-            case 5 -> order(new Freeze(World.MODEL, why()));
+            case 5 -> freezeOrPostpone(version);
             case 6, 7 -> promote(model, version);
             case 8 -> requeue(model);
             case 9, 10 -> cut();
@@ -79,7 +80,7 @@ final class OperatorActor implements Actor {
         Integer drill = model.drill();
         if (drill != null) {
             order(new Promote(World.MODEL, drill, false, null, why()));
-        } else if (model.frozen() || model.paused()) {
+        } else if (model.frozen() || model.paused() || postponed(model)) {
             order(new Resume(World.MODEL, why()));
         } else if (model.openCandidate().filter(this::waits).isPresent()) {
             decide(model.openCandidate().get());
@@ -98,6 +99,14 @@ final class OperatorActor implements Actor {
         return !judgement.accepted().isEmpty()
                 || !judgement.drops().isEmpty()
                 || !judgement.known().isEmpty();
+    }
+
+    private void freezeOrPostpone(int version) {
+        order(freezes++ % 2 == 0 ? new Freeze(World.MODEL, why()) : new Postpone(World.MODEL, version, why()));
+    }
+
+    private static boolean postponed(ModelState model) {
+        return model.rounds().values().stream().anyMatch(RoundState::postponed);
     }
 
     /** What changes the course of training. */

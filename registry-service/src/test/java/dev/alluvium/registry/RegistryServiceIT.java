@@ -13,6 +13,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
@@ -161,6 +162,40 @@ class RegistryServiceIT {
             assertThat(get(api, "/notes/history?at=2020-01-01T00:00:00Z").path("events"))
                     .isEmpty();
             await(() -> get(api, "/notes/history").path("champion").asInt(-1) == 1);
+        }
+    }
+
+    @Test
+    void shouldRollBackOnceHoweverOftenTheSameOrderIsSentAlsoToASuccessor() throws Exception {
+        messages.trained("run-a", 0, "r000001");
+        messages.passed("run-a", 0);
+        await(() -> champion(registry) == 1);
+        messages.trained("run-b", 1, "r000002");
+        messages.passed("run-b", 1);
+        await(() -> champion(registry) == 2);
+
+        JsonNode first = rollback(registry, "{\"expectedFrom\":2}");
+        JsonNode again = rollback(registry, "{\"expectedFrom\":2}");
+        RegistryService successor = started();
+        JsonNode elsewhere = rollback(successor, "{}");
+
+        assertThat(first.path("champion").asInt()).isEqualTo(1);
+        assertThat(again).isEqualTo(first);
+        assertThat(elsewhere).isEqualTo(first);
+        assertThat(folded().get("notes").champion()).isEqualTo(1);
+        assertThat(folded().get("notes").get(1).stage()).isEqualTo(VersionState.Stage.LIVE);
+        successor.close();
+    }
+
+    private JsonNode rollback(RegistryService service, String body) {
+        try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(service), meters))) {
+            URI uri = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models/notes:rollback");
+            return call(
+                    HttpRequest.newBuilder(uri)
+                            .header("Idempotency-Key", "the-same")
+                            .POST(HttpRequest.BodyPublishers.ofString(body)),
+                    OPERATOR,
+                    200);
         }
     }
 

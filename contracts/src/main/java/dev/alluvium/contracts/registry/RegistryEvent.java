@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.alluvium.contracts.config.CanaryConfig;
@@ -171,8 +172,21 @@ public record RegistryEvent(
     /** A version was refused for good; its rounds are quarantined. */
     public record VersionRejected(int version) implements Change {}
 
-    /** A version is out, but its rounds are READY again: it was STALE, or could not be judged. */
-    public record VersionReturned(int version, boolean stale) implements Change {}
+    /**
+     * A version is out, but its rounds are READY again: it was STALE, or could not be judged, or an operator said not now.
+     *
+     * @param postponed no run begins for these rounds alone until the next round or {@code resume}, and an ordered
+     *     consolidation that the version answered is off; false in events from before it could be said
+     */
+    public record VersionReturned(
+            int version,
+            boolean stale,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean postponed) implements Change {
+        /** Of a version whose rounds train again at once. */
+        public VersionReturned(int version, boolean stale) {
+            this(version, stale, false);
+        }
+    }
 
     /**
      * The champion moved back; every version from {@code from} down to {@code to} is rolled back and its rounds are

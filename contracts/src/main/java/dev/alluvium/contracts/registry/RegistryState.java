@@ -123,14 +123,23 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         } else if (change instanceof VersionReturned it) {
             VersionState version = model.get(it.version());
             ModelState next = model.with(version.in(VersionState.Stage.STALE))
-                    .withRounds(version.rounds(), round -> round.returnedFrom(it.version(), !it.stale()));
+                    .withRounds(
+                            version.rounds(),
+                            round -> it.postponed()
+                                    ? round.postponedFrom(it.version())
+                                    : round.returnedFrom(it.version(), !it.stale()));
+            if (it.postponed()) {
+                return next.consolidationDecided(version.rebuild());
+            }
             return it.stale() ? next : next.consolidationTried(version.rebuild());
         } else if (change instanceof RolledBack it) {
             return rolledBack(model, it);
         } else if (change instanceof Frozen) {
             return model.withFrozen(true);
         } else if (change instanceof Resumed) {
-            return model.withFrozen(false).withPaused(false);
+            return model.withFrozen(false)
+                    .withPaused(false)
+                    .withRounds(model.rounds().keySet(), RoundState::resumed);
         } else if (change instanceof RoundRequeued it) {
             return model.withRounds(List.of(it.round()), RoundState::requeued);
         } else if (change instanceof TrainingCancelled) {

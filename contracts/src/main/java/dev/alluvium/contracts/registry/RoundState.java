@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param generation of its last verdict; 0 while there is none
  * @param attempts runs that ended without a verdict
  * @param version the version that holds it, if any
+ * @param postponed READY, but an operator said not now: it trains with the next round, or after {@code resume}
  */
 public record RoundState(
         String round,
         Stage stage,
         long generation,
         int attempts,
-        @Nullable Integer version) {
+        @Nullable Integer version,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean postponed) {
     /** READY again after an attempt without verdict; TRAINING until its version is decided. */
     public enum Stage {
         READY,
@@ -27,7 +30,7 @@ public record RoundState(
 
     /** A round of which no run has ended yet. */
     public static RoundState ready(String round) {
-        return new RoundState(round, Stage.READY, 0, 0, null);
+        return new RoundState(round, Stage.READY, 0, 0, null, false);
     }
 
     /** Whether {@code candidate} holds the round. */
@@ -36,7 +39,9 @@ public record RoundState(
     }
 
     RoundState takenBy(int candidate) {
-        return stage == Stage.READY ? new RoundState(round, Stage.TRAINING, generation, attempts, candidate) : this;
+        return stage == Stage.READY
+                ? new RoundState(round, Stage.TRAINING, generation, attempts, candidate, false)
+                : this;
     }
 
     RoundState liveIn(int promoted) {
@@ -51,12 +56,22 @@ public record RoundState(
 
     RoundState returnedFrom(int candidate, boolean countsAsAttempt) {
         return heldBy(candidate) && stage == Stage.TRAINING
-                ? new RoundState(round, Stage.READY, generation, attempts + (countsAsAttempt ? 1 : 0), null)
+                ? new RoundState(round, Stage.READY, generation, attempts + (countsAsAttempt ? 1 : 0), null, false)
                 : this;
     }
 
+    RoundState postponedFrom(int candidate) {
+        return heldBy(candidate) && stage == Stage.TRAINING
+                ? new RoundState(round, Stage.READY, generation, attempts, null, true)
+                : this;
+    }
+
+    RoundState resumed() {
+        return postponed ? new RoundState(round, stage, generation, attempts, version, false) : this;
+    }
+
     RoundState failedRun() {
-        return stage == Stage.READY ? new RoundState(round, stage, generation, attempts + 1, null) : this;
+        return stage == Stage.READY ? new RoundState(round, stage, generation, attempts + 1, null, postponed) : this;
     }
 
     RoundState givenUp() {
@@ -64,10 +79,12 @@ public record RoundState(
     }
 
     RoundState requeued() {
-        return stage == Stage.QUARANTINED ? new RoundState(round, Stage.REQUEUED, generation, attempts, version) : this;
+        return stage == Stage.QUARANTINED
+                ? new RoundState(round, Stage.REQUEUED, generation, attempts, version, false)
+                : this;
     }
 
     private RoundState verdict(Stage next) {
-        return new RoundState(round, next, generation + 1, attempts, version);
+        return new RoundState(round, next, generation + 1, attempts, version, false);
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,6 +34,7 @@ public final class Imports {
     static final String CONFIG = "adapter_config.json";
     static final String WEIGHTS = "adapter_model.safetensors";
 
+    private static final long AGAIN_SECONDS = 5;
     private static final TrainingFigures NONE = new TrainingFigures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final KafkaClients kafka;
@@ -153,7 +155,11 @@ public final class Imports {
             producer.send(kafka.record(Topics.ADAPTERS_TRAINED, result.model(), result))
                     .get();
         } catch (ExecutionException e) {
-            throw new HttpProblem(503, "Not announced", "Kafka did not take the adapter; order the import again");
+            throw new HttpProblem(
+                    503,
+                    "Not announced",
+                    "Kafka did not take the adapter; order the import again",
+                    Map.of(HttpProblem.RETRY_AFTER, AGAIN_SECONDS));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -58,11 +59,15 @@ final class Leadership implements AutoCloseable {
         state = RegistryState.empty();
     }
 
-    /** @param copy of the log, read where the log is damaged */
-    static Leadership open(KafkaClients kafka, LogCopy<RegistryEvent> copy) {
+    /**
+     * @param copy of the log, read where the log is damaged
+     * @param replayed told of each event of the log, with its model thereafter
+     */
+    static Leadership open(
+            KafkaClients kafka, LogCopy<RegistryEvent> copy, BiConsumer<RegistryEvent, ModelState> replayed) {
         Leadership leadership = new Leadership(kafka, copy);
         try {
-            leadership.catchUp();
+            leadership.catchUp(replayed);
             return leadership;
         } catch (RuntimeException e) {
             leadership.close();
@@ -132,8 +137,11 @@ final class Leadership implements AutoCloseable {
         consumer.close();
     }
 
-    private void catchUp() {
-        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, copy, (model, event) -> state = state.apply(event));
+    private void catchUp(BiConsumer<RegistryEvent, ModelState> replayed) {
+        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, copy, (model, event) -> {
+            state = state.apply(event);
+            replayed.accept(event, state.get(event.model()));
+        });
         WholeTopic.read(kafka, Topics.SERVING_DESIRED, desired::put);
         consumer.assign(INPUTS.stream()
                 .flatMap(topic -> WholeTopic.partitions(kafka, consumer, topic).stream())

@@ -1,21 +1,21 @@
 package dev.alluvium.registry.adapter;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.registry.decide.Decision;
-import dev.alluvium.registry.decide.Decision.Accepted;
-import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
-import dev.alluvium.registry.decide.RegistryCommand;
+import dev.alluvium.registry.decide.OrderId;
+import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand.Cancel;
 import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryCommand.Postpone;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
 import dev.alluvium.registry.decide.RegistryCommand.Reject;
 import dev.alluvium.registry.decide.RegistryCommand.Requeue;
@@ -29,24 +29,32 @@ import dev.alluvium.runtime.store.ObjectStore;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What operators may order over HTTP. Every order is answered when it is committed. */
+/**
+ * What operators may order over HTTP. Every order is answered when it is committed; one that is sent again under its
+ * {@code Idempotency-Key} changes nothing and is answered as the first time.
+ */
 public final class OrderRoutes {
     private static final String MODEL = ReadRoutes.MODELS + "/{model}";
     private static final String VERSION = MODEL + "/versions/{version}";
-    private static final long LIMIT_SECONDS = 15;
+    private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final double MOST_CANARY = 0.5;
     private static final Set<String> UNKNOWN = Set.of("unknown-model", "unknown-version");
 
+    private static final String KEY = "Idempotency-Key";
+    private static final List<String> COMMON = List.of("reason", "expectedFrom");
+
     private final RegistryWriter writer;
+    private final OrderSubmission orders;
     private final Excepted excepted;
     private final Clock clock;
 
@@ -55,7 +63,7 @@ public final class OrderRoutes {
      *
      * @param approve overrule the gate's refusal; wants a reason
      * @param to the version to go back to
-     * @param expectedFrom do nothing unless this is the champion
+     * @param expectedFrom do nothing unless this version is the champion
      * @param canary how to try a version on users before it is promoted
      * @param except what of a requeued round stays in quarantine
      */
@@ -69,18 +77,25 @@ public final class OrderRoutes {
             @Nullable Exclusion except) {
         static final OrderBody EMPTY = new OrderBody(null, false, null, false, null, null, null);
 
+        /** What is ordered, without why and on which condition: the same in a repeat. */
+        OrderBody ordered() {
+            return new OrderBody(null, approve, to, drill, null, canary, except);
+        }
+
         Exclusion excluded() {
             return except == null ? Exclusion.NONE : except;
         }
     }
 
     /**
-     * What an order did.
+     * What an order did; a repeat of it gets the same.
      *
+     * @param order its key
      * @param done false if there was nothing to do; {@code note} says why
      * @param generation what replicas are to prove
      */
     public record OrderResult(
+            String order,
             String model,
             boolean done,
             String note,
@@ -89,8 +104,28 @@ public final class OrderRoutes {
             long generation,
             List<RegistryEvent> events) {}
 
+    /**
+     * Where an order is.
+     *
+     * @param code of the rule that it broke, if it was refused
+     * @param result what it did, once it is decided and was not refused
+     */
+    record OrderStatus(
+            String order,
+            String model,
+            OrderSubmission.State state,
+            @Nullable String code,
+            @Nullable String note,
+            @Nullable OrderResult result) {}
+
     public OrderRoutes(RegistryWriter writer, ObjectStore store, Clock clock) {
+        this(writer, store, clock, LIMIT);
+    }
+
+    /** @param limit after which an order that was not taken is withdrawn */
+    OrderRoutes(RegistryWriter writer, ObjectStore store, Clock clock, Duration limit) {
         this.writer = writer;
+        orders = new OrderSubmission(writer, limit);
         excepted = new Excepted(store);
         this.clock = clock;
     }
@@ -99,6 +134,7 @@ public final class OrderRoutes {
         return List.of(
                 order(
                         VERSION + ":promote",
+                        List.of("approve", "canary"),
                         (context, body) -> new Promote(
                                 model(context),
                                 version(context),
@@ -109,14 +145,18 @@ public final class OrderRoutes {
                         VERSION + ":reject",
                         (context, body) -> new Reject(model(context), version(context), by(context, body))),
                 order(
+                        VERSION + ":postpone",
+                        (context, body) -> new Postpone(model(context), version(context), by(context, body))),
+                order(
                         MODEL + ":rollback",
-                        (context, body) -> new Rollback(
-                                model(context), body.to(), body.drill(), body.expectedFrom(), by(context, body))),
+                        List.of("to", "drill"),
+                        (context, body) -> new Rollback(model(context), body.to(), body.drill(), by(context, body))),
                 order(MODEL + ":freeze", (context, body) -> new Freeze(model(context), by(context, body))),
                 order(MODEL + ":cancel", (context, body) -> new Cancel(model(context), by(context, body))),
                 order(MODEL + ":consolidate", (context, body) -> new Consolidate(model(context), by(context, body))),
                 order(MODEL + ":resume", (context, body) -> new Resume(model(context), by(context, body))),
-                order(MODEL + "/rounds/{round}:requeue", this::requeue));
+                order(MODEL + "/rounds/{round}:requeue", List.of("except"), this::requeue),
+                Route.get(MODEL + "/orders/{order}", Role.READER, context -> context.json(status(context))));
     }
 
     private Requeue requeue(Context context, OrderBody body) {
@@ -126,58 +166,107 @@ public final class OrderRoutes {
     }
 
     private Route order(String path, BiFunction<Context, OrderBody, Ordered> parse) {
+        return order(path, List.of(), parse);
+    }
+
+    /** @param own fields of the body that this order has beside those of every order */
+    private Route order(String path, List<String> own, BiFunction<Context, OrderBody, Ordered> parse) {
+        List<String> fields = Stream.concat(COMMON.stream(), own.stream()).toList();
         return Route.post(path, Role.OPERATOR, context -> {
-            Ordered order = parse.apply(context, body(context));
-            context.json(answer(order, decide(order)));
+            Ordered order = parse.apply(context, body(context, fields));
+            String key = Objects.requireNonNull(order.order().id()).key();
+            if (writer.outcome(order.model(), key).isPresent()) {
+                context.header("Idempotent-Replayed", "true");
+            }
+            context.json(answer(order.model(), orders.decide(order)));
         });
     }
 
-    private Decision decide(Ordered order) throws InterruptedException {
-        try {
-            return writer.submit(order).get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new HttpProblem(
-                    503,
-                    "Outcome unknown",
-                    "the registry could not commit in time; look at alluvium history " + order.model()
-                            + " before you order it again");
-        }
-    }
-
-    private OrderResult answer(RegistryCommand order, Decision decision) {
-        if (decision instanceof Refused refused) {
+    private static OrderResult answer(String model, OrderOutcome outcome) {
+        Refused refused = outcome.refused();
+        if (refused != null) {
             throw new HttpProblem(
                     UNKNOWN.contains(refused.code()) ? 404 : 409,
                     "Refused: " + refused.code(),
                     refused.message() + "; " + refused.remedy(),
                     Map.of("code", refused.code(), "remedy", refused.remedy()));
         }
-        if (decision instanceof Nothing nothing) {
-            return result(writer.state().get(order.model()), false, nothing.why(), List.of());
+        OrderOutcome.Standing after = Objects.requireNonNull(outcome.after());
+        return new OrderResult(
+                outcome.id().key(),
+                model,
+                outcome.done(),
+                outcome.note(),
+                after.champion(),
+                after.frozen(),
+                after.generation(),
+                outcome.events());
+    }
+
+    private OrderStatus status(Context context) {
+        String model = model(context);
+        String key = context.pathParam("order");
+        OrderSubmission.State state = orders.state(model, key)
+                .orElseThrow(() -> new HttpProblem(
+                        404,
+                        "Unknown order",
+                        "order " + key + " of " + model + " is not known: it changed nothing, and waits for nothing"));
+        OrderOutcome outcome = writer.outcome(model, key).orElse(null);
+        if (outcome == null) {
+            return new OrderStatus(key, model, state, null, null, null);
         }
-        Accepted accepted = (Accepted) decision;
-        return result(accepted.after().get(order.model()), true, "committed", accepted.events());
+        Refused refused = outcome.refused();
+        return refused == null
+                ? new OrderStatus(key, model, state, null, outcome.note(), answer(model, outcome))
+                : new OrderStatus(key, model, state, refused.code(), refused.message() + "; " + refused.remedy(), null);
     }
 
-    private static OrderResult result(ModelState model, boolean done, String note, List<RegistryEvent> events) {
-        return new OrderResult(model.model(), done, note, model.champion(), model.frozen(), model.generation(), events);
-    }
-
-    private static OrderBody body(Context context) {
+    /** A field that an order does not have is an error: a misspelt condition would else be none. */
+    private static OrderBody body(Context context, List<String> fields) {
         byte[] bytes = context.bodyAsBytes();
-        try {
-            return bytes.length == 0 ? OrderBody.EMPTY : Json.read(bytes, OrderBody.class);
-        } catch (UncheckedIOException e) {
-            throw new HttpProblem(
-                    400,
-                    "Bad body",
-                    "must be JSON with reason, approve, to, drill, expectedFrom, canary, except, each optional");
+        if (bytes.length == 0) {
+            return OrderBody.EMPTY;
         }
+        try {
+            JsonNode tree = Json.read(bytes, JsonNode.class);
+            tree.fieldNames().forEachRemaining(field -> {
+                if (!fields.contains(field)) {
+                    throw new HttpProblem(
+                            400,
+                            "Unknown field",
+                            field + ": is no field of this order; it has " + String.join(", ", fields)
+                                    + ", each optional");
+                }
+            });
+            return tree.isObject() ? Json.read(bytes, OrderBody.class) : notAnOrder(fields);
+        } catch (UncheckedIOException e) {
+            return notAnOrder(fields);
+        }
+    }
+
+    private static OrderBody notAnOrder(List<String> fields) {
+        throw new HttpProblem(
+                400, "Bad body", "must be a JSON object with " + String.join(", ", fields) + ", each optional");
     }
 
     private Order by(Context context, OrderBody body) {
         String reason = body.reason();
-        return new Order(HttpServer.actor(context), reason == null ? "" : reason.strip(), clock.instant());
+        return new Order(
+                HttpServer.actor(context),
+                reason == null ? "" : reason.strip(),
+                clock.instant(),
+                id(context, body),
+                body.expectedFrom());
+    }
+
+    private static OrderId id(Context context, OrderBody body) {
+        String given = context.header(KEY);
+        if (given != null && !OrderId.isKey(given)) {
+            throw new HttpProblem(
+                    400, "Not a key", KEY + ": must have 1 to 128 letters, digits or . _ : -, such as a UUID");
+        }
+        String key = given == null ? UUID.randomUUID().toString() : given;
+        return new OrderId(key, Digest.id(context.path(), Json.string(body.ordered())));
     }
 
     private static @Nullable TryOut tryOut(@Nullable TryOut canary) {

@@ -1,10 +1,13 @@
 package dev.alluvium.registry.adapter;
 
+import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;
+import dev.alluvium.registry.decide.OrderLog;
+import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
@@ -19,7 +22,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,20 +57,20 @@ public final class RegistryWriter implements AutoCloseable {
     /** What is committed. */
     private record Committed(RegistryState state, Map<String, ServingDesired> desired) {}
 
-    private record Pending(Ordered order, CompletableFuture<Decision> answer) {}
-
     private final KafkaClients kafka;
     private final LogCopy<RegistryEvent> copy;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
     private final Clock clock;
     private final Listener listener;
-    private final Queue<Pending> orders = new ConcurrentLinkedQueue<>();
+    private final Queue<PendingOrder> orders = new ConcurrentLinkedQueue<>();
+    private final OrderLog outcomes = new OrderLog();
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final SupervisedThread thread = new SupervisedThread("registry-writer", this::run);
     private volatile Committed committed = new Committed(RegistryState.empty(), Map.of());
     private volatile @Nullable Leadership leadership;
+    private volatile @Nullable PendingOrder inDoubt;
     private volatile @Nullable Throwable failure;
 
     /**
@@ -130,17 +132,42 @@ public final class RegistryWriter implements AutoCloseable {
         return started.getCount() == 0 && !thread.isAlive();
     }
 
-    /** Decides an order after all that came before it; fails with {@link KafkaException} if its outcome is unknown. */
-    public CompletableFuture<Decision> submit(Ordered order) {
-        CompletableFuture<Decision> answer = new CompletableFuture<>();
-        orders.add(new Pending(order, answer));
+    /** Queues an order, which is decided after all that came before it unless it is withdrawn. */
+    public PendingOrder submit(Ordered order) {
+        PendingOrder pending = new PendingOrder(order);
+        orders.add(pending);
         Leadership leading = leadership;
         if (stopped()) {
             failOrders(new KafkaException("this registry does not lead any more; ask the one that replaced it"));
         } else if (leading != null) {
             leading.wakeUp();
         }
-        return answer;
+        return pending;
+    }
+
+    /** Whether an order is withdrawn: then it is never executed; false if it was taken already. */
+    public boolean withdraw(PendingOrder order) {
+        boolean withdrawn = order.withdraw();
+        if (withdrawn) {
+            orders.remove(order);
+        }
+        return withdrawn;
+    }
+
+    /** What became of an order; empty if it was not decided, or it changed nothing and that was long ago. */
+    public Optional<OrderOutcome> outcome(String model, String key) {
+        return outcomes.outcome(model, key);
+    }
+
+    /** Whether an order is being committed, or its commit failed and the log was not read again since. */
+    public boolean inDoubt(String model, String key) {
+        PendingOrder deciding = inDoubt;
+        return deciding != null && deciding.isOf(model, key);
+    }
+
+    /** Whether an order waits for its turn. */
+    public boolean waiting(String model, String key) {
+        return orders.stream().anyMatch(order -> order.isOf(model, key));
     }
 
     @Override
@@ -174,16 +201,17 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void lead() throws InterruptedException {
-        try (Leadership leading = Leadership.open(kafka, copy)) {
+        try (Leadership leading = Leadership.open(kafka, copy, outcomes::replay)) {
             RegistrySettings rules = settings.apply(leading.nextEpoch());
             bases.forEach((model, base) -> decide(leading, new DeclareModel(model, base, clock.instant()), rules));
             leading.repairDesired(rules.epoch(), clock.instant());
             publish(leading);
             failure = null;
+            inDoubt = null;
             leadership = leading;
             started.countDown();
             while (closing.getCount() > 0) {
-                for (Pending next = orders.poll(); next != null; next = orders.poll()) {
+                for (PendingOrder next = nextOrder(); next != null; next = nextOrder()) {
                     answer(leading, next, rules);
                 }
                 for (ConsumerRecord<byte[], byte[]> message : leading.poll(POLL)) {
@@ -205,13 +233,35 @@ public final class RegistryWriter implements AutoCloseable {
         }
     }
 
-    private void answer(Leadership leading, Pending next, RegistrySettings rules) {
+    /** In doubt before it leaves the queue, so that whoever asks finds it in one of the two until its outcome is known. */
+    private @Nullable PendingOrder nextOrder() {
+        inDoubt = orders.peek();
+        return orders.poll();
+    }
+
+    private void answer(Leadership leading, PendingOrder next, RegistrySettings rules) {
+        if (!next.take()) {
+            return;
+        }
         try {
-            next.answer().complete(decide(leading, next.order(), rules));
+            next.complete(decideOnce(leading, next, rules));
         } catch (RuntimeException | Error e) { // another kind would let the caller wait
-            next.answer().completeExceptionally(e);
+            next.fail(e);
             throw e;
         }
+    }
+
+    /** A repeat changes nothing: it is answered as the first was. */
+    private OrderOutcome decideOnce(Leadership leading, PendingOrder next, RegistrySettings rules) {
+        Ordered order = next.order();
+        Optional<OrderOutcome> known = outcomes.outcome(order.model(), next.id().key());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        ModelState before = leading.state().model(order.model()).orElse(null);
+        OrderOutcome outcome = OrderOutcome.of(next.id(), order, decide(leading, order, rules), before);
+        outcomes.decided(order.model(), outcome);
+        return outcome;
     }
 
     private Decision decide(Leadership leading, RegistryCommand command, RegistrySettings rules) {
@@ -244,8 +294,9 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void failOrders(KafkaException why) {
-        for (Pending next = orders.poll(); next != null; next = orders.poll()) {
-            next.answer().completeExceptionally(why);
+        for (PendingOrder next = orders.poll(); next != null; next = orders.poll()) {
+            next.withdraw();
+            next.fail(why);
         }
     }
 

@@ -141,6 +141,15 @@ final class Draft {
 
     /** The version is out and its rounds train again; one that was champion before is only taken back. */
     Draft stale(VersionState version, String reason) {
+        return returned(version, false, reason);
+    }
+
+    /** The version is out by an operator's word, and its rounds train with the next one. */
+    Draft postpone(VersionState version, String reason) {
+        return returned(version, true, reason);
+    }
+
+    private Draft returned(VersionState version, boolean postponed, String reason) {
         Canary canary = model().canary();
         if (canary != null && canary.version() == version.version()) {
             endCanary(null, reason);
@@ -148,7 +157,7 @@ final class Draft {
                 return this;
             }
         }
-        return add(new VersionReturned(version.version(), true), reason);
+        return add(new VersionReturned(version.version(), true, postponed), reason);
     }
 
     Decision accept() {

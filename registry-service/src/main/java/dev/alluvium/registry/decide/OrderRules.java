@@ -15,6 +15,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryCommand.Postpone;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
 import dev.alluvium.registry.decide.RegistryCommand.Reject;
 import dev.alluvium.registry.decide.RegistryCommand.Requeue;
@@ -27,7 +28,14 @@ final class OrderRules {
 
     static Decision decide(RegistryState state, ModelState model, Ordered ordered, RegistrySettings settings) {
         Order order = ordered.order();
-        String id = "order/" + Digest.id(model.model(), Long.toString(state.events()));
+        Integer expected = order.expectedFrom();
+        if (expected != null && expected != model.champion()) {
+            return mismatch(model, expected);
+        }
+        OrderId given = order.id();
+        String id = given == null
+                ? OrderId.PREFIX + Digest.id(model.model(), Long.toString(state.events()))
+                : given.eventPrefix();
         Draft draft = new Draft(settings, state, id, model.model(), order.actor(), order.at());
         if (ordered instanceof Promote promote) {
             return PromotionRules.decide(draft, promote, settings);
@@ -35,6 +43,8 @@ final class OrderRules {
             return RollbackRules.decide(draft, rollback);
         } else if (ordered instanceof Reject reject) {
             return reject(draft, reject);
+        } else if (ordered instanceof Postpone postpone) {
+            return postpone(draft, postpone);
         } else if (ordered instanceof Requeue requeue) {
             return requeue(draft, requeue);
         } else if (ordered instanceof Resume) {
@@ -51,6 +61,13 @@ final class OrderRules {
         throw new IllegalStateException("unknown order " + ordered);
     }
 
+    private static Refused mismatch(ModelState model, int expected) {
+        return new Refused(
+                "mismatch",
+                "the champion of " + model.model() + " is version " + model.champion() + ", not " + expected,
+                "nothing was done; look at alluvium versions " + model.model());
+    }
+
     private static Decision reject(Draft draft, Reject reject) {
         return draft.model()
                 .version(reject.version())
@@ -62,6 +79,18 @@ final class OrderRules {
                         "not-open",
                         draft.model().model() + "@" + reject.version() + " waits for nothing",
                         "only an undecided version can be rejected; roll the champion back with alluvium rollback"));
+    }
+
+    private static Decision postpone(Draft draft, Postpone postpone) {
+        return draft.model()
+                .version(postpone.version())
+                .filter(version -> version.stage().open())
+                .map(version ->
+                        draft.postpone(version, postpone.order().reason()).accept())
+                .orElseGet(() -> new Refused(
+                        "not-open",
+                        draft.model().model() + "@" + postpone.version() + " waits for nothing",
+                        "only an undecided version can be postponed"));
     }
 
     private static Decision requeue(Draft draft, Requeue requeue) {
@@ -90,8 +119,9 @@ final class OrderRules {
 
     private static Decision resume(Draft draft, Order order) {
         ModelState model = draft.model();
-        if (!model.frozen() && !model.paused()) {
-            return new Nothing(model.model() + " is neither frozen nor cancelled");
+        boolean postponed = model.rounds().values().stream().anyMatch(RoundState::postponed);
+        if (!model.frozen() && !model.paused() && !postponed) {
+            return new Nothing(model.model() + " is neither frozen nor cancelled, and no round of it is postponed");
         }
         return draft.add(new Resumed(), order.reason())
                 .releaseHeld("passed while promotion was frozen")

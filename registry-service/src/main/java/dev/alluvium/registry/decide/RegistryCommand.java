@@ -46,8 +46,20 @@ public sealed interface RegistryCommand {
      * Who orders something, and why.
      *
      * @param actor a token's name
+     * @param id by which a repeat is known; null where nobody repeats it
+     * @param expectedFrom do nothing unless this version is champion; null for whichever is
      */
-    record Order(String actor, String reason, Instant at) {}
+    record Order(
+            String actor,
+            String reason,
+            Instant at,
+            @Nullable OrderId id,
+            @Nullable Integer expectedFrom) {
+        /** One that nobody repeats, whichever version is champion. */
+        public Order(String actor, String reason, Instant at) {
+            this(actor, reason, at, null, null);
+        }
+    }
 
     /** What a person, or an automation in somebody's name, orders. */
     sealed interface Ordered extends RegistryCommand {
@@ -86,22 +98,19 @@ public sealed interface RegistryCommand {
             @Nullable TrialMode mode,
             @Nullable Duration watch) {}
 
-    /** End a version's wait for an approval by refusing it. */
+    /** End a version's wait for an approval by refusing it: its records are wrong. */
     record Reject(String model, int version, Order order) implements Ordered {}
+
+    /** End a version's wait without a verdict on its records, which train with the next round. */
+    record Postpone(String model, int version, Order order) implements Ordered {}
 
     /**
      * Move the champion back.
      *
      * @param to null for the nearest ancestor
      * @param drill practise: nothing is quarantined or frozen, and promoting the version again ends it
-     * @param expectedFrom do nothing unless this version is champion; automations name it
      */
-    record Rollback(
-            String model,
-            @Nullable Integer to,
-            boolean drill,
-            @Nullable Integer expectedFrom,
-            Order order) implements Ordered {}
+    record Rollback(String model, @Nullable Integer to, boolean drill, Order order) implements Ordered {}
 
     /** Stop automatic promotion. */
     record Freeze(String model, Order order) implements Ordered {}

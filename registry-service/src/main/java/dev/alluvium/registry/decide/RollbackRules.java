@@ -45,13 +45,6 @@ final class RollbackRules {
     }
 
     private static @Nullable Refused refused(ModelState model, Rollback rollback, int from, int to) {
-        Integer expected = rollback.expectedFrom();
-        if (expected != null && expected != model.champion()) {
-            return new Refused(
-                    "mismatch",
-                    "the champion of " + model.model() + " is version " + model.champion() + ", not " + expected,
-                    "nothing was done; look at alluvium versions " + model.model());
-        }
         if (rollback.drill() && model.drill() != null) {
             return new Refused(
                     "drill",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the champion's
  * @param drill the drill that is not over, and what ends it
- * @param training why no ordinary run begins, if so
+ * @param training what keeps an ordinary run, or a postponed round, from beginning, if anything does
  * @param watch until when users may take the champion back, if they may
  * @param candidate the undecided version, if any
  * @param rounds how many, by stage
@@ -73,7 +73,16 @@ public record ModelSummary(
         if (model.paused()) {
             return "cancelled; alluvium resume " + model.model() + " lets it begin again";
         }
-        return model.consolidation() == null ? null : "a consolidation is ordered";
+        if (model.consolidation() != null) {
+            return "a consolidation is ordered";
+        }
+        String postponed = model.rounds().values().stream()
+                .filter(RoundState::postponed)
+                .map(RoundState::round)
+                .collect(Collectors.joining(", "));
+        return postponed.isEmpty()
+                ? null
+                : postponed + " postponed until the next round; alluvium resume " + model.model() + " trains it now";
     }
 
     private static @Nullable String watch(@Nullable Watch watch) {

@@ -9,10 +9,13 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.Exclusion;
+import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
+import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import dev.alluvium.registry.decide.RegistryCommand.Order;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,8 +73,8 @@ class OrderRulesTest {
     void shouldDoNothingWhereAnAutomationExpectsAnotherChampion() {
         registry.promotedVersion("run-a", "r000001");
 
-        Decision decision =
-                registry.handle(new RegistryCommand.Rollback(Registry.MODEL, null, false, 2, Registry.order("alarm")));
+        Decision decision = registry.handle(
+                new RegistryCommand.Rollback(Registry.MODEL, null, false, Registry.order("alarm", null, 2)));
 
         assertThat(code(decision)).isEqualTo("mismatch");
         assertThat(registry.model().champion()).isEqualTo(1);
@@ -171,6 +174,77 @@ class OrderRulesTest {
 
         assertThat(registry.model().openCandidate()).isEmpty();
         assertThat(last()).isEqualTo(decided("r000001", 1, Outcome.REFUSED, 1));
+    }
+
+    @Test
+    void shouldKeepTheRecordsOfAPostponedVersionForTheNextRound() {
+        registry.trained("run-a", 0, "r000001");
+        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+
+        registry.postpone(1);
+
+        assertThat(registry.model().get(1).stage()).isEqualTo(Stage.STALE);
+        RoundState round = registry.model().round("r000001");
+        assertThat(round.stage()).isEqualTo(RoundState.Stage.READY);
+        assertThat(round.postponed()).isTrue();
+        assertThat(round.attempts()).isZero();
+        assertThat(registry.control).isEmpty();
+        registry.trained("run-b", 0, "r000001", "r000002");
+        assertThat(registry.model().round("r000001").postponed()).isFalse();
+        assertThat(registry.model().round("r000001").heldBy(2)).isTrue();
+    }
+
+    @Test
+    void shouldLetAPostponedRoundTrainAloneOnceResumed() {
+        registry.trained("run-a", 0, "r000001");
+        registry.postpone(1);
+
+        registry.resume();
+
+        assertThat(registry.model().round("r000001").postponed()).isFalse();
+        assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.READY);
+        assertThat(registry.resume()).isInstanceOf(Decision.Nothing.class);
+    }
+
+    @Test
+    void shouldCallOffTheConsolidationOfAPostponedVersion() {
+        registry.promotedVersion("run-a", "r000001");
+        registry.consolidate();
+        String order = registry.model().consolidation().order();
+        registry.rebuilt("run-b", 1, new Rebuild(order, "tiny"));
+
+        registry.postpone(2);
+
+        assertThat(registry.model().consolidation()).isNull();
+        assertThat(registry.model().get(2).stage()).isEqualTo(Stage.STALE);
+    }
+
+    @Test
+    void shouldPostponeOnlyAnUndecidedVersion() {
+        registry.promotedVersion("run-a", "r000001");
+
+        assertThat(code(registry.postpone(1))).isEqualTo("not-open");
+        assertThat(code(registry.postpone(7))).isEqualTo("not-open");
+    }
+
+    @Test
+    void shouldDoNothingOfAnyOrderOnAnotherChampionThanExpected() {
+        registry.trained("run-a", 0, "r000001");
+        Order stale = Registry.order("", null, 3);
+        RegistryState before = registry.state();
+
+        assertThat(List.of(
+                        new RegistryCommand.Promote(Registry.MODEL, 1, true, null, stale),
+                        new RegistryCommand.Reject(Registry.MODEL, 1, stale),
+                        new RegistryCommand.Postpone(Registry.MODEL, 1, stale),
+                        new RegistryCommand.Rollback(Registry.MODEL, null, false, stale),
+                        new RegistryCommand.Freeze(Registry.MODEL, stale),
+                        new RegistryCommand.Resume(Registry.MODEL, stale),
+                        new RegistryCommand.Cancel(Registry.MODEL, stale),
+                        new RegistryCommand.Consolidate(Registry.MODEL, stale),
+                        new RegistryCommand.Requeue(Registry.MODEL, "r000001", stale)))
+                .allSatisfy(order -> assertThat(code(registry.handle(order))).isEqualTo("mismatch"));
+        assertThat(registry.state()).isEqualTo(before);
     }
 
     @Test

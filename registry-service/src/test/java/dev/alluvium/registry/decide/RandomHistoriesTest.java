@@ -79,7 +79,7 @@ class RandomHistoriesTest {
             case 13 -> rebuild(registry, random, run, parent);
             case 14 -> registry.tryOut(any);
             case 15 -> registry.concluded(Conclusion.values()[random.nextInt(Conclusion.values().length)]);
-            case 16 -> registry.reject(any);
+            case 16 -> random.nextBoolean() ? registry.reject(any) : registry.postpone(any);
             case 17 -> watchEnded(registry, random);
             default -> registry.requeue(round);
         };

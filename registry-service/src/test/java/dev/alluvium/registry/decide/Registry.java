@@ -188,6 +188,10 @@ final class Registry {
                 MODEL, version, false, new RegistryCommand.TryOut(0.2, null, null, null), order("carefully")));
     }
 
+    Decision postpone(int version) {
+        return handle(new RegistryCommand.Postpone(MODEL, version, order("not now")));
+    }
+
     Decision reject(int version) {
         return handle(new RegistryCommand.Reject(MODEL, version, order("not that one")));
     }
@@ -236,11 +240,11 @@ final class Registry {
     }
 
     Decision rollback(@Nullable Integer to) {
-        return handle(new RegistryCommand.Rollback(MODEL, to, false, null, order("wrong answers")));
+        return handle(new RegistryCommand.Rollback(MODEL, to, false, order("wrong answers")));
     }
 
     Decision drill() {
-        return handle(new RegistryCommand.Rollback(MODEL, null, true, null, order("practice")));
+        return handle(new RegistryCommand.Rollback(MODEL, null, true, order("practice")));
     }
 
     Decision resume() {
@@ -257,6 +261,10 @@ final class Registry {
 
     static Order order(String reason) {
         return new Order("ops", reason, NOW);
+    }
+
+    static Order order(String reason, @Nullable String key, @Nullable Integer expectedFrom) {
+        return new Order("ops", reason, NOW, key == null ? null : new OrderId(key, "c0"), expectedFrom);
     }
 
     static ArtifactRef adapter(String run) {

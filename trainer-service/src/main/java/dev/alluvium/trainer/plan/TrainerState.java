@@ -104,6 +104,11 @@ public record TrainerState(
         if (ready.isEmpty()) {
             return new Next.Idle("waits: no round is ready");
         }
+        if (ready.stream().allMatch(round -> model.round(round).postponed())) {
+            return new Next.Idle("waits: " + String.join(", ", ready) + (ready.size() == 1 ? " was" : " were")
+                    + " postponed by an operator; trains with the next round, or now by `alluvium resume "
+                    + model.model() + "`");
+        }
         return new Next.Start(run(model, ready));
     }
 

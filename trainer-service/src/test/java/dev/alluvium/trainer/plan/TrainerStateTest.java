@@ -190,6 +190,36 @@ class TrainerStateTest {
     }
 
     @Test
+    void shouldKeepAPostponedRoundForTheNextOne() {
+        // Given
+        state = state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionReturned(1, true, true)));
+        String waits = idle(state.next("notes", "tiny"));
+
+        // When
+        NextRun both = started(state.after(ready("r000002")).next("notes", "tiny"));
+
+        // Then
+        assertThat(waits).contains("r000001 was postponed", "the next round", "alluvium resume notes");
+        assertThat(both.rounds()).containsExactly("r000001", "r000002");
+    }
+
+    @Test
+    void shouldTrainAPostponedRoundAloneOnceResumed() {
+        // Given
+        state = state.after(ready("r000001"))
+                .after(trained(1, 0, "r000001"))
+                .after(event(new RegistryEvent.VersionReturned(1, true, true)));
+
+        // When
+        state = state.after(event(new RegistryEvent.Resumed()));
+
+        // Then
+        assertThat(started(state.next("notes", "tiny")).rounds()).containsExactly("r000001");
+    }
+
+    @Test
     void shouldHoldTrainingWhenTheBaseChanged() {
         // Given
         state = state.after(ready("r000001"));

@@ -57,7 +57,8 @@ class AccumulatorServiceIT {
             assertThat(get("/v1/status")
                             .at("/accumulator-job/models/support/next")
                             .asText())
-                    .startsWith("needs 1000 records, has 1; needs 60 facts, has 1; ends at 1000, in 6 h by max-wait");
+                    .startsWith("needs 1000 records, has 1; needs 60 facts (18 by max-wait), has 1; ends at 1000,"
+                            + " in 6 h by max-wait");
 
             JsonNode asked = send("POST", "/v1/models/support/cut", 202);
             String path = "/v1/models/support/cut/" + asked.get("id").asText();

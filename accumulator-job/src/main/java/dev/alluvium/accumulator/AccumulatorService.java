@@ -10,6 +10,7 @@ import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -167,7 +168,11 @@ public final class AccumulatorService implements Service {
     private void send(ControlCommand command) {
         KafkaProducer<byte[], byte[]> open = producer;
         if (open == null) {
-            throw new IllegalStateException("the accumulator has not started");
+            throw new HttpProblem(
+                    503,
+                    "Not ready",
+                    "the accumulator has not started yet; try again",
+                    Map.of(HttpProblem.RETRY_AFTER, 1L));
         }
         try {
             open.send(context.kafka().record(Topics.CONTROL, command.model(), command))
@@ -176,7 +181,13 @@ public final class AccumulatorService implements Service {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while sending a command", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the command could not be sent to Kafka", e);
+            LOG.warn("a command was not acknowledged by Kafka", e);
+            throw new HttpProblem(
+                    503,
+                    "Outcome unknown",
+                    "Kafka did not acknowledge the command; send it again under its Idempotency-Key, a repeat cuts nothing"
+                            + " more",
+                    Map.of(HttpProblem.RETRY_AFTER, 5L));
         }
     }
 }

@@ -13,10 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints that ask for a round now and tell what came of it. */
 final class CutRoutes {
+    private static final String KEY = "Idempotency-Key";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
     private final Set<String> models;
     private final Clock clock;
     private final Consumer<ControlCommand> send;
@@ -50,13 +54,26 @@ final class CutRoutes {
 
     private void cut(Context context) {
         String model = model(context);
-        String id = UUID.randomUUID().toString();
+        String id = id(context.header(KEY));
         send.accept(new ControlCommand.Cut(model, id, clock.instant()));
         context.status(202).json(new CutAnswer(id, model, ModelStatus.WAITING, null));
     }
 
+    /** A command that is sent again under its key cuts nothing more: the job knows it by its id. */
+    private static String id(@Nullable String given) {
+        if (given == null) {
+            return UUID.randomUUID().toString();
+        }
+        if (!ID.matcher(given).matches()) {
+            throw new HttpProblem(
+                    400, "Not a key", KEY + ": must have 1 to 128 letters, digits or . _ : -, such as a UUID");
+        }
+        return given;
+    }
+
+    /** Of a model that is not shown yet after a restart, too: the command was checked when it came. */
     private void answer(Context context) {
-        String model = model(context);
+        String model = context.pathParam("model");
         String id = context.pathParam("id");
         ModelStatus status = view.get().models().get(model);
         String answer = status == null ? ModelStatus.WAITING : status.cuts().getOrDefault(id, ModelStatus.WAITING);

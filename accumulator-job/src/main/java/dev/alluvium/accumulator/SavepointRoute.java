@@ -6,6 +6,7 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import io.javalin.http.Context;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The endpoint that writes a savepoint, to come back to after an upgrade or to take elsewhere. */
 final class SavepointRoute {
@@ -35,7 +36,8 @@ final class SavepointRoute {
                     503,
                     "No savepoint was written",
                     "the accumulator's job: " + e.getMessage()
-                            + "; wait until /health/ready answers 200, then ask again");
+                            + "; wait until /health/ready answers 200, then ask again",
+                    Map.of(HttpProblem.RETRY_AFTER, 1L));
         }
     }
 }

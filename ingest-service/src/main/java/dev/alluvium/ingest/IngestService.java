@@ -117,7 +117,8 @@ public final class IngestService implements Service {
     private RawProducer running() {
         RawProducer running = producer;
         if (running == null) {
-            throw new HttpProblem(503, "Not ready", "admission has not started yet; try again");
+            throw new HttpProblem(
+                    503, "Not ready", "admission has not started yet; try again", Map.of(HttpProblem.RETRY_AFTER, 1L));
         }
         return running;
     }

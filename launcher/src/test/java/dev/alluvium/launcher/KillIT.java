@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -41,6 +42,7 @@ class KillIT {
         Path data = directory.resolve("data");
         LineFile line = LineFile.write(directory, 21, 70);
         String round;
+        CompletableFuture<RoundWatch.End> followed;
         try (Running first = Installed.up(data)) {
             assertThat(Installed.alluvium("probes", "push", line.probes().toString(), "--data", data.toString()))
                     .extracting(Result::exitCode)
@@ -54,6 +56,7 @@ class KillIT {
             ApiClient api = first.api(data);
             round = new RoundWatch(api, new Terminal(System.err)).cut("notes").orElseThrow();
             Await.until("training has begun", Duration.ofMinutes(2), () -> stepsDone(api) > 20);
+            followed = follow(api, round);
 
             // When
             first.kill();
@@ -61,8 +64,8 @@ class KillIT {
 
         // Then
         try (Running second = Installed.up(data)) {
-            RoundWatch.End end = new RoundWatch(second.api(data), new Terminal(System.err)).follow("notes", round);
-            assertThat(end)
+            assertThat(followed.get())
+                    .as("what a command sees that followed the round before, while and after the process was killed")
                     .isInstanceOfSatisfying(
                             RoundWatch.End.Decided.class,
                             decided -> assertThat(decided.promoted()).isTrue());
@@ -176,6 +179,16 @@ class KillIT {
         byte[] bytes = Files.readAllBytes(file);
         bytes[(int) at] ^= 1;
         Files.write(file, bytes);
+    }
+
+    private static CompletableFuture<RoundWatch.End> follow(ApiClient api, String round) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new RoundWatch(api, new Terminal(System.err)).follow("notes", round);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private static int stepsDone(ApiClient api) {

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 /** Trusted probes over HTTP: {@code POST /v1/probes} takes JSON lines, all of them or none. */
 public final class ProbeRoutes {
     private static final long LIMIT_SECONDS = 30;
+    private static final long AGAIN_SECONDS = 5;
 
     private final KafkaClients kafka;
     private final Set<String> models;
@@ -111,7 +112,8 @@ public final class ProbeRoutes {
             throw new HttpProblem(
                     503,
                     "Not stored",
-                    "Kafka did not acknowledge the probes; push them again, a repeat changes nothing");
+                    "Kafka did not acknowledge the probes; push them again, a repeat changes nothing",
+                    Map.of(HttpProblem.RETRY_AFTER, AGAIN_SECONDS));
         }
     }
 }

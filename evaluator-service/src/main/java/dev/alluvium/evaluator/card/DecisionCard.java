@@ -58,6 +58,7 @@ public final class DecisionCard {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + name
                 + "</title><style>" + style() + "</style></head><body><main>"
                 + head(name, report)
+                + ends(name, input.version())
                 + figures(report.verdict().figures())
                 + rules(report.verdict())
                 + examples(report)
@@ -82,6 +83,17 @@ public final class DecisionCard {
                 + Html.text(verdict.reason()) + "</p><p class=\"quiet\">Compared with version " + report.baseline()
                 + profile(verdict) + " on <b>" + verdict.evidence().code() + "</b> evidence, "
                 + report.at().truncatedTo(ChronoUnit.SECONDS) + "</p></header>";
+    }
+
+    /** What ends the wait of a version for an operator, and what each does to its records. */
+    private static String ends(String name, @Nullable VersionState version) {
+        return version == null || version.stage() != VersionState.Stage.REVIEW
+                ? ""
+                : "<section><p>The wait ends by <code>alluvium promote " + name + "</code>; by <code>alluvium reject "
+                        + name
+                        + " --not-now</code>: its records train with the next round, and nothing is banned; or by"
+                        + " <code>alluvium reject " + name + " --wrong</code>: its rounds go to quarantine, and equal"
+                        + " content is refused until they are requeued.</p></section>";
     }
 
     private static String profile(Verdict verdict) {

@@ -7,10 +7,12 @@ import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.evaluator.card.CardInput.LossPoint;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.CaseReport;
@@ -23,6 +25,7 @@ import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Reply;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -108,6 +111,28 @@ final class DecisionCardTest {
         assertThat(second).contains("number 2 on these records against version 4 of 2 that can promote");
         assertThat(third).contains("number 3 on these records against version 4: the first 2 can promote");
         assertThat(none).contains("<dd>not counted</dd>");
+    }
+
+    @Test
+    void shouldSayWhatEndsAWaitForAnOperatorAndWhatEachDoesToTheRecords() {
+        // Given
+        EvaluationReport report = card(Decision.SUCCESSFUL, "3.2 kg").report();
+
+        // When
+        String waits = DecisionCard.html(new CardInput(report, version("REVIEW"), List.of(), List.of()));
+        String stands = DecisionCard.html(new CardInput(report, version("LIVE"), List.of(), List.of()));
+
+        // Then
+        assertThat(waits)
+                .contains("alluvium promote notes@5", "alluvium reject notes@5 --not-now", "nothing is banned")
+                .contains("alluvium reject notes@5 --wrong", "equal content is refused");
+        assertThat(stands).doesNotContain("alluvium reject");
+    }
+
+    private static VersionState version(String stage) {
+        String json = "{\"version\":5,\"stage\":\"" + stage + "\",\"run\":\"run-a\",\"rounds\":[\"r000001\"],"
+                + "\"parent\":4,\"attestations\":[],\"needsApproval\":true,\"trainedAt\":\"2026-11-21T15:00:00Z\"}";
+        return Json.read(json.getBytes(StandardCharsets.UTF_8), VersionState.class);
     }
 
     private static CardInput card(Decision decision, String answer) {

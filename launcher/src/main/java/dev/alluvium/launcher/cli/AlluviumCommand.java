@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             RejectCommand.class,
             RollbackCommand.class,
             DrillCommand.class,
+            OrderCommand.class,
             ModelCommands.Resume.class,
             ModelCommands.Freeze.class,
             ModelCommands.Requeue.class,

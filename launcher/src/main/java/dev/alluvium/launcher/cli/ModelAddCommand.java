@@ -6,6 +6,7 @@ import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.client.AdapterTransfer;
+import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.BaseUpload;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.Registry;
@@ -121,7 +122,8 @@ final class ModelAddCommand implements Callable<Integer> {
     }
 
     private int addAdapter(Path directory) throws IOException, InterruptedException {
-        Registry registry = new Registry(target.api());
+        ApiClient api = target.api();
+        Registry registry = new Registry(api);
         ModelState model = registry.model(name);
         Path scratch = Files.createTempDirectory("alluvium-import-");
         try {
@@ -141,8 +143,8 @@ final class ModelAddCommand implements Callable<Integer> {
         PromptTemplate template = PromptTemplate.load(local);
         read.requireTemplate(template);
         PeftDirectory.write(scratch, read.withTemplate(template.hash()), model.baseOf(model.champion()));
-        String run = new AdapterTransfer(target.api(), terminal).send(name, scratch, template.hash());
-        VersionState version = decided(registry, run);
+        String run = new AdapterTransfer(api, terminal).send(name, scratch, template.hash());
+        VersionState version = decided(new Registry(api.following(terminal)), run);
         System.out.println(sentence(version));
         return version.stage() == Stage.REJECTED ? 1 : 0;
     }

@@ -20,6 +20,9 @@ final class ModelCommands {
         @Mixin
         final Target target = new Target();
 
+        @Mixin
+        final OrderOption order = new OrderOption();
+
         @Parameters(paramLabel = "MODEL", description = "The model.")
         String model;
 
@@ -27,7 +30,7 @@ final class ModelCommands {
         String reason;
 
         final Registry registry() {
-            return new Registry(target.api());
+            return order.registry(target);
         }
 
         /** Whether the order changed anything. */

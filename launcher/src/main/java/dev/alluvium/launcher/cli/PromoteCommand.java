@@ -28,6 +28,9 @@ final class PromoteCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
+    @Mixin
+    final OrderOption order = new OrderOption();
+
     @Parameters(
             paramLabel = "MODEL@VERSION",
             converter = VersionName.Converter.class,
@@ -87,7 +90,7 @@ final class PromoteCommand implements Callable<Integer> {
                     2);
         }
         ApiClient api = target.api();
-        Registry registry = new Registry(api);
+        Registry registry = new Registry(api).ordering(order.id);
         VersionState version = name.in(registry.model(name.model()));
         String full = name.model() + "@" + version.version();
         if (canary != null) {
@@ -95,13 +98,20 @@ final class PromoteCommand implements Callable<Integer> {
         }
         registry.promote(name.model(), version.version(), reason, approve);
         long millis = Rollout.await(registry, name.model());
+        int champion = registry.model(name.model()).champion();
+        if (champion != version.version()) {
+            System.out.println(full + " was promoted; since then version " + champion + " became champion");
+            return 1;
+        }
         System.out.println(full + " is champion; every replica proved it within " + millis + " ms");
         return 0;
     }
 
     private int tryOut(ApiClient api, int version, String full, double share) throws InterruptedException {
         TrialMode mode = shadow ? TrialMode.SHADOW : null;
-        new Registry(api).tryOut(name.model(), version, reason, approve, new Trial(share, minOutcomes, mode, watch));
+        new Registry(api)
+                .ordering(order.id)
+                .tryOut(name.model(), version, reason, approve, new Trial(share, minOutcomes, mode, watch));
         System.out.printf(
                 Locale.ROOT,
                 shadow

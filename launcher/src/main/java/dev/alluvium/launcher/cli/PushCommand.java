@@ -1,11 +1,14 @@
 package dev.alluvium.launcher.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.ingest.format.FieldMapping;
 import dev.alluvium.ingest.format.Format;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.launcher.client.ApiClient;
+import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.CliException;
 import dev.alluvium.launcher.client.ExitStatus;
+import dev.alluvium.launcher.client.Patience;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
         })
 final class PushCommand implements Callable<Integer> {
     private static final int PRINTED = 20;
+    private static final String DEFAULT_MODEL = "defaultModel";
 
     @Mixin
     final Target target = new Target();
@@ -136,6 +140,19 @@ final class PushCommand implements Callable<Integer> {
         }
     }
 
+    /** Told by ingest; one that is starting is waited for, because another model would be followed in its place. */
+    private static String defaultModel(ApiClient api) throws InterruptedException {
+        Await.until(
+                "ingest-service is ready and says which model is the default",
+                Patience.FOLLOWING,
+                () -> !ingest(api).has("health") || ingest(api).has(DEFAULT_MODEL));
+        return ingest(api).path(DEFAULT_MODEL).asText("notes");
+    }
+
+    private static JsonNode ingest(ApiClient api) {
+        return api.get("/status").path("ingest-service");
+    }
+
     private static void summary(PrintStream out, String verb, PushReport report, long nanos) {
         out.printf(
                 "%s %d records from %d file%s in %.1f s%s%s%n",
@@ -162,12 +179,9 @@ final class PushCommand implements Callable<Integer> {
 
     private int follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
-        try (PipelineDrain drain = new PipelineDrain(bootstrapServers != null ? bootstrapServers : target.kafka())) {
-            drain.await();
-        }
+        PipelineDrain.await(bootstrapServers != null ? () -> bootstrapServers : target.latestKafka(), terminal);
         RoundWatch watch = new RoundWatch(api, terminal);
-        String defaultModel =
-                api.get("/status").path("ingest-service").path("defaultModel").asText("notes");
+        String defaultModel = defaultModel(api.following(terminal));
         List<Integer> ends = new ArrayList<>();
         for (String name : report.models(defaultModel)) {
             RoundWatch.End end = watch.cutAndFollow(name);

@@ -24,24 +24,42 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     final ModelArgument model = new ModelArgument();
 
+    @Mixin
+    final OrderOption order = new OrderOption();
+
     @Option(names = "--to", paramLabel = "VERSION", description = "An ancestor of the champion (default: the nearest).")
     @Nullable Integer to;
+
+    @Option(
+            names = "--from",
+            paramLabel = "VERSION",
+            description =
+                    "Do nothing unless this version is champion (default: the one that is as the command starts).")
+    @Nullable Integer from;
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the audit.")
     String reason;
 
     @Override
     public Integer call() throws InterruptedException {
-        Registry registry = new Registry(target.api());
-        Map<String, Object> body = new HashMap<>(Map.of("reason", reason));
+        Registry registry = order.registry(target);
+        int meant = from != null ? from : registry.model(model.name).champion();
+        Map<String, Object> body = new HashMap<>(Map.of("reason", reason, "expectedFrom", meant));
         if (to != null) {
             body.put("to", to);
         }
         JsonNode answer = registry.command(model.name, "rollback", body);
+        int champion = answer.path("champion").asInt();
         long millis = Rollout.await(registry, model.name);
-        System.out.println(model.name + ": rolled back to version "
-                + registry.model(model.name).champion() + "; every replica proved it within " + millis + " ms");
+        int now = registry.model(model.name).champion();
+        if (now != champion) {
+            System.out.println(model.name + ": this order went back to version " + champion + "; since then version "
+                    + now + " became champion");
+            return 1;
+        }
+        System.out.println(model.name + ": rolled back to version " + champion + "; every replica proved it within "
+                + millis + " ms");
         System.out.println("automatic promotion is frozen; alluvium resume " + model.name + " ends it");
-        return answer.isMissingNode() ? 1 : 0;
+        return 0;
     }
 }

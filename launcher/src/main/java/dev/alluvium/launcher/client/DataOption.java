@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,5 +41,22 @@ public final class DataOption {
         } catch (IOException e) {
             throw new CliException("cannot read " + file + ": " + e.getMessage());
         }
+    }
+
+    /** What is announced at the time of asking, or last was: it is gone for the time of a restart. */
+    Supplier<String> latest(String name, String first) {
+        AtomicReference<String> last = new AtomicReference<>(first);
+        return () -> {
+            announced(name).ifPresent(last::set);
+            return last.get();
+        };
+    }
+
+    /** Whether a process has taken the directory and not announced anything yet. */
+    boolean starting() {
+        return announced("pid")
+                .filter(pid -> pid.matches("[0-9]{1,18}"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .isPresent();
     }
 }

@@ -17,8 +17,8 @@ public final class ExperimentWatch {
     private final Terminal terminal;
 
     public ExperimentWatch(ApiClient api, Terminal terminal) {
-        this.api = api;
-        this.registry = new Registry(api);
+        this.api = api.following(terminal);
+        this.registry = new Registry(this.api);
         this.terminal = terminal;
     }
 

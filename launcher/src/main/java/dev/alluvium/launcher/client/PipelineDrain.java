@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Waits until everything pushed so far has gone through cleaning and reached the accumulator's state.
@@ -32,14 +34,51 @@ public final class PipelineDrain implements AutoCloseable {
         this(new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null)));
     }
 
+    /**
+     * As {@link #await()}, on a Kafka that may be away for a while and come back under another address.
+     *
+     * @param bootstrapServers asked for whenever a connection is made
+     */
+    public static void await(Supplier<String> bootstrapServers, Terminal terminal) throws InterruptedException {
+        Patience patience = new Patience(Patience.FOLLOWING, terminal, true);
+        boolean through = patience.attempt(() -> {
+            try (PipelineDrain drain = new PipelineDrain(bootstrapServers.get())) {
+                drain.await();
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        });
+        if (!through) {
+            throw new InterruptedException("interrupted while cleaning was followed");
+        }
+    }
+
     /** @param kafka may read the records' topics */
     public PipelineDrain(KafkaClients kafka) {
         this.kafka = kafka;
         admin = kafka.admin();
     }
 
-    /** Returns when the accumulator holds whatever became of the records pushed before the call. */
+    /**
+     * Returns when the accumulator holds whatever became of the records pushed before the call.
+     *
+     * @throws UnavailableException if Kafka is away
+     */
     public void await() throws InterruptedException {
+        try {
+            drain();
+        } catch (RetriableException e) {
+            throw away(e);
+        }
+    }
+
+    private UnavailableException away(Throwable e) {
+        return new UnavailableException("Kafka at " + kafka.bootstrapServers() + ": " + e.getMessage(), null);
+    }
+
+    private void drain() throws InterruptedException {
         String cleaning = kafka.prefixed("cleaning");
         through(cleaning, kafka.topic(Topics.RAW_RECORDS));
         through(cleaning, cleaning + "-fact-events-repartition");
@@ -73,6 +112,9 @@ public final class PipelineDrain implements AutoCloseable {
                 return at != null && at.offset() >= entry.getValue();
             });
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException away) {
+                throw away(away);
+            }
             throw new CliException("Kafka at " + kafka.bootstrapServers() + ": " + String.valueOf(e.getCause()));
         }
     }

@@ -10,16 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Cuts a round and follows it to its verdict, or to a hold, showing where it is. */
 public final class RoundWatch {
     private static final Duration STEP = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Set<VersionState.Stage> DECIDED =
             EnumSet.of(VersionState.Stage.LIVE, VersionState.Stage.REVIEW, VersionState.Stage.REJECTED);
     private static final Pattern ROUND = Pattern.compile("r\\d+");
 
+    private final ApiClient cutting;
     private final ApiClient api;
     private final Registry registry;
     private final Terminal terminal;
@@ -40,8 +41,9 @@ public final class RoundWatch {
     }
 
     public RoundWatch(ApiClient api, Terminal terminal) {
-        this.api = api;
-        this.registry = new Registry(api);
+        this.cutting = api.patient(Patience.FOLLOWING, terminal);
+        this.api = api.following(terminal);
+        this.registry = new Registry(this.api);
         this.terminal = terminal;
     }
 
@@ -53,10 +55,13 @@ public final class RoundWatch {
 
     /** Cuts what is pending: the round's name, or nothing if nothing new is pending. */
     public Optional<String> cut(String model) throws InterruptedException {
-        String id = api.post("/models/" + model + "/cut", Map.of()).path("id").asText();
+        String id = cutting.post("/models/" + model + "/cut", UUID.randomUUID().toString(), Map.of())
+                .path("id")
+                .asText();
         while (true) {
-            String answer =
-                    api.get("/models/" + model + "/cut/" + id).path("answer").asText();
+            String answer = cutting.get("/models/" + model + "/cut/" + id)
+                    .path("answer")
+                    .asText();
             if (ROUND.matcher(answer).matches()) {
                 return Optional.of(answer);
             }
@@ -70,19 +75,9 @@ public final class RoundWatch {
 
     /** Follows a round that was cut; a service that is away for less than ten minutes is waited for. */
     public End follow(String model, String round) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                Optional<End> end = look(model, round);
-                if (end.isPresent()) {
-                    return end.get();
-                }
-                deadline = System.nanoTime() + PATIENCE.toNanos();
-            } catch (UnavailableException e) {
-                if (System.nanoTime() > deadline) {
-                    throw e;
-                }
-                terminal.waiting("waits for the service: " + e.getMessage());
+        for (Optional<End> end = look(model, round); ; end = look(model, round)) {
+            if (end.isPresent()) {
+                return end.get();
             }
             Thread.sleep(STEP.toMillis());
         }
@@ -101,6 +96,11 @@ public final class RoundWatch {
         RoundState known = state.rounds().get(round);
         if (known != null && known.stage() == RoundState.Stage.QUARANTINED && version.isEmpty()) {
             return Optional.of(new End.GivenUp(round));
+        }
+        if (known != null && known.postponed()) {
+            return Optional.of(new End.Held(
+                    round,
+                    "was postponed by an operator; it trains with the next round, or now by alluvium resume " + model));
         }
         boolean trained =
                 version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false);

@@ -1,13 +1,17 @@
 package dev.alluvium.launcher.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which installation a command talks to: by default the one that runs on the data directory. */
 public final class Target {
+    private static final Duration STARTING = Duration.ofMillis(500);
+
     @Mixin
     DataOption data = new DataOption();
 
@@ -41,9 +45,15 @@ public final class Target {
 
     /** A client of the API, with the token from $ALLUVIUM_TOKEN or the data directory. */
     public ApiClient api() {
+        Terminal terminal = new Terminal(System.err);
         String remote = remote();
+        String first = remote != null ? remote : announced("endpoint", terminal);
+        Supplier<String> base = remote != null ? () -> remote : data.latest("endpoint", first);
         String token = System.getenv("ALLUVIUM_TOKEN");
-        return new ApiClient(remote != null ? remote : announced("endpoint"), token != null ? token : token(remote));
+        ApiClient api = new ApiClient(
+                base, token != null ? token : token(remote), new Patience(Patience.USUAL, terminal, false));
+        api.base();
+        return api;
     }
 
     private String token(@Nullable String remote) {
@@ -56,11 +66,22 @@ public final class Target {
     /** Kafka's bootstrap servers, from $ALLUVIUM_KAFKA or the data directory. */
     public String kafka() {
         String environment = System.getenv("ALLUVIUM_KAFKA");
-        return environment != null ? environment : announced("kafka");
+        return environment != null ? environment : announced("kafka", new Terminal(System.err));
     }
 
-    private String announced(String name) {
-        return data.announced(name).orElseThrow(this::nothingRuns);
+    /** The same, asked for anew after a restart. */
+    public Supplier<String> latestKafka() {
+        String first = kafka();
+        return System.getenv("ALLUVIUM_KAFKA") != null ? () -> first : data.latest("kafka", first);
+    }
+
+    /** What the local installation announces; one that is starting is waited for. */
+    private String announced(String name, Terminal terminal) {
+        return new Patience(Patience.USUAL, terminal, false)
+                .attempt(() -> data.announced(name)
+                        .orElseThrow(() -> data.starting()
+                                ? new UnavailableException("alluvium is starting on " + directory(), STARTING)
+                                : nothingRuns()));
     }
 
     private CliException nothingRuns() {

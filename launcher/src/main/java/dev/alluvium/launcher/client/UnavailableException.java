@@ -13,6 +13,11 @@ public final class UnavailableException extends CliException {
         this.retryAfter = retryAfter;
     }
 
+    /** The same after a wait in vain. */
+    UnavailableException after(Duration limit) {
+        return new UnavailableException(getMessage() + "; gave up after " + limit.toSeconds() + " s", retryAfter);
+    }
+
     /** When it asked to be asked again. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

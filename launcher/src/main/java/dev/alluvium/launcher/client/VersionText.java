@@ -36,6 +36,10 @@ public final class VersionText {
             lines.add("  the base, without an adapter");
             return lines;
         }
+        if (version.stage() == Stage.REVIEW) {
+            lines.add("  ends by   alluvium promote " + name + ", or alluvium reject " + name
+                    + " --not-now (its records train with the next round) or --wrong (they are banned)");
+        }
         lines.add("  trained   " + trained(version));
         training(version).ifPresent(text -> lines.add("  training  " + text));
         adapter(version).ifPresent(text -> lines.add("  adapter   " + text));

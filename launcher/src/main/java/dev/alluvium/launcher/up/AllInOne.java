@@ -17,6 +17,7 @@ import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.PatientService;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
@@ -91,17 +92,17 @@ public final class AllInOne implements AutoCloseable {
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : SERVICES) {
             services.add(remember(new DegradableService(
-                    factory.apply(context),
+                    PatientService.of(factory.apply(context)),
                     problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
         int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (PrometheusMeterRegistry)
                 context.meters()));
+        endpoint = "http://127.0.0.1:" + port + "/v1";
+        directory.announce(endpoint, bootstrapServers);
         for (Service service : services) {
             progress.accept(service.name());
             service.start();
         }
-        endpoint = "http://127.0.0.1:" + port + "/v1";
-        directory.announce(endpoint, bootstrapServers);
         degraded = awaitReady(services);
     }
 

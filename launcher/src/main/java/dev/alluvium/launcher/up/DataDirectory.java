@@ -50,12 +50,20 @@ public final class DataDirectory implements AutoCloseable {
             }
             DataDirectory directory = new DataDirectory(root, channel, lock);
             directory.checkSpace();
+            directory.forgetPredecessor();
             return directory;
         } catch (IOException | UnsupportedOperationException e) {
             throw new CliException(
                     "--data " + root + ": cannot write there (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "); choose a directory that you own with --data DIR");
         }
+    }
+
+    /** What a killed process announced is not true any more; commands then wait for what this one announces. */
+    private void forgetPredecessor() throws IOException {
+        Files.deleteIfExists(root.resolve("endpoint"));
+        Files.deleteIfExists(root.resolve("kafka"));
+        writePrivate(root.resolve("pid"), ProcessHandle.current().pid() + "\n");
     }
 
     public Path root() {
@@ -86,11 +94,10 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Writes what commands need to find this process. */
+    /** Writes what commands need to find this process, which may still be starting. */
     public void announce(String endpoint, String bootstrapServers) {
         try {
             writePrivate(root.resolve("kafka"), bootstrapServers + "\n");
-            writePrivate(root.resolve("pid"), ProcessHandle.current().pid() + "\n");
             writePrivate(root.resolve("endpoint"), endpoint + "\n");
         } catch (IOException e) {
             throw new CliException("cannot write in " + root + ": " + e.getMessage());

@@ -7,15 +7,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An installation that gives prepared answers, announced in a data directory. */
 final class StubApi implements AutoCloseable {
-    private final Map<String, String> answers = new HashMap<>();
-    private final List<String> requests = new ArrayList<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger starting = new AtomicInteger();
     private final HttpServer server;
 
     StubApi(Path data) throws IOException {
@@ -24,6 +26,14 @@ final class StubApi implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().toString().substring("/v1".length());
             requests.add((exchange.getRequestMethod() + " " + path + " " + body).strip());
+            if (starting.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                byte[] problem = "{\"detail\":\"registry-service is starting\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Retry-After", "0");
+                exchange.sendResponseHeaders(503, problem.length);
+                exchange.getResponseBody().write(problem);
+                exchange.close();
+                return;
+            }
             String answer = answers.get(path.replaceFirst("\\?.*", ""));
             byte[] bytes =
                     (answer == null ? "{\"detail\":\"no " + path + "\"}" : answer).getBytes(StandardCharsets.UTF_8);
@@ -41,6 +51,12 @@ final class StubApi implements AutoCloseable {
     /** Gives this answer to requests for this path below {@code /v1}, whatever their query. */
     StubApi answer(String path, String json) {
         answers.put(path, json);
+        return this;
+    }
+
+    /** Answers the next requests with 503, as a service does that is starting. */
+    StubApi starting(int refused) {
+        starting.set(refused);
         return this;
     }
 

@@ -64,6 +64,16 @@ class VersionTextTest {
                 .containsExactly("notes@0  LIVE", "  the base, without an adapter");
     }
 
+    @Test
+    void shouldSayWhatEndsAWaitForAnOperator() {
+        VersionState waits = version(REFUSED.replace("REJECTED", "REVIEW"));
+
+        assertThat(VersionText.of("notes@1", waits, MissingNode.getInstance(), false))
+                .contains(
+                        "  ends by   alluvium promote notes@1, or alluvium reject notes@1 --not-now (its records train with"
+                                + " the next round) or --wrong (they are banned)");
+    }
+
     private static VersionState version(String json) {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), VersionState.class);
     }

@@ -17,12 +17,14 @@ import org.slf4j.LoggerFactory;
 public final class PatientService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(PatientService.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final String STARTING = "starting";
+    private static final long AGAIN_SECONDS = 1;
 
     private final Service service;
     private final List<Need> needs;
     private final Duration firstPause;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile String detail = "starting";
+    private volatile String detail = STARTING;
     private volatile boolean started;
 
     /**
@@ -32,6 +34,11 @@ public final class PatientService implements Service {
      * @param check throws while it is away, or if it refuses
      */
     public record Need(String name, Runnable check) {}
+
+    /** One that needs nothing, but answers nobody before it is started. */
+    public static PatientService of(Service service) {
+        return new PatientService(service, List.of(), LONGEST_PAUSE);
+    }
 
     /**
      * @param needs checked in order
@@ -54,7 +61,7 @@ public final class PatientService implements Service {
         for (Need need : needs) {
             await(need);
         }
-        detail = "starting";
+        detail = STARTING;
         service.start();
         started = true;
     }
@@ -97,7 +104,11 @@ public final class PatientService implements Service {
                         route.role(),
                         context -> {
                             if (!started) {
-                                throw new HttpProblem(503, "Not ready", name() + " " + detail);
+                                throw new HttpProblem(
+                                        503,
+                                        "Not ready",
+                                        name() + (detail.equals(STARTING) ? " is " : " ") + detail,
+                                        Map.of(HttpProblem.RETRY_AFTER, AGAIN_SECONDS));
                             }
                             route.handler().handle(context);
                         },

@@ -65,10 +65,11 @@ class PatientServiceTest {
         Route route = service.routes().get(0);
 
         // When, then
-        assertThatThrownBy(() -> route.handler().handle(null))
-                .isInstanceOfSatisfying(
-                        HttpProblem.class,
-                        problem -> assertThat(problem.status()).isEqualTo(503));
+        assertThatThrownBy(() -> route.handler().handle(null)).isInstanceOfSatisfying(HttpProblem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.getMessage()).endsWith(" is starting");
+            assertThat(problem.body()).containsEntry(HttpProblem.RETRY_AFTER, 1L);
+        });
         service.start();
         route.handler().handle(null);
         assertThat(inner.requests).isEqualTo(1);

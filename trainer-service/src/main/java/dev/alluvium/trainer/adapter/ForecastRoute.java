@@ -65,7 +65,11 @@ public final class ForecastRoute {
     private Forecast of(Next.Start start, ModelConfig config) {
         RunExecution ready = execution
                 .get()
-                .orElseThrow(() -> new HttpProblem(503, "Starting", "the trainer has not started yet; try again"));
+                .orElseThrow(() -> new HttpProblem(
+                        503,
+                        "Starting",
+                        "the trainer has not started yet; try again",
+                        Map.of(HttpProblem.RETRY_AFTER, 1L)));
         try {
             return ready.forecast(start.run(), config, desk.probes(start.run().model()), PROBED_STEPS);
         } catch (IllegalArgumentException e) {

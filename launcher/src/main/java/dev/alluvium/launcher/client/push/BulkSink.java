@@ -26,7 +26,7 @@ final class BulkSink implements RecordSink {
      * @param patience how long to go on trying with one batch
      */
     BulkSink(ApiClient api, Terminal terminal, Duration patience) {
-        this.api = api;
+        this.api = api.impatient();
         this.terminal = terminal;
         this.patience = patience;
     }

@@ -86,7 +86,7 @@ final class CompletionHandler implements Handler {
             }
         } catch (ApiException e) {
             watch.refused(e.error());
-            if (e.error().status() == 429) {
+            if (e.error().status() == 429 || e.error().status() == 503) {
                 context.header("Retry-After", "1");
             }
             exchange.json(e.error().status(), e.error().toJson());

@@ -154,7 +154,7 @@ class OrderCommandsIT {
     }
 
     @Test
-    void shouldDrillOnceThoughBothAnswersAreLost() throws Exception {
+    void shouldDrillOnceThoughAnAnswerIsLost() throws Exception {
         // Given
         rig.promoted("run-a", 0, "r000001");
         rig.front().lose(1);

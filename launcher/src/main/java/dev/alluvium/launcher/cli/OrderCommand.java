@@ -1,6 +1,7 @@
 package dev.alluvium.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.launcher.client.ExitStatus;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.Target;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Parameters;
             "will; 3 while it waits or is being committed."
         })
 final class OrderCommand implements Callable<Integer> {
-    private static final int WAITS = 3;
-
     @Mixin
     final Target target = new Target();
 
@@ -46,9 +45,9 @@ final class OrderCommand implements Callable<Integer> {
             output.print(System.out, status);
         }
         return switch (state) {
-            case "REFUSED" -> 1;
-            case "WAITING", "DECIDING" -> WAITS;
-            default -> 0;
+            case "REFUSED" -> ExitStatus.REFUSED;
+            case "WAITING", "DECIDING" -> ExitStatus.WAITS;
+            default -> ExitStatus.DONE;
         };
     }
 

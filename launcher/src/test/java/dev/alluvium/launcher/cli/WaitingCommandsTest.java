@@ -22,6 +22,7 @@ import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.launcher.CommandLines;
 import dev.alluvium.launcher.CommandLines.Ended;
 import dev.alluvium.launcher.client.Await;
+import dev.alluvium.launcher.client.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ class WaitingCommandsTest {
 
         Ended ended = run("train notes");
 
-        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.status()).isEqualTo(ExitStatus.WAITS);
         assertThat(ended.err()).contains("r000001 is ready and was postponed by an operator", "alluvium resume notes");
     }
 

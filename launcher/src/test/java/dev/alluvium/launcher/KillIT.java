@@ -129,7 +129,7 @@ class KillIT {
         // When
         try (Running degraded = Installed.up(data)) {
             // Then
-            Result status = Installed.alluvium("status", "--data", data.toString());
+            Result status = Installed.alluvium("status", "--output", "json", "--data", data.toString());
             assertThat(status.out()).contains("alluvium.registry.events.v1-0 is damaged at offset 0", log.toString());
             Result forward = Installed.alluvium("resume", "notes", "--data", data.toString());
             assertThat(forward.exitCode()).as(forward.err()).isZero();

@@ -43,8 +43,8 @@ final class UpCommand implements Callable<Integer> {
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
         DataDirectory directory = DataDirectory.open(data.directory());
-        TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
+        TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         Terminal terminal = new Terminal(System.err);
         AllInOne all = new AllInOne(directory, withHttp(configured), part -> terminal.waiting("starting " + part));
         CountDownLatch ended = new CountDownLatch(1);

@@ -77,8 +77,7 @@ class DirectoryCacheTest {
         Path fetched = limited.fetch("base/").orElseThrow();
 
         assertThat(copies(root.resolve("limited"))).containsExactly(fetched);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(fetched.resolve("model.safetensors"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fetched.resolve("model.safetensors"))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fetched)))
                 .isEqualTo("rwx------");

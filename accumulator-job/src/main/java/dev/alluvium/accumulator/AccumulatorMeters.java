@@ -24,6 +24,11 @@ public enum AccumulatorMeters implements MeterSpec {
     SEGMENT_RECORDS("segment.records", MeterType.COUNTER, "", "Records written into segments"),
     SEGMENT_BYTES("segment", MeterType.COUNTER, "bytes", "Bytes written into segments"),
     CHECKPOINT_AGE("checkpoint.age", MeterType.GAUGE, "seconds", "Time since the last completed checkpoint"),
+    RESTARTS(
+            "job.restarts",
+            MeterType.COUNTER,
+            "",
+            "Times that the job was started again after it had been cancelled, had failed for good or its cluster had ended"),
     RUNNING("job.running", MeterType.GAUGE, "", "1 while every task of the job runs");
 
     private final Declaration declaration;

@@ -5,27 +5,30 @@ import dev.alluvium.accumulator.adapter.Tally;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.runtime.metrics.GaugeRows;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns views of the job into meters. The job counts anew after each restart; the meters go on. */
 final class JobMeters {
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, Long> seen = new HashMap<>();
-    private final Map<MultiGauge, ToLongFunction<ModelStatus>> gauges = new HashMap<>();
+    private final Map<GaugeRows, ToLongFunction<ModelStatus>> gauges = new HashMap<>();
     private final Set<String> models;
+    private final Counter restarts;
     private volatile JobView view = JobView.NONE;
 
     /**
@@ -59,6 +62,7 @@ final class JobMeters {
         gauges.put(
                 meters.rows(AccumulatorMeters.OPEN_ROUNDS),
                 status -> status.openRounds().size());
+        restarts = meters.counter(AccumulatorMeters.RESTARTS);
         meters.gauge(AccumulatorMeters.RUNNING, () -> view.running() ? 1 : 0);
         meters.gauge(AccumulatorMeters.CHECKPOINT_AGE, () -> age(clock));
         update(view);
@@ -69,8 +73,13 @@ final class JobMeters {
         view = newer;
         newer.counts().forEach(this::count);
         models.addAll(newer.models().keySet());
-        gauges.forEach((gauge, value) ->
-                gauge.register(models.stream().map(model -> row(model, value)).toList(), true));
+        gauges.forEach((gauge, value) -> gauge.set(
+                models.stream().collect(Collectors.toMap(List::of, model -> value(newer.models().get(model), value)))));
+    }
+
+    /** The job was started again. */
+    void restarted() {
+        restarts.increment();
     }
 
     private void count(String name, long total) {
@@ -82,9 +91,8 @@ final class JobMeters {
         seen.put(name, total);
     }
 
-    private MultiGauge.Row<?> row(String model, ToLongFunction<ModelStatus> value) {
-        ModelStatus status = view.models().get(model);
-        return MultiGauge.Row.of(Tags.of("model", model), status == null ? 0L : value.applyAsLong(status));
+    private static long value(@Nullable ModelStatus status, ToLongFunction<ModelStatus> value) {
+        return status == null ? 0L : value.applyAsLong(status);
     }
 
     private double age(Clock clock) {

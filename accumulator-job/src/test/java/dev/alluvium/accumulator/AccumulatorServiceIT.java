@@ -2,6 +2,7 @@ package dev.alluvium.accumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.accumulator.adapter.Pipeline;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -10,8 +11,6 @@ import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.service.ServiceRoutes;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +35,7 @@ class AccumulatorServiceIT {
 
     @Test
     void shouldCutOnRequestAndSayWhatItWaitsForAndCountWhatItDoes(@TempDir Path directory) throws Exception {
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ScrapedMeters meters = new ScrapedMeters();
         try (Pipeline pipeline = new Pipeline(directory, CLOCK);
                 AccumulatorService service = new AccumulatorService(pipeline.context(meters));
                 HttpServer http = new HttpServer(

@@ -14,11 +14,10 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +53,7 @@ class IngestServiceIT {
     private static IngestService service;
     private static HttpServer server;
     private static int port;
-    private static PrometheusMeterRegistry meters;
+    private static ScrapedMeters meters;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,7 +65,7 @@ class IngestServiceIT {
         KafkaConfig config = new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
         kafka = new KafkaClients(config);
         kafka.ensureTopics(Topics.all());
-        meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters = new ScrapedMeters();
         service = new IngestService(new ServiceContext(
                 withQuota(), kafka, new InMemoryObjectStore(), meters, directory, Clock.systemUTC(), "it"));
         HttpConfig http = new HttpConfig(

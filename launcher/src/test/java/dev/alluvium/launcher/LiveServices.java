@@ -1,5 +1,6 @@
 package dev.alluvium.launcher;
 
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -50,8 +51,6 @@ import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +77,7 @@ final class LiveServices implements AutoCloseable {
     private final KafkaClients kafka;
     private final MinioObjectStore store;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private ScrapedMeters meters = new ScrapedMeters();
     private @Nullable ApiClient api;
 
     /** @param canary how what passes is tried; null to promote it at once */
@@ -106,7 +105,7 @@ final class LiveServices implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters = new ScrapedMeters();
         ServiceContext context =
                 new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "replica-1");
         List<Service> services = List.of(remember(new RegistryService(context)), remember(new ServingService(context)));

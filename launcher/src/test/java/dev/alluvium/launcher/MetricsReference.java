@@ -5,13 +5,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.alluvium.runtime.metrics.MeterSpec;
 import dev.alluvium.runtime.metrics.MeterType;
 import dev.alluvium.runtime.metrics.Meters;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,8 @@ final class MetricsReference {
 
     private MetricsReference() {}
 
-    static String markdown() {
+    /** Every meter of every service. */
+    static TreeMap<String, List<MeterSpec>> byService() {
         TreeMap<String, List<MeterSpec>> byService = new TreeMap<>();
         new ClassFileImporter()
                 .importPackages("dev.alluvium").stream()
@@ -38,8 +38,12 @@ final class MetricsReference {
                                 Arrays.stream(type.getEnumConstants())
                                         .map(MeterSpec.class::cast)
                                         .toList()));
+        return byService;
+    }
+
+    static String markdown() {
         StringBuilder page = new StringBuilder(HEAD);
-        byService.forEach((service, meters) -> {
+        byService().forEach((service, meters) -> {
             page.append("\n## ")
                     .append(service)
                     .append("\n\n| metric | type | labels | meaning |\n| --- | --- | --- | --- |\n");
@@ -72,7 +76,7 @@ final class MetricsReference {
         switch (meter.type()) {
             case COUNTER -> meters.counter(meter, values).increment();
             case TIMER -> meters.timer(meter, values);
-            case GAUGE -> meters.rows(meter).register(List.of(MultiGauge.Row.of(Tags.empty(), 1)));
+            case GAUGE -> meters.rows(meter).set(Map.of(List.of(values), 1));
         }
         return registry.scrape()
                 .lines()

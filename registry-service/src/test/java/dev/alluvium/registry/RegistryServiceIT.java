@@ -2,6 +2,7 @@ package dev.alluvium.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -25,8 +26,6 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +60,7 @@ class RegistryServiceIT {
     private static EmbeddedKafka broker;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ScrapedMeters meters = new ScrapedMeters();
     private final HttpClient http = HttpClient.newHttpClient();
     private AlluviumConfig config;
     private KafkaClients kafka;

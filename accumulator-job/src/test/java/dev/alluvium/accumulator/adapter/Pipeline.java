@@ -25,7 +25,7 @@ import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** What a service of this installation is given. */
-    public ServiceContext context(PrometheusMeterRegistry meters) {
+    public ServiceContext context(MeterRegistry meters) {
         AlluviumConfig defaults = AlluviumConfig.defaults();
         AlluviumConfig config = new AlluviumConfig(
                 Map.of(MODEL, ModelConfig.onBase("tiny")),

@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.up;
 
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.accumulator.AccumulatorService;
 import dev.alluvium.cleaning.CleaningService;
 import dev.alluvium.contracts.config.AlluviumConfig;
@@ -26,8 +27,6 @@ import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
 import dev.alluvium.trainer.TrainerService;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +94,7 @@ public final class AllInOne implements AutoCloseable {
                     PatientService.of(factory.apply(context)),
                     problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
-        int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (PrometheusMeterRegistry)
+        int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters)
                 context.meters()));
         endpoint = "http://127.0.0.1:" + port + "/v1";
         directory.announce(endpoint, bootstrapServers);
@@ -182,7 +181,7 @@ public final class AllInOne implements AutoCloseable {
         MinioObjectStore store = remember(new MinioObjectStore(storeConfig));
         store.ensureBucket();
         ConditionalPutCheck.verify(store);
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ScrapedMeters meters = new ScrapedMeters();
         ProcessMeters.bind(meters);
         return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
     }

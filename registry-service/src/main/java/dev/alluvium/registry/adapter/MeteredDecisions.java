@@ -14,14 +14,11 @@ import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
+import dev.alluvium.runtime.metrics.GaugeRows;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +39,7 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
     private static final List<String> CAUSES = List.of(ORDER, WATCH, DRILL);
 
     private final Meters meters;
-    private final Map<RegistryMeters, MultiGauge> perModel = new HashMap<>();
+    private final Map<RegistryMeters, GaugeRows> perModel = new HashMap<>();
 
     public MeteredDecisions(MeterRegistry registry) {
         meters = new Meters(registry);
@@ -89,29 +86,26 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
                         .count());
         perModel(RegistryMeters.WATCHING, state, model -> model.watch() == null ? 0 : 1);
         state.models().keySet().forEach(model -> CAUSES.forEach(cause -> rollbacks(model, cause)));
-        List<Row<?>> rounds = new ArrayList<>();
+        Map<List<String>, Long> rounds = new HashMap<>();
         for (ModelState model : state.models().values()) {
             for (RoundState.Stage stage : RoundState.Stage.values()) {
                 long count = model.rounds().values().stream()
                         .filter(round -> round.stage() == stage)
                         .count();
-                rounds.add(Row.of(
-                        Tags.of("model", model.model(), "stage", stage.name().toLowerCase(Locale.ROOT)), count));
+                rounds.put(List.of(model.model(), stage.name().toLowerCase(Locale.ROOT)), count);
             }
         }
-        gauge(RegistryMeters.ROUNDS).register(rounds, true);
+        gauge(RegistryMeters.ROUNDS).set(rounds);
     }
 
     private void perModel(RegistryMeters meter, RegistryState state, ToLongFunction<ModelState> value) {
-        List<Row<?>> rows = new ArrayList<>();
-        state.models()
-                .values()
-                .forEach(model -> rows.add(Row.of(Tags.of("model", model.model()), value.applyAsLong(model))));
-        gauge(meter).register(rows, true);
+        Map<List<String>, Long> rows = new HashMap<>();
+        state.models().values().forEach(model -> rows.put(List.of(model.model()), value.applyAsLong(model)));
+        gauge(meter).set(rows);
     }
 
-    private MultiGauge gauge(RegistryMeters meter) {
-        MultiGauge gauge = perModel.get(meter);
+    private GaugeRows gauge(RegistryMeters meter) {
+        GaugeRows gauge = perModel.get(meter);
         if (gauge == null) {
             throw new IllegalStateException(meter + " is no gauge of models");
         }

@@ -2,8 +2,8 @@ package dev.alluvium.runtime.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
@@ -45,13 +45,20 @@ public final class Meters {
                 .register(registry);
     }
 
-    /** A gauge whose rows change as a whole. */
-    public MultiGauge rows(MeterSpec spec) {
+    /** A gauge whose rows change as a whole: of models that come and go. */
+    public GaugeRows rows(MeterSpec spec) {
         check(spec, MeterType.GAUGE);
-        return MultiGauge.builder(spec.meterName())
-                .description(spec.description())
-                .baseUnit(spec.unit().isEmpty() ? null : spec.unit())
-                .register(registry);
+        return new GaugeRows(registry, this, spec);
+    }
+
+    /** The identity of a gauge, by which it is removed. */
+    Meter.Id id(MeterSpec spec, String... tagValues) {
+        return new Meter.Id(
+                spec.meterName(),
+                tags(spec, tagValues),
+                spec.unit().isEmpty() ? null : spec.unit(),
+                spec.description(),
+                Meter.Type.GAUGE);
     }
 
     private static void check(MeterSpec spec, MeterType type) {

@@ -8,10 +8,9 @@ import dev.alluvium.runtime.config.ConfigException;
 import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.store.ConditionalPutCheck;
 import dev.alluvium.runtime.store.MinioObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class ServiceMain {
         KafkaClients kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
         MinioObjectStore store = new MinioObjectStore(storeConfig);
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ScrapedMeters meters = new ScrapedMeters();
         Service service = new PatientService(
                 factory.apply(new ServiceContext(
                         config,

@@ -2,7 +2,7 @@ package dev.alluvium.runtime.service;
 
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.Route;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class ServiceRoutes {
     private ServiceRoutes() {}
 
     /** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/status}, and all services' routes. */
-    public static List<Route> of(List<Service> services, PrometheusMeterRegistry meters) {
+    public static List<Route> of(List<Service> services, ScrapedMeters meters) {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/health/live", null, context -> {
             Map<String, Health> health = health(services);

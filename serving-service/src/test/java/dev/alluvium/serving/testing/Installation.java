@@ -31,8 +31,7 @@ import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,7 +66,7 @@ public final class Installation implements AutoCloseable {
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> registry;
     private final MinioObjectStore store;
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ScrapedMeters meters = new ScrapedMeters();
     private final Map<String, Optional<ServingObserved>> proofs = new ConcurrentHashMap<>();
     private final TopicFollower<ServingObserved> observer;
     private final ServingService service;

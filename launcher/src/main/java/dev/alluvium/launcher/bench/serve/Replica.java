@@ -1,5 +1,6 @@
 package dev.alluvium.launcher.bench.serve;
 
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -7,8 +8,6 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.serving.ServingService;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +20,7 @@ record Replica(String name, URI endpoint, ServingService service, HttpServer htt
     static Replica start(AlluviumConfig config, KafkaClients kafka, ObjectStore store, Path directory, int number)
             throws InterruptedException {
         String name = "replica-" + number;
-        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ScrapedMeters meters = new ScrapedMeters();
         ServingService service = new ServingService(
                 new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), name));
         HttpServer http =

@@ -5,7 +5,6 @@ import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
 import dev.alluvium.accumulator.adapter.KafkaEnds;
-import dev.alluvium.accumulator.adapter.SavepointException;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.config.AccumulatorConfig;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -46,7 +45,8 @@ public final class AccumulatorService implements Service {
     private final RepeatedTasks looking = new RepeatedTasks("accumulator-view");
     private final Supervisor supervisor;
     private volatile JobView view = JobView.NONE;
-    private @Nullable EmbeddedFlink flink;
+    private final JobKeeper keeper;
+    private volatile @Nullable EmbeddedFlink flink;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
     public AccumulatorService(ServiceContext context) {
@@ -55,6 +55,7 @@ public final class AccumulatorService implements Service {
         supervisor = new Supervisor(name(), new Meters(context.meters()));
         supervisor.watch(looking);
         meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
+        keeper = new JobKeeper(this::startJob, meters::restarted, context.clock());
     }
 
     @Override
@@ -64,16 +65,24 @@ public final class AccumulatorService implements Service {
 
     @Override
     public synchronized void start() throws Exception {
-        Path checkpoints = context.directory().resolve(Objects.requireNonNull(config.checkpointDirectory()));
-        KafkaEnds ends = new KafkaEnds(context.kafka());
         producer = context.kafka().producer(null);
+        keeper.start();
+        awaitRunning();
+        looking.every(LOOK, LOOK, this::look);
+        LOG.atInfo().addKeyValue("checkpoints", checkpoints()).log("accumulator runs");
+    }
+
+    private EmbeddedFlink startJob() throws Exception {
+        KafkaEnds ends = new KafkaEnds(context.kafka());
         JobSettings settings = JobSettings.of(context.config(), context.clock());
         EmbeddedFlink started =
-                EmbeddedFlink.start(config, checkpoints, env -> AccumulatorJob.define(env, settings, ends));
+                EmbeddedFlink.start(config, checkpoints(), env -> AccumulatorJob.define(env, settings, ends));
         flink = started;
-        awaitRunning(started);
-        looking.every(LOOK, LOOK, () -> look(started));
-        LOG.atInfo().addKeyValue("checkpoints", checkpoints).log("accumulator runs");
+        return started;
+    }
+
+    private Path checkpoints() {
+        return context.directory().resolve(Objects.requireNonNull(config.checkpointDirectory()));
     }
 
     @Override
@@ -83,7 +92,9 @@ public final class AccumulatorService implements Service {
             return supervisor.over(Health.up());
         }
         String detail = "the Flink job is " + now.state() + (now.failure() == null ? "" : "; " + now.failure());
-        return now.ended() ? Health.dead(detail) : Health.notReady(detail + "; it retries by itself");
+        return keeper.inVain()
+                ? Health.dead(detail + "; starting it again did not help")
+                : Health.notReady(detail + "; it " + (now.ended() ? "is started again" : "retries by itself"));
     }
 
     @Override
@@ -91,7 +102,7 @@ public final class AccumulatorService implements Service {
         return Stream.concat(
                         new CutRoutes(context.config().modelNames(), context.clock(), this::send, () -> view)
                                 .routes().stream(),
-                        Stream.of(new SavepointRoute(this::savepoint).route()))
+                        Stream.of(new SavepointRoute(keeper::savepoint).route()))
                 .toList();
     }
 
@@ -100,6 +111,10 @@ public final class AccumulatorService implements Service {
         JobView now = view;
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("job", now.state());
+        if (keeper.restarts() > 0) {
+            status.put("restarts", keeper.restarts());
+            status.put("endedBefore", String.valueOf(keeper.ended()));
+        }
         if (now.checkpoint() != null) {
             status.put("lastCheckpoint", now.checkpoint().toString());
         }
@@ -118,31 +133,21 @@ public final class AccumulatorService implements Service {
     @Override
     public synchronized void close() {
         looking.close();
-        if (flink != null) {
-            flink.close();
-            flink = null;
-        }
+        keeper.close();
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
             producer = null;
         }
     }
 
-    private Path savepoint() throws SavepointException {
-        EmbeddedFlink running = flink();
-        if (running == null) {
-            throw new SavepointException("the accumulator has not started");
-        }
-        return running.savepoint();
-    }
-
-    private synchronized @Nullable EmbeddedFlink flink() {
+    /** The cluster with the job, as it was last started. */
+    @Nullable EmbeddedFlink flink() {
         return flink;
     }
 
-    private void awaitRunning(EmbeddedFlink started) throws InterruptedException {
+    private void awaitRunning() throws InterruptedException {
         long began = System.nanoTime();
-        while (!look(started).running()) {
+        while (!look().running()) {
             JobView now = view;
             if (now.ended() || System.nanoTime() - began > START_LIMIT.toNanos()) {
                 throw new IllegalStateException("the accumulator's job did not start: it is " + now.state() + "; "
@@ -153,9 +158,9 @@ public final class AccumulatorService implements Service {
         }
     }
 
-    private JobView look(EmbeddedFlink started) {
+    private JobView look() {
         try {
-            JobView now = started.view().after(view);
+            JobView now = keeper.look().after(view);
             view = now;
             meters.update(now);
             return now;

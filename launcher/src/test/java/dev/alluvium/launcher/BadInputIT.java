@@ -2,11 +2,20 @@ package dev.alluvium.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.embedded.ListeningSockets;
 import dev.alluvium.launcher.Installed.Result;
 import dev.alluvium.launcher.Installed.Running;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +47,36 @@ class BadInputIT {
     @Test
     void shouldPrintOneReadyLineWithTheApiFirst() {
         assertThat(running.readyLine()).matches("ready http://127\\.0\\.0\\.1:\\d+/v1.*");
+    }
+
+    @Test
+    void shouldListenOnLoopbackAloneAndShowNothingToWhomItDoesNotKnow() throws Exception {
+        List<InetSocketAddress> sockets =
+                ListeningSockets.of(running.process().pid());
+
+        assertThat(sockets).isNotEmpty().allSatisfy(socket -> assertThat(
+                        socket.getAddress().isLoopbackAddress())
+                .as("%s", socket)
+                .isTrue());
+        for (InetSocketAddress socket : sockets) {
+            for (String path : List.of("/v1/status", "/jobs/overview", "/config", "/alluvium?list-type=2")) {
+                assertThat(status(socket, path)).as("%s%s", socket, path).isNotBetween(200, 299);
+            }
+        }
+    }
+
+    /** What a socket answers to somebody without a token; 0 if it does not speak HTTP. */
+    private static int status(InetSocketAddress socket, String path) throws InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + socket.getPort() + path);
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

@@ -26,10 +26,11 @@ import org.slf4j.LoggerFactory;
  * One job on a Flink cluster inside this process. It begins at the newest completed checkpoint in its directory, so it
  * goes on after a kill -9 as after a stop.
  */
-public final class EmbeddedFlink implements AutoCloseable {
+public final class EmbeddedFlink implements RunningJob {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
     private static final long ANSWER_SECONDS = 10;
     private static final long SAVEPOINT_SECONDS = 60;
+    private static final long CLOSE_SECONDS = 30;
 
     private final MiniCluster cluster;
     private final JobID job;
@@ -53,7 +54,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         Checkpoints.removeEmptied(directory);
         Configuration settings = FlinkSettings.of(config, directory, from);
         int parallelism = Objects.requireNonNull(config.parallelism());
-        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+        MiniCluster cluster = new ClosedCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(parallelism)
@@ -74,18 +75,13 @@ public final class EmbeddedFlink implements AutoCloseable {
         }
     }
 
-    /** How the job is now. */
+    @Override
     public JobView view() {
-        return JobViews.of(graph());
+        return cluster.isRunning() ? JobViews.of(graph()) : JobView.WITHOUT_CLUSTER;
     }
 
-    /**
-     * Writes a savepoint beside the checkpoints, in the form that every state backend and parallelism reads; the job
-     * goes on.
-     *
-     * @return the savepoint's directory
-     * @throws SavepointException if none was written, as while a task restarts
-     */
+    /** Writes it beside the checkpoints, in the form that every state backend and parallelism reads. */
+    @Override
     public Path savepoint() throws SavepointException {
         try {
             String written = cluster.triggerSavepoint(
@@ -103,23 +99,33 @@ public final class EmbeddedFlink implements AutoCloseable {
     @Override
     public void close() {
         try {
-            cluster.cancelJob(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            cluster.requestJobResult(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            // A job that cannot be cancelled any more ends with its cluster; its checkpoints stay.
-            LOG.debug("the job had ended", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            cancel();
         } finally {
             closeCluster();
         }
     }
 
+    /** Ends the job; its checkpoints stay. */
+    public void cancel() {
+        try {
+            cluster.cancelJob(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            cluster.requestJobResult(job).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // A job that cannot be cancelled any more ends with its cluster; its checkpoints stay.
+            LOG.debug("the job had ended", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A cluster that does not end is left behind: waiting for it for ever would keep the process from ending. */
     private void closeCluster() {
         try {
-            cluster.close();
-        } catch (Exception e) {
-            throw new IllegalStateException("the Flink cluster did not close", e);
+            cluster.closeAsync().get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the Flink cluster did not close within {} s", CLOSE_SECONDS, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

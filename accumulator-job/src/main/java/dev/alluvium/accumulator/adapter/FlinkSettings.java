@@ -17,6 +17,9 @@ final class FlinkSettings {
         settings.setString("rest.bind-address", "127.0.0.1");
         settings.setString("rest.address", "127.0.0.1");
         settings.setString("rest.bind-port", "0");
+        // The BLOB server binds where the job manager does, else to every interface.
+        settings.setString("jobmanager.bind-host", "127.0.0.1");
+        settings.setString("taskmanager.bind-host", "127.0.0.1");
         settings.setString("web.submit.enable", "false");
         settings.setString("web.cancel.enable", "false");
         settings.setString("taskmanager.memory.network.min", "32mb");

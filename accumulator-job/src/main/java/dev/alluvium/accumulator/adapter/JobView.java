@@ -26,6 +26,10 @@ public record JobView(
     /** Of a job that was not asked yet. */
     public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), Map.of());
 
+    /** Of a job whose cluster has ended, and the job with it. */
+    public static final JobView WITHOUT_CLUSTER =
+            new JobView("FAILED", false, "its cluster has ended", null, Map.of(), Map.of());
+
     public JobView {
         models = Map.copyOf(models);
         counts = Map.copyOf(counts);

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.contracts.record.RawPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,9 +39,13 @@ final class Headers {
 
     /** Those of a dead letter: as received, and what went wrong where. */
     static RecordHeaders deadLetter(
-            org.apache.kafka.common.header.Headers received, RawPosition position, Instant appendedAt, String problem) {
+            org.apache.kafka.common.header.Headers received,
+            RawPosition position,
+            Instant appendedAt,
+            Cleaned.Cause cause,
+            String problem) {
         RecordHeaders headers = new RecordHeaders(received);
-        set(headers, ERROR_PREFIX + "exception", "dev.alluvium.cleaning.Undecodable");
+        set(headers, ERROR_PREFIX + "exception", exception(cause));
         set(headers, ERROR_PREFIX + "message", problem);
         set(headers, ERROR_PREFIX + "stacktrace", "");
         set(headers, ERROR_PREFIX + "topic", position.topic());
@@ -48,6 +53,15 @@ final class Headers {
         set(headers, ERROR_PREFIX + "offset", Long.toString(position.offset()));
         set(headers, APPENDED_AT, Long.toString(appendedAt.toEpochMilli()));
         return headers;
+    }
+
+    private static String exception(Cleaned.Cause cause) {
+        return "dev.alluvium.cleaning."
+                + switch (cause) {
+                    case UNDECODABLE -> "Undecodable";
+                    case FAULT -> "Fault";
+                    case TOO_MUCH_WORK -> "TooMuchWork";
+                };
     }
 
     /** The topic in a position that was written as {@link #REPLAY_OF}; empty if there is none. */

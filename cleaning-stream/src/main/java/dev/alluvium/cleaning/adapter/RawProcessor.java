@@ -63,7 +63,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     private Cleaned clean(RawRecord raw) {
         try {
             return pipeline.clean(raw);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // Neither the message nor a cause: they may quote the record.
             LOG.atError()
                     .addKeyValue("position", raw.position())
@@ -72,7 +72,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
                             "at", List.of(e.getStackTrace()).subList(0, Math.min(FRAMES, e.getStackTrace().length)))
                     .log("cleaning failed");
             return new Cleaned.DeadLetter(
-                    raw, "cleaning failed: " + e.getClass().getName());
+                    raw, Cleaned.Cause.FAULT, "cleaning failed: " + e.getClass().getName());
         }
     }
 
@@ -106,7 +106,11 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     private static RecordHeaders headers(Record<byte[], byte[]> record, Cleaned cleaned) {
         return cleaned instanceof Cleaned.DeadLetter letter
                 ? Headers.deadLetter(
-                        record.headers(), letter.raw().position(), letter.raw().appendedAt(), letter.problem())
+                        record.headers(),
+                        letter.raw().position(),
+                        letter.raw().appendedAt(),
+                        letter.cause(),
+                        letter.problem())
                 : new RecordHeaders();
     }
 }

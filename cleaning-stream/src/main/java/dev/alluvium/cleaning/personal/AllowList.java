@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +15,7 @@ public final class AllowList {
     public static final AllowList NONE = new AllowList(List.of());
 
     private final Set<String> values = new HashSet<>();
-    private final List<Pattern> patterns;
+    private final List<Wildcard> patterns;
 
     public AllowList(List<String> entries) {
         entries.stream()
@@ -27,7 +26,7 @@ public final class AllowList {
         patterns = entries.stream()
                 .filter(entry -> entry.indexOf('*') >= 0)
                 .map(AllowList::plain)
-                .map(entry -> Pattern.compile(Pattern.quote(entry).replace("*", "\\E.*\\Q")))
+                .map(Wildcard::new)
                 .toList();
     }
 
@@ -38,7 +37,7 @@ public final class AllowList {
         String plain = plain(value);
         return values.contains(plain)
                 || values.contains(plain(type.canonical(value)))
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(plain).matches());
+                || patterns.stream().anyMatch(pattern -> pattern.matches(plain));
     }
 
     private static String plain(String value) {

@@ -24,8 +24,31 @@ final class Ascii {
         return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
+    /** Whether {@code part} stands at {@code at}. */
+    static boolean startsWith(CharSequence text, String part, int at) {
+        if (at < 0 || at + part.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < part.length(); i++) {
+            if (text.charAt(at + i) != part.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first place of {@code part} from {@code from} on, or -1. */
+    static int indexOf(CharSequence text, String part, int from) {
+        for (int at = from; at + part.length() <= text.length(); at++) {
+            if (startsWith(text, part, at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     /** Length of the run of digits that begins at {@code from}. */
-    static int digits(String text, int from) {
+    static int digits(CharSequence text, int from) {
         int end = from;
         while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
@@ -43,7 +66,7 @@ final class Ascii {
     }
 
     /** Whether a number that ends here is whole: no letter, digit or decimal goes on. */
-    static boolean endsWhole(String text, int end) {
+    static boolean endsWhole(CharSequence text, int end) {
         if (end >= text.length()) {
             return true;
         }
@@ -53,7 +76,7 @@ final class Ascii {
     }
 
     /** Whether a number that starts here is whole: no identifier, no decimal. */
-    static boolean startsWhole(String text, int start) {
+    static boolean startsWhole(CharSequence text, int start) {
         if (start == 0) {
             return true;
         }

@@ -28,28 +28,28 @@ final class BankCards {
     private BankCards() {}
 
     /** End of the card number that begins with the run from {@code start} to {@code end}, or -1. */
-    static int end(String text, int start, int end) {
+    static int end(CharSequence text, int start, int end) {
         int run = Ascii.digits(text, start);
         if (run != end - start || run > LONGEST) {
             return -1;
         }
         int last = run == 4 ? grouped(text, start) : end;
         String digits = last == end
-                ? text.substring(start, end)
-                : text.substring(start, last).replaceAll("[ -]", "");
+                ? text.subSequence(start, end).toString()
+                : text.subSequence(start, last).toString().replaceAll("[ -]", "");
         if (digits.length() < SHORTEST || digits.length() > LONGEST || !Ascii.endsWhole(text, last)) {
             return -1;
         }
         return isIssued(digits) && Checksums.luhn(digits) && isCard(text, start, digits) ? last : -1;
     }
 
-    private static boolean isCard(String text, int start, String digits) {
+    private static boolean isCard(CharSequence text, int start, String digits) {
         Context context = Context.of(text, start, NAMES);
         return digits.length() == SHORTEST ? context == Context.NAMED : context != Context.OTHER;
     }
 
     /** End of groups of digits with one and the same blank or hyphen between them. */
-    private static int grouped(String text, int start) {
+    private static int grouped(CharSequence text, int start) {
         int end = start + 4;
         char gap = end < text.length() ? text.charAt(end) : 0;
         if (gap != ' ' && gap != '-') {

@@ -83,7 +83,7 @@ enum Context {
             "barcode");
 
     /** The nearest word before {@code start}, in the same sentence. */
-    static Context of(String text, int start, List<String> names) {
+    static Context of(CharSequence text, int start, List<String> names) {
         String before = before(text, start);
         int named = last(before, names);
         int other = last(before, OTHERS);
@@ -93,12 +93,12 @@ enum Context {
         return named >= other ? NAMED : OTHER;
     }
 
-    private static String before(String text, int start) {
+    private static String before(CharSequence text, int start) {
         int from = start;
         while (from > 0 && start - from < WINDOW && ENDS.indexOf(text.charAt(from - 1)) < 0) {
             from--;
         }
-        return text.substring(from, start).toLowerCase(Locale.ROOT);
+        return text.subSequence(from, start).toString().toLowerCase(Locale.ROOT);
     }
 
     /** Where the last of the words ends, or -1. */

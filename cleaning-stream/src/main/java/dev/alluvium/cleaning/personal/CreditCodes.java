@@ -13,12 +13,12 @@ final class CreditCodes {
     private CreditCodes() {}
 
     /** End of the code that is the run from {@code start} to {@code end}, or -1. */
-    static int end(String text, int start, int end) {
+    static int end(CharSequence text, int start, int end) {
         if (end - start != LENGTH || REGISTRARS.indexOf(text.charAt(start)) < 0) {
             return -1;
         }
         boolean valid = Ascii.digits(text, start + REGION_AT) >= REGION_DIGITS
-                && Checksums.credit(text.substring(start, end))
+                && Checksums.credit(text.subSequence(start, end).toString())
                 && Context.of(text, start, NAMES) != Context.OTHER;
         return valid ? end : -1;
     }

@@ -9,7 +9,7 @@ final class Emails {
     private Emails() {}
 
     /** Start of the part before the {@code @} at {@code at}; {@code at} itself if there is none. */
-    static int start(String text, int at) {
+    static int start(CharSequence text, int at) {
         int start = at;
         while (start > 0 && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
             start--;
@@ -18,7 +18,7 @@ final class Emails {
     }
 
     /** End of the domain that begins at {@code from}, or -1 if there is none with a top level of letters. */
-    static int end(String text, int from) {
+    static int end(CharSequence text, int from) {
         int end = from;
         while (end < text.length()
                 && end - from < MAX_DOMAIN
@@ -28,18 +28,12 @@ final class Emails {
         while (end > from && !Ascii.isAlphanumeric(text.charAt(end - 1))) {
             end--;
         }
-        int dot = text.lastIndexOf('.', end - 1);
-        int top = end - dot - 1;
-        return dot > from && top >= 2 && top <= MAX_TOP && isLetters(text, dot + 1, end) ? end : -1;
-    }
-
-    private static boolean isLetters(String text, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (!Ascii.isLetter(text.charAt(i))) {
-                return false;
-            }
+        int top = end;
+        while (top > from && end - top <= MAX_TOP && Ascii.isLetter(text.charAt(top - 1))) {
+            top--;
         }
-        return true;
+        boolean dotted = top - 1 > from && text.charAt(top - 1) == '.';
+        return dotted && end - top >= 2 && end - top <= MAX_TOP ? end : -1;
     }
 
     private static boolean isLocal(char c) {

@@ -22,15 +22,15 @@ final class Ibans {
     private Ibans() {}
 
     /** End of the account number that begins at {@code start}, or -1. */
-    static int end(String text, int start) {
+    static int end(CharSequence text, int start) {
         if (start + 4 >= text.length() || !isHead(text, start)) {
             return -1;
         }
-        @Nullable Integer length = LENGTHS.get(text.substring(start, start + 2));
+        @Nullable Integer length = LENGTHS.get(text.subSequence(start, start + 2).toString());
         return length == null ? -1 : end(text, start, length);
     }
 
-    private static int end(String text, int start, int length) {
+    private static int end(CharSequence text, int start, int length) {
         StringBuilder iban = new StringBuilder(length);
         int end = start;
         while (end < text.length() && iban.length() < length) {
@@ -45,7 +45,7 @@ final class Ibans {
         return iban.length() == length && whole && Checksums.iban(iban) ? end : -1;
     }
 
-    private static boolean isHead(String text, int start) {
+    private static boolean isHead(CharSequence text, int start) {
         return Ascii.isUpper(text.charAt(start))
                 && Ascii.isUpper(text.charAt(start + 1))
                 && Ascii.isDigit(text.charAt(start + 2))

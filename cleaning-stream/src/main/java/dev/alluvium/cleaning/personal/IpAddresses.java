@@ -13,7 +13,7 @@ final class IpAddresses {
     private IpAddresses() {}
 
     /** End of the IPv4 address that begins at {@code start}, or -1. */
-    static int v4(String text, int start) {
+    static int v4(CharSequence text, int start) {
         int[] bytes = new int[4];
         int at = start;
         for (int i = 0; i < bytes.length; i++) {
@@ -39,13 +39,13 @@ final class IpAddresses {
         return !reserved && !local;
     }
 
-    private static boolean isVersion(String text, int start) {
+    private static boolean isVersion(CharSequence text, int start) {
         return Context.of(text, start, NAMES) == Context.OTHER
                 || (start > 0 && Character.toLowerCase(text.charAt(start - 1)) == 'v');
     }
 
     /** End of the IPv6 address that begins at {@code start}, or -1. Eight groups, or fewer around one {@code ::}. */
-    static int v6(String text, int start) {
+    static int v6(CharSequence text, int start) {
         int groups = 0;
         boolean shortened = false;
         boolean digit = false;
@@ -69,7 +69,12 @@ final class IpAddresses {
             }
         }
         boolean complete = shortened ? groups >= 3 && groups < 8 : groups == 8;
-        return complete && digit && Ascii.endsWhole(text, at) && !isLocal(text.substring(start, at)) ? at : -1;
+        return complete
+                        && digit
+                        && Ascii.endsWhole(text, at)
+                        && !isLocal(text.subSequence(start, at).toString())
+                ? at
+                : -1;
     }
 
     private static boolean isLocal(String address) {

@@ -16,7 +16,7 @@ final class Passports {
     private Passports() {}
 
     /** End of the number that is the run from {@code start} to {@code end}, or -1. */
-    static int end(String text, int start, int end) {
+    static int end(CharSequence text, int start, int end) {
         int length = end - start;
         if (length < SHORTEST || length > LONGEST) {
             return -1;
@@ -38,7 +38,7 @@ final class Passports {
     }
 
     /** A letter and eight digits, or E, a letter and seven. */
-    private static boolean isChinese(String text, int start) {
+    private static boolean isChinese(CharSequence text, int start) {
         boolean second = text.charAt(start) == 'E' && Ascii.isUpper(text.charAt(start + 1));
         return Ascii.isUpper(text.charAt(start)) && Ascii.digits(text, start + (second ? 2 : 1)) >= (second ? 7 : 8);
     }

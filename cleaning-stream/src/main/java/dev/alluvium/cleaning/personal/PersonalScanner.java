@@ -31,15 +31,20 @@ final class PersonalScanner {
         CLASSES['-'] = DASH;
     }
 
-    private final String text;
+    private final CharSequence text;
+    private final WebTokens tokens;
     private List<Found> found = List.of();
+    private int runAt;
+    private int runEnd;
+    private int runDigits;
 
-    private PersonalScanner(String text) {
+    private PersonalScanner(CharSequence text) {
         this.text = text;
+        this.tokens = new WebTokens(text);
     }
 
     /** Everything personal in {@code text}, in order, none overlapping another. */
-    static List<Found> scan(String text) {
+    static List<Found> scan(CharSequence text) {
         PersonalScanner scanner = new PersonalScanner(text);
         scanner.scan();
         return scanner.found;
@@ -66,22 +71,15 @@ final class PersonalScanner {
 
     /** A run of letters and digits: returns where to go on. */
     private int token(int start) {
-        int end = start;
-        int digits = 0;
-        while (end < text.length()) {
-            char c = text.charAt(end);
-            if (c >= TABLE || CLASSES[c] != TOKEN) {
-                break;
-            }
-            digits += c <= '9' ? 1 : 0;
-            end++;
-        }
+        run(start);
+        int end = runEnd;
+        int digits = runDigits;
         char first = text.charAt(start);
         if (digits == 0 && end - start <= 4 && end < text.length() && text.charAt(end) != ' ') {
             return letters(start, end);
         }
         if (digits == 0) {
-            return end - start < 16 ? end : add(PersonalType.SECRET, start, Secrets.key(text, start), end);
+            return end - start < 16 ? end : add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
         if (first <= '9') {
             return Ascii.startsWhole(text, start) ? number(start, end) : end;
@@ -89,9 +87,29 @@ final class PersonalScanner {
         return mixed(start, end, digits);
     }
 
+    /** Reads the run on from {@code start}; what is left of one of which a key was the beginning is known already. */
+    private void run(int start) {
+        boolean rest = start < runEnd;
+        int from = rest ? runAt : start;
+        int to = rest ? start : text.length();
+        int digits = 0;
+        int at = from;
+        while (at < to) {
+            char c = text.charAt(at);
+            if (c >= TABLE || CLASSES[c] != TOKEN) {
+                break;
+            }
+            digits += c <= '9' ? 1 : 0;
+            at++;
+        }
+        runDigits = rest ? runDigits - digits : digits;
+        runEnd = rest ? runEnd : at;
+        runAt = start;
+    }
+
     /** A few letters before a mark: the prefix of a key, or of an address. */
     private int letters(int start, int end) {
-        int key = Secrets.key(text, start);
+        int key = Secrets.key(text, start, tokens);
         if (key > 0) {
             return add(PersonalType.SECRET, start, key, end);
         }
@@ -140,7 +158,7 @@ final class PersonalScanner {
 
     /** A run that begins with a letter and has digits. */
     private int mixed(int start, int end, int digits) {
-        int last = Secrets.key(text, start);
+        int last = Secrets.key(text, start, tokens);
         if (last > 0) {
             return add(PersonalType.SECRET, start, last, end);
         }

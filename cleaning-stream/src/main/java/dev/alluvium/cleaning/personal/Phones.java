@@ -39,7 +39,7 @@ final class Phones {
     private Phones() {}
 
     /** End of the number that begins at {@code start} with a digit, a plus or a bracket, or -1. */
-    static int end(String text, int start) {
+    static int end(CharSequence text, int start) {
         if (!hasDigits(text, start, Math.min(text.length(), start + LONGEST))) {
             return -1;
         }
@@ -56,14 +56,18 @@ final class Phones {
             return run;
         }
         int local = match(LOCAL, text, start);
-        return local > 0 && isNamedLocal(text.substring(Math.max(0, start - BEFORE), start)) ? local : -1;
+        return local > 0
+                        && isNamedLocal(text.subSequence(Math.max(0, start - BEFORE), start)
+                                .toString())
+                ? local
+                : -1;
     }
 
     private static boolean isNamedLocal(String before) {
         return NAMED_LOCAL.matcher(before.toLowerCase(Locale.ROOT)).find();
     }
 
-    private static boolean isMobile(String text, int start, int end) {
+    private static boolean isMobile(CharSequence text, int start, int end) {
         return switch (Context.of(text, start, NAMES)) {
             case NAMED -> true;
             case OTHER -> false;
@@ -71,9 +75,9 @@ final class Phones {
         };
     }
 
-    private static int formed(String text, int start) {
+    private static int formed(CharSequence text, int start) {
         char first = text.charAt(start);
-        boolean abroad = first == '+' || text.startsWith("00", start);
+        boolean abroad = first == '+' || Ascii.startsWith(text, "00", start);
         int end = abroad ? match(INTERNATIONAL, text, start) : match(CHINESE_LANDLINE, text, start);
         if (end > 0) {
             return hasDigits(text, start, end) && isKnown(text, start, end, !abroad && first != '(') ? end : -1;
@@ -82,8 +86,8 @@ final class Phones {
         return american > 0 && hasDigits(text, start, american) ? american : -1;
     }
 
-    private static boolean isKnown(String text, int start, int end, boolean inUse) {
-        String written = text.substring(start, end);
+    private static boolean isKnown(CharSequence text, int start, int end, boolean inUse) {
+        String written = text.subSequence(start, end).toString();
         try {
             String dialled = written.startsWith("00") ? "+" + written.substring(2) : written;
             PhoneNumber number = NUMBERS.parse(dialled.startsWith("86") ? "+" + dialled : dialled, CHINA);
@@ -93,7 +97,7 @@ final class Phones {
         }
     }
 
-    private static int match(Pattern pattern, String text, int start) {
+    private static int match(Pattern pattern, CharSequence text, int start) {
         Matcher matcher = pattern.matcher(text)
                 .region(start, text.length())
                 .useTransparentBounds(true)
@@ -101,7 +105,7 @@ final class Phones {
         return matcher.lookingAt() ? matcher.end() : -1;
     }
 
-    private static boolean hasDigits(String text, int from, int to) {
+    private static boolean hasDigits(CharSequence text, int from, int to) {
         int digits = 0;
         for (int i = from; i < to && digits < LEAST_DIGITS; i++) {
             digits += Ascii.isDigit(text.charAt(i)) ? 1 : 0;

@@ -9,12 +9,12 @@ final class Plates {
     private Plates() {}
 
     /** Whether a plate may begin at {@code at}. */
-    static boolean mayBegin(String text, int at) {
+    static boolean mayBegin(CharSequence text, int at) {
         return at >= 0 && PROVINCES.indexOf(text.charAt(at)) >= 0;
     }
 
     /** End of the plate whose letter is at {@code letter}, the province before it, or -1. */
-    static int end(String text, int letter) {
+    static int end(CharSequence text, int letter) {
         char c = text.charAt(letter);
         if (!Ascii.isUpper(c) || c == 'I') {
             return -1;
@@ -38,7 +38,7 @@ final class Plates {
         };
     }
 
-    private static boolean isEnergy(String text, int from, int end) {
+    private static boolean isEnergy(CharSequence text, int from, int end) {
         return ENERGY.indexOf(text.charAt(from)) >= 0 || ENERGY.indexOf(text.charAt(end - 1)) >= 0;
     }
 

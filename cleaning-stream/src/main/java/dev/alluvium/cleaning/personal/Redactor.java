@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.personal;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class Redactor {
 
     /** Whether {@code text} holds personal data. */
     public boolean finds(String text) {
-        return PersonalScanner.scan(text).stream().anyMatch(each -> isPersonal(text, each));
+        return PersonalScanner.scan(WorkBudget.watch(text)).stream().anyMatch(each -> isPersonal(text, each));
     }
 
     /**
@@ -42,7 +43,7 @@ public final class Redactor {
     }
 
     private String once(String text, Placeholders placeholders) {
-        List<Found> found = PersonalScanner.scan(text);
+        List<Found> found = PersonalScanner.scan(WorkBudget.watch(text));
         if (found.isEmpty()) {
             return text;
         }

@@ -19,9 +19,9 @@ final class ResidentIds {
     private ResidentIds() {}
 
     /** End of the number that begins with the run of letters and digits from {@code start} to {@code end}, or -1. */
-    static int end(String text, int start, int end) {
+    static int end(CharSequence text, int start, int end) {
         int length = end - start;
-        if (length == LENGTH && isValid(text.substring(start, end))) {
+        if (length == LENGTH && isValid(text.subSequence(start, end).toString())) {
             return unless(Context.OTHER, text, start, end);
         }
         if (length == OLD_LENGTH && Ascii.digits(text, start) == OLD_LENGTH) {
@@ -33,16 +33,18 @@ final class ResidentIds {
         return length == 6 ? parted(text, start, end) : -1;
     }
 
-    private static int parted(String text, int start, int end) {
+    private static int parted(CharSequence text, int start, int end) {
         int last = end + 1 + 8 + 1 + 4;
         if (last > text.length() || !isGap(text.charAt(end)) || !isGap(text.charAt(end + 9))) {
             return -1;
         }
-        String id = text.substring(start, end) + text.substring(end + 1, end + 9) + text.substring(end + 10, last);
+        String id = text.subSequence(start, end).toString()
+                + text.subSequence(end + 1, end + 9).toString()
+                + text.subSequence(end + 10, last).toString();
         return Ascii.endsWhole(text, last) && isValid(id) ? unless(Context.OTHER, text, start, last) : -1;
     }
 
-    private static int unless(Context context, String text, int start, int end) {
+    private static int unless(Context context, CharSequence text, int start, int end) {
         return Context.of(text, start, NAMES) == context ? -1 : end;
     }
 
@@ -54,11 +56,11 @@ final class ResidentIds {
         return Checksums.resident(id) && isRegion(id, 0) && isDate(Ascii.number(id, 6, 4), id, 10);
     }
 
-    private static boolean isRegion(String id, int at) {
-        return REGIONS.contains(" " + id.substring(at, at + 2) + " ");
+    private static boolean isRegion(CharSequence id, int at) {
+        return REGIONS.contains(" " + id.subSequence(at, at + 2) + " ");
     }
 
-    private static boolean isDate(int year, String id, int at) {
+    private static boolean isDate(int year, CharSequence id, int at) {
         int month = Ascii.number(id, at, 2);
         int day = Ascii.number(id, at + 2, 2);
         return year >= FIRST_YEAR

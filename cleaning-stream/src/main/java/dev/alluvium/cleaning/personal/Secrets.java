@@ -20,8 +20,7 @@ final class Secrets {
             + "|glpat-[A-Za-z0-9_-]{20,255}+"
             + "|hf_[A-Za-z0-9]{30,255}+"
             + "|LTAI[A-Za-z0-9]{12,24}+"
-            + "|AKID[A-Za-z0-9]{32,36}+"
-            + "|eyJ[A-Za-z0-9_-]{10,4096}+\\.[A-Za-z0-9_-]{10,8192}+\\.[A-Za-z0-9_-]{5,2048}+");
+            + "|AKID[A-Za-z0-9]{32,36}+");
     /** The first two characters of each. */
     private static final String KEY_STARTS = "AKASAIghgiglskrkxohfLTey";
 
@@ -48,17 +47,25 @@ final class Secrets {
     private Secrets() {}
 
     /** End of the key that begins at {@code start}, or -1. */
-    static int key(String text, int start) {
+    static int key(CharSequence text, int start, WebTokens tokens) {
         if (!mayBegin(text, start)) {
             return -1;
+        }
+        if (text.charAt(start) == 'e') {
+            return tokens.end(start);
         }
         Matcher matcher = KEY.matcher(text).region(start, text.length());
         return matcher.lookingAt() ? matcher.end() : -1;
     }
 
-    private static boolean mayBegin(String text, int start) {
+    private static boolean mayBegin(CharSequence text, int start) {
+        if (start + 1 >= text.length()) {
+            return false;
+        }
+        char first = text.charAt(start);
+        char second = text.charAt(start + 1);
         for (int key = 0; key < KEY_STARTS.length(); key += 2) {
-            if (text.regionMatches(start, KEY_STARTS, key, 2)) {
+            if (KEY_STARTS.charAt(key) == first && KEY_STARTS.charAt(key + 1) == second) {
                 return true;
             }
         }
@@ -66,21 +73,21 @@ final class Secrets {
     }
 
     /** End of the private key in PEM that begins at {@code start}, or -1; one that does not end goes on to the end. */
-    static int pem(String text, int start) {
-        if (!text.startsWith(PEM, start)) {
+    static int pem(CharSequence text, int start) {
+        if (!Ascii.startsWith(text, PEM, start)) {
             return -1;
         }
         int head = Math.min(text.length(), start + LABEL);
-        if (!text.substring(start, head).contains("PRIVATE KEY-----")) {
+        if (!text.subSequence(start, head).toString().contains("PRIVATE KEY-----")) {
             return -1;
         }
-        int end = text.indexOf("-----END ", start);
-        int close = end < 0 ? -1 : text.indexOf("-----", end + 9);
+        int end = Ascii.indexOf(text, "-----END ", start);
+        int close = end < 0 ? -1 : Ascii.indexOf(text, "-----", end + 9);
         return close < 0 ? text.length() : close + 5;
     }
 
     /** Start of the value that the mark at {@code mark} (a colon, =, 是) gives to a secret's name, or -1. */
-    static int valueStart(String text, int mark) {
+    static int valueStart(CharSequence text, int mark) {
         int end = mark;
         while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
             end--;
@@ -95,17 +102,28 @@ final class Secrets {
         return start;
     }
 
-    private static boolean isNamed(String text, int end) {
+    private static boolean isNamed(CharSequence text, int end) {
         for (String word : WORDS) {
-            if (end >= word.length() && text.regionMatches(true, end - word.length(), word, 0, word.length())) {
+            if (endsWith(text, end, word)) {
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether {@code word}, which is in lower case, ends at {@code end} in any case. */
+    private static boolean endsWith(CharSequence text, int end, String word) {
+        int start = end - word.length();
+        for (int i = word.length() - 1; i >= 0 && start >= 0; i--) {
+            if (Character.toLowerCase(text.charAt(start + i)) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return start >= 0;
+    }
+
     /** End of a value that looks like a secret: six visible characters or more, no word, no expression; or -1. */
-    static int valueEnd(String text, int start) {
+    static int valueEnd(CharSequence text, int start) {
         int end = start;
         boolean digit = false;
         boolean expression = start < text.length() && "<$%{[(".indexOf(text.charAt(start)) >= 0;

@@ -30,9 +30,24 @@ public sealed interface Cleaned {
     }
 
     /**
-     * It is no record at all; its bytes are kept as they are.
+     * It is no record at all, or one that could not be cleaned; its bytes are kept as they are.
      *
      * @param problem what is wrong with the bytes; says nothing of what they hold
      */
-    record DeadLetter(RawRecord raw, String problem) implements Cleaned {}
+    record DeadLetter(RawRecord raw, Cause cause, String problem) implements Cleaned {
+        /** Of bytes that are no record. */
+        public DeadLetter(RawRecord raw, String problem) {
+            this(raw, Cause.UNDECODABLE, problem);
+        }
+    }
+
+    /** Why a record is a dead letter. */
+    enum Cause {
+        /** Its bytes are no record. */
+        UNDECODABLE,
+        /** It made cleaning fail. */
+        FAULT,
+        /** It would have taken too long. */
+        TOO_MUCH_WORK
+    }
 }

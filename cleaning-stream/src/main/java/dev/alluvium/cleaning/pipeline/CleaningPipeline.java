@@ -29,6 +29,8 @@ import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.record.decode.Decoded;
 import dev.alluvium.contracts.record.decode.RecordDecoder;
+import dev.alluvium.contracts.text.TooMuchWorkException;
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +40,24 @@ import java.util.stream.Stream;
 
 /** Everything that happens to a record before its fact's state is asked: a pure function of the record alone. */
 public final class CleaningPipeline {
+    /** Characters of a record that all stages together may look at, for each of its bytes; most take less than a tenth. */
+    private static final int LOOKS_PER_BYTE = 1_000;
+
     private final RecordDecoder decoder = new RecordDecoder();
     private final CleaningConfig config;
     private final List<Filter> common;
     private final Map<String, List<Filter>> models;
     private final List<Filter> standard;
+    private final int looksPerByte;
 
     private CleaningPipeline(
-            CleaningConfig config, List<Filter> common, List<Filter> standard, Map<String, List<Filter>> models) {
+            CleaningConfig config,
+            List<Filter> common,
+            List<Filter> standard,
+            Map<String, List<Filter>> models,
+            int looksPerByte) {
         this.config = config;
+        this.looksPerByte = looksPerByte;
         this.common = common;
         this.standard = standard;
         this.models = models;
@@ -56,12 +67,14 @@ public final class CleaningPipeline {
     public static CleaningPipeline standard(CleaningConfig config) {
         Map<String, List<Filter>> models = new HashMap<>();
         config.models().forEach((name, settings) -> models.put(name, forModel(config, settings)));
-        return new CleaningPipeline(config, forAll(config), forModel(config, config.standard()), models);
+        return new CleaningPipeline(
+                config, forAll(config), forModel(config, config.standard()), models, LOOKS_PER_BYTE);
     }
 
     /** A pipeline that decodes and names records and looks at nothing: the ceiling that measurements show beside the real one. */
     public static CleaningPipeline unfiltered(CleaningConfig config) {
-        return new CleaningPipeline(config, List.of(models(config)), List.of(new IdentityFilter()), Map.of());
+        return new CleaningPipeline(
+                config, List.of(models(config)), List.of(new IdentityFilter()), Map.of(), LOOKS_PER_BYTE);
     }
 
     /** What happens to every record first. Redaction comes before anything else may copy a string. */
@@ -106,6 +119,11 @@ public final class CleaningPipeline {
                 new IdentityFilter());
     }
 
+    /** The same pipeline, in which fewer or more characters may be looked at for each byte of a record. */
+    public CleaningPipeline withLooksPerByte(int looks) {
+        return new CleaningPipeline(config, common, standard, models, looks);
+    }
+
     /** Names of the filters in their order. */
     public List<String> stages() {
         return Stream.concat(common.stream(), standard.stream())
@@ -128,12 +146,26 @@ public final class CleaningPipeline {
         RawTopic topic = config.topics().getOrDefault(raw.writtenTo(), RawTopic.ANY);
         Decoded decoded = decoder.decode(raw.key(), raw.value(), raw.headers(), topic.feed());
         return decoded instanceof Decoded.Parsed record
-                ? filter(Draft.decoded(raw, record.record(), record.problems()), watcher)
+                ? filter(raw, new Progress(Draft.decoded(raw, record.record(), record.problems()), watcher))
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());
     }
 
-    private Cleaned filter(Draft decoded, Watcher watcher) {
-        Progress progress = new Progress(decoded, watcher);
+    private Cleaned filter(RawRecord raw, Progress progress) {
+        int bytes = raw.value() == null ? 0 : raw.value().length;
+        try (WorkBudget budget = WorkBudget.open((long) looksPerByte * bytes)) {
+            Cleaned cleaned = filter(progress);
+            progress.looked(budget.spent());
+            return cleaned;
+        } catch (TooMuchWorkException e) {
+            return new Cleaned.DeadLetter(
+                    raw,
+                    Cleaned.Cause.TOO_MUCH_WORK,
+                    "the stage " + progress.stage() + " takes too long: " + e.getMessage() + " in a record of " + bytes
+                            + " bytes; send its text in smaller parts");
+        }
+    }
+
+    private Cleaned filter(Progress progress) {
         for (Filter filter : common) {
             if (!progress.goesOn(filter)) {
                 return rejected(progress);

@@ -17,15 +17,20 @@ final class Progress {
 
     /** Applies a filter and says whether the record goes on. */
     boolean goesOn(Filter filter) {
+        stage = filter.name();
         Verdict verdict = filter.apply(draft);
         watcher.filtered(filter, draft, verdict);
-        stage = filter.name();
         if (verdict instanceof Verdict.Keep keep) {
             draft = keep.draft();
             return true;
         }
         drop = (Verdict.Drop) verdict;
         return false;
+    }
+
+    /** Says how many characters the filters looked at. */
+    void looked(long characters) {
+        watcher.looked(characters);
     }
 
     Draft draft() {

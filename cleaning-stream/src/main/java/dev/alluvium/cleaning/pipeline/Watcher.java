@@ -7,4 +7,7 @@ public interface Watcher {
 
     /** A filter has answered. */
     void filtered(Filter filter, Draft before, Verdict verdict);
+
+    /** How many characters all filters together looked at, of texts that are long enough to be counted. */
+    default void looked(long characters) {}
 }

@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.quality;
 
 import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,7 +41,8 @@ public final class GopherRepetition {
         if (text.length() < LEAST_UNITS) {
             return Optional.empty();
         }
-        String prose = text.contains("```") ? CODE.matcher(text).replaceAll("") : text;
+        String prose =
+                text.contains("```") ? CODE.matcher(WorkBudget.watch(text)).replaceAll("") : text;
         TextUnits units = TextUnits.of(prose);
         return units.count() < LEAST_UNITS ? Optional.empty() : lines(prose).or(() -> grams(units));
     }

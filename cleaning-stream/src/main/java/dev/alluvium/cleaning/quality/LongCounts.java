@@ -1,7 +1,12 @@
 package dev.alluvium.cleaning.quality;
 
+import java.security.SecureRandom;
+
 /** Counts of keys that are hashes already, in an open-addressed table of primitives. */
 final class LongCounts {
+    /** New in each process, so that nobody can write a text whose keys all want the same place. */
+    private static final long SPREAD = new SecureRandom().nextLong() | 1;
+
     private final long[] keys;
     private final int[] counts;
     private final int[] stamps;
@@ -38,7 +43,7 @@ final class LongCounts {
     }
 
     private int place(long key) {
-        int at = (int) (key >>> 20) & mask;
+        int at = (int) (((key ^ (key >>> 32)) * SPREAD) >>> 32) & mask;
         while (stamps[at] == stamp && keys[at] != key) {
             at = (at + 1) & mask;
         }

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ record CodeMask(String text, List<String> code) {
     static CodeMask of(String text) {
         List<String> code = new ArrayList<>();
         String plain = text.indexOf(OPEN) < 0 ? text : text.replace(OPEN, ' ');
-        String masked = CODE.matcher(plain).replaceAll(found -> {
+        String masked = CODE.matcher(WorkBudget.watch(plain)).replaceAll(found -> {
             code.add(found.group());
             return OPEN + Integer.toString(code.size() - 1) + CLOSE;
         });
@@ -23,7 +24,7 @@ record CodeMask(String text, List<String> code) {
     }
 
     String restore(String stripped) {
-        return MASK.matcher(stripped)
+        return MASK.matcher(WorkBudget.watch(stripped))
                 .replaceAll(found -> Matcher.quoteReplacement(code.get(Integer.parseInt(found.group(1)))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
@@ -10,7 +11,7 @@ final class Entity {
 
     /** Decodes what {@code entity} matches and leaves every other ampersand alone. */
     static String decode(Pattern entity, String text) {
-        return entity.matcher(text)
+        return entity.matcher(WorkBudget.watch(text))
                 .replaceAll(found -> Matcher.quoteReplacement(Parser.unescapeEntities(found.group(), false)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -30,14 +31,16 @@ public final class HtmlText {
             return text;
         }
         CodeMask masked = CodeMask.of(text);
-        if (EVIDENCE.matcher(masked.text()).find()) {
+        if (EVIDENCE.matcher(WorkBudget.watch(masked.text())).find()) {
             return masked.restore(stripped(masked.text()));
         }
-        return ENTITY.matcher(masked.text()).find() ? masked.restore(Entity.decode(ENTITY, masked.text())) : text;
+        return ENTITY.matcher(WorkBudget.watch(masked.text())).find()
+                ? masked.restore(Entity.decode(ENTITY, masked.text()))
+                : text;
     }
 
     private static String stripped(String html) {
-        Document document = Jsoup.parse(NO_TAG.matcher(html).replaceAll("&lt;"));
+        Document document = Jsoup.parse(NO_TAG.matcher(WorkBudget.watch(html)).replaceAll("&lt;"));
         String content = TextWalker.content(document);
         return content.isBlank() ? document.wholeText().strip() : content;
     }

@@ -45,6 +45,7 @@ final class TextWalker implements NodeFilter {
 
     private final StringBuilder text = new StringBuilder();
     private final boolean keepLines;
+    private int preformatted;
 
     private TextWalker(boolean keepLines) {
         this.keepLines = keepLines;
@@ -61,13 +62,14 @@ final class TextWalker implements NodeFilter {
     @Override
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode leaf) {
-            boolean whole = keepLines || preformatted(leaf);
+            boolean whole = keepLines || preformatted > 0;
             text.append(whole ? leaf.getWholeText() : leaf.text());
         } else if (node instanceof Element element) {
             if (NO_CONTENT.contains(element.normalName())) {
                 return FilterResult.SKIP_ENTIRELY;
             }
             separate(element);
+            preformatted += isPreformatted(element) ? 1 : 0;
         }
         return FilterResult.CONTINUE;
     }
@@ -76,6 +78,7 @@ final class TextWalker implements NodeFilter {
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element) {
             separate(element);
+            preformatted -= isPreformatted(element) ? 1 : 0;
         }
         return FilterResult.CONTINUE;
     }
@@ -92,8 +95,7 @@ final class TextWalker implements NodeFilter {
         }
     }
 
-    private static boolean preformatted(TextNode leaf) {
-        Element parent = leaf.parent();
-        return parent != null && parent.closest("pre") != null;
+    private static boolean isPreformatted(Element element) {
+        return element.normalName().equals("pre");
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.value;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ final class Rewriter {
     }
 
     private static String rewrite(String text, Pattern pattern, Rule rule, Edits edits) {
-        Matcher matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(WorkBudget.watch(text));
         StringBuilder out = null;
         int from = 0;
         while (matcher.find()) {

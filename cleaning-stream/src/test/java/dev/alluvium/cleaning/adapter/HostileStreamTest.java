@@ -2,6 +2,7 @@ package dev.alluvium.cleaning.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.cleaning.pipeline.Pipelines;
 import dev.alluvium.contracts.record.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,6 +48,24 @@ class HostileStreamTest {
                 Arguments.of("twice", utf8("{\"text\":\"a\",\"text\":\"b\"}"), "not JSON"),
                 Arguments.of("number", utf8("{\"text\":1" + "0".repeat(5_000) + "}"), "not JSON"),
                 Arguments.of("nothing", new byte[0], "empty value"));
+    }
+
+    @Test
+    void shouldKeepARecordThatTakesTooLongAndGoOn() {
+        stream.close();
+        stream = new TopologyFixture(directory, Pipelines.standard().withLooksPerByte(5));
+        String hostile = "{\"instruction\":\"What?\",\"output\":\"" + "<a@b.".repeat(10_000) + "\"}";
+
+        stream.raw.pipeInput(new TestRecord<>(null, utf8(hostile)));
+
+        TestRecord<byte[], byte[]> letter = stream.deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(utf8(hostile));
+        assertThat(Headers.text(letter.headers(), "__streams.errors.exception"))
+                .isEqualTo("dev.alluvium.cleaning.TooMuchWork");
+        assertThat(Headers.text(letter.headers(), "__streams.errors.message"))
+                .matches("the stage redact takes too long: more than \\d+ characters were looked at in a record of "
+                        + utf8(hostile).length + " bytes; send its text in smaller parts");
+        assertNextIsCleaned();
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.decision.ControlExpansion;
+import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.pipeline.Pipelines;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -53,8 +54,12 @@ final class TopologyFixture implements AutoCloseable {
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     TopologyFixture(Path directory) {
+        this(directory, Pipelines.standard());
+    }
+
+    TopologyFixture(Path directory, CleaningPipeline pipeline) {
         Properties settings = settings(directory);
-        driver = new TopologyTestDriver(topology(settings, store), settings, RECEIVED);
+        driver = new TopologyTestDriver(topology(settings, store, pipeline), settings, RECEIVED);
         raw = driver.createInputTopic(
                 Topics.RAW_RECORDS.name(PREFIX), new ByteArraySerializer(), new ByteArraySerializer());
         control =
@@ -66,8 +71,12 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     static Topology topology(Properties settings, InMemoryObjectStore store) {
+        return topology(settings, store, Pipelines.standard());
+    }
+
+    private static Topology topology(Properties settings, InMemoryObjectStore store, CleaningPipeline pipeline) {
         return new CleaningTopology(
-                        Pipelines.standard(),
+                        pipeline,
                         new ControlExpansion(new StoredRounds(store, new Retry(Duration.ZERO))),
                         CleaningObserver.NONE,
                         PREFIX,

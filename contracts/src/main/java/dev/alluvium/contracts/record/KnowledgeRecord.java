@@ -35,7 +35,7 @@ public record KnowledgeRecord(
     public KnowledgeRecord {
         wordings = wordings == null ? null : List.copyOf(wordings);
         messages = messages == null ? null : List.copyOf(messages);
-        attributes = attributes == null ? null : Map.copyOf(attributes);
+        attributes = attributes == null ? null : FreeNames.copy(attributes);
     }
 
     /** A question and its answer, nothing else set. */

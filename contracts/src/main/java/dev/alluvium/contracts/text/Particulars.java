@@ -16,6 +16,9 @@ public final class Particulars {
     private static final String CONNECTORS = "-.,:/_'";
     private static final Pattern PARTS = Pattern.compile("[-.,:/_]");
 
+    /** What has more digits is a code: computing with it would take the square of their number. */
+    private static final int LONGEST_NUMBER = 64;
+
     private final String text;
     private final List<String> found = new ArrayList<>();
     private final SpokenNumber spoken = new SpokenNumber();
@@ -89,7 +92,9 @@ public final class Particulars {
             at++;
         }
         String numeral = text.substring(start, at);
-        if (ChineseNumerals.scale(numeral) && spoken.pending()) {
+        if (numeral.length() > LONGEST_NUMBER) {
+            add(numeral);
+        } else if (ChineseNumerals.scale(numeral) && spoken.pending()) {
             spoken.times(ChineseNumerals.value(numeral));
         } else {
             endNumber();
@@ -129,7 +134,7 @@ public final class Particulars {
     private void numberOrCode(String word) {
         int letters = WrittenNumber.end(word);
         String unit = letters == word.length() ? "" : Words.unit(Words.lower(word.substring(letters)));
-        if (letters > 0 && unit != null) {
+        if (letters > 0 && letters <= LONGEST_NUMBER && unit != null) {
             endNumber();
             spoken.number(WrittenNumber.value(word.substring(0, letters)));
             if (!unit.isEmpty()) {

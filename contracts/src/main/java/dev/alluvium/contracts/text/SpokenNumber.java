@@ -14,6 +14,7 @@ final class SpokenNumber {
             "thousand", new BigDecimal("1000"),
             "million", new BigDecimal("1000000"),
             "billion", new BigDecimal("1000000000"));
+    private static final int MOST_DIGITS = 1_000;
     private static final String HUNDREDS = "hundred";
     private static final BigDecimal HUNDRED = new BigDecimal("100");
 
@@ -40,7 +41,8 @@ final class SpokenNumber {
     }
 
     void times(BigDecimal scale) {
-        group = (group == null ? BigDecimal.ONE : group).multiply(scale);
+        BigDecimal scaled = (group == null ? BigDecimal.ONE : group).multiply(scale);
+        group = scaled.precision() > MOST_DIGITS ? group : scaled;
     }
 
     /** Takes an English word; false if it is no part of a number. */

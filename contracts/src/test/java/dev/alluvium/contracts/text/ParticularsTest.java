@@ -2,9 +2,11 @@ package dev.alluvium.contracts.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParticularsTest {
     @ParameterizedTest
@@ -71,5 +73,18 @@ class ParticularsTest {
     @CsvSource({"hundred", "and", "千", "3.", ".5", "1,2,3", "2.4.1", "亿", "-", "3 and", "'", "万一", "12,34"})
     void shouldReadAnythingWithoutAFault(String odd) {
         assertThat(Closeness.fingerprint(Particulars.of(odd))).isEqualTo(Closeness.fingerprint(Particulars.of(odd)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"万", "万亿", "一", "9", " hundred", "万 亿 ", "1.5", "9 ", "thousand ", "百 万 "})
+    void shouldComputeWithNoNumberThatNobodyWrites(String piece) {
+        String text = "3 " + piece.repeat(100_000 / piece.length());
+
+        List<String> found = Particulars.of(text);
+
+        assertThat(found).hasSizeGreaterThanOrEqualTo(1);
+        assertThat(found.stream().mapToInt(String::length).sum())
+                .as("%d particulars", found.size())
+                .isLessThan(2 * text.length());
     }
 }

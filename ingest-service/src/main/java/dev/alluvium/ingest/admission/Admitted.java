@@ -1,5 +1,6 @@
 package dev.alluvium.ingest.admission;
 
+import dev.alluvium.contracts.record.FreeNames;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,6 @@ public record Admitted(
         byte[] value,
         Map<String, String> headers) {
     public Admitted {
-        headers = Map.copyOf(headers);
+        headers = FreeNames.copy(headers);
     }
 }

@@ -43,9 +43,9 @@ public final class Chunks {
     /** Where a piece that begins at {@code from} ends: in its second half, at the best place there is. */
     private int end(String text, int from) {
         for (String mark : ENDS) {
-            int at = text.lastIndexOf(mark, from + size - mark.length());
-            if (at > from + size / 2) {
-                return at + mark.length();
+            int at = text.substring(from + size / 2 + 1, from + size).lastIndexOf(mark);
+            if (at >= 0) {
+                return from + size / 2 + 1 + at + mark.length();
             }
         }
         return whole(text, from + size);
@@ -55,9 +55,9 @@ public final class Chunks {
     private int begin(String text, int end) {
         int least = end - overlap;
         for (String mark : ENDS) {
-            int at = text.indexOf(mark, least);
-            if (at >= 0 && at + mark.length() < end) {
-                return at + mark.length();
+            int at = text.substring(least, end).indexOf(mark);
+            if (at >= 0 && least + at + mark.length() < end) {
+                return least + at + mark.length();
             }
         }
         return whole(text, least);

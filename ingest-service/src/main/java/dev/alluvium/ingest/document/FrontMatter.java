@@ -33,7 +33,7 @@ record FrontMatter(Map<String, String> values, int lines) {
         }
         if (text.startsWith("<!--")) {
             int end = text.indexOf("-->");
-            return end < 0 ? NONE : comment(text.substring(4, end), lines(text, end) + 1);
+            return end < 0 || end > LONGEST ? NONE : comment(text.substring(4, end), lines(text, end) + 1);
         }
         return NONE;
     }

@@ -43,6 +43,7 @@ public final class Markdown {
                     ListBlock.class,
                     BlockQuote.class))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+            .inlineParserFactory(HeadingInlines::new)
             .maxOpenBlockParsers(DEEPEST)
             .maxInlineNesting(DEEPEST)
             .build();

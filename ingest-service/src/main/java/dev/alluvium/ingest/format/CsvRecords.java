@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.text.WorkBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class CsvRecords implements RecordSource {
     private final CsvReader.CsvReaderBuilder csv;
     private @Nullable List<String> names;
     private long record;
+    private long openUntil;
 
     CsvRecords(TextLines lines, char separator) {
         this.lines = lines;
@@ -95,23 +97,31 @@ final class CsvRecords implements RecordSource {
     private @Nullable String whole(TextLines.Line first, List<TextLines.Line> more) throws IOException {
         StringBuilder text = new StringBuilder(first.text());
         boolean quoted = openAfter(first.text(), false);
+        if (quoted && first.number() < openUntil) {
+            // What was open here before did not close either: reading on for each line would take the square of their
+            // number.
+            return null;
+        }
         while (quoted) {
             TextLines.Line next = lines.next();
             if (next == null) {
+                openUntil = Long.MAX_VALUE;
                 return null;
             }
             more.add(next);
             text.append('\n').append(next.text());
+            quoted = openAfter(next.text(), true);
             if (next.isCut() || text.length() > Limits.RECORD || more.size() > MOST_LINES) {
+                openUntil = quoted ? next.number() : next.number() - 1;
                 return null;
             }
-            quoted = openAfter(next.text(), true);
         }
         return text.toString();
     }
 
     /** Whether a quoted field is open at the line's end, where one was or was not at its beginning. */
-    private boolean openAfter(String line, boolean openBefore) {
+    private boolean openAfter(String text, boolean openBefore) {
+        CharSequence line = WorkBudget.watch(text);
         boolean quoted = openBefore;
         boolean fieldBegins = !openBefore;
         for (int i = 0; i < line.length(); i++) {

@@ -76,4 +76,16 @@ class MarkdownTest {
                 .isEqualTo(new Section(List.of("After"), "Text.", 4));
         assertThat(Markdown.read("[".repeat(50_000) + "\n").sections()).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x <!-- ", "x <? ", "x <![CDATA[ ", "[", "![", "*a ", "` `` ``` ", "[x](<y ", "&"})
+    void shouldReadAMegabyteThatOpensAndNeverCloses(String piece) throws DocumentException {
+        String text = piece.repeat((1 << 20) / piece.length());
+
+        Document document = Markdown.read("# A *b* [c][d]\n\n" + text + "\n\n# " + text + "\n\nEnd.\n\n[d]: /e\n");
+
+        assertThat(document.sections()).hasSize(2);
+        assertThat(document.sections().get(0).headings()).containsExactly("A b \"c\" (/e)");
+        assertThat(document.sections().get(1).headings()).singleElement().asString().hasSizeLessThan(1_001);
+    }
 }

@@ -1,10 +1,12 @@
 package dev.alluvium.ingest.adapter.worker;
 
+import dev.alluvium.contracts.text.WorkBudget;
 import dev.alluvium.ingest.document.Headings;
 import dev.alluvium.ingest.document.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
@@ -15,6 +17,9 @@ final class SectionHandler extends DefaultHandler {
     private static final Set<String> BLOCKS = Set.of("p", "div", "ul", "ol", "table", "pre", "blockquote", "section");
     private static final Set<String> LINES = Set.of("li", "tr", "br");
     private static final Set<String> CELLS = Set.of("td", "th");
+
+    /** A row of blanks is looked at from its first one alone: most rows end in no line. */
+    private static final Pattern BLANKS_AT_END = Pattern.compile("(?<![ \\t\\x0B\\f\\r])[ \\t\\x0B\\f\\r]++\\n");
 
     private final int most;
     private final Headings headings = new Headings();
@@ -90,8 +95,9 @@ final class SectionHandler extends DefaultHandler {
     }
 
     private void flush() {
-        String whole = text.toString()
-                .replaceAll("[ \\t\\x0B\\f\\r]+\\n", "\n")
+        String whole = BLANKS_AT_END
+                .matcher(WorkBudget.watch(text.toString()))
+                .replaceAll("\n")
                 .replaceAll("\\n{3,}", "\n\n")
                 .strip();
         if (!whole.isEmpty()) {

@@ -11,6 +11,8 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.LeftOutMessages;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
@@ -19,6 +21,7 @@ import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.Supervisor;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /** Runs the accumulator's job on a Flink cluster inside this process, and tells how it is. */
 public final class AccumulatorService implements Service {
+    static final String NAME = "accumulator-job";
+
     private static final Logger LOG = LoggerFactory.getLogger(AccumulatorService.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -42,6 +47,7 @@ public final class AccumulatorService implements Service {
     private final ServiceContext context;
     private final AccumulatorConfig config;
     private final JobMeters meters;
+    private final LeftOutMessages leftOut;
     private final RepeatedTasks looking = new RepeatedTasks("accumulator-view");
     private final Supervisor supervisor;
     private volatile JobView view = JobView.NONE;
@@ -56,11 +62,12 @@ public final class AccumulatorService implements Service {
         supervisor.watch(looking);
         meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
         keeper = new JobKeeper(this::startJob, meters::restarted, context.clock());
+        leftOut = new LeftOutMessages(NAME);
     }
 
     @Override
     public String name() {
-        return "accumulator-job";
+        return NAME;
     }
 
     @Override
@@ -122,6 +129,7 @@ public final class AccumulatorService implements Service {
         now.models().forEach((model, known) -> models.put(model, known.withoutAnswers()));
         context.config().modelNames().forEach(model -> models.computeIfAbsent(model, ModelStatus::idle));
         status.put("models", models);
+        leftOut.tell(status);
         return status;
     }
 
@@ -163,6 +171,9 @@ public final class AccumulatorService implements Service {
             JobView now = keeper.look().after(view);
             view = now;
             meters.update(now);
+            now.leftOut().stream()
+                    .sorted(Comparator.comparingLong(LeftOut::offset))
+                    .forEach(leftOut::add);
             return now;
         } catch (RuntimeException e) {
             LOG.warn("the Flink cluster does not tell how its job is", e);

@@ -5,6 +5,9 @@ import dev.alluvium.accumulator.adapter.Tally;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.kafka.MessageMeters;
 import dev.alluvium.runtime.metrics.GaugeRows;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -48,6 +51,11 @@ final class JobMeters {
         for (Cause cause : Cause.values()) {
             String word = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
             counters.put(Tally.DROPS + cause.name(), meters.counter(AccumulatorMeters.DROPS, word));
+        }
+        for (Topic<?> topic : List.of(Topics.CLEAN_RECORDS, Topics.CONTROL)) {
+            counters.put(
+                    Tally.LEFT_OUT + topic.suffix(),
+                    meters.counter(MessageMeters.LEFT_OUT, AccumulatorService.NAME, topic.suffix()));
         }
         gauges.put(meters.rows(AccumulatorMeters.PENDING_RECORDS), ModelStatus::pendingRecords);
         gauges.put(meters.rows(AccumulatorMeters.PENDING_FACTS), ModelStatus::pendingFacts);

@@ -24,6 +24,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.config.ConfigException;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
@@ -51,6 +52,7 @@ public final class CleaningService implements Service {
     private static final int MOST_THREADS = 4;
 
     private final ServiceContext context;
+    private final MessageReader reader;
     private volatile @Nullable CleaningStream stream;
     private volatile @Nullable CleaningPipeline pipeline;
     private volatile @Nullable RulesFile rules;
@@ -58,6 +60,8 @@ public final class CleaningService implements Service {
 
     public CleaningService(ServiceContext context) {
         this.context = context;
+        this.reader = new MessageReader(name(), new Meters(context.meters()))
+                .counting(Topics.CONTROL, Topics.REJECTED_RECORDS);
     }
 
     @Override
@@ -69,9 +73,10 @@ public final class CleaningService implements Service {
     public void start() throws InterruptedException {
         Meters meters = new Meters(context.meters());
         int threads = Math.max(1, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() / 2));
+        MeteredObserver observer = new MeteredObserver(meters, reader);
         Properties settings =
-                StreamSettings.of(context.kafka(), context.directory().resolve("cleaning"), threads);
-        CleaningStream started = new CleaningStream(topology(settings, new MeteredObserver(meters)), settings);
+                StreamSettings.of(context.kafka(), context.directory().resolve("cleaning"), threads, observer);
+        CleaningStream started = new CleaningStream(topology(settings, observer), settings);
         stream = started;
         control = new ControlSender(context.kafka());
         meters.gauge(CleaningMeters.HELD, () -> CleaningStatus.held(started.counts()));
@@ -90,6 +95,7 @@ public final class CleaningService implements Service {
     public List<Route> routes() {
         List<Route> routes = new ArrayList<>(new CleaningRoutes(
                         context.kafka(),
+                        reader,
                         Objects.requireNonNull(
                                         Objects.requireNonNull(context.config().ingest())
                                                 .topics())
@@ -124,7 +130,10 @@ public final class CleaningService implements Service {
     public Map<String, Object> status() {
         CleaningStream running = stream;
         RulesFile read = rules;
-        return CleaningStatus.of(running == null ? Map.of() : running.counts(), read == null ? null : read.problem());
+        Map<String, Object> status =
+                CleaningStatus.of(running == null ? Map.of() : running.counts(), read == null ? null : read.problem());
+        reader.tell(status);
+        return status;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.RoundManifest;
@@ -106,16 +107,27 @@ class CleaningServiceIT {
     }
 
     @Test
-    void shouldPutACommandThatCannotBeReadIntoTheDeadLettersAndGoOn() throws Exception {
-        send(new ProducerRecord<>(
-                kafka.topic(Topics.CONTROL), "{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
+    void shouldPutACommandThatCannotBeReadIntoTheDeadLettersAndTellAndGoOn() throws Exception {
+        byte[] cut = Json.bytes(new ControlCommand.Cut("other", "one", Instant.EPOCH));
+        byte[] key = "notes".getBytes(StandardCharsets.UTF_8);
+        String control = kafka.topic(Topics.CONTROL);
+        send(new ProducerRecord<>(control, "{\"type\":\"dance\"}".getBytes(StandardCharsets.UTF_8)));
+        send(new ProducerRecord<>(control, key, cut));
+        send(new ProducerRecord<>(control, key, null));
         push(record("3 kg", "2020-11-20T06:00:00Z"));
 
-        awaitStatus(expected(1, Map.of(), 0, 0));
+        await(() -> service.status().get("clean").equals(1L));
         await(() -> new TopicTail(kafka)
                         .newest(kafka.topic(Topics.DEAD_LETTERS), 1, record -> true)
                         .size()
                 == 1);
+        await(() -> meters.scrape()
+                .contains("alluvium_messages_left_out_total{stage=\"cleaning-stream\",topic=\"control.v1\"} 3.0"));
+        assertThat(service.status().get("leftOut"))
+                .asList()
+                .extracting("reason")
+                .containsExactlyInAnyOrder(
+                        "it is JSON, but no ControlCommand", "it is of another model than its key", "it has no value");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.alluvium.evaluator.adapter.ReportStore;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -34,6 +35,7 @@ public final class EvaluatorService implements Service {
 
     private final ServiceContext context;
     private final EvaluatorState state = new EvaluatorState();
+    private final MessageReader reader;
     private final ReportStore reports;
     private final TopicFollower<RegistryEvent> registry;
     private final TopicFollower<FactProbes> probes;
@@ -45,15 +47,18 @@ public final class EvaluatorService implements Service {
     public EvaluatorService(ServiceContext context) {
         this.context = context;
         this.reports = new ReportStore(context.store());
+        Meters meters = new Meters(context.meters());
+        this.reader = new MessageReader(name(), meters);
         this.registry = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
+                reader,
                 (key, event, position) -> state.apply(Objects.requireNonNull(event, "the log has no tombstones")),
                 new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS));
-        this.experiments = new ExperimentLoop(context.kafka(), state, new Meters(context.meters()), context.clock());
-        this.probes =
-                new TopicFollower<>(context.kafka(), Topics.PROBES, (key, entry, position) -> state.apply(key, entry));
-        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
+        this.experiments = new ExperimentLoop(context.kafka(), state, reader, meters, context.clock());
+        this.probes = new TopicFollower<>(
+                context.kafka(), Topics.PROBES, reader, (key, entry, position) -> state.apply(key, entry));
+        this.supervisor = new Supervisor(name(), meters);
         supervisor.watch(registry.thread());
         supervisor.watch(probes.thread());
         supervisor.watch(experiments.thread());
@@ -72,7 +77,7 @@ public final class EvaluatorService implements Service {
         probes.start();
         registry.awaitCaughtUp(START_LIMIT);
         probes.awaitCaughtUp(START_LIMIT);
-        EvaluationLoop evaluations = EvaluationLoop.start(context, state, reports, metrics);
+        EvaluationLoop evaluations = EvaluationLoop.start(context, state, reports, metrics, reader);
         supervisor.watch(evaluations.thread());
         loop = evaluations;
         experiments.start(context.config().modelNames());
@@ -119,6 +124,7 @@ public final class EvaluatorService implements Service {
         if (!experiments.status().isEmpty()) {
             status.put("experiments", experiments.status());
         }
+        reader.tell(status);
         return status;
     }
 

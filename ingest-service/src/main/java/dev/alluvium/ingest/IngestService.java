@@ -7,6 +7,7 @@ import dev.alluvium.ingest.adapter.RawProducer;
 import dev.alluvium.ingest.adapter.watch.Watches;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -15,6 +16,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.work.Supervisor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,7 @@ public final class IngestService implements Service {
     private static final Duration ANSWERS = Duration.ofMinutes(2);
 
     private final ServiceContext context;
+    private final MessageReader reader;
     private final IngestApi api;
     private final Supervisor supervisor;
     private volatile @Nullable RawProducer producer;
@@ -33,8 +36,10 @@ public final class IngestService implements Service {
 
     public IngestService(ServiceContext context) {
         this.context = context;
-        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
-        this.api = new IngestApi(context.config(), new Meters(context.meters()), this::running);
+        Meters meters = new Meters(context.meters());
+        this.supervisor = new Supervisor(name(), meters);
+        this.reader = new MessageReader(name(), meters);
+        this.api = new IngestApi(context.config(), meters, this::running);
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class IngestService implements Service {
     @Override
     public void start() throws IOException, InterruptedException {
         TopicFollower<KeyedAnswer> reading =
-                new TopicFollower<>(context.kafka(), Topics.INGEST_ANSWERS, this::answered);
+                new TopicFollower<>(context.kafka(), Topics.INGEST_ANSWERS, reader, this::answered);
         supervisor.watch(reading.thread());
         answers = reading.start();
         reading.awaitCaughtUp(ANSWERS);
@@ -75,13 +80,15 @@ public final class IngestService implements Service {
     @Override
     public Map<String, Object> status() {
         Watches running = watches;
-        return Map.of(
-                "watch", running == null ? List.of() : running.status(),
-                "models", context.config().modelNames(),
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("watch", running == null ? List.of() : running.status());
+        status.put("models", context.config().modelNames());
+        status.put(
                 "defaultModel",
-                        Objects.requireNonNull(
-                                Objects.requireNonNull(context.config().defaultModel())
-                                        .model()));
+                Objects.requireNonNull(
+                        Objects.requireNonNull(context.config().defaultModel()).model()));
+        reader.tell(status);
+        return status;
     }
 
     @Override

@@ -43,6 +43,7 @@ import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Service;
@@ -112,7 +113,8 @@ final class LiveServices implements AutoCloseable {
         EvaluatorState state = new EvaluatorState();
         TopicFollower<RegistryEvent> log = remember(new TopicFollower<>(
                 kafka, Topics.REGISTRY_EVENTS, (key, event, position) -> state.apply(Objects.requireNonNull(event))));
-        ExperimentLoop experiments = remember(new ExperimentLoop(kafka, state, new Meters(meters), Clock.systemUTC()));
+        ExperimentLoop experiments = remember(
+                new ExperimentLoop(kafka, state, MessageReader.ofClient(), new Meters(meters), Clock.systemUTC()));
         List<Route> routes = new ArrayList<>(ServiceRoutes.of(services, meters));
         routes.add(experiments.route());
         HttpServer server = remember(new HttpServer(Objects.requireNonNull(config.http()), routes));

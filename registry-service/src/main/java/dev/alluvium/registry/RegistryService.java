@@ -23,6 +23,7 @@ import dev.alluvium.registry.view.ModelSummary;
 import dev.alluvium.registry.view.Proofs;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -32,6 +33,7 @@ import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.runtime.work.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +49,7 @@ public final class RegistryService implements Service {
     private final ServiceContext context;
     private final EventLog log = new EventLog();
     private final Proofs proofs = new Proofs();
+    private final MessageReader reader;
     private final MeteredDecisions metered;
     private final RegistryWriter writer;
     private final LogExport export;
@@ -59,8 +62,10 @@ public final class RegistryService implements Service {
         Meters meters = new Meters(context.meters());
         AlluviumConfig config = context.config();
         metered = new MeteredDecisions(context.meters());
+        reader = new MessageReader(name(), meters).counting(Topics.SERVING_DESIRED);
         LogCopy<RegistryEvent> copy = new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS);
-        writer = new RegistryWriter(context.kafka(), copy, bases(config), this::settings, context.clock(), metered);
+        writer = new RegistryWriter(
+                context.kafka(), copy, bases(config), this::settings, context.clock(), reader, metered);
         export = new LogExport(
                 log,
                 context.store(),
@@ -69,6 +74,7 @@ public final class RegistryService implements Service {
         events = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
+                reader,
                 (model, event, position) -> {
                     if (event != null) {
                         log.append(position.offset(), event);
@@ -76,7 +82,10 @@ public final class RegistryService implements Service {
                 },
                 copy);
         observed = new TopicFollower<>(
-                context.kafka(), Topics.SERVING_OBSERVED, (replica, proof, position) -> proofs.accept(replica, proof));
+                context.kafka(),
+                Topics.SERVING_OBSERVED,
+                reader,
+                (replica, proof, position) -> proofs.accept(replica, proof));
         supervisor = new Supervisor(name(), meters);
         supervisor.watch(writer.thread());
         supervisor.watch(events.thread());
@@ -124,7 +133,10 @@ public final class RegistryService implements Service {
     public Map<String, Object> status() {
         Map<String, Object> models = new TreeMap<>();
         writer.state().models().values().forEach(model -> models.put(model.model(), ModelSummary.of(model)));
-        return Map.of("models", models);
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("models", models);
+        reader.tell(status);
+        return status;
     }
 
     @Override

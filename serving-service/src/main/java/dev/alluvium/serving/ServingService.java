@@ -13,6 +13,7 @@ import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
@@ -80,6 +81,7 @@ public final class ServingService implements Service {
     private final ObservedPublisher observed;
     private final OutcomePublisher outcomes;
     private final Meters meters;
+    private final MessageReader reader;
     private final HostMeters hostMeters;
     private final Shadows shadows;
     private final TopicFollower<ServingDesired> desired;
@@ -112,6 +114,7 @@ public final class ServingService implements Service {
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
+        this.reader = new MessageReader(name(), meters);
         this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
         this.hosts = new Hosts(
@@ -131,7 +134,7 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.maxTokens()));
         this.shadows = new Shadows(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
-        this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, (key, value, position) -> {
+        this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, reader, (key, value, position) -> {
             if (value != null) {
                 hosts.desired(value);
             }
@@ -139,11 +142,9 @@ public final class ServingService implements Service {
         this.events = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
-                (key, value, position) -> {
-                    if (value != null) {
-                        registry.updateAndGet(state -> state.apply(value));
-                    }
-                },
+                reader,
+                (key, event, position) ->
+                        registry.updateAndGet(state -> state.apply(Objects.requireNonNull(event))),
                 new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS));
         supervise();
     }
@@ -242,13 +243,13 @@ public final class ServingService implements Service {
     public Map<String, Object> status() {
         Map<String, Object> models = new TreeMap<>();
         hosts.byModel().forEach((model, fleet) -> models.put(model, status(model, fleet)));
-        return Map.of(
-                "replica",
-                context.instance(),
-                "models",
-                models,
-                "requests",
-                Map.of("active", slots.active(), "waiting", slots.waiting(), "batches", slots.batches()));
+        Map<String, Object> status = new LinkedHashMap<>();
+        status.put("replica", context.instance());
+        status.put("models", models);
+        status.put(
+                "requests", Map.of("active", slots.active(), "waiting", slots.waiting(), "batches", slots.batches()));
+        reader.tell(status);
+        return status;
     }
 
     /** This process's own state, or by name that of the servers that it drives. */

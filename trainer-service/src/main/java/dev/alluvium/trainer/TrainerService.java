@@ -6,6 +6,7 @@ import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
@@ -56,6 +57,7 @@ public final class TrainerService implements Service {
     private final Map<String, ModelConfig> models;
     private final TrainerDesk desk;
     private final TrainerMetrics metrics;
+    private final MessageReader reader;
     private final TrainerFeeds feeds;
     private final Supervisor supervisor;
     private final ErasureRoute erasures;
@@ -76,8 +78,10 @@ public final class TrainerService implements Service {
                                 model -> Objects.requireNonNull(model.getValue().base()))),
                 context.clock());
         this.metrics = new TrainerMetrics(context.meters(), desk);
-        this.feeds = new TrainerFeeds(context.kafka(), context.store(), desk);
-        this.supervisor = new Supervisor(name(), new Meters(context.meters()));
+        Meters meters = new Meters(context.meters());
+        this.reader = new MessageReader(name(), meters);
+        this.feeds = new TrainerFeeds(context.kafka(), context.store(), reader, desk);
+        this.supervisor = new Supervisor(name(), meters);
         feeds.threads().forEach(supervisor::watch);
         supervisor.watchBeside(looking);
         this.erasures = new ErasureRoute(desk, new Remembered(context.store()));
@@ -159,6 +163,7 @@ public final class TrainerService implements Service {
         status.put("needsOperator", desk.holding());
         status.put("erasures", erasures.explain());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
+        reader.tell(status);
         return status;
     }
 

@@ -1,8 +1,10 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.ModelStatus;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint when the last one completed, or null
  * @param models status by model, as of the last heartbeat
  * @param counts what the operators counted since the job last started, by name
+ * @param leftOut the last messages that they left out since then, in no order
  */
 public record JobView(
         String state,
@@ -22,9 +25,10 @@ public record JobView(
         @Nullable String failure,
         @Nullable Instant checkpoint,
         Map<String, ModelStatus> models,
-        Map<String, Long> counts) {
+        Map<String, Long> counts,
+        List<LeftOut> leftOut) {
     /** Of a job that was not asked yet. */
-    public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), Map.of());
+    public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), Map.of(), List.of());
 
     /** Of a job whose cluster has ended, and the job with it. */
     public static final JobView WITHOUT_CLUSTER =
@@ -33,13 +37,14 @@ public record JobView(
     public JobView {
         models = Map.copyOf(models);
         counts = Map.copyOf(counts);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** This view, with what {@code before} knew of models that the job has not told of since it last started. */
     public JobView after(JobView before) {
         Map<String, ModelStatus> known = new HashMap<>(before.models);
         known.putAll(models);
-        return new JobView(state, running, failure, checkpoint, known, counts);
+        return new JobView(state, running, failure, checkpoint, known, counts, leftOut);
     }
 
     /** Whether it will not run again by itself. */

@@ -2,11 +2,14 @@ package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -26,14 +29,18 @@ final class JobViews {
     static JobView of(AccessExecutionGraph graph) {
         Map<String, ModelStatus> models = new TreeMap<>();
         Map<String, Long> counts = new TreeMap<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         accumulators(graph).forEach((name, values) -> {
             if (name.equals(RoundOperator.STATUS)) {
                 values.forEach((model, json) -> models.put(model, status((String) json)));
             } else if (name.startsWith(Tally.PREFIX)) {
                 values.forEach((what, count) -> counts.put(what, (Long) count));
+            } else if (name.startsWith(LeftOutTally.PREFIX)) {
+                values.forEach((slot, message) -> leftOut.add((LeftOut) message));
             }
         });
-        return new JobView(graph.getState().name(), running(graph), failure(graph), checkpoint(graph), models, counts);
+        return new JobView(
+                graph.getState().name(), running(graph), failure(graph), checkpoint(graph), models, counts, leftOut);
     }
 
     private static boolean running(AccessExecutionGraph graph) {

@@ -17,8 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The job's sources and sinks on Kafka.
@@ -28,15 +26,16 @@ import org.slf4j.LoggerFactory;
  * name and an outcome by the position of its record. So no transaction of a killed job can hold up other readers.
  */
 public final class KafkaEnds {
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaEnds.class);
-
     private final KafkaClients kafka;
 
     public KafkaEnds(KafkaClients kafka) {
         this.kafka = kafka;
     }
 
-    /** A source of {@code topic}; the message's key is the model, up to the first slash of the Kafka key. */
+    /**
+     * A source of {@code topic}; the message's key is the model, up to the first slash of the Kafka key. Messages that are none
+     * of the topic come too, for an operator to leave them out and to count them.
+     */
     public KafkaSource<Message> source(Topic<?> topic) {
         return KafkaSource.<Message>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
@@ -75,18 +74,15 @@ public final class KafkaEnds {
 
         @Override
         public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Message> out) {
-            if (record.key() == null || record.value() == null) {
-                LOG.atError()
-                        .addKeyValue("topic", record.topic())
-                        .addKeyValue("partition", record.partition())
-                        .addKeyValue("offset", record.offset())
-                        .log(
-                                "left out a message without key or value; only alluvium's services may write to its topic");
-                return;
-            }
-            String key = new String(record.key(), StandardCharsets.UTF_8);
+            byte[] value = record.value() == null ? new byte[0] : record.value();
+            out.collect(new Message(model(record.key()), value, record.partition(), record.offset()));
+        }
+
+        /** Empty where there is no key. */
+        private static String model(byte @Nullable [] bytes) {
+            String key = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
             int slash = key.indexOf('/');
-            out.collect(new Message(slash < 0 ? key : key.substring(0, slash), record.value()));
+            return slash < 0 ? key : key.substring(0, slash);
         }
 
         @Override

@@ -5,6 +5,13 @@ package dev.alluvium.accumulator.adapter;
  *
  * @param key a Kafka key, or a model's name
  * @param value JSON
+ * @param partition where it was received; -1 for what the job made itself
+ * @param offset where it was received; -1 for what the job made itself
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Message(String key, byte[] value) {}
+public record Message(String key, byte[] value, int partition, long offset) {
+    /** Made by the job. */
+    public Message(String key, byte[] value) {
+        this(key, value, -1, -1);
+    }
+}

@@ -3,64 +3,47 @@ package dev.alluvium.accumulator.adapter;
 import dev.alluvium.accumulator.round.RoundNames;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
-import java.io.UncheckedIOException;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
 
 /** Reads what came from Kafka. Only this installation's services may write there; anything else must not stop the job for good. */
 final class Readable {
-    private static final Logger LOG = LoggerFactory.getLogger(Readable.class);
-
     private Readable() {}
 
-    /** The event in the message; empty, and said so in the log, if it is none of the model that its key names. */
-    static Optional<CleanEvent> event(Message message) {
-        return read(message, CleanEvent.class).filter(event -> isOf(message, event.model()));
+    /** The event in the message, if it is one of the model that its key names. */
+    static Reading<CleanEvent> event(Message message) {
+        Reading<CleanEvent> read = read(Topics.CLEAN_RECORDS, message);
+        return read instanceof Reading.Message<CleanEvent> event
+                        && event.value() != null
+                        && !event.value().model().equals(message.key())
+                ? ofAnotherModel()
+                : read;
     }
 
-    /** The command in the message; empty, and said so in the log, if it is none of the model that its key names. */
-    static Optional<ControlCommand> command(Message message) {
-        return read(message, ControlCommand.class)
-                .filter(command -> isOf(message, command.model()))
-                .filter(command -> !(command instanceof RoundDecided decided) || isRound(message, decided.round()));
-    }
-
-    private static <T> Optional<T> read(Message message, Class<T> type) {
-        try {
-            T value = Json.read(message.value(), type);
-            if (Whole.isWhole(value)) {
-                return Optional.of(value);
-            }
-            leftOut(message, type.getSimpleName() + " without a part that each has");
-        } catch (UncheckedIOException e) {
-            leftOut(message, "no " + type.getSimpleName());
+    /** The command in the message, if it is one of the model that its key names. */
+    static Reading<ControlCommand> command(Message message) {
+        Reading<ControlCommand> read = read(Topics.CONTROL, message);
+        if (!(read instanceof Reading.Message<ControlCommand> command) || command.value() == null) {
+            return read;
         }
-        return Optional.empty();
-    }
-
-    private static boolean isOf(Message message, String model) {
-        boolean same = model.equals(message.key());
-        if (!same) {
-            leftOut(message, "of another model than its key");
+        if (!command.value().model().equals(message.key())) {
+            return ofAnotherModel();
         }
-        return same;
+        return command.value() instanceof RoundDecided decided && !RoundNames.isName(decided.round())
+                ? new Reading.Foreign<>("it is a verdict on what is no round")
+                : read;
     }
 
-    private static boolean isRound(Message message, String round) {
-        boolean known = RoundNames.isName(round);
-        if (!known) {
-            leftOut(message, "a verdict on what is no round");
+    private static <T> Reading<T> read(Topic<T> topic, Message message) {
+        if (message.key().isEmpty()) {
+            return new Reading.Foreign<>("it has no key");
         }
-        return known;
+        return message.value().length == 0 ? new Reading.Foreign<>("it has no value") : topic.read(message.value());
     }
 
-    private static void leftOut(Message message, String what) {
-        LOG.atError()
-                .addKeyValue("key", message.key())
-                .addKeyValue("is", what)
-                .log("left out a message that cannot be used; only alluvium's services may write to its topic");
+    private static <T> Reading<T> ofAnotherModel() {
+        return new Reading.Foreign<>("it is of another model than its key");
     }
 }

@@ -16,6 +16,8 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -60,6 +62,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     private final JobSettings settings;
     private final Tally tally = new Tally("rounds");
+    private final LeftOutTally leftOut = new LeftOutTally(Topics.CONTROL);
     private transient @Nullable Parts parts;
 
     RoundOperator(JobSettings settings) {
@@ -82,6 +85,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         MapAccumulator<String> status = new MapAccumulator<>((older, newer) -> newer);
         getRuntimeContext().addAccumulator(STATUS, status);
         tally.register(getRuntimeContext());
+        leftOut.register(getRuntimeContext());
         ValueState<byte[]> stored = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>(
                         "accumulation", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -100,9 +104,14 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
 
     @Override
     public void processElement2(Message message, Context context, Collector<Message> out) throws IOException {
+        Reading<ControlCommand> reading = Readable.command(message);
+        if (reading instanceof Reading.Foreign<ControlCommand> foreign) {
+            leftOut.add(message, foreign.reason());
+            return;
+        }
         String model = context.getCurrentKey();
         ModelState state = desk(model).state();
-        ControlCommand command = Readable.command(message).orElse(null);
+        ControlCommand command = ((Reading.Message<ControlCommand>) reading).value();
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
         } else if (command instanceof ControlCommand.RoundDecided decided) {

@@ -4,6 +4,8 @@ import dev.alluvium.accumulator.store.SegmentBatch;
 import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
     private transient @Nullable ObjectStore store;
     private transient Map<String, SegmentBuffer> buffers = Map.of();
     private final Tally tally = new Tally("segments");
+    private final LeftOutTally leftOut = new LeftOutTally(Topics.CLEAN_RECORDS);
 
     SegmentWriterOperator(JobSettings settings) {
         this.settings = settings;
@@ -45,11 +48,17 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
         tokens = new TokenCounters(settings.tokenizers(), opened, TokenCounters.cache());
         buffers = new TreeMap<>();
         tally.register(getRuntimeContext());
+        leftOut.register(getRuntimeContext());
     }
 
     @Override
     public void processElement(StreamRecord<Message> element) {
-        Readable.event(element.getValue()).ifPresent(this::add);
+        Reading<CleanEvent> reading = Readable.event(element.getValue());
+        if (reading instanceof Reading.Message<CleanEvent> event) {
+            add(Objects.requireNonNull(event.value()));
+        } else {
+            leftOut.add(element.getValue(), ((Reading.Foreign<CleanEvent>) reading).reason());
+        }
     }
 
     private void add(CleanEvent event) {

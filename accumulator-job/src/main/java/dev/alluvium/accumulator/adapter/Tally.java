@@ -19,6 +19,8 @@ public final class Tally implements Serializable {
     public static final String ROUNDS = "rounds:";
     /** Followed by the cause's word. */
     public static final String DROPS = "drops:";
+    /** Followed by the topic. */
+    public static final String LEFT_OUT = "left-out:";
 
     private static final long serialVersionUID = 1L;
 

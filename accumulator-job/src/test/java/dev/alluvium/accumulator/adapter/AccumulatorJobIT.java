@@ -18,7 +18,9 @@ import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,13 @@ class AccumulatorJobIT {
             try (EmbeddedFlink flink = pipeline.start(TriggerConfig.of(1000, null, 60))) {
                 pipeline.send(new Cut(Pipeline.MODEL, "cut-1", Instant.EPOCH));
                 Pipeline.await(flink, view -> answer(view, "cut-1").equals("r000001"));
+                JobView told = Pipeline.await(
+                        flink, view -> leftOut(view, Topics.CLEAN_RECORDS) == 4 && leftOut(view, Topics.CONTROL) == 4);
+                assertThat(told.leftOut())
+                        .hasSize(8)
+                        .extracting(LeftOut::reason)
+                        .contains("it has no key", "it has no value", "it is no JSON");
+                assertThat(told.models()).containsOnlyKeys(Pipeline.MODEL);
                 List<DatasetReady> ready = pipeline.read(Topics.DATASETS_READY, all -> all.size() == 1);
                 assertThat(ready.get(0).records()).isEqualTo(2);
                 assertThat(ready.get(0).forced()).isTrue();
@@ -165,5 +174,9 @@ class AccumulatorJobIT {
 
     private static ModelStatus status(JobView view) {
         return view.models().getOrDefault(Pipeline.MODEL, ModelStatus.idle(Pipeline.MODEL));
+    }
+
+    private static long leftOut(JobView view, Topic<?> topic) {
+        return view.counts().getOrDefault(Tally.LEFT_OUT + topic.suffix(), 0L);
     }
 }

@@ -3,6 +3,7 @@ package dev.alluvium.accumulator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.round.ModelStatus;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class JobViewTest {
     }
 
     private static JobView view(String state, Map<String, ModelStatus> models) {
-        return new JobView(state, true, null, null, models, Map.of());
+        return new JobView(state, true, null, null, models, Map.of(), List.of());
     }
 
     private static ModelStatus status(long indexed) {

@@ -30,6 +30,9 @@ public interface CleaningObserver {
 
         @Override
         public void judged(Outcome outcome) {}
+
+        @Override
+        public void leftOut(int partition, long offset, String reason) {}
     };
 
     <T> T timed(Stage stage, Supplier<T> work);
@@ -37,4 +40,7 @@ public interface CleaningObserver {
     void cleaned(Cleaned cleaned);
 
     void judged(Outcome outcome);
+
+    /** A message of the control topic was none. */
+    void leftOut(int partition, long offset, String reason);
 }

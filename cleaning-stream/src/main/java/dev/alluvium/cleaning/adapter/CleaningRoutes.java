@@ -3,13 +3,16 @@ package dev.alluvium.cleaning.adapter;
 import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.MessageReader;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,12 +22,14 @@ public final class CleaningRoutes {
     private static final int MOST = 1_000;
 
     private final KafkaClients kafka;
+    private final MessageReader reader;
     private final TopicTail tail;
     private final DeadLetterReplay replay;
 
     /** @param further topics that records are read from besides the raw one */
-    public CleaningRoutes(KafkaClients kafka, Set<String> further) {
+    public CleaningRoutes(KafkaClients kafka, MessageReader reader, Set<String> further) {
         this.kafka = kafka;
+        this.reader = reader;
         this.tail = new TopicTail(kafka);
         this.replay = new DeadLetterReplay(kafka, further);
     }
@@ -39,9 +44,12 @@ public final class CleaningRoutes {
     private void rejected(Context context) {
         RejectedFilter filter = filter(context);
         List<RejectedRecord> found = tail
-                .newest(kafka.topic(Topics.REJECTED_RECORDS), limit(context), record -> filter.test(decode(record)))
+                .newest(
+                        kafka.topic(Topics.REJECTED_RECORDS),
+                        limit(context),
+                        record -> read(record).filter(filter).isPresent())
                 .stream()
-                .map(CleaningRoutes::decode)
+                .flatMap(record -> read(record).stream())
                 .toList();
         context.json(Map.of("rejected", found));
     }
@@ -71,8 +79,8 @@ public final class CleaningRoutes {
                 Set.copyOf(context.queryParams("id")), context.queryParam("problem"), context.queryParam("topic"));
     }
 
-    private static RejectedRecord decode(ConsumerRecord<byte[], byte[]> record) {
-        return Topics.REJECTED_RECORDS.decode(record.value());
+    private Optional<RejectedRecord> read(ConsumerRecord<byte[], byte[]> record) {
+        return reader.read(Topics.REJECTED_RECORDS, record).map(Reading.Message::value);
     }
 
     private static int limit(Context context) {

@@ -6,7 +6,6 @@ import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
-import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RejectedRecord;
@@ -103,7 +102,7 @@ public final class CleaningTopology {
     private KStream<String, FactEvent> decisions(StreamsBuilder builder) {
         return builder.stream(
                         Topics.CONTROL.name(prefix),
-                        Consumed.with(TEXT, JsonSerde.of(ControlCommand.class)).withName("control"))
+                        Consumed.with(TEXT, JsonSerde.of(Topics.CONTROL)).withName("control"))
                 .process(() -> new ControlProcessor(expansion, observer), Named.as("expand-control"));
     }
 

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -9,9 +10,26 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
  * the stream stops, for to skip an event of a fact would falsify every later decision on it.
  */
 public final class ControlOnlyDeadLetters extends LogAndContinueExceptionHandler {
+    /** The setting that names the {@link CleaningObserver} who is told. */
+    static final String OBSERVER = "alluvium.cleaning.observer";
+
+    private CleaningObserver observer = CleaningObserver.NONE;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        super.configure(settings);
+        if (settings.get(OBSERVER) instanceof CleaningObserver given) {
+            observer = given;
+        }
+    }
+
     @Override
     public Response handleError(ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception e) {
-        return isOwn(record.topic()) ? Response.fail() : super.handleError(context, record, e);
+        if (isOwn(record.topic())) {
+            return Response.fail();
+        }
+        observer.leftOut(record.partition(), record.offset(), String.valueOf(e.getMessage()));
+        return super.handleError(context, record, e);
     }
 
     private static boolean isOwn(String topic) {

@@ -11,7 +11,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Expands commands into events of facts. A failure stops the task, which reads the command again: none is skipped. */
+/** Expands commands into events of facts; what is no command was left out before. A failure stops the task, which reads the command again: none is skipped. */
 final class ControlProcessor extends ContextualProcessor<String, ControlCommand, String, FactEvent> {
     private final ControlExpansion expansion;
     private final CleaningObserver observer;
@@ -23,11 +23,15 @@ final class ControlProcessor extends ContextualProcessor<String, ControlCommand,
 
     @Override
     public void process(Record<String, ControlCommand> record) {
+        RecordMetadata at = context().recordMetadata().orElseThrow();
         ControlCommand command = record.value();
-        if (command == null) {
+        if (command == null || !command.model().equals(record.key())) {
+            observer.leftOut(
+                    at.partition(),
+                    at.offset(),
+                    command == null ? "it has no value" : "it is of another model than its key");
             return;
         }
-        RecordMetadata at = context().recordMetadata().orElseThrow();
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
         List<? extends FactEvent> events =
                 observer.timed(CleaningObserver.Stage.CONTROL, () -> expansion.expand(command, position));

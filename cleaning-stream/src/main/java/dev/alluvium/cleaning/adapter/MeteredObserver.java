@@ -4,6 +4,8 @@ import dev.alluvium.cleaning.CleaningMeters;
 import dev.alluvium.cleaning.fact.Outcome;
 import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -15,10 +17,13 @@ public final class MeteredObserver implements CleaningObserver {
     private static final String NO_REASON = "none";
 
     private final Meters meters;
+    private final MessageReader reader;
     private final Map<Stage, Timer> timers = new EnumMap<>(Stage.class);
 
-    public MeteredObserver(Meters meters) {
+    /** @param reader of the service */
+    public MeteredObserver(Meters meters, MessageReader reader) {
         this.meters = meters;
+        this.reader = reader;
         for (Stage stage : Stage.values()) {
             timers.put(stage, meters.timer(CleaningMeters.STAGE, stage.tag()));
         }
@@ -44,6 +49,11 @@ public final class MeteredObserver implements CleaningObserver {
             redacted(rejected.redacted());
             count("rejected", rejected.rejected().reason().code(), 1);
         }
+    }
+
+    @Override
+    public void leftOut(int partition, long offset, String reason) {
+        reader.leaveOut(Topics.CONTROL, partition, offset, reason);
     }
 
     private void redacted(Map<PersonalType, Integer> counts) {

@@ -24,8 +24,10 @@ public final class StreamSettings {
     /**
      * Exactly once, classic group protocol (it starts in a fifth of the time of the new one), and a session short enough
      * that a restart after a kill does not wait for the dead member.
+     *
+     * @param observer is told of commands that cannot be read
      */
-    public static Properties of(KafkaClients kafka, Path stateDirectory, int threads) {
+    public static Properties of(KafkaClients kafka, Path stateDirectory, int threads, CleaningObserver observer) {
         Properties settings = new Properties();
         settings.putAll(kafka.common());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.prefixed(APPLICATION));
@@ -37,6 +39,7 @@ public final class StreamSettings {
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, ControlOnlyDeadLetters.class);
+        settings.put(ControlOnlyDeadLetters.OBSERVER, observer);
         settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, kafka.topic(Topics.DEAD_LETTERS));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);

@@ -86,7 +86,7 @@ final class TopologyFixture implements AutoCloseable {
 
     static Properties settings(Path directory) {
         KafkaClients kafka = new KafkaClients(AlluviumConfig.defaults().kafka());
-        return StreamSettings.of(kafka, directory, 1);
+        return StreamSettings.of(kafka, directory, 1, CleaningObserver.NONE);
     }
 
     void push(String json) {

@@ -1,6 +1,10 @@
 package dev.alluvium.contracts.topic;
 
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.json.Whole;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param writers principals that may write; services by their names, and roles of others
  * @param readers principals that may read
  * @param doc one sentence
+ * @param keys which key fits which value; null if a message may lack one
  */
 public record Topic<T>(
         String suffix,
@@ -30,11 +35,33 @@ public record Topic<T>(
         List<String> writers,
         List<String> readers,
         Map<String, String> extra,
-        String doc) {
+        String doc,
+        @Nullable Keys<T> keys) {
+    /** Which key fits which value. */
+    public interface Keys<T> {
+        /** @param value null where what stood under the key is withdrawn */
+        boolean fit(String key, @Nullable T value);
+    }
+
     /** How old records go. */
     public enum Cleanup {
         DELETE,
         COMPACT
+    }
+
+    /** Whose messages need no key. */
+    public Topic(
+            String suffix,
+            String key,
+            Class<T> type,
+            int partitions,
+            @Nullable Duration retention,
+            Cleanup cleanup,
+            List<String> writers,
+            List<String> readers,
+            Map<String, String> extra,
+            String doc) {
+        this(suffix, key, type, partitions, retention, cleanup, writers, readers, extra, doc, null);
     }
 
     /** The full name under a prefix such as {@code alluvium.}. */
@@ -58,5 +85,47 @@ public record Topic<T>(
     /** The value from its bytes. */
     public T decode(byte[] bytes) {
         return type == byte[].class ? type.cast(bytes) : Json.read(bytes, type);
+    }
+
+    /**
+     * Reads a message, whoever wrote it.
+     *
+     * <p>It is one of this topic if its value is JSON of the topic's type in which nothing is missing, under a key that fits
+     * it; or, where the topic is compacted, if it withdraws what stood under its key.
+     */
+    public Reading<T> read(byte @Nullable [] key, byte @Nullable [] value) {
+        if (keys != null && key == null) {
+            return new Reading.Foreign<>("it has no key");
+        }
+        if (value == null && cleanup != Cleanup.COMPACT && type != byte[].class) {
+            return new Reading.Foreign<>("it has no value");
+        }
+        Reading<T> read = value == null ? new Reading.Message<>("", null) : read(value);
+        return read instanceof Reading.Message<T> message ? under(key, message.value()) : read;
+    }
+
+    /** Reads a message's value, without a look at its key. */
+    public Reading<T> read(byte[] value) {
+        if (value.length == 0 && type != byte[].class) {
+            return new Reading.Foreign<>("it has no value");
+        }
+        try {
+            T decoded = decode(value);
+            return Whole.missing(decoded)
+                    .<Reading<T>>map(part -> new Reading.Foreign<>("its " + type.getSimpleName() + " has no " + part))
+                    .orElseGet(() -> new Reading.Message<>("", decoded));
+        } catch (UncheckedIOException e) {
+            return new Reading.Foreign<>(
+                    e.getCause() instanceof StreamReadException
+                            ? "it is no JSON"
+                            : "it is JSON, but no " + type.getSimpleName());
+        }
+    }
+
+    private Reading<T> under(byte @Nullable [] key, @Nullable T value) {
+        String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        return keys == null || keys.fit(name, value)
+                ? new Reading.Message<>(name, value)
+                : new Reading.Foreign<>("its key is no " + this.key + ", or not that of its value");
     }
 }

@@ -5,6 +5,7 @@ import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.record.RejectedRecord;
@@ -13,6 +14,7 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.topic.Topic.Cleanup;
+import dev.alluvium.contracts.topic.Topic.Keys;
 import dev.alluvium.contracts.training.TrainingProgress;
 import dev.alluvium.contracts.training.TrainingResult;
 import java.time.Duration;
@@ -49,7 +51,8 @@ public final class Topics {
             CleanEvent.class,
             "cleaning-stream",
             "accumulator-job",
-            "Clean records and explicit erasures.");
+            "Clean records and explicit erasures.",
+            (key, event) -> event != null && isFact(key, event.model(), event.fact()));
 
     public static final Topic<RejectedRecord> REJECTED_RECORDS = ofRecords(
             "records.rejected.v1",
@@ -57,7 +60,8 @@ public final class Topics {
             RejectedRecord.class,
             "cleaning-stream, accumulator-job",
             "cleaning-stream",
-            "Records that are not used, each with its reason and a redacted copy.");
+            "Records that are not used, each with its reason and a redacted copy.",
+            null);
 
     public static final Topic<byte[]> DEAD_LETTERS = new Topic<>(
             "records.dlq.v1",
@@ -82,7 +86,8 @@ public final class Topics {
             List.of("ingest-service"),
             List.of("ingest-service"),
             Map.of("segment.ms", Long.toString(Duration.ofMinutes(15).toMillis())),
-            "What requests under an idempotency key were answered; positions alone, nothing of the records.");
+            "What requests under an idempotency key were answered; positions alone, nothing of the records.",
+            (key, answer) -> true);
 
     public static final Topic<FactProbes> PROBES = compacted(
             "probes.v1",
@@ -90,7 +95,8 @@ public final class Topics {
             FactProbes.class,
             "evaluator-service, probers",
             "evaluator-service, trainer-service",
-            "The probes of each fact; a new list replaces the old.");
+            "The probes of each fact; a new list replaces the old.",
+            (key, list) -> list == null ? isPair(key) : isFact(key, list.model(), list.fact()));
 
     public static final Topic<ControlCommand> CONTROL = deleted(
             "control.v1",
@@ -99,7 +105,8 @@ public final class Topics {
             null,
             "registry-service, accumulator-job, cleaning-stream",
             "cleaning-stream, accumulator-job",
-            "All that flows back: cut, round decided, dropped, requeue, erase.");
+            "All that flows back: cut, round decided, dropped, requeue, erase.",
+            (key, command) -> command != null && key.equals(command.model()));
 
     public static final Topic<DatasetReady> DATASETS_READY = deleted(
             "datasets.ready.v1",
@@ -108,7 +115,8 @@ public final class Topics {
             null,
             "accumulator-job",
             "trainer-service",
-            "Rounds that were cut.");
+            "Rounds that were cut.",
+            (key, ready) -> ready != null && key.equals(ready.model()));
 
     public static final Topic<TrainingProgress> TRAINING_PROGRESS = deleted(
             "training.progress.v1",
@@ -117,7 +125,8 @@ public final class Topics {
             Duration.ofDays(1),
             "trainer-service",
             "operators",
-            "Where each run is.");
+            "Where each run is.",
+            null);
 
     public static final Topic<TrainingResult> ADAPTERS_TRAINED = deleted(
             "adapters.trained.v1",
@@ -126,7 +135,8 @@ public final class Topics {
             null,
             "trainer-service, registry-service",
             "trainer-service, evaluator-service, registry-service",
-            "How each run ended.");
+            "How each run ended.",
+            (key, result) -> result != null && key.equals(result.model()));
 
     public static final Topic<AdapterEvaluated> ADAPTERS_EVALUATED = deleted(
             "adapters.evaluated.v1",
@@ -135,7 +145,8 @@ public final class Topics {
             null,
             "evaluator-service",
             "registry-service",
-            "The verdict on each adapter.");
+            "The verdict on each adapter.",
+            (key, verdict) -> verdict != null && key.equals(verdict.model()));
 
     public static final Topic<ExperimentConcluded> EXPERIMENTS_CONCLUDED = deleted(
             "experiments.concluded.v1",
@@ -144,7 +155,8 @@ public final class Topics {
             null,
             "evaluator-service",
             "registry-service",
-            "How each live experiment ended.");
+            "How each live experiment ended.",
+            (key, end) -> end != null && key.equals(end.model()));
 
     public static final Topic<RegistryEvent> REGISTRY_EVENTS = new Topic<>(
             "registry.events.v1",
@@ -156,7 +168,8 @@ public final class Topics {
             List.of("registry-service"),
             List.of("registry-service", "trainer-service", "evaluator-service", "serving-service", "operators"),
             Map.of(),
-            "The registry's log, kept for ever: the registry is its fold.");
+            "The registry's log, kept for ever: the registry is its fold.",
+            (key, event) -> event != null && key.equals(event.model()));
 
     public static final Topic<ServingDesired> SERVING_DESIRED = compacted(
             "serving.desired.v1",
@@ -164,7 +177,8 @@ public final class Topics {
             ServingDesired.class,
             "registry-service",
             "registry-service, serving-service",
-            "What each replica should serve.");
+            "What each replica should serve.",
+            (key, desired) -> desired == null || key.equals(desired.model()));
 
     public static final Topic<ServingObserved> SERVING_OBSERVED = compacted(
             "serving.observed.v1",
@@ -172,7 +186,9 @@ public final class Topics {
             ServingObserved.class,
             "serving-service",
             "registry-service",
-            "What each replica proves that it serves: a lease.");
+            "What each replica proves that it serves: a lease.",
+            (key, observed) ->
+                    observed == null ? isPair(key) : key.equals(observed.model() + "/" + observed.replica()));
 
     public static final Topic<ServingOutcome> SERVING_OUTCOMES = deleted(
             "serving.outcomes.v1",
@@ -181,7 +197,8 @@ public final class Topics {
             MONTH,
             "serving-service, applications",
             "evaluator-service",
-            "What came of answered requests.");
+            "What came of answered requests.",
+            null);
 
     private Topics() {}
 
@@ -208,7 +225,13 @@ public final class Topics {
 
     /** Of records: kept for a month, as large as they are. */
     private static <T> Topic<T> ofRecords(
-            String suffix, String key, Class<T> type, String writers, String readers, String doc) {
+            String suffix,
+            String key,
+            Class<T> type,
+            String writers,
+            String readers,
+            String doc,
+            @Nullable Keys<T> keys) {
         return new Topic<>(
                 suffix,
                 key,
@@ -219,7 +242,8 @@ public final class Topics {
                 names(writers),
                 names(readers),
                 Map.of("max.message.bytes", RECORD_BYTES),
-                doc);
+                doc,
+                keys);
     }
 
     private static <T> Topic<T> deleted(
@@ -229,7 +253,8 @@ public final class Topics {
             @Nullable Duration retention,
             String writers,
             String readers,
-            String doc) {
+            String doc,
+            @Nullable Keys<T> keys) {
         return new Topic<>(
                 suffix,
                 key,
@@ -240,13 +265,39 @@ public final class Topics {
                 names(writers),
                 names(readers),
                 Map.of(),
-                doc);
+                doc,
+                keys);
     }
 
     private static <T> Topic<T> compacted(
-            String suffix, String key, Class<T> type, String writers, String readers, String doc) {
+            String suffix,
+            String key,
+            Class<T> type,
+            String writers,
+            String readers,
+            String doc,
+            @Nullable Keys<T> keys) {
         return new Topic<>(
-                suffix, key, type, PARTITIONS, null, Cleanup.COMPACT, names(writers), names(readers), Map.of(), doc);
+                suffix,
+                key,
+                type,
+                PARTITIONS,
+                null,
+                Cleanup.COMPACT,
+                names(writers),
+                names(readers),
+                Map.of(),
+                doc,
+                keys);
+    }
+
+    private static boolean isFact(String key, String model, String fact) {
+        return key.equals(new FactKey(model, fact).toString());
+    }
+
+    /** A model's name has no slash. */
+    private static boolean isPair(String key) {
+        return key.indexOf('/') > 0;
     }
 
     private static List<String> names(String separated) {

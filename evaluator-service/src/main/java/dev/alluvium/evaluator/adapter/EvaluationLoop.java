@@ -6,6 +6,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
@@ -35,7 +36,11 @@ public final class EvaluationLoop implements AutoCloseable {
 
     /** Starts it on the topics and the store of a context. */
     public static EvaluationLoop start(
-            ServiceContext context, EvaluatorState state, ReportStore reports, EvaluationMetrics metrics) {
+            ServiceContext context,
+            EvaluatorState state,
+            ReportStore reports,
+            EvaluationMetrics metrics,
+            MessageReader reader) {
         TrustConfig trust = Objects.requireNonNull(context.config().trust());
         Path local = context.directory();
         BaseDirectories directories = new BaseDirectories(
@@ -67,7 +72,7 @@ public final class EvaluationLoop implements AutoCloseable {
                 context.clock(),
                 STORE_PAUSE);
         TransactionalLoop loop =
-                new TransactionalLoop(context.kafka(), "evaluator", List.of(Topics.ADAPTERS_TRAINED), handler);
+                new TransactionalLoop(context.kafka(), "evaluator", List.of(Topics.ADAPTERS_TRAINED), reader, handler);
         loop.start();
         return new EvaluationLoop(bases, handler, loop);
     }

@@ -13,9 +13,9 @@ import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.work.SupervisedThread;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,7 @@ public final class ExperimentLoop implements AutoCloseable {
 
     private final KafkaClients kafka;
     private final EvaluatorState state;
+    private final MessageReader reader;
     private final Meters meters;
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -61,9 +63,10 @@ public final class ExperimentLoop implements AutoCloseable {
     private final Set<String> concluded = ConcurrentHashMap.newKeySet();
     private volatile List<View> views = List.of();
 
-    public ExperimentLoop(KafkaClients kafka, EvaluatorState state, Meters meters, Clock clock) {
+    public ExperimentLoop(KafkaClients kafka, EvaluatorState state, MessageReader reader, Meters meters, Clock clock) {
         this.kafka = kafka;
         this.state = state;
+        this.reader = reader.counting(Topics.SERVING_OUTCOMES);
         this.meters = meters;
         this.clock = clock;
     }
@@ -169,14 +172,8 @@ public final class ExperimentLoop implements AutoCloseable {
     }
 
     private void take(ExperimentBoard board, ConsumerRecord<byte[], byte[]> record) {
-        try {
-            board.take(Topics.SERVING_OUTCOMES.decode(record.value()));
-        } catch (UncheckedIOException | NullPointerException e) {
-            LOG.atWarn()
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .log("left out an outcome that is none");
-        }
+        reader.read(Topics.SERVING_OUTCOMES, record)
+                .ifPresent(outcome -> board.take(Objects.requireNonNull(outcome.value())));
     }
 
     private void conclude(KafkaProducer<byte[], byte[]> producer, ExperimentConcluded end) {

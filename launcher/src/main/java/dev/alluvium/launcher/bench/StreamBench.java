@@ -77,7 +77,7 @@ public final class StreamBench {
     }
 
     private CleaningStream stream(KafkaClients kafka, CleaningPipeline pipeline, Path directory) {
-        Properties settings = StreamSettings.of(kafka, directory.resolve("state"), threads);
+        Properties settings = StreamSettings.of(kafka, directory.resolve("state"), threads, CleaningObserver.NONE);
         ControlExpansion expansion =
                 new ControlExpansion(new StoredRounds(new InMemoryObjectStore(), new Retry(Duration.ofSeconds(1))));
         CleaningTopology topology =

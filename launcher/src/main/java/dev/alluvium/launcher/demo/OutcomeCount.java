@@ -3,6 +3,8 @@ package dev.alluvium.launcher.demo;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RejectedRecord;
+import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Final outcomes, each received record once: one that was clean and then dropped by the accumulator is rejected.
@@ -41,19 +44,24 @@ public record OutcomeCount(
         Set<String> dead = new HashSet<>();
         Map<String, Long> reasons = new TreeMap<>();
         each(kafka, Topics.CLEAN_RECORDS, record -> {
-            if (Topics.CLEAN_RECORDS.decode(record.value()) instanceof CleanRecord it) {
+            if (value(Topics.CLEAN_RECORDS, record) instanceof CleanRecord it) {
                 clean.add(it.position());
             }
         });
         each(kafka, Topics.REJECTED_RECORDS, record -> {
-            var it = Topics.REJECTED_RECORDS.decode(record.value());
-            if (rejected.add(it.position())) {
+            RejectedRecord it = value(Topics.REJECTED_RECORDS, record);
+            if (it != null && rejected.add(it.position())) {
                 reasons.merge(it.reason().code(), 1L, Long::sum);
             }
         });
         each(kafka, Topics.DEAD_LETTERS, record -> dead.add(origin(record)));
         clean.removeAll(rejected);
         return new OutcomeCount(sent, clean.size(), rejected.size(), dead.size(), reasons);
+    }
+
+    /** Null for a message that is none of its topic. */
+    private static <T> @Nullable T value(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
+        return topic.read(record.key(), record.value()) instanceof Reading.Message<T> message ? message.value() : null;
     }
 
     private static String origin(ConsumerRecord<byte[], byte[]> record) {

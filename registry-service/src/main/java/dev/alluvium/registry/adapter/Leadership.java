@@ -5,13 +5,13 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
-import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.registry.decide.Consequences;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,19 +41,19 @@ import org.slf4j.LoggerFactory;
 final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String NAME = "registry";
-    private static final List<Topic<?>> INPUTS =
-            List.of(Topics.ADAPTERS_TRAINED, Topics.ADAPTERS_EVALUATED, Topics.EXPERIMENTS_CONCLUDED);
 
     private final KafkaClients kafka;
     private final LogCopy<RegistryEvent> copy;
+    private final MessageReader reader;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, ServingDesired> desired = new HashMap<>();
     private RegistryState state;
 
-    private Leadership(KafkaClients kafka, LogCopy<RegistryEvent> copy) {
+    private Leadership(KafkaClients kafka, LogCopy<RegistryEvent> copy, MessageReader reader) {
         this.copy = copy;
         this.kafka = kafka;
+        this.reader = reader;
         producer = kafka.producer(NAME);
         consumer = kafka.consumer(NAME, Map.of());
         state = RegistryState.empty();
@@ -64,8 +64,11 @@ final class Leadership implements AutoCloseable {
      * @param replayed told of each event of the log, with its model thereafter
      */
     static Leadership open(
-            KafkaClients kafka, LogCopy<RegistryEvent> copy, BiConsumer<RegistryEvent, ModelState> replayed) {
-        Leadership leadership = new Leadership(kafka, copy);
+            KafkaClients kafka,
+            LogCopy<RegistryEvent> copy,
+            MessageReader reader,
+            BiConsumer<RegistryEvent, ModelState> replayed) {
+        Leadership leadership = new Leadership(kafka, copy, reader);
         try {
             leadership.catchUp(replayed);
             return leadership;
@@ -138,12 +141,12 @@ final class Leadership implements AutoCloseable {
     }
 
     private void catchUp(BiConsumer<RegistryEvent, ModelState> replayed) {
-        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, copy, (model, event) -> {
+        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, reader, copy, (name, event) -> {
             state = state.apply(event);
-            replayed.accept(event, state.get(event.model()));
+            state.model(name).ifPresent(model -> replayed.accept(event, model));
         });
-        WholeTopic.read(kafka, Topics.SERVING_DESIRED, desired::put);
-        consumer.assign(INPUTS.stream()
+        WholeTopic.read(kafka, Topics.SERVING_DESIRED, reader, desired::put);
+        consumer.assign(Messages.TOPICS.stream()
                 .flatMap(topic -> WholeTopic.partitions(kafka, consumer, topic).stream())
                 .toList());
     }

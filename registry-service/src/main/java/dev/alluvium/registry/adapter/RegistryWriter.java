@@ -4,6 +4,7 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.OrderLog;
@@ -16,6 +17,7 @@ import dev.alluvium.registry.decide.RegistrySettings;
 import dev.alluvium.runtime.kafka.DamagedLogException;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.work.SupervisedThread;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,8 @@ public final class RegistryWriter implements AutoCloseable {
 
     private final KafkaClients kafka;
     private final LogCopy<RegistryEvent> copy;
+    private final MessageReader reader;
+    private final Messages messages;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
     private final Clock clock;
@@ -77,6 +81,7 @@ public final class RegistryWriter implements AutoCloseable {
      * @param copy of the log, read where the log is damaged
      * @param bases the configured models with their bases
      * @param settings of the rules, by the epoch of the leadership
+     * @param reader of the registry
      */
     public RegistryWriter(
             KafkaClients kafka,
@@ -84,9 +89,12 @@ public final class RegistryWriter implements AutoCloseable {
             Map<String, String> bases,
             LongFunction<RegistrySettings> settings,
             Clock clock,
+            MessageReader reader,
             Listener listener) {
         this.kafka = kafka;
         this.copy = copy;
+        this.reader = reader.counting(Messages.TOPICS.toArray(Topic<?>[]::new));
+        this.messages = new Messages(kafka, reader);
         this.bases = Map.copyOf(bases);
         this.settings = settings;
         this.clock = clock;
@@ -101,14 +109,15 @@ public final class RegistryWriter implements AutoCloseable {
     public void start(Duration limit) throws InterruptedException {
         thread.start();
         boolean done = started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        if (failure instanceof DamagedLogException) {
-            throw new IllegalStateException(failure.getMessage(), failure);
+        Throwable why = failure;
+        if (why instanceof DamagedLogException) {
+            throw new IllegalStateException(why.getMessage(), why);
         }
-        if (!done || failure != null) {
+        if (!done || why != null) {
             throw new IllegalStateException(
                     "the registry could not read its log within " + limit + "; is Kafka at " + kafka.bootstrapServers()
                             + " reachable?",
-                    failure);
+                    why);
         }
     }
 
@@ -201,7 +210,7 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void lead() throws InterruptedException {
-        try (Leadership leading = Leadership.open(kafka, copy, outcomes::replay)) {
+        try (Leadership leading = Leadership.open(kafka, copy, reader, outcomes::replay)) {
             RegistrySettings rules = settings.apply(leading.nextEpoch());
             bases.forEach((model, base) -> decide(leading, new DeclareModel(model, base, clock.instant()), rules));
             leading.repairDesired(rules.epoch(), clock.instant());
@@ -276,7 +285,7 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void take(Leadership leading, ConsumerRecord<byte[], byte[]> message, RegistrySettings rules) {
-        Optional<RegistryCommand> command = Messages.command(kafka, message, clock.instant());
+        Optional<RegistryCommand> command = messages.command(message, clock.instant());
         if (command.isEmpty()) {
             leading.commit(Optional.empty(), message);
             listener.undecodable(message.topic());

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
-import java.nio.charset.StandardCharsets;
+import dev.alluvium.runtime.kafka.MessageReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +24,23 @@ final class WholeTopic {
     private WholeTopic() {}
 
     /** Reads a topic whose newest records say everything: damaged ones are left out. */
-    static <T> void read(KafkaClients kafka, Topic<T> topic, BiConsumer<String, T> taker) {
+    static <T> void read(KafkaClients kafka, Topic<T> topic, MessageReader reader, BiConsumer<String, T> taker) {
         read(
                 kafka,
                 topic,
                 consumer -> Damage.pollAround(
                                 consumer, POLL, damage -> LOG.warn("{}; what was there is left out", damage.explain()))
-                        .forEach(record -> take(topic, record, taker)));
+                        .forEach(record -> take(topic, reader, record, taker)));
     }
 
     /** Reads a log that is folded: where it is damaged, its copy is read. */
-    static <T> void read(KafkaClients kafka, Topic<T> topic, LogCopy<T> copy, BiConsumer<String, T> taker) {
+    static <T> void read(
+            KafkaClients kafka, Topic<T> topic, MessageReader reader, LogCopy<T> copy, BiConsumer<String, T> taker) {
         long[] next = {0};
         read(kafka, topic, consumer -> {
             try {
                 consumer.poll(POLL).forEach(record -> {
-                    take(topic, record, taker);
+                    take(topic, reader, record, taker);
                     next[0] = record.offset() + 1;
                 });
             } catch (KafkaException e) {
@@ -68,10 +69,13 @@ final class WholeTopic {
         }
     }
 
-    private static <T> void take(Topic<T> topic, ConsumerRecord<byte[], byte[]> record, BiConsumer<String, T> taker) {
-        if (record.value() != null) {
-            taker.accept(new String(record.key(), StandardCharsets.UTF_8), topic.decode(record.value()));
-        }
+    private static <T> void take(
+            Topic<T> topic, MessageReader reader, ConsumerRecord<byte[], byte[]> record, BiConsumer<String, T> taker) {
+        reader.read(topic, record).ifPresent(message -> {
+            if (message.value() != null) {
+                taker.accept(message.key(), message.value());
+            }
+        });
     }
 
     static List<TopicPartition> partitions(KafkaClients kafka, KafkaConsumer<byte[], byte[]> consumer, Topic<?> topic) {

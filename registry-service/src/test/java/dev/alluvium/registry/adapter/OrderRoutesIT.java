@@ -8,6 +8,7 @@ import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
 import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.registry.decide.Decision;
@@ -16,6 +17,8 @@ import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.TestKeys;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.io.IOException;
 import java.net.URI;
@@ -201,9 +204,11 @@ class OrderRoutesIT {
         TestKeys keys = new TestKeys();
         writer = new RegistryWriter(
                 kafka,
+                new LogCopy<>(new InMemoryObjectStore(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS),
                 Map.of("notes", "tiny"),
                 epoch -> keys.settings(3),
                 Clock.systemUTC(),
+                MessageReader.ofClient(),
                 new RegistryWriter.Listener() {
                     @Override
                     public void decided(RegistryCommand command, Decision decision, Duration took) {

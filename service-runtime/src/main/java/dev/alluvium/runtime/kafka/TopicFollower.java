@@ -2,7 +2,6 @@ package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.runtime.work.SupervisedThread;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a whole topic from its beginning, in partition order, and goes on following it: for topics that are folded.
+ * Reads a whole topic from its beginning, in partition order, and goes on following it: for topics that are folded. Messages
+ * that are none of the topic are left out.
  *
  * <p>The callback runs on the follower's thread. If it throws, or the consumer does, the follower begins again where it was
  * after a pause, with the record that was not taken; {@link #failure()} says why it does not read.
@@ -37,7 +37,7 @@ public final class TopicFollower<T> implements AutoCloseable {
     public interface Callback<T> {
         /**
          * @param key empty if the record has none
-         * @param value null for a tombstone
+         * @param value null for a tombstone, which only a compacted topic has
          */
         void accept(String key, @Nullable T value, Position position);
     }
@@ -47,6 +47,7 @@ public final class TopicFollower<T> implements AutoCloseable {
 
     private final KafkaClients kafka;
     private final Topic<T> topic;
+    private final MessageReader reader;
     private final Callback<T> callback;
     private final @Nullable LogCopy<T> copy;
     private final SupervisedThread thread;
@@ -56,15 +57,26 @@ public final class TopicFollower<T> implements AutoCloseable {
     private volatile Instant lastPoll = Instant.EPOCH;
     private @Nullable Probe probe;
 
+    /** Of a client. */
     public TopicFollower(KafkaClients kafka, Topic<T> topic, Callback<T> callback) {
-        this(kafka, topic, callback, null);
+        this(kafka, topic, MessageReader.ofClient(), callback);
     }
 
-    /** @param copy of a topic that is kept for ever, read where the topic is damaged */
-    public TopicFollower(KafkaClients kafka, Topic<T> topic, Callback<T> callback, @Nullable LogCopy<T> copy) {
+    /** @param reader of the service that follows */
+    public TopicFollower(KafkaClients kafka, Topic<T> topic, MessageReader reader, Callback<T> callback) {
+        this(kafka, topic, reader, callback, null);
+    }
+
+    /**
+     * @param reader of the service that follows
+     * @param copy of a topic that is kept for ever, read where the topic is damaged
+     */
+    public TopicFollower(
+            KafkaClients kafka, Topic<T> topic, MessageReader reader, Callback<T> callback, @Nullable LogCopy<T> copy) {
         this.copy = copy;
         this.kafka = kafka;
         this.topic = topic;
+        this.reader = reader.counting(topic);
         this.callback = callback;
         this.thread = new SupervisedThread("follow-" + topic.suffix(), this::run);
         thread.onFailure(this::failed);
@@ -210,12 +222,8 @@ public final class TopicFollower<T> implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-        T value = record.value() == null ? null : topic.decode(record.value());
-        callback.accept(
-                key,
-                value,
-                new Position(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
+        Position position = new Position(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+        reader.read(topic, record).ifPresent(message -> callback.accept(message.key(), message.value(), position));
         next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The handler runs on a thread of its own while the consumer goes on polling with its partitions paused: long work does
  * not lose the group membership. A handler that throws ends the loop's consumer and producer; after a pause it begins again at
- * that record. One that was replaced by another instance stops for good.
+ * that record. One that was replaced by another instance stops for good. A record that is none of its topic never reaches the
+ * handler; its offset is committed without outputs.
  */
 public final class TransactionalLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalLoop.class);
@@ -51,6 +52,7 @@ public final class TransactionalLoop implements AutoCloseable {
     private final KafkaClients kafka;
     private final String name;
     private final List<Topic<?>> topics;
+    private final MessageReader reader;
     private final Handler handler;
     private final SupervisedThread thread;
     private final ExecutorService work;
@@ -58,11 +60,14 @@ public final class TransactionalLoop implements AutoCloseable {
 
     /**
      * @param name of the consumer group and the transactional id inside the installation
+     * @param reader of the service whose loop it is
      */
-    public TransactionalLoop(KafkaClients kafka, String name, List<Topic<?>> topics, Handler handler) {
+    public TransactionalLoop(
+            KafkaClients kafka, String name, List<Topic<?>> topics, MessageReader reader, Handler handler) {
         this.kafka = kafka;
         this.name = name;
-        this.topics = topics;
+        this.topics = List.copyOf(topics);
+        this.reader = reader.counting(topics.toArray(Topic<?>[]::new));
         this.handler = handler;
         this.thread = new SupervisedThread(name + "-loop", this::run);
         this.work = WorkPool.single(name + "-work");
@@ -127,7 +132,8 @@ public final class TransactionalLoop implements AutoCloseable {
             throws Exception {
         ConsumerRecord<byte[], byte[]> record = pending.remove();
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        List<Output<?>> outputs = await(consumer, work.submit(() -> handler.handle(record)));
+        List<Output<?>> outputs =
+                isOfItsTopic(record) ? await(consumer, work.submit(() -> handler.handle(record))) : List.of();
         if (!consumer.assignment().contains(partition)) {
             return;
         }
@@ -137,6 +143,12 @@ public final class TransactionalLoop implements AutoCloseable {
                 Map.of(partition, new OffsetAndMetadata(record.offset() + 1)), consumer.groupMetadata());
         producer.commitTransaction();
         handler.committed(record);
+    }
+
+    private boolean isOfItsTopic(ConsumerRecord<byte[], byte[]> record) {
+        return topics.stream()
+                .filter(topic -> kafka.topic(topic).equals(record.topic()))
+                .anyMatch(topic -> reader.read(topic, record).isPresent());
     }
 
     private List<Output<?>> await(KafkaConsumer<byte[], byte[]> consumer, Future<List<Output<?>>> handling)

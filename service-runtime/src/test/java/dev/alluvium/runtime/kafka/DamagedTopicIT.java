@@ -89,7 +89,9 @@ class DamagedTopicIT {
 
     private static TopicFollower<byte[]> follow(
             Topic<byte[]> topic, List<String> keys, @Nullable LogCopy<byte[]> copy) {
-        return new TopicFollower<>(kafka, topic, (key, value, position) -> keys.add(key), copy).start();
+        return new TopicFollower<>(
+                        kafka, topic, MessageReader.ofClient(), (key, value, position) -> keys.add(key), copy)
+                .start();
     }
 
     @Test

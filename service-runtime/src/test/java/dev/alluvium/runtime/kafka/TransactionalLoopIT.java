@@ -76,12 +76,14 @@ class TransactionalLoopIT {
         try (TopicFollower<byte[]> out =
                 new TopicFollower<>(kafka, OUT, (key, value, position) -> seen.add(key)).start()) {
             // When
-            try (TransactionalLoop first = new TransactionalLoop(kafka, "echo", List.of(IN), handler)) {
+            try (TransactionalLoop first =
+                    new TransactionalLoop(kafka, "echo", List.of(IN), MessageReader.ofClient(), handler)) {
                 first.start();
                 assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
             }
             CountDownLatch all = new CountDownLatch(records - records / 2 + 1);
-            try (TransactionalLoop second = new TransactionalLoop(kafka, "echo", List.of(IN), counting(handler, all))) {
+            try (TransactionalLoop second = new TransactionalLoop(
+                    kafka, "echo", List.of(IN), MessageReader.ofClient(), counting(handler, all))) {
                 second.start();
                 assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
             }

@@ -6,6 +6,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.SupervisedThread;
@@ -25,26 +26,32 @@ public final class TrainerFeeds implements AutoCloseable {
     private final TopicFollower<TrainingResult> results;
     private final List<TopicFollower<?>> followers;
 
-    /** @param store holds the copy of the registry's log */
-    public TrainerFeeds(KafkaClients kafka, ObjectStore store, TrainerDesk desk) {
+    /**
+     * @param store holds the copy of the registry's log
+     * @param reader of the trainer
+     */
+    public TrainerFeeds(KafkaClients kafka, ObjectStore store, MessageReader reader, TrainerDesk desk) {
         results = new TopicFollower<>(
                 kafka,
                 Topics.ADAPTERS_TRAINED,
+                reader,
                 (key, result, at) -> desk.update(state -> state.after(Objects.requireNonNull(result))));
         followers = List.of(
                 results,
                 new TopicFollower<>(
                         kafka,
                         Topics.REGISTRY_EVENTS,
+                        reader,
                         (key, event, at) -> desk.update(state -> state.after(Objects.requireNonNull(event))),
                         new LogCopy<>(store, ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS)),
-                new TopicFollower<>(kafka, Topics.PROBES, (key, list, at) -> {
+                new TopicFollower<>(kafka, Topics.PROBES, reader, (key, list, at) -> {
                     FactKey fact = FactKey.parse(key);
                     desk.probe(fact.model(), fact.fact(), list);
                 }),
                 new TopicFollower<>(
                         kafka,
                         Topics.DATASETS_READY,
+                        reader,
                         (key, ready, at) -> desk.update(state -> state.after(Objects.requireNonNull(ready)))));
     }
 

@@ -1,0 +1,55 @@
+package dev.alluvium.accumulator.adapter;
+
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Notes in an operator which messages of its topic it left out: how many, and where the last ones stood and why. */
+final class LeftOutTally implements Serializable {
+    /** What the names of the lists begin with; the topic follows. */
+    static final String PREFIX = "left-out-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeftOutTally.class);
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_TOLD = 20;
+
+    private final String topic;
+    private final Tally tally;
+    private transient @Nullable MapAccumulator<LeftOut> newest;
+    private transient int subtask;
+    private transient long noted;
+
+    LeftOutTally(Topic<?> topic) {
+        this.topic = topic.suffix();
+        this.tally = new Tally(PREFIX + this.topic);
+    }
+
+    /** Begins to note in the task whose {@code context} it is. */
+    void register(RuntimeContext context) {
+        MapAccumulator<LeftOut> fresh = new MapAccumulator<>((older, newer) -> newer);
+        context.addAccumulator(PREFIX + topic, fresh);
+        newest = fresh;
+        subtask = context.getTaskInfo().getIndexOfThisSubtask();
+        noted = 0;
+        tally.register(context);
+    }
+
+    /** Notes one message; each subtask tells its last ones. */
+    void add(Message message, String reason) {
+        LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("partition", message.partition())
+                .addKeyValue("offset", message.offset())
+                .log("left out: {}", reason);
+        tally.add(Tally.LEFT_OUT + topic, 1);
+        if (newest != null) {
+            newest.merge(
+                    subtask + "-" + noted++ % MOST_TOLD,
+                    new LeftOut(topic, message.partition(), message.offset(), reason));
+        }
+    }
+}

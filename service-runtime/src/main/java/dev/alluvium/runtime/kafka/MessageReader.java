@@ -1,0 +1,62 @@
+package dev.alluvium.runtime.kafka;
+
+import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Reads the messages of a service. One that is none of its topic, whoever wrote it, stops nobody: it is left out, logged,
+ * counted and told in the service's status.
+ */
+public final class MessageReader {
+    private final String stage;
+    private final Meters meters;
+    private final LeftOutMessages leftOut;
+
+    /** @param stage the service's name */
+    public MessageReader(String stage, Meters meters) {
+        this.stage = stage;
+        this.meters = meters;
+        this.leftOut = new LeftOutMessages(stage);
+    }
+
+    /** Of a client, which has neither meters nor a status. */
+    public static MessageReader ofClient() {
+        return new MessageReader("client", new Meters(new SimpleMeterRegistry()));
+    }
+
+    /** The message, or empty if it was left out. */
+    public <T> Optional<Reading.Message<T>> read(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
+        Reading<T> reading = topic.read(record.key(), record.value());
+        if (reading instanceof Reading.Message<T> message) {
+            return Optional.of(message);
+        }
+        leaveOut(topic, record.partition(), record.offset(), ((Reading.Foreign<T>) reading).reason());
+        return Optional.empty();
+    }
+
+    /** Notes a message that was read elsewhere and is none of its topic. */
+    public void leaveOut(Topic<?> topic, int partition, long offset, String reason) {
+        if (leftOut.add(LeftOut.of(topic, partition, offset, reason))) {
+            meters.counter(MessageMeters.LEFT_OUT, stage, topic.suffix()).increment();
+        }
+    }
+
+    /** Lets a scrape show that nothing of these topics was left out, as long as that is so. */
+    public MessageReader counting(Topic<?>... topics) {
+        for (Topic<?> topic : topics) {
+            meters.counter(MessageMeters.LEFT_OUT, stage, topic.suffix()).increment(0);
+        }
+        return this;
+    }
+
+    /** Adds what was left out to the service's status. */
+    public void tell(Map<String, Object> status) {
+        leftOut.tell(status);
+    }
+}

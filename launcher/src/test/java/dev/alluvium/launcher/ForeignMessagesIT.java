@@ -1,6 +1,7 @@
 package dev.alluvium.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.AlluviumConfig;
@@ -8,6 +9,7 @@ import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.launcher.client.Answers;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.up.AllInOne;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Messages that no service wrote, on every topic, before the start and while everything runs: nothing stops, nothing is silent.
+ * Then events of a registry to come: those that may be left out are, and the others stop every reader by name.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class ForeignMessagesIT {
@@ -141,6 +145,75 @@ class ForeignMessagesIT {
         start();
         assertThat(isJudged()).isTrue();
         assertThat(api.get("/probes")).hasSize(1);
+    }
+
+    @Test
+    @Order(4)
+    void shouldLeaveOutNewerEventsThatAllowIt() throws Exception {
+        // When
+        event(1, "{\"type\":\"version-praised\",\"by\":[\"a\"]}");
+        event(1, "{\"type\":\"frozen\",\"until\":\"2027-01-01T00:00:00Z\"}");
+        all.close();
+        start();
+
+        // Then
+        JsonNode model = api.get("/registry/models/notes");
+        assertThat(model.path("frozen").asBoolean()).isTrue();
+        Await.until("the history has both", LIMIT, () -> lastChanges().equals(List.of("version-praised", "frozen")));
+        assertThat(api.get("/registry/models/notes/history").path("events").toString())
+                .contains("{\"type\":\"version-praised\",\"by\":[\"a\"]}");
+    }
+
+    @Test
+    @Order(5)
+    void shouldStopByNameAtANewerEventThatForbidsToLeaveItOut() throws Exception {
+        // When
+        event(2, "{\"type\":\"version-recalled\",\"version\":1}");
+
+        // Then
+        for (String reader : List.of(EVALUATOR, TRAINER)) {
+            Await.until(
+                    reader + " stops at the event",
+                    LIMIT,
+                    () -> names(health(reader)) && !health(reader).path("alive").asBoolean(true));
+        }
+        Await.until("serving names the event", LIMIT, () -> names(health(SERVING)));
+        assertThat(health(SERVING).path("ready").asBoolean()).isTrue();
+        assertThat(new Answers(api).ask("notes", "Who tunes harps?", 4).version())
+                .isNotNegative();
+        all.close();
+        all = new AllInOne(data, AlluviumConfig.defaults(), part -> {});
+        assertThatThrownBy(all::start)
+                .hasMessageContainingAll("the registry cannot lead", "version-recalled", "upgrade this service");
+    }
+
+    private static void event(int minimumReader, String change) throws Exception {
+        String json = "{\"id\":\"e-%d\",\"schemaVersion\":7,\"minimumReader\":%d,\"model\":\"notes\",\"actor\":\"ops\","
+                + "\"reason\":\"r\",\"at\":\"2026-01-01T00:00:00Z\",\"change\":%s}";
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            producer.send(new ProducerRecord<>(
+                            kafka.topic(Topics.REGISTRY_EVENTS),
+                            bytes("notes"),
+                            bytes(json.formatted(minimumReader, minimumReader, change))))
+                    .get();
+        }
+    }
+
+    private static List<String> lastChanges() {
+        List<String> types = new ArrayList<>();
+        api.get("/registry/models/notes/history")
+                .path("events")
+                .forEach(event -> types.add(event.path("change").path("type").asText()));
+        return types.subList(Math.max(0, types.size() - 2), types.size());
+    }
+
+    private static boolean names(JsonNode health) {
+        return Stream.of("version-recalled", "schema 7", "reader of schema 2", "upgrade this service")
+                .allMatch(health.path("detail").asText()::contains);
+    }
+
+    private static JsonNode health(String service) {
+        return api.get("/status").path(service).path("health");
     }
 
     private static void start() throws Exception {

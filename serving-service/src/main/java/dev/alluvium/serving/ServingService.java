@@ -5,7 +5,6 @@ import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.topic.Topics;
@@ -43,6 +42,7 @@ import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ public final class ServingService implements Service {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ServiceContext context;
     private final ServingConfig settings;
-    private final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
+    private final FollowedLog log = new FollowedLog();
     private final RepeatedTasks heart = new RepeatedTasks("serving-heartbeat");
     private final Supervisor supervisor;
     private final Bases bases;
@@ -123,10 +122,10 @@ public final class ServingService implements Service {
                 loader,
                 pods,
                 Announcements.of(observed, meters, local.resolve("proved"), context.instance(), context.clock()),
-                registry::get,
+                log::state,
                 context.clock());
         this.asked = new AskedVersions(admission);
-        this.versions = new Versions(hosts.byModel(), registry::get, asked);
+        this.versions = new Versions(hosts.byModel(), log::state, asked);
         this.slots = new Slots(
                 Objects.requireNonNull(settings.slots()),
                 Objects.requireNonNull(settings.queue()),
@@ -143,8 +142,7 @@ public final class ServingService implements Service {
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
                 reader,
-                (key, event, position) ->
-                        registry.updateAndGet(state -> state.apply(Objects.requireNonNull(event))),
+                (key, event, position) -> log.take(Objects.requireNonNull(event)),
                 new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS));
         supervise();
     }
@@ -211,8 +209,9 @@ public final class ServingService implements Service {
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
-        List<String> standIns = hosts.standIns();
-        Health answering = standIns.isEmpty() ? Health.up() : Health.degraded(String.join("; ", standIns));
+        List<String> worse = new ArrayList<>(hosts.standIns());
+        log.end().ifPresent(why -> worse.add("answers champions and versions known so far: " + why));
+        Health answering = worse.isEmpty() ? Health.up() : Health.degraded(String.join("; ", worse));
         return supervisor.over(
                 waiting.isEmpty()
                         ? answering

@@ -3,6 +3,9 @@ package dev.alluvium.contracts.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the registry's log: who changed what, when, why.
  *
+ * <p>This record is the envelope, which every later schema keeps: it is read whatever the change is. A field that is added to a
+ * change, or a new type of change, leaves {@code minimumReader} as it was if an older reader may do without it, and raises it
+ * to its own schema otherwise.
+ *
  * @param id deterministic where a message caused it, so that a repeated message changes nothing
  * @param schemaVersion of this event
  * @param minimumReader the oldest reader that may ignore nothing of it; an older one must stop
@@ -35,9 +42,25 @@ public record RegistryEvent(
         String actor,
         String reason,
         Instant at,
-        Change change) {
+        @JsonDeserialize(using = ChangeReader.class) Change change) {
     /** The schema that this build writes and the newest that it reads. */
     public static final int SCHEMA_VERSION = 1;
+
+    /**
+     * @throws IllegalArgumentException if no registry can have written it: a change of a known type in another form needs a
+     *     newer reader
+     */
+    public RegistryEvent {
+        if (schemaVersion < 1 || minimumReader < 1 || minimumReader > schemaVersion) {
+            throw new IllegalArgumentException("schemaVersion=" + schemaVersion + ", minimumReader=" + minimumReader
+                    + ": must be 1 or more, and the reader not newer than the event");
+        }
+        if (minimumReader <= SCHEMA_VERSION
+                && change instanceof Unknown unknown
+                && ChangeReader.knows(unknown.type())) {
+            throw new IllegalArgumentException("change: has not the form of a " + unknown.type());
+        }
+    }
 
     /** An event in the present schema. */
     public static RegistryEvent of(String id, String model, String actor, String reason, Instant at, Change change) {
@@ -67,7 +90,21 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = WatchStarted.class, name = "watch-started"),
         @JsonSubTypes.Type(value = WatchEnded.class, name = "watch-ended")
     })
-    public sealed interface Change {}
+    public sealed interface Change {
+        /** How its type is written. */
+        default String type() {
+            return ChangeReader.name(getClass());
+        }
+    }
+
+    /**
+     * A change that this build has no record for; folding leaves it out, unless the event says that it may not be.
+     *
+     * @param type how its type is written
+     * @param content all of it, its type included
+     */
+    @JsonSerialize(using = UnknownWriter.class)
+    public record Unknown(String type, JsonNode content) implements Change {}
 
     /** A model exists at version 0, its base. */
     public record ModelDeclared(String base) implements Change {}

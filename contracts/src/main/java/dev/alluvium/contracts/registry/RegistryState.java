@@ -14,6 +14,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingCancelled;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingFailed;
+import dev.alluvium.contracts.registry.RegistryEvent.Unknown;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
@@ -71,12 +72,15 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
     /**
      * The state after {@code event}.
      *
-     * @throws IllegalStateException if the event needs a newer reader, or names what does not exist
+     * @throws NewerEventException if the event needs a newer reader
+     * @throws IllegalStateException if it names what does not exist
      */
     public RegistryState apply(RegistryEvent event) {
         if (event.minimumReader() > RegistryEvent.SCHEMA_VERSION) {
-            throw new IllegalStateException("event " + event.id() + " needs a reader of schema " + event.minimumReader()
-                    + ", this one reads " + RegistryEvent.SCHEMA_VERSION + ": upgrade this service first");
+            throw new NewerEventException(event);
+        }
+        if (event.change() instanceof Unknown) {
+            return new RegistryState(models, events + 1);
         }
         ModelState before = models.get(event.model());
         ModelState after;

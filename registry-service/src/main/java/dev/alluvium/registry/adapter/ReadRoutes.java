@@ -2,6 +2,7 @@ package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.NewerEventException;
 import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.Lineage;
@@ -57,7 +58,11 @@ public final class ReadRoutes {
     }
 
     private void history(Context context) {
-        context.json(log.history(model(context).model(), instant(context.queryParam("at"))));
+        try {
+            context.json(log.history(model(context).model(), instant(context.queryParam("at"))));
+        } catch (NewerEventException e) {
+            throw new HttpProblem(503, "Newer log", String.valueOf(e.getMessage()));
+        }
     }
 
     private void lineage(Context context) {

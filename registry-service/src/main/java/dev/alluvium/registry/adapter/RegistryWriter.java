@@ -1,6 +1,7 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.NewerEventException;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -112,6 +113,9 @@ public final class RegistryWriter implements AutoCloseable {
         Throwable why = failure;
         if (why instanceof DamagedLogException) {
             throw new IllegalStateException(why.getMessage(), why);
+        }
+        if (why != null && NewerEventException.caused(why)) {
+            throw new IllegalStateException("the registry cannot lead: " + why.getMessage(), why);
         }
         if (!done || why != null) {
             throw new IllegalStateException(

@@ -69,16 +69,6 @@ public record CanaryConfig(
         this(share, minOutcomes, maxDuration, alpha, guardsOnly, null, null);
     }
 
-    /** Whether users see nothing of it. */
-    public boolean shadows() {
-        return mode == TrialMode.SHADOW;
-    }
-
-    /** Whether a version that it promotes is watched. */
-    public boolean watches() {
-        return watch != null && !watch.isZero();
-    }
-
     /** The same with another share, and another least number of outcomes and mode unless these are null. */
     public CanaryConfig with(double otherShare, @Nullable Integer otherOutcomes, @Nullable TrialMode otherMode) {
         return new CanaryConfig(

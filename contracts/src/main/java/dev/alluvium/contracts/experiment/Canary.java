@@ -1,6 +1,5 @@
 package dev.alluvium.contracts.experiment;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import java.time.Instant;
 
 /**
@@ -12,4 +11,4 @@ import java.time.Instant;
  * @param rolledBack whether the challenger was champion before: then a loss leaves it rolled back
  */
 public record Canary(
-        String experiment, int version, boolean rolledBack, boolean automatic, CanaryConfig plan, Instant startedAt) {}
+        String experiment, int version, boolean rolledBack, boolean automatic, TrialPlan plan, Instant startedAt) {}

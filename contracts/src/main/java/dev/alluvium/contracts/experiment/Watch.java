@@ -1,9 +1,7 @@
 package dev.alluvium.contracts.experiment;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 /**
  * The time after an experiment promoted a version in which users may still show that it is worse than the one before.
@@ -13,9 +11,9 @@ import java.util.Objects;
  * @param baseline what is known of the champion before, to which a rollback goes
  * @param plan of the experiment that it follows
  */
-public record Watch(String watch, int version, Baseline baseline, CanaryConfig plan, Instant startedAt) {
+public record Watch(String watch, int version, Baseline baseline, TrialPlan plan, Instant startedAt) {
     /** When it ends if nothing is seen, to the second. */
     public Instant endsAt() {
-        return startedAt.plus(Objects.requireNonNull(plan.watch())).truncatedTo(ChronoUnit.SECONDS);
+        return startedAt.plus(plan.watchTime()).truncatedTo(ChronoUnit.SECONDS);
     }
 }

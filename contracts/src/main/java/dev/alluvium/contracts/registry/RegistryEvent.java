@@ -6,13 +6,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.training.Rebuild;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>This record is the envelope, which every later schema keeps: it is read whatever the change is. A field that is added to a
  * change, or a new type of change, leaves {@code minimumReader} as it was if an older reader may do without it, and raises it
- * to its own schema otherwise.
+ * to its own schema otherwise. Changes hold what was decided, in records of their own: nothing of the configuration, whose
+ * defaults and checks change.
  *
  * @param id deterministic where a message caused it, so that a repeated message changes nothing
  * @param schemaVersion of this event
@@ -256,7 +257,7 @@ public record RegistryEvent(
     public record CanaryStarted(
             int version,
             String experiment,
-            CanaryConfig plan,
+            TrialPlan plan,
             boolean automatic,
             @Nullable Attestation admitted) implements Change {}
 
@@ -275,7 +276,7 @@ public record RegistryEvent(
      * @param baseline how the champion before had served
      * @param plan of the experiment, which says how long
      */
-    public record WatchStarted(int version, String watch, Baseline baseline, CanaryConfig plan) implements Change {}
+    public record WatchStarted(int version, String watch, Baseline baseline, TrialPlan plan) implements Change {}
 
     /**
      * A watch is over: the version stays, or a rollback is the next event.

@@ -16,13 +16,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WatchFormatTest {
+    /** As it was written before plans had a mode or a watch. */
+    private static final String OLDER_PLAN =
+            "{\"share\":0.2,\"minOutcomes\":500,\"maxDuration\":\"PT24H\",\"alpha\":0.05,\"guardsOnly\":false}";
+
     private static final Instant AT = Instant.parse("2026-11-20T08:00:00Z");
     private static final Baseline BASELINE =
             new Baseline(4, new TreeMap<>(Map.of("score", new Sample(400, 0.6, 0.0006))));
 
     @Test
     void shouldKeepTheBeginningAndTheEndOfAWatchInTheLog() {
-        RegistryEvent started = event(new WatchStarted(5, "w", BASELINE, CanaryConfig.DEFAULT));
+        RegistryEvent started = event(new WatchStarted(5, "w", BASELINE, TrialPlan.of(CanaryConfig.DEFAULT)));
         RegistryEvent ended = event(new WatchEnded(5, "w", Conclusion.GUARD_BROKEN));
         RegistryEvent calledOff = event(new WatchEnded(5, "w", null));
 
@@ -46,14 +50,22 @@ class WatchFormatTest {
 
     @Test
     void shouldWatchAnHourWhereAnOlderPlanSaysNothing() {
-        CanaryConfig plan = read("{\"share\":0.2}", CanaryConfig.class);
+        TrialPlan plan = read(OLDER_PLAN, TrialPlan.class);
+        TrialPlan unwatched = TrialPlan.of(CanaryConfig.DEFAULT.watched(Duration.ZERO));
 
-        assertThat(plan.watch()).isEqualTo(Duration.ofHours(1));
+        assertThat(plan.watchTime()).isEqualTo(Duration.ofHours(1));
         assertThat(plan.watches()).isTrue();
-        assertThat(read(Json.string(plan.watched(Duration.ZERO)), CanaryConfig.class)
-                        .watches())
-                .isFalse();
-        assertThat(plan.with(0.5, 100, null).watch()).isEqualTo(plan.watch());
+        assertThat(Json.string(plan)).isEqualTo(OLDER_PLAN);
+        assertThat(read(Json.string(unwatched), TrialPlan.class).watches()).isFalse();
+        assertThat(CanaryConfig.DEFAULT.with(0.5, 100, null).watch()).isEqualTo(CanaryConfig.DEFAULT.watch());
+    }
+
+    @Test
+    void shouldReadAPlanThatTodaysConfigurationWouldRefuse() {
+        TrialPlan plan = read(OLDER_PLAN.replace("0.2", "0.9").replace("500", "3"), TrialPlan.class);
+
+        assertThat(plan.share()).isEqualTo(0.9);
+        assertThat(plan.minOutcomes()).isEqualTo(3);
     }
 
     private static RegistryEvent event(RegistryEvent.Change change) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.TrialMode;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -35,13 +36,13 @@ class ShadowFormatTest {
 
     @Test
     void shouldTakeAPlanThatWasWrittenBeforeThereWereModesForASplit() {
-        CanaryConfig plan = read("{\"share\":0.2,\"minOutcomes\":100}", CanaryConfig.class);
+        TrialPlan plan =
+                read("{\"share\":0.2,\"minOutcomes\":100,\"maxDuration\":\"PT24H\",\"alpha\":0.05}", TrialPlan.class);
+        TrialPlan shadow = TrialPlan.of(CanaryConfig.DEFAULT.with(0.3, null, TrialMode.SHADOW));
 
-        assertThat(plan.mode()).isEqualTo(TrialMode.SPLIT);
+        assertThat(plan.modeOrSplit()).isEqualTo(TrialMode.SPLIT);
         assertThat(plan.shadows()).isFalse();
-        assertThat(read(Json.string(plan.with(0.3, null, TrialMode.SHADOW)), CanaryConfig.class)
-                        .shadows())
-                .isTrue();
+        assertThat(read(Json.string(shadow), TrialPlan.class).shadows()).isTrue();
     }
 
     @Test

@@ -1,13 +1,12 @@
 package dev.alluvium.evaluator.live;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.experiment.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +53,10 @@ public final class LiveWatch implements Followed {
     }
 
     private ConfidenceSequence sequence(Metric metric, Sample before) {
-        CanaryConfig plan = watch.plan();
-        double alpha = Objects.requireNonNull(plan.alpha());
+        TrialPlan plan = watch.plan();
+        double alpha = plan.alpha();
         return ConfidenceSequence.narrowestAt(
-                Plan.information(before.units(), Objects.requireNonNull(plan.minOutcomes())),
+                Plan.information(before.units(), plan.minOutcomes()),
                 metric == Metric.SCORE ? alpha : guards.share(alpha));
     }
 

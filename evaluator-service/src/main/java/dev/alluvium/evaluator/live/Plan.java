@@ -1,10 +1,9 @@
 package dev.alluvium.evaluator.live;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Canary;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * What was settled before the first outcome.
@@ -51,13 +50,13 @@ public record Plan(
 
     /** The plan of an experiment that the registry started. */
     public static Plan of(Canary canary) {
-        CanaryConfig plan = canary.plan();
+        TrialPlan plan = canary.plan();
         return new Plan(
-                plan.shadows() ? BOTH : Objects.requireNonNull(plan.share()),
-                Objects.requireNonNull(plan.minOutcomes()),
-                Objects.requireNonNull(plan.maxDuration()),
-                Objects.requireNonNull(plan.alpha()),
-                plan.shadows() || Objects.requireNonNull(plan.guardsOnly()),
+                plan.shadows() ? BOTH : plan.share(),
+                plan.minOutcomes(),
+                plan.maxDuration(),
+                plan.alpha(),
+                plan.shadows() || plan.guardsOnly(),
                 plan.shadows(),
                 Guards.DEFAULT,
                 canary.startedAt());

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Report;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
@@ -105,7 +106,8 @@ final class ExperimentBoardTest {
     }
 
     private static RunningExperiment experiment(String model, String id, CanaryConfig plan) {
-        return new RunningExperiment(model, 1, 7, new Canary(id, 2, true, false, plan.with(0.5, null, null), START));
+        return new RunningExperiment(
+                model, 1, 7, new Canary(id, 2, true, false, TrialPlan.of(plan.with(0.5, null, null)), START));
     }
 
     private static ServingOutcome served(String experiment, int request, int version) {

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Report;
@@ -137,6 +138,6 @@ final class LiveWatchTest {
     }
 
     private static Watch record(Baseline baseline) {
-        return new Watch("w", 5, baseline, CanaryConfig.DEFAULT, Traffic.START);
+        return new Watch("w", 5, baseline, TrialPlan.of(CanaryConfig.DEFAULT), Traffic.START);
     }
 }

@@ -5,7 +5,6 @@ import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.registry.ModelState;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Follows a model's live experiment. */
@@ -54,7 +53,7 @@ public final class ExperimentWatch {
         terminal.progress(
                 "version " + canary.version() + " tried on users",
                 scored,
-                Objects.requireNonNull(canary.plan().minOutcomes()),
+                canary.plan().minOutcomes(),
                 seen.path("next").asText());
     }
 

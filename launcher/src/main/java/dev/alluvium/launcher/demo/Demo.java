@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -235,7 +234,7 @@ public final class Demo {
         return watch == null
                 ? ""
                 : ", watched for "
-                        + Objects.requireNonNull(watch.plan().watch()).toMinutes() + " minutes against version "
+                        + watch.plan().watchTime().toMinutes() + " minutes against version "
                         + watch.baseline().version();
     }
 

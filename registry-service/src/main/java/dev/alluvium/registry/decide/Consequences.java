@@ -13,7 +13,6 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What others must be told of a change: it follows from the states before and after, so that no rule can forget it. */
@@ -29,12 +28,12 @@ public final class Consequences {
                 model.baseOf(model.champion()),
                 model.get(model.champion()).deployed(),
                 canary == null ? null : model.get(canary.version()).deployed(),
-                canary == null ? 0 : Objects.requireNonNull(canary.plan().share()),
+                canary == null ? 0 : canary.plan().share(),
                 canary != null ? canary.experiment() : watch == null ? null : watch.watch(),
                 epoch,
                 model.generation(),
                 at,
-                canary == null ? null : canary.plan().mode());
+                canary == null ? null : canary.plan().modeOrSplit());
     }
 
     static Optional<ServingDesired> desired(

@@ -3,6 +3,7 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.ModelState;
@@ -89,7 +90,8 @@ final class Draft {
     Draft tryOut(int number, CanaryConfig plan, boolean automatic, String reason) {
         String experiment = Digest.id(name, Integer.toString(number), Long.toString(after.events()));
         return add(
-                new CanaryStarted(number, experiment, plan, automatic, settings.admit(version(number), name, at)),
+                new CanaryStarted(
+                        number, experiment, TrialPlan.of(plan), automatic, settings.admit(version(number), name, at)),
                 reason);
     }
 

@@ -6,7 +6,6 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RoundState;
 import dev.alluvium.contracts.registry.VersionState;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +96,9 @@ public record ModelSummary(
         String waitsFor = version.waitsFor();
         if (canary != null && canary.version() == version.version()) {
             waitsFor = "its experiment on "
-                    + Math.round(100 * Objects.requireNonNull(canary.plan().share()))
+                    + Math.round(100 * canary.plan().share())
                     + " % of the users; ends by "
-                    + canary.startedAt()
-                            .plus(Objects.requireNonNull(canary.plan().maxDuration()));
+                    + canary.startedAt().plus(canary.plan().maxDuration());
         }
         return new Candidate(version.version(), version.stage(), waitsFor != null ? waitsFor : "its evaluation");
     }

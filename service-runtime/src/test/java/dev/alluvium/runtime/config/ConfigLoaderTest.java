@@ -84,7 +84,7 @@ class ConfigLoaderTest {
 
         // Then
         assertThat(models.get("a").canary().watch()).isEqualTo(Duration.ofHours(1));
-        assertThat(models.get("b").canary().watches()).isFalse();
+        assertThat(models.get("b").canary().watch()).isZero();
         assertThat(models.get("c").canary().watch()).isEqualTo(Duration.ofMinutes(90));
         assertThat(models.get("d").canary()).isNull();
     }

@@ -6,6 +6,7 @@ import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
+import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
@@ -114,7 +115,7 @@ class TrainerStateTest {
         state = promoted()
                 .after(ready("r000002"))
                 .after(event(new RegistryEvent.WatchStarted(
-                        1, "watch", new Baseline(0, new TreeMap<>()), CanaryConfig.DEFAULT)));
+                        1, "watch", new Baseline(0, new TreeMap<>()), TrialPlan.of(CanaryConfig.DEFAULT))));
 
         // When
         Next watched = state.next("notes", "tiny");

@@ -1,0 +1,63 @@
+package dev.alluvium.contracts.experiment;
+
+import dev.alluvium.contracts.config.CanaryConfig;
+import dev.alluvium.contracts.config.TrialMode;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was settled when an experiment was ordered, as the log keeps it: no default and no check of the configuration applies to
+ * it, whatever these are when it is read.
+ *
+ * @param share of users that the challenger answers, or whose questions it is asked too
+ * @param minOutcomes users with a reported outcome, in both arms together, below which nobody wins
+ * @param maxDuration after which an experiment that shows nothing ends
+ * @param alpha chance that a challenger which is no better is promoted
+ * @param guardsOnly whether scores are left out and only guards decide
+ * @param mode null in events from before there was a choice, which split users
+ * @param watch zero for none; null in events from before it could be set
+ */
+public record TrialPlan(
+        Double share,
+        Integer minOutcomes,
+        Duration maxDuration,
+        Double alpha,
+        boolean guardsOnly,
+        @Nullable TrialMode mode,
+        @Nullable Duration watch) {
+    /** What events that name no watch stand for; it is part of the log's format. */
+    private static final Duration UNNAMED_WATCH = Duration.ofHours(1);
+
+    /** As configured at this moment. */
+    public static TrialPlan of(CanaryConfig configured) {
+        return new TrialPlan(
+                Objects.requireNonNull(configured.share()),
+                Objects.requireNonNull(configured.minOutcomes()),
+                Objects.requireNonNull(configured.maxDuration()),
+                Objects.requireNonNull(configured.alpha()),
+                Boolean.TRUE.equals(configured.guardsOnly()),
+                configured.mode(),
+                configured.watch());
+    }
+
+    /** How the challenger is tried. */
+    public TrialMode modeOrSplit() {
+        return mode == null ? TrialMode.SPLIT : mode;
+    }
+
+    /** Whether users see nothing of it. */
+    public boolean shadows() {
+        return mode == TrialMode.SHADOW;
+    }
+
+    /** How long a version that it promotes is watched. */
+    public Duration watchTime() {
+        return watch == null ? UNNAMED_WATCH : watch;
+    }
+
+    /** Whether a version that it promotes is watched. */
+    public boolean watches() {
+        return !watchTime().isZero();
+    }
+}

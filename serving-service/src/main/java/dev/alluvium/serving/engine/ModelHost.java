@@ -93,9 +93,9 @@ public final class ModelHost implements AutoCloseable {
         try {
             Loaded loaded = loader.load(desired.base(), desired.champion());
             resident.put(loaded.proof(), loaded);
+            switchTo(new Live(loaded.proof(), desired.generation(), Live.Origin.CACHE));
             replica = Replica.restored(
                     replica.limits(), replica.admission(), loaded.proof(), desired.generation(), contact);
-            switchTo(new Live(loaded.proof(), desired.generation(), Live.Origin.CACHE));
         } catch (RefusedException e) {
             LOG.atWarn().addKeyValue("model", model).log("not restored: {}", e.getMessage());
         }
@@ -104,14 +104,14 @@ public final class ModelHost implements AutoCloseable {
     /** The registry wants something. */
     public synchronized void desired(ServingDesired desired) {
         Step step = replica.desired(desired);
-        boolean news = step.next() != replica;
-        if (news) {
-            newest = desired;
+        if (step.next() == replica) {
+            return;
         }
-        take(step);
-        if (news) {
-            challenge(desired);
-        }
+        newest = desired;
+        switchUsers(step);
+        challenger.follow(desired);
+        tell(step);
+        challenge(desired);
     }
 
     private void challenge(ServingDesired desired) {
@@ -289,10 +289,25 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void take(Step step) {
-        if (!step.next().state().equals(replica.state())) {
-            StatusLog.changed(model, step.next().state());
+        switchUsers(step);
+        tell(step);
+    }
+
+    /** Comes before anything is told: who hears of a version is answered with it. */
+    private void switchUsers(Step step) {
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Switch change) {
+                switchTo(change.live());
+            }
         }
+    }
+
+    private void tell(Step step) {
+        boolean changed = !step.next().state().equals(replica.state());
         replica = step.next();
+        if (changed) {
+            StatusLog.changed(model, replica.state());
+        }
         step.effects().forEach(this::carryOut);
         replica.wantsStandIn().flatMap(standIns::next).ifPresent(next -> loading.execute(() -> standIn(next)));
         notifyAll();
@@ -332,8 +347,7 @@ public final class ModelHost implements AutoCloseable {
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.Load load) {
             loading.execute(() -> load(load.target()));
-        } else if (effect instanceof Effect.Switch change) {
-            switchTo(change.live());
+        } else if (effect instanceof Effect.Switch) {
             ServingDesired fulfilled = newest;
             if (fulfilled != null && change.live().origin() == Live.Origin.REGISTRY) {
                 lastProved.remember(fulfilled, replica.contact());

@@ -3,6 +3,10 @@ package dev.alluvium.serving.engine;
 import static dev.alluvium.serving.state.TestVersions.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -30,9 +34,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ModelHostTest {
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -44,6 +50,7 @@ class ModelHostTest {
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final List<Live> announced = new ArrayList<>();
     private final List<ModelHost> hosts = new ArrayList<>();
+    private Consumer<Live> told = live -> {};
 
     @AfterEach
     void close() {
@@ -69,6 +76,7 @@ class ModelHostTest {
         @Override
         public void announce(String model, Live live) {
             announced.add(live);
+            told.accept(live);
         }
 
         @Override
@@ -116,6 +124,37 @@ class ModelHostTest {
                 announced.stream().map(live -> live.proof().fingerprint()).toList();
         assertThat(fingerprints).hasSize(3);
         assertThat(fingerprints.get(0)).isEqualTo(fingerprints.get(2)).isNotEqualTo(fingerprints.get(1));
+    }
+
+    @Test
+    void shouldAnswerWithAVersionBeforeItIsToldThatItAnswers() {
+        ModelHost host = host(store, Clock.systemUTC());
+        host.desired(desired(uploaded(1), 1));
+        List<Integer> answering = new ArrayList<>();
+        told = live -> answering.add(version(host));
+
+        try (LoggedStates logged = new LoggedStates(() -> answering.add(version(host)))) {
+            host.desired(desired(uploaded(2), 2));
+            answering.clear();
+            host.desired(desired(uploaded(1), 3));
+        }
+
+        // Then those who read the log and those who hear the proof are answered by the version named there
+        assertThat(answering).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldAskNoChallengerOnceTheEndOfItsExperimentIsProved() {
+        ModelHost host = host(store, Clock.systemUTC());
+        DeployedVersion champion = uploaded(1);
+        host.desired(new ServingDesired(MODEL, "tiny", champion, uploaded(2), 1.0, "trial", 1, 1, TestVersions.NOW));
+        assertThat(version(host)).isEqualTo(2);
+        List<Integer> answering = new ArrayList<>();
+        told = live -> answering.add(version(host));
+
+        host.desired(desired(champion, 2));
+
+        assertThat(answering).containsExactly(1);
     }
 
     @Test
@@ -218,6 +257,32 @@ class ModelHostTest {
         clock.now = now.plusSeconds(31);
 
         assertThat(restarted.acquire("someone")).isEmpty();
+    }
+
+    /** Hears each state that the log is told. */
+    private static final class LoggedStates extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+        private final Logger logger = (Logger) LoggerFactory.getLogger(StatusLog.class);
+        private final Runnable heard;
+        private final Level before;
+
+        LoggedStates(Runnable heard) {
+            this.heard = heard;
+            this.before = logger.getLevel();
+            start();
+            logger.setLevel(Level.INFO);
+            logger.addAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            heard.run();
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(this);
+            logger.setLevel(before);
+        }
     }
 
     private static final class MovingClock extends Clock {

@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class FakeVllm implements AutoCloseable {
 
     public final List<String> loads = new CopyOnWriteArrayList<>();
     public final List<String> unloads = new CopyOnWriteArrayList<>();
+    /** Listings asked for. */
+    public final AtomicInteger listings = new AtomicInteger();
+
     public volatile boolean updatesAllowed = true;
     public volatile boolean failing;
     /** Whether answers stop after their first token; {@link #midway} tells when one has. */
@@ -51,6 +55,7 @@ public final class FakeVllm implements AutoCloseable {
     public volatile int maxLoras = 2;
     private volatile @Nullable String servedInstead;
     private volatile @Nullable CountDownLatch held;
+    private volatile @Nullable Runnable listed;
 
     private final BaseModel base = BaseModel.load(TaughtModel.shared().base());
     private final Map<String, Adapter> adapters = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -111,6 +116,11 @@ public final class FakeVllm implements AutoCloseable {
         }
     }
 
+    /** The next listing is made, and sent only after {@code meanwhile}. */
+    public void listBefore(Runnable meanwhile) {
+        listed = meanwhile;
+    }
+
     private interface Endpoint {
         void answer(HttpExchange exchange, JsonNode body) throws IOException;
     }
@@ -133,6 +143,7 @@ public final class FakeVllm implements AutoCloseable {
     }
 
     private void models(HttpExchange exchange, JsonNode body) throws IOException {
+        listings.incrementAndGet();
         ObjectNode root = Json.mapper().createObjectNode().put("object", "list");
         ArrayNode data = root.putArray("data");
         data.addObject()
@@ -146,6 +157,11 @@ public final class FakeVllm implements AutoCloseable {
                         .put("root", adapter.path())
                         .put("parent", "base")
                         .putNull("max_model_len"));
+        Runnable meanwhile = listed;
+        listed = null;
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
         json(exchange, 200, root);
     }
 

@@ -3,6 +3,9 @@ package dev.alluvium.serving.adapter.vllm;
 import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.serving.vllm.PodPlan;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +19,7 @@ final class Pod {
     private final PodClient client;
     private final Consumer<Refusal.Reason> faults;
     private final AtomicBoolean watched = new AtomicBoolean();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile Runnable failure = () -> {};
     private volatile @Nullable Refusal fault = new Refusal(Refusal.Reason.SERVER_AWAY, "not yet asked");
@@ -81,14 +84,40 @@ final class Pod {
         watched.set(false);
     }
 
-    /** Names that this process uses there. */
+    /** Names that this process uses there, at this moment. */
     Set<String> held() {
-        return held;
+        return Set.copyOf(held.keySet());
     }
 
-    /** Which of these names are gone by its own word. */
-    Set<String> missing(Listing shown) {
-        return PodPlan.missing(held, shown);
+    boolean holds(String name) {
+        return held.containsKey(name);
+    }
+
+    /** One use more of a name: the same version can be loaded for users, for an experiment and for an operator. */
+    void hold(String name) {
+        held.merge(name, 1, Integer::sum);
+    }
+
+    /** One use less; whether it was the last. */
+    boolean letGo(String name) {
+        return held.containsKey(name)
+                && held.computeIfPresent(name, (key, uses) -> uses == 1 ? null : uses - 1) == null;
+    }
+
+    /** The server has lost them: nobody uses them any more. */
+    void lost(Collection<String> names) {
+        held.keySet().removeAll(names);
+    }
+
+    /**
+     * Which names are gone by its own word.
+     *
+     * @param before those that were held when it was asked: what was loaded meanwhile it could not list
+     */
+    Set<String> missing(Set<String> before, Listing shown) {
+        Set<String> since = new HashSet<>(before);
+        since.retainAll(held.keySet());
+        return PodPlan.missing(since, shown);
     }
 
     /** Answers that it makes now. */

@@ -164,9 +164,10 @@ public final class PodFleet implements AutoCloseable {
     private void look(Driven each) {
         Pod pod = each.pod();
         Refusal before = pod.fault();
+        Set<String> held = pod.held();
         try {
             Listing shown = pod.client().models();
-            Set<String> missing = pod.missing(shown);
+            Set<String> missing = pod.missing(held, shown);
             if (!missing.isEmpty() || before != null) {
                 each.loader().metAnew();
             }
@@ -176,7 +177,7 @@ public final class PodFleet implements AutoCloseable {
                         .log("{} has lost its adapters: they are loaded again", pod.name());
                 events.restarted();
                 each.member().host().lost(loaded -> loaded.isElsewhere(missing::contains));
-                pod.held().removeAll(missing);
+                pod.lost(missing);
             }
             pod.answered();
         } catch (RefusedException e) {

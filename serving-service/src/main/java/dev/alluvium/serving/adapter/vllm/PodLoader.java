@@ -93,11 +93,11 @@ final class PodLoader implements VersionLoader {
         Wanted wanted = wanted(version, files);
         String name = settle(wanted);
         Proof proof = prove(base, wanted, files, name, prompting);
-        if (!wanted.sha256().isEmpty()) {
-            pod.held().add(name);
-        }
         said = pod.client().maxLoras().orElse(said);
         pod.answered();
+        if (!wanted.sha256().isEmpty()) {
+            pod.hold(name);
+        }
         return new Loaded(
                 proof, new PodRemote(pod, name, wanted.sha256().isEmpty(), prompting, streams, this::unloadLater));
     }
@@ -189,7 +189,7 @@ final class PodLoader implements VersionLoader {
     /** What else could be answering under the name: the base, and what else this process holds there. */
     private Map<String, Figures> others(String base, Wanted wanted, String name, List<long[]> prompts)
             throws RefusedException {
-        resident.keySet().removeIf(id -> !pod.held().contains(id));
+        resident.keySet().removeIf(id -> !pod.holds(id));
         Map<String, Figures> others = new HashMap<>(resident);
         others.remove(name);
         if (!wanted.sha256().isEmpty()) {
@@ -221,7 +221,14 @@ final class PodLoader implements VersionLoader {
 
     private void unloadLater(String name) {
         if (!stopped) {
-            unloading.execute(() -> unload(name));
+            unloading.execute(() -> unloadUnused(name));
+        }
+    }
+
+    /** Another load may have found it and taken it into use. */
+    private synchronized void unloadUnused(String name) {
+        if (!pod.holds(name)) {
+            unload(name);
         }
     }
 

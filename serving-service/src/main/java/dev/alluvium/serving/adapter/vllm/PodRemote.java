@@ -34,7 +34,7 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
 
     @Override
     public boolean present() {
-        return base || pod.held().contains(name);
+        return base || pod.holds(name);
     }
 
     @Override
@@ -95,7 +95,7 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
 
     @Override
     public void close() {
-        if (!base && pod.held().remove(name)) {
+        if (!base && pod.letGo(name)) {
             unload.accept(name);
         }
     }

@@ -15,6 +15,7 @@ import dev.alluvium.serving.testing.TaughtModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,55 @@ class PodFleetTest {
 
             rig.await(() -> server.unloads.contains(first));
             assertThat(server.names()).hasSize(1).allMatch(name -> name.startsWith("notes@2-"));
+        }
+    }
+
+    @Test
+    void shouldKeepAVersionThatWasLoadedTwiceWhenOneOfItsUsersHasGone() throws Exception {
+        try (PodRig rig = new PodRig(directory, server)) {
+            // Given a version that is wanted, no longer, and again, before the server has answered
+            server.fallSilent();
+            rig.desire(1);
+            rig.desire(2);
+            rig.desire(1);
+
+            server.goOn();
+
+            rig.awaitServing(1);
+            assertThat(rig.answer()).isEqualTo(TaughtModel.answer(1));
+            assertThat(server.unloads).noneMatch(name -> name.startsWith("notes@1-"));
+        }
+    }
+
+    @Test
+    void shouldNotTakeAVersionForLostThatWasLoadedWhileTheServerWasLookedAt() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch loaded = new CountDownLatch(1);
+        try (PodRig rig = new PodRig(directory, server)) {
+            rig.promote(0);
+            // Given a look at the server whose answer is older than what is loaded meanwhile
+            server.listBefore(() -> {
+                asked.countDown();
+                awaitQuietly(loaded);
+            });
+            rig.await(() -> asked.getCount() == 0);
+
+            rig.promote(1);
+            int listings = server.listings.get();
+            loaded.countDown();
+
+            // Then the next look begins, when that one is over, and finds nothing missing
+            rig.await(() -> server.listings.get() > listings);
+            assertThat(rig.restarts).isEmpty();
+            assertThat(server.loads).hasSize(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

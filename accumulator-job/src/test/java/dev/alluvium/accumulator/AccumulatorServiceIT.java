@@ -11,6 +11,7 @@ import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.testing.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,14 +78,7 @@ class AccumulatorServiceIT {
     }
 
     private JsonNode await(String path, java.util.function.Predicate<JsonNode> condition) throws Exception {
-        Instant end = Instant.now().plusSeconds(40);
-        JsonNode body = get(path);
-        while (!condition.test(body)) {
-            assertThat(Instant.now()).as("%s", body).isBefore(end);
-            LockSupport.parkNanos(50_000_000);
-            body = get(path);
-        }
-        return body;
+        return Await.seen(path + " passes", () -> get(path), condition);
     }
 
     private JsonNode get(String path) throws Exception {

@@ -29,6 +29,7 @@ import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.testing.Await;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -38,14 +39,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -58,8 +55,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The service on a real broker. */
 class CleaningServiceIT {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final long PAUSE_NANOS = 20_000_000;
     private static final String TOKEN = "operator-token-operator-token-operator";
 
     @TempDir
@@ -263,7 +258,7 @@ class CleaningServiceIT {
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get(20, TimeUnit.SECONDS);
+            producer.send(record).get();
         }
     }
 
@@ -299,7 +294,7 @@ class CleaningServiceIT {
                             Topics.CONTROL,
                             "notes",
                             new RoundDecided("notes", "r1", 1, Outcome.LIVE, 1, Instant.now())))
-                    .get(20, TimeUnit.SECONDS);
+                    .get();
         }
     }
 
@@ -307,13 +302,7 @@ class CleaningServiceIT {
         await(() -> service.status().equals(expected));
     }
 
-    private void await(BooleanSupplier reached) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime())
-                    .as("waiting, status is %s, health %s", service.status(), service.health())
-                    .isLessThan(end);
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+    private void await(Await.Condition reached) {
+        Await.until(() -> "it is reached; status is " + service.status() + ", health " + service.health(), reached);
     }
 }

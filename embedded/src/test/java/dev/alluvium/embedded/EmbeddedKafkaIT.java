@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +48,7 @@ class EmbeddedKafkaIT {
                         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()))) {
             // Then
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + free);
-            assertThat(admin.describeCluster().nodes().get(30, TimeUnit.SECONDS))
+            assertThat(admin.describeCluster().nodes().get())
                     .hasSize(1)
                     .allSatisfy(node -> assertThat(node.port()).isEqualTo(free));
         }

@@ -108,7 +108,7 @@ class EvaluatorServiceIT {
         assertThat(rule(verdict, "general").status()).isEqualTo(Status.PASSED);
         assertThat(verdict.figures().newFacts()).isEqualTo(FACTS);
         assertThat(verdict.figures().generalBefore()).isGreaterThan(0.9);
-        assertThat(verdict.figures().seconds()).isLessThan(45);
+        assertThat(verdict.figures().seconds()).isPositive();
         assertThat(repeated).isEqualTo(verdict);
         assertThat(service.health().ready()).isTrue();
         shouldBeProved(verdict);

@@ -29,6 +29,7 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,14 +41,12 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** A broker, an S3 server and what other services would have put there. */
 final class Installation implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final TrainingFigures FIGURES = new TrainingFigures(1, 1, 1, 1, 1, 1, 1, 1, 0);
 
     final Path directory;
@@ -102,15 +101,12 @@ final class Installation implements AutoCloseable {
     }
 
     private byte[] next() {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!fetched.hasNext() && Instant.now().isBefore(deadline)) {
-            fetched = StreamSupport.stream(verdicts.poll(Duration.ofMillis(200)).spliterator(), false)
-                    .toList()
-                    .iterator();
-        }
-        if (!fetched.hasNext()) {
-            throw new AssertionError("no verdict within " + PATIENCE);
-        }
+        Await.until("a verdict is published", () -> {
+            if (!fetched.hasNext()) {
+                fetched = verdicts.poll(Duration.ofMillis(200)).iterator();
+            }
+            return fetched.hasNext();
+        });
         return fetched.next().value();
     }
 

@@ -2,11 +2,13 @@ package dev.alluvium.launcher;
 
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.Target;
+import dev.alluvium.testing.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +20,10 @@ import java.util.concurrent.TimeUnit;
 final class Installed {
     private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
     private static final int LINES_TOLD = 30;
+    /** These processes live for a minute or two: compiling well what they run takes longer than running it. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    /** Of the demo on a busy machine, and much more. */
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(30);
 
     private Installed() {}
 
@@ -39,7 +45,7 @@ final class Installed {
         @Override
         public void close() throws InterruptedException {
             process.destroy();
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         }
@@ -53,7 +59,7 @@ final class Installed {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException(
                     "alluvium " + String.join(" ", args) + " did not end: " + Files.readString(err));
@@ -79,7 +85,7 @@ final class Installed {
                     .findFirst()
                     .orElseThrow();
             List<String> command =
-                    new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", "-jar", jar.toString()));
+                    new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", QUICK, "-jar", jar.toString()));
             command.addAll(List.of(args));
             return start(command, environment);
         }
@@ -115,8 +121,8 @@ final class Installed {
     }
 
     private static List<String> command(String main, String... args) {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-Xmx1200m", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-cp", LIB + "/*", main));
+        List<String> command = new ArrayList<>(List.of(
+                java(), "-Xmx1200m", "-XX:+UseSerialGC", QUICK, "-Dai.djl.offline=true", "-cp", LIB + "/*", main));
         command.addAll(List.of(args));
         return command;
     }

@@ -7,16 +7,15 @@ import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.launcher.Installed.Result;
 import dev.alluvium.launcher.Installed.Running;
 import dev.alluvium.launcher.client.ApiClient;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -55,7 +54,7 @@ class KillIT {
             }
             ApiClient api = first.api(data);
             round = new RoundWatch(api, new Terminal(System.err)).cut("notes").orElseThrow();
-            Await.until("training has begun", Duration.ofMinutes(2), () -> stepsDone(api) > 20);
+            Await.until("training has begun", () -> stepsDone(api) > 20);
             followed = follow(api, round);
 
             // When

@@ -12,13 +12,13 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.client.ApiClient;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.launcher.client.UnavailableException;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.testing.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +136,7 @@ class KilledStreamsIT {
                 }
                 drain.await();
             } while (isPending(accumulator));
-            Await.until("nothing is held any more", Duration.ofMinutes(1), () -> held(cleaning) == 0);
+            Await.until("nothing is held any more", () -> held(cleaning) == 0);
         }
     }
 

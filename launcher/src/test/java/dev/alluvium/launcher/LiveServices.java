@@ -32,7 +32,6 @@ import dev.alluvium.evaluator.adapter.ExperimentLoop;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.launcher.client.Answers;
 import dev.alluvium.launcher.client.ApiClient;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.Registry;
 import dev.alluvium.launcher.local.LocalBase;
 import dev.alluvium.model.Adapter;
@@ -52,10 +51,10 @@ import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
+import dev.alluvium.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -71,7 +70,6 @@ final class LiveServices implements AutoCloseable {
     static final String MODEL = "notes";
 
     private static final String TOKEN = "a-token-for-tests-of-at-least-32-characters";
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path directory;
     private final AlluviumConfig config;
@@ -122,9 +120,9 @@ final class LiveServices implements AutoCloseable {
         for (Service service : services) {
             service.start();
         }
-        log.start().awaitCaughtUp(LIMIT);
+        log.start().awaitCaughtUp(Await.LIMIT);
         experiments.start(config.modelNames());
-        Await.until("serving is ready", LIMIT, () -> services.get(1).health().ready());
+        Await.until("serving is ready", () -> services.get(1).health().ready());
     }
 
     /** Ends all of them, and starts them on what they left behind. */

@@ -14,15 +14,14 @@ import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.client.Answers.Answer;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.Drill;
 import dev.alluvium.launcher.client.ExperimentWatch;
 import dev.alluvium.launcher.client.Registry.Trial;
 import dev.alluvium.launcher.client.Rollout;
 import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -34,7 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Users meet a version over HTTP, and what they report decides over Kafka. */
 class LiveTrialIT {
-    private static final Duration LIMIT = Duration.ofSeconds(40);
     private static final int MOST_USERS = 300;
 
     @TempDir
@@ -61,7 +59,7 @@ class LiveTrialIT {
         try (LiveServices live = new LiveServices(directory, broker, s3, "watch.", canary)) {
             // Given a version that users like better while it is tried
             live.trained("run-watched", "r000001", Decision.SUCCESSFUL);
-            Await.until("the trial begins", LIMIT, () -> live.model().canary() != null);
+            Await.until("the trial begins", () -> live.model().canary() != null);
             Rollout.await(live.registry(), MODEL);
             ask(live, "early", answer -> answer.version() == 1 ? 1 : 0.5, model -> model.canary() == null);
             assertThat(live.model().champion()).isEqualTo(1);
@@ -91,7 +89,6 @@ class LiveTrialIT {
             live.trained("run-shadow", "r000001", Decision.INCONCLUSIVE);
             Await.until(
                     "it waits",
-                    LIMIT,
                     () -> live.model().openCandidate().isPresent()
                             && live.model().get(1).stage() == Stage.REVIEW);
             live.registry().tryOut(MODEL, 1, "carefully", true, new Trial(0.5, null, TrialMode.SHADOW, null));
@@ -107,7 +104,6 @@ class LiveTrialIT {
             ExperimentWatch watch = new ExperimentWatch(live.api(), new Terminal(System.err));
             Await.until(
                     "both are compared",
-                    LIMIT,
                     () -> watch.assessment(MODEL)
                             .map(seen -> metric(seen, "AGREEMENT"))
                             .filter(agreement -> compared(agreement) >= 5
@@ -130,7 +126,7 @@ class LiveTrialIT {
 
     /** Back and forward again, with nothing left behind but the log's entries. */
     private static void drill(LiveServices live) throws InterruptedException {
-        Drill drill = Drill.run(live.registry(), live.model(), LIMIT.toMillis());
+        Drill drill = Drill.run(live.registry(), live.model(), Await.LIMIT.toMillis());
 
         ModelState model = live.model();
         assertThat(drill.passed()).isTrue();
@@ -146,12 +142,12 @@ class LiveTrialIT {
     /** History and metrics follow a commit; they are not part of it. */
     private static void awaitRecorded(LiveServices live, String cause, String... last) throws InterruptedException {
         String counter = "alluvium_registry_rollbacks_total{cause=\"" + cause + "\",model=\"notes\"} 1.0";
-        Await.until("history ends with " + List.of(last), LIMIT, () -> {
+        Await.until("history ends with " + List.of(last), () -> {
             List<String> types = types(live);
             return types.size() >= last.length
                     && types.subList(types.size() - last.length, types.size()).equals(List.of(last));
         });
-        Await.until(counter, LIMIT, () -> live.metrics().contains(counter));
+        Await.until(counter, () -> live.metrics().contains(counter));
     }
 
     private static void ask(LiveServices live, String name, ToDoubleFunction<Answer> worth, Predicate<ModelState> over)
@@ -160,7 +156,7 @@ class LiveTrialIT {
             Answer answer = live.answers().askAs(name + user, MODEL, "What is there to know?", 4);
             live.answers().report(answer, worth.applyAsDouble(answer));
         }
-        Await.until("users decided", LIMIT, () -> over.test(live.model()));
+        Await.until("users decided", () -> over.test(live.model()));
     }
 
     private static List<String> types(LiveServices live) {

@@ -7,12 +7,12 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.launcher.Installed.Running;
 import dev.alluvium.launcher.PlantedData.Sent;
 import dev.alluvium.launcher.client.ApiClient;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
 import dev.alluvium.launcher.client.Terminal;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,10 +64,7 @@ class PersonalDataIT {
             ApiClient api = running.api(data);
             assertThat(new RoundWatch(api, new Terminal(System.err)).cut("notes"))
                     .isPresent();
-            Await.until(
-                    "a run is planned",
-                    Duration.ofMinutes(1),
-                    () -> !api.get("/runs").path("runs").isEmpty());
+            Await.until("a run is planned", () -> !api.get("/runs").path("runs").isEmpty());
             for (Map.Entry<String, String> topic : TopicTexts.of(kafka).entrySet()) {
                 (isGuarded(kafka, topic.getKey()) ? guarded : open).put(topic.getKey(), topic.getValue());
             }

@@ -8,7 +8,6 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.launcher.Installed.Running;
 import dev.alluvium.launcher.client.ApiClient;
-import dev.alluvium.launcher.client.Await;
 import dev.alluvium.launcher.client.PipelineDrain;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Terminal;
@@ -17,10 +16,10 @@ import dev.alluvium.launcher.client.push.PushReport;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -190,7 +189,7 @@ final class SeparateServices implements AutoCloseable {
                                         state.updateAndGet(before -> before.apply(Objects.requireNonNull(event))))
                         .start();
                 PipelineDrain drain = new PipelineDrain(kafka)) {
-            events.awaitCaughtUp(Duration.ofMinutes(1));
+            events.awaitCaughtUp(Await.LIMIT);
             api("evaluator-service").postLines("/probes", Files.readAllBytes(line.probes()));
 
             // When
@@ -200,7 +199,7 @@ final class SeparateServices implements AutoCloseable {
                             new Terminal(System.err),
                             directory.resolve("pushes"),
                             false,
-                            Duration.ofMinutes(1));
+                            Await.LIMIT);
             drain.await();
             String round = new RoundWatch(api("accumulator-job"), new Terminal(System.err))
                     .cut("notes")
@@ -210,7 +209,6 @@ final class SeparateServices implements AutoCloseable {
             assertThat(pushed.accepted()).isEqualTo(line.lines());
             Await.until(
                     round + " is decided",
-                    Duration.ofMinutes(6),
                     () -> state.get().model("notes").orElseThrow().champion() == 1);
             assertThat(state.get().model("notes").orElseThrow().championRounds())
                     .containsExactly(round);

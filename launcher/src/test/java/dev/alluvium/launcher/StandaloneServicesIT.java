@@ -9,6 +9,7 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.launcher.Installed.Result;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.testing.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,11 +79,10 @@ class StandaloneServicesIT {
         try (KafkaConsumer<byte[], byte[]> consumer = client.consumer(null, Map.of())) {
             consumer.assign(List.of(new TopicPartition(client.topic(topic), 0)));
             consumer.seekToBeginning(consumer.assignment());
-            assertThatThrownBy(() -> {
-                        for (int i = 0; i < 100; i++) {
-                            consumer.poll(Duration.ofMillis(200));
-                        }
-                    })
+            assertThatThrownBy(() -> Await.until("reading is denied", () -> {
+                        consumer.poll(Duration.ofMillis(200));
+                        return false;
+                    }))
                     .isInstanceOf(TopicAuthorizationException.class);
         }
     }

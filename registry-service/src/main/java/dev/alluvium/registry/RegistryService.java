@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry: one writer that decides, followers that answer, and an export of the log. */
 public final class RegistryService implements Service {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration EXPORT_EVERY = Duration.ofSeconds(30);
 
     private final ServiceContext context;

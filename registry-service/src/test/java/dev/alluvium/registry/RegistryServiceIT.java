@@ -26,6 +26,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,14 +35,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +104,7 @@ class RegistryServiceIT {
     void shouldPromoteWhatPassedAndBeTheSameAfterARestart() throws Exception {
         messages.trained("run-a", 0, "r000001");
         messages.passed("run-a", 0);
-        await(() -> champion(registry) == 1);
+        Await.until("version 1 is the champion", () -> champion(registry) == 1);
         registry.close();
 
         registry = started();
@@ -121,13 +118,13 @@ class RegistryServiceIT {
     @Test
     void shouldGoOnWhereARegistryThatWasLeftBehindStopped() throws Exception {
         messages.trained("run-a", 0, "r000001");
-        await(() -> summary(registry).versions() == 2);
+        Await.until("version 1 is known", () -> summary(registry).versions() == 2);
 
         RegistryService successor = started();
         messages.passed("run-a", 0);
 
-        await(() -> champion(successor) == 1);
-        await(() -> !registry.health().alive());
+        Await.until("the successor has read that", () -> champion(successor) == 1);
+        Await.until("the first one ends", () -> !registry.health().alive());
         assertThat(folded().model("notes").orElseThrow().generation()).isEqualTo(2);
         successor.close();
     }
@@ -136,7 +133,7 @@ class RegistryServiceIT {
     void shouldRollBackOverHttpAndTellWhenReplicasProveIt() throws Exception {
         messages.trained("run-a", 0, "r000001");
         messages.passed("run-a", 0);
-        await(() -> champion(registry) == 1);
+        Await.until("version 1 is the champion", () -> champion(registry) == 1);
         try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
             URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
 
@@ -150,7 +147,9 @@ class RegistryServiceIT {
                     Topics.SERVING_OBSERVED,
                     "notes/a",
                     new ServingObserved("notes", "a", 0, "", "f", 3, "i", Instant.now()));
-            await(() -> get(api, "/notes/rollout").path("done").asBoolean());
+            Await.until(
+                    "the rollout is done",
+                    () -> get(api, "/notes/rollout").path("done").asBoolean());
             assertThat(get(api, "/notes/rollout").path("millis").asLong()).isBetween(0L, 30_000L);
             assertThat(get(api, "").get(0).path("frozenUntil").asText()).contains("resume notes");
             post(api, "/notes/versions/1:promote", OPERATOR, "", 200);
@@ -160,7 +159,9 @@ class RegistryServiceIT {
                     .hasSize(1);
             assertThat(get(api, "/notes/history?at=2020-01-01T00:00:00Z").path("events"))
                     .isEmpty();
-            await(() -> get(api, "/notes/history").path("champion").asInt(-1) == 1);
+            Await.until(
+                    "version 1 is the champion",
+                    () -> get(api, "/notes/history").path("champion").asInt(-1) == 1);
         }
     }
 
@@ -229,7 +230,7 @@ class RegistryServiceIT {
     @Test
     void shouldExportTheLogOnceAndEmitEveryMeter() throws Exception {
         messages.trained("run-a", 0, "r000001");
-        await(() -> summary(registry).versions() == 2);
+        Await.until("version 1 is known", () -> summary(registry).versions() == 2);
 
         registry.close();
         registry = started();
@@ -265,7 +266,7 @@ class RegistryServiceIT {
             post(api, parts + "/parts/1", OPERATOR, "ht", 200);
             post(api, parts + "/parts/2", OPERATOR, "s", 200);
             assertThat(imported(api, sha256, 200)).contains("import-", "\"parent\":0");
-            await(() -> summary(registry).versions() == 2);
+            Await.until("version 1 is known", () -> summary(registry).versions() == 2);
             assertThat(imported(api, sha256, 409)).contains("notes@1 is undecided");
 
             String file = api + "/notes/versions/%d/adapter/%s";
@@ -337,7 +338,7 @@ class RegistryServiceIT {
         Map<String, ServingDesired> desired = new ConcurrentHashMap<>();
         try (TopicFollower<ServingDesired> follower =
                 new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (key, value, at) -> desired.put(key, value))) {
-            follower.start().awaitCaughtUp(Duration.ofSeconds(20));
+            follower.start().awaitCaughtUp(Await.LIMIT);
         }
         return desired;
     }
@@ -346,7 +347,7 @@ class RegistryServiceIT {
         RegistryState[] state = {RegistryState.empty()};
         try (var follower = new TopicFollower<>(
                 kafka, Topics.REGISTRY_EVENTS, (key, value, at) -> state[0] = state[0].apply(value))) {
-            follower.start().awaitCaughtUp(Duration.ofSeconds(20));
+            follower.start().awaitCaughtUp(Await.LIMIT);
         }
         return state[0];
     }
@@ -373,13 +374,5 @@ class RegistryServiceIT {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < 400 && !condition.getAsBoolean(); i++) {
-            never.await(50, TimeUnit.MILLISECONDS);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -62,7 +62,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServingService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(ServingService.class);
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP = Duration.ofMinutes(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
     private final AtomicBoolean closed = new AtomicBoolean();

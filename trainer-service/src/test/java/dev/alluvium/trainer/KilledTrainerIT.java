@@ -10,12 +10,12 @@ import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class KilledTrainerIT {
                         () -> world.store.list("runs/").stream()
                                 .anyMatch(key -> key.endsWith(".json") && key.contains("/checkpoints/")));
             } finally {
-                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                process.destroyForcibly().waitFor();
             }
             assertThat(world.results).isEmpty();
 
@@ -78,7 +78,7 @@ class KilledTrainerIT {
         ModelConfig model = Objects.requireNonNull(
                 Objects.requireNonNull(world.config().models()).get("notes"));
         Path file = Files.writeString(directory.resolve("trainer.yaml"), """
-                kafka: { bootstrap-servers: "%s", partitions: 2 }
+                kafka: { bootstrap-servers: "%s", topic-prefix: "%s", partitions: 2 }
                 object-store: { endpoint: "%s", bucket: %s, access-key: "%s", secret-key: "%s" }
                 http: { port: 0 }
                 trainer: { checkpoint-interval: 200ms }
@@ -92,6 +92,7 @@ class KilledTrainerIT {
                         clip: 1, seed: 1 }
                 """.formatted(
                         kafka.bootstrapServers(),
+                        kafka.topicPrefix(),
                         store.endpoint(),
                         store.bucket(),
                         store.accessKey(),

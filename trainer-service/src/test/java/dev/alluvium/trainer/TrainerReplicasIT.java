@@ -13,6 +13,7 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.testing.Await;
 import dev.alluvium.trainer.plan.RunPlan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -122,7 +123,7 @@ class TrainerReplicasIT {
 
     @Test
     void shouldTrainOnWhileTheBrokerIsAwayAndPublishOnceItIsBack() throws Exception {
-        try (TrainerWorld world = new TrainerWorld(directory, training(60));
+        try (TrainerWorld world = TrainerWorld.withBroker(directory, training(60));
                 TrainerService trainer = new TrainerService(world.context(world.store, "one"))) {
             // Given
             trainer.start();

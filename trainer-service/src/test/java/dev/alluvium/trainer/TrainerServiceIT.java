@@ -21,9 +21,9 @@ import dev.alluvium.runtime.metrics.MeterType;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.testing.Await;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,7 +50,7 @@ class TrainerServiceIT {
                     TopicFollower<TrainingProgress> follower = new TopicFollower<>(
                                     world.kafka, Topics.TRAINING_PROGRESS, (key, value, at) -> progress.add(value))
                             .start()) {
-                follower.awaitCaughtUp(Duration.ofMinutes(1));
+                follower.awaitCaughtUp(Await.LIMIT);
                 trainer.start();
 
                 // When

@@ -26,6 +26,7 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,6 @@ import org.apache.kafka.common.TopicPartition;
 /** A real broker, a real S3 server and the job between them. */
 public final class Pipeline implements AutoCloseable {
     public static final String MODEL = "support";
-    private static final Duration LIMIT = Duration.ofSeconds(50);
 
     final KafkaClients kafka;
     final MinioObjectStore store;
@@ -204,31 +204,22 @@ public final class Pipeline implements AutoCloseable {
     /** Reads a topic from its beginning until {@code enough} says so. */
     <T> List<T> read(Topic<T> topic, Predicate<List<T>> enough) {
         List<T> values = new ArrayList<>();
-        Instant end = Instant.now().plus(LIMIT);
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer("test-" + System.nanoTime(), Map.of())) {
             consumer.subscribe(List.of(kafka.topic(topic)));
-            while (!enough.test(values)) {
-                if (Instant.now().isAfter(end)) {
-                    throw new AssertionError("only " + values + " in " + topic.suffix());
-                }
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(topic.decode(record.value())));
-            }
+            return Await.seen(
+                    "enough is in " + topic.suffix(),
+                    () -> {
+                        consumer.poll(Duration.ofMillis(100))
+                                .forEach(record -> values.add(topic.decode(record.value())));
+                        return values;
+                    },
+                    enough);
         }
-        return values;
     }
 
     /** Waits until the job's view passes. */
     static JobView await(EmbeddedFlink flink, Predicate<JobView> condition) {
-        Instant end = Instant.now().plus(LIMIT);
-        JobView view = flink.view();
-        while (!condition.test(view)) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("still " + view);
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-            view = flink.view();
-        }
-        return view;
+        return Await.seen("the job's view passes", flink::view, condition);
     }
 
     /** All rounds in the store. */

@@ -3,6 +3,7 @@ package dev.alluvium.accumulator.adapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.accumulator.AccumulatorJobMain;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.testing.Await;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,12 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -31,7 +30,6 @@ final class StandaloneCluster implements AutoCloseable {
     private static final String JOB_MANAGER = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
     private static final String CLI = "org.apache.flink.client.cli.CliFrontend";
-    private static final long START_SECONDS = 60;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
@@ -75,7 +73,7 @@ final class StandaloneCluster implements AutoCloseable {
     /** {@code flink ARGS}, as it is typed: Flink's command line in a process of its own. */
     void flink(String... args) throws IOException, InterruptedException {
         Process process = java("CliFrontend-" + args[0] + "-" + processes.size(), CLI, args);
-        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        if (!process.waitFor(Await.LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new AssertionError("flink " + List.of(args) + " failed\n" + logs());
         }
@@ -98,16 +96,16 @@ final class StandaloneCluster implements AutoCloseable {
     }
 
     private String await(String path, String words) throws IOException, InterruptedException {
-        Instant end = Instant.now().plusSeconds(START_SECONDS);
-        String answer = get(path);
-        while (!answer.contains(words)) {
-            if (Instant.now().isAfter(end) || processes.stream().anyMatch(process -> !process.isAlive())) {
-                throw new AssertionError(path + " says " + answer + "\n" + logs());
-            }
-            LockSupport.parkNanos(100_000_000);
-            answer = get(path);
-        }
-        return answer;
+        return Await.seen(
+                path + " says " + words,
+                () -> {
+                    String answer = get(path);
+                    if (processes.stream().anyMatch(process -> !process.isAlive())) {
+                        throw new AssertionError(path + " says " + answer + "\n" + logs());
+                    }
+                    return answer;
+                },
+                answer -> answer.contains(words));
     }
 
     private String get(String path) throws InterruptedException {
@@ -143,6 +141,7 @@ final class StandaloneCluster implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 // Flink's own scripts open it too.
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "-cp",
@@ -200,7 +199,7 @@ final class StandaloneCluster implements AutoCloseable {
     public void close() throws InterruptedException {
         for (Process process : processes) {
             process.destroy();
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         }

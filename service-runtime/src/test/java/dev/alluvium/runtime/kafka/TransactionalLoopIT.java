@@ -7,8 +7,8 @@ import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topic.Cleanup;
 import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.testing.Await;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,24 +78,19 @@ class TransactionalLoopIT {
             try (TransactionalLoop first =
                     new TransactionalLoop(kafka, "echo", List.of(IN), MessageReader.ofClient(), handler)) {
                 first.start();
-                assertThat(failed.await(60, TimeUnit.SECONDS)).isTrue();
+                Await.until("one transaction has failed", () -> failed.getCount() == 0);
             }
             CountDownLatch all = new CountDownLatch(records - records / 2 + 1);
             try (TransactionalLoop second = new TransactionalLoop(
                     kafka, "echo", List.of(IN), MessageReader.ofClient(), counting(handler, all))) {
                 second.start();
-                assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+                Await.until("all are handled", () -> all.getCount() == 0);
             }
 
             // Then
-            out.awaitCaughtUp(Duration.ofSeconds(30));
-            List<String> keys = new java.util.ArrayList<>();
-            while (keys.size() < records) {
-                String key = seen.poll(30, TimeUnit.SECONDS);
-                assertThat(key).as("output %d of %d", keys.size() + 1, records).isNotNull();
-                keys.add(key);
-            }
-            assertThat(keys).doesNotHaveDuplicates();
+            out.awaitCaughtUp(Await.LIMIT);
+            Await.until("every output is read", () -> seen.size() >= records);
+            assertThat(seen).hasSize(records).doesNotHaveDuplicates();
             assertThat(out.failure()).isNull();
         }
     }

@@ -32,6 +32,7 @@ import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
+import dev.alluvium.testing.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,8 +50,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
@@ -164,14 +163,12 @@ public final class Installation implements AutoCloseable {
         registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
     }
 
-    /** Publishes and waits for the replica's proof; gives the time between them. */
-    public Duration promote(DeployedVersion version) throws Exception {
-        long begun = System.nanoTime();
+    /** Publishes and waits for the replica's proof. */
+    public void promote(DeployedVersion version) throws Exception {
         publish(version);
         await(() -> proofs.values().stream()
                 .anyMatch(proof ->
                         proof.filter(found -> found.generation() == generation).isPresent()));
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     public ServingObserved observed() {
@@ -211,15 +208,9 @@ public final class Installation implements AutoCloseable {
         return meters.scrape();
     }
 
-    /** Waits for a condition, for 30 seconds at most. */
-    public void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("did not come about; status: " + status());
-            }
-            LockSupport.parkNanos(2_000_000);
-        }
+    /** Waits for a condition. */
+    public void await(Await.Condition condition) {
+        Await.until(() -> "it comes about; status: " + status(), condition);
     }
 
     private HttpResponse<String> post(String path, String singleQuoted) throws Exception {

@@ -34,6 +34,7 @@ import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
 import dev.alluvium.serving.state.TestVersions;
+import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -225,19 +225,20 @@ public final class PodRig implements AutoCloseable {
         return state instanceof ServingState.Refusing refusing ? refusing.refusal() : null;
     }
 
-    /** Beats until a condition holds, for 30 seconds at most. */
+    /** Beats until a condition holds. */
     public void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new AssertionError("did not come about; faults: " + faults + ", " + pods.faults() + ", "
+        Await.until(
+                () -> "it comes about; faults: " + faults + ", " + pods.faults() + ", "
                         + pods.fleet().members().stream()
                                 .map(member -> member.host().view().state())
-                                .toList());
-            }
-            beat();
-            LockSupport.parkNanos(5_000_000);
-        }
+                                .toList(),
+                () -> {
+                    boolean holds = condition.getAsBoolean();
+                    if (!holds) {
+                        beat();
+                    }
+                    return holds;
+                });
     }
 
     /** The whole answer to the taught question, with further fields in single quotes. */

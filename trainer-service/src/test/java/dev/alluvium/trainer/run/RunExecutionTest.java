@@ -12,7 +12,7 @@ import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.trainer.Await;
+import dev.alluvium.testing.Await;
 import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;

@@ -11,19 +11,17 @@ import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
+import dev.alluvium.testing.Await;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,14 +46,6 @@ class PressureTest {
         }));
     }
 
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(2_000_000);
-        }
-    }
-
     @Test
     void shouldTellClientsToComeBackWhenTheQueueIsFull() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
@@ -63,9 +53,9 @@ class PressureTest {
         try (Rig rig = new Rig(directory, 1, 1)) {
             rig.desire(rig.version(0));
             Future<AnswerStream> first = occupy(rig, threads, end);
-            await(() -> rig.slots.active() == 1);
+            Await.until("one is answered", () -> rig.slots.active() == 1);
             Future<AnswerStream> second = occupy(rig, threads, end);
-            await(() -> rig.slots.waiting() == 1);
+            Await.until("one waits", () -> rig.slots.waiting() == 1);
 
             HttpResponse<String> response = rig.client().send(rig.post(READER, CHAT, ASK), BodyHandlers.ofString());
 
@@ -101,12 +91,12 @@ class PressureTest {
                 leaveInTheMiddle(rig, ASK.replace("}]}", "}],'stream':true,'temperature':2,'max_tokens':140}"));
             }
 
-            await(() -> rig.slots.active() == 0 && rig.slots.waiting() == 0);
+            Await.until("all slots are free", () -> rig.slots.active() == 0 && rig.slots.waiting() == 0);
             assertThat(rig.client()
                             .send(rig.post(READER, CHAT, ASK), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
-            await(() -> rig.meters.scrape().contains("outcome=\"left\""));
+            Await.until("one who left is counted", () -> rig.meters.scrape().contains("outcome=\"left\""));
         }
     }
 
@@ -120,7 +110,7 @@ class PressureTest {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
             socket.getOutputStream().flush();
-            await(() -> rig.slots.active() > 0 || rig.slots.waiting() > 0 || seen(rig));
+            Await.until("the request is there", () -> rig.slots.active() > 0 || rig.slots.waiting() > 0 || seen(rig));
         }
     }
 

@@ -15,20 +15,18 @@ import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
+import dev.alluvium.testing.Await;
 import io.micrometer.core.instrument.Counter;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +61,7 @@ class ShadowTest {
     }
 
     private List<ServingOutcome> told(int wanted) {
-        await(() -> rig.served.size() >= wanted);
+        Await.until("so many are served", () -> rig.served.size() >= wanted);
         return List.copyOf(rig.served);
     }
 
@@ -133,13 +131,13 @@ class ShadowTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         occupy(threads, end);
         occupy(threads, end);
-        await(() -> rig.slots.active() == 2);
+        Await.until("two are answered", () -> rig.slots.active() == 2);
 
         rig.shadows.ask(answered());
-        await(() -> counted("busy") == 1);
+        Await.until("one found no room", () -> counted("busy") == 1);
         rig.desire(rig.version(1));
         rig.shadows.ask(answered());
-        await(() -> counted("over") == 1);
+        Await.until("one came too late", () -> counted("over") == 1);
 
         assertThat(counted("compared")).isEqualTo(1);
         assertThat(rig.served).hasSize(2);
@@ -176,14 +174,6 @@ class ShadowTest {
                 .tag("outcome", outcome)
                 .counter();
         return counter == null ? 0 : counter.count();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(2_000_000);
-        }
     }
 
     private static ServingOutcome.Served served(ServingOutcome outcome) {

@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
 
 /** A real broker, a real S3 server, a random base, and everybody around the trainer played by the test. */
 final class TrainerWorld implements AutoCloseable {
@@ -40,8 +41,7 @@ final class TrainerWorld implements AutoCloseable {
     final KafkaClients kafka;
     final List<TrainingResult> results = new CopyOnWriteArrayList<>();
     private final Path directory;
-    private EmbeddedKafka broker;
-    private final EmbeddedS3 s3;
+    private @Nullable EmbeddedKafka own;
     private final MinioObjectStore minio;
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicFollower<TrainingResult> follower;
@@ -49,12 +49,24 @@ final class TrainerWorld implements AutoCloseable {
     private int events;
 
     TrainerWorld(Path directory, TrainingConfig training) throws IOException {
+        this(directory, training, null);
+    }
+
+    /** One whose broker can be stopped. */
+    static TrainerWorld withBroker(Path directory, TrainingConfig training) throws IOException {
+        return new TrainerWorld(directory, training, new EmbeddedKafka(directory.resolve("kafka")));
+    }
+
+    private TrainerWorld(Path directory, TrainingConfig training, @Nullable EmbeddedKafka own) throws IOException {
         this.directory = directory;
-        broker = new EmbeddedKafka(directory.resolve("kafka"));
-        s3 = new EmbeddedS3(directory.resolve("s3"));
-        KafkaConfig kafkaConfig = new KafkaConfig(broker.bootstrapServers(), null, 1, 2, null);
+        this.own = own;
+        Servers servers = Servers.shared();
+        EmbeddedS3 s3 = servers.s3;
+        String name = Servers.name();
+        KafkaConfig kafkaConfig =
+                new KafkaConfig((own == null ? servers.kafka : own).bootstrapServers(), name + ".", 1, 2, null);
         ObjectStoreConfig storeConfig =
-                new ObjectStoreConfig(s3.endpoint(), "test", s3.accessKey(), s3.secretKey(), null);
+                new ObjectStoreConfig(s3.endpoint(), name, s3.accessKey(), s3.secretKey(), null);
         minio = new MinioObjectStore(storeConfig);
         minio.ensureBucket();
         store = minio;
@@ -126,14 +138,14 @@ final class TrainerWorld implements AutoCloseable {
 
     /** From now on nobody answers at the broker's address. */
     void stopBroker() {
-        broker.close();
+        Objects.requireNonNull(own).close();
     }
 
     /** The broker is back, with all that it had. */
     void startBroker() throws IOException {
         String address = kafka.bootstrapServers();
         int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
-        broker = new EmbeddedKafka(directory.resolve("kafka"), port);
+        own = new EmbeddedKafka(directory.resolve("kafka"), port);
     }
 
     <T> void send(Topic<T> topic, String key, T value) {
@@ -168,7 +180,8 @@ final class TrainerWorld implements AutoCloseable {
         follower.close();
         producer.close();
         minio.close();
-        broker.close();
-        s3.close();
+        if (own != null) {
+            own.close();
+        }
     }
 }

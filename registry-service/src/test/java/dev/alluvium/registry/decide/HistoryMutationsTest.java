@@ -44,17 +44,17 @@ class HistoryMutationsTest {
 
     @Test
     void shouldNoticeNothingWhereNothingIsBroken() {
-        assertThat(noticed(same())).isZero();
+        assertThat(noticed(same())).isFalse();
     }
 
     private static void assertNoticed(UnaryOperator<Registry> mutation) {
-        assertThat(noticed(mutation)).as("of %s seeds", SEEDS).isPositive();
+        assertThat(noticed(mutation)).as("noticed by one of %s seeds", SEEDS).isTrue();
     }
 
-    private static long noticed(UnaryOperator<Registry> mutation) {
+    /** Up to the first seed that does. */
+    private static boolean noticed(UnaryOperator<Registry> mutation) {
         return LongStream.rangeClosed(1, SEEDS)
-                .filter(seed -> fails(seed, mutation.apply(Registry.declared().canary())))
-                .count();
+                .anyMatch(seed -> fails(seed, mutation.apply(Registry.declared().canary())));
     }
 
     private static boolean fails(long seed, Registry registry) {

@@ -94,7 +94,7 @@ public final class ErasureRoute {
         try {
             Remembered.Memory memory = remembered.of(model);
             return memory.waiting().isEmpty() ? "" : sentence(model, memory);
-        } catch (RuntimeException e) { // whatever it is must not end the looking
+        } catch (RuntimeException e) { // of one model: the others are told
             return "not known now: " + e.getMessage();
         }
     }

@@ -81,8 +81,9 @@ final class JobMeters {
         view = newer;
         newer.counts().forEach(this::count);
         models.addAll(newer.models().keySet());
-        gauges.forEach((gauge, value) -> gauge.set(
-                models.stream().collect(Collectors.toMap(List::of, model -> value(newer.models().get(model), value)))));
+        gauges.forEach((gauge, value) -> gauge.set(models.stream()
+                .collect(
+                        Collectors.toMap(List::of, model -> value(newer.models().get(model), value)))));
     }
 
     /** The job was started again. */

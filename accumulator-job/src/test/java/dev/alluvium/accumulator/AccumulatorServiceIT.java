@@ -2,7 +2,6 @@ package dev.alluvium.accumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.runtime.metrics.ScrapedMeters;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.accumulator.adapter.Pipeline;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -10,6 +9,7 @@ import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
 import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.testing.Await;
 import java.net.URI;

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class DoorsIT {
 
     @Test
     void shouldListenOnLoopbackAloneAndTakeNoOrders(@TempDir Path directory) throws Exception {
-        try (Pipeline pipeline = new Pipeline(directory)) {
+        try (Pipeline pipeline = new Pipeline(directory, Clock.systemUTC())) {
             List<InetSocketAddress> before = ListeningSockets.own();
             try (AccumulatorService service = new AccumulatorService(pipeline.context(meters))) {
                 service.start();
@@ -38,12 +39,13 @@ class DoorsIT {
                 List<InetSocketAddress> opened = new ArrayList<>(ListeningSockets.own());
                 opened.removeAll(before);
 
-                assertThat(opened).allSatisfy(socket -> assertThat(
-                                socket.getAddress().isLoopbackAddress())
-                        .as("%s", socket)
-                        .isTrue());
+                assertThat(opened)
+                        .allSatisfy(socket -> assertThat(socket.getAddress().isLoopbackAddress())
+                                .as("%s", socket)
+                                .isTrue());
                 assertThat(opened).as("the BLOB server alone").hasSizeLessThanOrEqualTo(1);
-                assertThat(opened).noneSatisfy(socket -> assertThat(answersHttp(socket)).isTrue());
+                assertThat(opened)
+                        .noneSatisfy(socket -> assertThat(answersHttp(socket)).isTrue());
             }
         }
     }
@@ -59,7 +61,7 @@ class DoorsIT {
     }
 
     private void shouldGoOnAfter(Path directory, Consumer<EmbeddedFlink> attack, String how) throws Exception {
-        try (Pipeline pipeline = new Pipeline(directory);
+        try (Pipeline pipeline = new Pipeline(directory, Clock.systemUTC());
                 AccumulatorService service = new AccumulatorService(pipeline.context(meters))) {
             service.start();
             pipeline.send("a", 1, "red");

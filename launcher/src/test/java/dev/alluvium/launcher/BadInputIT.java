@@ -51,13 +51,13 @@ class BadInputIT {
 
     @Test
     void shouldListenOnLoopbackAloneAndShowNothingToWhomItDoesNotKnow() throws Exception {
-        List<InetSocketAddress> sockets =
-                ListeningSockets.of(running.process().pid());
+        List<InetSocketAddress> sockets = ListeningSockets.of(running.process().pid());
 
-        assertThat(sockets).isNotEmpty().allSatisfy(socket -> assertThat(
-                        socket.getAddress().isLoopbackAddress())
-                .as("%s", socket)
-                .isTrue());
+        assertThat(sockets)
+                .isNotEmpty()
+                .allSatisfy(socket -> assertThat(socket.getAddress().isLoopbackAddress())
+                        .as("%s", socket)
+                        .isTrue());
         for (InetSocketAddress socket : sockets) {
             for (String path : List.of("/v1/status", "/jobs/overview", "/config", "/alluvium?list-type=2")) {
                 assertThat(status(socket, path)).as("%s%s", socket, path).isNotBetween(200, 299);
@@ -71,7 +71,9 @@ class BadInputIT {
         try {
             return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package dev.alluvium.launcher;
 
-import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -45,6 +44,7 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;

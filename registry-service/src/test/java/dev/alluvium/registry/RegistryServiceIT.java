@@ -2,7 +2,6 @@ package dev.alluvium.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.runtime.metrics.ScrapedMeters;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.config.HttpConfig;
@@ -22,6 +21,7 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;

@@ -86,6 +86,9 @@ class MarkdownTest {
 
         assertThat(document.sections()).hasSize(2);
         assertThat(document.sections().get(0).headings()).containsExactly("A b \"c\" (/e)");
-        assertThat(document.sections().get(1).headings()).singleElement().asString().hasSizeLessThan(1_001);
+        assertThat(document.sections().get(1).headings())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(1_001);
     }
 }

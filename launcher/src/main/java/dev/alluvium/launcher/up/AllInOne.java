@@ -1,6 +1,5 @@
 package dev.alluvium.launcher.up;
 
-import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.accumulator.AccumulatorService;
 import dev.alluvium.cleaning.CleaningService;
 import dev.alluvium.contracts.config.AlluviumConfig;
@@ -17,6 +16,7 @@ import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.PatientService;
 import dev.alluvium.runtime.service.Service;
@@ -94,8 +94,8 @@ public final class AllInOne implements AutoCloseable {
                     PatientService.of(factory.apply(context)),
                     problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
-        int port = listen(Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters)
-                context.meters()));
+        int port = listen(
+                Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
         endpoint = "http://127.0.0.1:" + port + "/v1";
         directory.announce(endpoint, bootstrapServers);
         for (Service service : services) {

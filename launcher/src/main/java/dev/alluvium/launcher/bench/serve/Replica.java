@@ -1,9 +1,9 @@
 package dev.alluvium.launcher.bench.serve;
 
-import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.ObjectStore;

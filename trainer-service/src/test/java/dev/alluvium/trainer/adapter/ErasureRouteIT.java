@@ -85,8 +85,7 @@ class ErasureRouteIT {
         assertThat(get("/v1/models/notes/erasures?fact=weight").body())
                 .contains("\"version\":1", "\"standing\":2", "\"through\":\"" + WEIGHT.revision() + "\"}")
                 .contains("\"waiting\":1,\"facts\":[{\"fact\":\"weight\",\"through\":\"" + WEIGHT.revision() + "\"}]");
-        assertThat(get("/v1/models/notes/erasures?fact=colour").body())
-                .contains("\"waiting\":1,\"facts\":[]");
+        assertThat(get("/v1/models/notes/erasures?fact=colour").body()).contains("\"waiting\":1,\"facts\":[]");
         assertThat(get("/v1/models/nots/erasures").statusCode()).isEqualTo(404);
         assertThat(route.explain()).as("before the first look").isEmpty();
         route.look();

@@ -169,10 +169,10 @@ class RegistryServiceIT {
     void shouldRollBackOnceHoweverOftenTheSameOrderIsSentAlsoToASuccessor() throws Exception {
         messages.trained("run-a", 0, "r000001");
         messages.passed("run-a", 0);
-        await(() -> champion(registry) == 1);
+        Await.until("version 1 is the champion", () -> champion(registry) == 1);
         messages.trained("run-b", 1, "r000002");
         messages.passed("run-b", 1);
-        await(() -> champion(registry) == 2);
+        Await.until("version 2 is the champion", () -> champion(registry) == 2);
 
         JsonNode first = rollback(registry, "{\"expectedFrom\":2}");
         JsonNode again = rollback(registry, "{\"expectedFrom\":2}");

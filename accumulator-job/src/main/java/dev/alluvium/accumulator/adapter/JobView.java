@@ -32,7 +32,7 @@ public record JobView(
 
     /** Of a job whose cluster has ended, and the job with it. */
     public static final JobView WITHOUT_CLUSTER =
-            new JobView("FAILED", false, "its cluster has ended", null, Map.of(), Map.of());
+            new JobView("FAILED", false, "its cluster has ended", null, Map.of(), Map.of(), List.of());
 
     public JobView {
         models = Map.copyOf(models);

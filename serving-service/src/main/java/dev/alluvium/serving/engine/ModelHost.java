@@ -347,7 +347,7 @@ public final class ModelHost implements AutoCloseable {
     private void carryOut(Effect effect) {
         if (effect instanceof Effect.Load load) {
             loading.execute(() -> load(load.target()));
-        } else if (effect instanceof Effect.Switch) {
+        } else if (effect instanceof Effect.Switch change) {
             ServingDesired fulfilled = newest;
             if (fulfilled != null && change.live().origin() == Live.Origin.REGISTRY) {
                 lastProved.remember(fulfilled, replica.contact());

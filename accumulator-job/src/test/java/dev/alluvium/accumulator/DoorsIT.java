@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.Pipeline;
-import dev.alluvium.embedded.ListeningSockets;
+import dev.alluvium.testing.ListeningSockets;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What others on the machine can do to the accumulator's cluster. */
@@ -30,6 +32,7 @@ class DoorsIT {
     private final ScrapedMeters meters = new ScrapedMeters();
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void shouldListenOnLoopbackAloneAndTakeNoOrders(@TempDir Path directory) throws Exception {
         try (Pipeline pipeline = new Pipeline(directory, Clock.systemUTC())) {
             List<InetSocketAddress> before = ListeningSockets.own();

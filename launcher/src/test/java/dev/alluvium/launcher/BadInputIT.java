@@ -2,7 +2,7 @@ package dev.alluvium.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.embedded.ListeningSockets;
+import dev.alluvium.testing.ListeningSockets;
 import dev.alluvium.launcher.Installed.Result;
 import dev.alluvium.launcher.Installed.Running;
 import java.io.IOException;
@@ -19,6 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BadInputIT {
@@ -50,6 +52,7 @@ class BadInputIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void shouldListenOnLoopbackAloneAndShowNothingToWhomItDoesNotKnow() throws Exception {
         List<InetSocketAddress> sockets = ListeningSockets.of(running.process().pid());
 
@@ -60,7 +63,7 @@ class BadInputIT {
                         .isTrue());
         for (InetSocketAddress socket : sockets) {
             for (String path : List.of("/v1/status", "/jobs/overview", "/config", "/alluvium?list-type=2")) {
-                assertThat(status(socket, path)).as("%s%s", socket, path).isNotBetween(200, 299);
+                assertThat(status(socket, path)).as("%s%s", socket, path).matches(answered -> answered < 200 || answered > 299, "is no success");
             }
         }
     }

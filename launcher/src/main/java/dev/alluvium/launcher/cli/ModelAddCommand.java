@@ -123,17 +123,16 @@ final class ModelAddCommand implements Callable<Integer> {
 
     private int addAdapter(Path directory) throws IOException, InterruptedException {
         ApiClient api = target.api();
-        Registry registry = new Registry(api);
-        ModelState model = registry.model(name);
+        ModelState model = new Registry(api).model(name);
         Path scratch = Files.createTempDirectory("alluvium-import-");
         try {
-            return addAdapter(directory, registry, model, scratch);
+            return addAdapter(directory, api, model, scratch);
         } finally {
             DirectoryLimit.delete(scratch);
         }
     }
 
-    private int addAdapter(Path directory, Registry registry, ModelState model, Path scratch)
+    private int addAdapter(Path directory, ApiClient api, ModelState model, Path scratch)
             throws IOException, InterruptedException {
         Path local = base != null
                 ? base

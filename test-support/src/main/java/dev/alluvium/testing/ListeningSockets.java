@@ -1,4 +1,4 @@
-package dev.alluvium.embedded;
+package dev.alluvium.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

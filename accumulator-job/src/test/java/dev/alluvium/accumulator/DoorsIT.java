@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.Pipeline;
-import dev.alluvium.testing.ListeningSockets;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
+import dev.alluvium.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -2,9 +2,9 @@ package dev.alluvium.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.testing.ListeningSockets;
 import dev.alluvium.launcher.Installed.Result;
 import dev.alluvium.launcher.Installed.Running;
+import dev.alluvium.testing.ListeningSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -63,7 +63,9 @@ class BadInputIT {
                         .isTrue());
         for (InetSocketAddress socket : sockets) {
             for (String path : List.of("/v1/status", "/jobs/overview", "/config", "/alluvium?list-type=2")) {
-                assertThat(status(socket, path)).as("%s%s", socket, path).matches(answered -> answered < 200 || answered > 299, "is no success");
+                assertThat(status(socket, path))
+                        .as("%s%s", socket, path)
+                        .matches(answered -> answered < 200 || answered > 299, "is no success");
             }
         }
     }

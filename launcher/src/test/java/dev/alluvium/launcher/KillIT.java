@@ -83,8 +83,7 @@ class KillIT {
 
     private static List<String> errors(Path data) throws IOException {
         try (Stream<String> lines = Files.lines(data.resolve("logs/alluvium.log"))) {
-            return lines.filter(line -> line.contains("TaskCorruptedException"))
-                    .toList();
+            return lines.filter(line -> line.contains("TaskCorruptedException")).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -17,7 +19,7 @@ public final class TopicTail {
     static final long LOOKED_THROUGH = 20_000;
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration STALLED = Duration.ofSeconds(20);
 
     private final KafkaClients kafka;
 
@@ -25,7 +27,11 @@ public final class TopicTail {
         this.kafka = kafka;
     }
 
-    /** The newest {@code limit} records that match, newest first. */
+    /**
+     * The newest {@code limit} records that match, newest first.
+     *
+     * @throws HttpProblem 503 if Kafka brings nothing for a while before the end: part of an answer would pass for all of it
+     */
     public List<ConsumerRecord<byte[], byte[]>> newest(
             String topic, int limit, Predicate<ConsumerRecord<byte[], byte[]>> matches) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
@@ -38,19 +44,32 @@ public final class TopicTail {
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
             ends.forEach((partition, end) ->
                     consumer.seek(partition, Math.max(starts.getOrDefault(partition, 0L), end - LOOKED_THROUGH)));
-            long stop = System.nanoTime() + LIMIT.toNanos();
-            while (System.nanoTime() < stop
-                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> {
+            long lastRead = System.nanoTime();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                ConsumerRecords<byte[], byte[]> read = consumer.poll(POLL);
+                read.forEach(record -> {
                     if (matches.test(record)) {
                         found.add(record);
                     }
                 });
+                lastRead = read.isEmpty() ? lastRead : System.nanoTime();
+                if (System.nanoTime() - lastRead > STALLED.toNanos()) {
+                    throw stalled(topic);
+                }
             }
         }
         found.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
                 .thenComparingLong(ConsumerRecord::offset)
                 .reversed());
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    }
+
+    private static HttpProblem stalled(String topic) {
+        return new HttpProblem(
+                503,
+                "Kafka does not answer",
+                "reading " + topic + " brought nothing for " + STALLED.toSeconds()
+                        + " s before its end; see that Kafka is well, and ask again",
+                Map.of(HttpProblem.RETRY_AFTER, 5));
     }
 }

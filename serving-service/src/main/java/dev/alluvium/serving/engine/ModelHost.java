@@ -44,18 +44,6 @@ public final class ModelHost implements AutoCloseable {
     private volatile @Nullable Refusal challengerRefusal;
     private final StandIns standIns;
 
-    public ModelHost(
-            String model,
-            Replica.Limits limits,
-            Admission admission,
-            VersionLoader loader,
-            Executor loading,
-            Observer observer,
-            LastProved lastProved,
-            Clock clock) {
-        this(model, limits, admission, loader, loading, observer, lastProved, clock, StandIns.none());
-    }
-
     /** @param standIns what may answer where the desired version cannot */
     public ModelHost(
             String model,
@@ -154,10 +142,7 @@ public final class ModelHost implements AutoCloseable {
             loaded.release();
             return;
         }
-        Loaded before = resident.put(loaded.proof(), loaded);
-        if (before != null) {
-            before.release();
-        }
+        keep(loaded);
         take(replica.loadedBeside(loaded.proof()));
         challenger.start(desired, loaded);
     }
@@ -332,10 +317,7 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void stoodIn(ServingDesired target, Loaded loaded) {
-        Loaded before = resident.put(loaded.proof(), loaded);
-        if (before != null) {
-            before.release();
-        }
+        keep(loaded);
         take(replica.standIn(target, loaded.proof()));
     }
 
@@ -359,6 +341,13 @@ public final class ModelHost implements AutoCloseable {
             if (gone != null) {
                 gone.release();
             }
+        }
+    }
+
+    private void keep(Loaded loaded) {
+        Loaded before = resident.put(loaded.proof(), loaded);
+        if (before != null) {
+            before.release();
         }
     }
 
@@ -395,10 +384,7 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void loaded(ServingDesired target, Loaded loaded) {
-        Loaded before = resident.put(loaded.proof(), loaded);
-        if (before != null) {
-            before.release();
-        }
+        keep(loaded);
         take(replica.loaded(target, loaded.proof()));
         if (!replica.resident().contains(loaded.proof()) && resident.remove(loaded.proof(), loaded)) {
             loaded.release();

@@ -29,7 +29,7 @@ public final class StandIns {
     }
 
     /** Nothing stands in. */
-    static StandIns none() {
+    public static StandIns none() {
         return new StandIns(model -> Optional.empty());
     }
 

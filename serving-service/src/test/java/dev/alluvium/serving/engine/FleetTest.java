@@ -120,7 +120,8 @@ class FleetTest {
                     Runnable::run,
                     new Deaf(),
                     new ProvedFiles(directory.resolve(name)),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    StandIns.none());
             return new Member(name, host, up::get, busy::get);
         }
     }

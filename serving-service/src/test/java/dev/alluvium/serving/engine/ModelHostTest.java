@@ -67,7 +67,8 @@ class ModelHostTest {
                 Runnable::run,
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
-                clock);
+                clock,
+                StandIns.none());
         hosts.add(host);
         return host;
     }

@@ -24,6 +24,7 @@ import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.Observer;
 import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Ask;
@@ -302,7 +303,8 @@ public final class PodRig implements AutoCloseable {
                     loading,
                     new Announcements(),
                     new ProvedFiles(directory.resolve("proved-" + pod.replace(':', '_'))),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    StandIns.none());
             ServingDesired desired = newest;
             if (desired != null) {
                 host.desired(desired);

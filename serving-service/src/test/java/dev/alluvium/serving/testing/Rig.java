@@ -26,6 +26,7 @@ import dev.alluvium.serving.engine.MemoryLoader;
 import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.Observer;
 import dev.alluvium.serving.engine.Slots;
+import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.state.Admission;
@@ -85,7 +86,8 @@ public final class Rig implements AutoCloseable {
                 Runnable::run,
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                StandIns.none());
         this.slots = new Slots(slots, queue, 65_536, 64);
         this.asked = new AskedVersions(admission);
         Versions versions =

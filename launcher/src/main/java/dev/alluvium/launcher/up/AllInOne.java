@@ -29,7 +29,6 @@ import dev.alluvium.serving.ServingService;
 import dev.alluvium.trainer.TrainerService;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
@@ -107,12 +106,12 @@ public final class AllInOne implements AutoCloseable {
 
     /** Waits for what may still become ready; says what did not, for then commands are what helps. */
     private List<String> awaitReady(List<Service> services) throws InterruptedException {
-        Instant end = Instant.now().plus(READY_LIMIT);
+        long end = System.nanoTime() + READY_LIMIT.toNanos();
         List<String> troubles = new ArrayList<>();
         for (Service service : services) {
             progress.accept(service.name() + " to be ready");
             Health health = service.health();
-            while (!health.ready() && health.alive() && Instant.now().isBefore(end) && !closing) {
+            while (!health.ready() && health.alive() && System.nanoTime() - end < 0 && !closing) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
                 health = service.health();
             }

@@ -54,7 +54,7 @@ public final class TopicFollower<T> implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile @Nullable Throwable firstFailure;
-    private volatile Instant lastPoll = Instant.EPOCH;
+    private volatile Probe lastReached = new Probe(Instant.EPOCH, 0, Map.of());
     private @Nullable Probe probe;
 
     /** Of a client. */
@@ -119,7 +119,13 @@ public final class TopicFollower<T> implements AutoCloseable {
      * the first. It stands still while the broker does not answer.
      */
     public Instant lastPoll() {
-        return lastPoll;
+        return lastReached.at();
+    }
+
+    /** Whether everything that stood in the topic at {@code moment}, by {@link System#nanoTime()}, was taken. */
+    public boolean hasReadSince(long moment) {
+        Probe reached = lastReached;
+        return !reached.at().equals(Instant.EPOCH) && reached.nanos() - moment >= 0;
     }
 
     @Override
@@ -145,7 +151,7 @@ public final class TopicFollower<T> implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             next.forEach(consumer::seek);
             probe = null;
-            Probe start = new Probe(Instant.EPOCH, consumer.endOffsets(partitions));
+            Probe start = new Probe(Instant.EPOCH, 0, consumer.endOffsets(partitions));
             boolean reached = false;
             while (!thread.closing()) {
                 poll(consumer).forEach(this::take);
@@ -200,22 +206,22 @@ public final class TopicFollower<T> implements AutoCloseable {
     private void probe(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         Probe open = probe;
         if (open != null && open.reachedBy(consumer)) {
-            lastPoll = open.asked();
+            lastReached = open;
             probe = null;
         }
-        Instant now = Instant.now();
-        if (probe != null || lastPoll.plus(PROBE_INTERVAL).isAfter(now)) {
+        long now = System.nanoTime();
+        if (probe != null || hasReadSince(now - PROBE_INTERVAL.toNanos())) {
             return;
         }
         try {
-            probe = new Probe(now, consumer.endOffsets(partitions, PROBE_LIMIT));
+            probe = new Probe(Instant.now(), now, consumer.endOffsets(partitions, PROBE_LIMIT));
         } catch (org.apache.kafka.common.errors.TimeoutException e) {
             LOG.debug("no answer about {}", topic.suffix());
         }
     }
 
-    /** Where the topic ended at a moment. */
-    private record Probe(Instant asked, Map<TopicPartition, Long> ends) {
+    /** Where the topic ended at a moment, by the clock and by {@link System#nanoTime()}: a clock can be set back. */
+    private record Probe(Instant at, long nanos, Map<TopicPartition, Long> ends) {
         boolean reachedBy(KafkaConsumer<byte[], byte[]> consumer) {
             return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
         }

@@ -12,7 +12,6 @@ import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -69,9 +68,9 @@ public final class TrainerFeeds implements AutoCloseable {
      * @throws IllegalStateException if the broker does not answer
      */
     public void awaitResults() throws InterruptedException {
-        Instant asked = Instant.now();
-        while (results.lastPoll().isBefore(asked)) {
-            if (asked.plus(LIMIT).isBefore(Instant.now())) {
+        long asked = System.nanoTime();
+        while (!results.hasReadSince(asked)) {
+            if (System.nanoTime() - asked > LIMIT.toNanos()) {
                 throw new IllegalStateException("no answer from Kafka within " + LIMIT + " about the results so far");
             }
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);

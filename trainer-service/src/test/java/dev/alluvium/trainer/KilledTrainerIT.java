@@ -86,6 +86,7 @@ class KilledTrainerIT {
                   notes:
                     base: "%s"
                     replay: { general: 0%%, history: 50%% }
+                    gate: { min-facts: 1 }
                     training:
                       { rank: 4, alpha: 8, target-modules: all, learning-rate: 1e-2, epochs: 100, batch-rows: 2,
                         row-tokens: 128, wordings-per-fact: 3, max-steps: 5000, weight-decay: 0, warmup: 5%%,

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.launcher.client.ApiClient;
 import dev.alluvium.launcher.client.CliException;
+import dev.alluvium.launcher.client.ExitStatus;
 import dev.alluvium.launcher.client.Output;
 import dev.alluvium.launcher.client.RoundWatch;
 import dev.alluvium.launcher.client.Target;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Cut the pending records into a round and follow it to its verdict; or forecast it.",
-            "Exit status 0 if it was promoted or nothing was pending, 1 if it was refused, 3 if it waits for an operator."
+            "Exit status 0 if it was promoted or nothing waits, 1 if it was refused, 3 if an operator must decide, also on an earlier version."
         })
 final class TrainCommand implements Callable<Integer> {
     private static final int PROBED_STEPS = 5;
@@ -96,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
     private int train() throws InterruptedException {
         ApiClient api = target.api();
         Terminal terminal = new Terminal(System.err);
-        RoundWatch.End end = new RoundWatch(api, terminal).cutAndFollow(model);
+        RoundWatch watch = new RoundWatch(api, terminal);
+        RoundWatch.End end = watch.cutAndFollow(model);
         if (end instanceof RoundWatch.End.NothingNew) {
             String waits = api.get("/status")
                     .path("trainer-service")
@@ -104,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
                     .path(model)
                     .asText("no trainer knows it");
             terminal.line(model + ": nothing new is pending; training " + waits);
-            return 0;
+            return watch.undecided(model).isPresent() ? ExitStatus.WAITS : ExitStatus.DONE;
         }
         terminal.line(Verdicts.sentence(model, end));
         return Verdicts.exitStatus(end);

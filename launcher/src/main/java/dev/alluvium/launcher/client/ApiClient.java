@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.RetryAfter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.Builder;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -152,7 +154,8 @@ public final class ApiClient {
             throw new UnavailableException(
                     "no answer from " + base() + " (" + e.getClass().getSimpleName()
                             + "); is it running? `alluvium up` starts one, `alluvium status` shows it",
-                    null);
+                    null,
+                    !(e instanceof ConnectException || e instanceof HttpTimeoutException));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("interrupted");

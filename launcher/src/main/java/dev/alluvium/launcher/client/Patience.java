@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long a command waits for a service that cannot answer now: one that says by {@code Retry-After} that it soon will, and
- * one that is away after it was there, as when it is started again. Where nothing ever answered, nothing is waited for.
+ * one that is away after it was there, as when it is started again. Where nothing ever answered, nothing is waited for, but a
+ * few more times where the request was taken and its answer lost.
  *
  * <p>Requests are sent again as they are: reads, orders under a key, and what the services know from before.
  */
@@ -20,6 +21,7 @@ public final class Patience {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final int MOST_LOST = 3;
 
     private final Duration limit;
     private final @Nullable Terminal terminal;
@@ -60,6 +62,7 @@ public final class Patience {
         long deadline = System.nanoTime() + limit.toNanos();
         Duration pause = FIRST_PAUSE;
         boolean waited = false;
+        int lost = 0;
         while (true) {
             try {
                 T answer = request.get();
@@ -68,7 +71,8 @@ public final class Patience {
                 return answer;
             } catch (UnavailableException e) {
                 Duration wait = e.retryAfter().orElse(pause);
-                boolean worth = there || e.retryAfter().isPresent();
+                lost += e.lost() ? 1 : 0;
+                boolean worth = there || e.retryAfter().isPresent() || e.lost() && lost <= MOST_LOST;
                 if (!worth || System.nanoTime() + wait.toNanos() > deadline) {
                     shown(waited);
                     throw waited ? e.after(limit) : e;

@@ -104,11 +104,26 @@ public final class RoundWatch {
         }
         boolean trained =
                 version.map(v -> v.stage() == VersionState.Stage.TRAINED).orElse(false);
-        Optional<End> held = trained ? Optional.empty() : held(model).map(why -> new End.Held(round, why));
+        Optional<End> held = trained
+                ? Optional.empty()
+                : undecided(state).or(() -> held(model)).map(why -> new End.Held(round, why));
         if (held.isEmpty()) {
             show(model, trained, round);
         }
         return held;
+    }
+
+    /** What training waits for if an operator must decide on an earlier version first. */
+    public Optional<String> undecided(String model) {
+        return undecided(registry.model(model));
+    }
+
+    private static Optional<String> undecided(ModelState state) {
+        return state.openCandidate()
+                .filter(candidate -> candidate.stage() == VersionState.Stage.REVIEW)
+                .map(candidate ->
+                        "waits: an operator must decide on version " + candidate.version() + " first: alluvium promote "
+                                + state.model() + "@" + candidate.version() + ", or alluvium reject");
     }
 
     /** Why the trainer waits for an operator, if it does. */

@@ -19,6 +19,10 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.launcher.CommandLines;
 import dev.alluvium.launcher.CommandLines.Ended;
 import dev.alluvium.launcher.client.Await;
+import dev.alluvium.launcher.client.ExitStatus;
+import dev.alluvium.launcher.client.RoundWatch;
+import dev.alluvium.launcher.client.Terminal;
+import dev.alluvium.launcher.client.Verdicts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +171,19 @@ class OrderCommandsIT {
         assertThat(rig.events(RolledBack.class)).isEqualTo(1);
         assertThat(rig.events(VersionPromoted.class)).isEqualTo(2);
         assertThat(rig.model().champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndAWaitThatOnlyADecisionOnAnEarlierVersionEnds() throws Exception {
+        // Given
+        rig.held("run-a", 0, "r000001");
+
+        // When
+        RoundWatch.End end = new RoundWatch(rig.api(), new Terminal(System.err)).follow(MODEL, "r000002");
+
+        // Then
+        assertThat(Verdicts.exitStatus(end)).isEqualTo(ExitStatus.WAITS);
+        assertThat(Verdicts.sentence(MODEL, end)).contains("version 1 first: alluvium promote notes@1");
     }
 
     @Test

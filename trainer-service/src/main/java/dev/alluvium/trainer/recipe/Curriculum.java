@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
+import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.Packing;
@@ -24,12 +25,13 @@ public final class Curriculum {
     private final int truncated;
     private final Withheld withheld;
     private final List<Own> own;
+    private final int facts;
     private final List<Example> validation;
     private final GeneralExamples general;
     private final List<List<Example>> history;
     private final List<Extent> extents;
 
-    private record Own(List<Example> examples, double weight) {}
+    private record Own(String fact, List<Example> examples, double weight) {}
 
     /** The examples of an epoch before they are mixed. */
     private record Drawn(List<Example> own, List<Example> general, List<Example> history) {
@@ -53,9 +55,10 @@ public final class Curriculum {
         this.truncated = material.truncated();
         this.withheld = material.withheld();
         this.own = material.round().stream()
-                .map(fact -> new Own(fact.examples(settings.wordingsPerFact()), fact.weight()))
+                .map(fact -> new Own(fact.name(), fact.examples(settings.wordingsPerFact()), fact.weight()))
                 .filter(fact -> !fact.examples().isEmpty())
                 .toList();
+        this.facts = FactUnits.count(own.stream().map(Own::fact).toList());
         this.validation = material.validation();
         this.general = material.general();
         this.history = material.history().stream()
@@ -66,12 +69,18 @@ public final class Curriculum {
                 IntStream.range(0, settings.epochs()).mapToObj(this::extent).toList();
     }
 
-    /** Encodes the input and lays out its epochs; above {@code maxSteps} templates are given up first, then epochs. */
+    /**
+     * Encodes the input and lays out its epochs; above {@code maxSteps} what a small round replays beyond its share is
+     * given up first, then templates, then epochs.
+     */
     public static Curriculum of(RecipeInput input) {
         TrainingSettings settings = input.settings();
         Material material = Material.of(input);
         Packing packing = new Packing(settings.stepRows(), Encoder.width(input.base(), settings));
         Curriculum fitting = new Curriculum(material, settings, packing);
+        if (fitting.tooLong()) {
+            fitting = new Curriculum(material, settings.withoutLeastFacts(), packing);
+        }
         while (fitting.tooLong() && fitting.settings.wordingsPerFact() > 1) {
             fitting = new Curriculum(material, fitting.settings.withFewerWordings(), packing);
         }
@@ -185,12 +194,17 @@ public final class Curriculum {
                 .sum();
     }
 
+    /** What replay is a share of: a small round replays as much as one of the least number of facts. */
+    private double replayBasis() {
+        return ReplayShare.basis(ownMass(), facts, settings.leastFacts(), packing.width());
+    }
+
     private List<Example> drawGeneral(Random random) {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, general.size()).boxed().toList());
         Collections.shuffle(order, random);
         return ReplayShare.draw(
-                settings.generalReplay() * ownMass(),
+                settings.generalReplay() * replayBasis(),
                 order.stream().map(general::get).iterator());
     }
 
@@ -199,7 +213,7 @@ public final class Curriculum {
         double there = history.stream().mapToDouble(ReplayShare::mass).sum();
         int most = history.stream().mapToInt(List::size).sum();
         return ReplayShare.draw(
-                Math.min(there, settings.historyReplay() * ownMass()),
+                Math.min(there, settings.historyReplay() * replayBasis()),
                 IntStream.range(0, most)
                         .mapToObj(draw -> history.get(random.nextInt(history.size())))
                         .map(fact -> List.of(fact.get(random.nextInt(fact.size()))))

@@ -38,11 +38,12 @@ record Material(
     /**
      * The examples of one fact.
      *
+     * @param name of the fact
      * @param said as its records say it
      * @param framed the same in further forms
      * @param weight how often it is trained in an epoch
      */
-    record Fact(List<Example> said, List<Example> framed, double weight) {
+    record Fact(String name, List<Example> said, List<Example> framed, double weight) {
         /** At most {@code wordings} examples, but never fewer than the records say. */
         List<Example> examples(int wordings) {
             int room = Math.max(0, wordings - said.size());
@@ -71,7 +72,11 @@ record Material(
             truncated += said.truncated();
             withheld = withheld.plus(lesson.withheld());
             double weight = SamplingWeights.of(fact.getValue(), sampling);
-            round.add(new Fact(said.examples(), encoder.encode(lesson.framed()).examples(), weight));
+            round.add(new Fact(
+                    fact.getKey(),
+                    said.examples(),
+                    encoder.encode(lesson.framed()).examples(),
+                    weight));
             validation.addAll(encoder.encode(lesson.aside()).examples());
         }
         GeneralExamples general = new GeneralExamples(input.replay().general(), encoder);
@@ -84,6 +89,7 @@ record Material(
             Lesson lesson = Lesson.of(
                     name, stated, input.trusted(name), probed, input.settings().wordingsPerFact());
             facts.add(new Fact(
+                    name,
                     encoder.encode(lesson.said()).examples(),
                     encoder.encode(lesson.framed()).examples(),
                     1));

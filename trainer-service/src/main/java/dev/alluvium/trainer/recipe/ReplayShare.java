@@ -14,6 +14,19 @@ import java.util.List;
 final class ReplayShare {
     private ReplayShare() {}
 
+    /**
+     * What replay is a share of: the round's own mass, and for each fact that it lacks the mean of those that it has, but
+     * never more than a row of tokens.
+     *
+     * @param own what the round counts in the loss
+     * @param facts of the round
+     * @param least facts that a round is taken to have
+     * @param row tokens of a row
+     */
+    static double basis(double own, int facts, int least, int row) {
+        return facts >= least || facts == 0 ? own : own + (least - facts) * Math.min(own / facts, row);
+    }
+
     /** What examples count in the loss. */
     static double mass(Collection<Example> examples) {
         return examples.stream()

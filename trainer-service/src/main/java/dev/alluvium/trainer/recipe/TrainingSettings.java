@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmup share of all steps
  * @param generalReplay general text, as a share of what the round itself counts in the loss
  * @param historyReplay the champion's current facts, as such a share
+ * @param leastFacts a round of fewer facts replays as if it had so many; 0 for no such floor, as in plans of earlier
+ *     versions, which do not say it
  */
 public record TrainingSettings(
         int rank,
@@ -41,12 +43,13 @@ public record TrainingSettings(
         long seed,
         double generalReplay,
         double historyReplay,
+        int leastFacts,
         RecipeOptions options) {
     /** For a base that says nothing about itself; the learning rate suits models of a billion parameters. */
     private static final TrainingConfig FALLBACK =
             new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 2500, 0.01, 0.03, 1.0, 1L);
 
-    private static final ReplayConfig FALLBACK_REPLAY = new ReplayConfig(0.25, 0.25);
+    private static final ReplayConfig FALLBACK_REPLAY = new ReplayConfig(0.25, 0.25, ReplayConfig.LEAST_FACTS);
     private static final double FLOOR = 0.05;
     private static final String ALL = "all";
 
@@ -76,6 +79,7 @@ public record TrainingSettings(
                 value(training.seed()),
                 value(replay.general()),
                 value(replay.history()),
+                value(replay.leastFacts()),
                 RecipeOptions.of(training));
     }
 
@@ -107,27 +111,38 @@ public record TrainingSettings(
 
     /** With another learning rate, shape and length. */
     public TrainingSettings with(double rate, int newRank, double newAlpha, int newEpochs) {
-        return with(newRank, newAlpha, rate, newEpochs, wordingsPerFact, options);
+        return with(newRank, newAlpha, rate, newEpochs, wordingsPerFact, leastFacts, options);
     }
 
     /** With other options. */
     public TrainingSettings with(RecipeOptions other) {
-        return with(rank, alpha, learningRate, epochs, wordingsPerFact, other);
+        return with(rank, alpha, learningRate, epochs, wordingsPerFact, leastFacts, other);
+    }
+
+    /** With replay as a share of the round alone, however few its facts. */
+    TrainingSettings withoutLeastFacts() {
+        return with(rank, alpha, learningRate, epochs, wordingsPerFact, 0, options);
     }
 
     TrainingSettings withFewerWordings() {
-        return with(rank, alpha, learningRate, epochs, wordingsPerFact - 1, options);
+        return with(rank, alpha, learningRate, epochs, wordingsPerFact - 1, leastFacts, options);
     }
 
     /** So many epochs that a run of {@code steps} steps fits into {@code maxSteps}, but at least one. */
     TrainingSettings withEpochsFor(int steps) {
         int fitting = (int) ((long) epochs * maxSteps / steps);
         int fewer = Math.max(1, Math.min(epochs - 1, fitting));
-        return with(rank, alpha, learningRate, fewer, wordingsPerFact, options);
+        return with(rank, alpha, learningRate, fewer, wordingsPerFact, leastFacts, options);
     }
 
     private TrainingSettings with(
-            int newRank, double newAlpha, double rate, int newEpochs, int wordings, RecipeOptions other) {
+            int newRank,
+            double newAlpha,
+            double rate,
+            int newEpochs,
+            int wordings,
+            int newLeastFacts,
+            RecipeOptions other) {
         return new TrainingSettings(
                 newRank,
                 newAlpha,
@@ -144,6 +159,7 @@ public record TrainingSettings(
                 seed,
                 generalReplay,
                 historyReplay,
+                newLeastFacts,
                 other);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Inputs of the recipe for tests. */
 final class Recipes {
     static final TrainingSettings SETTINGS = new TrainingSettings(
-            8, 16, List.of("all"), 2e-2, 12, 2, 160, 3, 1000, 0.0, 0.05, 1.0, 1L, 0.5, 0.5, RecipeOptions.PLAIN);
+            8, 16, List.of("all"), 2e-2, 12, 2, 160, 3, 1000, 0.0, 0.05, 1.0, 1L, 0.5, 0.5, 0, RecipeOptions.PLAIN);
 
     private Recipes() {}
 
@@ -38,6 +38,7 @@ final class Recipes {
                 from.seed(),
                 from.generalReplay(),
                 from.historyReplay(),
+                from.leastFacts(),
                 from.options());
     }
 
@@ -58,7 +59,29 @@ final class Recipes {
                 from.seed(),
                 from.generalReplay(),
                 from.historyReplay(),
+                from.leastFacts(),
                 options);
+    }
+
+    static TrainingSettings with(TrainingSettings from, int leastFacts) {
+        return new TrainingSettings(
+                from.rank(),
+                from.alpha(),
+                from.targetModules(),
+                from.learningRate(),
+                from.epochs(),
+                from.batchRows(),
+                from.rowTokens(),
+                from.wordingsPerFact(),
+                from.maxSteps(),
+                from.weightDecay(),
+                from.warmup(),
+                from.clip(),
+                from.seed(),
+                from.generalReplay(),
+                from.historyReplay(),
+                leastFacts,
+                from.options());
     }
 
     static RecipeOptions stopping(EarlyStoppingConfig config) {

@@ -2,12 +2,16 @@ package dev.alluvium.trainer.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.config.ReplayConfig;
 import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.TargetModule;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrainingSettingsTest {
@@ -28,6 +32,38 @@ class TrainingSettingsTest {
         assertThat(settings.epochs()).isEqualTo(3);
         assertThat(settings.generalReplay()).isEqualTo(0.5);
         assertThat(settings.historyReplay()).isEqualTo(0.1);
+    }
+
+    @Test
+    void shouldReplayAsBesideSixtyFactsUnlessTheConfigurationOrTheProfileSaysAnother() {
+        // Given
+        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0), null);
+        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30), null);
+
+        // When
+        List<Integer> least = Stream.of(
+                        TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE),
+                        TrainingSettings.resolve(ModelConfig.onBase("tiny"), profile),
+                        TrainingSettings.resolve(own, profile))
+                .map(TrainingSettings::leastFacts)
+                .toList();
+
+        // Then
+        assertThat(least).containsExactly(60, 30, 0);
+    }
+
+    @Test
+    void shouldReadThePlanOfAnEarlierVersionAsOneWithoutAFloor() throws IOException {
+        // Given
+        ObjectNode written = Json.mapper().valueToTree(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE));
+        written.remove("leastFacts");
+
+        // When
+        TrainingSettings read = Json.mapper().treeToValue(written, TrainingSettings.class);
+
+        // Then
+        assertThat(read.leastFacts()).isZero();
+        assertThat(read.historyReplay()).isEqualTo(1.0);
     }
 
     @Test

@@ -25,16 +25,35 @@ final class LayerActivations {
         this.folds = format != WeightFormat.BF16;
     }
 
-    /** At the height of the backward pass. */
+    /**
+     * At the height of the backward pass: in the last layer, which works with labelled places alone, or in the one before it,
+     * which works with all of them while the last layer's tensors are free again.
+     */
     long training(StepShape step) {
-        long before = step.places() * attention();
-        long after = step.places() * feedForward();
-        long last = before + step.labels() * feedForward();
-        long layers = config.layers();
-        long kept = step.checkpointing()
-                ? layers * step.places() * config.hiddenSize() + Math.max(before + after, last)
-                : (layers - 1) * (before + after) + last;
-        return bytes * (kept + step.places() * working()) + masks(step) + folded();
+        long last = step.places() * attention() + step.labels() * feedForward();
+        long inLast = below(step) + last + step.labels() * working();
+        long inOthers = below(step) + (step.checkpointing() ? full(step) : 0) + step.places() * working();
+        return bytes * (config.layers() > 1 ? Math.max(inLast, inOthers) : inLast) + fixed(step);
+    }
+
+    /** When the forward pass is over and the head works. */
+    long kept(StepShape step) {
+        return bytes * (below(step) + step.places() * attention() + step.labels() * feedForward()) + fixed(step);
+    }
+
+    /** What all layers but the last keep; with checkpointing all layers their inputs. */
+    private long below(StepShape step) {
+        return step.checkpointing()
+                ? config.layers() * step.places() * config.hiddenSize()
+                : (config.layers() - 1) * full(step);
+    }
+
+    private long full(StepShape step) {
+        return step.places() * (attention() + feedForward());
+    }
+
+    private long fixed(StepShape step) {
+        return masks(step) + folded();
     }
 
     /** A place's input, query, key, value and attention's output, with its normaliser for each head. */

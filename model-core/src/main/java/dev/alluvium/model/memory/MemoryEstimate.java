@@ -6,8 +6,8 @@ package dev.alluvium.model.memory;
  * @param weights of the base, shared by all who use it in this process
  * @param adapter trained values
  * @param optimizer their gradients and both moments
- * @param activations kept for the backward pass, with the attention mask and what one layer works with
- * @param logits of the labelled places, with their gradient
+ * @param activations at the height of the backward pass: what is kept for it, the attention mask and what one layer works with
+ * @param logits of the labelled places with their gradient, as far as they take more than the backward pass after them
  * @param fragments of the C allocator, which keeps part of what it gets back: RSS sees them
  * @param cache keys and values of answers being generated
  */

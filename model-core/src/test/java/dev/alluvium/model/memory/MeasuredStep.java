@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
 record MeasuredStep(
         int hidden, int inner, int layers, int vocabulary, int rows, int width, double labelled, boolean all) {
 
-    /** Prints the estimate and the measured bytes of a step, both without the weights. */
+    /** Prints a step's estimated tensors, what it is estimated to have resident, and what it had; without the weights. */
     public static void main(String[] arguments) {
         List<Integer> numbers =
                 Arrays.stream(arguments).skip(1).limit(6).map(Integer::valueOf).toList();
@@ -45,7 +45,10 @@ record MeasuredStep(
                 numbers.get(5),
                 Double.parseDouble(arguments[7]),
                 Boolean.parseBoolean(arguments[8]));
-        System.out.println(step.estimate() + " " + step.measure(Path.of(arguments[0])));
+        MemoryEstimate estimate = step.estimate();
+        long tensors = estimate.activations() + estimate.logits();
+        System.out.println(
+                tensors + " " + (tensors + estimate.fragments()) + " " + step.measure(Path.of(arguments[0])));
     }
 
     private DecoderConfig config() {
@@ -57,10 +60,9 @@ record MeasuredStep(
         return new LoraShape(16, 32, all ? TargetModule.all() : Set.of(TargetModule.Q, TargetModule.V));
     }
 
-    private long estimate() {
+    private MemoryEstimate estimate() {
         StepShape shape = new StepShape(rows, width, batch(rows, width).targetTokens(), false, false);
-        MemoryEstimate estimate = new MemoryModel(config(), WeightFormat.FP32).training(lora(), shape);
-        return estimate.activations() + estimate.logits() + estimate.fragments();
+        return new MemoryModel(config(), WeightFormat.FP32).training(lora(), shape);
     }
 
     private long measure(Path directory) {

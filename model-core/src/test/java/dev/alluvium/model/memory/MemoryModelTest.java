@@ -49,9 +49,26 @@ class MemoryModelTest {
 
         // Then
         assertThat(four.activations()).isBetween(3 * one.activations(), 4 * one.activations());
-        assertThat(four.logits()).isEqualTo(one.logits());
+        assertThat(four.logits()).isLessThanOrEqualTo(one.logits());
         assertThat(four.weights()).isEqualTo(one.weights());
         assertThat(four.total()).isEqualTo(four.weights() + four.step());
+    }
+
+    @Test
+    void shouldAddLogitsThatTakeMoreThanTheBackwardPass() {
+        // Given
+        StepShape step = StepShape.full(8, 128, false);
+        DecoderConfig wide = new DecoderConfig(100_000, 256, 704, 6, 8, 4, 32, 1e-5, 10000, 2048, true, List.of(0));
+
+        // When
+        MemoryEstimate few = new MemoryModel(CONFIG, WeightFormat.FP32).training(LORA, step);
+        MemoryEstimate many = new MemoryModel(wide, WeightFormat.FP32).training(LORA, step);
+
+        // Then
+        long logits = 2L * Float.BYTES * 128 * 100_000;
+        assertThat(few.logits()).isZero();
+        assertThat(many.activations()).isEqualTo(few.activations());
+        assertThat(many.logits()).isBetween(logits / 2, logits);
     }
 
     @Test

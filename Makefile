@@ -23,11 +23,11 @@ demo: ## Tell the whole story in one process
 	./alluvium demo
 
 gate-worlds: ## Put the shipped recipe and gate through 20 worlds (two hours; goes on where it was cut off)
-	./alluvium bench gate --out launcher/target/gate-worlds.jsonl
+	./alluvium bench gate --out app/target/gate-worlds.jsonl
 
 benchmarks: ## Run the JMH benchmarks; choose by ARGS=Cleaning
-	mvn -B -ntp -q -DskipTests -pl benchmarks -am package
-	java -Dai.djl.offline=true -cp "benchmarks/target/*:benchmarks/target/lib/*:launcher/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)
+	mvn -B -ntp -q -DskipTests -pl app -am package
+	java -Dai.djl.offline=true -cp "bench/target/lib/*:app/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)
 
 up: ## Run everything in one process
 	./alluvium up

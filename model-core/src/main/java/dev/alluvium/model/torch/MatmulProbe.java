@@ -3,7 +3,6 @@ package dev.alluvium.model.torch;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.alluvium.model.bench.Matmul;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;

@@ -1,0 +1,41 @@
+package dev.alluvium.app;
+
+import dev.alluvium.app.command.BaseCommand;
+import dev.alluvium.app.command.CleanCommand;
+import dev.alluvium.app.command.DemoCommand;
+import dev.alluvium.app.command.ExportCommand;
+import dev.alluvium.app.command.ModelCommand;
+import dev.alluvium.app.command.TrainCommand;
+import dev.alluvium.app.command.TrialCommand;
+import dev.alluvium.app.command.UpCommand;
+import dev.alluvium.bench.command.BenchCommand;
+import dev.alluvium.cli.AlluviumCommand;
+import java.util.List;
+
+/** The {@code alluvium} command with all that runs in its own process. */
+public final class AlluviumMain {
+    private static final List<Class<?>> FIRST = List.of(DemoCommand.class, UpCommand.class);
+    private static final List<Class<?>> LAST = List.of(
+            TrainCommand.class,
+            BaseCommand.class,
+            ModelCommand.class,
+            ExportCommand.class,
+            TrialCommand.class,
+            CleanCommand.class,
+            BenchCommand.class);
+
+    private AlluviumMain() {}
+
+    public static void main(String[] args) {
+        System.setProperty("ai.djl.offline", "true");
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty("logback.configurationFile", "logback-alluvium.xml");
+        }
+        System.exit(run(args));
+    }
+
+    /** Runs a command line and returns its exit status. */
+    static int run(String... args) {
+        return AlluviumCommand.run(FIRST, LAST, args);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.alluvium.app.command;
+
+import dev.alluvium.cli.VersionName;
+import dev.alluvium.cli.client.AdapterTransfer;
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.NewDirectory;
+import dev.alluvium.cli.client.Registry;
+import dev.alluvium.cli.client.Target;
+import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.cli.local.LocalBase;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.MergedCheckpoint;
+import dev.alluvium.runtime.trust.KeyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a version for other tools. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Write a version as a PEFT directory, or merged into its base as a Hugging Face directory.",
+            "Transformers, PEFT and vLLM load both as they are."
+        })
+public final class ExportCommand implements Callable<Integer> {
+    private static final double MIB = 1L << 20;
+
+    @Mixin
+    final Target target = new Target();
+
+    @Parameters(paramLabel = "MODEL@VERSION", index = "0", converter = VersionName.Converter.class)
+    VersionName name;
+
+    @Parameters(paramLabel = "DIR", index = "1", description = "A new or empty directory.")
+    Path directory;
+
+    @Option(names = "--merged", description = "Base and adapter in one, in the base's own type.")
+    boolean merged;
+
+    @Option(names = "--base", paramLabel = "DIR", description = "Where the base lies, if not where it is configured.")
+    @Nullable Path base;
+
+    @Option(
+            names = "--trust",
+            paramLabel = "DIR",
+            description = "Public keys to check the attestations by (default: those of the data directory).")
+    @Nullable Path trust;
+
+    @Option(names = "--shard-gb", paramLabel = "GB", defaultValue = "5", description = "Size of a shard (default: 5).")
+    double shard;
+
+    @Override
+    public Integer call() throws IOException {
+        Registry registry = new Registry(target.api());
+        ModelState model = registry.model(name.model());
+        VersionState version = name.in(model);
+        if (version.adapter() == null) {
+            throw new CliException(name.model() + "@0 is the base " + model.baseOf(0) + " itself: it has no adapter");
+        }
+        verify(version);
+        Terminal terminal = new Terminal(System.err);
+        try (NewDirectory adapter = NewDirectory.at(directory)) {
+            Adapter fetched = new AdapterTransfer(target.api(), terminal).fetch(name.model(), version, adapter.draft());
+            if (!merged) {
+                adapter.keep();
+            } else {
+                merge(fetched, model.baseOf(version.version()), terminal);
+            }
+        }
+        System.out.println("wrote " + name.model() + "@" + version.version() + (merged ? ", merged," : "") + " to "
+                + directory + "; its adapter is " + version.adapter().sha256());
+        return 0;
+    }
+
+    private void merge(Adapter adapter, String baseName, Terminal terminal) throws IOException {
+        Path from = base != null ? base : LocalBase.configured(baseName, target).directory();
+        try (NewDirectory whole = NewDirectory.at(directory)) {
+            MergedCheckpoint.write(
+                    from,
+                    adapter,
+                    whole.draft(),
+                    (long) (shard * 1e9),
+                    (file, done, of) -> terminal.progress(
+                            "merging",
+                            done,
+                            of,
+                            String.format(Locale.ROOT, "%,.0f of %,.0f MiB  %s", done / MIB, of / MIB, file)));
+            terminal.done();
+            whole.keep();
+        }
+    }
+
+    private void verify(VersionState version) {
+        Path keys = trust != null ? trust : target.directory().resolve("keys");
+        if (!Files.isDirectory(keys)) {
+            System.err.println("alluvium: the attestations are not checked: name the public keys by --trust DIR");
+            return;
+        }
+        String sha256 = java.util.Objects.requireNonNull(version.adapter()).sha256();
+        Set<Statement> missing = KeyFiles.verifier(
+                        new TrustConfig(keys.toAbsolutePath().toString()), keys)
+                .missing(version.attestations(), name.model(), sha256);
+        if (missing.contains(Statement.TRAINED)) {
+            throw new CliException(name.model() + "@" + version.version()
+                    + ": nobody trusted states where it comes from; are the right keys in " + keys + "?");
+        }
+        if (!missing.isEmpty()) {
+            System.err.println("alluvium: not yet stated of this version: " + missing);
+        }
+    }
+}

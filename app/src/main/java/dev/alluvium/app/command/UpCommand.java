@@ -1,0 +1,90 @@
+package dev.alluvium.app.command;
+
+import dev.alluvium.app.up.AllInOne;
+import dev.alluvium.app.up.DataDirectory;
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.DataOption;
+import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.runtime.service.TemporaryFiles;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs everything in this process until it is stopped. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.")
+public final class UpCommand implements Callable<Integer> {
+    @Mixin
+    final DataOption data = new DataOption();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration, YAML.")
+    @Nullable Path config;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port (default: 7411, or any free one).")
+    @Nullable Integer port;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
+    @Nullable String host;
+
+    @Override
+    public Integer call() throws Exception {
+        AlluviumConfig configured =
+                config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
+        DataDirectory directory = DataDirectory.open(data.directory());
+        System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
+        TemporaryFiles temporary = TemporaryFiles.below(directory.root());
+        Terminal terminal = new Terminal(System.err);
+        AllInOne all = new AllInOne(directory, withHttp(configured), part -> terminal.waiting("starting " + part));
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            all.close();
+            temporary.close();
+            directory.close();
+            ended.countDown();
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            all.start();
+        } catch (Exception e) {
+            Logger log = LoggerFactory.getLogger(UpCommand.class);
+            log.error("start failed", e);
+            throw new CliException("start failed: " + rootMessage(e) + " (details in "
+                    + directory.resolve("logs").resolve("alluvium.log") + ")");
+        }
+        terminal.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
+        all.degraded().forEach(trouble -> terminal.line("degraded: " + trouble));
+        System.out.println("ready " + all.endpoint());
+        System.out.flush();
+        ended.await();
+        return 0;
+    }
+
+    private AlluviumConfig withHttp(AlluviumConfig configured) {
+        HttpConfig http = Objects.requireNonNull(configured.http());
+        HttpConfig chosen =
+                new HttpConfig(host != null ? host : http.host(), port != null ? port : http.port(), http.tokens());
+        return configured.with(
+                Objects.requireNonNull(configured.kafka()),
+                Objects.requireNonNull(configured.objectStore()),
+                chosen,
+                Objects.requireNonNull(configured.trust()));
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getMessage() == null && e.getCause() != null
+                ? rootMessage(e.getCause())
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.alluvium.app.command;
+
+import org.jspecify.annotations.NullMarked;

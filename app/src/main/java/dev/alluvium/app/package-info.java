@@ -1,0 +1,5 @@
+/** The alluvium command. */
+@NullMarked
+package dev.alluvium.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.alluvium.app.up;
+
+import dev.alluvium.accumulator.AccumulatorService;
+import dev.alluvium.cleaning.CleaningService;
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.evaluator.EvaluatorService;
+import dev.alluvium.ingest.IngestService;
+import dev.alluvium.registry.RegistryService;
+import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.runtime.http.PortTakenException;
+import dev.alluvium.runtime.http.Route;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.metrics.ScrapedMeters;
+import dev.alluvium.runtime.service.Health;
+import dev.alluvium.runtime.service.PatientService;
+import dev.alluvium.runtime.service.Service;
+import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.runtime.store.ConditionalPutCheck;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.serving.ServingService;
+import dev.alluvium.trainer.TrainerService;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Broker, object store and every service in this process, started in the order of the main direction's needs. */
+public final class AllInOne implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
+    /** Consumers first, so that what one stage sends finds its reader at work. */
+    private static final List<Function<ServiceContext, Service>> SERVICES = List.of(
+            RegistryService::new,
+            ServingService::new,
+            EvaluatorService::new,
+            TrainerService::new,
+            AccumulatorService::new,
+            CleaningService::new,
+            IngestService::new);
+
+    private static final int USUAL_PORT = 7411;
+    private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 50;
+
+    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
+    private volatile boolean closing;
+    private final DataDirectory directory;
+    private final AlluviumConfig configured;
+    private final Consumer<String> progress;
+    private String endpoint = "";
+    private List<String> degraded = List.of();
+    private String bootstrapServers = "";
+
+    /**
+     * @param configured by the user; broker, store, keys and token are put in here
+     * @param progress told what is being started
+     */
+    public AllInOne(DataDirectory directory, AlluviumConfig configured, Consumer<String> progress) {
+        this.directory = directory;
+        this.configured = configured;
+        this.progress = progress;
+    }
+
+    /** Starts everything; returns when it can do its work, or what it cannot is in {@link #degraded()}. */
+    public void start() throws Exception {
+        progress.accept("Kafka");
+        EmbeddedKafka kafka = remember(new EmbeddedKafka(directory.resolve("kafka-log")));
+        bootstrapServers = kafka.bootstrapServers();
+        progress.accept("object storage");
+        EmbeddedS3 s3 =
+                remember(new EmbeddedS3(directory.resolve("objects"), 0, "alluvium", directory.secret("s3-secret")));
+        KeyFiles.ensure(directory.resolve("keys"));
+        AlluviumConfig config = LocalConfig.of(configured, directory, kafka, s3);
+        ServiceContext context = context(config);
+        List<Service> services = new ArrayList<>();
+        for (Function<ServiceContext, Service> factory : SERVICES) {
+            services.add(remember(new DegradableService(
+                    PatientService.of(factory.apply(context)),
+                    problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
+        }
+        int port = listen(
+                Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
+        endpoint = "http://127.0.0.1:" + port + "/v1";
+        directory.announce(endpoint, bootstrapServers);
+        for (Service service : services) {
+            progress.accept(service.name());
+            service.start();
+        }
+        degraded = awaitReady(services);
+    }
+
+    /** Waits for what may still become ready; says what did not, for then commands are what helps. */
+    private List<String> awaitReady(List<Service> services) throws InterruptedException {
+        long end = System.nanoTime() + READY_LIMIT.toNanos();
+        List<String> troubles = new ArrayList<>();
+        for (Service service : services) {
+            progress.accept(service.name() + " to be ready");
+            Health health = service.health();
+            while (!health.ready() && health.alive() && System.nanoTime() - end < 0 && !closing) {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+                health = service.health();
+            }
+            if (!health.ready() || !health.equals(Health.up())) {
+                troubles.add(service.name() + ": " + health.detail());
+                LOG.warn("{} is not as it should be: {}", service.name(), health.detail());
+            }
+        }
+        return troubles;
+    }
+
+    /** What does not work as it should after the start, one sentence each. */
+    public List<String> degraded() {
+        return degraded;
+    }
+
+    /** The API's URL. */
+    public String endpoint() {
+        return endpoint;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * Stops everything in the reverse order; a part that fails to stop does not keep the others from it. May be called while
+     * {@link #start()} is at work, which then fails.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        for (AutoCloseable part = started.poll(); part != null; part = started.poll()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.error("{} did not stop", part, e);
+            }
+        }
+    }
+
+    /** On the configured port; if none is, on the usual one, or any free one where that is taken. */
+    private int listen(HttpConfig http, List<Route> routes) throws Exception {
+        int configured = Objects.requireNonNull(http.port());
+        if (configured == 0) {
+            try {
+                return listen(http, USUAL_PORT, routes);
+            } catch (PortTakenException e) {
+                LOG.info("port {} is taken, any free one is used instead", USUAL_PORT);
+            }
+        }
+        return listen(http, configured, routes);
+    }
+
+    private int listen(HttpConfig http, int port, List<Route> routes) throws Exception {
+        HttpServer server = new HttpServer(new HttpConfig(http.host(), port, http.tokens()), routes);
+        int bound = server.start();
+        remember(server);
+        return bound;
+    }
+
+    private ServiceContext context(AlluviumConfig config) throws Exception {
+        KafkaClients clients = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        clients.ensureTopics(Topics.all());
+        ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
+        MinioObjectStore store = remember(new MinioObjectStore(storeConfig));
+        store.ensureBucket();
+        ConditionalPutCheck.verify(store);
+        ScrapedMeters meters = new ScrapedMeters();
+        ProcessMeters.bind(meters);
+        return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
+    }
+
+    private <T extends AutoCloseable> T remember(T part) throws Exception {
+        started.push(part);
+        if (closing) {
+            part.close();
+            throw new CliException("stopped while starting");
+        }
+        return part;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.alluvium.app.up;
+
+import dev.alluvium.cli.client.CliException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that the all-in-one process keeps everything in: one process at a time, for its owner alone.
+ *
+ * <p>{@code token} is the admin token, {@code endpoint} the URL of the running process, {@code pid} its process.
+ */
+public final class DataDirectory implements AutoCloseable {
+    private static final long LEAST_FREE_BYTES = 2L << 30;
+    private static final int TOKEN_BYTES = 33;
+
+    private final Path root;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataDirectory(Path root, FileChannel lockFile, FileLock lock) {
+        this.root = root;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /** Makes the directory if needed and locks it; a message with a remedy if it cannot be used. */
+    public static DataDirectory open(Path root) {
+        try {
+            if (!Files.exists(root)) {
+                Files.createDirectories(
+                        root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new CliException("another alluvium runs on " + root + pid(root)
+                        + "; stop it with `alluvium stop --data " + root + "`, or give this one another --data DIR");
+            }
+            DataDirectory directory = new DataDirectory(root, channel, lock);
+            directory.checkSpace();
+            directory.forgetPredecessor();
+            return directory;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new CliException(
+                    "--data " + root + ": cannot write there (" + e.getClass().getSimpleName() + ": " + e.getMessage()
+                            + "); choose a directory that you own with --data DIR");
+        }
+    }
+
+    /** What a killed process announced is not true any more; commands then wait for what this one announces. */
+    private void forgetPredecessor() throws IOException {
+        Files.deleteIfExists(root.resolve("endpoint"));
+        Files.deleteIfExists(root.resolve("kafka"));
+        writePrivate(root.resolve("pid"), ProcessHandle.current().pid() + "\n");
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path resolve(String name) {
+        return root.resolve(name);
+    }
+
+    /** The admin token, made on first use: 44 URL-safe characters, readable by the owner alone. */
+    public String token() {
+        return secret("token");
+    }
+
+    /** A generated secret that stays the same from start to start. */
+    public String secret(String name) {
+        Path file = root.resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[TOKEN_BYTES];
+                new SecureRandom().nextBytes(random);
+                writePrivate(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CliException("cannot read or write " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** Writes what commands need to find this process, which may still be starting. */
+    public void announce(String endpoint, String bootstrapServers) {
+        try {
+            writePrivate(root.resolve("kafka"), bootstrapServers + "\n");
+            writePrivate(root.resolve("endpoint"), endpoint + "\n");
+        } catch (IOException e) {
+            throw new CliException("cannot write in " + root + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (String name : new String[] {"endpoint", "kafka", "pid"}) {
+                Files.deleteIfExists(root.resolve(name));
+            }
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            throw new CliException("cannot tidy " + root + ": " + e.getMessage());
+        }
+    }
+
+    private void checkSpace() throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            close();
+            throw new CliException("--data " + root + ": only " + (free >> 20) + " MiB free, at least "
+                    + (LEAST_FREE_BYTES >> 20) + " MiB are needed; free some space or choose another --data DIR");
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String pid(Path root) throws IOException {
+        Path file = root.resolve("pid");
+        return Files.exists(file) ? " (process " + Files.readString(file).strip() + ")" : "";
+    }
+
+    private static void writePrivate(Path file, String text) throws IOException {
+        Path fresh = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.alluvium.bench;
+
+import dev.alluvium.bench.world.TrainRound;
+import dev.alluvium.bench.world.WorldJudge;
+import dev.alluvium.bench.world.WorldTrainer;
+import dev.alluvium.cli.local.LocalBase;
+import dev.alluvium.contracts.config.BaseProfile;
+import dev.alluvium.contracts.config.EarlyStoppingConfig;
+import dev.alluvium.contracts.config.ModelConfig;
+import dev.alluvium.contracts.config.ReplayConfig;
+import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.contracts.dataset.wording.GeneralPart;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.evaluator.cases.GeneralCases;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoadOptions;
+import dev.alluvium.tiny.TinyBase;
+import dev.alluvium.trainer.recipe.TrainingSettings;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The shipped base with the trainer's recipe and the evaluator's gate, all with the profile's defaults. */
+public final class ShippedParts implements AutoCloseable {
+    private static final int GENERAL_FACTS = 120;
+
+    private final BaseModel base;
+    private final BaseProfile profile;
+    private final List<KnowledgeRecord> general;
+
+    private ShippedParts(BaseModel base, BaseProfile profile, List<KnowledgeRecord> general) {
+        this.base = base;
+        this.profile = profile;
+        this.general = general;
+    }
+
+    /** Loads the shipped base. */
+    public static ShippedParts load(LoadOptions options) {
+        LocalBase local = LocalBase.of(TinyBase.NAME);
+        return new ShippedParts(BaseModel.load(local.directory(), options), local.profile(), local.general());
+    }
+
+    TrainRound trainer() {
+        return trainer(null, null);
+    }
+
+    /**
+     * The recipe.
+     *
+     * @param patience of early stopping; null for the profile's
+     * @param generalReplay general text as a share of the round's own loss; null for the profile's
+     */
+    public TrainRound trainer(@Nullable Integer patience, @Nullable Double generalReplay) {
+        TrainingSettings settings = TrainingSettings.resolve(
+                new ModelConfig(TinyBase.NAME, null, null, new ReplayConfig(generalReplay, null), null), profile);
+        return new WorldTrainer(
+                base,
+                replayed(),
+                patience == null
+                        ? settings
+                        : settings.with(
+                                settings.options().stoppingEarly(new EarlyStoppingConfig(patience, null, null))));
+    }
+
+    /** The recipe with another seed than the profile's. */
+    public TrainRound trainer(long seed) {
+        TrainingConfig training =
+                new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, seed);
+        return new WorldTrainer(
+                base,
+                replayed(),
+                TrainingSettings.resolve(new ModelConfig(TinyBase.NAME, null, training, null, null), profile));
+    }
+
+    private List<KnowledgeRecord> replayed() {
+        return general.stream()
+                .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
+                .toList();
+    }
+
+    /** The gate. */
+    public WorldJudge judge() {
+        return new WorldJudge(
+                base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(Objects.requireNonNull(profile.gate())));
+    }
+
+    @Override
+    public void close() {
+        base.close();
+    }
+}

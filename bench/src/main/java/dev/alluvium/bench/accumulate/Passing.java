@@ -1,0 +1,27 @@
+package dev.alluvium.bench.accumulate;
+
+import dev.alluvium.accumulator.adapter.Message;
+import dev.alluvium.accumulator.adapter.Tally;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFilterFunction;
+
+/** Counts what comes and lets nothing pass. */
+final class Passing extends RichFilterFunction<Message> {
+    /** What its count is named. */
+    static final String PASSED = "passed";
+
+    private static final long serialVersionUID = 1L;
+
+    private final Tally tally = new Tally(PASSED);
+
+    @Override
+    public void open(OpenContext context) {
+        tally.register(getRuntimeContext());
+    }
+
+    @Override
+    public boolean filter(Message message) {
+        tally.add(PASSED, 1);
+        return false;
+    }
+}

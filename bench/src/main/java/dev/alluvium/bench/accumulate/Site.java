@@ -1,0 +1,82 @@
+package dev.alluvium.bench.accumulate;
+
+import dev.alluvium.bench.Scratch;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.FactKey;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A broker and an S3 server of the measurement's own, with the records in their topic. */
+final class Site implements AutoCloseable {
+    private static final int PARTITIONS = 4;
+
+    private final Scratch scratch = Scratch.create();
+    private final EmbeddedKafka broker;
+    private final EmbeddedS3 s3;
+    private final MinioObjectStore store;
+    private final KafkaClients kafka;
+    private final long bytes;
+
+    Site(List<CleanRecord> records) throws Exception {
+        broker = new EmbeddedKafka(scratch.directory().resolve("kafka"));
+        s3 = new EmbeddedS3(scratch.directory().resolve("s3"));
+        store = new MinioObjectStore(storeConfig());
+        store.ensureBucket();
+        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, PARTITIONS, null));
+        kafka.ensureTopics(Topics.all());
+        bytes = send(records);
+    }
+
+    KafkaClients kafka() {
+        return kafka;
+    }
+
+    MinioObjectStore store() {
+        return store;
+    }
+
+    ObjectStoreConfig storeConfig() {
+        return new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null);
+    }
+
+    Path directory() {
+        return scratch.directory();
+    }
+
+    /** Of all records in the topic. */
+    long bytes() {
+        return bytes;
+    }
+
+    private long send(List<CleanRecord> records) {
+        long sum = 0;
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            for (CleanRecord record : records) {
+                String key = new FactKey(record.model(), record.fact()).toString();
+                ProducerRecord<byte[], byte[]> message = kafka.record(Topics.CLEAN_RECORDS, key, record);
+                sum += message.value().length;
+                var unused = producer.send(message);
+            }
+            producer.flush();
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() throws IOException {
+        store.close();
+        s3.close();
+        broker.close();
+        scratch.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.alluvium.bench.command;
+
+import org.jspecify.annotations.NullMarked;

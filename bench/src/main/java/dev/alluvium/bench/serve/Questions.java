@@ -1,0 +1,27 @@
+package dev.alluvium.bench.serve;
+
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.local.LocalBase;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.util.List;
+import java.util.Objects;
+
+/** What is continued: the questions of a base's general text, which a small base goes on from for longer than it answers. */
+final class Questions {
+    private static final int MOST = 1_000;
+
+    private Questions() {}
+
+    static List<String> of(LocalBase base) {
+        List<String> questions = base.general().stream()
+                .map(KnowledgeRecord::instruction)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .limit(MOST)
+                .toList();
+        if (questions.isEmpty()) {
+            throw new CliException(base.directory() + ": has no questions in its general.jsonl to ask", 2);
+        }
+        return questions;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.alluvium.bench.serve;
+
+import dev.alluvium.bench.Scratch;
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.local.LocalBase;
+import dev.alluvium.contracts.config.AlluviumConfig;
+import dev.alluvium.contracts.config.DefaultModelConfig;
+import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
+import dev.alluvium.contracts.config.KafkaConfig;
+import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.contracts.config.Role;
+import dev.alluvium.contracts.config.ServingConfig;
+import dev.alluvium.contracts.config.TrustConfig;
+import dev.alluvium.contracts.serving.DeployedVersion;
+import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.contracts.serving.ServingObserved;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replicas of serving in this process, on a broker and a store of their own. The measurement plays the registry: it says on
+ * {@code serving.desired} what is wanted and reads the proofs on {@code serving.observed}.
+ */
+final class Replicas implements AutoCloseable {
+    static final String MODEL = "bench";
+    static final String TOKEN = "bench-".repeat(6);
+
+    private static final Duration PROOF_LIMIT = Duration.ofMinutes(2);
+    private static final String KEYS = "keys";
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Replica> replicas = new ArrayList<>();
+    private final Map<String, Long> proved = new ConcurrentHashMap<>();
+    private final LocalBase base;
+    private final KafkaClients kafka;
+    private final KafkaProducer<byte[], byte[]> registry;
+    private final StoredVersions versions;
+    private long generation;
+
+    private Replicas(int count, LocalBase base) throws Exception {
+        this.base = base;
+        Scratch scratch = remember(Scratch.create());
+        EmbeddedKafka broker = remember(new EmbeddedKafka(scratch.directory().resolve("kafka")));
+        EmbeddedS3 s3 = remember(new EmbeddedS3(scratch.directory().resolve("s3")));
+        KeyFiles.ensure(scratch.directory().resolve(KEYS));
+        AlluviumConfig first = config(broker, s3, 0);
+        this.kafka = new KafkaClients(Objects.requireNonNull(first.kafka()));
+        kafka.ensureTopics(Topics.all());
+        MinioObjectStore store = remember(new MinioObjectStore(Objects.requireNonNull(first.objectStore())));
+        store.ensureBucket();
+        this.versions = new StoredVersions(store, base, scratch.directory(), Objects.requireNonNull(first.trust()));
+        this.registry = remember(kafka.producer(null));
+        remember(
+                new TopicFollower<>(kafka, Topics.SERVING_OBSERVED, (key, value, position) -> observed(value)).start());
+        for (int i = 0; i < count; i++) {
+            replicas.add(remember(Replica.start(config(broker, s3, i), kafka, store, scratch.directory(), i)));
+        }
+    }
+
+    /** Starts so many; each is ready once a version was promoted. */
+    static Replicas start(int count, LocalBase base) throws Exception {
+        return new Replicas(count, base);
+    }
+
+    private AlluviumConfig config(EmbeddedKafka broker, EmbeddedS3 s3, int replica) {
+        return new AlluviumConfig(
+                null,
+                new DefaultModelConfig(MODEL, uri(), null),
+                new KafkaConfig(broker.bootstrapServers(), null, 1, 1, null),
+                new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
+                new HttpConfig(null, 0, Map.of("bench", new TokenConfig(TOKEN, Role.ADMIN))),
+                new TrustConfig(KEYS),
+                null,
+                null,
+                null,
+                new ServingConfig(null, null, null, null, null, null, null, "serving-" + replica),
+                null);
+    }
+
+    private String uri() {
+        return base.directory().toUri().toString();
+    }
+
+    private synchronized void observed(@Nullable ServingObserved proof) {
+        if (proof != null) {
+            proved.merge(proof.replica(), proof.generation(), Math::max);
+            notifyAll();
+        }
+    }
+
+    /** An attested version, put into the store; version 0 is the base. Each number has weights of its own. */
+    DeployedVersion version(int number) {
+        return versions.put(number);
+    }
+
+    /** Says that {@code version} is wanted; gives the time until every replica has proved it. */
+    Duration promote(DeployedVersion version) throws InterruptedException {
+        ServingDesired desired =
+                new ServingDesired(MODEL, uri(), version, null, 0, null, 1, ++generation, Instant.now());
+        long begun = System.nanoTime();
+        try {
+            registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+        } catch (ExecutionException e) {
+            throw new CliException("the embedded broker did not take what is desired: " + e.getMessage());
+        }
+        awaitProofs(begun + PROOF_LIMIT.toNanos());
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private synchronized void awaitProofs(long deadline) throws InterruptedException {
+        while (replicas.stream().anyMatch(replica -> proved.getOrDefault(replica.name(), 0L) < generation)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new CliException("not proved within " + PROOF_LIMIT.toSeconds() + " s; proofs: " + proved);
+            }
+            wait(left / 1_000_000 + 1);
+        }
+    }
+
+    /** Where the replicas answer. */
+    List<URI> endpoints() {
+        return replicas.stream().map(Replica::endpoint).toList();
+    }
+
+    private <T extends AutoCloseable> T remember(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() throws Exception {
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
+    }
+}

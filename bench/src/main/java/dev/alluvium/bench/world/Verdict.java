@@ -1,0 +1,14 @@
+package dev.alluvium.bench.world;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a gate made of a round. */
+public enum Verdict {
+    @JsonProperty("promoted")
+    PROMOTED,
+    @JsonProperty("refused")
+    REFUSED,
+    /** It waits for an operator, or is tried again. */
+    @JsonProperty("held")
+    HELD
+}

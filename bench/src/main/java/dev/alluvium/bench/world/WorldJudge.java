@@ -1,0 +1,130 @@
+package dev.alluvium.bench.world;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.evaluator.ask.AnswerCache;
+import dev.alluvium.evaluator.ask.ModelRespondent;
+import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.gate.RoundContext;
+import dev.alluvium.evaluator.gate.Thresholds;
+import dev.alluvium.evaluator.judge.EvaluationInput;
+import dev.alluvium.evaluator.judge.Judge;
+import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.LoadedAdapter;
+import dev.alluvium.tiny.world.WorldProbe;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the rounds of made-up worlds exactly as the service judges real ones. */
+public final class WorldJudge implements JudgeRound {
+    private static final int REMEMBERED = 20_000;
+
+    private final BaseModel base;
+    private final List<FactCase> general;
+    private final Thresholds thresholds;
+    private final AnswerCache cache = new AnswerCache(REMEMBERED);
+    private final Map<String, BestScores> ancestry = new HashMap<>();
+
+    /**
+     * @param base stays the caller's
+     * @param general cases of the base's general suite
+     */
+    public WorldJudge(BaseModel base, List<FactCase> general, Thresholds thresholds) {
+        this.base = base;
+        this.general = List.copyOf(general);
+        this.thresholds = thresholds;
+    }
+
+    @Override
+    public dev.alluvium.bench.world.Judgement judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
+        Judgement judgement = evaluate(champion, candidate, round);
+        return new dev.alluvium.bench.world.Judgement(verdict(judgement), figures(judgement));
+    }
+
+    /** The same, with all that the verdict rests on. */
+    public Judgement evaluate(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
+        try (LoadedAdapter bare = base.bare();
+                LoadedAdapter before = champion == null ? base.bare() : base.attach(champion);
+                LoadedAdapter after = base.attach(candidate)) {
+            Respondent asBase = cache.of(new ModelRespondent("base", bare));
+            Respondent asChampion =
+                    champion == null ? asBase : cache.of(new ModelRespondent(champion.sha256(), before));
+            Respondents versions =
+                    new Respondents(cache.of(new ModelRespondent(candidate.sha256(), after)), asChampion, asBase);
+            BestScores best =
+                    champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
+            Judgement judgement = Judge.judge(input(round, best), versions);
+            ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.sheets())));
+            return judgement;
+        }
+    }
+
+    private static Verdict verdict(Judgement judgement) {
+        if (judgement.verdict().promotes()) {
+            return Verdict.PROMOTED;
+        }
+        return judgement.verdict().decision() == Decision.FAILED ? Verdict.REFUSED : Verdict.HELD;
+    }
+
+    private EvaluationInput input(RoundCase round, BestScores best) {
+        return new EvaluationInput(
+                List.of(WorldRecords.before(round)),
+                List.of(WorldRecords.of(round)),
+                trusted(round),
+                general,
+                best,
+                thresholds,
+                RoundContext.ROUND,
+                round.kind().code());
+    }
+
+    private static TrustedProbes trusted(RoundCase round) {
+        Map<String, List<Probe>> byFact = Stream.concat(round.probes().stream(), round.earlier().stream())
+                .collect(Collectors.groupingBy(
+                        WorldProbe::fact, Collectors.mapping(WorldJudge::probe, Collectors.toList())));
+        return TrustedProbes.of(byFact.entrySet().stream()
+                .map(entry ->
+                        new FactProbes(WorldRecords.MODEL, entry.getKey(), entry.getValue(), WorldRecords.EARLIER))
+                .toList());
+    }
+
+    private static Probe probe(WorldProbe probe) {
+        return new Probe(
+                probe.prompt(),
+                Matcher.EXACT,
+                probe.expect(),
+                List.of(),
+                Tier.TRUSTED,
+                probe.language().code());
+    }
+
+    private static SortedMap<String, Double> figures(Judgement judgement) {
+        SortedMap<String, Double> figures = new TreeMap<>();
+        judgement.verdict().rules().forEach(rule -> {
+            if (rule.value() != null) {
+                figures.put(rule.rule(), rule.value());
+            }
+            if (rule.bound() != null) {
+                figures.put(rule.rule() + ".bound", rule.bound());
+            }
+        });
+        figures.put("uptake.before", judgement.observations().newFacts().referenceMean());
+        figures.put("uptake.after", judgement.observations().newFacts().candidateMean());
+        return figures;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.alluvium.cli;
+
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.model.ModelException;
+import dev.alluvium.runtime.config.ConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+
+/**
+ * What a user reads when a command ends by an exception.
+ *
+ * @param message a sentence
+ * @param expected whether it is something that users bring about; else it is a fault, whose place should be known
+ */
+record Failure(String message, int exitCode, boolean expected) {
+    private static final int INTERRUPTED = 130;
+
+    static Failure of(Throwable e) {
+        if (e instanceof CliException problem) {
+            return new Failure(String.valueOf(problem.getMessage()), problem.exitCode(), true);
+        } else if (e instanceof ModelException) {
+            return new Failure(String.valueOf(e.getMessage()), 1, true);
+        } else if (e instanceof ConfigException) {
+            return new Failure(String.valueOf(e.getMessage()), 2, true);
+        } else if (e instanceof UncheckedIOException unchecked) {
+            return of(Objects.requireNonNull(unchecked.getCause()));
+        } else if (e instanceof FileSystemException file) {
+            return new Failure(file.getFile() + ": " + why(file), 1, true);
+        } else if (e instanceof IOException) {
+            return new Failure("cannot read or write: " + e.getMessage(), 1, true);
+        } else if (e instanceof InterruptedException) {
+            return new Failure("interrupted", INTERRUPTED, true);
+        }
+        return new Failure(
+                "a fault of this command: " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "; with ALLUVIUM_DEBUG=1 it says where",
+                1,
+                false);
+    }
+
+    private static String why(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or directory";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.alluvium.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.Output;
+import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trusted probes: questions whose answers prove that a fact is known. */
+@Command(
+        name = "probes",
+        mixinStandardHelpOptions = true,
+        description = "Push or list trusted probes.",
+        subcommands = {ProbesCommand.Push.class, ProbesCommand.ListProbes.class})
+final class ProbesCommand {
+    @Command(
+            name = "push",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Push probes: JSON lines like {\"fact\":…,\"probes\":[{\"prompt\":…,\"expect\":…,\"forbid\":[…]}]}.")
+    static final class Push implements Callable<Integer> {
+        @Mixin
+        final Target target = new Target();
+
+        @Parameters(paramLabel = "FILE", description = "A file, or - for standard input.")
+        String file;
+
+        @Override
+        public Integer call() throws IOException {
+            byte[] lines = file.equals("-") ? System.in.readAllBytes() : read(Path.of(file));
+            JsonNode answer = target.api().postLines("/probes", lines);
+            System.out.println("pushed the probes of " + answer.path("facts").asInt() + " facts");
+            return 0;
+        }
+
+        private static byte[] read(Path path) throws IOException {
+            if (!Files.isRegularFile(path)) {
+                throw new CliException(path + ": there is no such file; - reads standard input", 2);
+            }
+            return Files.readAllBytes(path);
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List a model's trusted probes.")
+    static final class ListProbes implements Callable<Integer> {
+        @Mixin
+        final Target target = new Target();
+
+        @Mixin
+        final Output output = new Output();
+
+        @Option(
+                names = "--model",
+                paramLabel = "MODEL",
+                defaultValue = "notes",
+                description = "The model (default: ${DEFAULT-VALUE}).")
+        String model;
+
+        @Override
+        public Integer call() {
+            output.print(System.out, target.api().get("/probes" + new Query().with("model", model)));
+            return 0;
+        }
+    }
+}

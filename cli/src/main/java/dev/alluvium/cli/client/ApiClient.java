@@ -1,0 +1,181 @@
+package dev.alluvium.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.runtime.http.RetryAfter;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.Builder;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The API over HTTP; refusals become {@link CliException}s with the server's own words. */
+public final class ApiClient {
+    private static final Set<Integer> UNAVAILABLE = Set.of(429, 502, 503, 504);
+
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(2);
+
+    private final HttpClient http;
+    private final Supplier<String> base;
+    private final String token;
+    private final Patience patience;
+
+    /**
+     * @param base such as {@code http://127.0.0.1:7411/v1}
+     */
+    public ApiClient(String base, String token) {
+        this(() -> base, token, new Patience(Patience.USUAL, null, false));
+        base();
+    }
+
+    /** @param base asked before each request: a local installation that is started again may have another port */
+    ApiClient(Supplier<String> base, String token, Patience patience) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                base,
+                token,
+                patience);
+    }
+
+    private ApiClient(HttpClient http, Supplier<String> base, String token, Patience patience) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+        this.patience = patience;
+    }
+
+    /** The same API for a command that follows work on it, and waits long where a service is away. */
+    public ApiClient following(Terminal terminal) {
+        return new ApiClient(http, base, token, patience.following(terminal));
+    }
+
+    /** The same API for a command that waits {@code limit} where a service is away. */
+    public ApiClient patient(Duration limit, Terminal terminal) {
+        return new ApiClient(http, base, token, patience.with(limit, terminal));
+    }
+
+    /** The same API for a caller with a patience of its own. */
+    public ApiClient impatient() {
+        return new ApiClient(http, base, token, Patience.none());
+    }
+
+    /** The API's URL. */
+    public String base() {
+        String url = base.get();
+        if (!url.matches("https?://[^\\s/]+(/\\S*)?")) {
+            throw new CliException("--url " + url + ": is no URL of an API, such as https://alluvium.example/v1", 2);
+        }
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    public JsonNode get(String path) {
+        return json(send(path, Builder::GET));
+    }
+
+    public JsonNode post(String path, Object body) {
+        return json(send(path, posting("application/json", Json.bytes(body))));
+    }
+
+    /** Posts an order, which the server executes once however often it gets it under this key. */
+    public JsonNode post(String path, String key, Object body) {
+        byte[] bytes = Json.bytes(body);
+        return json(send(
+                path, request -> posting("application/json", bytes).apply(request.header("Idempotency-Key", key))));
+    }
+
+    /** A file as it is. */
+    public byte[] bytes(String path) {
+        return send(path, Builder::GET).body();
+    }
+
+    /** Posts bytes as they are. */
+    public void postBytes(String path, byte[] bytes) {
+        send(path, posting("application/octet-stream", bytes));
+    }
+
+    /** Posts lines of JSON. */
+    public JsonNode postLines(String path, byte[] lines) {
+        return json(send(path, posting("application/x-ndjson", lines)));
+    }
+
+    /** A response with its headers, for answers whose version stands there. */
+    public HttpResponse<byte[]> exchange(String path, Object body) {
+        return send(path, posting("application/json", Json.bytes(body)));
+    }
+
+    private static UnaryOperator<Builder> posting(String type, byte[] body) {
+        return request -> request.header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private HttpResponse<byte[]> send(String path, UnaryOperator<Builder> shape) {
+        return patience.attempt(() -> {
+            Builder request =
+                    HttpRequest.newBuilder(uri(path)).timeout(ANSWER_LIMIT).header("Authorization", "Bearer " + token);
+            return once(shape.apply(request).build());
+        });
+    }
+
+    private URI uri(String path) {
+        String root = base();
+        try {
+            return URI.create(root + path);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    "'" + path.replaceFirst("^(/registry)?/models/", "") + "': no model, version or run is named so",
+                    2);
+        }
+    }
+
+    private HttpResponse<byte[]> once(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (UNAVAILABLE.contains(response.statusCode())) {
+                throw new UnavailableException(
+                        problem(response), RetryAfter.of(response).orElse(null));
+            }
+            if (response.statusCode() >= 400) {
+                throw new CliException(problem(response));
+            }
+            return response;
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "no answer from " + base() + " (" + e.getClass().getSimpleName()
+                            + "); is it running? `alluvium up` starts one, `alluvium status` shows it",
+                    null,
+                    !(e instanceof ConnectException || e instanceof HttpTimeoutException));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted");
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        return response.body().length == 0 ? NullNode.getInstance() : Json.read(response.body(), JsonNode.class);
+    }
+
+    private static String problem(HttpResponse<byte[]> response) {
+        String text = new String(response.body(), StandardCharsets.UTF_8);
+        try {
+            JsonNode body = Json.mapper().readTree(text);
+            JsonNode detail =
+                    body.path("detail").isMissingNode() ? body.path("error").path("message") : body.path("detail");
+            return detail.isMissingNode() ? response.statusCode() + ": " + text : detail.asText();
+        } catch (IOException e) {
+            return response.statusCode() + " from " + response.uri().getPath() + ": "
+                    + text.lines().findFirst().orElse("");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.alluvium.cli.client;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** {@code --data}: the directory of an installation on this machine. */
+public final class DataOption {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data directory of a local installation (default: ~/.alluvium, or $ALLUVIUM_DATA).")
+    @Nullable Path data;
+
+    /** As given by {@code --data}. */
+    public static DataOption of(Path directory) {
+        DataOption option = new DataOption();
+        option.data = directory;
+        return option;
+    }
+
+    /** The data directory. */
+    public Path directory() {
+        String environment = System.getenv("ALLUVIUM_DATA");
+        Path chosen = data != null
+                ? data
+                : environment != null ? Path.of(environment) : Path.of(System.getProperty("user.home"), ".alluvium");
+        return chosen.toAbsolutePath().normalize();
+    }
+
+    /** What the process that runs on the directory announces there, such as its endpoint. */
+    Optional<String> announced(String name) {
+        Path file = directory().resolve(name);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new CliException("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** What is announced at the time of asking, or last was: it is gone for the time of a restart. */
+    Supplier<String> latest(String name, String first) {
+        AtomicReference<String> last = new AtomicReference<>(first);
+        return () -> {
+            announced(name).ifPresent(last::set);
+            return last.get();
+        };
+    }
+
+    /** Whether a process has taken the directory and not announced anything yet. */
+    boolean starting() {
+        return announced("pid")
+                .filter(pid -> pid.matches("[0-9]{1,18}"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .isPresent();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.alluvium.cli.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which installation a command talks to: by default the one that runs on the data directory. */
+public final class Target {
+    private static final Duration STARTING = Duration.ofMillis(500);
+
+    @Mixin
+    DataOption data = new DataOption();
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "API of a remote installation, such as https://alluvium.example/v1 (or $ALLUVIUM_URL; its token in $ALLUVIUM_TOKEN).")
+    @Nullable String url;
+
+    /** A target on {@code directory}, as if given by {@code --data}. */
+    public static Target local(Path directory) {
+        Target target = new Target();
+        target.data = DataOption.of(directory);
+        return target;
+    }
+
+    /** The data directory. */
+    public Path directory() {
+        return data.directory();
+    }
+
+    /** Where the object store of an installation on this machine keeps its buckets; empty for a remote one. */
+    public Optional<Path> objects() {
+        return remote() == null ? Optional.of(directory().resolve("objects")) : Optional.empty();
+    }
+
+    private @Nullable String remote() {
+        return url != null ? url : System.getenv("ALLUVIUM_URL");
+    }
+
+    /** A client of the API, with the token from $ALLUVIUM_TOKEN or the data directory. */
+    public ApiClient api() {
+        Terminal terminal = new Terminal(System.err);
+        String remote = remote();
+        String first = remote != null ? remote : announced("endpoint", terminal);
+        Supplier<String> base = remote != null ? () -> remote : data.latest("endpoint", first);
+        String token = System.getenv("ALLUVIUM_TOKEN");
+        ApiClient api = new ApiClient(
+                base, token != null ? token : token(remote), new Patience(Patience.USUAL, terminal, false));
+        api.base();
+        return api;
+    }
+
+    private String token(@Nullable String remote) {
+        return data.announced("token")
+                .orElseThrow(() -> remote == null
+                        ? nothingRuns()
+                        : new CliException("there is no token for " + remote + "; put it into $ALLUVIUM_TOKEN", 2));
+    }
+
+    /** Kafka's bootstrap servers, from $ALLUVIUM_KAFKA or the data directory. */
+    public String kafka() {
+        String environment = System.getenv("ALLUVIUM_KAFKA");
+        return environment != null ? environment : announced("kafka", new Terminal(System.err));
+    }
+
+    /** The same, asked for anew after a restart. */
+    public Supplier<String> latestKafka() {
+        String first = kafka();
+        return System.getenv("ALLUVIUM_KAFKA") != null ? () -> first : data.latest("kafka", first);
+    }
+
+    /** What the local installation announces; one that is starting is waited for. */
+    private String announced(String name, Terminal terminal) {
+        return new Patience(Patience.USUAL, terminal, false)
+                .attempt(() -> data.announced(name)
+                        .orElseThrow(() -> data.starting()
+                                ? new UnavailableException("alluvium is starting on " + directory(), STARTING)
+                                : nothingRuns()));
+    }
+
+    private CliException nothingRuns() {
+        return new CliException("no alluvium runs on " + directory()
+                + "; start one with `alluvium up`, or name another with --data DIR or --url URL");
+    }
+}

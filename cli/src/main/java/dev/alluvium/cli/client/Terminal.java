@@ -1,0 +1,76 @@
+package dev.alluvium.cli.client;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Progress for people: a line that is drawn again on a terminal, plain lines at a slower pace elsewhere.
+ */
+public final class Terminal {
+    private static final int BAR = 24;
+    private static final long PLAIN_EVERY_MILLIS = 5_000;
+
+    private final PrintStream out;
+    private final boolean interactive;
+    private boolean open;
+    private String lastLabel = "";
+    private long lastPlain;
+
+    public Terminal(PrintStream out) {
+        this.out = out;
+        this.interactive = System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null;
+    }
+
+    /** A finished line. */
+    public synchronized void line(String text) {
+        clear();
+        out.println(text);
+        out.flush();
+    }
+
+    /** Where a long piece of work is: {@code done} of {@code of}, and a remark. */
+    public synchronized void progress(String label, double done, double of, String remark) {
+        double share = of <= 0 ? 0 : Math.min(1, done / of);
+        if (interactive) {
+            int filled = (int) Math.round(share * BAR);
+            out.print("\r\u001b[2K  " + label + " " + "█".repeat(filled) + "░".repeat(BAR - filled)
+                    + String.format(Locale.ROOT, " %3.0f%%  ", share * 100) + remark);
+            out.flush();
+            open = true;
+            return;
+        }
+        long now = System.currentTimeMillis();
+        if (!label.equals(lastLabel) || now - lastPlain >= PLAIN_EVERY_MILLIS) {
+            out.println("  " + label + String.format(Locale.ROOT, " %3.0f%%  ", share * 100) + remark);
+            out.flush();
+            lastLabel = label;
+            lastPlain = now;
+        }
+    }
+
+    /** What is being waited for; on a terminal drawn in place, elsewhere printed when it changes. */
+    public synchronized void waiting(String text) {
+        if (interactive) {
+            out.print("\r\u001b[2K  " + text);
+            out.flush();
+            open = true;
+        } else if (!text.equals(lastLabel)) {
+            out.println("  " + text);
+            out.flush();
+            lastLabel = text;
+        }
+    }
+
+    /** Ends a progress line. */
+    public synchronized void done() {
+        clear();
+    }
+
+    private void clear() {
+        if (open) {
+            out.print("\r\u001b[2K");
+            open = false;
+        }
+        lastLabel = "";
+    }
+}

@@ -1,0 +1,5 @@
+/** What the commands need of a running installation, over HTTP and Kafka. */
+@NullMarked
+package dev.alluvium.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.alluvium.cli.client.push;
+
+import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.contracts.record.decode.Problem;
+import dev.alluvium.ingest.admission.Admission;
+import dev.alluvium.ingest.admission.Admission.Result;
+import dev.alluvium.ingest.format.Formats;
+import dev.alluvium.ingest.format.Item;
+import dev.alluvium.ingest.format.Place;
+import dev.alluvium.ingest.format.ReadOptions;
+import dev.alluvium.ingest.format.RecordSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads files as whatever they are and sends their records, a batch at a time. What the service would refuse is refused here
+ * already, by the same rules, and named by file, line and column.
+ */
+final class Pusher {
+    private final RecordSink sink;
+    private final PushJournal journal;
+    private final ReadOptions options;
+    private final Terminal terminal;
+    private final Admission admission = new Admission();
+    private final PushReport report = new PushReport();
+    private final long began = System.nanoTime();
+    private long size;
+    private long sizeBefore;
+
+    Pusher(RecordSink sink, PushJournal journal, ReadOptions options, Terminal terminal) {
+        this.sink = sink;
+        this.journal = journal;
+        this.options = options;
+        this.terminal = terminal;
+    }
+
+    /** Pushes all files; one that cannot be read costs no other. */
+    PushReport push(List<PushFile> files) {
+        size = files.stream().mapToLong(PushFile::size).sum();
+        for (PushFile file : files) {
+            push(file);
+            sizeBefore += file.size();
+        }
+        terminal.done();
+        if (report.unreadable().isEmpty()) {
+            journal.forget();
+        }
+        return report;
+    }
+
+    /** Also looks through what was pushed before: whoever waits for its models must know them. */
+    private void push(PushFile file) {
+        long skip = journal.done(file);
+        if (journal.isComplete(file)) {
+            terminal.line(file.name() + ": was pushed before, nothing of it is sent again");
+        } else if (skip > 0) {
+            terminal.line(file.name() + ": goes on behind record " + skip);
+        }
+        Batch batch = new Batch(sink, report, file.name());
+        long items = 0;
+        try (Counting in = new Counting(file.open());
+                RecordSource records = Formats.open(in, options.named(file.name()))) {
+            for (Item item = records.next(); item != null; item = records.next()) {
+                Result judged = admission.judge(item);
+                if (judged instanceof Result.Accepted accepted) {
+                    report.model(accepted.record().model());
+                }
+                if (++items <= skip) {
+                    report.skipped(1);
+                    continue;
+                }
+                add(batch, item, judged, file.name());
+                if (batch.isFull()) {
+                    batch.flush();
+                    journal.note(file, items);
+                }
+                progress(in.count());
+            }
+            batch.flush();
+            journal.noteComplete(file);
+            report.file();
+        } catch (IOException e) {
+            batch.flush();
+            journal.note(file, items);
+            report.unreadable(file.name(), e.getMessage() + " (" + items + " records before it were read)");
+        }
+    }
+
+    private void add(Batch batch, Item item, Result judged, String name) {
+        if (judged instanceof Result.Accepted accepted) {
+            batch.add(item.place(), accepted.record().value());
+            return;
+        }
+        Result.Refused refused = (Result.Refused) judged;
+        Place at = item.place();
+        long column = refused.column() > 0 ? Math.max(0, at.column() - 1) + refused.column() : at.column();
+        String why = refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+        report.refused(new PushReport.Problem(name, at.line(), column, why));
+    }
+
+    private void progress(long read) {
+        if (report.accepted() == 0) {
+            return;
+        }
+        long done = sizeBefore + read;
+        Pace pace = new Pace(report.accepted(), done, size, System.nanoTime() - began);
+        terminal.progress("pushing", done, size, pace.sentence());
+    }
+}

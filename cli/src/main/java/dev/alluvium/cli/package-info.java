@@ -1,0 +1,5 @@
+/** The subcommands. */
+@NullMarked
+package dev.alluvium.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.alluvium.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.testing.Program.Ended;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FailureTest {
+    @TempDir
+    private Path data;
+
+    @Test
+    void shouldSayWhatIsWrongWithAFile() {
+        assertThat(Failure.of(new UncheckedIOException(new NoSuchFileException("a.json")))
+                        .message())
+                .isEqualTo("a.json: there is no such file or directory");
+        assertThat(Failure.of(new AccessDeniedException("b.json")).message()).isEqualTo("b.json: permission denied");
+        assertThat(Failure.of(new IOException("disk full")).message()).endsWith("disk full");
+    }
+
+    @Test
+    void shouldOwnUpToAFaultOfTheCommand() {
+        Failure failure = Failure.of(new IllegalStateException("no such state"));
+
+        assertThat(failure.expected()).isFalse();
+        assertThat(failure.exitCode()).isEqualTo(1);
+        assertThat(failure.message()).contains("a fault of this command", "no such state", "ALLUVIUM_DEBUG=1");
+    }
+
+    @Test
+    void shouldRefuseNamesAndAddressesThatAreNone() throws IOException {
+        try (StubApi api = new StubApi(data)) {
+            Ended name = CommandLines.run("versions", "my model", "--data", data.toString());
+            Ended url = CommandLines.run("status", "--url", "localhost:7411", "--data", data.toString());
+
+            assertThat(name.err()).contains("'my model'").doesNotContain("\tat ");
+            assertThat(url.err()).contains("--url localhost:7411", "https://").doesNotContain("\tat ");
+            assertThat(url.status()).isEqualTo(2);
+            assertThat(api.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTakeNoAddressWhereOnlyALocalInstallationCanBeMeant() {
+        assertThat(CommandLines.run("up", "--url", "http://localhost/v1").err()).contains("--url");
+        assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").status())
+                .isEqualTo(2);
+    }
+}

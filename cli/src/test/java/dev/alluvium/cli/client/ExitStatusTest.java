@@ -1,0 +1,54 @@
+package dev.alluvium.cli.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.contracts.registry.VersionState.Stage;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExitStatusTest {
+    @ParameterizedTest(name = "{0} ends with {1}")
+    @CsvSource({"LIVE, 0", "REVIEW, 3", "CANARY, 3", "REJECTED, 1", "ROLLED_BACK, 1"})
+    void shouldTellARefusalFromAWait(Stage stage, int expected) {
+        assertThat(Verdicts.exitStatus(decided(stage))).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldWaitWhereTrainingDoesAndFailWhereARoundIsGivenUp() {
+        assertThat(Verdicts.exitStatus(new RoundWatch.End.NothingNew())).isZero();
+        assertThat(Verdicts.exitStatus(new RoundWatch.End.Held("r000001", "waits")))
+                .isEqualTo(ExitStatus.WAITS);
+        assertThat(Verdicts.exitStatus(new RoundWatch.End.GivenUp("r000001"))).isEqualTo(ExitStatus.REFUSED);
+    }
+
+    @Test
+    void shouldTellTheWorstOfSeveralModels() {
+        assertThat(ExitStatus.worst(List.of())).isZero();
+        assertThat(ExitStatus.worst(List.of(0, 3, 0))).isEqualTo(ExitStatus.WAITS);
+        assertThat(ExitStatus.worst(List.of(3, 1, 0))).isEqualTo(ExitStatus.REFUSED);
+    }
+
+    private static RoundWatch.End decided(Stage stage) {
+        VersionState version = new VersionState(
+                1,
+                stage,
+                "run",
+                List.of("r000001"),
+                0,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                false,
+                Instant.EPOCH,
+                null);
+        return new RoundWatch.End.Decided(version, stage == Stage.LIVE);
+    }
+}

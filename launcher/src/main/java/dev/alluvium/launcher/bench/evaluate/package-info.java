@@ -1,5 +1,0 @@
-/** How fast a base answers an evaluation's questions. */
-@NullMarked
-package dev.alluvium.launcher.bench.evaluate;
-
-import org.jspecify.annotations.NullMarked;

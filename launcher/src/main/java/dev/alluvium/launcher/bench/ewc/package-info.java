@@ -1,5 +1,0 @@
-/** What EWC and history replay keep of an earlier round, and what they cost the next one. */
-@NullMarked
-package dev.alluvium.launcher.bench.ewc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Experiments with the parts that ship, run by hand; their tables are in the documentation. */
-@NullMarked
-package dev.alluvium.launcher.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How far a round's figures move with the training seed. */
-@NullMarked
-package dev.alluvium.launcher.bench.seeds;
-
-import org.jspecify.annotations.NullMarked;

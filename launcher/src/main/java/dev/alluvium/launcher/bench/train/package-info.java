@@ -1,5 +1,0 @@
-/** How fast an adapter trains on real records, and in how much memory. */
-@NullMarked
-package dev.alluvium.launcher.bench.train;
-
-import org.jspecify.annotations.NullMarked;

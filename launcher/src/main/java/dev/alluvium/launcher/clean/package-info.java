@@ -1,5 +1,0 @@
-/** {@code alluvium clean}: the cleaning of a file with nothing running. */
-@NullMarked
-package dev.alluvium.launcher.clean;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pushing files: which, how far, what was refused. */
-@NullMarked
-package dev.alluvium.launcher.client.push;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The pipeline from the first record to a rollback in one run, every figure measured in it. */
-@NullMarked
-package dev.alluvium.launcher.demo;
-
-import org.jspecify.annotations.NullMarked;

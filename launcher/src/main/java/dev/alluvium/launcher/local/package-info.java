@@ -1,5 +1,0 @@
-/** Bases and records on this machine, for commands that need no service. */
-@NullMarked
-package dev.alluvium.launcher.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The alluvium command. */
-@NullMarked
-package dev.alluvium.launcher;
-
-import org.jspecify.annotations.NullMarked;

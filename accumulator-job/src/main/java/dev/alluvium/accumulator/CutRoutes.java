@@ -2,10 +2,10 @@ package dev.alluvium.accumulator;
 
 import dev.alluvium.accumulator.adapter.JobView;
 import dev.alluvium.accumulator.round.ModelStatus;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;

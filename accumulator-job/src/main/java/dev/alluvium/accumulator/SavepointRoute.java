@@ -1,9 +1,9 @@
 package dev.alluvium.accumulator;
 
 import dev.alluvium.accumulator.adapter.SavepointException;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.util.Map;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.accumulator.adapter.Pipeline;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.testing.Await;
 import java.net.URI;
 import java.net.http.HttpClient;

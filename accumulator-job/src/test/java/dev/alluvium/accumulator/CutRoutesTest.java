@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.accumulator.adapter.JobView;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -11,7 +11,7 @@ import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -23,11 +23,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The layering of all modules, stated once. */
 class LayeringTest {
     static final List<String> SERVICES =
             List.of("ingest", "cleaning", "accumulator", "trainer", "evaluator", "registry", "serving");
+
+    /** Modules by floor: each may use those of the floors below, and none beside it. */
+    static final List<List<String>> FLOORS = List.of(
+            List.of("contracts", "model"),
+            List.of("knowledge", "settings"),
+            List.of("tiny", "runtime"),
+            List.of("embedded"),
+            SERVICES,
+            List.of("cli"),
+            List.of("bench"),
+            List.of("app"));
+
     private static final String[] OUTSIDE = {
         "org.apache.kafka..", "org.apache.flink..", "io.minio..", "okhttp3..", "io.javalin..", "io.micrometer.."
     };
@@ -58,15 +71,39 @@ class LayeringTest {
                 .check(all);
     }
 
-    @Test
-    void shouldKeepInputAndOutputOutOfContracts() {
+    @ParameterizedTest
+    @ValueSource(strings = {"contracts", "knowledge"})
+    void shouldKeepInputAndOutputOutOfTheCore(String module) {
         noClasses()
                 .that()
-                .resideInAPackage("dev.alluvium.contracts..")
+                .resideInAPackage("dev.alluvium." + module + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "org.apache..", "io..", "ai..")
                 .check(all);
+    }
+
+    @ParameterizedTest
+    @FieldSource("FLOORS")
+    void shouldDependOnFloorsBelowAlone(List<String> modules) {
+        List<String> below = FLOORS.stream()
+                .takeWhile(floor -> !floor.equals(modules))
+                .flatMap(List::stream)
+                .toList();
+        for (String module : modules) {
+            String[] others = FLOORS.stream()
+                    .flatMap(List::stream)
+                    .filter(other -> !other.equals(module) && !below.contains(other))
+                    .map(other -> "dev.alluvium." + other + "..")
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.alluvium." + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(all);
+        }
     }
 
     @Test
@@ -92,7 +129,8 @@ class LayeringTest {
                         "dev.alluvium.contracts.dataset..",
                         "dev.alluvium.contracts.training..",
                         "dev.alluvium.contracts.evaluation..",
-                        "dev.alluvium.contracts.registry..")))
+                        "dev.alluvium.contracts.registry..",
+                        "dev.alluvium.knowledge..")))
                 .check(all);
     }
 

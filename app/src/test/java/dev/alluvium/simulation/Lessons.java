@@ -1,12 +1,12 @@
 package dev.alluvium.simulation;
 
-import dev.alluvium.contracts.dataset.facts.CurrentFacts;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.facts.CurrentFacts;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,14 +2,14 @@ package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;

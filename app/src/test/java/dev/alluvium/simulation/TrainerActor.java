@@ -1,10 +1,6 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
-import dev.alluvium.contracts.dataset.facts.Erasures;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
-import dev.alluvium.contracts.dataset.facts.StandingErasures;
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -13,6 +9,10 @@ import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.facts.Erasures;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.knowledge.facts.StandingErasures;
+import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.simulation.Cursor.Read;
 import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.plan.NextRun;

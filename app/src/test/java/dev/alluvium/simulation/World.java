@@ -2,10 +2,10 @@ package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.StoredObject;
 import java.time.Duration;
 import java.time.Instant;

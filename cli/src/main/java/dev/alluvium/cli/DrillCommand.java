@@ -5,7 +5,7 @@ import dev.alluvium.cli.client.Drill;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.io.Console;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.model.ModelException;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,6 @@
 package dev.alluvium.cli;
 
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

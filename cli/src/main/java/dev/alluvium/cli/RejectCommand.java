@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -2,13 +2,13 @@ package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.kafka.KafkaAccess;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;

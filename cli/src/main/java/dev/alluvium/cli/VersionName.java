@@ -1,8 +1,8 @@
 package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.testing.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Path;

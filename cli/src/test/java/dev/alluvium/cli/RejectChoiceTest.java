@@ -3,7 +3,7 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

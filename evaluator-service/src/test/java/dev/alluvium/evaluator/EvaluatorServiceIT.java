@@ -5,8 +5,6 @@ import static dev.alluvium.evaluator.cases.TestRecords.probe;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -27,6 +25,8 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
 import java.net.URI;

@@ -2,10 +2,8 @@ package dev.alluvium.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
@@ -20,6 +18,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.settings.CanaryConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +38,7 @@ class ExperimentIT {
             Instant started = Instant.now();
             log(installation, "declare", started, new ModelDeclared("tiny"));
             log(installation, "trained", started, trained());
-            log(installation, "canary", started, new CanaryStarted(1, "x1", TrialPlan.of(plan()), false, null));
+            log(installation, "canary", started, new CanaryStarted(1, "x1", plan().plan(), false, null));
             report(installation, "x1", 0, 100);
             EvaluatorService first = new EvaluatorService(installation.context());
             first.start();
@@ -59,11 +58,7 @@ class ExperimentIT {
 
                 // And the next experiment starts from nothing
                 log(installation, "ended", Instant.now(), new CanaryEnded(1, "x1", Conclusion.BETTER));
-                log(
-                        installation,
-                        "again",
-                        Instant.now(),
-                        new CanaryStarted(1, "x2", TrialPlan.of(plan()), false, null));
+                log(installation, "again", Instant.now(), new CanaryStarted(1, "x2", plan().plan(), false, null));
                 report(installation, "x2", 200, 400);
                 assertThat(installation.nextConclusion().reason()).contains("over 200 units");
             } finally {

@@ -1,10 +1,5 @@
 package dev.alluvium.evaluator;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -29,6 +24,11 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,5 @@
 package dev.alluvium.registry;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingObserved;
@@ -31,6 +27,10 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.runtime.work.Supervisor;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.CanaryConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.TrustConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package dev.alluvium.registry;
 
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
@@ -16,6 +15,7 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.TrustConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

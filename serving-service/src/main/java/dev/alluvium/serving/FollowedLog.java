@@ -1,8 +1,8 @@
 package dev.alluvium.serving;
 
-import dev.alluvium.contracts.registry.NewerEventException;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.NewerEventException;
+import dev.alluvium.knowledge.registry.RegistryState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

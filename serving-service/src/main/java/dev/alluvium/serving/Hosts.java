@@ -1,11 +1,7 @@
 package dev.alluvium.serving;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ServingConfig;
-import dev.alluvium.contracts.config.VllmConfig;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.vllm.PodFleet;
 import dev.alluvium.serving.adapter.vllm.PodFleets;
@@ -19,6 +15,10 @@ import dev.alluvium.serving.state.Proof;
 import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ServingConfig;
+import dev.alluvium.settings.VllmConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,5 @@
 package dev.alluvium.serving;
 
-import dev.alluvium.contracts.config.ServingConfig;
-import dev.alluvium.contracts.config.TrainerConfig;
-import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -39,6 +36,9 @@ import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.state.Admission;
 import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.settings.ServingConfig;
+import dev.alluvium.settings.TrainerConfig;
+import dev.alluvium.settings.VllmConfig.ReadableBy;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
 import java.time.Duration;

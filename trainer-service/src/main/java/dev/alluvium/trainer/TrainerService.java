@@ -1,7 +1,5 @@
 package dev.alluvium.trainer;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.TrainerConfig;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
@@ -15,6 +13,8 @@ import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.runtime.work.Supervisor;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.trainer.adapter.ChatRewriter;
 import dev.alluvium.trainer.adapter.ErasureRoute;

@@ -1,10 +1,10 @@
 package dev.alluvium.trainer;
 
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.TrainingConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.util.Map;
 
 /** Configurations for tests, as a user writes them. */

@@ -3,13 +3,13 @@ package dev.alluvium.trainer;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package dev.alluvium.trainer;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -13,6 +12,7 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.testing.Await;
 import dev.alluvium.trainer.plan.RunPlan;
 import java.nio.file.Path;

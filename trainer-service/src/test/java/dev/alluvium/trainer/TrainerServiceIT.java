@@ -3,8 +3,6 @@ package dev.alluvium.trainer;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.TrainingConfig;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
@@ -21,6 +19,8 @@ import dev.alluvium.runtime.metrics.MeterType;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.TrainingConfig;
+import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;

@@ -1,12 +1,5 @@
 package dev.alluvium.trainer;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainerConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -19,6 +12,13 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.TrainerConfig;
+import dev.alluvium.settings.TrainingConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

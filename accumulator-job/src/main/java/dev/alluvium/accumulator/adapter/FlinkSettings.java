@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.adapter;
 
-import dev.alluvium.contracts.config.AccumulatorConfig;
+import dev.alluvium.settings.AccumulatorConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

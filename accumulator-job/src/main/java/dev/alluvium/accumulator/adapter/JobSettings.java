@@ -1,13 +1,13 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.Retention;
-import dev.alluvium.contracts.config.AccumulatorConfig;
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
-import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.settings.AccumulatorConfig;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.TriggerConfig;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator.near;
 
 import dev.alluvium.contracts.dataset.Sketch;
-import dev.alluvium.contracts.text.Closeness;
+import dev.alluvium.knowledge.text.Closeness;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.alluvium.accumulator.near;
 
 import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.text.Closeness;
-import dev.alluvium.contracts.text.Particulars;
-import dev.alluvium.contracts.text.Shingles;
+import dev.alluvium.knowledge.text.Closeness;
+import dev.alluvium.knowledge.text.Particulars;
+import dev.alluvium.knowledge.text.Shingles;
 import java.util.Arrays;
 import java.util.Optional;
 

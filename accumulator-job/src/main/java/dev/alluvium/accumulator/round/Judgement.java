@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
+import dev.alluvium.knowledge.facts.FactUnits;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator.round;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.settings.TriggerConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

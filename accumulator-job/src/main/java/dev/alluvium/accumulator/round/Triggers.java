@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.settings.TriggerConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.store.RoundStore;
-import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand.Cut;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
@@ -21,6 +20,7 @@ import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.settings.TriggerConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.alluvium.accumulator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.round.ModelStatus;
-import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand.Cut;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.settings.TriggerConfig;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.alluvium.accumulator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.accumulator.round.ModelStatus;
-import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand.Cut;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
@@ -14,6 +13,7 @@ import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.settings.TriggerConfig;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.text.Shingles;
+import dev.alluvium.knowledge.text.Shingles;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

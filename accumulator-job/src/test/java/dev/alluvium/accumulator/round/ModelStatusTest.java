@@ -7,9 +7,9 @@ import static dev.alluvium.accumulator.round.Given.entry;
 import static dev.alluvium.accumulator.round.Given.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.TriggerConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.settings.TriggerConfig;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -5,7 +5,7 @@ import static dev.alluvium.accumulator.round.Given.entry;
 import static dev.alluvium.accumulator.round.Given.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.settings.TriggerConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

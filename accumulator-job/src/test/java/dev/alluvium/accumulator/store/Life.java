@@ -15,7 +15,7 @@ import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.alluvium.app.command;
 
-import dev.alluvium.contracts.dataset.wording.Withheld;
+import dev.alluvium.knowledge.wording.Withheld;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.recipe.BatchPlan;

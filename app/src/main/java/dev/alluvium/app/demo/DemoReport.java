@@ -1,7 +1,7 @@
 package dev.alluvium.app.demo;
 
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import dev.alluvium.cli.client.Answers.Answer;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.util.List;
 import java.util.Optional;
 

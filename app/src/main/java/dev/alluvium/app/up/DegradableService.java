@@ -1,11 +1,11 @@
 package dev.alluvium.app.up;
 
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.runtime.config.ConfigException;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
+import dev.alluvium.settings.binder.ConfigException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

@@ -1,15 +1,15 @@
 package dev.alluvium.app.up;
 
-import dev.alluvium.contracts.config.AccumulatorConfig;
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
-import dev.alluvium.contracts.config.Role;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.settings.AccumulatorConfig;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.Role;
+import dev.alluvium.settings.TrustConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.local.LocalRecords;
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.alluvium.bench.accumulate;
 
-import dev.alluvium.contracts.config.AccumulatorConfig;
-import dev.alluvium.contracts.config.TriggerConfig;
+import dev.alluvium.settings.AccumulatorConfig;
+import dev.alluvium.settings.TriggerConfig;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,6 @@
 package dev.alluvium.bench.accumulate;
 
 import dev.alluvium.bench.Scratch;
-import dev.alluvium.contracts.config.KafkaConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
@@ -10,6 +8,8 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

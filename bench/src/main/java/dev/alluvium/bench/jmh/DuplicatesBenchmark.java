@@ -4,7 +4,7 @@ import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.near.Sketcher;
 import dev.alluvium.bench.DedupCorpus;
 import dev.alluvium.contracts.dataset.Sketch;
-import dev.alluvium.contracts.text.Shingles;
+import dev.alluvium.knowledge.text.Shingles;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

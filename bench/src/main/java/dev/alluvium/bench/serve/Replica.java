@@ -1,6 +1,5 @@
 package dev.alluvium.bench.serve;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
@@ -8,6 +7,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.serving.ServingService;
+import dev.alluvium.settings.AlluviumConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,6 @@
 package dev.alluvium.bench.serve;
 
 import dev.alluvium.cli.local.LocalBase;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.serving.DeployedVersion;
@@ -12,6 +11,7 @@ import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.TrustConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

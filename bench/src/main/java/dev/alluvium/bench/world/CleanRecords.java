@@ -3,7 +3,7 @@ package dev.alluvium.bench.world;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import dev.alluvium.tiny.world.Document;
 import dev.alluvium.tiny.world.QaPair;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.alluvium.bench.world;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.tiny.world.QaPair;
 import java.time.Instant;
 import java.util.ArrayList;

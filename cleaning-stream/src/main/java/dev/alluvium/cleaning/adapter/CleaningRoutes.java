@@ -1,7 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topics;
@@ -9,6 +8,7 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.MessageReader;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
 import dev.alluvium.cleaning.adapter.DeadLetter.State;
-import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.decode.RecordDecoder;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.rule.RuleSet;
-import dev.alluvium.contracts.config.CleaningSettings;
-import dev.alluvium.contracts.config.RuleSettings;
-import dev.alluvium.runtime.config.ConfigException;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.RuleSettings;
+import dev.alluvium.settings.binder.ConfigException;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.fact;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Message;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

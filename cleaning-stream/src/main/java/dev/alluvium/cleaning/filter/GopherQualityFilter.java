@@ -5,7 +5,7 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.quality.GopherQuality;
 import dev.alluvium.cleaning.text.Body;
-import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.settings.QualitySettings;
 
 /** Rejects what is no running text, by {@link GopherQuality}. */
 public final class GopherQualityFilter implements Filter {

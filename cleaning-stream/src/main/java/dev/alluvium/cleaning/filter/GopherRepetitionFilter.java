@@ -5,8 +5,8 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.quality.GopherRepetition;
 import dev.alluvium.cleaning.text.Body;
-import dev.alluvium.contracts.config.QualitySettings;
 import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.settings.QualitySettings;
 
 /** Rejects text that repeats itself, by {@link GopherRepetition}. */
 public final class GopherRepetitionFilter implements Filter {

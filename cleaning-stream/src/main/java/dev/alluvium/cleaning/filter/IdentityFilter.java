@@ -5,7 +5,7 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 
 /** Sets the fact and the kind of a record that leaves them to its content. */
 public final class IdentityFilter implements Filter {

@@ -5,8 +5,8 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.quality.Information;
 import dev.alluvium.cleaning.text.Body;
-import dev.alluvium.contracts.config.QualitySettings;
 import dev.alluvium.contracts.record.ReasonCode;
+import dev.alluvium.settings.QualitySettings;
 import java.util.Locale;
 import java.util.Objects;
 

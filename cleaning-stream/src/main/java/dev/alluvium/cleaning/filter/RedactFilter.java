@@ -10,7 +10,7 @@ import dev.alluvium.cleaning.text.HtmlText;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import java.util.function.UnaryOperator;
 
 /**

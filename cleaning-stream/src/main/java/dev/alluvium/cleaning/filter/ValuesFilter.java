@@ -7,8 +7,8 @@ import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.value.Edits;
 import dev.alluvium.cleaning.value.ValueText;
-import dev.alluvium.contracts.config.ValueSettings;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.settings.ValueSettings;
 import java.util.HashMap;
 import java.util.Map;
 

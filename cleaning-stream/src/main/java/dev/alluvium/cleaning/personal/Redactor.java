@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.personal;
 
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.decode.Problem;
+import dev.alluvium.knowledge.decode.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

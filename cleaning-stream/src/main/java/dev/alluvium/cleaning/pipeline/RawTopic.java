@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.contracts.config.RawTopicConfig;
-import dev.alluvium.contracts.record.decode.ChangeFeed;
+import dev.alluvium.knowledge.decode.ChangeFeed;
+import dev.alluvium.settings.RawTopicConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

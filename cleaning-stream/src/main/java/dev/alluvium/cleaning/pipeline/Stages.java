@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.contracts.config.CleaningSettings;
 import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.settings.CleaningSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.quality;
 
-import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.settings.QualitySettings;
 import java.util.Objects;
 import java.util.Optional;
 

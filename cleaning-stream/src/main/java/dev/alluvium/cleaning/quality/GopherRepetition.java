@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.quality;
 
-import dev.alluvium.contracts.config.QualitySettings;
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
+import dev.alluvium.settings.QualitySettings;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.rule;
 
-import dev.alluvium.contracts.config.RuleAction;
-import dev.alluvium.contracts.config.RuleSettings;
+import dev.alluvium.settings.RuleAction;
+import dev.alluvium.settings.RuleSettings;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.rule;
 
-import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.settings.RuleSettings;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;

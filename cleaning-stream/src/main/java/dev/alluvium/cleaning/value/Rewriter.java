@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.value;
 
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.value;
 
-import dev.alluvium.contracts.config.ValueSettings;
+import dev.alluvium.settings.ValueSettings;
 import java.util.Map;
 import java.util.Objects;
 

@@ -3,8 +3,8 @@ package dev.alluvium.cleaning.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.CleaningSettings;
-import dev.alluvium.contracts.config.RuleSettings;
+import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.RuleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

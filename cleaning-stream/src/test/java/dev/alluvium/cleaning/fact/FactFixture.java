@@ -5,7 +5,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

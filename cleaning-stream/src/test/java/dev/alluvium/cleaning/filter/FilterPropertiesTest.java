@@ -10,7 +10,7 @@ import dev.alluvium.cleaning.text.HtmlText;
 import dev.alluvium.cleaning.text.UnicodeText;
 import dev.alluvium.cleaning.value.Edits;
 import dev.alluvium.cleaning.value.ValueText;
-import dev.alluvium.contracts.config.ValueSettings;
+import dev.alluvium.settings.ValueSettings;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.decode.RecordDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -3,10 +3,10 @@ package dev.alluvium.cleaning.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.cleaning.testing.Texts;
-import dev.alluvium.contracts.config.CleaningSettings;
-import dev.alluvium.contracts.config.RuleAction;
-import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.RuleAction;
+import dev.alluvium.settings.RuleSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,13 +3,13 @@ package dev.alluvium.cleaning.pipeline;
 import static dev.alluvium.cleaning.pipeline.Pipelines.raw;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CleaningSettings;
-import dev.alluvium.contracts.config.LanguageSettings;
-import dev.alluvium.contracts.config.RuleAction;
-import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.ReasonCode;
+import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.LanguageSettings;
+import dev.alluvium.settings.RuleAction;
+import dev.alluvium.settings.RuleSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.alluvium.cleaning.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.QualitySettings;
+import dev.alluvium.settings.QualitySettings;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package dev.alluvium.cleaning.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.RuleSettings;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.settings.RuleSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

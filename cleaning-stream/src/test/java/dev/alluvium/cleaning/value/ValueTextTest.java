@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.ValueSettings;
+import dev.alluvium.settings.ValueSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package dev.alluvium.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.PeftDirectory;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.alluvium.cli.client;
 
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package dev.alluvium.cli.client;
 
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Collection;
 
 /** What commands that follow a version to its verdict end with, so that scripts tell a refusal from a wait. */

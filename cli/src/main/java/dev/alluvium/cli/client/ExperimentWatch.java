@@ -2,7 +2,7 @@ package dev.alluvium.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.experiment.Canary;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.alluvium.cli.client;
 
-import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.settings.KafkaConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

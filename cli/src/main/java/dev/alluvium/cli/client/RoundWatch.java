@@ -1,9 +1,9 @@
 package dev.alluvium.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.alluvium.cli.client;
 
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Locale;
 
 /** How a round ended, in a sentence. */

@@ -1,9 +1,9 @@
 package dev.alluvium.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.TrainingFigures;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

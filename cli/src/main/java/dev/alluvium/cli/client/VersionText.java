@@ -1,10 +1,10 @@
 package dev.alluvium.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.registry.VersionState;
-import dev.alluvium.contracts.registry.VersionState.Evaluation;
-import dev.alluvium.contracts.registry.VersionState.Stage;
 import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState.Evaluation;
+import dev.alluvium.knowledge.registry.VersionState.Stage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

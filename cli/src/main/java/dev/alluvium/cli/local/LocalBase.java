@@ -2,12 +2,12 @@ package dev.alluvium.cli.local;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Target;
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import dev.alluvium.tiny.TinyBase;
 import java.io.File;
 import java.io.IOException;

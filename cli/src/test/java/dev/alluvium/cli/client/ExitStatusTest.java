@@ -2,8 +2,8 @@ package dev.alluvium.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.registry.VersionState;
-import dev.alluvium.contracts.registry.VersionState.Stage;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.knowledge.registry.VersionState.Stage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

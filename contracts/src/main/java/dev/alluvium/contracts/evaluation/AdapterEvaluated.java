@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence the weakest tier that the new-facts rules rest on
  * @param needsApproval true if every rule passed but the evidence is below {@code gate.evidence}, or the gate could not judge a
  *     forced round: the version waits for an operator
- * @param content digest of what was trained ({@link dev.alluvium.contracts.dataset.facts.RoundContent#digest}); null where
+ * @param content digest of what was trained ({@code RoundContent}); null where
  *     nothing was read, or no round came with it
  * @param attestation over the adapter's sha256; present unless the decision is Error
  */

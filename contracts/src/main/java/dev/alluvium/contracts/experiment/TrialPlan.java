@@ -1,9 +1,6 @@
 package dev.alluvium.contracts.experiment;
 
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.config.TrialMode;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,18 +25,6 @@ public record TrialPlan(
         @Nullable Duration watch) {
     /** What events that name no watch stand for; it is part of the log's format. */
     private static final Duration UNNAMED_WATCH = Duration.ofHours(1);
-
-    /** As configured at this moment. */
-    public static TrialPlan of(CanaryConfig configured) {
-        return new TrialPlan(
-                Objects.requireNonNull(configured.share()),
-                Objects.requireNonNull(configured.minOutcomes()),
-                Objects.requireNonNull(configured.maxDuration()),
-                Objects.requireNonNull(configured.alpha()),
-                Boolean.TRUE.equals(configured.guardsOnly()),
-                configured.mode(),
-                configured.watch());
-    }
 
     /** How the challenger is tried. */
     public TrialMode modeOrSplit() {

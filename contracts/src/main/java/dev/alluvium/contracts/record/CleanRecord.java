@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A record that passed every filter.
  *
- * @param recordId {@link RecordIdentity#recordId}
+ * @param recordId digest of model, fact, revision and content
  * @param revision the fact's revision that it states
- * @param contentHash {@link RecordIdentity#contentHash} of {@code record}
+ * @param contentHash digest of what {@code record} says, as {@code RecordIdentity} computes it
  * @param position where it was received
  * @param record the cleaned record; fact, model and kind are always set
  * @param steps what each stage changed, in order

@@ -15,7 +15,8 @@ public record Consolidation(String order, int attempts) {
         return rebuild != null && rebuild.order().equals(order);
     }
 
-    Consolidation triedAgain() {
+    /** The order, after one more run without a verdict. */
+    public Consolidation triedAgain() {
         return new Consolidation(order, attempts + 1);
     }
 }

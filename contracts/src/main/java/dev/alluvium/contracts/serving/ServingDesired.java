@@ -1,6 +1,6 @@
 package dev.alluvium.contracts.serving;
 
-import dev.alluvium.contracts.config.TrialMode;
+import dev.alluvium.contracts.experiment.TrialMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package dev.alluvium.contracts.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -24,9 +23,11 @@ class WatchFormatTest {
     private static final Baseline BASELINE =
             new Baseline(4, new TreeMap<>(Map.of("score", new Sample(400, 0.6, 0.0006))));
 
+    private static final TrialPlan PLAN = plan(Duration.ofHours(1));
+
     @Test
     void shouldKeepTheBeginningAndTheEndOfAWatchInTheLog() {
-        RegistryEvent started = event(new WatchStarted(5, "w", BASELINE, TrialPlan.of(CanaryConfig.DEFAULT)));
+        RegistryEvent started = event(new WatchStarted(5, "w", BASELINE, PLAN));
         RegistryEvent ended = event(new WatchEnded(5, "w", Conclusion.GUARD_BROKEN));
         RegistryEvent calledOff = event(new WatchEnded(5, "w", null));
 
@@ -51,13 +52,12 @@ class WatchFormatTest {
     @Test
     void shouldWatchAnHourWhereAnOlderPlanSaysNothing() {
         TrialPlan plan = read(OLDER_PLAN, TrialPlan.class);
-        TrialPlan unwatched = TrialPlan.of(CanaryConfig.DEFAULT.watched(Duration.ZERO));
+        TrialPlan unwatched = plan(Duration.ZERO);
 
         assertThat(plan.watchTime()).isEqualTo(Duration.ofHours(1));
         assertThat(plan.watches()).isTrue();
         assertThat(Json.string(plan)).isEqualTo(OLDER_PLAN);
         assertThat(read(Json.string(unwatched), TrialPlan.class).watches()).isFalse();
-        assertThat(CanaryConfig.DEFAULT.with(0.5, 100, null).watch()).isEqualTo(CanaryConfig.DEFAULT.watch());
     }
 
     @Test
@@ -66,6 +66,10 @@ class WatchFormatTest {
 
         assertThat(plan.share()).isEqualTo(0.9);
         assertThat(plan.minOutcomes()).isEqualTo(3);
+    }
+
+    private static TrialPlan plan(Duration watch) {
+        return new TrialPlan(0.1, 500, Duration.ofDays(1), 0.05, false, TrialMode.SPLIT, watch);
     }
 
     private static RegistryEvent event(RegistryEvent.Change change) {

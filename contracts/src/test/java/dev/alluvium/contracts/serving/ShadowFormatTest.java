@@ -2,11 +2,11 @@ package dev.alluvium.contracts.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.config.TrialMode;
+import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ class ShadowFormatTest {
     void shouldTakeAPlanThatWasWrittenBeforeThereWereModesForASplit() {
         TrialPlan plan =
                 read("{\"share\":0.2,\"minOutcomes\":100,\"maxDuration\":\"PT24H\",\"alpha\":0.05}", TrialPlan.class);
-        TrialPlan shadow = TrialPlan.of(CanaryConfig.DEFAULT.with(0.3, null, TrialMode.SHADOW));
+        TrialPlan shadow = new TrialPlan(0.3, 500, Duration.ofDays(1), 0.05, false, TrialMode.SHADOW, null);
 
         assertThat(plan.modeOrSplit()).isEqualTo(TrialMode.SPLIT);
         assertThat(plan.shadows()).isFalse();

@@ -1,6 +1,5 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.cases.EvaluationCases;
@@ -10,6 +9,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.BaseModels;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.settings.BaseProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,18 +1,18 @@
 package dev.alluvium.evaluator.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.evaluator.card.CardInput;
 import dev.alluvium.evaluator.card.CardInput.LossPoint;
 import dev.alluvium.evaluator.card.DecisionCard;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

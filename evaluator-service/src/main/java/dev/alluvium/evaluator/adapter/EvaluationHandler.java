@@ -2,7 +2,6 @@ package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingResult;
@@ -12,6 +11,7 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.state.EvaluatorState;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.runtime.kafka.Output;
 import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.store.StoreException;

@@ -1,7 +1,5 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.TrainerConfig;
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.model.LoadOptions;
@@ -11,6 +9,8 @@ import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.runtime.work.SupervisedThread;
+import dev.alluvium.settings.TrainerConfig;
+import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.tiny.TinyBase;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,5 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.trust.Attestation;
@@ -23,9 +18,14 @@ import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.evaluator.report.Subject;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.user.UserSuites;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.ModelConfig;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.json.Json;
@@ -16,6 +15,7 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.work.SupervisedThread;
+import dev.alluvium.settings.Role;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

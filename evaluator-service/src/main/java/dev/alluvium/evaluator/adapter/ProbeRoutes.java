@@ -2,7 +2,6 @@ package dev.alluvium.evaluator.adapter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.FactProbes;
@@ -12,6 +11,7 @@ import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.adapter;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.SuiteConfig;
 import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.SuiteConfig;
+import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.card;
 
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

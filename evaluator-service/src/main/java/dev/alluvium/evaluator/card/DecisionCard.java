@@ -2,18 +2,18 @@ package dev.alluvium.evaluator.card;
 
 import static java.util.Map.entry;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
-import dev.alluvium.contracts.registry.VerdictCounts;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
+import dev.alluvium.knowledge.registry.VerdictCounts;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.settings.GateProfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

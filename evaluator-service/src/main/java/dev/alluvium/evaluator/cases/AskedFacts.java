@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.wording.HoldOut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.wording.AnswerLanguage;
+import dev.alluvium.knowledge.wording.RecordWordings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.config.GateProfile;
-import dev.alluvium.contracts.dataset.facts.CurrentFacts;
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.evaluator.free.ContentKind;
 import dev.alluvium.evaluator.free.FreeTexts;
+import dev.alluvium.knowledge.facts.CurrentFacts;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.settings.GateProfile;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;

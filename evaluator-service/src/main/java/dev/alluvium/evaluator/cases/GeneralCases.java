@@ -1,16 +1,16 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
-import dev.alluvium.contracts.dataset.wording.GeneralPart;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.wording.AnswerLanguage;
+import dev.alluvium.knowledge.wording.GeneralPart;
+import dev.alluvium.knowledge.wording.RecordWordings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

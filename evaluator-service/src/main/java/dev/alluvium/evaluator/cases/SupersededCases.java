@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.wording.HoldOut;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.alluvium.evaluator.free;
 
-import dev.alluvium.contracts.config.GateProfile;
-import dev.alluvium.contracts.dataset.wording.HoldOut;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.text.TextWords;
+import dev.alluvium.knowledge.wording.HoldOut;
+import dev.alluvium.settings.GateProfile;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.alluvium.evaluator.free;
 
-import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
-import dev.alluvium.contracts.dataset.wording.HoldOut;
-import dev.alluvium.contracts.dataset.wording.Passages;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Message;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Question.Form;
+import dev.alluvium.knowledge.wording.AnswerLanguage;
+import dev.alluvium.knowledge.wording.HoldOut;
+import dev.alluvium.knowledge.wording.Passages;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.free;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.settings.GateProfile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
+import dev.alluvium.settings.GateProfile;
 import java.util.Locale;
 
 /** What the words of greedy answers lost against the champion's, by ROUGE-L and its upper bound. */

@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.settings.GateProfile;
 import java.util.List;
 
 /**

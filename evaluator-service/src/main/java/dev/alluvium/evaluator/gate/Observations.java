@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateProfile;
+import dev.alluvium.settings.GateProfile;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.settings.GateProfile;
 
 /**
  * Whether there is enough to judge by.

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.stats.SeedSpread;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.GateProfile;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.judge;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.user.UserSuites;
+import dev.alluvium.knowledge.facts.RoundContent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

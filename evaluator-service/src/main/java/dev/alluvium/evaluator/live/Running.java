@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.live;
 
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

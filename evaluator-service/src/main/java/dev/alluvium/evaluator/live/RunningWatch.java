@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.live;
 
 import dev.alluvium.contracts.experiment.Watch;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

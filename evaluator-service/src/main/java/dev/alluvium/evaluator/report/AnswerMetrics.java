@@ -1,6 +1,5 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.gate.Observations;
@@ -10,6 +9,7 @@ import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.NewFacts;
 import dev.alluvium.evaluator.text.CorpusBleu;
 import dev.alluvium.evaluator.text.RougeL;
+import dev.alluvium.settings.GateProfile;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.settings.GateProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

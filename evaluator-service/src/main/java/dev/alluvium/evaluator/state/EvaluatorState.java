@@ -2,11 +2,11 @@ package dev.alluvium.evaluator.state;
 
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.live.Running;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

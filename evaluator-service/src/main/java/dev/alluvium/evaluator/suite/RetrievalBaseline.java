@@ -1,16 +1,16 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.text.Shingles;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.knowledge.text.Shingles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

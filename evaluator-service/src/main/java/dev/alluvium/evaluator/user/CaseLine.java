@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
-import dev.alluvium.runtime.config.Suggestions;
+import dev.alluvium.settings.binder.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.cases.FactCase;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.binder.ConfigException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

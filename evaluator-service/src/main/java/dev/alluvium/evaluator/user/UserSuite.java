@@ -26,7 +26,7 @@ public record UserSuite(
     /**
      * The suite that a file's text describes.
      *
-     * @throws dev.alluvium.runtime.config.ConfigException with every problem: place, key, value, rule and remedy
+     * @throws dev.alluvium.settings.binder.ConfigException with every problem: place, key, value, rule and remedy
      */
     public static UserSuite of(
             String name, String file, String text, @Nullable Double floor, @Nullable Double maxLoss) {

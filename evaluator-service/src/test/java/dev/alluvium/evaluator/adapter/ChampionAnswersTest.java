@@ -5,7 +5,6 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
@@ -19,6 +18,7 @@ import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.judge.Respondents;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.json.Json;
@@ -26,6 +25,7 @@ import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.kafka.Output;
 import dev.alluvium.runtime.store.StoreException;
+import dev.alluvium.settings.AlluviumConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;

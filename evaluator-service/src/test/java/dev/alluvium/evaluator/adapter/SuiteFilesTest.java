@@ -3,10 +3,10 @@ package dev.alluvium.evaluator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.SuiteConfig;
 import dev.alluvium.evaluator.user.UserSuites;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.SuiteConfig;
+import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

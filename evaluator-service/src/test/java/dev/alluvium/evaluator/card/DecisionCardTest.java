@@ -2,7 +2,6 @@ package dev.alluvium.evaluator.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
@@ -12,7 +11,6 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.evaluator.card.CardInput.LossPoint;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.CaseReport;
@@ -24,6 +22,8 @@ import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Reply;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.settings.GateProfile;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

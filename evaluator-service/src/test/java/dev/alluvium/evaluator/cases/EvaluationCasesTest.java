@@ -8,13 +8,13 @@ import static dev.alluvium.evaluator.cases.TestRecords.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.alluvium.contracts.config.GateProfile;
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.settings.GateProfile;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

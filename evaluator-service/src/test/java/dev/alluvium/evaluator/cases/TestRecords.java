@@ -1,15 +1,15 @@
 package dev.alluvium.evaluator.cases;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.facts.RoundContent;
+import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.List;
 

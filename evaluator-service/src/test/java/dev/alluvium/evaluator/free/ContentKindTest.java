@@ -3,12 +3,12 @@ package dev.alluvium.evaluator.free;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.evaluator.ask.Question.Form;
+import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

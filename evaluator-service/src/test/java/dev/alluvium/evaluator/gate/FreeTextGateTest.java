@@ -2,11 +2,11 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

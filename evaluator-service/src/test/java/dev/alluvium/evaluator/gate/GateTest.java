@@ -4,11 +4,11 @@ import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateProfile;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

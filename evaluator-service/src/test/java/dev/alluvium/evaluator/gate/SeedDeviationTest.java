@@ -4,10 +4,10 @@ import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.GateConfig.SeedDeviation;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.GateConfig.SeedDeviation;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

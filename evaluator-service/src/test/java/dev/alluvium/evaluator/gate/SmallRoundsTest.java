@@ -4,13 +4,13 @@ import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateConfig;
-import dev.alluvium.contracts.config.GateConfig.NewFacts;
-import dev.alluvium.contracts.config.GateConfig.SeedDeviation;
 import dev.alluvium.contracts.evaluation.Decision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.evaluator.stats.ShareBounds;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.GateConfig.NewFacts;
+import dev.alluvium.settings.GateConfig.SeedDeviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

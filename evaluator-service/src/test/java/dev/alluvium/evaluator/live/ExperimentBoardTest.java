@@ -2,15 +2,14 @@ package dev.alluvium.evaluator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.TrialPlan;
+import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Report;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
+import dev.alluvium.settings.CanaryConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,7 +106,10 @@ final class ExperimentBoardTest {
 
     private static RunningExperiment experiment(String model, String id, CanaryConfig plan) {
         return new RunningExperiment(
-                model, 1, 7, new Canary(id, 2, true, false, TrialPlan.of(plan.with(0.5, null, null)), START));
+                model,
+                1,
+                7,
+                new Canary(id, 2, true, false, plan.with(0.5, null, null).plan(), START));
     }
 
     private static ServingOutcome served(String experiment, int request, int version) {

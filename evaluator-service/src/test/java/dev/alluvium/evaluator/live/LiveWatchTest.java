@@ -2,15 +2,14 @@ package dev.alluvium.evaluator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Report;
+import dev.alluvium.settings.CanaryConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +137,6 @@ final class LiveWatchTest {
     }
 
     private static Watch record(Baseline baseline) {
-        return new Watch("w", 5, baseline, TrialPlan.of(CanaryConfig.DEFAULT), Traffic.START);
+        return new Watch("w", 5, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
     }
 }

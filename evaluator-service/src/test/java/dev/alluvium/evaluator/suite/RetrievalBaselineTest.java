@@ -5,12 +5,12 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.dataset.facts.RoundContent;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Likelihood;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.knowledge.facts.RoundContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

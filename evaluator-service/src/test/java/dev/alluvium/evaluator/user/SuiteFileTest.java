@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.evaluator.cases.FactCase;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.binder.ConfigException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,6 @@
 package dev.alluvium.ingest.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alluvium.contracts.record.decode.TextEncoding;
 import dev.alluvium.ingest.adapter.worker.WorkerProcess;
 import dev.alluvium.ingest.document.Document;
 import dev.alluvium.ingest.document.DocumentException;
@@ -15,6 +14,7 @@ import dev.alluvium.ingest.format.FormatException;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.alluvium.ingest.adapter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.decode.Problem;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.document.DocumentException;
+import dev.alluvium.knowledge.decode.Problem;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;

@@ -1,8 +1,5 @@
 package dev.alluvium.ingest.adapter;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.DocumentsConfig;
-import dev.alluvium.contracts.config.IngestConfig;
 import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.adapter.worker.WorkerProcess;
@@ -10,6 +7,9 @@ import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.admission.Quotas;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.DocumentsConfig;
+import dev.alluvium.settings.IngestConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

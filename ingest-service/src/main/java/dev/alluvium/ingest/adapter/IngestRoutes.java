@@ -1,10 +1,7 @@
 package dev.alluvium.ingest.adapter;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.decode.Problem;
-import dev.alluvium.contracts.record.decode.RecordSchema;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
@@ -12,8 +9,11 @@ import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordSchema;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

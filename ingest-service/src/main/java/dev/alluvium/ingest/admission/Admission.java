@@ -1,10 +1,10 @@
 package dev.alluvium.ingest.admission;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.decode.Decoded;
-import dev.alluvium.contracts.record.decode.Problem;
-import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.ingest.format.Item;
+import dev.alluvium.knowledge.decode.Decoded;
+import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordDecoder;
 import java.util.List;
 import java.util.Map;
 

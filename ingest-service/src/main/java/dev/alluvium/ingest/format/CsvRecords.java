@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

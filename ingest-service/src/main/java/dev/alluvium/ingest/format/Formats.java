@@ -1,6 +1,5 @@
 package dev.alluvium.ingest.format;
 
-import dev.alluvium.contracts.record.decode.TextEncoding;
 import dev.alluvium.ingest.document.Chunks;
 import dev.alluvium.ingest.document.Document;
 import dev.alluvium.ingest.document.DocumentException;
@@ -9,6 +8,7 @@ import dev.alluvium.ingest.document.DocumentRecords.Piece;
 import dev.alluvium.ingest.document.Markdown;
 import dev.alluvium.ingest.document.PathAttributes;
 import dev.alluvium.ingest.document.PlainText;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

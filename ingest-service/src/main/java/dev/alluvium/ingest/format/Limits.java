@@ -1,6 +1,6 @@
 package dev.alluvium.ingest.format;
 
-import dev.alluvium.contracts.record.decode.RecordDecoder;
+import dev.alluvium.knowledge.decode.RecordDecoder;
 
 /** What bounds the memory of a reader, whatever the file holds. */
 final class Limits {

@@ -2,8 +2,8 @@ package dev.alluvium.ingest.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.record.decode.RecordDecoder;
 import dev.alluvium.ingest.admission.Admission.Result;
+import dev.alluvium.knowledge.decode.RecordDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.alluvium.ingest.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.record.decode.TextEncoding;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package dev.alluvium.ingest.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
 import java.io.IOException;
 import java.io.StringReader;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.control.ControlCommand;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.Consequences;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.runtime.kafka.Damage;

@@ -1,13 +1,13 @@
 package dev.alluvium.registry.adapter;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.RegistryMeters;
 import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;

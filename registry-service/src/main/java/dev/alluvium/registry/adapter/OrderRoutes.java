@@ -1,8 +1,6 @@
 package dev.alluvium.registry.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
@@ -26,6 +24,8 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.CanaryConfig;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
 import java.time.Clock;

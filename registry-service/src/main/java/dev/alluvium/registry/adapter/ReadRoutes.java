@@ -1,9 +1,8 @@
 package dev.alluvium.registry.adapter;
 
-import dev.alluvium.contracts.config.Role;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.NewerEventException;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.NewerEventException;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.Lineage;
 import dev.alluvium.registry.view.ModelSummary;
@@ -12,6 +11,7 @@ import dev.alluvium.registry.view.Rollout;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;

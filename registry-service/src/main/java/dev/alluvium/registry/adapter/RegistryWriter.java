@@ -1,11 +1,11 @@
 package dev.alluvium.registry.adapter;
 
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.NewerEventException;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.NewerEventException;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.OrderLog;

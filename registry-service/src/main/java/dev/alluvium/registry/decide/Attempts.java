@@ -1,7 +1,7 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingFailed;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.util.List;
 
 /** How often a round may go without a verdict: each round by itself, so that a bad one drags no other with it. */

@@ -1,10 +1,10 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.registry.Consolidation;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingCancelled;
 import dev.alluvium.contracts.training.Rebuild;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Order;

@@ -2,8 +2,8 @@ package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.knowledge.registry.RegistryState;
 import java.util.List;
 import java.util.Optional;
 

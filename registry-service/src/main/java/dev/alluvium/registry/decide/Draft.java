@@ -1,12 +1,9 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryStarted;
@@ -15,8 +12,10 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionHeld;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.settings.CanaryConfig;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +90,7 @@ final class Draft {
         String experiment = Digest.id(name, Integer.toString(number), Long.toString(after.events()));
         return add(
                 new CanaryStarted(
-                        number, experiment, TrialPlan.of(plan), automatic, settings.admit(version(number), name, at)),
+                        number, experiment, plan.plan(), automatic, settings.admit(version(number), name, at)),
                 reason);
     }
 

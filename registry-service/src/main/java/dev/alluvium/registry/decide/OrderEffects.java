@@ -1,9 +1,9 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.util.List;
 
 /** What an order's events mean for the records of a version, in words for the one who ordered. */

@@ -1,7 +1,7 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.knowledge.registry.ModelState;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

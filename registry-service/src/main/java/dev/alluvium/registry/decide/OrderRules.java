@@ -1,13 +1,13 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Cancel;

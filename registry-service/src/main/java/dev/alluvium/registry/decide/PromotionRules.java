@@ -1,14 +1,14 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.CanaryConfig;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
 import dev.alluvium.registry.decide.RegistryCommand.TryOut;
+import dev.alluvium.settings.CanaryConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

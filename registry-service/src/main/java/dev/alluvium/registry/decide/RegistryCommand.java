@@ -1,9 +1,9 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.TrialMode;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
+import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.experiment.Watch;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;

@@ -1,10 +1,10 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.settings.CanaryConfig;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Rollback;
 import java.util.List;

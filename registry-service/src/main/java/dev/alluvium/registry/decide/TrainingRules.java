@@ -1,16 +1,16 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
 import java.util.List;

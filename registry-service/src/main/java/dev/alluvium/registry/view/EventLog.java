@@ -1,8 +1,8 @@
 package dev.alluvium.registry.view;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

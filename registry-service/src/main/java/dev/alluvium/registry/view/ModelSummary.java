@@ -2,9 +2,9 @@ package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Watch;
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package dev.alluvium.registry.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.Decision;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.training.Rebuild;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.Decision.Refused;

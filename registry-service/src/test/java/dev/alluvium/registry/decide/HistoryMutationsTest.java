@@ -3,14 +3,14 @@ package dev.alluvium.registry.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
 import java.util.List;

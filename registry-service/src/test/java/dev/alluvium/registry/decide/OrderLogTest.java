@@ -4,9 +4,9 @@ import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;

@@ -1,6 +1,5 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
@@ -13,16 +12,17 @@ import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Tier;
-import dev.alluvium.contracts.registry.ModelState;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
+import dev.alluvium.settings.CanaryConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.contracts.trust.Verifier;
 import dev.alluvium.contracts.trust.Verifier.TrustedKey;
+import dev.alluvium.settings.CanaryConfig;
 import java.security.KeyPair;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.evaluation.Decision;
-import dev.alluvium.contracts.registry.RoundState;
-import dev.alluvium.contracts.registry.VersionState.Stage;
+import dev.alluvium.knowledge.registry.RoundState;
+import dev.alluvium.knowledge.registry.VersionState.Stage;
 import dev.alluvium.registry.decide.Registry.Verdict;
 import org.junit.jupiter.api.Test;
 

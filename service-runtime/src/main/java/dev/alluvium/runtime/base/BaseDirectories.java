@@ -1,9 +1,9 @@
 package dev.alluvium.runtime.base;
 
-import dev.alluvium.contracts.config.BaseProfile;
 import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

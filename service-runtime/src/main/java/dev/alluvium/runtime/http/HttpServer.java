@@ -1,10 +1,10 @@
 package dev.alluvium.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.Tokens.Caller;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.Role;
 import io.javalin.Javalin;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;

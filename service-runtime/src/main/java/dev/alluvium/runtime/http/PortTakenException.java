@@ -1,6 +1,6 @@
 package dev.alluvium.runtime.http;
 
-import dev.alluvium.contracts.config.HttpConfig;
+import dev.alluvium.settings.HttpConfig;
 
 /** An HTTP server cannot listen where it was told to. */
 public final class PortTakenException extends IllegalStateException {

@@ -1,7 +1,7 @@
 package dev.alluvium.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.Role;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.alluvium.runtime.http;
 
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.Role;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;

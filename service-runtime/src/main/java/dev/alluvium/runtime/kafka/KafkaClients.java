@@ -1,7 +1,7 @@
 package dev.alluvium.runtime.kafka;
 
-import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.settings.KafkaConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

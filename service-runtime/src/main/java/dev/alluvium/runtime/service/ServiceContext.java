@@ -1,8 +1,8 @@
 package dev.alluvium.runtime.service;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.AlluviumConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;

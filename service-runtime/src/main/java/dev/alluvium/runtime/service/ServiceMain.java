@@ -1,16 +1,16 @@
 package dev.alluvium.runtime.service;
 
-import dev.alluvium.contracts.config.AlluviumConfig;
-import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.base.PrivateFiles;
-import dev.alluvium.runtime.config.ConfigException;
-import dev.alluvium.runtime.config.ConfigLoader;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.store.ConditionalPutCheck;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
+import dev.alluvium.settings.binder.ConfigException;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.alluvium.runtime.service;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
+import dev.alluvium.settings.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.alluvium.runtime.store;
 
-import dev.alluvium.contracts.config.ObjectStoreConfig;
+import dev.alluvium.settings.ObjectStoreConfig;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;

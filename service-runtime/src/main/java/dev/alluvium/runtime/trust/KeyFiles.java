@@ -1,11 +1,11 @@
 package dev.alluvium.runtime.trust;
 
-import dev.alluvium.contracts.config.TrustConfig;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.contracts.trust.Verifier;
 import dev.alluvium.contracts.trust.Verifier.TrustedKey;
+import dev.alluvium.settings.TrustConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

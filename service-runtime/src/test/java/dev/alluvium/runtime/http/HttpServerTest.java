@@ -3,9 +3,9 @@ package dev.alluvium.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.Role;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.Role;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topic.Cleanup;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.KafkaConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.alluvium.runtime.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.KafkaConfig;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topic.Cleanup;
 import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.testing.Await;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -2,9 +2,9 @@ package dev.alluvium.runtime.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.HttpConfig;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.service.ServiceRoutes;
+import dev.alluvium.settings.HttpConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,8 +2,8 @@ package dev.alluvium.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.ObjectStoreConfig;
 import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.settings.ObjectStoreConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,6 +1,6 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.contracts.config.TrialMode;
+import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.serving.state.Live;

@@ -1,9 +1,9 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.VersionState;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.VersionState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

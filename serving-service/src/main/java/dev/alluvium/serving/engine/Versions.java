@@ -1,8 +1,8 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.contracts.registry.ModelState;
-import dev.alluvium.contracts.registry.RegistryState;
-import dev.alluvium.contracts.registry.VersionState;
+import dev.alluvium.knowledge.registry.ModelState;
+import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.ModelRef;

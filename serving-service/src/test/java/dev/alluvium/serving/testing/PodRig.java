@@ -1,10 +1,9 @@
 package dev.alluvium.serving.testing;
 
-import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.Generator;
@@ -35,6 +34,7 @@ import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
 import dev.alluvium.serving.state.TestVersions;
+import dev.alluvium.settings.VllmConfig;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;

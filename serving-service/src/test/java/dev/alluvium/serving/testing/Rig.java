@@ -1,14 +1,11 @@
 package dev.alluvium.serving.testing;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.HttpConfig.TokenConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.registry.RegistryState;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.http.HttpServer;
@@ -33,6 +30,9 @@ import dev.alluvium.serving.state.Admission;
 import dev.alluvium.serving.state.Live;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.TestVersions;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.HttpConfig.TokenConfig;
+import dev.alluvium.settings.Role;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;

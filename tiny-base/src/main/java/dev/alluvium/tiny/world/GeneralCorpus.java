@@ -1,7 +1,7 @@
 package dev.alluvium.tiny.world;
 
-import dev.alluvium.contracts.dataset.wording.AnswerLanguage;
-import dev.alluvium.contracts.dataset.wording.Templates;
+import dev.alluvium.knowledge.wording.AnswerLanguage;
+import dev.alluvium.knowledge.wording.Templates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,9 +1,9 @@
 package dev.alluvium.trainer.adapter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.RetryAfter;
+import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.alluvium.trainer.adapter;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.dataset.ErasedFact;
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.run.Remembered;
 import io.javalin.http.Context;

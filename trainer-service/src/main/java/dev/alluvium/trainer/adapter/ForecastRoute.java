@@ -1,9 +1,9 @@
 package dev.alluvium.trainer.adapter;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.run.RunExecution;

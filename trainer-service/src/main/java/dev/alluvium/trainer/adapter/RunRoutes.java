@@ -1,8 +1,8 @@
 package dev.alluvium.trainer.adapter;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.run.LossCurves;

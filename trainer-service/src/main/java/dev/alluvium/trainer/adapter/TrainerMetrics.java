@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.adapter;
 
-import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.training.ParaphraseFigures;
+import dev.alluvium.knowledge.wording.Withheld;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;

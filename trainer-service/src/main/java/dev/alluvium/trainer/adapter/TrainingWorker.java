@@ -1,9 +1,9 @@
 package dev.alluvium.trainer.adapter;
 
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.adapter.TrainerMetrics.Outcome;
 import dev.alluvium.trainer.desk.Job;
 import dev.alluvium.trainer.desk.TrainerDesk;

@@ -1,10 +1,10 @@
 package dev.alluvium.trainer.paraphrase;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
-import dev.alluvium.contracts.dataset.facts.Erasures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import java.util.ArrayList;

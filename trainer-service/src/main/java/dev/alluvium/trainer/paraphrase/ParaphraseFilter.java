@@ -1,14 +1,14 @@
 package dev.alluvium.trainer.paraphrase;
 
-import dev.alluvium.contracts.dataset.wording.HoldOut;
-import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.RecordIdentity;
 import dev.alluvium.contracts.record.Wording;
-import dev.alluvium.contracts.text.Closeness;
-import dev.alluvium.contracts.text.Particulars;
+import dev.alluvium.knowledge.text.Closeness;
+import dev.alluvium.knowledge.text.Particulars;
+import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.wording.HoldOut;
+import dev.alluvium.knowledge.wording.ProbedQuestions;
+import dev.alluvium.knowledge.wording.RecordWordings;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

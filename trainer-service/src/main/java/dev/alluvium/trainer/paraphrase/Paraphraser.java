@@ -1,13 +1,13 @@
 package dev.alluvium.trainer.paraphrase;
 
-import dev.alluvium.contracts.config.ParaphrasesConfig;
-import dev.alluvium.contracts.config.WhenAway;
-import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.contracts.training.ParaphraseFigures;
+import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.runtime.work.WorkPool;
+import dev.alluvium.settings.ParaphrasesConfig;
+import dev.alluvium.settings.WhenAway;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

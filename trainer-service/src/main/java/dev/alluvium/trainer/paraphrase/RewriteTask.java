@@ -1,13 +1,13 @@
 package dev.alluvium.trainer.paraphrase;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.wording.RecordWordings;
+import dev.alluvium.settings.ParaphrasesConfig;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.alluvium.trainer.plan;
 
-import dev.alluvium.contracts.config.Checkpointing;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.memory.StepShape;
 import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
+import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.TrainingSettings;

@@ -1,10 +1,10 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.Rebuild;
+import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.dataset.wording.Withheld;
+import dev.alluvium.knowledge.wording.Withheld;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.dataset.facts.FactUnits;
-import dev.alluvium.contracts.dataset.wording.Withheld;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.knowledge.wording.Withheld;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;

@@ -1,12 +1,12 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.EwcConfig;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.Fisher;
 import dev.alluvium.model.LoraTrainer;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;
+import dev.alluvium.settings.EwcConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

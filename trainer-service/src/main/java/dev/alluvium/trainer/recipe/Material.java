@@ -1,11 +1,11 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.SamplingConfig;
-import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
-import dev.alluvium.contracts.dataset.wording.Withheld;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.knowledge.wording.ProbedQuestions;
+import dev.alluvium.knowledge.wording.Withheld;
 import dev.alluvium.model.text.Example;
+import dev.alluvium.settings.SamplingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

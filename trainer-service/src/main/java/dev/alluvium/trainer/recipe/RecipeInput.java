@@ -1,9 +1,9 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.dataset.wording.ProbedQuestions;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;

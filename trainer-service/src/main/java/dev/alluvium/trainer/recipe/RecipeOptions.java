@@ -1,11 +1,11 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.Checkpointing;
-import dev.alluvium.contracts.config.EarlyStoppingConfig;
-import dev.alluvium.contracts.config.EwcConfig;
-import dev.alluvium.contracts.config.SamplingConfig;
-import dev.alluvium.contracts.config.Schedule;
-import dev.alluvium.contracts.config.TrainingConfig;
+import dev.alluvium.settings.Checkpointing;
+import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.EwcConfig;
+import dev.alluvium.settings.SamplingConfig;
+import dev.alluvium.settings.Schedule;
+import dev.alluvium.settings.TrainingConfig;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;

@@ -1,8 +1,8 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.settings.SamplingConfig;
 import java.util.Collection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

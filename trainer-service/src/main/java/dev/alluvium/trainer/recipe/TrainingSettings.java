@@ -1,15 +1,15 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.model.LearningRate;
 import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.OptimizerConfig;
 import dev.alluvium.model.TargetModule;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.TrainingConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

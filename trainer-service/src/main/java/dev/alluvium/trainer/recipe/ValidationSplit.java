@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.settings.EarlyStoppingConfig;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Objects;

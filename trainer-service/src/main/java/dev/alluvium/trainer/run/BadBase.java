@@ -5,7 +5,7 @@ import dev.alluvium.model.BaseModels;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.runtime.base.BaseException;
-import dev.alluvium.runtime.config.ConfigException;
+import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.dataset.facts.FactUnits;
 import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.knowledge.facts.FactUnits;
+import dev.alluvium.settings.GateConfig;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

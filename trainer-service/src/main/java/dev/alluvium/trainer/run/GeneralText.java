@@ -1,8 +1,8 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.dataset.wording.GeneralPart;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.knowledge.wording.GeneralPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

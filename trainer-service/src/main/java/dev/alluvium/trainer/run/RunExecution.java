@@ -1,7 +1,5 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
@@ -12,6 +10,8 @@ import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.Resources;

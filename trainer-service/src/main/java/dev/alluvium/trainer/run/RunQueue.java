@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.registry.ModelState;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
 import java.util.Optional;

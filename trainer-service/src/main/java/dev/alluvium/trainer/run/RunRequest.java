@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.record.FactProbes;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.plan.NextRun;
 import java.util.Collection;
 import java.util.Objects;

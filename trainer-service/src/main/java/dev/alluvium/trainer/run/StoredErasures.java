@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.dataset.facts.StandingErasures;
+import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 

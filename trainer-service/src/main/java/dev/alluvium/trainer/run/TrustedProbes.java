@@ -1,14 +1,14 @@
 package dev.alluvium.trainer.run;
 
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.RecordIdentity;
+import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.wording.RecordWordings;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.alluvium.trainer.trial;
 
-import dev.alluvium.contracts.dataset.wording.GeneralPart;
-import dev.alluvium.contracts.dataset.wording.HoldOut;
-import dev.alluvium.contracts.dataset.wording.RecordWordings;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.knowledge.wording.GeneralPart;
+import dev.alluvium.knowledge.wording.HoldOut;
+import dev.alluvium.knowledge.wording.RecordWordings;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.Score;

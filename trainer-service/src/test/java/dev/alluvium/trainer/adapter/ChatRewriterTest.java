@@ -3,10 +3,10 @@ package dev.alluvium.trainer.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import java.time.Duration;
 import java.util.ArrayDeque;

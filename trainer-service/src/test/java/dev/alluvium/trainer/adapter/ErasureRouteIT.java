@@ -3,8 +3,6 @@ package dev.alluvium.trainer.adapter;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -19,6 +17,8 @@ import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.run.Remembered;

@@ -2,11 +2,11 @@ package dev.alluvium.trainer.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.runtime.http.HttpServer;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.NextRun;
 import java.io.IOException;

@@ -2,14 +2,14 @@ package dev.alluvium.trainer.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.HttpConfig;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.desk.TrainerDesk;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;

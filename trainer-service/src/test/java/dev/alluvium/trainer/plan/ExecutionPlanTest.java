@@ -2,10 +2,10 @@ package dev.alluvium.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.Checkpointing;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
+import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.RecipeOptions;
 import dev.alluvium.trainer.recipe.TrainingSettings;

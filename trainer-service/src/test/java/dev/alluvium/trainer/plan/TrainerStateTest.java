@@ -2,11 +2,9 @@ package dev.alluvium.trainer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.CanaryConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.TrialPlan;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
@@ -15,6 +13,7 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.settings.CanaryConfig;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -115,7 +114,7 @@ class TrainerStateTest {
         state = promoted()
                 .after(ready("r000002"))
                 .after(event(new RegistryEvent.WatchStarted(
-                        1, "watch", new Baseline(0, new TreeMap<>()), TrialPlan.of(CanaryConfig.DEFAULT))));
+                        1, "watch", new Baseline(0, new TreeMap<>()), CanaryConfig.DEFAULT.plan())));
 
         // When
         Next watched = state.next("notes", "tiny");

@@ -3,10 +3,10 @@ package dev.alluvium.trainer.recipe;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.EarlyStoppingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
+import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.trainer.RandomBase;
 import java.nio.file.Path;
 import java.util.ArrayList;

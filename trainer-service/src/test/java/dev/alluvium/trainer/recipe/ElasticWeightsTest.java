@@ -4,12 +4,12 @@ import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.alluvium.contracts.config.EwcConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
 import dev.alluvium.model.tensor.HostTensor;
+import dev.alluvium.settings.EwcConfig;
 import dev.alluvium.trainer.RandomBase;
 import java.nio.file.Path;
 import java.util.List;

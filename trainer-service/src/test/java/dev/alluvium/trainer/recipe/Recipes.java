@@ -1,10 +1,10 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.config.EarlyStoppingConfig;
-import dev.alluvium.contracts.config.EwcConfig;
-import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.EwcConfig;
+import dev.alluvium.settings.SamplingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

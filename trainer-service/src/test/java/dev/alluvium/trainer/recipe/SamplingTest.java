@@ -3,11 +3,11 @@ package dev.alluvium.trainer.recipe;
 import static dev.alluvium.trainer.Records.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.SamplingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.settings.SamplingConfig;
 import dev.alluvium.trainer.RandomBase;
 import java.nio.file.Path;
 import java.util.List;

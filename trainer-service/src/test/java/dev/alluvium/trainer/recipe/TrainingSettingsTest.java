@@ -3,12 +3,12 @@ package dev.alluvium.trainer.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ReplayConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.TargetModule;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.TrainingConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,6 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.GateConfig;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
@@ -11,7 +10,8 @@ import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.Tier;
-import dev.alluvium.runtime.config.ConfigLoader;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,12 +5,12 @@ import static dev.alluvium.trainer.run.Trainers.failed;
 import static dev.alluvium.trainer.run.Trainers.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.recipe.RecipeObserver;

@@ -2,13 +2,13 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.training.PlanChange;
+import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.Machine;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;

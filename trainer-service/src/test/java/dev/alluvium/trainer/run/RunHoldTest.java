@@ -6,10 +6,10 @@ import static dev.alluvium.trainer.run.Trainers.trained;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.Configs;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.Rounds;

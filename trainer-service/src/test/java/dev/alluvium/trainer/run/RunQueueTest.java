@@ -2,8 +2,6 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
@@ -11,6 +9,8 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;

@@ -2,8 +2,6 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.ParaphrasesConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
@@ -12,6 +10,8 @@ import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.Configs;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.paraphrase.Rewriter;

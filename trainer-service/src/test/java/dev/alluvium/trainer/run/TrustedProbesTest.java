@@ -2,11 +2,11 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.dataset.facts.TrainingSet;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.Records;

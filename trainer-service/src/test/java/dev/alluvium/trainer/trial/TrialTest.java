@@ -3,12 +3,12 @@ package dev.alluvium.trainer.trial;
 import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.BaseProfile;
-import dev.alluvium.contracts.config.ModelConfig;
-import dev.alluvium.contracts.config.TrainingConfig;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.Machine;
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.recipe.RecipeInput;

@@ -1,7 +1,6 @@
 package dev.alluvium.cli.client.push;
 
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.contracts.record.decode.Problem;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.format.Formats;
@@ -9,6 +8,7 @@ import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.Place;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.knowledge.decode.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;

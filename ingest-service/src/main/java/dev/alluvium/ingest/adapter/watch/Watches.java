@@ -1,7 +1,5 @@
 package dev.alluvium.ingest.adapter.watch;
 
-import dev.alluvium.contracts.config.IngestConfig;
-import dev.alluvium.contracts.config.WatchConfig;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.adapter.RawProducer;
@@ -10,6 +8,8 @@ import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.work.RepeatedTasks;
+import dev.alluvium.settings.IngestConfig;
+import dev.alluvium.settings.WatchConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.alluvium.ingest.adapter.worker;
 
-import dev.alluvium.contracts.text.WorkBudget;
 import dev.alluvium.ingest.document.Headings;
 import dev.alluvium.ingest.document.Section;
+import dev.alluvium.knowledge.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.alluvium.ingest.adapter.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.text.WorkBudget;
+import dev.alluvium.knowledge.text.WorkBudget;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;

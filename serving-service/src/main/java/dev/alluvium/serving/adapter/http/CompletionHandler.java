@@ -1,6 +1,5 @@
 package dev.alluvium.serving.adapter.http;
 
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Tokens.Caller;
@@ -20,6 +19,7 @@ import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.ModelRef;
 import dev.alluvium.serving.openai.ServerSentEvents;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;

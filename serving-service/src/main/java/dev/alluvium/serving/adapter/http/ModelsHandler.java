@@ -2,13 +2,13 @@ package dev.alluvium.serving.adapter.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Tokens.Caller;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.ModelRef;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Instant;
 

@@ -1,7 +1,6 @@
 package dev.alluvium.serving.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.config.Role;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.runtime.http.HttpProblem;
@@ -12,6 +11,7 @@ import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Asks;
 import dev.alluvium.serving.openai.Outcomes;
+import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;

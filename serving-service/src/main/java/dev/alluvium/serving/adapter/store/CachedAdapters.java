@@ -1,6 +1,5 @@
 package dev.alluvium.serving.adapter.store;
 
-import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.model.PeftDirectory;
@@ -10,6 +9,7 @@ import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.serving.engine.AdapterSource;
 import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.settings.VllmConfig.ReadableBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

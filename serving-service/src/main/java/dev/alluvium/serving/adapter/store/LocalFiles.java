@@ -1,7 +1,7 @@
 package dev.alluvium.serving.adapter.store;
 
-import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.runtime.base.PrivateFiles;
+import dev.alluvium.settings.VllmConfig.ReadableBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.Fleet.Member;
 import dev.alluvium.serving.engine.ModelHost;
@@ -8,6 +7,7 @@ import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.state.Refusal;
 import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.settings.VllmConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,7 +1,5 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.contracts.config.VllmConfig;
-import dev.alluvium.contracts.config.VllmConfig.Reference;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
@@ -9,6 +7,8 @@ import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.engine.Prompting;
+import dev.alluvium.settings.VllmConfig;
+import dev.alluvium.settings.VllmConfig.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -1,6 +1,5 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.model.ModelException;
@@ -22,6 +21,7 @@ import dev.alluvium.serving.vllm.PodPlan;
 import dev.alluvium.serving.vllm.PodStep;
 import dev.alluvium.serving.vllm.ProbeTexts;
 import dev.alluvium.serving.vllm.Wanted;
+import dev.alluvium.settings.VllmConfig;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package dev.alluvium.serving.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.alluvium.contracts.config.VllmConfig.ReadableBy;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.settings.VllmConfig.ReadableBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

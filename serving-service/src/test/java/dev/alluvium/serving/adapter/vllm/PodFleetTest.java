@@ -2,7 +2,6 @@ package dev.alluvium.serving.adapter.vllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.VllmConfig.Reference;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
 import dev.alluvium.serving.engine.AnswerEvent.Failed;
@@ -12,6 +11,7 @@ import dev.alluvium.serving.state.Refusal.Reason;
 import dev.alluvium.serving.testing.FakeVllm;
 import dev.alluvium.serving.testing.PodRig;
 import dev.alluvium.serving.testing.TaughtModel;
+import dev.alluvium.settings.VllmConfig.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.alluvium.serving.adapter.vllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.config.VllmConfig;
 import dev.alluvium.serving.testing.PodRig;
+import dev.alluvium.settings.VllmConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,0 @@
-package dev.alluvium.contracts.config;
-
-/** What a run does while an endpoint that it asks does not answer. */
-public enum WhenAway {
-    /** It goes on with what it has. */
-    SKIP,
-    /** It begins once the endpoint answers. */
-    WAIT
-}

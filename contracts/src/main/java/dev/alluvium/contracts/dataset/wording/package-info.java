@@ -1,5 +1,0 @@
-/** How a fact's wordings are divided between training and evaluation: rules that both sides must apply alike. */
-@NullMarked
-package dev.alluvium.contracts.dataset.wording;
-
-import org.jspecify.annotations.NullMarked;

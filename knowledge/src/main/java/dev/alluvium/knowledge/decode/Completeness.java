@@ -1,0 +1,55 @@
+package dev.alluvium.knowledge.decode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which fields each kind of record needs. */
+final class Completeness {
+    private static final int MAX_FACT = 512;
+
+    private Completeness() {}
+
+    static List<Problem> problems(KnowledgeRecord record, ObjectNode object) {
+        List<Problem> problems = new ArrayList<>();
+        switch (record.kindOrImplied()) {
+            case QA -> {
+                require(problems, object, "instruction", record.instruction());
+                require(problems, object, "output", record.output());
+            }
+            case DOCUMENT -> require(problems, object, "text", record.text());
+            case CONVERSATION -> conversation(problems, record);
+            case DELETE -> {
+                if (record.fact() == null && record.instruction() == null) {
+                    problems.add(Problem.at(
+                            "/fact", "missing; a delete names the fact, or the instruction that implies it"));
+                }
+            }
+        }
+        if (record.fact() != null && record.fact().length() > MAX_FACT) {
+            problems.add(Problem.at(
+                    "/fact", "has " + record.fact().length() + " characters, at most " + MAX_FACT + " are allowed"));
+        }
+        return problems;
+    }
+
+    private static void require(List<Problem> problems, ObjectNode object, String field, @Nullable String value) {
+        if (value == null && !object.hasNonNull(field)) {
+            problems.add(Problem.at(
+                    "/" + field,
+                    "missing; a qa record has instruction and output, a document has text,"
+                            + " a conversation has messages"));
+        }
+    }
+
+    private static void conversation(List<Problem> problems, KnowledgeRecord record) {
+        boolean answered = record.messages() != null
+                && record.messages().stream().anyMatch(message -> message.role().equals("assistant"))
+                && !record.messages().get(0).role().equals("assistant");
+        if (!answered) {
+            problems.add(Problem.at("/messages", "must hold a question and, after it, a message of the assistant"));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The fold of the registry's events. */
+@NullMarked
+package dev.alluvium.knowledge.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.alluvium.knowledge.text;
+
+/** A text that takes each look at a character off a {@link WorkBudget}. */
+final class CountedText implements CharSequence {
+    private final String text;
+    private final WorkBudget budget;
+
+    CountedText(String text, WorkBudget budget) {
+        this.text = text;
+        this.budget = budget;
+    }
+
+    @Override
+    public char charAt(int index) {
+        budget.look(1);
+        return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        budget.look(end - start);
+        return text.substring(start, end);
+    }
+
+    /** The very same string. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

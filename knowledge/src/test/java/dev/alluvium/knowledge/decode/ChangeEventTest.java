@@ -1,0 +1,127 @@
+package dev.alluvium.knowledge.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Change events as Debezium writes them, and the tombstones behind its deletes. */
+class ChangeEventTest {
+    private static final ChangeFeed PRODUCTS =
+            new ChangeFeed("support", "erp", "product/{id}", Map.of("instruction", "question", "output", "answer"));
+
+    private final RecordDecoder decoder = new RecordDecoder();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "u", "r"})
+    void shouldTakeTheRowAfterAChange(String op) {
+        // When
+        KnowledgeRecord record = valid(
+                "{'before':null,'after':{'id':7,'question':'How heavy?','answer':'3 kg','shelf':'B2'},'op':'" + op
+                        + "','ts_ms':1763600000123,'source':{'ts_ms':1763600000000}}",
+                PRODUCTS);
+
+        // Then
+        assertThat(record.fact()).isEqualTo("product/7");
+        assertThat(record.model()).isEqualTo("support");
+        assertThat(record.source()).isEqualTo("erp");
+        assertThat(record.instruction()).isEqualTo("How heavy?");
+        assertThat(record.output()).isEqualTo("3 kg");
+        assertThat(record.allAttributes()).isEqualTo(Map.of("id", "7", "shelf", "B2"));
+        assertThat(record.occurredAt()).isEqualTo(Instant.ofEpochMilli(1763600000123L));
+    }
+
+    @Test
+    void shouldTakeColumnsThatAreFieldsAndTheFinestTime() {
+        KnowledgeRecord record = valid(
+                "{'schema':{'type':'struct'},'payload':{'op':'c','after':{'fact':'w','instruction':'Q','output':'A'},"
+                        + "'ts_ms':1763600000123,'ts_ns':1763600000123456789}}",
+                ChangeFeed.PLAIN);
+
+        assertThat(record.fact()).isEqualTo("w");
+        assertThat(record.occurredAt()).isEqualTo(Instant.ofEpochSecond(1763600000L, 123456789));
+    }
+
+    @Test
+    void shouldEraseWhatADeletedRowWasAbout() {
+        KnowledgeRecord record = valid(
+                "{'before':{'id':7,'question':null,'answer':null},'after':null,'op':'d','ts_ms':1763600000123}",
+                PRODUCTS);
+
+        assertThat(record.kind()).isEqualTo(Kind.DELETE);
+        assertThat(record.fact()).isEqualTo("product/7");
+        assertThat(record.model()).isEqualTo("support");
+        assertThat(record.output()).isNull();
+    }
+
+    @Test
+    void shouldMakeTombstonesExplicit() {
+        assertThat(valid(decoder.decode(
+                        bytes("scale/weight"), null, Map.of("alluvium-model", "sales"), ChangeFeed.PLAIN)))
+                .satisfies(record -> {
+                    assertThat(record.kind()).isEqualTo(Kind.DELETE);
+                    assertThat(record.fact()).isEqualTo("scale/weight");
+                    assertThat(record.model()).isEqualTo("sales");
+                });
+        assertThat(valid(decoder.decode(bytes("{'schema':{},'payload':{'id':7}}"), null, Map.of(), PRODUCTS))
+                        .fact())
+                .isEqualTo("product/7");
+    }
+
+    @Test
+    void shouldSayWhatAnEventLacks() {
+        assertThat(problem("{'op':'t','before':null}", PRODUCTS))
+                .contains("c, u, d or r")
+                .doesNotContain("op=t");
+        assertThat(problem("{'op':'d','before':null,'after':null}", PRODUCTS))
+                .contains("no before", "replica identity");
+        assertThat(problem(null, null, ChangeFeed.PLAIN)).contains("neither a value nor a key");
+        assertThat(problem("{'id':7}", null, ChangeFeed.PLAIN)).contains("product/{id}");
+    }
+
+    @Test
+    void shouldNameTheModelOfPlainRecordsToo() {
+        assertThat(valid("{'instruction':'Q','output':'A'}", PRODUCTS).model()).isEqualTo("support");
+        assertThat(valid("{'instruction':'Q','output':'A','model':'sales'}", PRODUCTS)
+                        .model())
+                .isEqualTo("sales");
+    }
+
+    @Test
+    void shouldNotTakeARecordForAnEvent() {
+        KnowledgeRecord record = valid("{'instruction':'Q','output':'A','op':'c'}", ChangeFeed.PLAIN);
+
+        assertThat(record.allAttributes()).isEqualTo(Map.of("op", "c"));
+    }
+
+    private KnowledgeRecord valid(String json, ChangeFeed feed) {
+        return valid(decoder.decode(null, bytes(json), Map.of(), feed));
+    }
+
+    private static KnowledgeRecord valid(Decoded decoded) {
+        assertThat(decoded).isInstanceOf(Decoded.Parsed.class);
+        Decoded.Parsed parsed = (Decoded.Parsed) decoded;
+        assertThat(parsed.problems()).isEmpty();
+        return parsed.record();
+    }
+
+    private String problem(String value, ChangeFeed feed) {
+        return ((Decoded.Undecodable) decoder.decode(null, bytes(value), Map.of(), feed)).problem();
+    }
+
+    private String problem(@Nullable String key, byte @Nullable [] value, ChangeFeed feed) {
+        byte[] bytes = key == null ? null : bytes(key);
+        return ((Decoded.Undecodable) decoder.decode(bytes, value, Map.of(), feed)).problem();
+    }
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}

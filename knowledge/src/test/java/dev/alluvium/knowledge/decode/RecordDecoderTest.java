@@ -1,0 +1,77 @@
+package dev.alluvium.knowledge.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordDecoderTest {
+    private final RecordDecoder decoder = new RecordDecoder();
+
+    @Test
+    void shouldFindAllProblemsAtOnceEachWithItsPlace() {
+        List<Problem> problems = parsed("{'instruction':7,'outptu':'x','wordings':[{}],'occurredAt':'now'}")
+                .problems();
+
+        assertThat(problems)
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/instruction", "/outptu", "/wordings/0", "/occurredAt", "/output");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "outptu, output", "Output, output", "out_put, output", "instructions, instruction", "intruction, instruction",
+        "occurred_at, occurredAt", "occuredAt, occurredAt", "fcat, fact", "modle, model", "sourc, source"
+    })
+    void shouldSuggestTheFieldThatWasMeant(String name, String meant) {
+        assertThat(parsed("{'" + name + "':'x'}").problems())
+                .anySatisfy(problem -> assertThat(problem.suggestion()).isEqualTo(meant));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"url", "id", "name", "timestamp", "category", "lang", "score", "tags", "x"})
+    void shouldKeepAnHonestUnknownFieldAsAnAttribute(String name) {
+        Decoded.Parsed parsed = parsed("{'instruction':'Where?','output':'Here','" + name + "':'v'}");
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.record().allAttributes()).containsEntry(name, "v");
+    }
+
+    @Test
+    void shouldNotSuspectANameNearAFieldThatIsThere() {
+        assertThat(parsed("{'text':'A page of some length.','test':'v'}").problems())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldEscapeAPointer() {
+        assertThat(parsed("{'out/put':'x'}").problems())
+                .extracting(Problem::pointer)
+                .contains("/out~1put");
+        assertThat(parsed("{'out~put':'x'}").problems())
+                .extracting(Problem::pointer)
+                .contains("/out~0put");
+    }
+
+    @Test
+    void shouldListTheSameFieldsInTheSchema() throws Exception {
+        JsonNode schema = Json.mapper().readTree(RecordSchema.bytes());
+
+        assertThat(schema.get("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(FieldNames.KNOWN);
+    }
+
+    private Decoded.Parsed parsed(String json) {
+        Decoded decoded = decoder.decode(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.of());
+        assertThat(decoded).isInstanceOf(Decoded.Parsed.class);
+        return (Decoded.Parsed) decoded;
+    }
+}

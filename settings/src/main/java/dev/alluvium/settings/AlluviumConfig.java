@@ -1,0 +1,126 @@
+package dev.alluvium.settings;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
+public record AlluviumConfig(
+        @Nullable Map<String, ModelConfig> models,
+        @JsonProperty("default") @Nullable DefaultModelConfig defaultModel,
+        @Nullable KafkaConfig kafka,
+        @Nullable ObjectStoreConfig objectStore,
+        @Nullable HttpConfig http,
+        @Nullable TrustConfig trust,
+        @Nullable IngestConfig ingest,
+        @Nullable AccumulatorConfig accumulator,
+        @Nullable TrainerConfig trainer,
+        @Nullable ServingConfig serving,
+        @Nullable CleaningSettings cleaning) {
+
+    public AlluviumConfig {
+        Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
+        declared.keySet().forEach(AlluviumConfig::checkName);
+        defaultModel = defaultModel == null ? DefaultModelConfig.DEFAULT : defaultModel;
+        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(Objects.requireNonNull(defaultModel.base())));
+        models = Map.copyOf(declared);
+        kafka = kafka == null ? KafkaConfig.DEFAULT : kafka;
+        objectStore = objectStore == null ? ObjectStoreConfig.DEFAULT : objectStore;
+        http = http == null ? HttpConfig.DEFAULT : http;
+        trust = trust == null ? TrustConfig.DEFAULT : trust;
+        ingest = ingest == null ? IngestConfig.DEFAULT : ingest;
+        accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
+        trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
+        serving = serving == null ? ServingConfig.DEFAULT : serving;
+        cleaning = cleaning == null ? CleaningSettings.DEFAULT : cleaning;
+    }
+
+    /** A configuration that cleans by the defaults. */
+    public AlluviumConfig(
+            @Nullable Map<String, ModelConfig> models,
+            @Nullable DefaultModelConfig defaultModel,
+            @Nullable KafkaConfig kafka,
+            @Nullable ObjectStoreConfig objectStore,
+            @Nullable HttpConfig http,
+            @Nullable TrustConfig trust,
+            @Nullable IngestConfig ingest,
+            @Nullable AccumulatorConfig accumulator,
+            @Nullable TrainerConfig trainer,
+            @Nullable ServingConfig serving) {
+        this(models, defaultModel, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, null);
+    }
+
+    /** The defaults of everything. */
+    public static AlluviumConfig defaults() {
+        return new AlluviumConfig(null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** The models' names, sorted. */
+    public SortedSet<String> modelNames() {
+        return new TreeSet<>(Objects.requireNonNull(models).keySet());
+    }
+
+    public AlluviumConfig with(
+            KafkaConfig newKafka, ObjectStoreConfig newStore, HttpConfig newHttp, TrustConfig newTrust) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                newKafka,
+                newStore,
+                newHttp,
+                newTrust,
+                ingest,
+                accumulator,
+                trainer,
+                serving,
+                cleaning);
+    }
+
+    /** The same, with another model for records that name none. */
+    public AlluviumConfig withDefaultModel(DefaultModelConfig newDefault) {
+        return new AlluviumConfig(
+                models, newDefault, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, cleaning);
+    }
+
+    public AlluviumConfig withCleaning(CleaningSettings newCleaning) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                accumulator,
+                trainer,
+                serving,
+                newCleaning);
+    }
+
+    public AlluviumConfig withAccumulator(AccumulatorConfig newAccumulator) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                newAccumulator,
+                trainer,
+                serving,
+                cleaning);
+    }
+
+    private static void checkName(String name) {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw new IllegalArgumentException("models." + name
+                    + ": a model's name is 1 to 63 lower-case letters, digits and hyphens; try "
+                    + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9-]+", "-"));
+        }
+    }
+}

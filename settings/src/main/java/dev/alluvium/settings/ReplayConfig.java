@@ -1,0 +1,38 @@
+package dev.alluvium.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is replayed of general text and of the champion's current facts, each as a share of what the round itself counts
+ * in the loss: target tokens, not examples.
+ *
+ * @param leastFacts a round of fewer facts replays as much as if it had so many of its kind; 0 for no such floor
+ */
+public record ReplayConfig(
+        @Nullable Double general,
+        @Nullable Double history,
+        @Nullable Integer leastFacts) {
+    /** {@code least-facts} where nothing is said: the least that the gate's rules for rounds of any kind judge. */
+    public static final int LEAST_FACTS = GateConfig.MIN_FACTS;
+
+    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null);
+
+    public ReplayConfig {
+        Checks.nonNegative("general", general);
+        Checks.nonNegative("history", history);
+        Checks.nonNegative("least-facts", leastFacts);
+    }
+
+    /** Shares alone. */
+    public ReplayConfig(@Nullable Double general, @Nullable Double history) {
+        this(general, history, null);
+    }
+
+    /** This configuration, completed from {@code profile}. */
+    public ReplayConfig over(ReplayConfig profile) {
+        return new ReplayConfig(
+                general != null ? general : profile.general,
+                history != null ? history : profile.history,
+                leastFacts != null ? leastFacts : profile.leastFacts);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.alluvium.settings;
+
+/** How the learning rate goes on after its warm-up. */
+public enum Schedule {
+    /** Half a cosine down to a twentieth of the peak. */
+    COSINE,
+    /** A straight line down to a twentieth of the peak. */
+    LINEAR,
+    CONSTANT
+}

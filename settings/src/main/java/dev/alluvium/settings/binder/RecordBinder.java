@@ -1,0 +1,190 @@
+package dev.alluvium.settings.binder;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds a YAML tree to a record: components are keys in kebab case, an absent key is null, and the record's own
+ * constructor says which values are legal. All problems are collected before the first one is reported.
+ */
+public final class RecordBinder {
+    private static final Set<String> DEFAULTS = Set.of("auto", "off", "false", "default");
+
+    private final String source;
+    private final Scalars scalars;
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * @param source named in messages
+     * @param environment for values such as {@code ${NAME}}
+     */
+    public RecordBinder(String source, Map<String, String> environment) {
+        this.source = source;
+        this.scalars = new Scalars(environment);
+    }
+
+    /**
+     * The record that the tree describes.
+     *
+     * @throws ConfigException with every problem found
+     */
+    public <T extends Record> T bind(@Nullable JsonNode tree, Class<T> type) {
+        Object bound = record(tree, type, "");
+        if (!problems.isEmpty() || bound == null) {
+            throw new ConfigException(source, problems);
+        }
+        return type.cast(bound);
+    }
+
+    private @Nullable Object value(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            return map(node, generic.getActualTypeArguments()[1], path);
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            return list(node, generic.getActualTypeArguments()[0], path);
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isRecord()) {
+            return node.isValueNode() && DEFAULTS.contains(node.asText())
+                    ? switchedOff(node.asText(), raw)
+                    : record(node, raw, path);
+        }
+        if (!node.isValueNode()) {
+            problems.add(path + ": must be a single value");
+            return null;
+        }
+        try {
+            return scalars.parse(node.asText(), raw);
+        } catch (IllegalArgumentException e) {
+            problems.add(path + "=" + node.asText() + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** What a record says about being off, by a public constant {@code OFF}; without one off is the default. */
+    private static @Nullable Object switchedOff(String text, Class<?> type) {
+        if (!text.equals("off") && !text.equals("false")) {
+            return null;
+        }
+        try {
+            return type.getField("OFF").get(null);
+        } catch (NoSuchFieldException e) {
+            return null;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
+        }
+    }
+
+    private @Nullable Object record(@Nullable JsonNode node, Class<?> type, String path) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (node != null && !node.isObject() && !node.isNull() && !node.isMissingNode()) {
+            problems.add((path.isEmpty() ? source : path) + ": must have keys: " + String.join(", ", keys(components)));
+            return null;
+        }
+        int before = problems.size();
+        if (node != null) {
+            unknownKeys(node, components, path);
+        }
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            JsonNode child = node == null ? null : node.get(key(components[i]));
+            values[i] = child == null || child.isNull()
+                    ? null
+                    : value(child, components[i].getGenericType(), join(path, key(components[i])));
+        }
+        Object built = construct(type, components, values, path, problems.size() > before);
+        return problems.size() > before ? null : built;
+    }
+
+    private @Nullable Object construct(
+            Class<?> type, RecordComponent[] components, Object[] values, String path, boolean incomplete) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (!(e.getCause() instanceof IllegalArgumentException)) {
+                if (!incomplete) {
+                    problems.add(path + ": is incomplete, it needs " + String.join(", ", keys(components)));
+                }
+            } else {
+                problems.add(join(path, e.getCause().getMessage()));
+            }
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
+        }
+    }
+
+    private void unknownKeys(JsonNode node, RecordComponent[] components, String path) {
+        List<String> known = keys(components);
+        node.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                problems.add(join(path, name) + ": unknown key"
+                        + Suggestions.closest(name, known)
+                                .map(best -> "; did you mean " + best + "?")
+                                .orElse("; known here: " + String.join(", ", known)));
+            }
+        });
+    }
+
+    private @Nullable Map<String, Object> map(JsonNode node, Type type, String path) {
+        if (!node.isObject()) {
+            problems.add(path + ": must have a key for each entry");
+            return null;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            String at = join(path, entry.getKey());
+            Object bound = entry.getValue().isNull() && type instanceof Class<?> raw && raw.isRecord()
+                    ? record(null, raw, at)
+                    : value(entry.getValue(), type, at);
+            if (bound != null) {
+                map.put(entry.getKey(), bound);
+            }
+        });
+        return map;
+    }
+
+    private @Nullable List<Object> list(JsonNode node, Type type, String path) {
+        List<Object> list = new ArrayList<>();
+        if (!node.isArray()) {
+            Object single = value(node, type, path);
+            return single == null ? null : List.of(single);
+        }
+        for (int i = 0; i < node.size(); i++) {
+            Object bound = value(node.get(i), type, path + "[" + i + "]");
+            if (bound != null) {
+                list.add(bound);
+            }
+        }
+        return list;
+    }
+
+    private static List<String> keys(RecordComponent[] components) {
+        return Arrays.stream(components).map(RecordBinder::key).toList();
+    }
+
+    private static String key(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named != null && !named.value().isEmpty()
+                ? named.value()
+                : component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String join(String path, @Nullable String key) {
+        return path.isEmpty() || key != null && key.startsWith(path + ".") ? String.valueOf(key) : path + "." + key;
+    }
+}

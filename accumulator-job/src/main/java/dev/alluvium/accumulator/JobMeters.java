@@ -78,6 +78,9 @@ final class JobMeters {
 
     /** Takes over a newer view. */
     void update(JobView newer) {
+        if (!newer.attempt().equals(view.attempt())) {
+            seen.clear();
+        }
         view = newer;
         newer.counts().forEach(this::count);
         models.addAll(newer.models().keySet());
@@ -95,7 +98,7 @@ final class JobMeters {
         long before = seen.getOrDefault(name, 0L);
         Counter counter = counters.get(name);
         if (counter != null) {
-            counter.increment((double) (total >= before ? total - before : total));
+            counter.increment((double) Math.max(0, total - before));
         }
         seen.put(name, total);
     }

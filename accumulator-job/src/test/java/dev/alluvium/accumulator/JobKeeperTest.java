@@ -14,8 +14,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JobKeeperTest {
-    private static final JobView RUNNING = new JobView("RUNNING", true, null, null, Map.of(), Map.of(), List.of());
-    private static final JobView CANCELED = new JobView("CANCELED", false, null, null, Map.of(), Map.of(), List.of());
+    private static final JobView RUNNING = new JobView("RUNNING", true, null, null, Map.of(), "", Map.of(), List.of());
+    private static final JobView CANCELED =
+            new JobView("CANCELED", false, null, null, Map.of(), "", Map.of(), List.of());
 
     private final List<Job> jobs = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-20T08:00:00Z");
@@ -72,7 +73,7 @@ class JobKeeperTest {
     @Test
     void shouldLeaveAJobAloneThatRunsOrRestartsByItself() throws Exception {
         keeper.start();
-        jobs.get(0).view = new JobView("RESTARTING", false, "Timeout: x", null, Map.of(), Map.of(), List.of());
+        jobs.get(0).view = new JobView("RESTARTING", false, "Timeout: x", null, Map.of(), "", Map.of(), List.of());
 
         pass();
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure the last failure's cause, or null
  * @param checkpoint when the last one completed, or null
  * @param models status by model, as of the last heartbeat
- * @param counts what the operators counted since the job last started, by name
+ * @param attempt names the start of the job that the counts are of; another one counts anew
+ * @param counts what the operators counted since then, by name
  * @param leftOut the last messages that they left out since then, in no order
  */
 public record JobView(
@@ -25,14 +26,15 @@ public record JobView(
         @Nullable String failure,
         @Nullable Instant checkpoint,
         Map<String, ModelStatus> models,
+        String attempt,
         Map<String, Long> counts,
         List<LeftOut> leftOut) {
     /** Of a job that was not asked yet. */
-    public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), Map.of(), List.of());
+    public static final JobView NONE = new JobView("CREATED", false, null, null, Map.of(), "", Map.of(), List.of());
 
     /** Of a job whose cluster has ended, and the job with it. */
     public static final JobView WITHOUT_CLUSTER =
-            new JobView("FAILED", false, "its cluster has ended", null, Map.of(), Map.of(), List.of());
+            new JobView("FAILED", false, "its cluster has ended", null, Map.of(), "", Map.of(), List.of());
 
     public JobView {
         models = Map.copyOf(models);
@@ -44,7 +46,7 @@ public record JobView(
     public JobView after(JobView before) {
         Map<String, ModelStatus> known = new HashMap<>(before.models);
         known.putAll(models);
-        return new JobView(state, running, failure, checkpoint, known, counts, leftOut);
+        return new JobView(state, running, failure, checkpoint, known, attempt, counts, leftOut);
     }
 
     /** Whether it will not run again by itself. */

@@ -40,7 +40,21 @@ final class JobViews {
             }
         });
         return new JobView(
-                graph.getState().name(), running(graph), failure(graph), checkpoint(graph), models, counts, leftOut);
+                graph.getState().name(),
+                running(graph),
+                failure(graph),
+                checkpoint(graph),
+                models,
+                attempt(graph),
+                counts,
+                leftOut);
+    }
+
+    private static String attempt(AccessExecutionGraph graph) {
+        int attempts = StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                .mapToInt(vertex -> vertex.getCurrentExecutionAttempt().getAttemptNumber())
+                .sum();
+        return graph.getJobID() + "-" + attempts;
     }
 
     private static boolean running(AccessExecutionGraph graph) {

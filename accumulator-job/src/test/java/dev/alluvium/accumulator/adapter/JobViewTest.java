@@ -26,7 +26,7 @@ class JobViewTest {
     }
 
     private static JobView view(String state, Map<String, ModelStatus> models) {
-        return new JobView(state, true, null, null, models, Map.of(), List.of());
+        return new JobView(state, true, null, null, models, "", Map.of(), List.of());
     }
 
     private static ModelStatus status(long indexed) {

@@ -1,0 +1,52 @@
+package dev.alluvium.accumulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.accumulator.adapter.JobView;
+import dev.alluvium.accumulator.adapter.Tally;
+import dev.alluvium.runtime.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobMetersTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final JobMeters meters =
+            new JobMeters(registry, List.of("notes"), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+    @Test
+    void shouldAddWhatTheJobCountsFurther() {
+        // When
+        meters.update(view("job-1", 3));
+        meters.update(view("job-1", 3));
+        meters.update(view("job-1", 7));
+
+        // Then
+        assertThat(segments()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldAddAllThatAnotherStartOfTheJobCountsHoweverMuchThatIs() {
+        // Given
+        meters.update(view("job-1", 3));
+
+        // When
+        meters.update(view("job-2", 5));
+        meters.update(view("job-3", 1));
+
+        // Then
+        assertThat(segments()).isEqualTo(9);
+    }
+
+    private double segments() {
+        return new Meters(registry).counter(AccumulatorMeters.SEGMENTS).count();
+    }
+
+    private static JobView view(String attempt, long segments) {
+        return new JobView("RUNNING", true, null, null, Map.of(), attempt, Map.of(Tally.SEGMENTS, segments), List.of());
+    }
+}

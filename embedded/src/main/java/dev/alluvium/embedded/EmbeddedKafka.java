@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
 
+    private static final String PORT = "port";
+
     private final KafkaRaftServer server;
     private final String bootstrapServers;
 
     /**
-     * Formats the directory on its first use and starts the broker; returns when clients can connect.
+     * Formats the directory on its first use and starts the broker, on the port of its last start where that is free; returns
+     * when clients can connect.
      *
-     * @param directory for the log and the cluster's id
+     * @param directory for the log, the cluster's id and the port
      */
     public EmbeddedKafka(Path directory) throws IOException {
-        this(directory, EmbeddedKafka::freePort, Map.of());
+        this(directory, lastPort(directory), Map.of());
+        Files.writeString(directory.resolve(PORT), bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
     }
 
     /** As above, on a given port. */
@@ -152,6 +159,25 @@ public final class EmbeddedKafka implements AutoCloseable {
             Files.move(fresh, file);
         }
         return Files.readString(file).strip();
+    }
+
+    /** First the port of the last start; any free one where there was none, it is taken, or the file holds none. */
+    private static Ports lastPort(Path directory) throws IOException {
+        Path file = directory.resolve(PORT);
+        String last = Files.exists(file) ? Files.readString(file).strip() : "";
+        Iterator<Integer> first = last.matches("\\d{1,5}") && isFree(Integer.parseInt(last))
+                ? List.of(Integer.valueOf(last)).iterator()
+                : Collections.emptyIterator();
+        return () -> first.hasNext() ? first.next() : freePort();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return port > 0;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static int freePort() throws IOException {

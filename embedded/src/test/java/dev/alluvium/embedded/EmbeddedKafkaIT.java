@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -59,5 +60,27 @@ class EmbeddedKafkaIT {
         assertThatThrownBy(() -> new EmbeddedKafka(directory, taken.getLocalPort()))
                 .hasRootCauseInstanceOf(BindException.class)
                 .hasStackTraceContaining("127.0.0.1:" + taken.getLocalPort());
+    }
+
+    @Test
+    void shouldKeepItsPortUnlessAnotherProgramHasIt() throws Exception {
+        // Given
+        String first = started();
+
+        // When
+        String second = started();
+        Files.writeString(directory.resolve("port"), Integer.toString(taken.getLocalPort()));
+        String third = started();
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(third).isNotEqualTo("127.0.0.1:" + taken.getLocalPort());
+        assertThat(directory.resolve("port")).hasContent(third.substring(third.indexOf(':') + 1));
+    }
+
+    private String started() throws Exception {
+        try (EmbeddedKafka broker = new EmbeddedKafka(directory)) {
+            return broker.bootstrapServers();
+        }
     }
 }

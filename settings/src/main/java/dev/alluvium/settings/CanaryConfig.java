@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param watch how long a version that users promoted may still be taken back by what they report; {@code off} (zero) for not at all
  * @param mode split, or shadow: then {@code share} is that of users whose questions the challenger is asked too
  */
+@WhenOff(absent = true)
 public record CanaryConfig(
         @Nullable Double share,
         @Nullable Integer minOutcomes,

@@ -33,8 +33,9 @@ final class Checks {
 
     static void share(String key, @Nullable Double value) {
         if (value != null && !(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(
-                    key + "=" + value + ": must be between 0 and 1; try " + Math.min(Math.abs(value), 100) + "%");
+            boolean percent = value > 1 && value <= 100 && value == Math.rint(value);
+            throw new IllegalArgumentException(key + "=" + value + ": must be between 0 and 1, or 0% and 100%"
+                    + (percent ? "; try " + value.intValue() + "%" : ""));
         }
     }
 }

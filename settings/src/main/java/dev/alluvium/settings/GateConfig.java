@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fewFacts from so many new facts on, each with a trusted probe, a round below {@code minFacts} is judged too
  * @param seedDeviation how far the training seed moves the suites, measured on the base
  */
+@WhenOff(remedy = "every version is judged; to decide on each yourself, write { evidence: trusted } and push no probes")
 public record GateConfig(
         @Nullable GateProfile profile,
         @Nullable Tier evidence,
@@ -34,8 +35,8 @@ public record GateConfig(
     /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
         public NewFacts {
-            Checks.share("new-facts.floor", floor);
-            Checks.share("new-facts.gain", gain);
+            Checks.share("floor", floor);
+            Checks.share("gain", gain);
         }
     }
 
@@ -54,10 +55,10 @@ public record GateConfig(
             @Nullable Double gain,
             @Nullable Double rougeLoss) {
         public Answers {
-            Checks.share("answers.belong", belong);
-            Checks.share("answers.learnt", learnt);
-            Checks.share("answers.gain", gain);
-            Checks.share("answers.rouge-loss", rougeLoss);
+            Checks.share("belong", belong);
+            Checks.share("learnt", learnt);
+            Checks.share("gain", gain);
+            Checks.share("rouge-loss", rougeLoss);
         }
     }
 
@@ -65,8 +66,8 @@ public record GateConfig(
     public record MaxLoss(
             @Nullable Double earlier, @Nullable Double general) {
         public MaxLoss {
-            Checks.share("max-loss.earlier", earlier);
-            Checks.share("max-loss.general", general);
+            Checks.share("earlier", earlier);
+            Checks.share("general", general);
         }
     }
 
@@ -74,8 +75,8 @@ public record GateConfig(
     public record SeedDeviation(
             @Nullable Double newFacts, @Nullable Double earlierFacts) {
         public SeedDeviation {
-            Checks.share("seed-deviation.new-facts", newFacts);
-            Checks.share("seed-deviation.earlier-facts", earlierFacts);
+            Checks.share("new-facts", newFacts);
+            Checks.share("earlier-facts", earlierFacts);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed ISO 639-1 codes; none for any language
  * @param declared what happens when a record is not in the language that it declares
  */
+@WhenOff(remedy = "write cleaning: { stages: { language: off } }")
 public record LanguageSettings(
         @Nullable List<String> allowed, @Nullable RuleAction declared) {
     public static final LanguageSettings DEFAULT = new LanguageSettings(null, null);

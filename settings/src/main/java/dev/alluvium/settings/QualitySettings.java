@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateGrams most share of characters in repeated 5-grams; one point less for each unit more, up to 10
  * @param information least mean TF-IDF weight of the stage low-information
  */
+@WhenOff(remedy = "write cleaning: { stages: { quality: off } }")
 public record QualitySettings(
         @Nullable Integer leastUnits,
         @Nullable Integer mostUnits,

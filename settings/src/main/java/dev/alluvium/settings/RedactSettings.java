@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignore types that are not looked for, such as {@code ip} or {@code plate}
  * @param allow values that the installation publishes itself; {@code *} stands for any characters
  */
+@WhenOff(remedy = "name the types that are not looked for, such as { ignore: [ip, plate] }")
 public record RedactSettings(
         @Nullable List<String> ignore, @Nullable List<String> allow) {
     public static final RedactSettings DEFAULT = new RedactSettings(null, null);

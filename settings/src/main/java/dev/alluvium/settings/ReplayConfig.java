@@ -15,6 +15,9 @@ public record ReplayConfig(
     /** {@code least-facts} where nothing is said: the least that the gate's rules for rounds of any kind judge. */
     public static final int LEAST_FACTS = GateConfig.MIN_FACTS;
 
+    /** {@code replay: off}: the round is trained alone. */
+    public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0);
+
     static final ReplayConfig PROFILE = new ReplayConfig(null, null, null);
 
     public ReplayConfig {

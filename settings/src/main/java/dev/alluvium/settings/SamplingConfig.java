@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights by the attribute's value
  * @param other of any other value, and of records without the attribute
  */
+@WhenOff(absent = true)
 public record SamplingConfig(
         @Nullable String attribute,
         @Nullable Map<String, Double> weights,

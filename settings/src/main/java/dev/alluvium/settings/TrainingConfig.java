@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lossWeights by kind of record: qa, document, conversation
  * @param rsLora whether the adapter's scale is alpha / sqrt(rank) in place of alpha / rank (Kalajdzievski 2023)
  */
+@WhenOff(remedy = "leave it out for the base's profile; training by hand alone is trigger: off")
 public record TrainingConfig(
         @Nullable Integer rank,
         @Nullable Double alpha,

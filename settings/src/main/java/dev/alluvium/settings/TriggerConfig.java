@@ -20,6 +20,9 @@ public record TriggerConfig(
         @Nullable Duration idle,
         @Nullable Integer minFacts,
         @Nullable Integer fewFacts) {
+    /** {@code trigger: off}: rounds are cut by hand alone. */
+    public static final TriggerConfig OFF = new TriggerConfig(Integer.MAX_VALUE, null, Duration.ZERO, null, null, null);
+
     static final TriggerConfig DEFAULT = new TriggerConfig(null, null, null, null, null, null);
 
     public TriggerConfig {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers whether 3万 becomes 30000 and 1,200 becomes 1200
  * @param units the canonical unit of a dimension, such as {@code mass: kg}; a dimension that is not named is left alone
  */
+@WhenOff(remedy = "write cleaning: { stages: { values: off } }")
 public record ValueSettings(
         @Nullable Boolean dates,
         @Nullable Boolean numbers,

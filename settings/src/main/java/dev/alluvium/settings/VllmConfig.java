@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKey what the servers were given as {@code --api-key}
  * @param readableBy who may read the adapters in {@code adapters}: a server that runs as another user must be allowed to
  */
+@WhenOff(absent = true)
 public record VllmConfig(
         @Nullable List<String> pods,
         @Nullable String service,

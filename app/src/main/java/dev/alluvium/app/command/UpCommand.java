@@ -2,6 +2,7 @@ package dev.alluvium.app.command;
 
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
+import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
 import dev.alluvium.cli.client.Terminal;
@@ -24,7 +25,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.")
+        description = {
+            "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.",
+            "A configuration with kafka.bootstrap-servers or object-store.endpoint uses these in place of its own."
+        })
 public final class UpCommand implements Callable<Integer> {
     @Mixin
     final DataOption data = new DataOption();
@@ -42,11 +46,16 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
+        AlluviumConfig reachable = withHttp(configured);
         DataDirectory directory = DataDirectory.open(data.directory());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         Terminal terminal = new Terminal(System.err);
-        AllInOne all = new AllInOne(directory, withHttp(configured), part -> terminal.waiting("starting " + part));
+        AllInOne all = new AllInOne(
+                directory,
+                reachable,
+                config == null ? Outside.NOTHING : Outside.of(config),
+                part -> terminal.waiting("starting " + part));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             all.close();
@@ -64,6 +73,10 @@ public final class UpCommand implements Callable<Integer> {
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
         terminal.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
+        all.movedFrom()
+                .ifPresent(usual ->
+                        terminal.line("port " + usual + " is taken, perhaps by another alluvium; this one is at "
+                                + all.endpoint() + " (--port chooses)"));
         all.degraded().forEach(trouble -> terminal.line("degraded: " + trouble));
         System.out.println("ready " + all.endpoint());
         System.out.flush();
@@ -73,8 +86,13 @@ public final class UpCommand implements Callable<Integer> {
 
     private AlluviumConfig withHttp(AlluviumConfig configured) {
         HttpConfig http = Objects.requireNonNull(configured.http());
-        HttpConfig chosen =
-                new HttpConfig(host != null ? host : http.host(), port != null ? port : http.port(), http.tokens());
+        HttpConfig chosen;
+        try {
+            chosen =
+                    new HttpConfig(host != null ? host : http.host(), port != null ? port : http.port(), http.tokens());
+        } catch (IllegalArgumentException e) {
+            throw new CliException("--" + e.getMessage(), 2);
+        }
         return configured.with(
                 Objects.requireNonNull(configured.kafka()),
                 Objects.requireNonNull(configured.objectStore()),

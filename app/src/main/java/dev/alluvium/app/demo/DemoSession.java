@@ -2,6 +2,7 @@ package dev.alluvium.app.demo;
 
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
+import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.ExperimentWatch;
@@ -38,8 +39,8 @@ final class DemoSession implements AutoCloseable {
     DemoSession(Path data, Terminal terminal) throws Exception {
         this.terminal = terminal;
         DataDirectory directory = remember(DataDirectory.open(data));
-        AllInOne all = remember(
-                new AllInOne(directory, AlluviumConfig.defaults(), part -> terminal.waiting("starting " + part)));
+        AllInOne all = remember(new AllInOne(
+                directory, AlluviumConfig.defaults(), Outside.NOTHING, part -> terminal.waiting("starting " + part)));
         try {
             all.start();
         } catch (Exception e) {

@@ -25,6 +25,7 @@ import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
+import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.trainer.TrainerService;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,31 +63,32 @@ public final class AllInOne implements AutoCloseable {
     private volatile boolean closing;
     private final DataDirectory directory;
     private final AlluviumConfig configured;
+    private final Outside outside;
     private final Consumer<String> progress;
     private String endpoint = "";
+    private boolean moved;
     private List<String> degraded = List.of();
     private String bootstrapServers = "";
 
     /**
-     * @param configured by the user; broker, store, keys and token are put in here
+     * @param configured by the user; keys and token are put in here, and broker and store unless they are outside
+     * @param outside parts that the configuration names and this process does not run
      * @param progress told what is being started
      */
-    public AllInOne(DataDirectory directory, AlluviumConfig configured, Consumer<String> progress) {
+    public AllInOne(DataDirectory directory, AlluviumConfig configured, Outside outside, Consumer<String> progress) {
         this.directory = directory;
         this.configured = configured;
+        this.outside = outside;
         this.progress = progress;
     }
 
     /** Starts everything; returns when it can do its work, or what it cannot is in {@link #degraded()}. */
     public void start() throws Exception {
-        progress.accept("Kafka");
-        EmbeddedKafka kafka = remember(new EmbeddedKafka(directory.resolve("kafka-log")));
-        bootstrapServers = kafka.bootstrapServers();
-        progress.accept("object storage");
-        EmbeddedS3 s3 =
-                remember(new EmbeddedS3(directory.resolve("objects"), 0, "alluvium", directory.secret("s3-secret")));
+        KafkaConfig kafka = kafka(Objects.requireNonNull(configured.kafka()));
+        bootstrapServers = Objects.requireNonNull(kafka.bootstrapServers());
+        ObjectStoreConfig store = objectStore(Objects.requireNonNull(configured.objectStore()));
         KeyFiles.ensure(directory.resolve("keys"));
-        AlluviumConfig config = LocalConfig.of(configured, directory, kafka, s3);
+        AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
         ServiceContext context = context(config);
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : SERVICES) {
@@ -102,6 +105,21 @@ public final class AllInOne implements AutoCloseable {
             service.start();
         }
         degraded = awaitReady(services);
+    }
+
+    private KafkaConfig kafka(KafkaConfig given) throws Exception {
+        progress.accept("Kafka");
+        return outside.kafka()
+                ? given
+                : LocalConfig.kafka(given, remember(new EmbeddedKafka(directory.resolve("kafka-log"))));
+    }
+
+    private ObjectStoreConfig objectStore(ObjectStoreConfig given) throws Exception {
+        progress.accept("object storage");
+        return outside.objectStore()
+                ? given
+                : LocalConfig.objectStore(remember(
+                        new EmbeddedS3(directory.resolve("objects"), 0, "alluvium", directory.secret("s3-secret"))));
     }
 
     /** Waits for what may still become ready; says what did not, for then commands are what helps. */
@@ -126,6 +144,11 @@ public final class AllInOne implements AutoCloseable {
     /** What does not work as it should after the start, one sentence each. */
     public List<String> degraded() {
         return degraded;
+    }
+
+    /** The usual port, if another program has it and the API listens elsewhere. */
+    public OptionalInt movedFrom() {
+        return moved ? OptionalInt.of(USUAL_PORT) : OptionalInt.empty();
     }
 
     /** The API's URL. */
@@ -160,7 +183,8 @@ public final class AllInOne implements AutoCloseable {
             try {
                 return listen(http, USUAL_PORT, routes);
             } catch (PortTakenException e) {
-                LOG.info("port {} is taken, any free one is used instead", USUAL_PORT);
+                LOG.warn("port {} is taken, any free one is used instead", USUAL_PORT);
+                moved = true;
             }
         }
         return listen(http, configured, routes);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.settings.AlluviumConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,20 @@ public final class ConfigLoader {
      */
     public static AlluviumConfig load(Path file, Map<String, String> environment) {
         return read(file, AlluviumConfig.class, environment);
+    }
+
+    /**
+     * Whether a file that was read says something of a key: what is left out has a default, but is not given.
+     *
+     * @param key such as {@code kafka.bootstrap-servers}
+     */
+    public static boolean gives(Path file, String key) {
+        try {
+            JsonNode at = YAML.readTree(file.toFile());
+            return !at.at("/" + key.replace('.', '/')).isMissingNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

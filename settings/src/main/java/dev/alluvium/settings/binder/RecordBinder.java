@@ -2,6 +2,7 @@ package dev.alluvium.settings.binder;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.settings.WhenOff;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordBinder {
     private static final Set<String> DEFAULTS = Set.of("auto", "off", "false", "default");
+
+    private static final Pattern KEY_AND_VALUE = Pattern.compile("^([a-z-]+)=[^:]*(: .*)$");
 
     private final String source;
     private final Scalars scalars;
@@ -58,7 +63,7 @@ public final class RecordBinder {
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
             return node.isValueNode() && DEFAULTS.contains(node.asText())
-                    ? switchedOff(node.asText(), raw)
+                    ? switched(node.asText(), raw, path)
                     : record(node, raw, path);
         }
         if (!node.isValueNode()) {
@@ -73,14 +78,19 @@ public final class RecordBinder {
         }
     }
 
-    /** What a record says about being off, by a public constant {@code OFF}; without one off is the default. */
-    private static @Nullable Object switchedOff(String text, Class<?> type) {
+    /** The defaults, or what the record says about being off: its public constant {@code OFF}, or {@link WhenOff}. */
+    private @Nullable Object switched(String text, Class<?> type, String path) {
         if (!text.equals("off") && !text.equals("false")) {
             return null;
         }
         try {
             return type.getField("OFF").get(null);
         } catch (NoSuchFieldException e) {
+            WhenOff off = type.getAnnotation(WhenOff.class);
+            if (off == null || !off.absent()) {
+                problems.add(path + "=off: cannot be off; "
+                        + (off == null ? "leave it out for its defaults" : off.remedy()));
+            }
             return null;
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
@@ -104,12 +114,17 @@ public final class RecordBinder {
                     ? null
                     : value(child, components[i].getGenericType(), join(path, key(components[i])));
         }
-        Object built = construct(type, components, values, path, problems.size() > before);
+        Object built = construct(type, components, values, path, node, problems.size() > before);
         return problems.size() > before ? null : built;
     }
 
     private @Nullable Object construct(
-            Class<?> type, RecordComponent[] components, Object[] values, String path, boolean incomplete) {
+            Class<?> type,
+            RecordComponent[] components,
+            Object[] values,
+            String path,
+            @Nullable JsonNode node,
+            boolean incomplete) {
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         try {
@@ -120,12 +135,21 @@ public final class RecordBinder {
                     problems.add(path + ": is incomplete, it needs " + String.join(", ", keys(components)));
                 }
             } else {
-                problems.add(join(path, e.getCause().getMessage()));
+                problems.add(join(path, asWritten(e.getCause().getMessage(), node)));
             }
             return null;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
         }
+    }
+
+    /** A record's message begins with {@code key=value}: the value as it was bound becomes the one that was written. */
+    private static String asWritten(@Nullable String message, @Nullable JsonNode node) {
+        Matcher matcher = KEY_AND_VALUE.matcher(String.valueOf(message));
+        JsonNode written = matcher.find() && node != null ? node.get(matcher.group(1)) : null;
+        return written != null && written.isValueNode() && !written.asText().contains("${")
+                ? matcher.group(1) + "=" + written.asText() + matcher.group(2)
+                : String.valueOf(message);
     }
 
     private void unknownKeys(JsonNode node, RecordComponent[] components, String path) {

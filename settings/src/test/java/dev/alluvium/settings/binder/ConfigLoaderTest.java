@@ -10,6 +10,7 @@ import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
+import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.Schedule;
 import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.settings.TrainingConfig;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
     private static AlluviumConfig parse(String yaml) {
@@ -306,5 +309,51 @@ class ConfigLoaderTest {
         assertThat(problems("models: { a: { training: { rank: 64 }, vllm: { pods: ['http://v:1'], adapters: /x } } }"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).contains("training.rank=64", "--max-lora-rank 64"));
+    }
+
+    @Test
+    void shouldSwitchOffWhatCanBeOff() {
+        // When
+        ModelConfig model = parse(
+                        "models: { a: { replay: off, trigger: off, canary: off, training: { sampling: off } } }")
+                .models()
+                .get("a");
+
+        // Then
+        assertThat(model.replay()).isEqualTo(ReplayConfig.OFF);
+        assertThat(model.trigger().records()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(model.trigger().maxWait()).isNull();
+        assertThat(model.canary()).isNull();
+        assertThat(model.training().sampling()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    models: { a: { gate: off } }          | models.a.gate=off: cannot be off      | evidence: trusted
+                    models: { a: { training: off } }      | models.a.training=off: cannot be off  | trigger: off
+                    models: { a: { gate: { answers: no off } } } | models.a.gate.answers          | must have keys
+                    models: { a: { gate: { max-loss: off } } } | models.a.gate.max-loss=off       | leave it out
+                    cleaning: { quality: off }            | cleaning.quality=off                  | stages: { quality: off }
+                    cleaning: { redact: off }             | cleaning.redact=off                   | ignore
+                    kafka: off                            | kafka=off: cannot be off              | leave it out
+                    trainer: off                          | trainer=off: cannot be off            | leave it out
+                    """)
+    void shouldRefuseByNameWhatCannotBeOff(String yaml, String place, String remedy) {
+        assertThat(problems(yaml)).singleElement().asString().startsWith(place).contains(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    { gate: { new-facts: { floor: 175% } } } | models.a.gate.new-facts.floor=175%: must be between 0 and 1
+                    { gate: { new-facts: { floor: 75 } } }   | models.a.gate.new-facts.floor=75: must be between 0 and 1, or 0% and 100%; try 75%
+                    { gate: { max-loss: { earlier: -5% } } } | models.a.gate.max-loss.earlier=-5%: must be
+                    { gate: { confidence: 950% } }           | models.a.gate.confidence=950%: must be
+                    { training: { epochs: 0k } }             | models.a.training.epochs=0k: must be greater than 0
+                    """)
+    void shouldNameAValueAsItWasWrittenAtItsPlace(String model, String expected) {
+        assertThat(problems("models: { a: " + model + " }"))
+                .singleElement()
+                .asString()
+                .startsWith(expected);
     }
 }

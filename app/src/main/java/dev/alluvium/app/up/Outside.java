@@ -1,0 +1,22 @@
+package dev.alluvium.app.up;
+
+import dev.alluvium.settings.binder.ConfigLoader;
+import java.nio.file.Path;
+
+/**
+ * Which parts a configuration names outside of this process; the others run in it.
+ *
+ * @param kafka whether the services use the configured brokers
+ * @param objectStore whether they use the configured S3 server
+ */
+public record Outside(boolean kafka, boolean objectStore) {
+    /** Everything runs in this process. */
+    public static final Outside NOTHING = new Outside(false, false);
+
+    /** What a configuration file names: {@code kafka.bootstrap-servers} and {@code object-store.endpoint}. */
+    public static Outside of(Path config) {
+        return new Outside(
+                ConfigLoader.gives(config, "kafka.bootstrap-servers"),
+                ConfigLoader.gives(config, "object-store.endpoint"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.alluvium.app.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
+import dev.alluvium.testing.Await;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutsideIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldUseTheBrokerAndTheStoreOfTheConfiguration() throws Exception {
+        try (EmbeddedKafka broker = new EmbeddedKafka(directory.resolve("their-kafka"));
+                EmbeddedS3 s3 = new EmbeddedS3(directory.resolve("their-s3"))) {
+            // Given
+            Path file = Files.writeString(directory.resolve("alluvium.yaml"), """
+                    kafka: { bootstrap-servers: "%s", topic-prefix: team., partitions: 2 }
+                    object-store: { endpoint: "%s", bucket: theirs, access-key: "%s", secret-key: "%s" }
+                    """.formatted(
+                            broker.bootstrapServers(), s3.endpoint(), s3.accessKey(), s3.secretKey()));
+            AlluviumConfig config = ConfigLoader.load(file, Map.of());
+            try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
+                    AllInOne all = new AllInOne(data, config, Outside.of(file), part -> {})) {
+                all.start();
+
+                // When
+                ApiClient api = new ApiClient(all.endpoint(), data.token());
+                api.postLines(
+                        "/records",
+                        "{\"instruction\":\"Who tunes harps?\",\"output\":\"Mira.\"}".getBytes(StandardCharsets.UTF_8));
+                Await.until("the record is pending", () -> pending(api) == 1);
+
+                // Then
+                assertThat(all.bootstrapServers()).isEqualTo(broker.bootstrapServers());
+                assertThat(topics(broker)).contains("team." + Topics.RAW_RECORDS.suffix());
+                Await.until(
+                        "a segment lies in their bucket",
+                        () -> Files.isDirectory(directory.resolve("their-s3/theirs")));
+                assertThat(data.resolve("kafka-log")).doesNotExist();
+                assertThat(data.resolve("objects")).doesNotExist();
+            }
+        }
+    }
+
+    private static int pending(ApiClient api) {
+        JsonNode models = api.get("/status").path("accumulator-job").path("models");
+        return models.path("notes").path("pendingRecords").asInt();
+    }
+
+    private static Set<String> topics(EmbeddedKafka broker) throws Exception {
+        KafkaClients clients = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 3, null));
+        try (Admin admin = clients.admin()) {
+            return admin.listTopics().names().get();
+        }
+    }
+}

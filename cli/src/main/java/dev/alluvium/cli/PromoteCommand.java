@@ -1,5 +1,6 @@
 package dev.alluvium.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
@@ -109,9 +110,13 @@ final class PromoteCommand implements Callable<Integer> {
 
     private int tryOut(ApiClient api, int version, String full, double share) throws InterruptedException {
         TrialMode mode = shadow ? TrialMode.SHADOW : null;
-        new Registry(api)
+        JsonNode answer = new Registry(api)
                 .ordering(order.id)
                 .tryOut(name.model(), version, reason, approve, new Trial(share, minOutcomes, mode, watch));
+        if (!answer.path("done").asBoolean()) {
+            throw new CliException(
+                    full + ": no experiment began: " + answer.path("note").asText());
+        }
         System.out.printf(
                 Locale.ROOT,
                 shadow

@@ -2,6 +2,7 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Query;
 import dev.alluvium.cli.client.Target;
@@ -83,11 +84,15 @@ final class ReplayDlqCommand implements Callable<Integer> {
 
     private void replay(ApiClient api, Query query) {
         JsonNode result = api.post("/dead-letters:replay" + query, Map.of());
+        int skipped = result.path("skipped").asInt();
+        if (!ids.isEmpty() && result.path("replayed").asInt() + skipped == 0) {
+            throw new CliException(
+                    "no dead letter has the id " + String.join(" or ", ids) + "; replay-dlq --dry-run lists them");
+        }
         if (!output.isTable()) {
             output.print(System.out, result);
             return;
         }
-        int skipped = result.path("skipped").asInt();
         int left = result.path("left").asInt();
         System.out.println("replayed " + result.path("replayed").asInt()
                 + (skipped > 0 ? ", skipped " + skipped + " that no replay can help" : "")

@@ -12,6 +12,7 @@ import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -48,7 +49,7 @@ class FailureTest {
 
     @Test
     void shouldTakeNoAddressWhereOnlyALocalInstallationCanBeMeant() {
-        assertThat(CommandLines.run("up", "--url", "http://localhost/v1").err()).contains("--url");
+        assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").err()).contains("--url");
         assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").status())
                 .isEqualTo(2);
     }

@@ -3,6 +3,7 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

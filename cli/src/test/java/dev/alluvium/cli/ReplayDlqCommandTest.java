@@ -3,6 +3,7 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -53,5 +54,18 @@ class ReplayDlqCommandTest {
         // Then
         assertThat(ended.out()).isEqualToIgnoringNewLines("replayed 2, left 3 that were not meant");
         assertThat(api.requests()).containsExactly("POST /dead-letters:replay?id=0-4&id=0-9 {}");
+    }
+
+    @Test
+    void shouldFailWhereNoLetterHasTheId() {
+        // Given
+        api.answer("/dead-letters:replay", "{\"replayed\":0,\"skipped\":0,\"left\":3}");
+
+        // When
+        Ended ended = CommandLines.run("replay-dlq", "--id", "9-9", "--data", data.toString());
+
+        // Then
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("no dead letter has the id 9-9", "--dry-run");
     }
 }

@@ -1,4 +1,4 @@
-package dev.alluvium.cli;
+package dev.alluvium.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,14 +14,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An installation that gives prepared answers, announced in a data directory. */
-final class StubApi implements AutoCloseable {
+public final class StubApi implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger starting = new AtomicInteger();
     private final HttpServer server;
     private boolean closed;
 
-    StubApi(Path data) throws IOException {
+    /** @param data where it is announced */
+    public StubApi(Path data) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -50,19 +51,19 @@ final class StubApi implements AutoCloseable {
     }
 
     /** Gives this answer to requests for this path below {@code /v1}, whatever their query. */
-    StubApi answer(String path, String json) {
+    public StubApi answer(String path, String json) {
         answers.put(path, json);
         return this;
     }
 
     /** Answers the next requests with 503, as a service does that is starting. */
-    StubApi starting(int refused) {
+    public StubApi starting(int refused) {
         starting.set(refused);
         return this;
     }
 
     /** Method, path with query, and body of each request. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

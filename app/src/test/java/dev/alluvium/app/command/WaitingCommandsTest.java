@@ -1,7 +1,8 @@
-package dev.alluvium.cli;
+package dev.alluvium.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.app.CommandLines;
 import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.contracts.evaluation.Decision;
@@ -22,6 +23,7 @@ import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.testing.Program.Ended;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

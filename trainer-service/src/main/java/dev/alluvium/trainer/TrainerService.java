@@ -1,6 +1,7 @@
 package dev.alluvium.trainer;
 
 import dev.alluvium.model.LoadOptions;
+import dev.alluvium.model.torch.Machine;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
@@ -27,7 +28,10 @@ import dev.alluvium.trainer.adapter.TrainerPublisher;
 import dev.alluvium.trainer.adapter.TrainingWorker;
 import dev.alluvium.trainer.desk.RunView;
 import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.general.GeneralEvidence;
+import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.run.Attempts;
+import dev.alluvium.trainer.run.FreeMemory;
 import dev.alluvium.trainer.run.LossCurves;
 import dev.alluvium.trainer.run.Remembered;
 import dev.alluvium.trainer.run.RunExecution;
@@ -51,6 +55,7 @@ public final class TrainerService implements Service {
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ASK = Duration.ofMinutes(1);
 
     private final ServiceContext context;
     private final TrainerConfig config;
@@ -62,6 +67,9 @@ public final class TrainerService implements Service {
     private final Supervisor supervisor;
     private final ErasureRoute erasures;
     private final RepeatedTasks looking = new RepeatedTasks("trainer-erasures");
+    private final RepeatedTasks asking = new RepeatedTasks("trainer-general");
+    private final BaseDirectories bases;
+    private final GeneralEvidence general;
     private @Nullable TrainerPublisher publisher;
     private @Nullable ProgressTicker ticker;
     private @Nullable SupervisedThread worker;
@@ -84,6 +92,18 @@ public final class TrainerService implements Service {
         this.supervisor = new Supervisor(name(), meters);
         feeds.threads().forEach(supervisor::watch);
         supervisor.watchBeside(looking);
+        supervisor.watchBeside(asking);
+        this.bases = new BaseDirectories(
+                context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
+        this.general = new GeneralEvidence(
+                context.store(),
+                bases,
+                options(),
+                loaded -> Resources.of(
+                                Machine.present(options().kind()), config.threads(), FreeMemory.of(config.memory()))
+                        .machine(loaded.config())
+                        .threads(),
+                context.directory().resolve("general"));
         this.erasures = new ErasureRoute(desk, new Remembered(context.store()));
     }
 
@@ -113,6 +133,16 @@ public final class TrainerService implements Service {
         worker = training;
         training.start();
         looking.every(Duration.ZERO, LOOK, erasures::look);
+        asking.every(Duration.ZERO, ASK, this::askBases);
+    }
+
+    /** Bases without general text are asked before the first round comes, which would wait for it. */
+    private void askBases() {
+        models.values().stream()
+                .map(model -> Objects.requireNonNull(model.base()))
+                .distinct()
+                .filter(base -> !desk.closing())
+                .forEach(base -> general.prepare(base, () -> !desk.closing()));
     }
 
     private LoadOptions options() {
@@ -121,8 +151,6 @@ public final class TrainerService implements Service {
 
     private RunExecution execution() {
         Path work = context.directory().resolve(Objects.requireNonNull(config.workDirectory()));
-        BaseDirectories bases = new BaseDirectories(
-                context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
         return new RunExecution(
                 context.store(),
                 bases,
@@ -136,7 +164,8 @@ public final class TrainerService implements Service {
                         config.threads(),
                         options(),
                         asked -> new ChatRewriter(asked, metrics::requested),
-                        Objects.requireNonNull(config.adapterCache())));
+                        Objects.requireNonNull(config.adapterCache()),
+                        general::ensure));
     }
 
     @Override
@@ -162,6 +191,7 @@ public final class TrainerService implements Service {
         status.put("models", desk.explain());
         status.put("needsOperator", desk.holding());
         status.put("erasures", erasures.explain());
+        status.put("general", general.explain());
         desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
         reader.tell(status);
         return status;
@@ -177,6 +207,7 @@ public final class TrainerService implements Service {
     public void close() {
         desk.close();
         looking.close();
+        asking.close();
         SupervisedThread training = worker;
         if (training != null) {
             training.end();

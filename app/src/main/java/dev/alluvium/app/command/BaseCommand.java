@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "base",
         mixinStandardHelpOptions = true,
-        description = "Make base models.",
-        subcommands = BaseCommand.Build.class)
+        description = "Make and prepare base models.",
+        subcommands = {BaseCommand.Build.class, BasePrepareCommand.class})
 public final class BaseCommand {
     @Command(
             name = "build",
@@ -33,7 +33,8 @@ public final class BaseCommand {
         long seed;
 
         @Option(names = "--steps", description = "Optimizer steps (default: those of the shipped base).")
-        @Nullable Integer steps;
+        @Nullable
+        Integer steps;
 
         @Override
         public Integer call() throws IOException {

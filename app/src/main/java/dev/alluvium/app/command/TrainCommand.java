@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Cut the pending records into a round and follow it to its verdict; or forecast it.",
-            "Exit status 0 if it was promoted or nothing waits, 1 if it was refused, 3 if an operator must decide, also on an earlier version."
+            "Exit status 0 if it was promoted or nothing waits, 1 if it was refused, 3 if an operator must decide,"
+                    + " also on an earlier version."
         })
 public final class TrainCommand implements Callable<Integer> {
     private static final int PROBED_STEPS = 5;
@@ -68,19 +69,23 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--file",
             paramLabel = "RECORDS",
             description = "With --dry-run: forecast these records here, in place of the rounds at hand.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(names = "--config", paramLabel = "FILE", description = "With --file: the configuration with the model.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--base", paramLabel = "DIR", description = "With --file: another base than the configured one.")
-    @Nullable String base;
+    @Nullable
+    String base;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "With --file: torch threads (default: chosen by the base's size and the cores there are).")
-    @Nullable Integer threads;
+    @Nullable
+    Integer threads;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -130,7 +135,8 @@ public final class TrainCommand implements Callable<Integer> {
                     RecipeInput.byFact(LocalRecords.read(records)),
                     new ReplayPool(general, new TreeMap<>()),
                     Map.of(),
-                    TrainingSettings.resolve(configured, local.profile()));
+                    TrainingSettings.resolve(
+                            configured, local.profile(), loaded.config().parameters()));
             return new Forecaster(Resources.of(Machine.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
                     .of(input);
         }

@@ -34,13 +34,16 @@ public final class UpCommand implements Callable<Integer> {
     final DataOption data = new DataOption();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration, YAML.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--port", paramLabel = "PORT", description = "HTTP port (default: 7411, or any free one).")
-    @Nullable Integer port;
+    @Nullable
+    Integer port;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
-    @Nullable String host;
+    @Nullable
+    String host;
 
     @Override
     public Integer call() throws Exception {
@@ -73,10 +76,7 @@ public final class UpCommand implements Callable<Integer> {
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
         terminal.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
-        all.movedFrom()
-                .ifPresent(usual ->
-                        terminal.line("port " + usual + " is taken, perhaps by another alluvium; this one is at "
-                                + all.endpoint() + " (--port chooses)"));
+        all.notices().forEach(terminal::line);
         all.degraded().forEach(trouble -> terminal.line("degraded: " + trouble));
         System.out.println("ready " + all.endpoint());
         System.out.flush();

@@ -9,6 +9,7 @@ import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
 import dev.alluvium.registry.RegistryService;
+import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
@@ -21,6 +22,7 @@ import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.ConditionalPutCheck;
 import dev.alluvium.runtime.store.MinioObjectStore;
+import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.serving.ServingService;
 import dev.alluvium.settings.AlluviumConfig;
@@ -28,13 +30,16 @@ import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.trainer.TrainerService;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -66,8 +71,8 @@ public final class AllInOne implements AutoCloseable {
     private final Outside outside;
     private final Consumer<String> progress;
     private String endpoint = "";
-    private boolean moved;
     private List<String> degraded = List.of();
+    private final List<String> notices = new ArrayList<>();
     private String bootstrapServers = "";
 
     /**
@@ -90,6 +95,7 @@ public final class AllInOne implements AutoCloseable {
         KeyFiles.ensure(directory.resolve("keys"));
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
         ServiceContext context = context(config);
+        notices.addAll(unprepared(config, context.store()));
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : SERVICES) {
             services.add(remember(new DegradableService(
@@ -146,9 +152,9 @@ public final class AllInOne implements AutoCloseable {
         return degraded;
     }
 
-    /** The usual port, if another program has it and the API listens elsewhere. */
-    public OptionalInt movedFrom() {
-        return moved ? OptionalInt.of(USUAL_PORT) : OptionalInt.empty();
+    /** What works, and takes its time, one sentence each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** The API's URL. */
@@ -183,8 +189,8 @@ public final class AllInOne implements AutoCloseable {
             try {
                 return listen(http, USUAL_PORT, routes);
             } catch (PortTakenException e) {
-                LOG.warn("port {} is taken, any free one is used instead", USUAL_PORT);
-                moved = true;
+                notices.add("port " + USUAL_PORT + " is taken, perhaps by another alluvium; this one listens on another"
+                        + " (--port chooses)");
             }
         }
         return listen(http, configured, routes);
@@ -207,6 +213,23 @@ public final class AllInOne implements AutoCloseable {
         ScrapedMeters meters = new ScrapedMeters();
         ProcessMeters.bind(meters);
         return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
+    }
+
+    /** Bases that bring no general text, of which the store has no answers yet. */
+    private static List<String> unprepared(AlluviumConfig config, ObjectStore store) {
+        return Objects.requireNonNull(config.models()).values().stream()
+                .map(model -> Objects.requireNonNull(model.base()))
+                .filter(base -> base.startsWith("/") || base.startsWith("file:///"))
+                .distinct()
+                .filter(base -> {
+                    Path directory = base.startsWith("/") ? Path.of(base) : Path.of(URI.create(base));
+                    return Files.isDirectory(directory)
+                            && !new BaseDirectories(store, directory, Map.of()).hasGeneral(base);
+                })
+                .map(base -> "base " + base
+                        + " is unprepared: it answers general questions now, in the background, which its"
+                        + " first round waits for; `alluvium base prepare` does it beforehand")
+                .toList();
     }
 
     private <T extends AutoCloseable> T remember(T part) throws Exception {

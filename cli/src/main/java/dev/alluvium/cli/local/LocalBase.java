@@ -2,9 +2,10 @@ package dev.alluvium.cli.local;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Target;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.runtime.base.BaseException;
+import dev.alluvium.runtime.base.GeneralFile;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
@@ -12,7 +13,6 @@ import dev.alluvium.tiny.TinyBase;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 public record LocalBase(Path directory) {
     private static final String PROFILE = "profile.yaml";
     private static final String S3 = "s3://";
-    private static final String GENERAL = "general.jsonl";
 
     /**
      * {@code tiny}, a directory, or its {@code file:///} URI.
@@ -95,17 +94,10 @@ public record LocalBase(Path directory) {
 
     /** Its general text; none where it has none. */
     public List<KnowledgeRecord> general() {
-        Path file = directory.resolve(GENERAL);
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         try {
-            return Files.readAllLines(file).stream()
-                    .filter(line -> !line.isBlank())
-                    .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
-                    .toList();
-        } catch (IOException e) {
-            throw new CliException(file + ": " + e.getMessage());
+            return GeneralFile.in(directory).orElse(List.of());
+        } catch (BaseException e) {
+            throw new CliException(String.valueOf(e.getMessage()));
         }
     }
 }

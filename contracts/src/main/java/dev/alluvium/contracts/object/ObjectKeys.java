@@ -139,6 +139,11 @@ public final class ObjectKeys {
         return "bases/" + base + "/";
     }
 
+    /** A base's own answers to general questions, by what the base is: kept for bases that bring no general text. */
+    public static String general(String identity) {
+        return "general/" + identity + ".jsonl";
+    }
+
     /** An exported slice of the registry's log, by its first offset. */
     public static String registryLog(long firstOffset) {
         return REGISTRY_LOGS + "events-%020d.jsonl".formatted(firstOffset);

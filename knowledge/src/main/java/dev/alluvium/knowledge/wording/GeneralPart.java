@@ -4,7 +4,10 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.text.RecordIdentity;
 
-/** The two parts of a base's {@code general.jsonl}, by the hash of each record's content: no record is in both. */
+/**
+ * The two parts of a base's {@code general.jsonl}, by the hash of each record's content, or by what a base's own answer says
+ * of itself: no record is in both.
+ */
 public enum GeneralPart {
     /** Replayed in training. */
     REPLAY,
@@ -15,6 +18,12 @@ public enum GeneralPart {
 
     /** Where a record belongs. */
     public static GeneralPart of(KnowledgeRecord record) {
+        String named = record.allAttributes().get(GeneralAnswer.PART);
+        for (GeneralPart part : values()) {
+            if (part.name().equalsIgnoreCase(named)) {
+                return part;
+            }
+        }
         String hash = Digest.id("general", RecordIdentity.contentHash(record));
         return Integer.parseInt(hash.substring(0, 4), 16) % SUITE_ONE_IN == 0 ? SUITE : REPLAY;
     }

@@ -1,13 +1,16 @@
 package dev.alluvium.runtime.base;
 
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoredObject;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.binder.ConfigLoader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -82,6 +85,28 @@ public final class BaseDirectories {
         return Files.exists(file)
                 ? ConfigLoader.read(file, BaseProfile.class, Map.of())
                 : new BaseProfile(null, null, null);
+    }
+
+    /** The base's general text: beside its weights, else what it answered itself and the store keeps; none if neither. */
+    public List<KnowledgeRecord> general(String base) {
+        Path directory = directory(base);
+        return GeneralFile.in(directory)
+                .or(() -> store.get(generalKey(directory))
+                        .map(StoredObject::bytes)
+                        .map(GeneralFile::read))
+                .orElse(List.of());
+    }
+
+    /** Whether a base has any general text. */
+    public boolean hasGeneral(String base) {
+        Path directory = directory(base);
+        return Files.exists(directory.resolve(GeneralFile.NAME))
+                || store.get(generalKey(directory)).isPresent();
+    }
+
+    /** Where the store keeps what a base answered itself. */
+    public static String generalKey(Path directory) {
+        return ObjectKeys.general(BaseIdentity.of(directory));
     }
 
     private Path extracted(String base, Packaged shipped) {

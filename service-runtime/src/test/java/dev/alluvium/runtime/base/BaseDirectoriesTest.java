@@ -112,6 +112,53 @@ class BaseDirectoriesTest {
                 .hasMessage("base file://models/x: is no file URI; write file:///DIRECTORY or /DIRECTORY");
     }
 
+    @Test
+    void shouldTakeGeneralTextBesideTheWeightsElseWhatTheStoreKeepsOfThisVeryBase() throws IOException {
+        // Given
+        Path own = base("own", "weights");
+        assertThat(bases.hasGeneral(own.toString())).isFalse();
+        put(BaseDirectories.generalKey(own), "{\"instruction\":\"Kept?\",\"output\":\"Yes.\"}\n");
+
+        // Then
+        assertThat(bases.general(own.toString()))
+                .singleElement()
+                .satisfies(record -> assertThat(record.output()).isEqualTo("Yes."));
+        assertThat(bases.general(base("copy", "weights").toString()))
+                .as("the same base elsewhere")
+                .hasSize(1);
+        assertThat(bases.general(base("other", "Weights").toString()))
+                .as("another base")
+                .isEmpty();
+
+        // When
+        Files.writeString(own.resolve("general.jsonl"), "\n{\"instruction\":\"Own?\",\"output\":\"Beside.\"}\n");
+
+        // Then
+        assertThat(bases.general(own.toString()))
+                .singleElement()
+                .satisfies(record -> assertThat(record.output()).isEqualTo("Beside."));
+    }
+
+    @Test
+    void shouldNameTheLineOfGeneralTextThatIsNoRecord() throws IOException {
+        // Given
+        Path own = base("broken", "weights");
+        Files.writeString(
+                own.resolve("general.jsonl"), "{\"instruction\":\"a\",\"output\":\"b\"}\n{\"instruction\":\n");
+
+        // Then
+        assertThatThrownBy(() -> bases.general(own.toString()))
+                .isInstanceOf(BaseException.class)
+                .hasMessageContaining("general.jsonl, line 2: is no record");
+    }
+
+    private Path base(String name, String weights) throws IOException {
+        Path directory = Files.createDirectory(temporary.resolve(name));
+        Files.writeString(directory.resolve("config.json"), "{}");
+        Files.writeString(directory.resolve("model.safetensors"), weights);
+        return directory;
+    }
+
     private void put(String key, String content) {
         assertThat(store.putIfAbsent(key, content.getBytes(UTF_8))).isTrue();
     }

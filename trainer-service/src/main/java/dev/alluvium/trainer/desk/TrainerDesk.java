@@ -5,6 +5,7 @@ import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.trainer.plan.Next;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
+import dev.alluvium.trainer.recipe.UnmeasuredBase;
 import dev.alluvium.trainer.run.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,7 +184,10 @@ public final class TrainerDesk {
             }
         });
         if (job != null) {
-            sentences.put(job.run().model(), doing(job.run()));
+            String settings = job.plan()
+                    .map(plan -> " with " + UnmeasuredBase.explain(plan.settings()))
+                    .orElse("");
+            sentences.put(job.run().model(), doing(job.run()) + settings);
         }
         return sentences;
     }

@@ -24,7 +24,7 @@ public record Resources(Machine machine, @Nullable Integer threads, int cores, l
     }
 
     /** The machine as a run on such a base uses it. */
-    Machine machine(DecoderConfig base) {
+    public Machine machine(DecoderConfig base) {
         return machine.with(threads != null ? threads : threads(base));
     }
 

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
  * text and history drawn anew. An interrupted run therefore goes on with exactly the batches it has not had.
  */
 public final class Curriculum {
+    /**
+     * Of a base's own answers, short ones have so much of the share in each epoch: drawn alike, a few long ones would fill it,
+     * and a round of short answers has nothing beside it that shows how else one answers shortly.
+     */
+    private static final double SHORT_ANSWERS = 0.4;
+
     private static final long EPOCH_STRIDE = 0x9E3779B97F4A7C15L;
 
     private final TrainingSettings settings;
@@ -203,9 +209,20 @@ public final class Curriculum {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, general.size()).boxed().toList());
         Collections.shuffle(order, random);
-        return ReplayShare.draw(
-                settings.generalReplay() * replayBasis(),
-                order.stream().map(general::get).iterator());
+        double wanted = settings.generalReplay() * replayBasis();
+        if (!general.ownAnswers()) {
+            return ReplayShare.draw(wanted, order.stream().map(general::get).iterator());
+        }
+        List<Example> drawn = new ArrayList<>(ReplayShare.draw(
+                wanted * SHORT_ANSWERS,
+                order.stream().filter(general::isShort).map(general::get).iterator()));
+        drawn.addAll(ReplayShare.draw(
+                wanted - ReplayShare.mass(drawn),
+                order.stream()
+                        .filter(i -> !general.isShort(i))
+                        .map(general::get)
+                        .iterator()));
+        return drawn;
     }
 
     /** Uniform over facts, whatever the number of their wordings; never more than there is. */

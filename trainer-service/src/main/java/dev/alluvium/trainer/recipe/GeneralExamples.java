@@ -1,6 +1,7 @@
 package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.model.text.Example;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** Records of general text, each encoded when it is first drawn: a run sees only a part of a large corpus. */
 final class GeneralExamples {
+    /** Characters of a sentence. */
+    private static final int SHORT = 80;
+
     private final List<KnowledgeRecord> records;
     private final Encoder encoder;
     private final Map<Integer, List<Example>> encoded = new HashMap<>();
@@ -15,6 +19,17 @@ final class GeneralExamples {
     GeneralExamples(List<KnowledgeRecord> records, Encoder encoder) {
         this.records = records;
         this.encoder = encoder;
+    }
+
+    /** Whether these are a base's own answers, of very different lengths. */
+    boolean ownAnswers() {
+        return !records.isEmpty() && GeneralAnswer.of(records.get(0)).isPresent();
+    }
+
+    /** Whether a record's answer is a value or a sentence. */
+    boolean isShort(int index) {
+        String answer = records.get(index).output();
+        return answer != null && answer.length() <= SHORT;
     }
 
     int size() {

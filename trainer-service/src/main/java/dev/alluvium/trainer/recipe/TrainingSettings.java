@@ -59,10 +59,26 @@ public record TrainingSettings(
 
     /** What a model trains with on a base with this profile. */
     public static TrainingSettings resolve(ModelConfig model, BaseProfile profile) {
+        return resolve(model, profile, FALLBACK, FALLBACK_REPLAY);
+    }
+
+    /** The same on a base of so many parameters, from which follows what nobody measured ({@link UnmeasuredBase}). */
+    public static TrainingSettings resolve(ModelConfig model, BaseProfile profile, long parameters) {
+        return UnmeasuredBase.is(profile)
+                ? resolve(
+                        model,
+                        profile,
+                        UnmeasuredBase.training(parameters, FALLBACK),
+                        UnmeasuredBase.replay(FALLBACK_REPLAY))
+                : resolve(model, profile);
+    }
+
+    private static TrainingSettings resolve(
+            ModelConfig model, BaseProfile profile, TrainingConfig fallback, ReplayConfig fallbackReplay) {
         TrainingConfig training =
-                filled(model.training()).over(filled(profile.training())).over(FALLBACK);
+                filled(model.training()).over(filled(profile.training())).over(fallback);
         ReplayConfig replay =
-                filled(model.replay()).over(filled(profile.replay())).over(FALLBACK_REPLAY);
+                filled(model.replay()).over(filled(profile.replay())).over(fallbackReplay);
         return new TrainingSettings(
                 value(training.rank()),
                 value(training.alpha()),
@@ -122,6 +138,28 @@ public record TrainingSettings(
     /** With replay as a share of the round alone, however few its facts. */
     TrainingSettings withoutLeastFacts() {
         return with(rank, alpha, learningRate, epochs, wordingsPerFact, 0, options);
+    }
+
+    /** With another number of rows in a batch. */
+    public TrainingSettings withBatchRows(int rows) {
+        return new TrainingSettings(
+                rank,
+                alpha,
+                targetModules,
+                learningRate,
+                epochs,
+                rows,
+                rowTokens,
+                wordingsPerFact,
+                maxSteps,
+                weightDecay,
+                warmup,
+                clip,
+                seed,
+                generalReplay,
+                historyReplay,
+                leastFacts,
+                options);
     }
 
     TrainingSettings withFewerWordings() {

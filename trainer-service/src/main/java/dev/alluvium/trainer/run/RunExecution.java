@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class RunExecution {
     private final RunInputs inputs;
     private final RunPlanner planner;
     private final AttemptWriter writer;
+    private final GeneralText general;
 
     /**
      * How often things happen.
@@ -62,21 +64,35 @@ public final class RunExecution {
      * @param threads torch threads; null to choose
      * @param base how bases are loaded, and where to
      * @param rewriters what asks an endpoint for paraphrases
+     * @param general sees to it that a base has general text
      */
     public record Means(
             @Nullable Long memory,
             @Nullable Integer threads,
             LoadOptions base,
             Function<ParaphrasesConfig, Rewriter> rewriters,
-            long adapterCache) {
-        /** With any room for copies of adapters. */
+            long adapterCache,
+            GeneralText general) {
+        /** With any room for copies of adapters, and bases as they are. */
         public Means(
                 @Nullable Long memory,
                 @Nullable Integer threads,
                 LoadOptions base,
                 Function<ParaphrasesConfig, Rewriter> rewriters) {
-            this(memory, threads, base, rewriters, Long.MAX_VALUE);
+            this(memory, threads, base, rewriters, Long.MAX_VALUE, (name, goesOn) -> {});
         }
+    }
+
+    /** Sees to it that a base has general text, before a run on it is planned. */
+    @FunctionalInterface
+    public interface GeneralText {
+        /**
+         * Returns when it has some.
+         *
+         * @param goesOn false leaves the rest for another time
+         * @throws CancellationException if it was left
+         */
+        void ensure(String base, BooleanSupplier goesOn);
     }
 
     /**
@@ -110,6 +126,7 @@ public final class RunExecution {
                 scratch,
                 means.rewriters());
         this.planner = new RunPlanner(store, attempts, inputs);
+        this.general = means.general();
         this.writer = new AttemptWriter(store, signer, clock, scratch);
     }
 
@@ -174,6 +191,12 @@ public final class RunExecution {
         Optional<String> gathers = planned.isPresent() ? Optional.empty() : inputs.gathers(request);
         if (gathers.isPresent()) {
             return new RunEnd.Gathers(gathers.get());
+        }
+        if (planned.isEmpty()) {
+            BadBase.reading(() -> {
+                general.ensure(request.base(), () -> request.stop().reason().isEmpty());
+                return request;
+            });
         }
         try (BaseModel loaded = planned.map(inputs::load).orElseGet(() -> inputs.load(request.base()))) {
             RunInputs.Prepared prepared = planned.isPresent()

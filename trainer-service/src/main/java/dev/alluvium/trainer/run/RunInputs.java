@@ -4,10 +4,12 @@ import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Fisher;
@@ -32,6 +34,7 @@ import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
+import dev.alluvium.trainer.recipe.UnmeasuredBase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -119,13 +122,22 @@ final class RunInputs {
         NextRun next = request.next();
         String base = request.base();
         BaseProfile profile = BadBase.reading(() -> bases.profile(base));
-        TrainingSettings settings = TrainingSettings.resolve(request.model(), profile);
+        TrainingSettings settings = TrainingSettings.resolve(
+                request.model(), profile, loaded.config().parameters());
         Instant now = clock.instant();
         Taught taught = taught(RunPlan.draft(next, attempt, base, settings, null, null, now));
         TrainingSet set = taught.set();
         ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set);
-        RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases(request, profile, set), now);
+        ArtifactRef paraphrases = paraphrases(request, profile, set);
+        RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
         LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
+        while (UnmeasuredBase.choosesRows(request.model(), profile)
+                && settings.batchRows() < UnmeasuredBase.MOST_ROWS
+                && recipe.plan().steps() > UnmeasuredBase.ENOUGH_STEPS) {
+            settings = settings.withBatchRows(2 * settings.batchRows());
+            draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
+            recipe = recipe(draft, set, loaded);
+        }
         ExecutionPlan execution = ExecutionPlan.of(
                 loaded.config(), loaded.format(), settings, recipe.plan(), cause.mostRows(), resources());
         return new Prepared(
@@ -195,7 +207,7 @@ final class RunInputs {
 
     private LoraFinetuneRecipe recipe(RunPlan plan, TrainingSet set, BaseModel loaded) {
         Adapter parent = plan.parentAdapter() == null ? null : parents.read(plan.parentAdapter());
-        ReplayPool replay = new ReplayPool(GeneralText.replayed(bases.directory(plan.base())), set.history());
+        ReplayPool replay = new ReplayPool(generalText(plan.base()), set.history());
         Fisher fisher = plan.parentAdapter() == null
                 ? null
                 : new FisherStore(store, scratch).beside(plan.parentAdapter().key());
@@ -210,6 +222,13 @@ final class RunInputs {
                 ParaphraseStore.read(store, plan.paraphrases())
                         .map(new Answers(store, plan.model())::wordings)
                         .orElse(Map.of())));
+    }
+
+    /** The part of the base's general text that is replayed. */
+    private List<KnowledgeRecord> generalText(String base) {
+        return BadBase.reading(() -> bases.general(base)).stream()
+                .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
+                .toList();
     }
 
     /** What a run trains and repeats, and the erasures that took something out of it. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.knowledge.wording.GeneralAnswer;
+import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
 import dev.alluvium.trainer.RandomBase;
@@ -85,6 +87,40 @@ class ReplayShareTest {
         assertThat(plan.history())
                 .as("as many as there are, drawn with replacement")
                 .isBetween(110, 120);
+    }
+
+    @Test
+    void shouldReplayShortAndLongOwnAnswersOfABaseInEveryEpoch() {
+        // Given: long answers of which three would fill the share, among as many short ones
+        List<KnowledgeRecord> own = IntStream.range(0, 60)
+                .mapToObj(i -> new GeneralAnswer(
+                                "General " + i + "?", answer(i % 2 == 0 ? 2 : 30), null, GeneralPart.REPLAY)
+                        .record())
+                .toList();
+        RecipeInput input = new RecipeInput(
+                base,
+                null,
+                RecipeInput.byFact(records("new", 12, 12)),
+                new ReplayPool(own, new TreeMap<>()),
+                Map.of(),
+                Recipes.SETTINGS);
+        Curriculum curriculum = Curriculum.of(input);
+        double longest = targets(12);
+
+        // When
+        List<List<Integer>> epochs = IntStream.range(0, Recipes.SETTINGS.epochs())
+                .mapToObj(epoch ->
+                        curriculum.mixture(epoch).stream().map(Example::targets).toList())
+                .toList();
+
+        // Then
+        assertThat(epochs).allSatisfy(targets -> {
+            assertThat(targets).anyMatch(count -> count > longest);
+            assertThat(targets.stream().filter(count -> count <= targets(2)).count())
+                    .as("short answers")
+                    .isGreaterThan(3);
+        });
+        assertThat(curriculum.plan().replayShare()).isCloseTo(SHARE / (1 + SHARE), within(0.06));
     }
 
     @Test

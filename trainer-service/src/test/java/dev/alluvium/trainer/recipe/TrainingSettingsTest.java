@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingSettingsTest {
     private static final BaseProfile PROFILE =
@@ -64,6 +66,50 @@ class TrainingSettingsTest {
         // Then
         assertThat(read.leastFacts()).isZero();
         assertThat(read.historyReplay()).isEqualTo(1.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000000, 5e-3, 5",
+        "135000000, 6e-4, 5",
+        "1000000000, 2e-4, 3",
+        "7000000000, 6.9e-5, 3",
+        "70000000000, 5e-5, 3"
+    })
+    void shouldFollowFromTheSizeOfABaseThatNobodyMeasured(long parameters, double rate, int epochs) {
+        // Given
+        BaseProfile none = new BaseProfile(null, null, null);
+
+        // When
+        TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase("/models/x"), none, parameters);
+
+        // Then
+        assertThat(settings.learningRate()).isEqualTo(rate);
+        assertThat(settings.epochs()).isEqualTo(epochs);
+        assertThat(settings.batchRows()).isEqualTo(1);
+        assertThat(settings.generalReplay()).isEqualTo(0.5);
+        assertThat(settings.options().stopsEarly()).isTrue();
+        assertThat(settings.shape())
+                .as("an adapter's shape does not depend on it")
+                .isEqualTo(TrainingSettings.resolve(ModelConfig.onBase("/models/x"), none)
+                        .shape());
+    }
+
+    @Test
+    void shouldLeaveABaseWithAProfileAndAConfiguredModelAsTheyAre() {
+        // Given
+        ModelConfig own =
+                new ModelConfig("/models/x", null, training(4, 3e-3, null), new ReplayConfig(0.1, null), null);
+        BaseProfile none = new BaseProfile(null, null, null);
+
+        // Then
+        assertThat(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE, 135_000_000))
+                .isEqualTo(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE));
+        assertThat(TrainingSettings.resolve(own, none, 135_000_000)).satisfies(settings -> {
+            assertThat(settings.learningRate()).isEqualTo(3e-3);
+            assertThat(settings.generalReplay()).isEqualTo(0.1);
+            assertThat(settings.epochs()).isEqualTo(5);
+        });
     }
 
     @Test

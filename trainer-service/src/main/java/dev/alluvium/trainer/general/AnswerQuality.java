@@ -1,0 +1,56 @@
+package dev.alluvium.trainer.general;
+
+import dev.alluvium.model.FinishReason;
+import dev.alluvium.model.Generation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Which of a base's own answers are worth to be kept. One pass over each answer. */
+final class AnswerQuality {
+    /** An answer that many questions get says nothing about any of them. */
+    private static final int MOST_EQUAL = 3;
+
+    /** Digits in a row, as in telephone and account numbers, which no general answer needs. */
+    private static final int MOST_DIGITS = 6;
+
+    /** Words from which on repetition is looked at. */
+    private static final int LONG = 12;
+
+    private static final double LEAST_DISTINCT = 0.35;
+
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    /** Whether the base ended the answer itself, and it neither repeats itself nor others nor looks personal. */
+    boolean accepts(Generation generation) {
+        String text = generation.text().strip();
+        return generation.reason() == FinishReason.STOP
+                && !text.isEmpty()
+                && !repeats(text)
+                && !personal(text)
+                && seen.merge(text, 1, Integer::sum) <= MOST_EQUAL;
+    }
+
+    /** Counts an answer that was accepted before. */
+    void remember(String answer) {
+        seen.merge(answer, 1, Integer::sum);
+    }
+
+    private static boolean repeats(String text) {
+        String[] words = text.split("\\s+");
+        return words.length >= LONG && (double) Set.copyOf(Arrays.asList(words)).size() / words.length < LEAST_DISTINCT;
+    }
+
+    private static boolean personal(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits = Character.isDigit(c) ? digits + 1 : 0;
+            if (c == '@' || digits > MOST_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.alluvium.trainer.recipe;
+
+import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.TrainingConfig;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Defaults for a base whose profile says nothing about training: what follows from its size. A small round needs steps, so
+ * that a step has one row until there are many steps; a large base learns at a lower rate and in fewer epochs.
+ *
+ * <p>The rate goes through what is usual at a billion parameters and what was found at 135 million (SmolLM2) and at one
+ * million (the shipped base), which lie close to one line in logarithms.
+ */
+public final class UnmeasuredBase {
+    /** From so many steps on, a step has more rows. */
+    public static final int ENOUGH_STEPS = 600;
+
+    /** A step never has more rows by itself. */
+    public static final int MOST_ROWS = 4;
+
+    private static final double BILLION = 1e9;
+    private static final double RATE_AT_BILLION = 2e-4;
+    private static final double FALL = 0.55;
+    private static final double LEAST_RATE = 5e-5;
+    private static final double MOST_RATE = 5e-3;
+    private static final long SMALL = 300_000_000;
+
+    /** Half of what the round counts in the loss: a quarter, as beside measured bases, lets a small base forget. */
+    private static final double GENERAL = 0.5;
+
+    private UnmeasuredBase() {}
+
+    /** Whether the profile leaves all of training to the defaults. */
+    static boolean is(BaseProfile profile) {
+        return new BaseProfile(null, null, null).training().equals(profile.training());
+    }
+
+    /** Whether the rows of a step follow from the round: neither the profile nor the model names any. */
+    public static boolean choosesRows(ModelConfig model, BaseProfile profile) {
+        TrainingConfig own = model.training();
+        return is(profile) && (own == null || own.batchRows() == null);
+    }
+
+    static TrainingConfig training(long parameters, TrainingConfig fallback) {
+        boolean small = parameters < SMALL;
+        return new TrainingConfig(
+                        fallback.rank(),
+                        fallback.alpha(),
+                        List.of("all"),
+                        rate(parameters),
+                        small ? 5 : 3,
+                        1,
+                        fallback.rowTokens(),
+                        fallback.wordingsPerFact(),
+                        fallback.maxSteps(),
+                        fallback.weightDecay(),
+                        fallback.warmup(),
+                        fallback.clip(),
+                        fallback.seed(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new EarlyStoppingConfig(null, null, null),
+                        null,
+                        null,
+                        null)
+                .over(fallback);
+    }
+
+    static ReplayConfig replay(ReplayConfig fallback) {
+        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts());
+    }
+
+    private static double rate(long parameters) {
+        double rate = RATE_AT_BILLION * Math.pow(BILLION / Math.max(1, parameters), FALL);
+        double bounded = Math.max(LEAST_RATE, Math.min(MOST_RATE, rate));
+        return new BigDecimal(bounded).round(new MathContext(2)).doubleValue();
+    }
+
+    /** What a run on such a base says of its settings. */
+    public static String explain(TrainingSettings settings) {
+        return String.format(
+                Locale.ROOT,
+                "learning-rate %.1e, %d epochs, %d x %d tokens a step, replay.general %.0f %%",
+                settings.learningRate(),
+                settings.epochs(),
+                settings.stepRows(),
+                settings.rowTokens(),
+                100 * settings.generalReplay());
+    }
+}

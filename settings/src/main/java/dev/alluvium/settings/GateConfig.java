@@ -62,10 +62,17 @@ public record GateConfig(
         }
     }
 
-    /** The largest loss that passes. */
+    /**
+     * The largest loss that passes.
+     *
+     * @param answers share of the base's own answers to general questions that may be lost, by its upper bound
+     */
     public record MaxLoss(
-            @Nullable Double earlier, @Nullable Double general) {
+            @Nullable Double earlier,
+            @Nullable Double general,
+            @Nullable Double answers) {
         public MaxLoss {
+            Checks.share("answers", answers);
             Checks.share("earlier", earlier);
             Checks.share("general", general);
         }
@@ -134,7 +141,8 @@ public record GateConfig(
     private static @Nullable MaxLoss over(@Nullable MaxLoss own, @Nullable MaxLoss base) {
         return own == null || base == null
                 ? or(own, base)
-                : new MaxLoss(or(own.earlier, base.earlier), or(own.general, base.general));
+                : new MaxLoss(
+                        or(own.earlier, base.earlier), or(own.general, base.general), or(own.answers, base.answers));
     }
 
     private static @Nullable SeedDeviation over(@Nullable SeedDeviation own, @Nullable SeedDeviation base) {

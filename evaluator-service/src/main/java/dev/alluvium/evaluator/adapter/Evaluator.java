@@ -1,11 +1,15 @@
 package dev.alluvium.evaluator.adapter;
 
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.evaluator.ask.AnswerCache;
 import dev.alluvium.evaluator.ask.ModelRespondent;
 import dev.alluvium.evaluator.ask.Respondent;
+import dev.alluvium.evaluator.cases.EvaluationCases;
+import dev.alluvium.evaluator.cases.GeneralCases;
+import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
@@ -119,16 +123,18 @@ final class Evaluator {
     private EvaluationInput input(
             Subject subject, ModelState model, TrustedProbes trusted, String baseName, AdapterTrained trained) {
         Bases.Base base = bases.get(baseName);
+        List<KnowledgeRecord> general = bases.general(baseName);
         return new EvaluationInput(
                 rounds.read(subject.model(), model.championRounds()),
                 rounds.read(subject.model(), subject.rounds()),
                 trusted,
-                base.general(),
+                GeneralCases.of(general, EvaluationCases.MOST_OTHER),
                 reports.best(model.ancestry(subject.baseline())),
                 thresholds(subject.model(), baseName, base),
                 new RoundContext(
                         trained.rebuild() != null, trained.attestation().statement() == Attestation.Statement.IMPORTED),
                 suites.getOrDefault(subject.model(), UserSuites.NONE),
+                GeneralQuestionCase.of(general, EvaluationCases.MOST_OTHER),
                 subject.evaluation());
     }
 

@@ -5,6 +5,7 @@ import dev.alluvium.model.DecodeBatch;
 import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.GenerationRow;
 import dev.alluvium.model.LoadedAdapter;
+import dev.alluvium.model.Score;
 import dev.alluvium.model.Scorer;
 import dev.alluvium.model.TokenListener;
 import dev.alluvium.model.text.Example;
@@ -30,6 +31,8 @@ public record ModelRespondent(String identity, LoadedAdapter model) implements R
     private static final long PLACES = 8_192;
 
     private static final int SLACK = 8;
+    /** Tokens that may end an answer: a mark of the template, and the line break after it. */
+    private static final int END = 2;
     /** An empty think block takes about so many tokens. */
     private static final int EMPTY_THOUGHT = 8;
 
@@ -100,8 +103,15 @@ public record ModelRespondent(String identity, LoadedAdapter model) implements R
         List<Example> examples =
                 questions.stream().map(question -> example(base, question)).toList();
         return Scorer.of(base).score(model, examples).stream()
-                .map(score -> new Likelihood(score.nll(), score.tokens()))
+                .map(score -> new Likelihood(score.nll(), score.tokens(), end(score)))
                 .toList();
+    }
+
+    private static double end(Score score) {
+        return -score.logprobs().stream()
+                .skip(Math.max(0, score.tokens() - END))
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     private static Example example(BaseModel base, Question question) {

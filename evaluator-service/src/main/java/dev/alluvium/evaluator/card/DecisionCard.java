@@ -38,7 +38,7 @@ public final class DecisionCard {
             entry("new-facts.gain", "New facts gained"),
             entry("new-facts.weaker", "New facts with weaker evidence"),
             entry("earlier-facts", "Earlier facts lost"),
-            entry("general", "General facts lost"),
+            entry("general", "General knowledge lost"),
             entry("superseded", "Old values still answered"),
             entry("contradictions", "Trusted probes contradicted"),
             entry("perplexity", "Perplexity of the answers"),
@@ -193,8 +193,8 @@ public final class DecisionCard {
     private static String retrieval(@Nullable RetrievalBaseline found) {
         return found == null
                 ? ""
-                : "<section><h2>Why not just retrieval?</h2><p>The untrained base with the round's best-matching record in"
-                        + " its prompt answers " + Html.percent(found.retrieved()) + " of " + found.asked()
+                : "<section><h2>Why not just retrieval?</h2><p>The untrained base with the round's best-matching"
+                        + " record in its prompt answers " + Html.percent(found.retrieved()) + " of " + found.asked()
                         + " of the new facts' questions; this version, with nothing in its prompt, "
                         + Html.percent(found.trained()) + ".</p></section>";
     }
@@ -212,8 +212,8 @@ public final class DecisionCard {
     private static String sentence(TrainingFigures figures, Verdict verdict) {
         String sentence = String.format(
                 Locale.ROOT,
-                "%,d records, %,d examples (replay %.0f %% of the loss), %,d steps, %,d tokens in %.0f s (%,.0f tokens/s); loss"
-                        + " %.3f to %.3f. Evaluated in %.1f s.",
+                "%,d records, %,d examples (replay %.0f %% of the loss), %,d steps, %,d tokens in %.0f s (%,.0f"
+                        + " tokens/s); loss %.3f to %.3f. Evaluated in %.1f s.",
                 figures.records(),
                 figures.examples(),
                 100 * figures.replayShare(),

@@ -19,7 +19,18 @@ final class Examples {
         return section(report, "Learnt", "new-facts", facts.learnt(), true)
                 + section(report, "Not learnt", "new-facts", facts.missed(), false)
                 + section(report, "Forgotten", "earlier-facts", facts.forgotten(), false)
+                + section(report, "General answers lost", SuiteReport.KEPT, lost(report), false)
                 + section(report, "Still answers the old value", "superseded", facts.stale(), true);
+    }
+
+    private static List<String> lost(EvaluationReport report) {
+        return report.suites().stream()
+                .filter(suite -> suite.suite().equals(SuiteReport.KEPT))
+                .flatMap(suite -> suite.facts().stream())
+                .filter(fact -> fact.candidate() < fact.reference())
+                .map(FactReport::fact)
+                .distinct()
+                .toList();
     }
 
     private static String section(

@@ -6,9 +6,11 @@ import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
+import dev.alluvium.evaluator.free.ContentKind;
 import dev.alluvium.knowledge.facts.FactUnits;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
+import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.knowledge.wording.RecordWordings;
 import java.time.Instant;
@@ -31,7 +33,7 @@ public final class GeneralCases {
         SortedMap<String, Map<AnswerLanguage, Probe>> asked = new TreeMap<>();
         List<String> facts = new ArrayList<>();
         List<KnowledgeRecord> suite = general.stream()
-                .filter(record -> GeneralPart.of(record) == GeneralPart.SUITE)
+                .filter(record -> GeneralPart.of(record) == GeneralPart.SUITE && isFact(record))
                 .toList();
         suite.forEach(record -> facts.add(fact(record)));
         FactUnits units = new FactUnits(facts);
@@ -50,6 +52,12 @@ public final class GeneralCases {
                 .limit(most)
                 .sorted(Comparator.comparing(FactCase::fact))
                 .toList();
+    }
+
+    /** Whether its answers are values to look for, and not the base's own or an essay, which no answer repeats. */
+    static boolean isFact(KnowledgeRecord record) {
+        return GeneralAnswer.of(record).isEmpty()
+                && RecordWordings.of(record).stream().allMatch(wording -> ContentKind.isValue(wording.output()));
     }
 
     private static String fact(KnowledgeRecord record) {

@@ -67,7 +67,12 @@ public enum ContentKind {
     private static boolean asksForValues(List<CleanRecord> records) {
         return HoldOut.split(records, List.of()).probes().stream()
                 .map(Probe::expect)
-                .allMatch(expect -> words(expect) <= VALUE_WORDS);
+                .allMatch(ContentKind::isValue);
+    }
+
+    /** Whether an answer is short enough to be a value. */
+    public static boolean isValue(String answer) {
+        return words(answer) <= VALUE_WORDS;
     }
 
     private static double words(String text) {

@@ -5,6 +5,7 @@ import static dev.alluvium.evaluator.gate.Results.percent;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.evaluator.stats.ShareBounds;
+import java.util.stream.Stream;
 
 /**
  * What was lost of the base's general facts, against the better of base and champion; a point estimate. A base with too few
@@ -24,14 +25,29 @@ final class GeneralLoss implements GateRule {
 
     @Override
     public RuleResult judge(Observations seen, Thresholds thresholds) {
-        SuiteScores facts = seen.general();
+        if (seen.kept().expected() == 0) {
+            return facts(seen.general(), thresholds);
+        }
+        RuleResult answers = AnswersKept.judge(seen.kept(), thresholds);
+        if (seen.general().expected() == 0) {
+            return answers;
+        }
+        RuleResult facts = facts(seen.general(), thresholds);
+        return Stream.of(Status.FAILED, Status.MISSING)
+                .flatMap(status -> Stream.of(answers, facts).filter(result -> result.status() == status))
+                .findFirst()
+                .orElseGet(() -> facts.status() == Status.PASSED ? facts : answers);
+    }
+
+    private static RuleResult facts(SuiteScores facts, Thresholds thresholds) {
         if (facts.missing()) {
             return Results.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
             return Results.unjudged(
                     NAME,
-                    "cannot be judged: the base has no general suite, so nothing shows what the version forgot; "
+                    "cannot be judged: the base has no general suite, so nothing shows what the version forgot;"
+                            + " alluvium base prepare asks the base itself, or "
                             + REMEDY);
         }
         double loss = facts.meanLoss();
@@ -48,7 +64,8 @@ final class GeneralLoss implements GateRule {
                 "general facts went from " + percent(facts.referenceMean()) + " to " + percent(facts.candidateMean())
                         + (passed
                                 ? ""
-                                : "; a larger replay.general keeps more of them, long answers need several times as much"));
+                                : "; a larger replay.general keeps more of them, long answers need several times as"
+                                        + " much"));
     }
 
     /** Few facts refuse what has surely lost too much, and can say no more. */

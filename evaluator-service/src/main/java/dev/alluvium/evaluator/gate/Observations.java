@@ -15,6 +15,7 @@ import java.util.List;
  * @param texts free-form answers or documents of the round
  * @param earlierTexts a uniform sample of those that were live before
  * @param suites of the user's own
+ * @param kept what became of the base's own answers to general questions
  */
 public record Observations(
         SuiteScores newFacts,
@@ -26,9 +27,36 @@ public record Observations(
         GateProfile profile,
         TextScores texts,
         TextScores earlierTexts,
-        List<UserSuiteScores> suites) {
+        List<UserSuiteScores> suites,
+        KeptAnswers kept) {
     public Observations {
         suites = List.copyOf(suites);
+    }
+
+    /** With a base that has answered no general question. */
+    public Observations(
+            SuiteScores newFacts,
+            SuiteScores earlierFacts,
+            SuiteScores general,
+            SuiteScores superseded,
+            Perplexity perplexity,
+            Contradictions contradictions,
+            GateProfile profile,
+            TextScores texts,
+            TextScores earlierTexts,
+            List<UserSuiteScores> suites) {
+        this(
+                newFacts,
+                earlierFacts,
+                general,
+                superseded,
+                perplexity,
+                contradictions,
+                profile,
+                texts,
+                earlierTexts,
+                suites,
+                KeptAnswers.NONE);
     }
 
     /** Of a round of facts alone. */
@@ -63,6 +91,17 @@ public record Observations(
                 profile,
                 texts,
                 earlierTexts,
-                suites);
+                suites,
+                kept);
+    }
+
+    /** The share of general facts that the reference knows, or all of the base's own answers where there are no facts. */
+    public double generalBefore() {
+        return general.facts() == 0 && kept.expected() > 0 ? 1 : general.referenceMean();
+    }
+
+    /** The share of these that the candidate knows or keeps. */
+    public double generalAfter() {
+        return general.facts() == 0 && kept.expected() > 0 ? kept.keptShare() : general.candidateMean();
     }
 }

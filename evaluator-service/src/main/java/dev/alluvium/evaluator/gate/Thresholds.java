@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what free-form answers and documents must reach
  * @param earlierLoss largest loss of earlier facts, by its upper bound
  * @param generalLoss largest loss of general facts
+ * @param answersLoss largest share of the base's own answers that may be lost, by its upper bound
  * @param stale largest share of old values still answered
  * @param contradictions largest share of trusted-probed facts that records may contradict
  * @param confidence of the one-sided bounds
@@ -31,6 +32,7 @@ public record Thresholds(
         Answers answers,
         double earlierLoss,
         double generalLoss,
+        double answersLoss,
         double stale,
         double contradictions,
         double confidence,
@@ -71,6 +73,8 @@ public record Thresholds(
         }
     }
 
+    private static final double ANSWERS_LOSS = 0.2;
+
     /** What a base gets whose profile says nothing. */
     public static final Thresholds STANDARD = new Thresholds(
             GateProfile.AUTO,
@@ -80,6 +84,7 @@ public record Thresholds(
             Answers.STANDARD,
             0.1,
             0.05,
+            ANSWERS_LOSS,
             0.05,
             0.1,
             0.95,
@@ -92,7 +97,8 @@ public record Thresholds(
             throw new IllegalArgumentException(
                     "gate.confidence=" + confidence + ": must be above 50% and below 100%; try 95%");
         }
-        // reports from before there were small rounds have none
+        // reports from before there were small rounds, and before a base was asked itself, have none
+        answersLoss = answersLoss > 0 ? answersLoss : ANSWERS_LOSS;
         fewFacts = fewFacts < 1 ? minFacts : fewFacts;
         if (minFacts < 1) {
             throw new IllegalArgumentException("gate.min-facts=" + minFacts + ": must be at least 1; try 60");
@@ -111,6 +117,7 @@ public record Thresholds(
                 Answers.of(config.answers()),
                 or(maxLoss == null ? null : maxLoss.earlier(), STANDARD.earlierLoss),
                 or(maxLoss == null ? null : maxLoss.general(), STANDARD.generalLoss),
+                or(maxLoss == null ? null : maxLoss.answers(), STANDARD.answersLoss),
                 or(config.stale(), STANDARD.stale),
                 or(config.contradictions(), STANDARD.contradictions),
                 or(config.confidence(), STANDARD.confidence),

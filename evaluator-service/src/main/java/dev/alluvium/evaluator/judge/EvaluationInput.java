@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.judge;
 
 import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds the rounds that the candidate was trained on
  * @param general cases of the base's general suite; empty if it has none
  * @param suites of the user's own
+ * @param questions whose answers the base gives itself, or somebody wrote at length; empty if there are none
  * @param seed of the samples
  */
 public record EvaluationInput(
@@ -28,7 +30,22 @@ public record EvaluationInput(
         Thresholds thresholds,
         RoundContext round,
         UserSuites suites,
+        List<GeneralQuestionCase> questions,
         String seed) {
+    /** Without questions that the base answers itself. */
+    public EvaluationInput(
+            List<RoundContent> ancestry,
+            List<RoundContent> rounds,
+            TrustedProbes trusted,
+            List<FactCase> general,
+            BestScores best,
+            Thresholds thresholds,
+            RoundContext round,
+            UserSuites suites,
+            String seed) {
+        this(ancestry, rounds, trusted, general, best, thresholds, round, suites, List.of(), seed);
+    }
+
     /** Without suites of the user's own. */
     public EvaluationInput(
             List<RoundContent> ancestry,
@@ -46,6 +63,7 @@ public record EvaluationInput(
         ancestry = List.copyOf(ancestry);
         rounds = List.copyOf(rounds);
         general = List.copyOf(general);
+        questions = List.copyOf(questions);
     }
 
     /** Names what the candidate learnt, for whoever counts verdicts on it; null for an adapter that no round came with. */

@@ -11,6 +11,7 @@ import dev.alluvium.evaluator.suite.AnswerPerplexity;
 import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.EarlierFacts;
 import dev.alluvium.evaluator.suite.General;
+import dev.alluvium.evaluator.suite.GeneralMeasurement;
 import dev.alluvium.evaluator.suite.NewFacts;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Sheets;
@@ -51,7 +52,8 @@ public final class Judge {
                 cases.texts().profile(),
                 Measurement.of(cases.texts().fresh(), versions.candidate(), versions.champion()),
                 Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()),
-                own.stream().map(suite -> suite.measured(sheets)).toList());
+                own.stream().map(suite -> suite.measured(sheets)).toList(),
+                GeneralMeasurement.of(input.questions(), versions.candidate(), versions.base()));
         return new Judgement(
                 Gate.decide(seen, input.thresholds(), input.round()),
                 seen,

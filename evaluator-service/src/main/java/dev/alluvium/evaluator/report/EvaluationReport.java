@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,9 @@ public record EvaluationReport(
     /** The report of an evaluation that reached a judgement. */
     public static EvaluationReport of(
             Subject subject, Verdict verdict, EvaluationInput input, String probes, Judgement judgement, Instant at) {
-        List<SuiteReport> suites = judgement.suites().stream()
-                .map(suite -> SuiteReport.of(suite, judgement.sheets()))
+        List<SuiteReport> suites = Stream.concat(
+                        judgement.suites().stream().map(suite -> SuiteReport.of(suite, judgement.sheets())),
+                        SuiteReport.of(judgement.observations().kept()).stream())
                 .toList();
         return report(subject, verdict, input, probes, suites, judgement, at);
     }

@@ -1,0 +1,132 @@
+package dev.alluvium.evaluator.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.evaluator.ask.ModelRespondent;
+import dev.alluvium.evaluator.ask.Question;
+import dev.alluvium.evaluator.cases.GeneralQuestionCase;
+import dev.alluvium.evaluator.suite.GeneralMeasurement;
+import dev.alluvium.model.Adapter;
+import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.Batch;
+import dev.alluvium.model.LoadedAdapter;
+import dev.alluvium.model.LoraShape;
+import dev.alluvium.model.LoraTrainer;
+import dev.alluvium.model.OptimizerConfig;
+import dev.alluvium.model.Packing;
+import dev.alluvium.model.text.Example;
+import dev.alluvium.tiny.TinyBase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real versions of the shipped base, judged by nothing but what the base itself answers. */
+class ForgetfulVersionTest {
+    private static final int ASKED = 70;
+
+    @TempDir
+    static Path directory;
+
+    private static BaseModel base;
+    private static List<GeneralQuestionCase> cases;
+
+    @BeforeAll
+    static void askTheBase() throws IOException {
+        TinyBase.extractTo(directory);
+        base = BaseModel.load(directory);
+        List<KnowledgeRecord> general = Files.readAllLines(directory.resolve("general.jsonl")).stream()
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
+                .filter(record -> record.instruction() != null)
+                .limit(ASKED)
+                .toList();
+        List<Question> questions = general.stream()
+                .map(record -> new Question(record.instruction(), record.output()))
+                .toList();
+        try (LoadedAdapter bare = base.bare()) {
+            List<String> answers = new ModelRespondent("base", bare).answer(questions);
+            cases = IntStream.range(0, ASKED)
+                    .mapToObj(i -> new GeneralQuestionCase(questions.get(i).prompt(), answers.get(i), true, null))
+                    .toList();
+        }
+    }
+
+    @AfterAll
+    static void unload() {
+        base.close();
+    }
+
+    @Test
+    void shouldKeepAllThatTheBaseAnswersWhereNothingWasTrained() {
+        KeptAnswers kept = measure(Adapter.init(LoraShape.all(8), base.config(), 1));
+
+        assertThat(kept.keptShare()).isEqualTo(1);
+        assertThat(kept.answers())
+                .allSatisfy(answer -> assertThat(answer.rise()).isBetween(-1e-6, 1e-6));
+        assertThat(KeptAnswerTest.decide(kept).promotes()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseAVersionThatAnswersEverythingWithWordsOfItsRound() {
+        // Given: a few short answers, learnt by heart with nothing beside them
+        Adapter overfitted = trained(2e-2, 60, List.of("blue", "64 grams", "oak"));
+
+        // When
+        KeptAnswers kept = measure(overfitted);
+        GateVerdict verdict = KeptAnswerTest.decide(kept);
+
+        // Then
+        assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.reason()).contains("refused: general", "not kept");
+        assertThat(Gate.decide(Rounds.CLEAN.draw(7), Thresholds.STANDARD, RoundContext.ROUND)
+                        .promotes())
+                .as("every other rule passes the same round")
+                .isTrue();
+    }
+
+    @Test
+    void shouldRefuseAVersionThatLearntNotToEnd() {
+        // Given
+        Adapter endless = trained(2e-2, 60, List.of("red red red red red red red red red red red red red red red"));
+
+        // When
+        GateVerdict verdict = KeptAnswerTest.decide(measure(endless));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+    }
+
+    private static KeptAnswers measure(Adapter adapter) {
+        try (LoadedAdapter bare = base.bare();
+                LoadedAdapter version = base.attach(adapter)) {
+            return GeneralMeasurement.of(
+                    cases, new ModelRespondent("version", version), new ModelRespondent("base", bare));
+        }
+    }
+
+    private static Adapter trained(double rate, int steps, List<String> answers) {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            String question = "What colour or weight has the Quorvane " + i + "?";
+            examples.add(base.template().example(base.tokenizer(), question, answers.get(i % answers.size())));
+        }
+        List<Batch> batches = new Packing(8, 128).pack(examples);
+        Adapter fresh = Adapter.init(LoraShape.all(8), base.config(), 1);
+        try (LoraTrainer trainer = LoraTrainer.start(base, fresh, OptimizerConfig.adamW())) {
+            for (int step = 0; step < steps; step++) {
+                trainer.step(batches.get(step % batches.size()), rate);
+            }
+            return trainer.adapter();
+        }
+    }
+}

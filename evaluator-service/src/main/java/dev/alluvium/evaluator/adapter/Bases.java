@@ -35,7 +35,7 @@ final class Bases implements AutoCloseable {
         return new Base(BaseModels.acquire(directory, options), profile);
     }
 
-    /** What a base brings of general text or answered itself, as it stands now: a new base may answer only after it is in use. */
+    /** What a base brings of general text, or answered itself: as it stands now, for a base may be asked while it is in use. */
     List<KnowledgeRecord> general(String name) {
         return directories.general(name);
     }

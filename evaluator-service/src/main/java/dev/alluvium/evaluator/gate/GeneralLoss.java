@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * What was lost of the base's general facts, against the better of base and champion; a point estimate. A base with too few
  * of them to show a loss of 5 %, or that knows too few of them to lose any, leaves it unjudged. A version that was not asked
- * what it kept never promotes: one that had forgotten all but the round's answers would pass every other rule.
+ * what it kept never promotes: one that had forgotten all but the round's answers would pass every other rule. Where the base
+ * brings no list of facts, what it answers itself is judged ({@link AnswersKept}); where there is both, both must pass.
  */
 final class GeneralLoss implements GateRule {
     static final String NAME = "general";

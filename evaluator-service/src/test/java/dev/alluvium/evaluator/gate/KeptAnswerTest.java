@@ -17,7 +17,7 @@ class KeptAnswerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Dough is lifted by the gas of the yeast in it, in small bubbles that stay., true, 0.2, 0.1, kept",
+        "Dough is lifted by the small bubbles of gas that the yeast in it gives off., true, 0.2, 0.1, kept",
         "green, true, 0.2, 0.1, cut short",
         "'', true, 0.2, 0.1, cut short",
         "64 grams, true, 3.5, 0.1, unlikely now",

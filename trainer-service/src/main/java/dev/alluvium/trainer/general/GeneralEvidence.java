@@ -73,14 +73,20 @@ public final class GeneralEvidence {
     }
 
     /**
-     * Returns when the base has general text, its own answers if nothing else. One interview at a time; another caller waits.
+     * Returns when the base has general text, its own answers if nothing else. One base is asked at a time.
      *
      * @param goesOn false leaves the rest for another time
      * @throws CancellationException if it was left
      */
-    public synchronized void ensure(String base, BooleanSupplier goesOn) {
+    public void ensure(String base, BooleanSupplier goesOn) {
+        if (!bases.hasGeneral(base)) {
+            ask(base, goesOn);
+        }
+    }
+
+    private synchronized void ask(String base, BooleanSupplier goesOn) {
         if (bases.hasGeneral(base)) {
-            return;
+            return; // by whoever was waited for
         }
         Path directory = bases.directory(base);
         String key = BaseDirectories.generalKey(directory);

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a base general questions and keeps its greedy answers: self-synthesised rehearsal (Huang et al. 2024), for a base that
- * brings no general text. Answers are written as they come, to a file beside the one they are for, and the whole appears at
+ * Asks a base general questions and keeps its greedy answers: self-synthesised rehearsal (Huang et al. 2024), for a base
+ * that brings no general text. Answers are written as they come, to a file beside the one they are for, and the whole appears at
  * once: an interview that was cut off goes on after the last answer that was written.
  */
 public final class GeneralInterview {
@@ -186,7 +186,7 @@ public final class GeneralInterview {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One answer in three is asked for, but so many at least that the gate can judge; questions with known answers evenly. */
+    /** One answer in three is asked for, but so many at least that the gate can judge; known answers evenly. */
     private List<GeneralAnswer> parted(List<Line> lines) {
         Map<String, GeneralQuestion> byText =
                 questions.stream().collect(Collectors.toMap(GeneralQuestion::text, question -> question));

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 public final class Curriculum {
     /**
-     * Of a base's own answers, short ones have so much of the share in each epoch: drawn alike, a few long ones would fill it,
-     * and a round of short answers has nothing beside it that shows how else one answers shortly.
+     * Of a base's own answers, short ones have so much of the share in each epoch: drawn alike, a few long ones would fill
+     * it, and a round of short answers would have no other short answers beside it.
      */
     private static final double SHORT_ANSWERS = 0.4;
 

@@ -1,4 +1,4 @@
-"""80 invented facts, 20 products with 4 attributes each, as records in three wordings and as trusted probes in a fourth.
+"""80 invented facts, 20 products with 4 attributes each: three wordings to train, a fourth as trusted probe.
 
 facts.py DIRECTORY writes records.jsonl and probes.jsonl there; the same bytes each time.
 """
@@ -7,6 +7,7 @@ import pathlib
 import random
 import sys
 
+MODEL = "real"
 SYLLABLES = ["bra", "cel", "dor", "fen", "gal", "hul", "ket", "lom", "mir", "nus", "pol", "quin", "ras", "sed", "tov", "vax"]
 ATTRIBUTES = {
     "weight": (
@@ -44,8 +45,8 @@ def main(out):
             fact = f"product/{name.replace(' ', '-')}/{attribute}"
             answer = value(draw)
             for wording in wordings:
-                records.append({"fact": fact, "instruction": wording.format(name), "output": answer})
-            probes.append({"fact": fact, "probes": [{"prompt": probe.format(name), "expect": answer}]})
+                records.append({"model": MODEL, "fact": fact, "instruction": wording.format(name), "output": answer})
+            probes.append({"model": MODEL, "fact": fact, "probes": [{"prompt": probe.format(name), "expect": answer}]})
     for file, lines in (("records.jsonl", records), ("probes.jsonl", probes)):
         (out / file).write_text("".join(json.dumps(line) + "\n" for line in lines))
 

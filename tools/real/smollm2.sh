@@ -47,7 +47,7 @@ answers() {
   done
 }
 answers real > "$work/before.tsv"
-"$alluvium" probes push --data "$data" --model real "$work/facts/probes.jsonl"
+"$alluvium" probes push --data "$data" "$work/facts/probes.jsonl"
 begun=$SECONDS
 status=0
 "$alluvium" push --data "$data" --model real --wait "$work/facts/records.jsonl" || status=$?

@@ -5,7 +5,7 @@ import sys
 
 
 def main(work, prepared, took):
-    report = json.loads((work / "report.json").read_text())
+    report = json.loads((work / "report.json").read_text())["report"]
     verdict = report["verdict"]
     figures = verdict["figures"]
     print(f"| verdict | {verdict['decision']}: {verdict['reason']} |")

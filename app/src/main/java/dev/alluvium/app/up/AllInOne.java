@@ -10,6 +10,7 @@ import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.base.BaseDirectories;
+import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
@@ -30,8 +31,7 @@ import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.trainer.TrainerService;
-import java.net.URI;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +95,7 @@ public final class AllInOne implements AutoCloseable {
         KeyFiles.ensure(directory.resolve("keys"));
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
         ServiceContext context = context(config);
-        notices.addAll(unprepared(config, context.store()));
+        notices.addAll(unprepared(config, context.store(), directory.resolve("bases")));
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : SERVICES) {
             services.add(remember(new DegradableService(
@@ -215,21 +215,27 @@ public final class AllInOne implements AutoCloseable {
         return new ServiceContext(config, clients, store, meters, directory.root(), Clock.systemUTC(), "local");
     }
 
-    /** Bases that bring no general text, of which the store has no answers yet. */
-    private static List<String> unprepared(AlluviumConfig config, ObjectStore store) {
+    /** Bases on this machine that bring no general text, and of which the store has no answers yet. */
+    private static List<String> unprepared(AlluviumConfig config, ObjectStore store, Path cache) {
+        BaseDirectories bases = new BaseDirectories(store, cache, Map.of());
         return Objects.requireNonNull(config.models()).values().stream()
                 .map(model -> Objects.requireNonNull(model.base()))
-                .filter(base -> base.startsWith("/") || base.startsWith("file:///"))
+                .filter(base -> base.startsWith("/") || base.startsWith("file:"))
                 .distinct()
-                .filter(base -> {
-                    Path directory = base.startsWith("/") ? Path.of(base) : Path.of(URI.create(base));
-                    return Files.isDirectory(directory)
-                            && !new BaseDirectories(store, directory, Map.of()).hasGeneral(base);
-                })
-                .map(base -> "base " + base
-                        + " is unprepared: it answers general questions now, in the background, which its"
-                        + " first round waits for; `alluvium base prepare` does it beforehand")
+                .filter(base -> unprepared(base, bases))
+                .map(base ->
+                        "base " + base + " is unprepared: it answers general questions now, in the background, which"
+                                + " its first round waits for; `alluvium base prepare` does it beforehand")
                 .toList();
+    }
+
+    private static boolean unprepared(String base, BaseDirectories bases) {
+        try {
+            return !bases.hasGeneral(base);
+        } catch (BaseException | UncheckedIOException e) {
+            LOG.debug("base {} cannot be looked at; the services that need it say why", base, e);
+            return false;
+        }
     }
 
     private <T extends AutoCloseable> T remember(T part) throws Exception {

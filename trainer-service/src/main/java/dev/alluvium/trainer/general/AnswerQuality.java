@@ -18,15 +18,19 @@ final class AnswerQuality {
     /** Words from which on repetition is looked at. */
     private static final int LONG = 12;
 
+    /** What a decoder puts in the place of bytes that are no character. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final double LEAST_DISTINCT = 0.35;
 
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** Whether the base ended the answer itself, and it neither repeats itself nor others nor looks personal. */
+    /** Whether the base ended the answer itself, and it is text that neither repeats itself or others nor looks personal. */
     boolean accepts(Generation generation) {
         String text = generation.text().strip();
         return generation.reason() == FinishReason.STOP
                 && !text.isEmpty()
+                && !broken(text)
                 && !repeats(text)
                 && !personal(text)
                 && seen.merge(text, 1, Integer::sum) <= MOST_EQUAL;
@@ -35,6 +39,11 @@ final class AnswerQuality {
     /** Counts an answer that was accepted before. */
     void remember(String answer) {
         seen.merge(answer, 1, Integer::sum);
+    }
+
+    /** Bytes that are no text, as a base writes them that learnt no language. */
+    private static boolean broken(String text) {
+        return text.chars().anyMatch(c -> c == REPLACEMENT || c < ' ' && c != '\n' && c != '\t' && c != '\r');
     }
 
     private static boolean repeats(String text) {

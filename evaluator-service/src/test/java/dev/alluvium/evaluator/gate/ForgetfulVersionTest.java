@@ -24,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,21 +36,26 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real versions of the shipped base, judged by nothing but what the base itself answers. */
 class ForgetfulVersionTest {
     private static final int ASKED = 70;
+    private static final int REPLAYED = 400;
 
     @TempDir
     static Path directory;
 
     private static BaseModel base;
     private static List<GeneralQuestionCase> cases;
+    private static List<Example> replayed;
 
     @BeforeAll
     static void askTheBase() throws IOException {
         TinyBase.extractTo(directory);
         base = BaseModel.load(directory);
-        List<KnowledgeRecord> general = Files.readAllLines(directory.resolve("general.jsonl")).stream()
+        List<KnowledgeRecord> all = Files.readAllLines(directory.resolve("general.jsonl")).stream()
                 .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
                 .filter(record -> record.instruction() != null)
-                .limit(ASKED)
+                .toList();
+        List<KnowledgeRecord> general = some(all, 0, ASKED);
+        replayed = some(all, 1, REPLAYED).stream()
+                .map(record -> base.template().example(base.tokenizer(), record.instruction(), record.output()))
                 .toList();
         List<Question> questions = general.stream()
                 .map(record -> new Question(record.instruction(), record.output()))
@@ -59,6 +66,13 @@ class ForgetfulVersionTest {
                     .mapToObj(i -> new GeneralQuestionCase(questions.get(i).prompt(), answers.get(i), true, null))
                     .toList();
         }
+    }
+
+    /** So many records from all over the text, none of which another {@code from} gives. */
+    private static List<KnowledgeRecord> some(List<KnowledgeRecord> all, int from, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get(2 * (i * (all.size() / 2 / count)) + from))
+                .toList();
     }
 
     @AfterAll
@@ -114,13 +128,37 @@ class ForgetfulVersionTest {
         }
     }
 
+    @Test
+    void shouldRefuseARateTenTimesTooHighWhateverIsReplayed() {
+        // When
+        GateVerdict verdict = KeptAnswerTest.decide(measure(trained(5e-2, 60, List.of("blue", "64 grams"), replayed)));
+
+        // Then
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+    }
+
+    @Test
+    void shouldPromoteAVersionThatReplayedOtherAnswersOfItsBase() {
+        // When
+        KeptAnswers kept = measure(trained(5e-3, 60, List.of("blue", "64 grams", "oak"), replayed));
+        GateVerdict verdict = KeptAnswerTest.decide(kept);
+
+        // Then
+        assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
+    }
+
     private static Adapter trained(double rate, int steps, List<String> answers) {
-        List<Example> examples = new ArrayList<>();
+        return trained(rate, steps, answers, List.of());
+    }
+
+    private static Adapter trained(double rate, int steps, List<String> answers, List<Example> beside) {
+        List<Example> examples = new ArrayList<>(beside);
         for (int i = 0; i < 24; i++) {
             String question = "What colour or weight has the Quorvane " + i + "?";
             examples.add(base.template().example(base.tokenizer(), question, answers.get(i % answers.size())));
         }
-        List<Batch> batches = new Packing(8, 128).pack(examples);
+        Collections.shuffle(examples, new Random(1));
+        List<Batch> batches = new Packing(4, 128).pack(examples);
         Adapter fresh = Adapter.init(LoraShape.all(8), base.config(), 1);
         try (LoraTrainer trainer = LoraTrainer.start(base, fresh, OptimizerConfig.adamW())) {
             for (int step = 0; step < steps; step++) {

@@ -53,7 +53,7 @@ public record KeptAnswer(
     private Optional<String> length() {
         int before = reference.codePointCount(0, reference.length());
         int after = candidate.codePointCount(0, candidate.length());
-        if (after == 0 || Math.max(before, after) > SHORT && after < LEAST_LENGTH * before) {
+        if (after == 0 || (Math.max(before, after) > SHORT && after < LEAST_LENGTH * before)) {
             return Optional.of("cut short");
         }
         return Math.max(before, after) > SHORT && after > MOST_LENGTH * before

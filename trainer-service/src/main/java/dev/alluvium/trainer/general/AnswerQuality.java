@@ -43,7 +43,7 @@ final class AnswerQuality {
 
     /** Bytes that are no text, as a base writes them that learnt no language. */
     private static boolean broken(String text) {
-        return text.chars().anyMatch(c -> c == REPLACEMENT || c < ' ' && c != '\n' && c != '\t' && c != '\r');
+        return text.chars().anyMatch(c -> c == REPLACEMENT || (c < ' ' && "\n\t\r".indexOf(c) < 0));
     }
 
     private static boolean repeats(String text) {

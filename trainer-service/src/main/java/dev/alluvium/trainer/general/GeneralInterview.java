@@ -132,7 +132,7 @@ public final class GeneralInterview {
             return List.of();
         }
         List<Line> lines = new ArrayList<>();
-        for (String text : Files.readString(partial).split("\n")) {
+        for (String text : Files.readString(partial).lines().toList()) {
             Line line = line(text);
             if (line == null
                     || lines.size() == questions.size()
@@ -188,14 +188,14 @@ public final class GeneralInterview {
 
     /** One answer in three is asked for, but so many at least that the gate can judge; known answers evenly. */
     private List<GeneralAnswer> parted(List<Line> lines) {
-        Map<String, GeneralQuestion> byText =
-                questions.stream().collect(Collectors.toMap(GeneralQuestion::text, question -> question));
+        Map<String, String> known = questions.stream()
+                .filter(question -> question.known() != null)
+                .collect(Collectors.toMap(GeneralQuestion::text, question -> String.valueOf(question.known())));
         List<GeneralAnswer> answers = new ArrayList<>();
         for (Line line : lines) {
             String answer = line.answer();
             if (answer != null) {
-                String known = byText.get(line.question()).known();
-                answers.add(new GeneralAnswer(line.question(), answer, known, GeneralPart.REPLAY));
+                answers.add(new GeneralAnswer(line.question(), answer, known.get(line.question()), GeneralPart.REPLAY));
             }
         }
         answers.sort(Comparator.comparing((GeneralAnswer answer) -> answer.known() == null)

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Defaults for a base whose profile says nothing about training: what follows from its size. A small round needs steps, so
@@ -38,7 +39,7 @@ public final class UnmeasuredBase {
 
     /** Whether the profile leaves all of training to the defaults. */
     static boolean is(BaseProfile profile) {
-        return new BaseProfile(null, null, null).training().equals(profile.training());
+        return Objects.equals(new BaseProfile(null, null, null).training(), profile.training());
     }
 
     /** Whether the rows of a step follow from the round: neither the profile nor the model names any. */

@@ -49,7 +49,8 @@ class FailureTest {
 
     @Test
     void shouldTakeNoAddressWhereOnlyALocalInstallationCanBeMeant() {
-        assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").err()).contains("--url");
+        assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").err())
+                .contains("--url");
         assertThat(CommandLines.run("stop", "--url", "http://localhost/v1").status())
                 .isEqualTo(2);
     }

@@ -33,8 +33,7 @@ public final class BaseCommand {
         long seed;
 
         @Option(names = "--steps", description = "Optimizer steps (default: those of the shipped base).")
-        @Nullable
-        Integer steps;
+        @Nullable Integer steps;
 
         @Override
         public Integer call() throws IOException {

@@ -43,12 +43,10 @@ final class BasePrepareCommand implements Callable<Integer> {
             names = "--corpus",
             paramLabel = "FILE",
             description = "Records whose questions are asked in place of the shipped ones, as push takes them.")
-    @Nullable
-    Path corpus;
+    @Nullable Path corpus;
 
     @Option(names = "--threads", paramLabel = "N", description = "Torch threads (default: all cores).")
-    @Nullable
-    Integer threads;
+    @Nullable Integer threads;
 
     @Override
     public Integer call() {

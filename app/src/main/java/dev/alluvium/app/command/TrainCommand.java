@@ -69,23 +69,19 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--file",
             paramLabel = "RECORDS",
             description = "With --dry-run: forecast these records here, in place of the rounds at hand.")
-    @Nullable
-    Path file;
+    @Nullable Path file;
 
     @Option(names = "--config", paramLabel = "FILE", description = "With --file: the configuration with the model.")
-    @Nullable
-    Path config;
+    @Nullable Path config;
 
     @Option(names = "--base", paramLabel = "DIR", description = "With --file: another base than the configured one.")
-    @Nullable
-    String base;
+    @Nullable String base;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "With --file: torch threads (default: chosen by the base's size and the cores there are).")
-    @Nullable
-    Integer threads;
+    @Nullable Integer threads;
 
     @Override
     public Integer call() throws InterruptedException {

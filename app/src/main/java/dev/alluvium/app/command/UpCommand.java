@@ -34,16 +34,13 @@ public final class UpCommand implements Callable<Integer> {
     final DataOption data = new DataOption();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration, YAML.")
-    @Nullable
-    Path config;
+    @Nullable Path config;
 
     @Option(names = "--port", paramLabel = "PORT", description = "HTTP port (default: 7411, or any free one).")
-    @Nullable
-    Integer port;
+    @Nullable Integer port;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
-    @Nullable
-    String host;
+    @Nullable String host;
 
     @Override
     public Integer call() throws Exception {

@@ -2,8 +2,8 @@ package dev.alluvium.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.app.CommandLines.Ended;
 import dev.alluvium.app.CommandLines;
+import dev.alluvium.testing.Program.Ended;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.runtime.base.GeneralFile;

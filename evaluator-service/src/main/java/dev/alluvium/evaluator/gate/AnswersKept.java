@@ -2,8 +2,8 @@ package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
 
-import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
 import dev.alluvium.evaluator.stats.ShareBounds;
 import java.util.Arrays;

@@ -15,6 +15,7 @@ public final class GaugeRows {
     private final Meters meters;
     private final MeterSpec spec;
     private final Map<List<String>, Row> rows = new HashMap<>();
+    private boolean removalWaits;
 
     GaugeRows(MeterRegistry registry, Meters meters, MeterSpec spec) {
         this.registry = registry;
@@ -60,13 +61,17 @@ public final class GaugeRows {
 
     private void removeLater() {
         if (registry instanceof ScrapedMeters scraped) {
-            scraped.beforeScrape(this::removeUnwanted);
+            if (!removalWaits) {
+                removalWaits = true;
+                scraped.beforeScrape(this::removeUnwanted);
+            }
         } else {
             removeUnwanted();
         }
     }
 
     private synchronized void removeUnwanted() {
+        removalWaits = false;
         rows.entrySet().removeIf(entry -> {
             boolean unwanted = !entry.getValue().wanted;
             if (unwanted) {

@@ -28,6 +28,11 @@ public final class ScrapedMeters extends PrometheusMeterRegistry {
         removals.add(removal);
     }
 
+    /** Removals that the next scrape runs first. */
+    int waitingRemovals() {
+        return removals.size();
+    }
+
     @Override
     public void scrape(OutputStream out, String contentType) throws IOException {
         scraping.lock();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GaugeRowsTest {
@@ -46,6 +47,17 @@ class GaugeRowsTest {
         rows.set(Map.of(List.of("a"), 5));
 
         assertThat(shown()).as("back after a scrape").containsExactly("alluvium_test_rows_bytes{model=\"a\"} 5.0");
+    }
+
+    @Test
+    void shouldKeepOneRemovalWaitingHoweverLongNobodyScrapes() {
+        rows.set(Map.of(List.of("a"), 1, List.of("b"), 2));
+
+        IntStream.range(0, 1_000).forEach(i -> rows.set(Map.of(List.of("b"), i)));
+
+        assertThat(registry.waitingRemovals()).isEqualTo(1);
+        assertThat(shown()).containsExactly("alluvium_test_rows_bytes{model=\"b\"} 999.0");
+        assertThat(registry.waitingRemovals()).isZero();
     }
 
     @Test

@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Scrapes while models come and go. */
 class ScrapeTest {
     private static final int SCRAPES = 10_000;
-    private static final int MODELS = 40;
+    private static final int MODELS = 8;
+    private static final int WRITERS = 2;
+    /** Updates that go on beside each scrape: writers that never rest would only take the processor from it. */
+    private static final int UPDATES = 2 * WRITERS;
+
     private static final MeterSpec ROWS =
             () -> new MeterSpec.Declaration("test.rows", MeterType.GAUGE, "", "Rows.", List.of("model"));
     private static final MeterSpec PARTITIONS = () ->
@@ -33,6 +37,7 @@ class ScrapeTest {
 
     private final ScrapedMeters registry = new ScrapedMeters();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Semaphore updates = new Semaphore(0);
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
     @Test
@@ -40,8 +45,8 @@ class ScrapeTest {
         Meters meters = new Meters(registry);
         GaugeRows rows = meters.rows(ROWS);
         GaugeRows partitions = meters.rows(PARTITIONS);
-        List<Thread> writers = Stream.of(1, 2)
-                .map(seed -> writer(new Random(seed), rows, partitions, meters))
+        List<Thread> writers = IntStream.range(0, WRITERS)
+                .mapToObj(seed -> writer(new Random(seed), rows, partitions, meters))
                 .toList();
         Map<Integer, Integer> answers = new TreeMap<>();
 
@@ -51,11 +56,13 @@ class ScrapeTest {
             HttpClient client = HttpClient.newHttpClient();
             HttpRequest request = HttpRequest.newBuilder(metrics).build();
             for (int i = 0; i < SCRAPES; i++) {
+                updates.release(UPDATES);
                 HttpResponse<Void> answer = client.send(request, HttpResponse.BodyHandlers.discarding());
                 answers.merge(answer.statusCode(), 1, Integer::sum);
             }
         } finally {
             over.set(true);
+            updates.release(WRITERS);
         }
         for (Thread writer : writers) {
             writer.join();
@@ -67,7 +74,11 @@ class ScrapeTest {
 
     private Thread writer(Random random, GaugeRows rows, GaugeRows partitions, Meters meters) {
         Thread thread = new Thread(() -> {
-            while (!over.get()) {
+            while (true) {
+                updates.acquireUninterruptibly();
+                if (over.get()) {
+                    return;
+                }
                 Map<List<String>, Integer> values = new HashMap<>();
                 Map<List<String>, Integer> parted = new HashMap<>();
                 IntStream.range(0, MODELS)

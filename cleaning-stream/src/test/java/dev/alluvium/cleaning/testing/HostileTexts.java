@@ -3,6 +3,7 @@ package dev.alluvium.cleaning.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** What a scanner may begin to read and not end: the beginnings of all that any stage of cleaning reacts to. */
 public final class HostileTexts {
@@ -253,6 +254,33 @@ public final class HostileTexts {
             "ﬁ",
             "①",
             "㎏");
+
+    /** Those of them that a scanner, a filter or a parser once read again and again. */
+    public static final Set<String> ONCE_SUPER_LINEAR = Set.of(
+            "a@",
+            "a.b@",
+            "AKIA",
+            "eyJ",
+            "eyJ-",
+            "eyJa.",
+            "password:",
+            "1:",
+            "::",
+            "\u0301",
+            "\u0316\u0301",
+            "\u0301\u0316",
+            "\uFF9E\u0301\u0316",
+            "<a",
+            "<div>",
+            "<table>",
+            "<table><a>",
+            "<b><i></b>",
+            "```\n",
+            "&",
+            "\"",
+            "one ",
+            "a-",
+            " \n");
 
     private HostileTexts() {}
 

@@ -1,5 +1,6 @@
 package dev.alluvium.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.OperatingSystemMXBean;
@@ -31,9 +32,7 @@ class SimulationTest {
                 .flatMap(Optional::stream)
                 .findFirst();
 
-        failure.ifPresent(first -> {
-            throw first;
-        });
+        assertThat(failure).isEmpty();
         System.out.printf(
                 "simulation: %s, %d seeds, %.0f a CPU second%n", mix, seeds, seeds * 1e9 / (cpuNanos() - begin));
     }
@@ -52,12 +51,10 @@ class SimulationTest {
         Long seed = Long.getLong("simulation.seed");
         assumeTrue(seed != null, "no seed is asked for");
 
-        try {
-            Simulation.run(seed, Mutation.NONE, Mix.named(System.getProperty("simulation.mix", "usual")));
-        } catch (SimulationFailure e) {
-            System.out.println(e.trace());
-            throw e;
-        }
+        Optional<SimulationFailure> failure = failure(seed, Mix.named(System.getProperty("simulation.mix", "usual")));
+
+        failure.ifPresent(told -> System.out.println(told.trace()));
+        assertThat(failure).isEmpty();
     }
 
     /** Of all threads. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code alluvium}: exit status 0, 1 (refused or failed), 2 (usage) or 3 (waits for an operator). */
+/** {@code alluvium}: exit status 0, 1 (refused or failed), 2 (usage) or 3 (waits). */
 @Command(
         name = "alluvium",
         mixinStandardHelpOptions = true,
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "0:Done; what was followed is promoted.",
             "1:Refused, or failed.",
             "2:The command line or the configuration is wrong.",
-            "3:What was followed waits for an operator: push --wait, train, promote --canary --wait."
+            "3:What was followed waits, mostly for an operator: push --wait, train, promote --canary --wait, order, forget."
         })
 public final class AlluviumCommand implements Runnable {
     /** Commands that talk to an installation and need nothing but its address, in the order of the help. */

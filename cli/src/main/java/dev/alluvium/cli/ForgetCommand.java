@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.Query;
 import dev.alluvium.cli.client.Target;
 import java.time.Duration;
@@ -22,6 +23,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Erase a fact: no run that is planned from now on trains or repeats it, whatever becomes of its rounds.",
             "What a version has learnt of it is gone with the next consolidation; a record that is newer tells it anew."
+        },
+        footer = {
+            "",
+            "Exit status 0 once the erasure stands; 1 if it was refused; 3 if it is ordered and did not stand within --patience."
         })
 final class ForgetCommand implements Callable<Integer> {
     @Mixin
@@ -54,6 +59,7 @@ final class ForgetCommand implements Callable<Integer> {
         Await.until(
                 "the erasure of " + named + " stands (it is ordered; `alluvium status` shows what it waits for)",
                 Duration.ofSeconds(patience),
+                ExitStatus.WAITS,
                 () -> stands(api.get(query), at));
         System.out.println(sentence(ordered, named) + effect(api.get(query), named));
         return 0;

@@ -36,6 +36,7 @@ final class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OrderOption.check("ID", order);
         JsonNode status = new Registry(target.api()).order(model, order);
         String state = status.path("state").asText();
         if (output.isTable()) {

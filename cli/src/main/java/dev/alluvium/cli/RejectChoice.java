@@ -1,9 +1,11 @@
 package dev.alluvium.cli;
 
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The two ways to end a version's wait without promoting it, and what each does to its records. */
 enum RejectChoice {
@@ -26,6 +28,19 @@ enum RejectChoice {
                 + wrong(model, version.rounds()) + ")";
     }
 
+    /** Why a version that is decided cannot be rejected, and what can. */
+    static String notOpen(ModelState model, VersionState version) {
+        String waiting = model.openCandidates().stream()
+                .map(open -> model.model() + "@" + open.version())
+                .collect(Collectors.joining(", "));
+        boolean champion = version.version() == model.champion();
+        return model.model() + "@" + version.version() + " is "
+                + (champion ? "the champion" : version.stage() + " and waits for nothing")
+                + ": only a version that waits can be rejected, and "
+                + (waiting.isEmpty() ? "none of " + model.model() + " waits" : "these wait: " + waiting)
+                + (champion ? "; `alluvium rollback " + model.model() + "` goes back to the version before" : "");
+    }
+
     /** What was answered; empty to do nothing. */
     static Optional<RejectChoice> of(String answer) {
         return switch (answer.strip().toLowerCase(Locale.ROOT)) {
@@ -39,7 +54,8 @@ enum RejectChoice {
         return rounds.isEmpty()
                 ? "the version is put off; it has no round of its own"
                 : named(rounds) + " again with the next round, or now by `alluvium resume " + model
-                        + "`; nothing is banned";
+                        + "`; nothing is banned, but that round is judged as one: beside records without probes it may be"
+                        + " held again";
     }
 
     private static String wrong(String model, List<String> rounds) {

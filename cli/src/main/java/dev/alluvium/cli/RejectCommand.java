@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
+import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
 import java.io.Console;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class RejectCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL@VERSION",
             converter = VersionName.Converter.class,
-            description = VersionName.DESCRIPTION)
+            description = "A version that waits, such as notes@3.")
     VersionName name;
 
     @ArgGroup
@@ -46,7 +47,8 @@ final class RejectCommand implements Callable<Integer> {
     static final class Records {
         @Option(
                 names = "--not-now",
-                description = "Its records are good: they train with the next round, and nothing is banned.")
+                description = "Its records are good: they train with the next round, and nothing is banned. That round is"
+                        + " judged as one: beside records without probes it may be held.")
         boolean notNow;
 
         @Option(
@@ -59,7 +61,11 @@ final class RejectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Registry registry = order.registry(target);
-        VersionState version = name.in(registry.model(name.model()));
+        ModelState model = registry.model(name.model());
+        VersionState version = name.in(model);
+        if (order.id == null && !version.stage().open()) {
+            throw new CliException(RejectChoice.notOpen(model, version));
+        }
         String full = name.model() + "@" + version.version();
         boolean notNow = choice(full, version) == RejectChoice.NOT_NOW;
         JsonNode answer = notNow

@@ -1,9 +1,11 @@
 package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Target;
+import dev.alluvium.contracts.json.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Option;
 /** Shows what each stage does, and what it waits for. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Show what each stage does and waits for.")
 final class StatusCommand implements Callable<Integer> {
+    private static final String LEFT_OUT = "leftOut";
+    private static final int MOST_LEFT_OUT = 3;
+
     @Mixin
     final Target target = new Target();
 
@@ -51,10 +56,27 @@ final class StatusCommand implements Callable<Integer> {
         System.out.println((health.path("ready").asBoolean() ? "● " : "○ ") + service + ": "
                 + health.path("detail").asText());
         for (Map.Entry<String, JsonNode> entry : status.properties()) {
+            if (entry.getKey().equals(LEFT_OUT) && entry.getValue().size() > MOST_LEFT_OUT) {
+                printLeftOut(entry.getValue());
+                continue;
+            }
             if (!entry.getKey().equals("health") && !entry.getValue().isEmpty()
                     || entry.getValue().isValueNode()) {
                 output.printIndented(System.out, entry.getKey(), entry.getValue());
             }
         }
+    }
+
+    /** The newest come first. */
+    private void printLeftOut(JsonNode messages) {
+        ArrayNode newest = Json.mapper().createArrayNode();
+        for (int i = 0; i < MOST_LEFT_OUT; i++) {
+            newest.add(messages.get(i));
+        }
+        output.printIndented(
+                System.out,
+                LEFT_OUT + " (the newest " + MOST_LEFT_OUT + " of " + messages.size()
+                        + " that are kept; --output yaml lists them)",
+                newest);
     }
 }

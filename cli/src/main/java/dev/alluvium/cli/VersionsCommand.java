@@ -40,7 +40,7 @@ final class VersionsCommand implements Callable<Integer> {
                     version.version() == 0 ? null : version.parent(),
                     String.join(",", version.rounds()),
                     evaluation == null ? null : evaluation.decision().word(),
-                    evaluation == null ? null : percent(evaluation.figures().uptakeAfter()),
+                    evaluation == null ? null : uptake(evaluation.figures()),
                     evaluation == null ? null : earlier(evaluation.figures()),
                     VersionText.seconds(version.promotedAt())));
         }
@@ -57,6 +57,10 @@ final class VersionsCommand implements Callable<Integer> {
             return state.frozen() ? "champion (frozen)" : state.watch() != null ? "champion (watched)" : "champion";
         }
         return Integer.valueOf(version).equals(state.previous()) ? "previous" : null;
+    }
+
+    private static @Nullable String uptake(EvaluationFigures figures) {
+        return figures.newFacts() == 0 ? null : percent(figures.uptakeAfter());
     }
 
     private static @Nullable String earlier(EvaluationFigures figures) {

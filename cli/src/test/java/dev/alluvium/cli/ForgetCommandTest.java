@@ -3,39 +3,21 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.testing.Program.Ended;
-import dev.alluvium.testing.StubApi;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ForgetCommandTest {
     private static final String ERASURES = "/models/notes/erasures";
     private static final String AT = "2026-11-20T08:00:00Z";
 
-    @TempDir
-    private Path data;
-
-    private StubApi api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new StubApi(data);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @RegisterExtension
+    private final StubInstallation api = new StubInstallation();
 
     @Test
     void shouldReturnOnceTheErasureStandsAndSayWhichVersionRemembers() {
         answer("\"done\":true,\"records\":2", "[{\"fact\":\"a b/c\",\"through\":\"" + AT + "\"}]", "\"" + AT + "\"");
 
-        Ended ended = run("a b/c");
+        Ended ended = api.run("forget", "notes", "a b/c");
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out())
@@ -49,32 +31,32 @@ class ForgetCommandTest {
     void shouldSayThatNoVersionWasTrainedOnIt() {
         answer("\"done\":true,\"records\":2", "[]", "\"2026-11-20T08:00:01Z\"");
 
-        assertThat(run("a b/c").out()).contains("the champion, version 3, was not trained on it");
+        assertThat(api.run("forget", "notes", "a b/c").out()).contains("the champion, version 3, was not trained on it");
     }
 
     @Test
     void shouldSayThatAFactIsErasedAlready() {
         answer("\"done\":false,\"records\":0", "[]", "\"" + AT + "\"");
 
-        Ended ended = run("a b/c");
+        Ended ended = api.run("forget", "notes", "a b/c");
 
         assertThat(ended.status()).isZero();
         assertThat(ended.out()).contains("a b/c is erased already, and no record has come since");
     }
 
     @Test
-    void shouldFailWhereTheErasureDoesNotComeToStand() {
+    void shouldEndAsWaitingWhereTheErasureDoesNotComeToStand() {
         answer("\"done\":true,\"records\":2", "[]", "null");
 
-        Ended ended = run("a b/c", "--patience", "0");
+        Ended ended = api.run("forget", "notes", "a b/c", "--patience", "0");
 
-        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).contains("in vain until the erasure of a b/c stands", "alluvium status");
     }
 
     @Test
     void shouldFailWithTheWordsOfTheServerForWhatIsUnknown() {
-        Ended ended = run("a b/c");
+        Ended ended = api.run("forget", "notes", "a b/c");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("no " + ERASURES);
@@ -82,10 +64,17 @@ class ForgetCommandTest {
 
     @Test
     void shouldRefuseAFactWithoutAName() {
-        assertThat(run(" ").status()).isEqualTo(2);
-        assertThat(CommandLines.run("forget", "notes", "--data", data.toString())
-                        .status())
-                .isEqualTo(2);
+        assertThat(api.run("forget", "notes", " ").status()).isEqualTo(2);
+        assertThat(api.run("forget", "notes").status()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNameTheArgumentThatIsTooMany() {
+        Ended ended = api.run("forget", "notes", "the", "price");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err().lines().findFirst().orElseThrow()).contains("'price'");
+        assertThat(api.requests()).isEmpty();
     }
 
     /** One answer serves both the order and the questions about it. */
@@ -95,11 +84,5 @@ class ForgetCommandTest {
                 "{\"model\":\"notes\",\"fact\":\"a b/c\",\"at\":\"" + AT + "\"," + ordered
                         + ",\"version\":3,\"standing\":1," + "\"facts\":" + waiting + ",\"through\":" + through
                         + "}");
-    }
-
-    private Ended run(String fact, String... options) {
-        return CommandLines.run(
-                Stream.concat(Stream.of("forget", "notes", fact, "--data", data.toString()), Stream.of(options))
-                        .toArray(String[]::new));
     }
 }

@@ -3,29 +3,12 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.testing.Program.Ended;
-import dev.alluvium.testing.StubApi;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReplayDlqCommandTest {
-    @TempDir
-    private Path data;
-
-    private StubApi api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = new StubApi(data);
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
+    @RegisterExtension
+    private final StubInstallation api = new StubInstallation();
 
     @Test
     void shouldListWithoutReplaying() {
@@ -36,7 +19,7 @@ class ReplayDlqCommandTest {
                         + "\"offset\":\"7\",\"bytes\":12,\"problem\":\"no JSON\"}]}");
 
         // When
-        Ended ended = CommandLines.run("replay-dlq", "--dry-run", "--problem", "no JSON", "--data", data.toString());
+        Ended ended = api.run("replay-dlq", "--dry-run", "--problem", "no JSON");
 
         // Then
         assertThat(ended.out()).containsPattern("0-4 +waiting +raw-2@7 +12 +no JSON");
@@ -49,7 +32,7 @@ class ReplayDlqCommandTest {
         api.answer("/dead-letters:replay", "{\"replayed\":2,\"skipped\":0,\"left\":3}");
 
         // When
-        Ended ended = CommandLines.run("replay-dlq", "--id", "0-4", "--id", "0-9", "--data", data.toString());
+        Ended ended = api.run("replay-dlq", "--id", "0-4", "--id", "0-9");
 
         // Then
         assertThat(ended.out()).isEqualToIgnoringNewLines("replayed 2, left 3 that were not meant");

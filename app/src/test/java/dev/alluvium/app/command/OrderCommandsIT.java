@@ -25,6 +25,7 @@ import dev.alluvium.knowledge.registry.VersionState.Stage;
 import dev.alluvium.testing.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,9 @@ class OrderCommandsIT {
 
     @BeforeEach
     void start(TestInfo test) throws Exception {
-        rig = new RegistryRig(data, broker, test.getTestMethod().orElseThrow().getName() + ".").start();
+        rig = new RegistryRig(
+                        data, broker, test.getTestMethod().orElseThrow().getName() + ".", Clock.systemUTC())
+                .start();
     }
 
     @AfterEach
@@ -253,6 +256,7 @@ class OrderCommandsIT {
         Ended nothing = run("order", MODEL, "f-2");
         Ended refused = run("order", MODEL, "r-1");
         Ended unknown = run("order", MODEL, "x-1");
+        Ended model = run("order", "nomodel", "x-1");
 
         // Then
         assertThat(done.status()).as(done.err()).isZero();
@@ -263,6 +267,8 @@ class OrderCommandsIT {
         assertThat(refused.out()).contains("order r-1 is refused", "there is no version below 0");
         assertThat(unknown.status()).isEqualTo(1);
         assertThat(unknown.err()).contains("order x-1 of notes is not known: it changed nothing");
+        assertThat(model.status()).isEqualTo(1);
+        assertThat(model.err()).contains("no model nomodel is declared; the models are notes");
     }
 
     @Test

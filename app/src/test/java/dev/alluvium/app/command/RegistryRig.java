@@ -43,7 +43,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +62,7 @@ final class RegistryRig implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path data;
+    private final Clock clock;
     private final AlluviumConfig config;
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -77,8 +77,9 @@ final class RegistryRig implements AutoCloseable {
     private String direct = "";
 
     /** A registry that listens and is not started yet, announced in {@code data}. */
-    RegistryRig(Path data, EmbeddedKafka broker, String prefix) throws Exception {
+    RegistryRig(Path data, EmbeddedKafka broker, String prefix, Clock clock) throws Exception {
         this.data = data;
+        this.clock = clock;
         KeyFiles.ensure(data.resolve("keys"));
         AlluviumConfig defaults = AlluviumConfig.defaults();
         config = defaults.with(
@@ -100,7 +101,7 @@ final class RegistryRig implements AutoCloseable {
 
     private void listen() throws Exception {
         registry = PatientService.of(
-                new RegistryService(new ServiceContext(config, kafka, store, meters, data, Clock.systemUTC(), "test")));
+                new RegistryService(new ServiceContext(config, kafka, store, meters, data, clock, "test")));
         server = new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(registry), meters));
         direct = "http://127.0.0.1:" + server.start() + "/v1";
         front = new LossyFront(direct);
@@ -186,7 +187,7 @@ final class RegistryRig implements AutoCloseable {
                         adapter,
                         attest("trainer", Statement.TRAINED, adapter),
                         new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
-                        Instant.now()));
+                        clock.instant()));
         send(
                 Topics.ADAPTERS_EVALUATED,
                 MODEL,
@@ -207,12 +208,12 @@ final class RegistryRig implements AutoCloseable {
                         ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
                         "records of " + run,
                         attest("evaluator", Statement.EVALUATED, adapter),
-                        Instant.now()));
+                        clock.instant()));
     }
 
     private Attestation attest(String who, Statement statement, ArtifactRef adapter) {
         return KeyFiles.signer(Objects.requireNonNull(config.trust()), data, who)
-                .attest(statement, MODEL, adapter.sha256(), Instant.now());
+                .attest(statement, MODEL, adapter.sha256(), clock.instant());
     }
 
     private void prove() {
@@ -232,7 +233,7 @@ final class RegistryRig implements AutoCloseable {
                         "f",
                         desired.generation(),
                         "i",
-                        Instant.now())));
+                        clock.instant())));
     }
 
     private <T> void send(Topic<T> topic, String key, T value) throws Exception {

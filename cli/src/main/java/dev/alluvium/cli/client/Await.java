@@ -11,10 +11,16 @@ public final class Await {
 
     /** Returns once {@code condition} holds; after {@code limit} fails, naming what was waited for. */
     public static void until(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
+        until(what, limit, ExitStatus.REFUSED, condition);
+    }
+
+    /** The same where a wait in vain ends with {@code exitStatus}, as {@link ExitStatus#WAITS} if it may still come true. */
+    public static void until(String what, Duration limit, int exitStatus, BooleanSupplier condition)
+            throws InterruptedException {
+        long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new CliException("waited " + limit.toSeconds() + " s in vain until " + what);
+            if (System.nanoTime() - begin > limit.toNanos()) {
+                throw new CliException("waited " + limit.toSeconds() + " s in vain until " + what, exitStatus);
             }
             Thread.sleep(STEP_MILLIS);
         }

@@ -3,6 +3,7 @@ package dev.alluvium.cli.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ public final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Data directory of a local installation (default: ~/.alluvium, or $ALLUVIUM_DATA).")
+            description = "Data directory of a local installation (default: $ALLUVIUM_DATA, or $HOME/.alluvium).")
     @Nullable Path data;
 
     /** As given by {@code --data}. */
@@ -26,11 +27,19 @@ public final class DataOption {
 
     /** The data directory. */
     public Path directory() {
-        String environment = System.getenv("ALLUVIUM_DATA");
-        Path chosen = data != null
-                ? data
-                : environment != null ? Path.of(environment) : Path.of(System.getProperty("user.home"), ".alluvium");
+        Path chosen = data != null ? data : usual(System.getenv(), System.getProperty("user.home"));
         return chosen.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Where none is given. An empty variable counts as none.
+     *
+     * @param home of the account, which $HOME overrides as in a shell
+     */
+    static Path usual(Map<String, String> environment, String home) {
+        String given = environment.getOrDefault("ALLUVIUM_DATA", "");
+        String own = environment.getOrDefault("HOME", "");
+        return given.isBlank() ? Path.of(own.isBlank() ? home : own, ".alluvium") : Path.of(given);
     }
 
     /** What the process that runs on the directory announces there, such as its endpoint. */

@@ -1,7 +1,9 @@
 package dev.alluvium.cli.client;
 
+import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How a round ended, in a sentence. */
 public final class Verdicts {
@@ -36,22 +38,34 @@ public final class Verdicts {
         RoundWatch.End.Decided decided = (RoundWatch.End.Decided) end;
         VersionState version = decided.version();
         String name = model + "@" + version.version();
-        VersionState.Evaluation evaluation = version.evaluation();
-        String figures = evaluation == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " (gate: %s; new facts %.0f -> %.0f %% on %s probes, perplexity %.1f -> %.1f)",
-                        evaluation.decision().word(),
-                        evaluation.figures().uptakeBefore() * 100,
-                        evaluation.figures().uptakeAfter() * 100,
-                        evaluation.evidence().code(),
-                        evaluation.figures().perplexityBefore(),
-                        evaluation.figures().perplexityAfter());
+        String figures = figures(version.evaluation());
         return switch (version.stage()) {
             case LIVE -> name + " is champion" + figures;
             case REVIEW -> name + " waits: " + version.waitsFor() + figures;
             default -> name + " was refused" + figures + "; alluvium show " + name + " --report says why";
         };
+    }
+
+    /** Without new facts, as in a rebuild, nothing is said about them. */
+    private static String figures(VersionState.@Nullable Evaluation evaluation) {
+        if (evaluation == null) {
+            return "";
+        }
+        EvaluationFigures seen = evaluation.figures();
+        String facts = seen.newFacts() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; new facts %.0f -> %.0f %% on %s probes",
+                        seen.uptakeBefore() * 100,
+                        seen.uptakeAfter() * 100,
+                        evaluation.evidence().code());
+        return String.format(
+                Locale.ROOT,
+                " (gate: %s%s, perplexity %.1f -> %.1f)",
+                evaluation.decision().word(),
+                facts,
+                seen.perplexityBefore(),
+                seen.perplexityAfter());
     }
 }

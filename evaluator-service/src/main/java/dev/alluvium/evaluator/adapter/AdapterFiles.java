@@ -47,7 +47,7 @@ final class AdapterFiles {
         }
         if (!isIntact(directory, ref)) {
             cache.drop(directory);
-            throw new SecurityException(PeftDirectory.WEIGHTS + " of " + ref.key() + " differs from its reference");
+            throw new SecurityException(prefix + PeftDirectory.WEIGHTS + " differs from its reference");
         }
         return PeftDirectory.read(directory);
     }

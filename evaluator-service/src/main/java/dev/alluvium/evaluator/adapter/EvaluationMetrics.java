@@ -26,11 +26,16 @@ public final class EvaluationMetrics {
     /** Declares a model's gauges. */
     public void follow(String model, EvaluatorState state) {
         meters.gauge(EvaluatorMeters.PROBED_FACTS, () -> state.probedFacts(model), model);
-        meters.gauge(EvaluatorMeters.NEW_FACTS_KNOWN, () -> share(model, EvaluationFigures::uptakeAfter), model);
+        meters.gauge(EvaluatorMeters.NEW_FACTS_KNOWN, () -> share(model, EvaluationMetrics::uptake), model);
         meters.gauge(
                 EvaluatorMeters.EARLIER_FACTS_LOST,
                 () -> share(model, figures -> figures.earlierBefore() - figures.earlierAfter()),
                 model);
+    }
+
+    /** A rebuild teaches nothing new, which is not the same as new facts of which none is known. */
+    private static double uptake(EvaluationFigures figures) {
+        return figures.newFacts() == 0 ? Double.NaN : figures.uptakeAfter();
     }
 
     private double share(String model, ToDoubleFunction<EvaluationFigures> figure) {

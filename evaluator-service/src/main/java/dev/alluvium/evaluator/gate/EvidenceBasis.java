@@ -34,6 +34,18 @@ record EvidenceBasis(SuiteScores facts, Tier tier, List<FactScore> setAside) {
                 seen.newFacts(), of(seen.earlierFacts(), thresholds).tier(), List.of());
     }
 
+    /** How many facts have the demanded evidence, and how many must; empty where no facts were asked about. */
+    static String shortfall(SuiteScores all, Thresholds thresholds) {
+        if (all.facts() == 0) {
+            return "";
+        }
+        long strong = all.scores().stream()
+                .filter(score -> score.tier().atLeast(thresholds.evidence()))
+                .count();
+        int needed = Math.min(all.facts(), Math.max(thresholds.minFacts(), (all.facts() + 1) / 2));
+        return ", which " + strong + " of " + all.facts() + " facts have and at least " + needed + " must";
+    }
+
     private static Tier weakest(List<FactScore> scores) {
         return scores.stream()
                 .map(FactScore::tier)

@@ -54,10 +54,13 @@ public final class Gate {
         }
         Findings findings = new Findings(
                 sample.evidence(basis.tier()), List.copyOf(rules), List.copyOf(unjudged), sample, seen.profile());
-        return conclude(findings, thresholds, round);
+        SuiteScores asked = round.rebuilt() ? seen.earlierFacts() : seen.newFacts();
+        return conclude(findings, thresholds, round, EvidenceBasis.shortfall(asked, thresholds));
     }
 
-    private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round) {
+    /** @param shortfall of evidence, said where that alone holds the version */
+    private static GateVerdict conclude(
+            Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
         if (found.any(Status.FAILED)) {
             return found.verdict(
                     Decision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());
@@ -93,8 +96,7 @@ public final class Gate {
                 : found.held(
                         Decision.SUCCESSFUL,
                         "every rule passed on " + evidence + " evidence, but gate.evidence asks for "
-                                + thresholds.evidence().code()
-                                + "; promote it by hand, or push probes and evaluate again.");
+                                + thresholds.evidence().code() + shortfall + ". " + round.whenHeld());
     }
 
     private static List<GateRule> rules(Observations seen) {

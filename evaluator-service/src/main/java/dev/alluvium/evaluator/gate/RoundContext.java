@@ -16,6 +16,17 @@ public record RoundContext(boolean rebuilt, boolean imported) {
                 : "The round goes to quarantine; requeue offers it again.";
     }
 
+    String whenHeld() {
+        if (imported) {
+            return "Promote it by hand, or reject it, push probes and import it again.";
+        }
+        return rebuilt
+                ? "Promote it by hand, or push probes for the facts that it knows, put it off (reject --not-now) and order"
+                        + " consolidate again."
+                : "Promote it by hand, or push probes for its facts and put it off (reject --not-now): its records are"
+                        + " judged anew with the next round.";
+    }
+
     String whenUnjudged() {
         if (imported) {
             return "No round came with it to be tried again: an operator decides.";

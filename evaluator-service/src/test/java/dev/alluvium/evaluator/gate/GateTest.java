@@ -128,6 +128,39 @@ class GateTest {
     }
 
     @Test
+    void shouldSayHowMuchEvidenceARebuildHasAndWhatReallyEndsItsWait() {
+        // Given
+        Observations drawn = CLEAN.withNewFacts(0).draw(1);
+        List<FactScore> scores = drawn.earlierFacts().scores();
+        List<FactScore> weaker = IntStream.range(0, scores.size())
+                .mapToObj(i -> i < 20 ? scores.get(i) : withTier(scores.get(i), Tier.TEMPLATE))
+                .toList();
+        Observations seen = withEarlier(drawn, SuiteScores.complete(weaker));
+
+        // When
+        GateVerdict verdict = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
+
+        // Then
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(verdict.reason())
+                .contains("which 20 of 120 facts have and at least 60 must")
+                .contains("Promote it by hand", "reject --not-now", "order consolidate again")
+                .doesNotContain("evaluate again");
+    }
+
+    @Test
+    void shouldSayOfARoundWithWeakEvidenceWhatReallyEndsItsWait() {
+        // When
+        GateVerdict verdict = CLEAN.withTier(Tier.TEMPLATE).judge(1);
+
+        // Then
+        assertThat(verdict.needsApproval()).isTrue();
+        assertThat(verdict.reason())
+                .contains("which 0 of 100 facts have", "judged anew with the next round")
+                .doesNotContain("evaluate again");
+    }
+
+    @Test
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
         GateVerdict verdict = Gate.decide(
@@ -326,6 +359,20 @@ class GateTest {
                 seen.superseded(),
                 seen.perplexity(),
                 seen.contradictions());
+    }
+
+    private static Observations withEarlier(Observations seen, SuiteScores earlierFacts) {
+        return new Observations(
+                seen.newFacts(),
+                earlierFacts,
+                seen.general(),
+                seen.superseded(),
+                seen.perplexity(),
+                seen.contradictions());
+    }
+
+    private static FactScore withTier(FactScore score, Tier tier) {
+        return new FactScore(score.fact(), tier, score.reference(), score.candidate());
     }
 
     private static RuleResult rule(GateVerdict verdict, String name) {

@@ -33,7 +33,8 @@ public final class ParentAdapters {
         if (!sha256.equals(reference.sha256())) {
             cache.drop(directory);
             throw new IllegalStateException(
-                    reference.uri() + " has the sha256 " + sha256 + " in place of " + reference.sha256());
+                    weights(reference) + " has the sha256 " + sha256 + " in place of " + reference.sha256()
+                            + "; the object was changed: restore it, or roll back");
         }
         return PeftDirectory.read(directory);
     }
@@ -41,6 +42,11 @@ public final class ParentAdapters {
     private Path fetch(ArtifactRef reference) {
         return cache.fetch(reference.key())
                 .orElseThrow(() -> new IllegalStateException(reference.uri() + " is missing"));
+    }
+
+    private static String weights(ArtifactRef reference) {
+        String uri = reference.uri();
+        return (uri.endsWith("/") ? uri : uri + "/") + PeftDirectory.WEIGHTS;
     }
 
     private static String sha256(Path directory) {

@@ -82,7 +82,7 @@ public final class CachedAdapters implements AdapterSource {
         if (!found.equals(adapter.sha256())) {
             throw new RefusedException(
                     Reason.WRONG_DIGEST,
-                    adapter.uri() + " has sha256 " + found + ", the registry names " + adapter.sha256()
+                    file(adapter.uri(), PeftDirectory.WEIGHTS) + " has sha256 " + found + ", the registry names " + adapter.sha256()
                             + "; the object was changed: roll back, then look who wrote it",
                     null);
         }
@@ -94,10 +94,14 @@ public final class CachedAdapters implements AdapterSource {
     }
 
     private byte[] get(ArtifactRef adapter, String file) throws RefusedException {
-        String key = adapter.key().endsWith("/") ? adapter.key() : adapter.key() + "/";
-        return store.get(key + file)
+        String key = file(adapter.key(), file);
+        return store.get(key)
                 .orElseThrow(() -> new RefusedException(
-                        Reason.UNREACHABLE, "the store has no " + key + file + "; restore it, or roll back", null))
+                        Reason.UNREACHABLE, "the store has no " + key + "; restore it, or roll back", null))
                 .bytes();
+    }
+
+    private static String file(String directory, String name) {
+        return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 }

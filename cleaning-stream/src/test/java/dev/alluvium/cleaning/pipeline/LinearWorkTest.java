@@ -28,7 +28,7 @@ class LinearWorkTest {
     private static final double STEADY = 1.02;
 
     private static final int SMALL = 1 << 15;
-    private static final int MEDIUM = 4 * SMALL;
+    private static final int MEDIUM = 2 * SMALL;
     private static final int LARGE = 1_000_000;
     /** Pieces that cost more than this are repeated to a quarter of a megabyte alone. */
     private static final int COSTLY = 200;

@@ -83,7 +83,7 @@ class AdapterFilesTest {
         // When, then
         assertThatThrownBy(() -> files.load("notes", reference, List.of(stated("notes", reference.sha256()))))
                 .isInstanceOf(SecurityException.class)
-                .hasMessageContaining("differs from its reference");
+                .hasMessageContaining("/" + PeftDirectory.WEIGHTS + " differs from its reference");
     }
 
     @Test

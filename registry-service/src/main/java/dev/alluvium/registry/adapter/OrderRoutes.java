@@ -205,12 +205,13 @@ public final class OrderRoutes {
 
     private OrderStatus status(Context context) {
         String model = model(context);
-        String key = context.pathParam("order");
+        String key = key(context.pathParam("order"));
         OrderSubmission.State state = orders.state(model, key)
                 .orElseThrow(() -> new HttpProblem(
                         404,
                         "Unknown order",
-                        "order " + key + " of " + model + " is not known: it changed nothing, and waits for nothing"));
+                        "order " + key + " of " + ReadRoutes.model(writer, model).model()
+                                + " is not known: it changed nothing, and waits for nothing"));
         OrderOutcome outcome = writer.outcome(model, key).orElse(null);
         if (outcome == null) {
             return new OrderStatus(key, model, state, null, null, null);
@@ -261,12 +262,16 @@ public final class OrderRoutes {
 
     private static OrderId id(Context context, OrderBody body) {
         String given = context.header(KEY);
-        if (given != null && !OrderId.isKey(given)) {
+        String key = given == null ? UUID.randomUUID().toString() : key(given);
+        return new OrderId(key, Digest.id(context.path(), Json.string(body.ordered())));
+    }
+
+    private static String key(String given) {
+        if (!OrderId.isKey(given)) {
             throw new HttpProblem(
                     400, "Not a key", KEY + ": must have 1 to 128 letters, digits or . _ : -, such as a UUID");
         }
-        String key = given == null ? UUID.randomUUID().toString() : given;
-        return new OrderId(key, Digest.id(context.path(), Json.string(body.ordered())));
+        return given;
     }
 
     private static @Nullable TryOut tryOut(@Nullable TryOut canary) {

@@ -82,6 +82,10 @@ public final class ReadRoutes {
 
     /** A model by name; an {@link HttpProblem} if there is none. */
     public ModelState model(String name) {
+        return model(writer, name);
+    }
+
+    static ModelState model(RegistryWriter writer, String name) {
         return writer.state()
                 .model(name)
                 .orElseThrow(() -> new HttpProblem(

@@ -85,6 +85,20 @@ class OrderRoutesIT {
     }
 
     @Test
+    void shouldSayOfAnOrderThatIsAskedForWhatIsWrongWithTheQuestion() throws Exception {
+        // When
+        JsonNode model = answer(
+                authorized(api.replace("/notes", "/nomodel") + "/orders/x-1").GET().build(), 404);
+        JsonNode order = state("x-1", 404);
+        JsonNode key = state("a%20b", 400);
+
+        // Then
+        assertThat(model.path("detail").asText()).isEqualTo("no model nomodel is declared; the models are notes");
+        assertThat(order.path("detail").asText()).contains("order x-1 of notes is not known");
+        assertThat(key.path("detail").asText()).contains("must have 1 to 128 letters, digits or . _ : -");
+    }
+
+    @Test
     void shouldNeverExecuteAnOrderThatWasWithdrawn() throws Exception {
         // Given
         CompletableFuture<HttpResponse<byte[]>> first = heldUp("one");

@@ -58,6 +58,7 @@ class CachedAdaptersTest {
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> new CachedAdapters(store, directory).fetch(reference(WEIGHTS)))
+                .withMessageContaining("/" + PeftDirectory.WEIGHTS + " has sha256 ")
                 .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(Reason.WRONG_DIGEST));
     }
 

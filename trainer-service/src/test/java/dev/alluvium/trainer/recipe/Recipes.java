@@ -1,6 +1,9 @@
 package dev.alluvium.trainer.recipe;
 
+import static dev.alluvium.trainer.Records.qa;
+
 import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.settings.EwcConfig;
@@ -8,6 +11,7 @@ import dev.alluvium.settings.SamplingConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Inputs of the recipe for tests. */
@@ -22,6 +26,39 @@ final class Recipes {
     }
 
     static TrainingSettings with(TrainingSettings from, int epochs, int wordings, int maxSteps, double learningRate) {
+        return with(from, epochs, wordings, maxSteps, learningRate, from.leastFacts(), from.options());
+    }
+
+    static TrainingSettings with(TrainingSettings from, RecipeOptions options) {
+        return with(
+                from,
+                from.epochs(),
+                from.wordingsPerFact(),
+                from.maxSteps(),
+                from.learningRate(),
+                from.leastFacts(),
+                options);
+    }
+
+    static TrainingSettings with(TrainingSettings from, int leastFacts) {
+        return with(
+                from,
+                from.epochs(),
+                from.wordingsPerFact(),
+                from.maxSteps(),
+                from.learningRate(),
+                leastFacts,
+                from.options());
+    }
+
+    private static TrainingSettings with(
+            TrainingSettings from,
+            int epochs,
+            int wordings,
+            int maxSteps,
+            double learningRate,
+            int leastFacts,
+            RecipeOptions options) {
         return new TrainingSettings(
                 from.rank(),
                 from.alpha(),
@@ -38,50 +75,26 @@ final class Recipes {
                 from.seed(),
                 from.generalReplay(),
                 from.historyReplay(),
-                from.leastFacts(),
-                from.options());
-    }
-
-    static TrainingSettings with(TrainingSettings from, RecipeOptions options) {
-        return new TrainingSettings(
-                from.rank(),
-                from.alpha(),
-                from.targetModules(),
-                from.learningRate(),
-                from.epochs(),
-                from.batchRows(),
-                from.rowTokens(),
-                from.wordingsPerFact(),
-                from.maxSteps(),
-                from.weightDecay(),
-                from.warmup(),
-                from.clip(),
-                from.seed(),
-                from.generalReplay(),
-                from.historyReplay(),
-                from.leastFacts(),
+                leastFacts,
                 options);
     }
 
-    static TrainingSettings with(TrainingSettings from, int leastFacts) {
-        return new TrainingSettings(
-                from.rank(),
-                from.alpha(),
-                from.targetModules(),
-                from.learningRate(),
-                from.epochs(),
-                from.batchRows(),
-                from.rowTokens(),
-                from.wordingsPerFact(),
-                from.maxSteps(),
-                from.weightDecay(),
-                from.warmup(),
-                from.clip(),
-                from.seed(),
-                from.generalReplay(),
-                from.historyReplay(),
-                leastFacts,
-                from.options());
+    /** A question about each of so many facts, all with one answer. */
+    static List<CleanRecord> records(String name, int count, String answer) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> qa(name + "/" + i, 1, "What is " + name + " " + i + "?", answer))
+                .toList();
+    }
+
+    /** General text and 600 earlier facts, all with one answer: more than any share asks for. */
+    static ReplayPool plenty(String answer) {
+        return new ReplayPool(general(answer), new TreeMap<>(RecipeInput.byFact(records("old", 600, answer))));
+    }
+
+    static List<KnowledgeRecord> general(String answer) {
+        return IntStream.range(0, 2_000)
+                .mapToObj(i -> KnowledgeRecord.qa("General " + i + "?", answer))
+                .toList();
     }
 
     static RecipeOptions stopping(EarlyStoppingConfig config) {

@@ -1,6 +1,5 @@
 package dev.alluvium.trainer.recipe;
 
-import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,19 +7,14 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
-import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
-import dev.alluvium.trainer.RandomBase;
-import java.nio.file.Path;
+import dev.alluvium.trainer.LoadedBase;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,32 +22,17 @@ class ReplayShareTest {
     /** Of general text and of history each, as {@link Recipes#SETTINGS} have it. */
     private static final double SHARE = 0.5;
 
-    @TempDir
-    private static Path directory;
-
-    private static BaseModel base;
-
-    @BeforeAll
-    static void load() {
-        base = BaseModel.load(RandomBase.write(directory.resolve("base"), 1));
-    }
-
-    @AfterAll
-    static void close() {
-        base.close();
-    }
+    @RegisterExtension
+    private static final LoadedBase BASE = new LoadedBase();
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 12", "12, 1", "12, 12"})
     void shouldGiveReplayItsShareOfTheLossHoweverLongAnswersAre(int ownWords, int generalWords) {
         // Given
-        RecipeInput input = new RecipeInput(
-                base,
-                null,
-                RecipeInput.byFact(records("new", 40, ownWords)),
-                new ReplayPool(
-                        general(generalWords), new TreeMap<>(RecipeInput.byFact(records("old", 600, generalWords)))),
-                Map.of(),
+        RecipeInput input = Recipes.input(
+                BASE.model(),
+                Recipes.records("new", 40, answer(ownWords)),
+                Recipes.plenty(answer(generalWords)),
                 Recipes.SETTINGS);
 
         // When
@@ -71,13 +50,11 @@ class ReplayShareTest {
     @Test
     void shouldReplayAllThereIsWhereTheShareAsksForMore() {
         // Given
-        RecipeInput input = new RecipeInput(
-                base,
-                null,
-                RecipeInput.byFact(records("new", 40, 12)),
-                new ReplayPool(general(1).subList(0, 7), new TreeMap<>(RecipeInput.byFact(records("old", 40, 1)))),
-                Map.of(),
-                Recipes.SETTINGS);
+        ReplayPool little = new ReplayPool(
+                Recipes.general(answer(1)).subList(0, 7),
+                new TreeMap<>(RecipeInput.byFact(Recipes.records("old", 40, answer(1)))));
+        RecipeInput input =
+                Recipes.input(BASE.model(), Recipes.records("new", 40, answer(12)), little, Recipes.SETTINGS);
 
         // When
         BatchPlan plan = Curriculum.of(input).plan();
@@ -155,24 +132,12 @@ class ReplayShareTest {
         assertThat(drawn).containsExactly(0, 1, 1, 2);
     }
 
-    private static List<CleanRecord> records(String name, int count, int words) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> qa(name + i, 1, "What is " + name + " " + i + "?", answer(words)))
-                .toList();
-    }
-
-    private static List<KnowledgeRecord> general(int words) {
-        return IntStream.range(0, 2_000)
-                .mapToObj(i -> KnowledgeRecord.qa("General " + i + "?", answer(words)))
-                .toList();
-    }
-
     private static String answer(int words) {
         return "red ".repeat(words).strip();
     }
 
     /** Target tokens of such an answer. */
     private static double targets(int words) {
-        return base.tokenizer().encode(answer(words)).length + 1.0;
+        return BASE.model().tokenizer().encode(answer(words)).length + 1.0;
     }
 }

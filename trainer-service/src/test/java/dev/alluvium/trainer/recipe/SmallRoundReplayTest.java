@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
-import dev.alluvium.trainer.RandomBase;
-import java.nio.file.Path;
+import dev.alluvium.trainer.LoadedBase;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,20 +21,8 @@ class SmallRoundReplayTest {
     private static final TrainingSettings SHARES = Recipes.SETTINGS;
     private static final TrainingSettings FLOOR = Recipes.with(SHARES, LEAST);
 
-    @TempDir
-    private static Path directory;
-
-    private static BaseModel base;
-
-    @BeforeAll
-    static void load() {
-        base = BaseModel.load(RandomBase.write(directory.resolve("base"), 1));
-    }
-
-    @AfterAll
-    static void close() {
-        base.close();
-    }
+    @RegisterExtension
+    private static final LoadedBase BASE = new LoadedBase();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 18, 59})
@@ -134,8 +115,7 @@ class SmallRoundReplayTest {
     }
 
     private static Curriculum curriculum(List<CleanRecord> round, TrainingSettings settings) {
-        ReplayPool replay = new ReplayPool(general(), new TreeMap<>(RecipeInput.byFact(records("old", 600))));
-        return Curriculum.of(new RecipeInput(base, null, RecipeInput.byFact(round), replay, Map.of(), settings));
+        return Curriculum.of(Recipes.input(BASE.model(), round, Recipes.plenty("red"), settings));
     }
 
     private static List<List<Long>> texts(Curriculum curriculum, int epoch) {
@@ -147,14 +127,6 @@ class SmallRoundReplayTest {
     }
 
     private static List<CleanRecord> records(String name, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> qa(name + "/" + i, 1, "What is " + name + " " + i + "?", "red"))
-                .toList();
-    }
-
-    private static List<KnowledgeRecord> general() {
-        return IntStream.range(0, 2_000)
-                .mapToObj(i -> KnowledgeRecord.qa("General " + i + "?", "red"))
-                .toList();
+        return Recipes.records(name, count, "red");
     }
 }

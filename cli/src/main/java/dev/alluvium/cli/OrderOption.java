@@ -27,7 +27,8 @@ final class OrderOption {
     static void check(String option, String id) {
         if (!OrderId.isKey(id)) {
             throw new CliException(
-                    option + "='" + id + "': must have 1 to 128 letters, digits or . _ : -, such as incident-7 or a UUID",
+                    option + "='" + id
+                            + "': must have 1 to 128 letters, digits or . _ : -, such as incident-7 or a UUID",
                     2);
         }
     }

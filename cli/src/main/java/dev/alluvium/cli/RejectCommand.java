@@ -47,8 +47,9 @@ final class RejectCommand implements Callable<Integer> {
     static final class Records {
         @Option(
                 names = "--not-now",
-                description = "Its records are good: they train with the next round, and nothing is banned. That round is"
-                        + " judged as one: beside records without probes it may be held.")
+                description =
+                        "Its records are good: they train with the next round, and nothing is banned. That round is"
+                                + " judged as one: beside records without probes it may be held.")
         boolean notNow;
 
         @Option(

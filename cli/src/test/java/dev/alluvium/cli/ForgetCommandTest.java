@@ -31,7 +31,8 @@ class ForgetCommandTest {
     void shouldSayThatNoVersionWasTrainedOnIt() {
         answer("\"done\":true,\"records\":2", "[]", "\"2026-11-20T08:00:01Z\"");
 
-        assertThat(api.run("forget", "notes", "a b/c").out()).contains("the champion, version 3, was not trained on it");
+        assertThat(api.run("forget", "notes", "a b/c").out())
+                .contains("the champion, version 3, was not trained on it");
     }
 
     @Test

@@ -12,7 +12,10 @@ class RejectChoiceTest {
     void shouldSayWhatEachAnswerDoesBeforeAsking() {
         assertThat(RejectChoice.question("notes@2", "notes", version("\"r000002\",\"r000003\"")))
                 .startsWith("notes@2 is REVIEW: an approval")
-                .contains("n  not now: r000002, r000003 train again with the next round", "nothing is banned", "beside records without probes it may be held again")
+                .contains(
+                        "n  not now: r000002, r000003 train again with the next round",
+                        "nothing is banned",
+                        "beside records without probes it may be held again")
                 .contains("w  these are wrong: r000002, r000003 go to quarantine, and equal content is refused")
                 .contains("refused-content", "`alluvium requeue notes r000002`")
                 .endsWith("Anything else leaves it as it is." + System.lineSeparator() + "[n/w] ");

@@ -30,8 +30,9 @@ class RejectCommandTest {
         // Then
         assertThat(unnamed.status()).isEqualTo(1);
         assertThat(unnamed.err())
-                .isEqualToIgnoringNewLines("alluvium: notes@0 is the champion: only a version that waits can be"
-                        + " rejected, and these wait: notes@1; `alluvium rollback notes` goes back to the version before");
+                .isEqualToIgnoringNewLines(
+                        "alluvium: notes@0 is the champion: only a version that waits can be"
+                                + " rejected, and these wait: notes@1; `alluvium rollback notes` goes back to the version before");
         assertThat(named.err()).isEqualTo(unnamed.err());
         assertThat(api.requests()).noneMatch(request -> request.startsWith("POST"));
     }

@@ -33,13 +33,15 @@ class VersionsCommandTest {
         String table = api.run("versions", "notes").out();
 
         // Then
-        assertThat(table.lines().filter(line -> line.startsWith("1 "))).singleElement().satisfies(row -> assertThat(row)
-                .matches("1 .*r1 +Successful +- +90 %.*"));
+        assertThat(table.lines().filter(line -> line.startsWith("1 ")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).matches("1 .*r1 +Successful +- +90 %.*"));
     }
 
     @Test
     void shouldShowThatNoneOfTheNewFactsIsKnown() {
-        api.answer("/registry/models/notes", Json.string(state(20).model("notes").orElseThrow()));
+        api.answer(
+                "/registry/models/notes", Json.string(state(20).model("notes").orElseThrow()));
 
         assertThat(api.run("versions", "notes").out()).containsPattern("r1 +Successful +0 % +90 %");
     }

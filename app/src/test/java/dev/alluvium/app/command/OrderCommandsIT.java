@@ -62,8 +62,7 @@ class OrderCommandsIT {
 
     @BeforeEach
     void start(TestInfo test) throws Exception {
-        rig = new RegistryRig(
-                        data, broker, test.getTestMethod().orElseThrow().getName() + ".", Clock.systemUTC())
+        rig = new RegistryRig(data, broker, test.getTestMethod().orElseThrow().getName() + ".", Clock.systemUTC())
                 .start();
     }
 

@@ -56,8 +56,8 @@ class LinearWorkTest {
                     double small = perCharacter(piece, SMALL);
                     double large = perCharacter(piece, mostOf(piece, small));
                     return large > TOLERANCE * small + 1 || large > MOST_PER_CHARACTER
-                            ? Stream.of("%s: %.1f looks a character, %.1f in the large text"
-                                    .formatted(piece, small, large))
+                            ? Stream.of(
+                                    "%s: %.1f looks a character, %.1f in the large text".formatted(piece, small, large))
                             : Stream.empty();
                 })
                 .toList();
@@ -131,8 +131,8 @@ class LinearWorkTest {
 
     /** A megabyte of what a scanner once read again and again, or seems to; else enough to see that the looks stay the same. */
     private int mostOf(String piece, double small) {
-        boolean prone = HostileTexts.ONCE_SUPER_LINEAR.contains(piece)
-                || small > STEADY * perCharacter(piece, SMALL / 4) + 1;
+        boolean prone =
+                HostileTexts.ONCE_SUPER_LINEAR.contains(piece) || small > STEADY * perCharacter(piece, SMALL / 4) + 1;
         return prone ? LARGE / bytes(piece) / (small > COSTLY ? 4 : 1) : MEDIUM;
     }
 

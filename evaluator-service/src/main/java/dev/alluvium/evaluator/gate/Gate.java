@@ -59,8 +59,7 @@ public final class Gate {
     }
 
     /** @param shortfall of evidence, said where that alone holds the version */
-    private static GateVerdict conclude(
-            Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
+    private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
         if (found.any(Status.FAILED)) {
             return found.verdict(
                     Decision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());

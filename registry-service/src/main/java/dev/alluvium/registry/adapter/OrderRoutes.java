@@ -210,7 +210,8 @@ public final class OrderRoutes {
                 .orElseThrow(() -> new HttpProblem(
                         404,
                         "Unknown order",
-                        "order " + key + " of " + ReadRoutes.model(writer, model).model()
+                        "order " + key + " of "
+                                + ReadRoutes.model(writer, model).model()
                                 + " is not known: it changed nothing, and waits for nothing"));
         OrderOutcome outcome = writer.outcome(model, key).orElse(null);
         if (outcome == null) {

@@ -88,7 +88,10 @@ class OrderRoutesIT {
     void shouldSayOfAnOrderThatIsAskedForWhatIsWrongWithTheQuestion() throws Exception {
         // When
         JsonNode model = answer(
-                authorized(api.replace("/notes", "/nomodel") + "/orders/x-1").GET().build(), 404);
+                authorized(api.replace("/notes", "/nomodel") + "/orders/x-1")
+                        .GET()
+                        .build(),
+                404);
         JsonNode order = state("x-1", 404);
         JsonNode key = state("a%20b", 400);
 

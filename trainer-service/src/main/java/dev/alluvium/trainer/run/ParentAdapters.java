@@ -32,9 +32,8 @@ public final class ParentAdapters {
         String sha256 = sha256(directory);
         if (!sha256.equals(reference.sha256())) {
             cache.drop(directory);
-            throw new IllegalStateException(
-                    weights(reference) + " has the sha256 " + sha256 + " in place of " + reference.sha256()
-                            + "; the object was changed: restore it, or roll back");
+            throw new IllegalStateException(weights(reference) + " has the sha256 " + sha256 + " in place of "
+                    + reference.sha256() + "; the object was changed: restore it, or roll back");
         }
         return PeftDirectory.read(directory);
     }

@@ -9,7 +9,6 @@ import dev.alluvium.model.text.Example;
 import dev.alluvium.trainer.LoadedBase;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -82,8 +82,8 @@ public final class CachedAdapters implements AdapterSource {
         if (!found.equals(adapter.sha256())) {
             throw new RefusedException(
                     Reason.WRONG_DIGEST,
-                    file(adapter.uri(), PeftDirectory.WEIGHTS) + " has sha256 " + found + ", the registry names " + adapter.sha256()
-                            + "; the object was changed: roll back, then look who wrote it",
+                    file(adapter.uri(), PeftDirectory.WEIGHTS) + " has sha256 " + found + ", the registry names "
+                            + adapter.sha256() + "; the object was changed: roll back, then look who wrote it",
                     null);
         }
         Path draft = LocalFiles.draftDirectory(directory);

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 /** Scrapes while models come and go. */
 class ScrapeTest {
     private static final int SCRAPES = 10_000;
-    private static final int MODELS = 8;
+    private static final int MODELS = 12;
     private static final int WRITERS = 2;
     /** Updates that go on beside each scrape: writers that never rest would only take the processor from it. */
-    private static final int UPDATES = 2 * WRITERS;
+    private static final int UPDATES = 6 * WRITERS;
 
     private static final MeterSpec ROWS =
             () -> new MeterSpec.Declaration("test.rows", MeterType.GAUGE, "", "Rows.", List.of("model"));

@@ -4,18 +4,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that reads documents.
+ * How documents are read.
  *
  * @param timeout of one document
- * @param memory heap of the process, as Java's -Xmx takes it
+ * @param memory heap of the process that reads them, as Java's -Xmx takes it
+ * @param sectionLevel the deepest level of headings at which a document is cut into sections, 1 to 6; deeper ones stay in the text
  */
 public record DocumentsConfig(
-        @Nullable Duration timeout, @Nullable String memory) {
-    static final DocumentsConfig DEFAULT = new DocumentsConfig(null, null);
+        @Nullable Duration timeout,
+        @Nullable String memory,
+        @Nullable Integer sectionLevel) {
+    static final DocumentsConfig DEFAULT = new DocumentsConfig(null, null, null);
+
+    private static final int DEEPEST = 6;
 
     public DocumentsConfig {
         timeout = timeout == null ? Duration.ofSeconds(60) : timeout;
         memory = memory == null ? "256m" : memory;
+        sectionLevel = sectionLevel == null ? Integer.valueOf(DEEPEST) : sectionLevel;
+        if (sectionLevel < 1 || sectionLevel > DEEPEST) {
+            throw new IllegalArgumentException("section-level=" + sectionLevel + ": must be between 1 and " + DEEPEST
+                    + "; 3 cuts at #, ## and ###");
+        }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout=" + timeout + ": must be greater than 0; try 60s");
         }

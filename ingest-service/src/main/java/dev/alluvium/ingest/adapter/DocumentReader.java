@@ -28,11 +28,20 @@ public final class DocumentReader {
     private static final Pattern IN_WORKER =
             Pattern.compile(".*\\.(?:pdf|docx|pptx|xlsx|html?)", Pattern.CASE_INSENSITIVE);
 
+    private static final int DEEPEST = 6;
+
     private final WorkerProcess worker;
+    private final int sectionLevel;
     private final DocumentRecords records = new DocumentRecords(Formats.CHUNKS);
 
     DocumentReader(WorkerProcess worker) {
+        this(worker, DEEPEST);
+    }
+
+    /** @param sectionLevel the deepest level of headings at which a document is cut */
+    DocumentReader(WorkerProcess worker, int sectionLevel) {
         this.worker = worker;
+        this.sectionLevel = sectionLevel;
     }
 
     /**
@@ -50,7 +59,8 @@ public final class DocumentReader {
      * @throws FormatException if it cannot be read, or is in none of the known formats
      */
     public RecordSource open(InputStream in, ReadOptions options) throws IOException {
-        if (!IN_WORKER.matcher(options.name()).matches()) {
+        boolean cut = sectionLevel < DEEPEST && Format.ofName(options.name()) == Format.MARKDOWN;
+        if (!cut && !IN_WORKER.matcher(options.name()).matches()) {
             return Formats.open(in, options);
         }
         try (in) {
@@ -77,8 +87,8 @@ public final class DocumentReader {
         Format named = Format.ofName(path);
         if (named == Format.MARKDOWN || named == Format.TEXT) {
             String text = new String(bytes, TextEncoding.of(bytes, true));
-            return named == Format.MARKDOWN ? Markdown.read(text) : PlainText.read(text);
+            return named == Format.MARKDOWN ? Markdown.read(text, sectionLevel) : PlainText.read(text);
         }
-        return worker.read(path, bytes);
+        return worker.read(path, bytes).cutAt(sectionLevel);
     }
 }

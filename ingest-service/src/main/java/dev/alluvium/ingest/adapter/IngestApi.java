@@ -44,7 +44,7 @@ public final class IngestApi implements AutoCloseable {
                 Objects.requireNonNull(limits.memory()),
                 Objects.requireNonNull(limits.timeout()),
                 () -> meters.counter(IngestMeters.WORKER_RESTARTS).increment());
-        this.documents = new DocumentReader(worker);
+        this.documents = new DocumentReader(worker, Objects.requireNonNull(limits.sectionLevel()));
     }
 
     public List<Route> routes() {

@@ -27,4 +27,9 @@ public record Document(
         all.putAll(attributes);
         return new Document(title, fields, all, sections);
     }
+
+    /** The same, cut into sections at headings of the first {@code level} levels alone. */
+    public Document cutAt(int level) {
+        return new Document(title, fields, attributes, Section.cutAt(sections, level));
+    }
 }

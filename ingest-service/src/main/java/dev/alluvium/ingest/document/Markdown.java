@@ -32,6 +32,10 @@ public final class Markdown {
             "date", "occurredAt",
             "occurredAt", "occurredAt");
 
+    /** How a document says at which level of headings it is cut. */
+    private static final Set<String> LEVELS = Set.of("section_level", "section-level");
+
+    private static final int DEEPEST_HEADING = 6;
     private static final int DEEPEST = 100;
 
     private static final Parser PARSER = Parser.builder()
@@ -59,14 +63,27 @@ public final class Markdown {
      * @throws DocumentException if its front matter is not plain YAML
      */
     public static Document read(String text) throws DocumentException {
+        return read(text, DEEPEST_HEADING);
+    }
+
+    /**
+     * Reads a whole document, cut at headings of the levels up to {@code level} or as its front matter says in {@code section_level}.
+     *
+     * @throws DocumentException if its front matter is not plain YAML, or names no level from 1 to 6
+     */
+    public static Document read(String text, int level) throws DocumentException {
         String unix = text.replace("\r\n", "\n").replace('\r', '\n');
         FrontMatter front = FrontMatter.of(unix);
         List<String> lines = unix.lines().toList();
         int begin = Math.min(front.lines(), lines.size());
-        List<Section> sections = sections(lines.subList(begin, lines.size()), begin);
+        int deepest = level(front.values(), level);
+        List<Section> sections = sections(lines.subList(begin, lines.size()), begin, deepest);
         Map<String, String> fields = new HashMap<>();
         Map<String, String> attributes = new LinkedHashMap<>();
         front.values().forEach((name, value) -> {
+            if (LEVELS.contains(name)) {
+                return;
+            }
             String field = FIELDS.get(name);
             (field == null ? attributes : fields).put(field == null ? name : field, value);
         });
@@ -74,12 +91,25 @@ public final class Markdown {
         return new Document(title == null ? firstHeading(sections) : title, fields, attributes, sections);
     }
 
-    private static List<Section> sections(List<String> lines, int skipped) {
+    private static int level(Map<String, String> front, int standard) throws DocumentException {
+        for (String name : LEVELS) {
+            String value = front.get(name);
+            if (value != null && !value.matches("[1-6]")) {
+                throw new DocumentException("front matter: " + name + "=" + value + ": must be a level from 1 to 6");
+            }
+            if (value != null) {
+                return Integer.parseInt(value);
+            }
+        }
+        return standard;
+    }
+
+    private static List<Section> sections(List<String> lines, int skipped, int deepest) {
         List<Section> sections = new ArrayList<>();
         Headings headings = new Headings();
         int from = 0;
         for (Node node = PARSER.parse(String.join("\n", lines)).getFirstChild(); node != null; node = node.getNext()) {
-            if (node instanceof Heading heading) {
+            if (node instanceof Heading heading && heading.getLevel() <= deepest) {
                 add(sections, headings, lines, from, first(heading), skipped);
                 headings.begin(heading.getLevel(), PLAIN.render(heading).strip());
                 from = last(heading) + 1;

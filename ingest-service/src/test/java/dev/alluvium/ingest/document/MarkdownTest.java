@@ -91,4 +91,55 @@ class MarkdownTest {
                 .asString()
                 .hasSizeLessThan(1_001);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[//]: # (领域:制造 子类:水泵 时间:202401)",
+                "[//]: # (领域：制造 子类：水泵 时间：202401)",
+                "[//]: # (领域: 制造，子类: 水泵，时间: 202401)",
+                "[//]: # \"领域:制造 子类:水泵 时间:202401\"",
+                "[//]: <> (领域:制造 子类:水泵 时间:202401)",
+                "[comment]: # (领域:制造)\n\n[comment]: # (子类:水泵 时间:202401)"
+            })
+    void shouldReadALinkCommentAsAttributes(String comment) throws IOException {
+        Document document = Markdown.read(comment + "\n\n# 水泵\n每月加油。\n");
+
+        assertThat(document.attributes()).isEqualTo(Map.of("领域", "制造", "子类", "水泵", "时间", "202401"));
+        assertThat(document.sections()).hasSize(1);
+        assertThat(document.sections().get(0).text()).isEqualTo("每月加油。");
+    }
+
+    @Test
+    void shouldLeaveALinkCommentThatNamesNothing() throws IOException {
+        Document document = Markdown.read("[//]: # (to be written)\n# One\nText.\n");
+
+        assertThat(document.attributes()).isEmpty();
+    }
+
+    @Test
+    void shouldCutAtTheLevelThatIsAskedFor() throws IOException {
+        String text = "# A\none\n## B\ntwo\n### C\nthree\n";
+
+        assertThat(Markdown.read(text, 2).sections())
+                .containsExactly(
+                        new Section(List.of("A"), "one", 2), new Section(List.of("A", "B"), "two\n### C\nthree", 4));
+        assertThat(Markdown.read("---\nsection_level: 1\n---\n" + text).sections())
+                .containsExactly(new Section(List.of("A"), "one\n## B\ntwo\n### C\nthree", 5));
+        assertThatThrownBy(() -> Markdown.read("---\nsection_level: 9\n---\n" + text))
+                .hasMessage("front matter: section_level=9: must be a level from 1 to 6");
+    }
+
+    @Test
+    void shouldJoinSectionsOfDeeperHeadings() {
+        assertThat(Section.cutAt(
+                        List.of(
+                                new Section(List.of("A"), "one", 0),
+                                new Section(List.of("A", "B"), "two", 0),
+                                new Section(List.of("C", "D"), "three", 0)),
+                        1))
+                .containsExactly(
+                        new Section(List.of("A"), "one\n\n## B\n\ntwo", 0),
+                        new Section(List.of("C"), "## D\n\nthree", 0));
+    }
 }

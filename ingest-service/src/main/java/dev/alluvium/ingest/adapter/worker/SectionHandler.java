@@ -12,20 +12,27 @@ import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Tika's XHTML to sections: headings open them, paragraphs are set apart, the cells of a row stay in a line. */
+/**
+ * Tika's XHTML to sections: headings open them, paragraphs are set apart, tables become tables of Markdown. The pages of a PDF are read
+ * by {@link PageLines}.
+ */
 final class SectionHandler extends DefaultHandler {
     private static final Set<String> BLOCKS = Set.of("p", "div", "ul", "ol", "table", "pre", "blockquote", "section");
     private static final Set<String> LINES = Set.of("li", "tr", "br");
-    private static final Set<String> CELLS = Set.of("td", "th");
 
     /** A row of blanks is looked at from its first one alone: most rows end in no line. */
     private static final Pattern BLANKS_AT_END = Pattern.compile("(?<![ \\t\\x0B\\f\\r])[ \\t\\x0B\\f\\r]++\\n");
 
     private final int most;
+    private final boolean printed;
     private final Headings headings = new Headings();
     private final List<Section> sections = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder heading = new StringBuilder();
+    private final StringBuilder paragraph = new StringBuilder();
+    private @Nullable PageLines pages;
+    private @Nullable TableLines table;
+    private int tables;
     private boolean inBody;
     private int level;
     private long characters;
@@ -36,6 +43,12 @@ final class SectionHandler extends DefaultHandler {
      * @param most characters that a document may have
      */
     SectionHandler(int most) {
+        this(most, false);
+    }
+
+    /** The same, of one that is printed on pages, as a PDF is. */
+    SectionHandler(int most, boolean printed) {
+        this.printed = printed;
         this.most = most;
     }
 
@@ -56,18 +69,44 @@ final class SectionHandler extends DefaultHandler {
     public void startElement(@Nullable String uri, String name, @Nullable String qualified, Attributes attributes) {
         inBody |= name.equals("body");
         int begins = levelOf(name);
-        if (begins > 0) {
+        if (begins > 0 && table == null) {
             flush();
             level = begins;
             heading.setLength(0);
+        } else if (name.equals("table")) {
+            tables++;
+            table = table == null ? new TableLines() : table;
+        } else if (table != null) {
+            startInTable(table, name);
         } else if (name.equals("li")) {
             text.append("- ");
+        } else if (printed && name.equals("div") && "page".equals(attributes.getValue("class"))) {
+            pages = pages == null ? new PageLines() : pages;
+            pages.page();
+        }
+        if (pages != null && name.equals("p")) {
+            paragraph.setLength(0);
+        }
+    }
+
+    private void startInTable(TableLines open, String name) {
+        if (tables == 1 && name.equals("tr")) {
+            open.row();
+        } else if (tables == 1 && (name.equals("td") || name.equals("th"))) {
+            open.cell();
         }
     }
 
     @Override
     public void endElement(@Nullable String uri, String name, @Nullable String qualified) {
-        if (level > 0 && levelOf(name) == level) {
+        if (table != null) {
+            endInTable(table, name);
+        } else if (pages != null) {
+            if (name.equals("p")) {
+                pages.paragraph(paragraph.toString());
+                paragraph.setLength(0);
+            }
+        } else if (level > 0 && levelOf(name) == level) {
             String title = heading.toString().replaceAll("\\s+", " ").strip();
             if (!title.isEmpty()) {
                 headings.begin(level, title);
@@ -77,8 +116,20 @@ final class SectionHandler extends DefaultHandler {
             text.append("\n\n");
         } else if (LINES.contains(name)) {
             text.append('\n');
-        } else if (CELLS.contains(name)) {
-            text.append('\t');
+        }
+    }
+
+    private void endInTable(TableLines open, String name) {
+        if (name.equals("table")) {
+            tables--;
+            if (tables == 0) {
+                text.append(open.text()).append("\n");
+                table = null;
+            }
+        } else if (tables == 1 && (name.equals("td") || name.equals("th"))) {
+            open.endCell();
+        } else if (BLOCKS.contains(name) || LINES.contains(name) || name.equals("td")) {
+            open.separate();
         }
     }
 
@@ -91,10 +142,28 @@ final class SectionHandler extends DefaultHandler {
         if (characters > most) {
             throw new TooLongException(most);
         }
-        (level > 0 ? heading : text).append(chars, start, length);
+        if (table != null) {
+            table.append(chars, start, length);
+        } else if (pages != null) {
+            paragraph.append(chars, start, length);
+        } else {
+            (level > 0 ? heading : text).append(chars, start, length);
+        }
+    }
+
+    /** Tika gives the line ends of a PDF as white space that may be ignored. */
+    @Override
+    public void ignorableWhitespace(char[] chars, int start, int length) throws SAXException {
+        if (pages != null) {
+            characters(chars, start, length);
+        }
     }
 
     private void flush() {
+        if (pages != null) {
+            text.append(pages.text());
+            pages = null;
+        }
         String whole = BLANKS_AT_END
                 .matcher(WorkBudget.watch(text.toString()))
                 .replaceAll("\n")

@@ -23,4 +23,32 @@ class SectionHandlerTest {
             assertThat(budget.spent()).isLessThan(20L * text.length);
         }
     }
+
+    @Test
+    void shouldKeepTheColumnsOfATable() throws SAXException {
+        SectionHandler handler = new SectionHandler(1_000);
+        handler.startElement("", "body", "body", new AttributesImpl());
+        handler.startElement("", "table", "table", new AttributesImpl());
+        row(handler, "Shop", "Mon", "Tue");
+        row(handler, "A", "", "7");
+        row(handler, "", "3", "a|b");
+        handler.endElement("", "table", "table");
+
+        assertThat(handler.sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.text())
+                        .isEqualTo("| Shop | Mon | Tue |\n| --- | --- | --- |\n| A | | 7 |\n| | 3 | a\\|b |"));
+    }
+
+    private static void row(SectionHandler handler, String... cells) throws SAXException {
+        handler.startElement("", "tr", "tr", new AttributesImpl());
+        for (String cell : cells) {
+            handler.startElement("", "td", "td", new AttributesImpl());
+            handler.startElement("", "p", "p", new AttributesImpl());
+            handler.characters(cell.toCharArray(), 0, cell.length());
+            handler.endElement("", "p", "p");
+            handler.endElement("", "td", "td");
+        }
+        handler.endElement("", "tr", "tr");
+    }
 }

@@ -25,8 +25,16 @@ public record CleaningSettings(
         @Nullable List<RuleSettings> rules) {
     public static final CleaningSettings DEFAULT = new CleaningSettings(null, null, null, null, null, null, null);
 
-    private static final Set<String> STAGES =
-            Set.of("markup", "boilerplate", "values", "language", "repetition", "quality", "low-information", "rules");
+    private static final Set<String> STAGES = Set.of(
+            "main-content",
+            "markup",
+            "boilerplate",
+            "values",
+            "language",
+            "repetition",
+            "quality",
+            "low-information",
+            "rules");
     private static final Set<String> KINDS = Set.of("qa", "document", "conversation", "all", "off", "false");
 
     public CleaningSettings {

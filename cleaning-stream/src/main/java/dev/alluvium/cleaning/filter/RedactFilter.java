@@ -6,7 +6,7 @@ import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.text.FactKeyHash;
-import dev.alluvium.cleaning.text.HtmlText;
+import dev.alluvium.cleaning.text.MarkupText;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -50,8 +50,7 @@ public final class RedactFilter implements Filter {
 
     /** The question as it would be hashed had it been cleaned first; if redaction changes it, its name is keyed. */
     private Draft secretlyNamed(Draft draft) {
-        KnowledgeRecord plain =
-                RecordText.mapContent(draft.record(), text -> UnicodeText.normalise(HtmlText.strip(text)));
+        KnowledgeRecord plain = RecordText.mapContent(MarkupText.strip(draft.record()), UnicodeText::normalise);
         KnowledgeRecord redacted = RecordText.mapContent(plain, text -> redactor.redact(text, new Placeholders()));
         String fact = RecordIdentity.impliedFact(plain);
         return fact.equals(RecordIdentity.impliedFact(redacted)) ? draft : draft.withSecretFact(factKey.name(fact));

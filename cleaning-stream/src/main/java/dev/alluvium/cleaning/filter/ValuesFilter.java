@@ -4,6 +4,7 @@ import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.value.Edits;
 import dev.alluvium.cleaning.value.ValueText;
@@ -45,7 +46,7 @@ public final class ValuesFilter implements Filter {
 
     private String rewrite(String text, Edits edits) {
         Edits own = new Edits();
-        String now = values.normalise(text, own);
+        String now = CodeSpans.outside(text, prose -> values.normalise(prose, own));
         edits.add(own, own.count() == 0 || !redactor.finds(now));
         return now;
     }

@@ -10,6 +10,7 @@ import dev.alluvium.cleaning.filter.IdentityFilter;
 import dev.alluvium.cleaning.filter.LanguageFilter;
 import dev.alluvium.cleaning.filter.LengthFilter;
 import dev.alluvium.cleaning.filter.LowInformationFilter;
+import dev.alluvium.cleaning.filter.MainContentFilter;
 import dev.alluvium.cleaning.filter.MarkupFilter;
 import dev.alluvium.cleaning.filter.ModelFilter;
 import dev.alluvium.cleaning.filter.NormaliseFilter;
@@ -96,6 +97,7 @@ public final class CleaningPipeline {
         Stages stages = new Stages(settings);
         QualitySettings quality = Objects.requireNonNullElse(settings.quality(), QualitySettings.DEFAULT);
         return List.of(
+                stages.on("main-content", new MainContentFilter()),
                 stages.on("markup", new MarkupFilter()),
                 stages.on("boilerplate", new BoilerplateFilter()),
                 new RedactFilter("redact-again", config.redactor(), config.factKey()),

@@ -18,6 +18,7 @@ final class Stages {
     private static final Set<Kind> ALL = EnumSet.of(Kind.QA, Kind.DOCUMENT, Kind.CONVERSATION);
     private static final Set<Kind> DOCUMENTS = EnumSet.of(Kind.DOCUMENT);
     private static final Map<String, Set<Kind>> DEFAULTS = Map.of(
+            "main-content", DOCUMENTS,
             "markup", ALL,
             "boilerplate", DOCUMENTS,
             "values", DOCUMENTS,

@@ -71,32 +71,72 @@ public final class UnicodeText {
                 || (c >= '\uE000' && c <= '\uF8FF');
     }
 
-    /** No blanks before a line's end, at most one empty line, one blank inside a line; indentation and code stay. */
+    /**
+     * No blanks before a line's end, at most one empty line, one blank inside a line; indentation, the tabs between the cells of a
+     * row, and code stay.
+     */
     private static String spaces(String text) {
-        boolean code = text.contains("```");
+        CodeSpans code = CodeSpans.of(text);
         StringBuilder plain = new StringBuilder(text.length());
+        int span = 0;
         int blanks = 0;
         int lines = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\n') {
+            span = code.next(i, span);
+            if (code.covers(span, i)) {
+                int end = code.all().get(span).end();
+                gap(plain, text, i, blanks, lines);
+                plain.append(text, i, end);
+                i = end - 1;
+                lines = 0;
+                blanks = 0;
+            } else if (c == '\n') {
                 lines++;
                 blanks = 0;
             } else if (c == ' ' || c == '\t') {
                 blanks++;
             } else {
-                boolean start = lines > 0 || plain.isEmpty();
-                plain.append("\n".repeat(Math.min(lines, 2)));
-                if (start || code || blanks == 1) {
-                    plain.append(text, i - blanks, i);
-                } else if (blanks > 1) {
-                    plain.append(' ');
-                }
+                gap(plain, text, i, blanks, lines);
                 plain.append(c);
                 lines = 0;
                 blanks = 0;
             }
         }
-        return plain.toString().strip();
+        return stripped(plain.toString());
+    }
+
+    /** Writes the line ends and blanks that stand before {@code at}. */
+    private static void gap(StringBuilder plain, String text, int at, int blanks, int lines) {
+        boolean start = lines > 0 || plain.isEmpty();
+        plain.append("\n".repeat(Math.min(lines, 2)));
+        if (start || blanks == 1 || isTabs(text, at - blanks, at)) {
+            plain.append(text, at - blanks, at);
+        } else if (blanks > 1) {
+            plain.append(' ');
+        }
+    }
+
+    private static boolean isTabs(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Without white space at both ends; tabs stay that are the empty first cells of a row. */
+    private static String stripped(String text) {
+        String plain = text.strip();
+        int begin = text.indexOf(plain);
+        int cells = begin;
+        while (cells > 0 && text.charAt(cells - 1) == '\t') {
+            cells--;
+        }
+        boolean first = cells < begin && (cells == 0 || text.charAt(cells - 1) == '\n');
+        int end = plain.indexOf('\n');
+        boolean row = plain.substring(0, end < 0 ? plain.length() : end).indexOf('\t') >= 0;
+        return first && row ? text.substring(cells, begin) + plain : plain;
     }
 }

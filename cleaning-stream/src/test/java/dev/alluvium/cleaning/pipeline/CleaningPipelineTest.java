@@ -30,6 +30,7 @@ class CleaningPipelineTest {
                         "normalise",
                         "writer",
                         "model",
+                        "main-content",
                         "markup",
                         "boilerplate",
                         "redact-again",

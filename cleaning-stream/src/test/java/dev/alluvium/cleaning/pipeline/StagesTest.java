@@ -126,6 +126,23 @@ class StagesTest {
         assertThat(page.record().attributes()).isEqualTo(Map.of("original/12345678", "12,345,678"));
     }
 
+    /** What stands around an article is no reason to refuse it. */
+    @Test
+    void shouldTakeTheArticleOfAPageBeforeAnyRuleJudgesIt() {
+        String menu = "<ul>" + "<li><a href='#'>Lorem ipsum</a></li>".repeat(80) + "</ul>";
+        String article =
+                "<p>The hall was built by the firm in the north of the town, and its doors are open to all of us.</p>";
+        String json = "{'text':'<html><body><div>" + menu + "</div><div class=\\'post\\'>"
+                + article
+                + "<p>In the winter, when the days are short, the lights of the hall are on from the morning to the night.</p>"
+                + "<p>Whoever wants to see it may come with the tram, which stops before the gate of the hall.</p></div></body></html>'}";
+
+        CleanRecord page = passed(Pipelines.standard(), json.replace("\\'", "").replace("href='#'", "href=#"));
+
+        assertThat(page.record().text()).startsWith("The hall was built").endsWith("the gate of the hall.");
+        assertThat(page.steps()).contains("main-content: taken");
+    }
+
     private static CleaningPipeline with(Map<String, List<String>> stages) {
         return Pipelines.with(new CleaningSettings(stages, null, null, null, null, null, null), List.of());
     }

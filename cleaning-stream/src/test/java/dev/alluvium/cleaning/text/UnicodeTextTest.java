@@ -3,6 +3,8 @@ package dev.alluvium.cleaning.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnicodeTextTest {
     @Test
@@ -40,5 +42,20 @@ class UnicodeTextTest {
         String once = UnicodeText.normalise("Ａ  e\u0301\u200b \n\n\n\n x");
 
         assertThat(UnicodeText.normalise(once)).isEqualTo(once);
+    }
+
+    /** Blanks and empty lines of code say something, and so does a row's empty cell. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\tb\tc\n1\t\t3",
+                "\tMon\tTue\nA\t1\t\t2",
+                "So:\n```py\nx = 1\n\n\ndef f(a,  b):\n    return a\n```\nDone.",
+                "So:\n~~~\na  b\n\n\nc\n~~~",
+                "Type `a  b` here",
+                "So:\n\n    a  =  1\n\nDone."
+            })
+    void shouldKeepWhiteSpaceOfCodeAndRows(String text) {
+        assertThat(UnicodeText.normalise(text)).isEqualTo(text);
     }
 }

@@ -24,6 +24,11 @@ final class Ascii {
         return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
+    /** {@code c} as a small letter if it is a Latin capital. */
+    static char lower(char c) {
+        return isUpper(c) ? (char) (c + 32) : c;
+    }
+
     /** Whether {@code part} stands at {@code at}. */
     static boolean startsWith(CharSequence text, String part, int at) {
         if (at < 0 || at + part.length() > text.length()) {
@@ -73,6 +78,11 @@ final class Ascii {
         char next = text.charAt(end);
         boolean decimal = (next == '.' || next == ',') && end + 1 < text.length() && isDigit(text.charAt(end + 1));
         return !isAlphanumeric(next) && next != '_' && !decimal;
+    }
+
+    /** Whether a number ends here: as {@link #endsWhole}, and an underscore may follow. */
+    static boolean endsNumber(CharSequence text, int end) {
+        return (end < text.length() && text.charAt(end) == '_') || endsWhole(text, end);
     }
 
     /** Whether a number that starts here is whole: no identifier, no decimal. */

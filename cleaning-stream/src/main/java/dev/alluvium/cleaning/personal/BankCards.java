@@ -1,63 +1,82 @@
 package dev.alluvium.cleaning.personal;
 
-import java.util.List;
-
 /**
  * Payment cards: Luhn's check digit, and a first part that an issuer has (ISO/IEC 7812), in one run or in the groups in
- * which cards show them. Visa's old 13 digits are article numbers far more often and need a word.
+ * which cards show them. Visa's old 13 digits and Maestro's short numbers are other numbers far more often and need a word.
+ * Behind a word for an account, digits that are no card are the account's number.
  */
 final class BankCards {
-    private static final int SHORTEST = 13;
+    private static final int SHORTEST = 12;
     private static final int LONGEST = 19;
-    private static final List<String> NAMES = List.of(
-            "卡号",
-            "银行卡",
-            "信用卡",
-            "储蓄卡",
-            "借记卡",
-            "账号",
-            "帐号",
-            "账户",
-            "card",
-            "visa",
-            "mastercard",
-            "unionpay",
-            "amex",
-            "account");
+    private static final int LEAST_ACCOUNT = 12;
+    private static final int MOST_ACCOUNT = 25;
+    private static final int MOST_GROUP = 6;
+    private static final int MOST_WRITTEN = 32;
 
     private BankCards() {}
 
     /** End of the card number that begins with the run from {@code start} to {@code end}, or -1. */
-    static int end(CharSequence text, int start, int end) {
+    static int end(CharSequence text, int start, int end, ContextCache contexts) {
         int run = Ascii.digits(text, start);
         if (run != end - start || run > LONGEST) {
             return -1;
         }
         int last = run == 4 ? grouped(text, start) : end;
-        String digits = last == end
-                ? text.subSequence(start, end).toString()
-                : text.subSequence(start, last).toString().replaceAll("[ -]", "");
-        if (digits.length() < SHORTEST || digits.length() > LONGEST || !Ascii.endsWhole(text, last)) {
+        int length = last == end ? run : digits(text, start, last).length();
+        if (length < SHORTEST || length > LONGEST || !Ascii.endsNumber(text, last)) {
             return -1;
         }
-        return isIssued(digits) && Checksums.luhn(digits) && isCard(text, start, digits) ? last : -1;
+        String digits = digits(text, start, last);
+        boolean issued = isIssued(digits);
+        if (!issued && !isMaestro(digits)) {
+            return -1;
+        }
+        boolean checked = Checksums.luhn(digits);
+        if (!checked && (length < 15 || !issued)) {
+            return -1;
+        }
+        Context context = contexts.at(start);
+        if (!checked) {
+            return context.isBeside(Topic.CARD) ? last : -1;
+        }
+        boolean frequent = issued && length > 13;
+        return frequent ? (context.isOther(Topic.CARD) ? -1 : last) : context.isNamed(Topic.CARD) ? last : -1;
     }
 
-    private static boolean isCard(CharSequence text, int start, String digits) {
-        Context context = Context.of(text, start, NAMES);
-        return digits.length() == SHORTEST ? context == Context.NAMED : context != Context.OTHER;
+    /** End of the account number that begins with the run from {@code start} to {@code end}, or -1. */
+    static int account(CharSequence text, int start, int end, ContextCache contexts) {
+        if (Ascii.digits(text, start) != end - start) {
+            return -1;
+        }
+        int last = end - start == 4 ? grouped(text, start) : end;
+        boolean fits = last - start >= LEAST_ACCOUNT && last - start <= MOST_WRITTEN && Ascii.endsNumber(text, last);
+        if (!fits || !contexts.at(start).isBeside(Topic.ACCOUNT)) {
+            return -1;
+        }
+        int length = digits(text, start, last).length();
+        return length >= LEAST_ACCOUNT && length <= MOST_ACCOUNT ? last : -1;
     }
 
-    /** End of groups of digits with one and the same blank or hyphen between them. */
+    private static String digits(CharSequence text, int start, int end) {
+        StringBuilder digits = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            if (Ascii.isDigit(text.charAt(i))) {
+                digits.append(text.charAt(i));
+            }
+        }
+        return digits.toString();
+    }
+
+    /** End of groups of digits with one and the same blank, hyphen, dash or full stop between them. */
     private static int grouped(CharSequence text, int start) {
         int end = start + 4;
         char gap = end < text.length() ? text.charAt(end) : 0;
-        if (gap != ' ' && gap != '-') {
+        if (!PhoneForm.isSeparator(gap)) {
             return end;
         }
-        while (end < text.length() && text.charAt(end) == gap && end - start < LONGEST + 4) {
+        while (end < text.length() && text.charAt(end) == gap && end - start < MOST_WRITTEN) {
             int group = Ascii.digits(text, end + 1);
-            if (group == 0 || group > 6) {
+            if (group == 0 || group > MOST_GROUP) {
                 break;
             }
             end += 1 + group;
@@ -79,7 +98,14 @@ final class BankCards {
             return length == 15; // American Express
         } else if (two == 30 || two == 36 || two == 38) {
             return length == 14; // Diners Club
+        } else if (four == 2131 || four == 1800) {
+            return length == 15; // JCB before 1989
         }
         return (four == 6011 || two == 65) && (length == 16 || length == 19); // Discover
+    }
+
+    private static boolean isMaestro(String digits) {
+        int four = Ascii.number(digits, 0, 4);
+        return four / 100 == 50 || (four >= 5600 && four <= 6999);
     }
 }

@@ -1,113 +1,267 @@
 package dev.alluvium.cleaning.personal;
 
-import java.util.List;
-import java.util.Locale;
-
 /**
- * What the words before a number say about it. A checksum alone passes one number in ten or so; the word that names the
- * number settles most of the rest: of two words the nearer one counts.
+ * What the words before a number say about it. A word speaks for the number next to it: a word of things (订单号, serial)
+ * exempts only the number that follows it with nothing but fillers between, and another number, a comma or any other word
+ * ends its reach. A word of a type (手机, card) reaches further in the same clause; of two words the nearer one counts.
  */
-enum Context {
-    /** A word of the type: 手机, card, passport. */
-    NAMED,
-    /** A word for a number of things: 订单号, serial, timestamp. */
-    OTHER,
-    NONE;
+final class Context {
+    private static final int WINDOW = 40;
+    private static final int MOST_GLUED = 24;
+    /** Digits of an index, such as in "phone 2:", that do not end the reach of a type's word. */
+    private static final int MOST_INDEX = 2;
 
-    private static final int WINDOW = 24;
-    private static final String ENDS = "。！？!?；;\n";
+    private static final String ENDS = "。！？!?；;\n，,";
+    private static final int NAMES = Topic.VERSION.bit() - 1;
 
-    private static final List<String> OTHERS = List.of(
-            "订单",
-            "单号",
-            "流水",
-            "编号",
-            "编码",
-            "序列",
-            "运单",
-            "快递",
-            "物流",
-            "发票",
-            "批次",
-            "批号",
-            "条码",
-            "货号",
-            "工单",
-            "合同",
-            "时间戳",
-            "型号",
-            "版本",
-            "凭证",
-            "货单",
-            "设备号",
-            "资产号",
-            "交易号",
-            "会话",
-            "表号",
-            "架号",
-            "箱号",
-            "柜号",
-            "户号",
-            "桩号",
-            "料号",
-            "图号",
-            "档案号",
-            "样品",
-            "读数",
-            "校验",
-            "哈希",
-            "order",
-            "serial",
-            "tracking",
-            "invoice",
-            "batch",
-            "timestamp",
-            "sku",
-            "isbn",
-            "ean",
-            "ticket",
-            "s/n",
-            "sn:",
-            "sn：",
-            "part no",
-            "version",
-            "build",
-            "uuid",
-            "request id",
-            "trace",
-            "imei",
-            "chassis",
-            "meter no",
-            "checksum",
-            "p/n",
-            "barcode");
+    private final int beside;
+    private final int named;
+    private final boolean other;
+    private final int latin;
 
-    /** The nearest word before {@code start}, in the same sentence. */
-    static Context of(CharSequence text, int start, List<String> names) {
-        String before = before(text, start);
-        int named = last(before, names);
-        int other = last(before, OTHERS);
-        if (named < 0 && other < 0) {
-            return NONE;
-        }
-        return named >= other ? NAMED : OTHER;
+    private Context(int beside, int named, boolean other, int latin) {
+        this.beside = beside;
+        this.named = named;
+        this.other = other;
+        this.latin = latin;
     }
 
-    private static String before(CharSequence text, int start) {
-        int from = start;
-        while (from > 0 && start - from < WINDOW && ENDS.indexOf(text.charAt(from - 1)) < 0) {
-            from--;
-        }
-        return text.subSequence(from, start).toString().toLowerCase(Locale.ROOT);
+    /** Reads the words before {@code start}. */
+    static Context of(CharSequence text, int start) {
+        return new Reader(text, start).read();
     }
 
-    /** Where the last of the words ends, or -1. */
-    private static int last(String text, List<String> words) {
-        int last = -1;
-        for (String word : words) {
-            int at = text.lastIndexOf(word);
-            last = at < 0 ? last : Math.max(last, at + word.length());
+    /** Whether a word of {@code topic} stands next to the number, but for fillers and prepositions. */
+    boolean isBeside(Topic topic) {
+        return (beside & topic.bit()) != 0;
+    }
+
+    /** Whether a word of {@code topic} stands before the number in the same clause. */
+    boolean isNamed(Topic topic) {
+        return (named & topic.bit()) != 0;
+    }
+
+    /** Whether the number is named as one of things, and not nearer as one of {@code topic}. */
+    boolean isOther(Topic topic) {
+        return other && !isNamed(topic);
+    }
+
+    /** Whether a Latin word that says nothing of numbers, such as a program's name, stands right before. */
+    boolean followsLatinWord() {
+        return latin > 0;
+    }
+
+    private static final class Reader {
+        private final CharSequence text;
+        private final int start;
+        private final int floor;
+        private int at;
+        private int beside;
+        private int named;
+        private boolean other;
+        private int latin;
+        /** Nothing but fillers, and for names prepositions, has been read yet. */
+        private boolean isBeside = true;
+
+        private boolean isTouching = true;
+        private boolean isNumbered;
+        private boolean isIndexed;
+
+        Reader(CharSequence text, int start) {
+            this.text = text;
+            this.start = start;
+            this.floor = Math.max(0, start - WINDOW);
+            this.at = start;
         }
-        return last;
+
+        Context read() {
+            glued();
+            while (at > floor && !other) {
+                char c = text.charAt(at - 1);
+                if ((c == '\n' || c == '\r') && isUnderLabel()) {
+                    at--;
+                    continue;
+                }
+                if (ENDS.indexOf(c) >= 0 || isSentenceEnd(c) || (Ascii.isDigit(c) && !index())) {
+                    break;
+                }
+                if (!Ascii.isDigit(c)) {
+                    step(c);
+                }
+            }
+            return new Context(beside, named, other, latin);
+        }
+
+        /** An identifier whose last part the number is: {@code HT-2024-}; the reach does not end at it. */
+        private void glued() {
+            int from = at;
+            while (from > floor && at - from < MOST_GLUED && isGlue(text.charAt(from - 1))) {
+                from--;
+            }
+            boolean joined = from < at && "-_/#".indexOf(text.charAt(at - 1)) >= 0;
+            if (joined && Ascii.isAlphanumeric(text.charAt(from))) {
+                int digit = at;
+                while (digit > from && !Ascii.isDigit(text.charAt(digit - 1))) {
+                    digit--;
+                }
+                at = digit > from ? from : at;
+            }
+        }
+
+        private static boolean isGlue(char c) {
+            return Ascii.isAlphanumeric(c) || c == '-' || c == '_' || c == '/' || c == '#';
+        }
+
+        /** Whether the line before ends with a colon, and this one begins with the number. */
+        private boolean isUnderLabel() {
+            for (int i = at; i < start; i++) {
+                if (text.charAt(i) > ' ') {
+                    return false;
+                }
+            }
+            int end = at;
+            while (end > floor && text.charAt(end - 1) <= ' ') {
+                end--;
+            }
+            return end > floor && (text.charAt(end - 1) == ':' || text.charAt(end - 1) == '：');
+        }
+
+        /** A full stop behind a word of four letters or more, with a blank after it: no abbreviation. */
+        private boolean isSentenceEnd(char c) {
+            return c == '.'
+                    && at < text.length()
+                    && at < start
+                    && text.charAt(at) == ' '
+                    && at - 5 >= floor
+                    && Ascii.isLetter(text.charAt(at - 2))
+                    && Ascii.isLetter(text.charAt(at - 3))
+                    && Ascii.isLetter(text.charAt(at - 4))
+                    && Ascii.isLetter(text.charAt(at - 5));
+        }
+
+        /** Goes over one or two digits, at which only the reach of words of things ends; false if there are more. */
+        private boolean index() {
+            int from = at;
+            while (from > floor && at - from <= MOST_INDEX && Ascii.isDigit(text.charAt(from - 1))) {
+                from--;
+            }
+            isTouching = false;
+            isIndexed = true;
+            boolean index = at - from <= MOST_INDEX;
+            at = index ? from : at;
+            return index;
+        }
+
+        private void step(char c) {
+            if (Ascii.isLetter(c)) {
+                latin();
+            } else if (c == ')' || c == '）') {
+                at = remark(c == ')' ? '(' : '（');
+            } else if (c < 0x2E80) {
+                if (c == '$' || c == '€' || c == '£' || c == '¥') {
+                    other = isTouching && at == start;
+                }
+                at--;
+            } else {
+                chinese(c);
+            }
+        }
+
+        /** Where a short remark in brackets begins, or else the place before its end. */
+        private int remark(char open) {
+            for (int i = at - 2; i >= floor && at - i <= MOST_GLUED; i--) {
+                if (text.charAt(i) == open) {
+                    return i;
+                }
+            }
+            return at - 1;
+        }
+
+        private void chinese(char c) {
+            int topics = 0;
+            int from = at;
+            if (ContextWords.mayEnd(c)) {
+                int hash = 0;
+                for (int i = at - 1; i >= floor && at - i <= ContextWords.LONGEST_CHINESE; i--) {
+                    hash = ContextWords.step(hash, text.charAt(i));
+                    int found = ContextWords.topics(text, i, at, hash);
+                    topics = found == 0 ? topics : found;
+                    from = found == 0 ? from : i;
+                }
+            }
+            if (topics == 0 && "：（）【】“”　、＃－·《》「」".indexOf(c) < 0) {
+                isBeside = false;
+                isTouching = false;
+            }
+            if (c == '、') {
+                isTouching = false;
+            } else if (c == '￥') {
+                other = isTouching && at == start;
+            }
+            say(topics);
+            at = topics == 0 ? at - 1 : from;
+        }
+
+        private void latin() {
+            int hash = 0;
+            int from = at;
+            while (from > floor && isWord(text.charAt(from - 1))) {
+                hash = ContextWords.step(hash, Ascii.lower(text.charAt(--from)));
+            }
+            int topics = ContextWords.topics(text, from, at, hash);
+            topics = isSlashN(from) ? Topic.OTHER.bit() : topics;
+            int phrase = from;
+            if (topics != Topic.OTHER.bit() && from - 1 > floor && text.charAt(from - 1) == ' ' && isWord(text.charAt(from - 2))) {
+                int both = ContextWords.step(hash, ' ');
+                phrase--;
+                while (phrase > floor && isWord(text.charAt(phrase - 1))) {
+                    both = ContextWords.step(both, Ascii.lower(text.charAt(--phrase)));
+                }
+                int found = ContextWords.topics(text, phrase, at, both);
+                topics = found == 0 ? topics : found;
+                from = found == 0 ? from : phrase;
+            }
+            if (topics == 0) {
+                latin = isBeside && named == 0 && at >= start - 1 ? 1 : latin;
+                isBeside = false;
+                isTouching = false;
+            }
+            say(topics);
+            at = from;
+        }
+
+        /** "S/N", "P/N". */
+        private boolean isSlashN(int from) {
+            return at - from == 1
+                    && Ascii.lower(text.charAt(from)) == 'n'
+                    && from - 2 >= floor
+                    && text.charAt(from - 1) == '/'
+                    && "sp".indexOf(Ascii.lower(text.charAt(from - 2))) >= 0;
+        }
+
+        private static boolean isWord(char c) {
+            return Ascii.isLetter(c) || c == '\'';
+        }
+
+        private void say(int topics) {
+            // a version's word speaks for the number next to it, and not past a name or another number
+            boolean version = named == 0 && !isIndexed;
+            int names = topics & (version ? NAMES | Topic.VERSION.bit() : NAMES);
+            named |= names;
+            beside |= isBeside ? names : 0;
+            boolean things = has(topics, Topic.OTHER) || (has(topics, Topic.COUNTED) && isNumbered);
+            other = other || (things && isTouching && (names & NAMES) == 0);
+            isNumbered |= has(topics, Topic.NUMBER);
+            if (has(topics, Topic.LINK) || has(topics, Topic.COUNTED)) {
+                isTouching = false;
+                isNumbered = false;
+            }
+            isBeside &= !has(topics, Topic.OTHER) && !has(topics, Topic.COUNTED);
+            isTouching &= !has(topics, Topic.OTHER);
+        }
+
+        private static boolean has(int topics, Topic topic) {
+            return (topics & topic.bit()) != 0;
+        }
     }
 }

@@ -1,19 +1,20 @@
 package dev.alluvium.cleaning.personal;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
  * Public IP addresses. Private, loopback, link-local and multicast ones are the same in every house and say nothing
- * about anybody; a version number looks like an address and has the word before it.
+ * about anybody. Versions and clause numbers look like addresses: they have the word next to them, or are small throughout
+ * and stand behind a program's name or at the beginning of a line.
  */
 final class IpAddresses {
-    private static final List<String> NAMES = List.of("ip", "地址", "address", "host", "主机", "服务器");
+    private static final int SMALL = 100;
+    private static final String CLAUSES = "条款节章版项";
 
     private IpAddresses() {}
 
     /** End of the IPv4 address that begins at {@code start}, or -1. */
-    static int v4(CharSequence text, int start) {
+    static int v4(CharSequence text, int start, ContextCache contexts) {
         int[] bytes = new int[4];
         int at = start;
         for (int i = 0; i < bytes.length; i++) {
@@ -27,7 +28,7 @@ final class IpAddresses {
                 return -1;
             }
         }
-        boolean whole = Ascii.endsWhole(text, at) && isPublic(bytes) && !isVersion(text, start);
+        boolean whole = Ascii.endsNumber(text, at) && isPublic(bytes) && !isVersion(text, start, at, bytes, contexts);
         return whole ? at : -1;
     }
 
@@ -39,9 +40,32 @@ final class IpAddresses {
         return !reserved && !local;
     }
 
-    private static boolean isVersion(CharSequence text, int start) {
-        return Context.of(text, start, NAMES) == Context.OTHER
-                || (start > 0 && Character.toLowerCase(text.charAt(start - 1)) == 'v');
+    private static boolean isVersion(CharSequence text, int start, int end, int[] bytes, ContextCache contexts) {
+        Context context = contexts.at(start);
+        boolean clause = end < text.length() && CLAUSES.indexOf(text.charAt(skip(text, end))) >= 0;
+        if (context.isOther(Topic.IP) || context.isBeside(Topic.VERSION) || clause) {
+            return true;
+        }
+        boolean small = bytes[0] < SMALL && bytes[1] < SMALL && bytes[2] < SMALL && bytes[3] < SMALL;
+        boolean port = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '/');
+        return small && !port && !context.isNamed(Topic.IP) && (context.followsLatinWord() || isHeading(text, start, end));
+    }
+
+    /** The place behind one blank. */
+    private static int skip(CharSequence text, int end) {
+        return text.charAt(end) == ' ' && end + 1 < text.length() ? end + 1 : end;
+    }
+
+    /** At the beginning of a line, with a blank and a word behind it. */
+    private static boolean isHeading(CharSequence text, int start, int end) {
+        int at = start;
+        while (at > 0 && start - at < 4 && " #*\t".indexOf(text.charAt(at - 1)) >= 0) {
+            at--;
+        }
+        boolean line = at == 0 || text.charAt(at - 1) == '\n';
+        int next = end < text.length() ? skip(text, end) : end;
+        boolean word = next > end && next < text.length() && (Ascii.isLetter(text.charAt(next)) || text.charAt(next) > 0x2E80);
+        return line && word;
     }
 
     /** End of the IPv6 address that begins at {@code start}, or -1. Eight groups, or fewer around one {@code ::}. */

@@ -1,22 +1,20 @@
 package dev.alluvium.cleaning.personal;
 
-import java.util.List;
-
 /**
- * Numbers of passports and permits: a form that serial numbers have too, so that only one with the word before it counts; where
- * the word only speaks of travel or papers, only one in the form of Chinese passports and permits does.
+ * Numbers of passports and permits: a form that serial numbers have too, so that only one with the word before it counts; next
+ * to the word in the forms of all countries, further off in those with two letters at most, and where the word only speaks of
+ * travel or papers, in the form of Chinese passports and permits.
  */
 final class Passports {
     private static final int SHORTEST = 6;
-    private static final int LONGEST = 9;
-    private static final List<String> NAMES = List.of("护照", "通行证", "回乡证", "台胞证", "旅行证", "passport");
-    private static final List<String> HINTS =
-            List.of("签证", "出境", "入境", "出国", "证件", "登机", "值机", "visa", "travel document", "boarding");
+    private static final int LONGEST = 10;
+    private static final int CHINESE = 9;
+    private static final int LEAST_DIGITS = 4;
 
     private Passports() {}
 
     /** End of the number that is the run from {@code start} to {@code end}, or -1. */
-    static int end(CharSequence text, int start, int end) {
+    static int end(CharSequence text, int start, int end, ContextCache contexts) {
         int length = end - start;
         if (length < SHORTEST || length > LONGEST) {
             return -1;
@@ -24,17 +22,29 @@ final class Passports {
         int digits = 0;
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (!Ascii.isDigit(c) && !Ascii.isUpper(c)) {
+            if (!Ascii.isAlphanumeric(c)) {
                 return -1;
             }
             digits += Ascii.isDigit(c) ? 1 : 0;
         }
-        if (digits < length - 2) {
+        if (digits < LEAST_DIGITS || !Ascii.endsNumber(text, end)) {
             return -1;
         }
-        boolean named = Context.of(text, start, NAMES) == Context.NAMED
-                || (length == LONGEST && isChinese(text, start) && Context.of(text, start, HINTS) == Context.NAMED);
+        Context context = contexts.at(start);
+        boolean usual = digits >= length - 2 && length < LONGEST && isUpper(text, start, end);
+        boolean named = context.isBeside(Topic.PASSPORT)
+                || (usual && context.isNamed(Topic.PASSPORT))
+                || (length == CHINESE && isChinese(text, start) && context.isNamed(Topic.PAPERS));
         return named ? end : -1;
+    }
+
+    private static boolean isUpper(CharSequence text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) >= 'a') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A letter and eight digits, or E, a letter and seven. */

@@ -18,6 +18,8 @@ final class PersonalScanner {
     private static final int TABLE = 128;
     private static final byte[] CLASSES = new byte[TABLE];
     private static final int LEAST_DIGITS = 3;
+    private static final int LEAST_GLUED = 11;
+    private static final int RESIDENT = 18;
 
     static {
         Arrays.fill(CLASSES, '0', '9' + 1, TOKEN);
@@ -33,6 +35,7 @@ final class PersonalScanner {
 
     private final CharSequence text;
     private final WebTokens tokens;
+    private final ContextCache contexts;
     private List<Found> found = List.of();
     private int runAt;
     private int runEnd;
@@ -41,6 +44,7 @@ final class PersonalScanner {
     private PersonalScanner(CharSequence text) {
         this.text = text;
         this.tokens = new WebTokens(text);
+        this.contexts = new ContextCache(text);
     }
 
     /** Everything personal in {@code text}, in order, none overlapping another. */
@@ -57,7 +61,7 @@ final class PersonalScanner {
             i = switch (c < TABLE ? CLASSES[c] : wide(c)) {
                 case TOKEN -> token(i);
                 case AT -> email(i);
-                case PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i), i + 1);
+                case PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
                 case MARK -> assignment(i);
                 case DASH -> c == '-' ? add(PersonalType.SECRET, i, Secrets.pem(text, i), i + 1) : i + 1;
                 default -> i + 1;
@@ -66,7 +70,10 @@ final class PersonalScanner {
     }
 
     private static byte wide(char c) {
-        return c == '：' || c == '是' || c == '为' ? MARK : OTHER;
+        if (c == '：' || c == '是' || c == '为') {
+            return MARK;
+        }
+        return c == '（' || c == '＋' ? PHONE : OTHER;
     }
 
     /** A run of letters and digits: returns where to go on. */
@@ -75,16 +82,38 @@ final class PersonalScanner {
         int end = runEnd;
         int digits = runDigits;
         char first = text.charAt(start);
-        if (digits == 0 && end - start <= 4 && end < text.length() && text.charAt(end) != ' ') {
-            return letters(start, end);
-        }
         if (digits == 0) {
-            return end - start < 16 ? end : add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
+            return word(start, end);
         }
         if (first <= '9') {
-            return Ascii.startsWhole(text, start) ? number(start, end) : end;
+            return Ascii.startsWhole(text, start) ? number(start, end) : glued(start, end);
         }
         return mixed(start, end, digits);
+    }
+
+    /** A run of letters alone. */
+    private int word(int start, int end) {
+        int length = end - start;
+        if (length <= 4 && end < text.length() && (text.charAt(end) != ' ' || length == 1)) {
+            return letters(start, end);
+        }
+        if (length == 5 || length == 6) {
+            boolean scheme = (text.charAt(start) | 0x20) == 'b' && end < text.length() && text.charAt(end) == ' ';
+            return scheme ? add(PersonalType.SECRET, end + 1, Secrets.credentials(text, start, end), end) : end;
+        }
+        return length < 16 ? end : add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
+    }
+
+    /** Digits behind an underscore: a valid resident's number, or one that the word before it names. */
+    private int glued(int start, int end) {
+        if (text.charAt(start - 1) != '_') {
+            return end;
+        }
+        if (ResidentIds.isWhole(text, start, end)) {
+            return add(PersonalType.RESIDENT_ID, start, end, end);
+        }
+        boolean named = end - start >= LEAST_GLUED && contexts.at(start).isBeside(Topic.PHONE);
+        return named ? add(PersonalType.PHONE, start, Phones.end(text, start, contexts), end) : end;
     }
 
     /** Reads the run on from {@code start}; what is left of one of which a key was the beginning is known already. */
@@ -114,46 +143,81 @@ final class PersonalScanner {
             return add(PersonalType.SECRET, start, key, end);
         }
         if (text.charAt(end) == ':') {
-            int address = IpAddresses.v6(text, start);
-            return add(PersonalType.IP, start, address, end);
+            return address(start, end, ':');
         }
-        return Ascii.isUpper(text.charAt(start)) ? plate(start, end) : end;
+        if (text.charAt(end) == '-' && end - start == 2) {
+            return add(PersonalType.MAC, start, NamedNumbers.mac(text, start, contexts), end);
+        }
+        return plate(start, end);
     }
 
     private int plate(int start, int end) {
         boolean province = start > 0 && Plates.mayBegin(text, start - 1);
-        return province ? add(PersonalType.PLATE, start - 1, Plates.end(text, start), end) : end;
+        return province ? add(PersonalType.PLATE, start - 1, Plates.end(text, start, contexts), end) : end;
     }
 
     /** A run that begins with a digit. */
     private int number(int start, int end) {
         int length = end - start;
-        int last = length == 6 || length == 15 || length == 18 ? ResidentIds.end(text, start, end) : -1;
+        int last = length == 6 || length == 15 || length == RESIDENT ? ResidentIds.end(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.RESIDENT_ID, start, last, end);
         }
-        last = CreditCodes.end(text, start, end);
+        last = CreditCodes.end(text, start, end, contexts);
         if (last > 0) {
             return add(PersonalType.CREDIT_CODE, start, last, end);
         }
-        last = length == 4 || length >= 13 ? BankCards.end(text, start, end) : -1;
+        last = length == 4 || length >= 12 ? BankCards.end(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.BANK_CARD, start, last, end);
         }
-        char next = end < text.length() ? text.charAt(end) : ' ';
-        last = length <= 4 && (next == '.' || next == ':') ? address(start, next) : -1;
+        last = length == 4 || length >= 12 ? BankCards.account(text, start, end, contexts) : -1;
         if (last > 0) {
-            return add(PersonalType.IP, start, last, end);
+            return add(PersonalType.BANK_ACCOUNT, start, last, end);
         }
-        last = length <= 13 ? Phones.end(text, start) : -1;
+        char next = end < text.length() ? text.charAt(end) : ' ';
+        if (length <= 4 && (next == '.' || next == ':' || (next == '-' && length == 2))) {
+            int after = address(start, end, next);
+            if (after != end) {
+                return after;
+            }
+        }
+        return named(start, end);
+    }
+
+    /** Numbers that are known by the word before them alone, and telephone numbers. */
+    private int named(int start, int end) {
+        int length = end - start;
+        int last = length == 3 || length == 9 ? NamedNumbers.ssn(text, start, end, contexts) : -1;
+        if (last > 0) {
+            return add(PersonalType.SSN, start, last, end);
+        }
+        last = NamedNumbers.qq(text, start, end, contexts);
+        if (last > 0) {
+            return add(PersonalType.CHAT_ID, start, last, end);
+        }
+        last = length <= 13 ? Phones.end(text, start, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.PHONE, start, last, end);
         }
-        return add(PersonalType.PASSPORT, start, Passports.end(text, start, end), end);
+        last = Passports.end(text, start, end, contexts);
+        if (last > 0) {
+            return add(PersonalType.PASSPORT, start, last, end);
+        }
+        return add(PersonalType.DRIVING_LICENCE, start, NamedNumbers.licence(text, start, contexts), end);
     }
 
-    private int address(int start, char next) {
-        return next == '.' ? IpAddresses.v4(text, start) : IpAddresses.v6(text, start);
+    /** An address of the internet, or of a device, whose first part ends at {@code end} before {@code next}. */
+    private int address(int start, int end, char next) {
+        int device = next != '.' && end - start == 2 ? NamedNumbers.mac(text, start, contexts) : -1;
+        if (device > 0) {
+            return add(PersonalType.MAC, start, device, end);
+        }
+        if (next == '-') {
+            return end;
+        }
+        int last = next == '.' ? IpAddresses.v4(text, start, contexts) : IpAddresses.v6(text, start);
+        return add(PersonalType.IP, start, last, end);
     }
 
     /** A run that begins with a letter and has digits. */
@@ -162,37 +226,85 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.SECRET, start, last, end);
         }
-        if (Ascii.isUpper(text.charAt(start))) {
-            last = CreditCodes.end(text, start, end);
-            if (last > 0) {
-                return add(PersonalType.CREDIT_CODE, start, last, end);
-            }
-            last = Ibans.end(text, start);
-            if (last > 0) {
-                return add(PersonalType.IBAN, start, last, end);
-            }
-            last = digits >= LEAST_DIGITS ? Passports.end(text, start, end) : -1;
-            if (last > 0) {
-                return add(PersonalType.PASSPORT, start, last, end);
-            }
-            int afterPlate = plate(start, end);
-            if (afterPlate != end) {
-                return afterPlate;
+        last = Ibans.end(text, start);
+        if (last > 0) {
+            return add(PersonalType.IBAN, start, last, end);
+        }
+        int afterPlate = plate(start, end);
+        if (afterPlate != end) {
+            return afterPlate;
+        }
+        last = CreditCodes.end(text, start, end, contexts);
+        if (last > 0) {
+            return add(PersonalType.CREDIT_CODE, start, last, end);
+        }
+        last = digits >= LEAST_DIGITS ? Passports.end(text, start, end, contexts) : -1;
+        if (last > 0) {
+            return add(PersonalType.PASSPORT, start, last, end);
+        }
+        last = digits >= LEAST_DIGITS && Ascii.isUpper(text.charAt(start)) ? NamedNumbers.licence(text, start, contexts) : -1;
+        if (last > 0) {
+            return add(PersonalType.DRIVING_LICENCE, start, last, end);
+        }
+        if (digits >= LEAST_GLUED) {
+            int after = prefixed(start, end);
+            if (after != end) {
+                return after;
             }
         }
-        boolean address = end - start <= 4 && end < text.length() && text.charAt(end) == ':';
-        return address ? add(PersonalType.IP, start, IpAddresses.v6(text, start), end) : end;
+        last = NamedNumbers.wechat(text, start, contexts);
+        if (last > 0) {
+            return add(PersonalType.CHAT_ID, start, last, end);
+        }
+        boolean address = end - start <= 4 && end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '-');
+        return address ? address(start, end, text.charAt(end)) : end;
+    }
+
+    /** Letters and the number behind them: {@code wx13812345678}, {@code ID110…}. */
+    private int prefixed(int start, int end) {
+        int from = start;
+        while (from < end && !Ascii.isDigit(text.charAt(from))) {
+            from++;
+        }
+        if (ResidentIds.isWhole(text, from, end)) {
+            return add(PersonalType.RESIDENT_ID, from, end, end);
+        }
+        if (Ascii.digits(text, from) < end - from || end - from > LEAST_GLUED + 2) {
+            return end;
+        }
+        Context context = contexts.at(from);
+        boolean named = context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT);
+        return named ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), end) : end;
     }
 
     private int email(int at) {
         int start = Emails.start(text, at);
         int end = start < at ? Emails.end(text, at + 1) : -1;
-        return add(PersonalType.EMAIL, start, end, at + 1);
+        if (end < 0) {
+            end = Emails.chineseEnd(text, at + 1);
+            start = start < at || end < 0 ? start : Emails.chineseStart(text, at);
+        }
+        return add(PersonalType.EMAIL, start, start == at || Emails.isNobody(text, start, at) ? -1 : end, at + 1);
     }
 
     private int assignment(int mark) {
+        int password = Secrets.passwordStart(text, mark);
+        if (password > 0) {
+            // past the @, which would make an e-mail address of the password and the host
+            return add(PersonalType.SECRET, password, Secrets.passwordEnd(text, mark), mark) + 1;
+        }
         int start = Secrets.valueStart(text, mark);
-        return start < 0 ? mark + 1 : add(PersonalType.SECRET, start, Secrets.valueEnd(text, start), mark + 1);
+        if (start >= 0) {
+            return add(PersonalType.SECRET, start, Secrets.valueEnd(text, mark, start), mark + 1);
+        }
+        int account = mark + 1;
+        while (account < text.length() && account - mark < 3 && text.charAt(account) == ' ') {
+            account++;
+        }
+        boolean latin = account < text.length() && Ascii.isLetter(text.charAt(account));
+        return latin
+                ? add(PersonalType.CHAT_ID, account, NamedNumbers.wechat(text, account, contexts), mark + 1)
+                : mark + 1;
     }
 
     /** Notes what ends at {@code end}, if it does, in place of whatever it covers; returns where to go on. */

@@ -12,7 +12,16 @@ public enum PersonalType {
     CREDIT_CODE,
     /** Payment card, ISO/IEC 7812. */
     BANK_CARD,
+    /** Bank account that is no card and no IBAN, behind a word that names it. */
+    BANK_ACCOUNT,
     PASSPORT,
+    DRIVING_LICENCE,
+    /** Social security number of the United States. */
+    SSN,
+    /** Account of a messenger: QQ, WeChat. */
+    CHAT_ID,
+    /** Hardware address of a device, IEEE 802. */
+    MAC,
     /** Chinese registration plate. */
     PLATE,
     /** Public IPv4 and IPv6 addresses. */
@@ -36,7 +45,8 @@ public enum PersonalType {
             case EMAIL -> value.toLowerCase(Locale.ROOT);
             case PHONE -> national(value.replaceAll("[^0-9]", ""));
             case SECRET -> value;
-            default -> value.replaceAll("[\\s·-]", "").toUpperCase(Locale.ROOT);
+            case IP, MAC, CHAT_ID -> value.toUpperCase(Locale.ROOT);
+            default -> value.replaceAll("[\\s·.\u2010-\u2015－-]", "").toUpperCase(Locale.ROOT);
         };
     }
 

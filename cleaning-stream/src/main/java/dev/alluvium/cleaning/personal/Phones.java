@@ -1,115 +1,297 @@
 package dev.alluvium.cleaning.personal;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 /**
- * Telephone numbers in the forms in which people write them, checked by libphonenumber: what has the form of a number
- * must be possible, and what is a bare run of digits must belong to a range in use, unless a word says that it is one.
+ * Telephone numbers in the forms in which people write them, checked against the numbering plans of libphonenumber: what
+ * has the form of a number must be possible, a bare run of digits must belong to a range in use unless a word says that it
+ * is one, and what has no form of its own needs the word next to it.
  */
 final class Phones {
-    private static final int LEAST_DIGITS = 7;
-    private static final int LONGEST = 40;
-    private static final int BEFORE = 12;
-    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
-    private static final String CHINA = "CN";
+    private static final int MOBILE = 11;
+    private static final int LEAST = 7;
+    private static final int LEAST_NAMED = 6;
+    private static final int MOST_NAMED = 13;
+    private static final int LONGEST_EXTENSION = 6;
+    /** What is counted by such a word is no number to call. */
+    private static final String UNITS = "次元吨件台套份辆株块瓶粒颗桶亿";
 
-    private static final String AFTER = "(?![A-Za-z0-9_])(?![.,][0-9])";
-    private static final Pattern CHINESE_MOBILE =
-            Pattern.compile("(?:(?:\\+|00)?86[- ]?)?1[3-9][0-9](?:[-. ]?[0-9]{4}){2}" + AFTER);
-    private static final Pattern INTERNATIONAL =
-            Pattern.compile("(?:\\+|00)[1-9][0-9]{0,2}(?:[ .-]?\\(?[0-9]{2,4}\\)?){2,5}" + AFTER);
-    private static final Pattern CHINESE_LANDLINE =
-            Pattern.compile("(?:0[1-9][0-9]{1,2}[- ]|\\(0[1-9][0-9]{1,2}\\) ?)[2-9][0-9]{6,7}(?:-[0-9]{1,6})?" + AFTER);
-    private static final Pattern CHINESE_LANDLINE_RUN =
-            Pattern.compile("0(?:10|2[0-9]|[3-9][0-9]{2})[2-9][0-9]{6,7}" + AFTER);
-    private static final Pattern NORTH_AMERICAN = Pattern.compile(
-            "(?:1[-. ])?(?:\\([2-9][0-9]{2}\\) ?|(?!400)[2-9][0-9]{2}[-.])[2-9][0-9]{2}[-.][0-9]{4}" + AFTER);
-    private static final Pattern LOCAL = Pattern.compile("[2-9][0-9]{6,7}" + AFTER);
-
-    private static final List<String> NAMES = List.of(
-            "电话", "手机", "座机", "联系", "致电", "热线", "传真", "拨打", "tel", "phone", "mobile", "call", "fax", "whatsapp");
-    private static final Pattern NAMED_LOCAL = Pattern.compile("(?:电话|座机|传真|tel|phone|fax)[^0-9]{0,2}[:：]\\s?$");
+    private static final String[] CHINESE_UNITS = {"字节", "美元", "毫秒", "公里", "公斤", "千克", "人次", "平方", "立方", "万元"};
+    private static final String[] LATIN_UNITS = {
+        "times", "views", "bytes", "users", "rows", "points", "people", "dollars", "usd", "units", "items", "records", "kg", "km",
+        "ms", "tokens", "visits", "hits", "plays", "downloads", "requests", "lines", "words", "years", "euros", "eur", "yuan", "rmb"
+    };
+    private static final String[] LABELS = {"office", "fax", "mobile", "cell", "home", "work", "desk", "direct", "tel"};
 
     private Phones() {}
 
     /** End of the number that begins at {@code start} with a digit, a plus or a bracket, or -1. */
-    static int end(CharSequence text, int start) {
-        if (!hasDigits(text, start, Math.min(text.length(), start + LONGEST))) {
+    static int end(CharSequence text, int start, ContextCache contexts) {
+        PhoneForm form = PhoneForm.read(text, start);
+        if (form == null) {
             return -1;
         }
-        int mobile = match(CHINESE_MOBILE, text, start);
-        if (mobile > 0) {
-            return isMobile(text, start, mobile) ? mobile : -1;
+        int formed = formed(text, form);
+        int end = formed > 0 ? formed : -1;
+        if (end < 0) {
+            int chinese = chinese(text, form);
+            if (chinese > 0) {
+                boolean known = contexts.at(start).isNamed(Topic.PHONE) || (inUse(form) && !isCounted(text, chinese));
+                end = known ? chinese : -1;
+            }
         }
-        int formed = formed(text, start);
-        if (formed > 0) {
-            return Context.of(text, start, NAMES) == Context.OTHER ? -1 : formed;
+        if (end < 0) {
+            int last = goesOn(text, start) ? -1 : national(text, form);
+            if (last > 0) {
+                boolean named = contexts.at(start).isBeside(Topic.PHONE);
+                end = (named && !isCounted(text, last)) || isLabelled(text, form, last) ? last : -1;
+            }
         }
-        int run = match(CHINESE_LANDLINE_RUN, text, start);
-        if (run > 0 && Context.of(text, start, NAMES) == Context.NAMED && isKnown(text, start, run, true)) {
-            return run;
+        if (end < 0) {
+            return -1;
         }
-        int local = match(LOCAL, text, start);
-        return local > 0
-                        && isNamedLocal(text.subSequence(Math.max(0, start - BEFORE), start)
-                                .toString())
-                ? local
-                : -1;
+        return contexts.at(start).isOther(Topic.PHONE) ? -1 : extended(text, end);
     }
 
-    private static boolean isNamedLocal(String before) {
-        return NAMED_LOCAL.matcher(before.toLowerCase(Locale.ROOT)).find();
-    }
-
-    private static boolean isMobile(CharSequence text, int start, int end) {
-        return switch (Context.of(text, start, NAMES)) {
-            case NAMED -> true;
-            case OTHER -> false;
-            case NONE -> isKnown(text, start, end, true);
-        };
-    }
-
-    private static int formed(CharSequence text, int start) {
-        char first = text.charAt(start);
-        boolean abroad = first == '+' || Ascii.startsWith(text, "00", start);
-        int end = abroad ? match(INTERNATIONAL, text, start) : match(CHINESE_LANDLINE, text, start);
-        if (end > 0) {
-            return hasDigits(text, start, end) && isKnown(text, start, end, !abroad && first != '(') ? end : -1;
+    /** End of a number whose form says what it is. */
+    private static int formed(CharSequence text, PhoneForm form) {
+        boolean zeros = form.count() > 4 && form.digit(0) == '0' && form.digit(1) == '0' && form.digit(2) != '0';
+        if (form.plus || zeros) {
+            return abroad(text, form, form.plus ? 0 : 2);
         }
-        int american = match(NORTH_AMERICAN, text, start);
-        return american > 0 && hasDigits(text, start, american) ? american : -1;
+        int area = areaSize(form);
+        if (area > 0 && form.size(0) == area) {
+            for (int groups = Math.min(3, form.groups); groups > 1; groups--) {
+                int local = form.count(groups) - area;
+                boolean shaped = groups == 2 ? local == 7 || local == 8 : form.isShaped(1, local - 4, 4);
+                if (shaped
+                        && (local == 7 || local == 8)
+                        && form.digit(area) >= '2'
+                        && PhonePlans.isChinese(form.number(1, 5), area - 1 + local)
+                        && ends(text, form, groups)) {
+                    return form.end(groups - 1);
+                }
+            }
+        }
+        int first = form.size(0) == 1 && form.digit(0) == '1' ? 1 : 0;
+        boolean american = form.isShaped(first, 3, 3, 4)
+                && (form.bracket || (form.hyphened && form.end(first + 1) - form.end(first) == 4))
+                && isAmerican(form, first)
+                && ends(text, form, first + 3);
+        return american ? form.end(first + 2) : -1;
     }
 
-    private static boolean isKnown(CharSequence text, int start, int end, boolean inUse) {
-        String written = text.subSequence(start, end).toString();
-        try {
-            String dialled = written.startsWith("00") ? "+" + written.substring(2) : written;
-            PhoneNumber number = NUMBERS.parse(dialled.startsWith("86") ? "+" + dialled : dialled, CHINA);
-            return inUse ? NUMBERS.isValidNumber(number) : NUMBERS.isPossibleNumber(number);
-        } catch (NumberParseException e) {
+    private static boolean isAmerican(PhoneForm form, int from) {
+        boolean hotline = form.number(from, 3) == 400;
+        return form.digit(from) >= '2' && form.digit(from + 3) >= '2' && !hotline;
+    }
+
+    /** A number behind a plus or 00 and a calling code: as many groups as make a possible one. */
+    private static int abroad(CharSequence text, PhoneForm form, int from) {
+        int code = PhonePlans.callingCode(form, from);
+        if (code == 0) {
+            return -1;
+        }
+        int calling = form.number(from, code);
+        boolean decimal = form.dotted && form.groups == 2;
+        for (int groups = form.groups; groups > 0 && !decimal; groups--) {
+            int national = form.count(groups) - from - code;
+            if (national < 4) {
+                return -1;
+            }
+            boolean trunk = form.digit(from + code) == '0' && !PhonePlans.isPossible(calling, national);
+            if (PhonePlans.isPossible(calling, trunk ? national - 1 : national)
+                    && form.count(groups) >= LEAST_NAMED
+                    && !isRound(form, groups)
+                    && ends(text, form, groups)) {
+                return form.end(groups - 1);
+            }
+        }
+        return -1;
+    }
+
+    /** Six zeros at the end: an amount. */
+    private static boolean isRound(PhoneForm form, int groups) {
+        int count = form.count(groups);
+        for (int i = Math.max(0, count - 6); i < count; i++) {
+            if (form.digit(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** End of a Chinese mobile number, or of a landline's in one run. */
+    private static int chinese(CharSequence text, PhoneForm form) {
+        boolean prefixed = form.digit(0) == '8' && form.digit(1) == '6';
+        int from = prefixed ? 2 : 0;
+        int first = prefixed && form.size(0) == 2 ? 1 : 0;
+        if (form.count() >= from + MOBILE && form.digit(from) == '1' && form.digit(from + 1) >= '3') {
+            for (int groups = Math.min(form.groups, first + 3); groups > first; groups--) {
+                if (form.count(groups) == from + MOBILE && isMobileShaped(form, first, groups) && ends(text, form, groups)) {
+                    return form.end(groups - 1);
+                }
+            }
+        }
+        int area = areaSize(form);
+        int run = form.size(0);
+        boolean landline = area > 0
+                && (run == area + 7 || run == area + 8)
+                && form.digit(area) >= '2'
+                && PhonePlans.isChinese(form.number(1, 5), run - 1)
+                && ends(text, form, 1);
+        return landline ? form.end(0) : -1;
+    }
+
+    private static boolean isMobileShaped(PhoneForm form, int first, int groups) {
+        int least = groups - first == 1 ? MOBILE : 3;
+        for (int i = first; i < groups; i++) {
+            boolean prefix = i == 0 && form.size(0) == MOBILE + 2;
+            if (form.size(i) < least && !prefix) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean inUse(PhoneForm form) {
+        int from = form.digit(0) == '8' ? 2 : 0;
+        return form.digit(from) == '1' && PhonePlans.isChinese(form.number(from, 5), MOBILE);
+    }
+
+    /** Digits of the area code with which a Chinese number begins, its zero included, or 0. */
+    private static int areaSize(PhoneForm form) {
+        if (form.digit(0) != '0' || form.digit(1) == '0') {
+            return 0;
+        }
+        return form.digit(1) <= '2' ? 3 : 4;
+    }
+
+    /** Whether digits and a separator stand before, so that the number began there. */
+    private static boolean goesOn(CharSequence text, int start) {
+        return start > 1 && PhoneForm.isSeparator(text.charAt(start - 1)) && Ascii.isDigit(text.charAt(start - 2));
+    }
+
+    /** End of a number in any form that some country has, or -1; no date and no years. */
+    private static int national(CharSequence text, PhoneForm form) {
+        if (form.isShaped(0, 3, 3, 4) && isAmerican(form, 0) && ends(text, form, 3)) {
+            return form.end(2);
+        }
+        for (int groups = form.groups; groups > 0; groups--) {
+            int count = form.count(groups);
+            if (count < LEAST_NAMED) {
+                return -1;
+            }
+            boolean decimal = groups == 2 && form.dotted && form.groups == 2;
+            if (count <= MOST_NAMED
+                    && (count >= LEAST || groups > 1)
+                    && count >= 2 * groups - (form.bracket ? 2 : 1)
+                    && !decimal
+                    && !isDate(form, groups)
+                    && !isRound(form, groups)
+                    && form.number(0, 3) != 400
+                    && ends(text, form, groups)) {
+                return form.end(groups - 1);
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isDate(PhoneForm form, int groups) {
+        int year = form.number(0, 4);
+        boolean recent = year >= 1900 && year <= 2099;
+        if (groups == 1) {
+            int month = form.number(4, 2);
+            return recent && form.size(0) == 8 && month >= 1 && month <= 12 && form.number(6, 2) <= 31;
+        }
+        boolean years = form.isShaped(0, 4, 4) && recent && form.number(4, 4) >= 1900 && form.number(4, 4) <= 2099;
+        boolean first = form.size(0) == 4 && recent && form.size(1) <= 2 && form.number(4, form.size(1)) <= 12;
+        boolean last = groups >= 3
+                && form.size(0) <= 2
+                && form.size(1) <= 2
+                && form.size(2) == 4
+                && form.number(form.count(2), 4) >= 1900
+                && form.number(form.count(2), 4) <= 2099;
+        return years || first || last;
+    }
+
+    /** Whether the number may end behind {@code groups} groups: nothing goes on there but an extension. */
+    private static boolean ends(CharSequence text, PhoneForm form, int groups) {
+        int end = form.end(groups - 1);
+        return Ascii.endsNumber(text, end) || extended(text, end) > end;
+    }
+
+    /** End with the extension: {@code x123}, {@code ext. 123}, {@code 转801}, {@code -78}. */
+    private static int extended(CharSequence text, int end) {
+        int at = end;
+        if (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        boolean mark = at < text.length() && (text.charAt(at) == 'x' || text.charAt(at) == 'X' || text.charAt(at) == '-');
+        if (mark) {
+            at++;
+        } else if (startsWord(text, at, "ext")) {
+            at += 3;
+            while (at < text.length() && at - end < 6 && (text.charAt(at) == '.' || text.charAt(at) == ' ')) {
+                at++;
+            }
+        } else {
+            return end;
+        }
+        int digits = Ascii.digits(text, at);
+        boolean extension = digits > 0 && digits <= LONGEST_EXTENSION && Ascii.endsWhole(text, at + digits);
+        return extension ? at + digits : end;
+    }
+
+    private static boolean isCounted(CharSequence text, int end) {
+        int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        if (at >= text.length()) {
             return false;
         }
-    }
-
-    private static int match(Pattern pattern, CharSequence text, int start) {
-        Matcher matcher = pattern.matcher(text)
-                .region(start, text.length())
-                .useTransparentBounds(true)
-                .useAnchoringBounds(false);
-        return matcher.lookingAt() ? matcher.end() : -1;
-    }
-
-    private static boolean hasDigits(CharSequence text, int from, int to) {
-        int digits = 0;
-        for (int i = from; i < to && digits < LEAST_DIGITS; i++) {
-            digits += Ascii.isDigit(text.charAt(i)) ? 1 : 0;
+        char c = text.charAt(at);
+        if (Ascii.isLetter(c)) {
+            return startsAny(text, at, LATIN_UNITS);
         }
-        return digits >= LEAST_DIGITS;
+        boolean unit = UNITS.indexOf(c) >= 0 && !(c == '次' && at + 1 < text.length() && text.charAt(at + 1) == '日');
+        for (int i = 0; i < CHINESE_UNITS.length && !unit; i++) {
+            unit = Ascii.startsWith(text, CHINESE_UNITS[i], at);
+        }
+        return unit || c == '%' || c == '℃';
+    }
+
+    /** A label behind: {@code 416 60 039 office}, {@code 07700 063 966-Fax}. */
+    private static boolean isLabelled(CharSequence text, PhoneForm form, int end) {
+        boolean gap = end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '-');
+        boolean grouped = form.end(0) != end && !form.dotted;
+        if (!gap || (!grouped && text.charAt(end) != '-')) {
+            return false;
+        }
+        for (String label : LABELS) {
+            int after = end + 1 + label.length();
+            if (startsWord(text, end + 1, label)) {
+                return after >= text.length() || (text.charAt(after) != ' ' && text.charAt(after) != '-');
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsAny(CharSequence text, int at, String[] words) {
+        for (String word : words) {
+            int after = at + word.length();
+            if (startsWord(text, at, word) && (after >= text.length() || !Ascii.isAlphanumeric(text.charAt(after)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWord(CharSequence text, int at, String word) {
+        if (at + word.length() > text.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (Ascii.lower(text.charAt(at + i)) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,11 +1,12 @@
 package dev.alluvium.cleaning.personal;
 
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * Resident identity numbers, GB 11643: six digits of a region, the date of birth, a sequence number and a check
- * character; in one run or with its three parts set apart. The 15 digits of before 1999 have no check and need a word.
+ * character; in one run or with its three parts set apart. A valid one is rare among numbers and counts whatever stands
+ * before it; behind a word that names it, one with a wrong check character or date counts too, for it was typed or made up.
+ * The 15 digits of before 1999 have no check and need a word.
  */
 final class ResidentIds {
     private static final int LENGTH = 18;
@@ -14,26 +15,44 @@ final class ResidentIds {
     private static final int LAST_YEAR = 2099;
     private static final String REGIONS = " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46"
             + " 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
-    private static final List<String> NAMES = List.of("身份证", "证件号", "公民身份", "id card", "identity", "resident id");
 
     private ResidentIds() {}
 
     /** End of the number that begins with the run of letters and digits from {@code start} to {@code end}, or -1. */
-    static int end(CharSequence text, int start, int end) {
+    static int end(CharSequence text, int start, int end, ContextCache contexts) {
         int length = end - start;
-        if (length == LENGTH && isValid(text.subSequence(start, end).toString())) {
-            return unless(Context.OTHER, text, start, end);
+        if (length == LENGTH && hasForm(text, start)) {
+            return isWhole(text, start, end) || isNamed(text, start, contexts) ? end : -1;
         }
         if (length == OLD_LENGTH && Ascii.digits(text, start) == OLD_LENGTH) {
-            boolean named = isRegion(text, start)
-                    && isDate(1900 + Ascii.number(text, start + 6, 2), text, start + 8)
-                    && Context.of(text, start, NAMES) == Context.NAMED;
-            return named ? end : -1;
+            boolean dated = isRegion(text, start) && isDate(1900 + Ascii.number(text, start + 6, 2), text, start + 8);
+            Context context = contexts.at(start);
+            return dated && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)) ? end : -1;
         }
-        return length == 6 ? parted(text, start, end) : -1;
+        return length == 6 ? parted(text, start, end, contexts) : -1;
     }
 
-    private static int parted(CharSequence text, int start, int end) {
+    /** Whether the run from {@code start} to {@code end} is a valid number, whatever stands before it. */
+    static boolean isWhole(CharSequence text, int start, int end) {
+        return end - start == LENGTH
+                && hasForm(text, start)
+                && isValid(text.subSequence(start, end).toString());
+    }
+
+    private static boolean hasForm(CharSequence text, int start) {
+        int digits = Ascii.digits(text, start);
+        char last = digits == LENGTH - 1 ? Ascii.lower(text.charAt(start + digits)) : 'x';
+        return digits >= LENGTH - 1 && last == 'x';
+    }
+
+    private static boolean isNamed(CharSequence id, int at, ContextCache contexts) {
+        Context context = contexts.at(at);
+        boolean plausible = isRegion(id, at) && isDate(Ascii.number(id, at + 6, 4), id, at + 10);
+        return context.isBeside(Topic.RESIDENT_ID)
+                || (plausible && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)));
+    }
+
+    private static int parted(CharSequence text, int start, int end, ContextCache contexts) {
         int last = end + 1 + 8 + 1 + 4;
         if (last > text.length() || !isGap(text.charAt(end)) || !isGap(text.charAt(end + 9))) {
             return -1;
@@ -41,22 +60,19 @@ final class ResidentIds {
         String id = text.subSequence(start, end).toString()
                 + text.subSequence(end + 1, end + 9).toString()
                 + text.subSequence(end + 10, last).toString();
-        return Ascii.endsWhole(text, last) && isValid(id) ? unless(Context.OTHER, text, start, last) : -1;
-    }
-
-    private static int unless(Context context, CharSequence text, int start, int end) {
-        return Context.of(text, start, NAMES) == context ? -1 : end;
+        boolean whole = Ascii.digits(id, 0) >= LENGTH - 1 && hasForm(id, 0) && Ascii.endsNumber(text, last);
+        return whole && (isValid(id) || contexts.at(start).isBeside(Topic.RESIDENT_ID)) ? last : -1;
     }
 
     private static boolean isGap(char c) {
-        return c == ' ' || c == '-';
+        return c == ' ' || c == '-' || c == '\u2013';
     }
 
     private static boolean isValid(String id) {
         return Checksums.resident(id) && isRegion(id, 0) && isDate(Ascii.number(id, 6, 4), id, 10);
     }
 
-    private static boolean isRegion(CharSequence id, int at) {
+    static boolean isRegion(CharSequence id, int at) {
         return REGIONS.contains(" " + id.subSequence(at, at + 2) + " ");
     }
 

@@ -1,6 +1,8 @@
 package dev.alluvium.cleaning.personal;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +43,14 @@ final class Secrets {
             "口令",
             "密钥",
             "秘钥");
+    /** Words that a count of tokens has too, so that a value without letters and digits mixed is no secret. */
+    private static final String COUNTED = "token";
+
     private static final String WORD_ENDS = "dtnyk码令钥";
+    private static final int LEAST_TOKEN = 8;
+    private static final int LEAST_BEARER = 16;
+    private static final int LONGEST_AUTHORITY = 256;
+    private static final Set<String> EXAMPLES = Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "xxxxxx");
     private static final String PEM = "-----BEGIN ";
 
     private Secrets() {}
@@ -123,7 +132,7 @@ final class Secrets {
     }
 
     /** End of a value that looks like a secret: six visible characters or more, no word, no expression; or -1. */
-    static int valueEnd(CharSequence text, int start) {
+    static int valueEnd(CharSequence text, int mark, int start) {
         int end = start;
         boolean digit = false;
         boolean expression = start < text.length() && "<$%{[(".indexOf(text.charAt(start)) >= 0;
@@ -135,7 +144,86 @@ final class Secrets {
         while (end > start && ".,:?".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        return end - start >= SHORTEST && digit && !expression ? end : -1;
+        boolean secret = end - start >= SHORTEST && digit && !expression;
+        return secret && (!isCount(text, start, end) || !isToken(text, mark)) ? end : -1;
+    }
+
+    private static boolean isToken(CharSequence text, int mark) {
+        int end = mark;
+        while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
+            end--;
+        }
+        return endsWith(text, end, COUNTED);
+    }
+
+    /** Digits alone, digits with a unit, or too short for a token. */
+    private static boolean isCount(CharSequence text, int start, int end) {
+        int at = start;
+        while (at < end && (Ascii.isDigit(text.charAt(at)) || text.charAt(at) == '.' || text.charAt(at) == ',')) {
+            at++;
+        }
+        while (at < end && Ascii.isLetter(text.charAt(at)) && text.charAt(start) <= '9') {
+            at++;
+        }
+        return at == end || end - start < LEAST_TOKEN;
+    }
+
+    /** Where the password in the address whose {@code ://} begins at {@code colon} starts, or -1. */
+    static int passwordStart(CharSequence text, int colon) {
+        if (!Ascii.startsWith(text, "://", colon) || colon == 0 || !Ascii.isLetter(text.charAt(colon - 1))) {
+            return -1;
+        }
+        int end = passwordEnd(text, colon);
+        for (int at = colon + 3; at < end; at++) {
+            if (text.charAt(at) == ':') {
+                boolean expression = at + 1 < end && "<$%{[(*".indexOf(text.charAt(at + 1)) >= 0;
+                String value = text.subSequence(at + 1, end).toString().toLowerCase(Locale.ROOT);
+                return value.isEmpty() || expression || EXAMPLES.contains(value) ? -1 : at + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The last {@code @} of the authority behind the {@code ://} at {@code colon}, or -1. */
+    static int passwordEnd(CharSequence text, int colon) {
+        int last = -1;
+        for (int at = colon + 3; at < text.length() && at - colon < LONGEST_AUTHORITY; at++) {
+            char c = text.charAt(at);
+            if (c <= ' ' || c > '~' || c == '/' || c == '"' || c == '\'' || c == '>' || c == '`') {
+                break;
+            }
+            last = c == '@' ? at : last;
+        }
+        return last;
+    }
+
+    /** End of the credentials behind the word "Bearer" or, in a header, "Basic" from {@code start} to {@code end}, or -1. */
+    static int credentials(CharSequence text, int start, int end) {
+        boolean bearer = end - start == 6 && isWord(text, start, "bearer");
+        boolean basic = end - start == 5
+                && isWord(text, start, "basic")
+                && start >= 15
+                && isWord(text, start - 15, "authorization:");
+        if (!bearer && !basic) {
+            return -1;
+        }
+        int at = end + 1;
+        boolean digit = false;
+        while (at < text.length() && at - end < LONGEST && isCredential(text.charAt(at))) {
+            digit |= Ascii.isDigit(text.charAt(at++));
+        }
+        while (at > end && text.charAt(at - 1) == '.') {
+            at--;
+        }
+        return digit && at - end - 1 >= (bearer ? LEAST_BEARER : LEAST_TOKEN) ? at : -1;
+    }
+
+    private static boolean isWord(CharSequence text, int start, String word) {
+        return endsWith(text, start + word.length(), word);
+    }
+
+    private static boolean isCredential(char c) {
+        return Ascii.isAlphanumeric(c) || "._~+/=-".indexOf(c) >= 0;
     }
 
     private static boolean isValue(char c) {

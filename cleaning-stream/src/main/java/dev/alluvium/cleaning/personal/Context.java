@@ -189,7 +189,7 @@ final class Context {
                     from = found == 0 ? from : i;
                 }
             }
-            if (topics == 0 && "：（）【】“”　、＃－·《》「」".indexOf(c) < 0) {
+            if (topics == 0 && "：（）【】“”　、＃－·《》「」￥".indexOf(c) < 0) {
                 isBeside = false;
                 isTouching = false;
             }
@@ -221,13 +221,18 @@ final class Context {
                 topics = found == 0 ? topics : found;
                 from = found == 0 ? from : phrase;
             }
-            if (topics == 0) {
+            if (topics == 0 && !isGluedTo(at)) {
                 latin = isBeside && named == 0 && at >= start - 1 ? 1 : latin;
                 isBeside = false;
                 isTouching = false;
             }
             say(topics);
             at = from;
+        }
+
+        /** Whether only one mark stands between here and the number: the word is the first part of its identifier. */
+        private boolean isGluedTo(int end) {
+            return end == start - 1 && isGlue(text.charAt(end));
         }
 
         /** "S/N", "P/N". */

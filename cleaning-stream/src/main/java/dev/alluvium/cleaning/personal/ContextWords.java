@@ -24,18 +24,18 @@ final class ContextWords {
                 Topic.PHONE);
         add("卡号 银行卡 信用卡 储蓄卡 借记卡 银联卡 工资卡 card cards visa mastercard unionpay amex cc maestro jcb", Topic.CARD);
         add("账号 帐号 账户 帐户 对公 开户 收款 account acct", Topic.CARD, Topic.ACCOUNT);
-        add("身份证 身份证明 公民身份 居民身份 身份号 身份证件 sfz id_card identity resident_id national_id citizen", Topic.RESIDENT_ID);
+        add("身份证 身份证号 身份证号码 身份号码 证件号 证件号码 身份证明 公民身份 居民身份 身份号 身份证件 sfz id_card identity resident_id national_id citizen", Topic.RESIDENT_ID);
         add("id_number id_no citizen_id", Topic.RESIDENT_ID);
         add("证件 证号 实名 身份 身证 本人", Topic.PAPERS);
         add("信用代码 统一代码 税号 纳税人 credit_code uscc", Topic.CREDIT_CODE);
-        add("护照 通行证 回乡证 台胞证 旅行证 passport passports", Topic.PASSPORT);
+        add("护照 护照号 通行证 回乡证 台胞证 旅行证 passport passports", Topic.PASSPORT);
         add("签证 出境 入境 出国 登机 值机 visa travel_document boarding", Topic.PAPERS);
         add("地址 主机 服务器 来自 登录 登陆 访问 网关 节点 网址 解析 ip ipv4 ips address addresses host server dns gateway proxy"
                 + " client peer ping ssh curl whois from", Topic.IP);
         add("车牌 牌照 车号 号牌 车辆 停车 违章 驾驶 plate plates", Topic.PLATE);
         add("ssn social_security 社会安全 社安", Topic.SSN);
         add("mac bssid hardware_address physical_address 物理地址 网卡 无线网卡 硬件地址", Topic.MAC);
-        add("驾驶证 驾照 行驶证 driving_licence driving_license driver_license driver_licence drivers_license drivers_licence"
+        add("驾驶证 驾驶证号 驾照 驾照号 行驶证 driving_licence driving_license driver_license driver_licence drivers_license drivers_licence"
                 + " driver's_license driver's_licence dl", Topic.DRIVING_LICENCE);
         add("qq 扣扣 企鹅号", Topic.QQ);
         add("微信 微信号 加微 加微信 wechat weixin wx vx 威信 薇信", Topic.WECHAT);

@@ -142,18 +142,14 @@ final class PersonalScanner {
         if (key > 0) {
             return add(PersonalType.SECRET, start, key, end);
         }
-        if (text.charAt(end) == ':') {
-            return address(start, end, ':');
-        }
-        if (text.charAt(end) == '-' && end - start == 2) {
-            return add(PersonalType.MAC, start, NamedNumbers.mac(text, start, contexts), end);
-        }
-        return plate(start, end);
+        int address = address(start, end);
+        return address > 0 ? address : Math.max(end, plate(start));
     }
 
-    private int plate(int start, int end) {
-        boolean province = start > 0 && Plates.mayBegin(text, start - 1);
-        return province ? add(PersonalType.PLATE, start - 1, Plates.end(text, start, contexts), end) : end;
+    /** Where to go on behind the plate whose letter is at {@code letter}, or -1. */
+    private int plate(int letter) {
+        boolean province = letter > 0 && Plates.mayBegin(text, letter - 1);
+        return province ? add(PersonalType.PLATE, letter - 1, Plates.end(text, letter, contexts), -1) : -1;
     }
 
     /** A run that begins with a digit. */
@@ -175,14 +171,8 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.BANK_ACCOUNT, start, last, end);
         }
-        char next = end < text.length() ? text.charAt(end) : ' ';
-        if (length <= 4 && (next == '.' || next == ':' || (next == '-' && length == 2))) {
-            int after = address(start, end, next);
-            if (after != end) {
-                return after;
-            }
-        }
-        return named(start, end);
+        int address = address(start, end);
+        return address > 0 ? address : named(start, end);
     }
 
     /** Numbers that are known by the word before them alone, and telephone numbers. */
@@ -207,17 +197,21 @@ final class PersonalScanner {
         return add(PersonalType.DRIVING_LICENCE, start, NamedNumbers.licence(text, start, contexts), end);
     }
 
-    /** An address of the internet, or of a device, whose first part ends at {@code end} before {@code next}. */
-    private int address(int start, int end, char next) {
+    /** Where to go on behind the address, of the internet or of a device, whose first part ends at {@code end}; or -1. */
+    private int address(int start, int end) {
+        char next = end < text.length() ? text.charAt(end) : ' ';
+        if (end - start > 4 || (next != '.' && next != ':' && next != '-')) {
+            return -1;
+        }
         int device = next != '.' && end - start == 2 ? NamedNumbers.mac(text, start, contexts) : -1;
         if (device > 0) {
-            return add(PersonalType.MAC, start, device, end);
+            return add(PersonalType.MAC, start, device, -1);
         }
-        if (next == '-') {
-            return end;
+        if (next == ':') {
+            return add(PersonalType.IP, start, IpAddresses.v6(text, start), -1);
         }
-        int last = next == '.' ? IpAddresses.v4(text, start, contexts) : IpAddresses.v6(text, start);
-        return add(PersonalType.IP, start, last, end);
+        boolean dotted = next == '.' && Ascii.isDigit(text.charAt(start));
+        return dotted ? add(PersonalType.IP, start, IpAddresses.v4(text, start, contexts), -1) : -1;
     }
 
     /** A run that begins with a letter and has digits. */
@@ -230,9 +224,9 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.IBAN, start, last, end);
         }
-        int afterPlate = plate(start, end);
-        if (afterPlate != end) {
-            return afterPlate;
+        int plate = plate(start);
+        if (plate > 0) {
+            return plate;
         }
         last = CreditCodes.end(text, start, end, contexts);
         if (last > 0) {
@@ -246,35 +240,32 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }
-        if (digits >= LEAST_GLUED) {
-            int after = prefixed(start, end);
-            if (after != end) {
-                return after;
-            }
+        int prefixed = digits >= LEAST_GLUED ? prefixed(start, end) : -1;
+        if (prefixed > 0) {
+            return prefixed;
         }
         last = NamedNumbers.wechat(text, start, contexts);
         if (last > 0) {
             return add(PersonalType.CHAT_ID, start, last, end);
         }
-        boolean address = end - start <= 4 && end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '-');
-        return address ? address(start, end, text.charAt(end)) : end;
+        return Math.max(end, address(start, end));
     }
 
-    /** Letters and the number behind them: {@code wx13812345678}, {@code ID110…}. */
+    /** Where to go on behind letters and the number glued to them ({@code wx13812345678}, {@code ID110…}), or -1. */
     private int prefixed(int start, int end) {
         int from = start;
         while (from < end && !Ascii.isDigit(text.charAt(from))) {
             from++;
         }
         if (ResidentIds.isWhole(text, from, end)) {
-            return add(PersonalType.RESIDENT_ID, from, end, end);
+            return add(PersonalType.RESIDENT_ID, from, end, -1);
         }
         if (Ascii.digits(text, from) < end - from || end - from > LEAST_GLUED + 2) {
-            return end;
+            return -1;
         }
         Context context = contexts.at(from);
         boolean named = context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT);
-        return named ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), end) : end;
+        return named ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), -1) : -1;
     }
 
     private int email(int at) {

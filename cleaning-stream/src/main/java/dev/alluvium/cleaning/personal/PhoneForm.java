@@ -13,15 +13,12 @@ final class PhoneForm {
     final boolean bracket;
     /** Groups that were read, without a "(0)" behind the calling code. */
     int groups;
-    /** Whether all separators are full stops. */
-    boolean dotted = true;
-    /** Whether a hyphen or full stop stands between groups. */
-    boolean hyphened;
-
     private final CharSequence text;
     private final int[] sizes = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
     private final char[] digits = new char[MOST_DIGITS];
+    /** What stands before each group but the first. */
+    private final char[] gaps = new char[MOST_GROUPS + 1];
     private int count;
 
     private PhoneForm(CharSequence text, boolean plus, boolean bracket) {
@@ -77,9 +74,11 @@ final class PhoneForm {
         int separators = 0;
         while (at < text.length() && separators < 3 && isSeparator(text.charAt(at))) {
             char c = text.charAt(at++);
+            if (c == '.' && at < text.length() && text.charAt(at) == ' ') {
+                return -1; // the end of a sentence
+            }
             separators += c == ' ' ? 1 : 2;
-            dotted &= c == '.';
-            hyphened |= c != ' ' && c != '\u00a0';
+            gaps[groups] = c;
         }
         if (at < text.length() && isOpen(text.charAt(at)) && at > end) {
             at++;
@@ -95,6 +94,20 @@ final class PhoneForm {
 
     int size(int group) {
         return sizes[group];
+    }
+
+    /** Whether all groups have a full stop between them. */
+    boolean isDotted() {
+        for (int i = 1; i < groups; i++) {
+            if (gaps[i] != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    char gap(int group) {
+        return gaps[group];
     }
 
     int end(int group) {

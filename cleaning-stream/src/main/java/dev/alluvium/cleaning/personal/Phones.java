@@ -73,10 +73,19 @@ final class Phones {
         }
         int first = form.size(0) == 1 && form.digit(0) == '1' ? 1 : 0;
         boolean american = form.isShaped(first, 3, 3, 4)
-                && (form.bracket || (form.hyphened && form.end(first + 1) - form.end(first) == 4))
+                && (form.bracket || isHyphened(form, first))
                 && isAmerican(form, first)
                 && ends(text, form, first + 3);
         return american ? form.end(first + 2) : -1;
+    }
+
+    /** The same hyphen or full stop before the last two groups, and nothing else. */
+    private static boolean isHyphened(PhoneForm form, int first) {
+        char gap = form.gap(first + 1);
+        return gap != ' '
+                && gap == form.gap(first + 2)
+                && form.end(first + 1) - form.end(first) == 4
+                && form.end(first + 2) - form.end(first + 1) == 5;
     }
 
     private static boolean isAmerican(PhoneForm form, int from) {
@@ -91,7 +100,7 @@ final class Phones {
             return -1;
         }
         int calling = form.number(from, code);
-        boolean decimal = form.dotted && form.groups == 2;
+        boolean decimal = form.isDotted() && form.groups == 2;
         for (int groups = form.groups; groups > 0 && !decimal; groups--) {
             int national = form.count(groups) - from - code;
             if (national < 4) {
@@ -100,9 +109,8 @@ final class Phones {
             boolean trunk = form.digit(from + code) == '0' && !PhonePlans.isPossible(calling, national);
             if (PhonePlans.isPossible(calling, trunk ? national - 1 : national)
                     && form.count(groups) >= LEAST_NAMED
-                    && !isRound(form, groups)
                     && ends(text, form, groups)) {
-                return form.end(groups - 1);
+                return isRound(form, groups) ? -1 : form.end(groups - 1);
             }
         }
         return -1;
@@ -180,7 +188,7 @@ final class Phones {
             if (count < LEAST_NAMED) {
                 return -1;
             }
-            boolean decimal = groups == 2 && form.dotted && form.groups == 2;
+            boolean decimal = groups == 2 && form.isDotted() && form.groups == 2;
             if (count <= MOST_NAMED
                     && (count >= LEAST || groups > 1)
                     && count >= 2 * groups - (form.bracket ? 2 : 1)
@@ -260,7 +268,7 @@ final class Phones {
     /** A label behind: {@code 416 60 039 office}, {@code 07700 063 966-Fax}. */
     private static boolean isLabelled(CharSequence text, PhoneForm form, int end) {
         boolean gap = end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '-');
-        boolean grouped = form.end(0) != end && !form.dotted;
+        boolean grouped = form.end(0) != end && !form.isDotted();
         if (!gap || (!grouped && text.charAt(end) != '-')) {
             return false;
         }

@@ -162,7 +162,7 @@ final class Secrets {
         while (at < end && (Ascii.isDigit(text.charAt(at)) || text.charAt(at) == '.' || text.charAt(at) == ',')) {
             at++;
         }
-        while (at < end && Ascii.isLetter(text.charAt(at)) && text.charAt(start) <= '9') {
+        while (at < end && at > start && (Ascii.isLetter(text.charAt(at)) || text.charAt(at) == '-')) {
             at++;
         }
         return at == end || end - start < LEAST_TOKEN;
@@ -215,7 +215,7 @@ final class Secrets {
         while (at > end && text.charAt(at - 1) == '.') {
             at--;
         }
-        return digit && at - end - 1 >= (bearer ? LEAST_BEARER : LEAST_TOKEN) ? at : -1;
+        return at - end - 1 >= (bearer ? LEAST_BEARER : LEAST_TOKEN) && (digit || basic) ? at : -1;
     }
 
     private static boolean isWord(CharSequence text, int start, String word) {

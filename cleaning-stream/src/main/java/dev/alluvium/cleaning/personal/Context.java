@@ -211,7 +211,10 @@ final class Context {
             int topics = ContextWords.topics(text, from, at, hash);
             topics = isSlashN(from) ? Topic.OTHER.bit() : topics;
             int phrase = from;
-            if (topics != Topic.OTHER.bit() && from - 1 > floor && text.charAt(from - 1) == ' ' && isWord(text.charAt(from - 2))) {
+            if (topics != Topic.OTHER.bit()
+                    && from - 1 > floor
+                    && text.charAt(from - 1) == ' '
+                    && isWord(text.charAt(from - 2))) {
                 int both = ContextWords.step(hash, ' ');
                 phrase--;
                 while (phrase > floor && isWord(text.charAt(phrase - 1))) {

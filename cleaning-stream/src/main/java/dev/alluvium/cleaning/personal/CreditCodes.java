@@ -7,8 +7,9 @@ final class CreditCodes {
     private static final int REGION_AT = 2;
     private static final int REGION_DIGITS = 6;
     /** By registrar: the categories that it gives. */
-    private static final String CATEGORIES = "11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 54 59 61 62 69 71 72 79"
-            + " 81 89 91 92 93 A1 A9 N1 N2 N3 N9 Y1 ";
+    private static final String CATEGORIES =
+            "11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 54 59 61 62 69 71 72 79"
+                    + " 81 89 91 92 93 A1 A9 N1 N2 N3 N9 Y1 ";
 
     private CreditCodes() {}
 

@@ -17,11 +17,12 @@ final class Emails {
     /** Behind these a Chinese name before the {@code @} begins. */
     private static final String BEFORE_LOCAL = "到至给是为箱址系于写发请";
 
-    private static final Set<String> FILES =
-            Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "ico", "css", "js", "jsx", "ts", "tsx", "json", "html", "pdf");
+    private static final Set<String> FILES = Set.of(
+            "png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "ico", "css", "js", "jsx", "ts", "tsx", "json", "html",
+            "pdf");
     private static final List<String> CHINESE_TOPS = List.of(
-            "中国", "中國", "公司", "网络", "網絡", "香港", "台湾", "台灣", "集团", "商城", "网址", "在线", "中文网", "我爱你", "移动", "政务", "公益", "企业",
-            "手机", "信息", "商标", "网站", "新加坡", "澳门", "澳門");
+            "中国", "中國", "公司", "网络", "網絡", "香港", "台湾", "台灣", "集团", "商城", "网址", "在线", "中文网", "我爱你", "移动", "政务", "公益",
+            "企业", "手机", "信息", "商标", "网站", "新加坡", "澳门", "澳門");
 
     private Emails() {}
 
@@ -57,11 +58,11 @@ final class Emails {
     /** A file's ending, or a version before the last part: {@code 2x.png}, {@code 1.0.0-rc.beta}. */
     private static boolean isFile(CharSequence text, int from, int top, int end) {
         int first = from + Ascii.digits(text, from);
-        boolean version = first > from
-                && first + 1 < end
-                && text.charAt(first) == '.'
-                && Ascii.isDigit(text.charAt(first + 1));
-        return version || (end - top <= 4 && FILES.contains(text.subSequence(top, end).toString().toLowerCase(Locale.ROOT)));
+        boolean version =
+                first > from && first + 1 < end && text.charAt(first) == '.' && Ascii.isDigit(text.charAt(first + 1));
+        return version
+                || (end - top <= 4
+                        && FILES.contains(text.subSequence(top, end).toString().toLowerCase(Locale.ROOT)));
     }
 
     /** End of a domain with Chinese characters that begins at {@code from}, or -1. */

@@ -48,7 +48,10 @@ final class IpAddresses {
         }
         boolean small = bytes[0] < SMALL && bytes[1] < SMALL && bytes[2] < SMALL && bytes[3] < SMALL;
         boolean port = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '/');
-        return small && !port && !context.isNamed(Topic.IP) && (context.followsLatinWord() || isHeading(text, start, end));
+        return small
+                && !port
+                && !context.isNamed(Topic.IP)
+                && (context.followsLatinWord() || isHeading(text, start, end));
     }
 
     /** The place behind one blank. */
@@ -64,7 +67,8 @@ final class IpAddresses {
         }
         boolean line = at == 0 || text.charAt(at - 1) == '\n';
         int next = end < text.length() ? skip(text, end) : end;
-        boolean word = next > end && next < text.length() && (Ascii.isLetter(text.charAt(next)) || text.charAt(next) > 0x2E80);
+        boolean word =
+                next > end && next < text.length() && (Ascii.isLetter(text.charAt(next)) || text.charAt(next) > 0x2E80);
         return line && word;
     }
 

@@ -96,7 +96,9 @@ final class NamedNumbers {
             same &= i % 3 == 2 || c == text.charAt(start);
         }
         boolean whole = Ascii.endsWhole(text, end) && text.charAt(end - 1) != ':';
-        boolean longer = end + 1 < text.length() && text.charAt(end) == text.charAt(start + 2) && Ascii.isHex(text.charAt(end + 1));
+        boolean longer = end + 1 < text.length()
+                && text.charAt(end) == text.charAt(start + 2)
+                && Ascii.isHex(text.charAt(end + 1));
         return whole && !longer && !same && contexts.at(start).isNamed(Topic.MAC) ? end : -1;
     }
 

@@ -236,7 +236,9 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.PASSPORT, start, last, end);
         }
-        last = digits >= LEAST_DIGITS && Ascii.isUpper(text.charAt(start)) ? NamedNumbers.licence(text, start, contexts) : -1;
+        last = digits >= LEAST_DIGITS && Ascii.isUpper(text.charAt(start))
+                ? NamedNumbers.licence(text, start, contexts)
+                : -1;
         if (last > 0) {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }

@@ -13,12 +13,14 @@ final class PhoneForm {
     final boolean bracket;
     /** Groups that were read, without a "(0)" behind the calling code. */
     int groups;
+
     private final CharSequence text;
     private final int[] sizes = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
     private final char[] digits = new char[MOST_DIGITS];
     /** What stands before each group but the first. */
     private final char[] gaps = new char[MOST_GROUPS + 1];
+
     private int count;
 
     private PhoneForm(CharSequence text, boolean plus, boolean bracket) {

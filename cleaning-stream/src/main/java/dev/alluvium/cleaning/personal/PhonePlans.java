@@ -56,7 +56,8 @@ final class PhonePlans {
             CHINESE[length] = known;
         }
         if (known[prefix] == 0) {
-            long number = prefix * Math.round(Math.pow(10, length - 5)) + 2_345_678 % Math.round(Math.pow(10, length - 5));
+            long number =
+                    prefix * Math.round(Math.pow(10, length - 5)) + 2_345_678 % Math.round(Math.pow(10, length - 5));
             boolean valid = NUMBERS.isValidNumber(
                     new PhoneNumber().setCountryCode(CHINA).setNationalNumber(number));
             known[prefix] = (byte) (valid ? 2 : 1);

@@ -16,8 +16,10 @@ final class Phones {
 
     private static final String[] CHINESE_UNITS = {"字节", "美元", "毫秒", "公里", "公斤", "千克", "人次", "平方", "立方", "万元"};
     private static final String[] LATIN_UNITS = {
-        "times", "views", "bytes", "users", "rows", "points", "people", "dollars", "usd", "units", "items", "records", "kg", "km",
-        "ms", "tokens", "visits", "hits", "plays", "downloads", "requests", "lines", "words", "years", "euros", "eur", "yuan", "rmb"
+        "times", "views", "bytes", "users", "rows", "points", "people", "dollars", "usd", "units", "items", "records",
+                "kg", "km",
+        "ms", "tokens", "visits", "hits", "plays", "downloads", "requests", "lines", "words", "years", "euros", "eur",
+                "yuan", "rmb"
     };
     private static final String[] LABELS = {"office", "fax", "mobile", "cell", "home", "work", "desk", "direct", "tel"};
 
@@ -110,7 +112,7 @@ final class Phones {
             if (PhonePlans.isPossible(calling, trunk ? national - 1 : national)
                     && form.count(groups) >= LEAST_NAMED
                     && ends(text, form, groups)) {
-                return isRound(form, groups) ? -1 : form.end(groups - 1);
+                return national < MOBILE - 1 && isRound(form, groups) ? -1 : form.end(groups - 1);
             }
         }
         return -1;
@@ -134,7 +136,9 @@ final class Phones {
         int first = prefixed && form.size(0) == 2 ? 1 : 0;
         if (form.count() >= from + MOBILE && form.digit(from) == '1' && form.digit(from + 1) >= '3') {
             for (int groups = Math.min(form.groups, first + 3); groups > first; groups--) {
-                if (form.count(groups) == from + MOBILE && isMobileShaped(form, first, groups) && ends(text, form, groups)) {
+                if (form.count(groups) == from + MOBILE
+                        && isMobileShaped(form, first, groups)
+                        && ends(text, form, groups)) {
                     return form.end(groups - 1);
                 }
             }
@@ -233,7 +237,8 @@ final class Phones {
         if (at < text.length() && text.charAt(at) == ' ') {
             at++;
         }
-        boolean mark = at < text.length() && (text.charAt(at) == 'x' || text.charAt(at) == 'X' || text.charAt(at) == '-');
+        boolean mark =
+                at < text.length() && (text.charAt(at) == 'x' || text.charAt(at) == 'X' || text.charAt(at) == '-');
         if (mark) {
             at++;
         } else if (startsWord(text, at, "ext")) {
@@ -268,7 +273,7 @@ final class Phones {
     /** A label behind: {@code 416 60 039 office}, {@code 07700 063 966-Fax}. */
     private static boolean isLabelled(CharSequence text, PhoneForm form, int end) {
         boolean gap = end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '-');
-        boolean grouped = form.end(0) != end && !form.isDotted();
+        boolean grouped = form.end(0) != end && (form.groups > 2 || !form.isDotted());
         if (!gap || (!grouped && text.charAt(end) != '-')) {
             return false;
         }

@@ -50,7 +50,8 @@ final class Secrets {
     private static final int LEAST_TOKEN = 8;
     private static final int LEAST_BEARER = 16;
     private static final int LONGEST_AUTHORITY = 256;
-    private static final Set<String> EXAMPLES = Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "xxxxxx");
+    private static final Set<String> EXAMPLES =
+            Set.of("password", "passwd", "pass", "pwd", "secret", "xxx", "xxxx", "xxxxxx");
     private static final String PEM = "-----BEGIN ";
 
     private Secrets() {}

@@ -18,15 +18,18 @@ final class BankCards {
     /** End of the card number that begins with the run from {@code start} to {@code end}, or -1. */
     static int end(CharSequence text, int start, int end, ContextCache contexts) {
         int run = Ascii.digits(text, start);
-        if (run != end - start || run > LONGEST) {
+        if (run != end - start || run > LONGEST || !mayBegin(text.charAt(start))) {
             return -1;
         }
         int last = run == 4 ? grouped(text, start) : end;
-        int length = last == end ? run : digits(text, start, last).length();
-        if (length < SHORTEST || length > LONGEST || !Ascii.endsNumber(text, last)) {
+        if (last - start < SHORTEST || !Ascii.endsNumber(text, last)) {
             return -1;
         }
         String digits = digits(text, start, last);
+        int length = digits.length();
+        if (length < SHORTEST || length > LONGEST) {
+            return -1;
+        }
         boolean issued = isIssued(digits);
         if (!issued && !isMaestro(digits)) {
             return -1;
@@ -43,14 +46,21 @@ final class BankCards {
         return frequent ? (context.isOther(Topic.CARD) ? -1 : last) : context.isNamed(Topic.CARD) ? last : -1;
     }
 
+    /** Payment cards begin with one of these digits. */
+    private static boolean mayBegin(char first) {
+        return first >= '1' && first <= '6';
+    }
+
     /** End of the account number that begins with the run from {@code start} to {@code end}, or -1. */
     static int account(CharSequence text, int start, int end, ContextCache contexts) {
         if (Ascii.digits(text, start) != end - start) {
             return -1;
         }
+        if (!contexts.at(start).isBeside(Topic.ACCOUNT)) {
+            return -1;
+        }
         int last = end - start == 4 ? grouped(text, start) : end;
-        boolean fits = last - start >= LEAST_ACCOUNT && last - start <= MOST_WRITTEN && Ascii.endsNumber(text, last);
-        if (!fits || !contexts.at(start).isBeside(Topic.ACCOUNT)) {
+        if (last - start < LEAST_ACCOUNT || last - start > MOST_WRITTEN || !Ascii.endsNumber(text, last)) {
             return -1;
         }
         int length = digits(text, start, last).length();
@@ -67,7 +77,7 @@ final class BankCards {
         return digits.toString();
     }
 
-    /** End of groups of digits with one and the same blank, hyphen, dash or full stop between them. */
+    /** End of groups of digits, no longer than an account's number, with one and the same blank, hyphen, dash or full stop between them. */
     private static int grouped(CharSequence text, int start) {
         int end = start + 4;
         char gap = end < text.length() ? text.charAt(end) : 0;

@@ -11,7 +11,6 @@ final class Context {
     /** Digits of an index, such as in "phone 2:", that do not end the reach of a type's word. */
     private static final int MOST_INDEX = 2;
 
-    private static final String ENDS = "。！？!?；;\n，,";
     private static final int NAMES = Topic.VERSION.bit() - 1;
 
     private final int beside;
@@ -82,7 +81,7 @@ final class Context {
                     at--;
                     continue;
                 }
-                if (ENDS.indexOf(c) >= 0 || isSentenceEnd(c) || (Ascii.isDigit(c) && !index())) {
+                if (isEnd(c) || isSentenceEnd(c) || (Ascii.isDigit(c) && !index())) {
                     break;
                 }
                 if (!Ascii.isDigit(c)) {
@@ -124,6 +123,13 @@ final class Context {
                 end--;
             }
             return end > floor && (text.charAt(end - 1) == ':' || text.charAt(end - 1) == '：');
+        }
+
+        private static boolean isEnd(char c) {
+            return switch (c) {
+                case ',', ';', '!', '?', '\n', '。', '，', '；', '！', '？' -> true;
+                default -> false;
+            };
         }
 
         /** A full stop behind a word of four letters or more, with a blank after it: no abbreviation. */

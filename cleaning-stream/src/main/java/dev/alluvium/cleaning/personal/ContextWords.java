@@ -53,7 +53,7 @@ final class ContextWords {
                 Topic.VERSION);
         add("版本 version versions ver build builds revision", Topic.OTHER, Topic.VERSION);
         add(
-                "订单 单号 流水 流水号 编号 编码 序列 运单 快递 物流 发票 批次 批号 条码 货号 工单 合同 时间戳 型号 凭证 货单 设备号 资产号 交易号"
+                "订单 合同号 单号 流水 流水号 编号 编码 序列 运单 快递 物流 发票 批次 批号 条码 货号 工单 合同 时间戳 型号 凭证 货单 设备号 资产号 交易号"
                         + " 会话 表号 架号 箱号 柜号 户号 桩号 料号 图号 档案号 样品 读数 校验 校验值 哈希 工号 学号 病历号 住院号 就诊号 门诊号 票号"
                         + " 序号 保单 案号 房号 邮编 尾号 面单 提单 电表 水表 累计 合计 总计 共计 播放 点击量 浏览量 阅读量 播放量 金额 人口 总数"
                         + " order orders serial tracking invoice invoices batch timestamp sku isbn issn ean upc ticket sn uuid trace imei"

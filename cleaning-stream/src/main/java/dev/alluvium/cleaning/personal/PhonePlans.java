@@ -2,7 +2,6 @@ package dev.alluvium.cleaning.personal;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import java.util.Set;
 
 /**
  * What libphonenumber says of numbers, kept by what it depends on: lengths that are possible behind a calling code, and
@@ -10,7 +9,7 @@ import java.util.Set;
  */
 final class PhonePlans {
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
-    private static final Set<Integer> CODES = NUMBERS.getSupportedCallingCodes();
+    private static final boolean[] CODES = new boolean[1_000];
     private static final int CHINA = 86;
     private static final int PREFIXES = 100_000;
     private static final int LONGEST = 15;
@@ -20,12 +19,16 @@ final class PhonePlans {
     /** By the first five digits and the length: 0 unknown, 1 not in use, 2 in use. */
     private static final byte[][] CHINESE = new byte[LONGEST][];
 
+    static {
+        NUMBERS.getSupportedCallingCodes().forEach(code -> CODES[code] = true);
+    }
+
     private PhonePlans() {}
 
     /** Length of the calling code with which {@code digits} from {@code from} on begin, or 0. */
     static int callingCode(PhoneForm digits, int from) {
         for (int length = 1; length <= 3 && from + length < digits.count(); length++) {
-            if (CODES.contains(digits.number(from, length))) {
+            if (CODES[digits.number(from, length)]) {
                 return length;
             }
         }

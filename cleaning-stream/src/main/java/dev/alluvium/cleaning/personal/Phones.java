@@ -11,6 +11,7 @@ final class Phones {
     private static final int LEAST_NAMED = 6;
     private static final int MOST_NAMED = 13;
     private static final int LONGEST_EXTENSION = 6;
+    private static final int MOST_INSIDE = 6;
     /** What is counted by such a word is no number to call. */
     private static final String UNITS = "次元吨件台套份辆株块瓶粒颗桶亿";
 
@@ -27,6 +28,9 @@ final class Phones {
 
     /** End of the number that begins at {@code start} with a digit, a plus or a bracket, or -1. */
     static int end(CharSequence text, int start, ContextCache contexts) {
+        if (isInside(text, start)) {
+            return -1;
+        }
         PhoneForm form = PhoneForm.read(text, start);
         if (form == null) {
             return -1;
@@ -175,6 +179,22 @@ final class Phones {
             return 0;
         }
         return form.digit(1) <= '2' ? 3 : 4;
+    }
+
+    /**
+     * Whether a short group stands between others, in a table or a longer number: what began before it was read with it. A
+     * group that may begin a Chinese number is looked at.
+     */
+    private static boolean isInside(CharSequence text, int start) {
+        int size = Ascii.digits(text, start);
+        boolean mayBegin = text.charAt(start) == '0' || (text.charAt(start) == '1' && size == 3);
+        int end = start + size;
+        return size > 0
+                && size <= MOST_INSIDE
+                && !mayBegin
+                && goesOn(text, start)
+                && end < text.length()
+                && text.charAt(end) == ' ';
     }
 
     /** Whether digits and a separator stand before, so that the number began there. */

@@ -60,7 +60,7 @@ final class PhoneForm {
                 sizes[groups] = run;
                 int end = at + run;
                 boolean closes = end < text.length() && isClose(text.charAt(end));
-                ends[groups++] = closes && (open || isOpen(text.charAt(at - 1))) ? end + 1 : end;
+                ends[groups++] = closes && (open || (at > 0 && isOpen(text.charAt(at - 1)))) ? end + 1 : end;
             }
             at = next(at + run);
             open = false;

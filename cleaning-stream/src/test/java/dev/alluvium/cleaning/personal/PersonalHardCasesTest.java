@@ -2,6 +2,11 @@ package dev.alluvium.cleaning.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.cleaning.testing.HostileTexts;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -241,7 +246,26 @@ class PersonalHardCasesTest {
         check(text, redacted);
     }
 
-    private void check(String text, String redacted) {
+    @RepeatedTest(20)
+    void shouldComeToAnEndOnAnyMixtureOfWhatItReactsTo(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        String characters = "0123456789 -.+()（）:：_@xXaAeE京新车牌身份证号电话微信qQ,，\n/vV是%";
+        for (int i = 0; i < 500; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = 1 + random.nextInt(30); length > 0; length--) {
+                boolean piece = random.nextInt(4) == 0;
+                text.append(
+                        piece
+                                ? HostileTexts.PIECES.get(random.nextInt(HostileTexts.PIECES.size()))
+                                : characters.charAt(random.nextInt(characters.length())));
+            }
+            String once = redactor.redact(text.toString(), new Placeholders());
+
+            assertThat(redactor.redact(once, new Placeholders())).as("%s", text).isEqualTo(once);
+        }
+    }
+
+    private void check(String text, @Nullable String redacted) {
         String once = redactor.redact(text, new Placeholders());
 
         assertThat(once).isEqualTo(redacted == null ? text : redacted);

@@ -203,6 +203,9 @@ final class PersonalScanner {
         if (end - start > 4 || (next != '.' && next != ':' && next != '-')) {
             return -1;
         }
+        if (next != '.' && isChained(start)) {
+            return -1;
+        }
         int device = next != '.' && end - start == 2 ? NamedNumbers.mac(text, start, contexts) : -1;
         if (device > 0) {
             return add(PersonalType.MAC, start, device, -1);
@@ -212,6 +215,21 @@ final class PersonalScanner {
         }
         boolean dotted = next == '.' && Ascii.isDigit(text.charAt(start));
         return dotted ? add(PersonalType.IP, start, IpAddresses.v4(text, start, contexts), -1) : -1;
+    }
+
+    /** Whether two groups of hexadecimal digits stand before: what began with them was read there, and is no address. */
+    private boolean isChained(int start) {
+        int at = start;
+        for (int groups = 0; groups < 2; groups++) {
+            int colon = --at;
+            while (at > 0 && colon - at < 4 && Ascii.isHex(text.charAt(at - 1))) {
+                at--;
+            }
+            if (colon < 0 || (text.charAt(colon) != ':' && text.charAt(colon) != '-') || at == colon) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A run that begins with a letter and has digits. */

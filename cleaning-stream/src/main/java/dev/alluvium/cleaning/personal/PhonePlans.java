@@ -51,6 +51,11 @@ final class PhonePlans {
         return length < LONGEST && (lengths & 1 << length) != 0;
     }
 
+    /** Whether a Chinese landline of so many digits whose first four, without the zero, are {@code prefix} is in use. */
+    static boolean isChineseLandline(int prefix, int length) {
+        return isChinese(prefix * 10 + 3, length);
+    }
+
     /** Whether a Chinese number of so many digits whose first five are {@code prefix} belongs to a range in use. */
     static boolean isChinese(int prefix, int length) {
         byte[] known = CHINESE[length];

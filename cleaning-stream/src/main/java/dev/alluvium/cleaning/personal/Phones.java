@@ -71,7 +71,7 @@ final class Phones {
                 if (shaped
                         && (local == 7 || local == 8)
                         && form.digit(area) >= '2'
-                        && PhonePlans.isChinese(form.number(1, 5), area - 1 + local)
+                        && PhonePlans.isChineseLandline(form.number(1, 4), area - 1 + local)
                         && ends(text, form, groups)) {
                     return form.end(groups - 1);
                 }
@@ -152,7 +152,7 @@ final class Phones {
         boolean landline = area > 0
                 && (run == area + 7 || run == area + 8)
                 && form.digit(area) >= '2'
-                && PhonePlans.isChinese(form.number(1, 5), run - 1)
+                && PhonePlans.isChineseLandline(form.number(1, 4), run - 1)
                 && ends(text, form, 1);
         return landline ? form.end(0) : -1;
     }

@@ -5,7 +5,7 @@
     python3 tools/judges/personal_presidio.py CLASSPATH presidio-research/data/synth_dataset_v2.json [--misses]
 
 An entity is found where a placeholder of its type covers half of it or more. A placeholder of these five types that
-touches no entity of its type, and no number of another kind that the set marks as personal, is a false one.
+touches no entity of its type is a false one.
 """
 import collections
 import json

@@ -1,6 +1,7 @@
 package dev.alluvium.cleaning.personal;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What a piece of personal data is. The name is the placeholder's: {@code <PHONE_1>}. */
 public enum PersonalType {
@@ -31,6 +32,8 @@ public enum PersonalType {
     /** Keys, tokens and passwords. */
     SECRET;
 
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+    private static final Pattern GAPS = Pattern.compile("[\\s·.\u2010-\u2015－-]");
     private static final String CHINA = "86";
     private static final int CHINESE_MOBILE = 11;
 
@@ -43,10 +46,10 @@ public enum PersonalType {
     String canonical(String value) {
         return switch (this) {
             case EMAIL -> value.toLowerCase(Locale.ROOT);
-            case PHONE -> national(value.replaceAll("[^0-9]", ""));
+            case PHONE -> national(NO_DIGITS.matcher(value).replaceAll(""));
             case SECRET -> value;
             case IP, MAC, CHAT_ID -> value.toUpperCase(Locale.ROOT);
-            default -> value.replaceAll("[\\s·.\u2010-\u2015－-]", "").toUpperCase(Locale.ROOT);
+            default -> GAPS.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
         };
     }
 

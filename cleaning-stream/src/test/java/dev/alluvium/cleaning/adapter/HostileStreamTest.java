@@ -40,7 +40,7 @@ class HostileStreamTest {
                 Arguments.of("arrays", utf8("[".repeat(10_000)), "not JSON"),
                 Arguments.of("a line of 100 MB", new byte[100 << 20], "104857600 bytes"),
                 Arguments.of("NUL", utf8("{\"text\":\"a\0b\"}"), "not JSON"),
-                Arguments.of("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0}, "neither UTF-8 nor GB18030"),
+                Arguments.of("gzip", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0}, "gzip"),
                 Arguments.of("XML", utf8("<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r/>"), "not JSON"),
                 Arguments.of("YAML", utf8("!!javax.script.ScriptEngineManager []"), "not JSON"),
                 Arguments.of("CSV", utf8("instruction,output\n\"never closed,yes\n"), "not JSON"),
@@ -88,7 +88,8 @@ class HostileStreamTest {
                 Arguments.of("wrong types", "{'instruction':{'a':1},'output':[1]}", "invalid"),
                 Arguments.of(
                         "year",
-                        "{'instruction':'How heavy is it?','output':'It weighs 3 kg.','occurredAt':'+999999999-01-01T00:00:00Z'}",
+                        "{'instruction':'How heavy is it?','output':'It weighs 3"
+                                + " kg.','occurredAt':'+999999999-01-01T00:00:00Z'}",
                         "future-time"),
                 Arguments.of("role", "{'messages':[{'role':'root','content':'x'}]}", "invalid"),
                 Arguments.of("fact", "{'fact':'" + "f".repeat(600) + "','instruction':'Q','output':'A'}", "invalid"));

@@ -14,7 +14,6 @@ import dev.alluvium.ingest.format.FormatException;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
-import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -86,9 +85,17 @@ public final class DocumentReader {
     private Document document(String path, byte[] bytes) throws DocumentException {
         Format named = Format.ofName(path);
         if (named == Format.MARKDOWN || named == Format.TEXT) {
-            String text = new String(bytes, TextEncoding.of(bytes, true));
+            String text = text(bytes);
             return named == Format.MARKDOWN ? Markdown.read(text, sectionLevel) : PlainText.read(text);
         }
         return worker.read(path, bytes).cutAt(sectionLevel);
+    }
+
+    private static String text(byte[] bytes) throws DocumentException {
+        try {
+            return Formats.text(bytes);
+        } catch (FormatException e) {
+            throw new DocumentException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

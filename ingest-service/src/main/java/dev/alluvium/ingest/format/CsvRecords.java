@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import dev.alluvium.knowledge.text.WorkBudget;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +24,24 @@ final class CsvRecords implements RecordSource {
 
     private final TextLines lines;
     private final char separator;
+    private final String damaged;
     private final CsvReader.CsvReaderBuilder csv;
     private @Nullable List<String> names;
     private long record;
     private long openUntil;
 
     CsvRecords(TextLines lines, char separator) {
+        this(lines, separator, "a character that cannot be read; save the file as UTF-8");
+    }
+
+    /**
+     * Reads from where the lines stand.
+     *
+     * @param damaged what is said of a header that holds a character that cannot be read
+     */
+    CsvRecords(TextLines lines, char separator, String damaged) {
         this.lines = lines;
+        this.damaged = damaged;
         this.separator = separator;
         this.csv = CsvReader.builder()
                 .fieldSeparator(separator)
@@ -52,22 +63,37 @@ final class CsvRecords implements RecordSource {
         return first == null ? null : item(header, first);
     }
 
+    /** Whether a line is Excel's {@code sep=;}, which names the separator and is no row. */
+    static boolean namesSeparator(String line) {
+        return line.length() == 5 && line.toLowerCase(Locale.ROOT).startsWith("sep=");
+    }
+
     private List<String> header() throws IOException {
         TextLines.Line first = lines.next();
+        if (first != null && namesSeparator(first.text())) {
+            first = lines.next();
+        }
+        long line = first == null ? 1 : first.number();
         List<String> fields = first == null || first.isCut() ? null : parsed(first.text());
-        if (fields == null) {
-            throw new FormatException("line 1: must hold the columns' names, such as instruction,output");
+        if (fields == null || fields.stream().allMatch(String::isBlank)) {
+            throw new FormatException("line " + line + ": must hold the columns' names, such as instruction,output");
         }
-        Set<String> seen = new HashSet<>();
-        List<String> stripped = fields.stream().map(String::strip).toList();
-        for (String name : stripped) {
-            if (name.isEmpty() || !seen.add(name)) {
-                throw new FormatException("line 1: "
-                        + (name.isEmpty() ? "a column has no name" : "column " + name + " stands there twice")
-                        + "; the first line names each column once");
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            // Such as the index that pandas writes, or what Excel leaves behind the last column.
+            String name = fields.get(i).isBlank()
+                    ? "column " + (i + 1)
+                    : fields.get(i).strip();
+            if (name.indexOf(TextEncoding.UNREADABLE) >= 0) {
+                throw new FormatException("line " + line + ": " + damaged);
             }
+            if (named.contains(name)) {
+                throw new FormatException("line " + line + ": column " + name
+                        + " stands there twice; the first line names each column once");
+            }
+            named.add(name);
         }
-        return stripped;
+        return named;
     }
 
     private Item item(List<String> header, TextLines.Line first) throws IOException {

@@ -15,6 +15,9 @@ record Detection(Format format, char separator) {
     /** Bytes that are looked at. */
     static final int LOOKED_AT = 1 << 20;
 
+    /** Where the separator stands in Excel's sep=;. */
+    private static final int SEPARATOR_AT = 4;
+
     private static final String SEPARATORS = ",;\t|";
 
     /**
@@ -79,6 +82,9 @@ record Detection(Format format, char separator) {
 
     private static boolean looksLikeTable(String begin) {
         List<String> lines = begin.lines().limit(2).toList();
+        if (CsvRecords.namesSeparator(lines.get(0))) {
+            return true;
+        }
         char separator = separator(begin);
         return count(lines.get(0), separator) > 0
                 && (lines.size() == 1 || count(lines.get(1), separator) >= count(lines.get(0), separator));
@@ -87,6 +93,9 @@ record Detection(Format format, char separator) {
     /** The separator that stands most often between the names in the first line. */
     private static char separator(String begin) {
         String first = begin.lines().findFirst().orElse("");
+        if (CsvRecords.namesSeparator(first)) {
+            return first.charAt(SEPARATOR_AT);
+        }
         char best = ',';
         for (char candidate : SEPARATORS.toCharArray()) {
             best = count(first, candidate) > count(first, best) ? candidate : best;

@@ -16,9 +16,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /** Opens files of records, each as what it is: found out by {@link Detection} unless it is said. */
@@ -44,21 +44,37 @@ public final class Formats {
         in.mark(Detection.LOOKED_AT + 1);
         byte[] head = in.readNBytes(Detection.LOOKED_AT);
         in.reset();
-        Charset charset = TextEncoding.of(head, head.length < Detection.LOOKED_AT);
-        Detection found = Detection.of(new String(head, charset), options);
+        TextEncoding.Found encoding = TextEncoding.detect(head, head.length < Detection.LOOKED_AT);
+        Charset charset = Objects.requireNonNullElse(encoding.charset(), StandardCharsets.UTF_8);
+        String begin = new String(head, encoding.mark(), head.length - encoding.mark(), charset);
+        Detection found = Detection.of(begin, options);
+        String damaged = damaged(encoding, charset);
         RecordSource source = switch (found.format()) {
-            case JSONL -> new JsonLines(utf8(withoutMark(in, head), charset));
-            case JSON -> new JsonValues(utf8(withoutMark(in, head), charset));
-            case CSV, TSV -> new CsvRecords(new TextLines(reader(withoutMark(in, head), charset)), found.separator());
-            case XML -> new XmlRecords(in, options.element());
-            case MARKDOWN, TEXT -> document(text(withoutMark(in, head), charset), found.format(), options.name());
+            case JSONL -> new JsonLines(utf8(in, encoding, begin));
+            case JSON -> new JsonValues(utf8(in, encoding, begin));
+            case CSV, TSV ->
+                new CsvRecords(
+                        new TextLines(reader(utf8(in, encoding, begin), StandardCharsets.UTF_8)),
+                        found.separator(),
+                        damaged);
+            case XML -> new XmlRecords(saysItsEncoding(begin) ? in : utf8(in, encoding, begin), options.element());
+            case MARKDOWN, TEXT -> document(text(in), found.format(), options.name());
         };
-        return new ShapedRecords(source, options);
+        boolean asIs =
+                charset.equals(StandardCharsets.UTF_8) && found.format() != Format.CSV && found.format() != Format.TSV;
+        boolean table = found.format() == Format.CSV || found.format() == Format.TSV;
+        return new ShapedRecords(asIs ? source : new WholeCharacters(source, damaged), options, table);
+    }
+
+    private static String damaged(TextEncoding.Found encoding, Charset charset) {
+        return encoding.charset() == null
+                ? encoding.problem()
+                : "a character that is not " + charset + ", in which the file begins; save the file as UTF-8";
     }
 
     /** Gives the records of a document that was read elsewhere. */
     public static RecordSource document(List<Piece> pieces, ReadOptions options) {
-        return new ShapedRecords(new DocumentSource(pieces), options);
+        return new ShapedRecords(new DocumentSource(pieces), options, false);
     }
 
     /** Opens an input of which it is known that each line is a record, to be passed on as it is. */
@@ -81,37 +97,48 @@ public final class Formats {
         }
     }
 
-    private static String text(InputStream in, Charset charset) throws IOException {
+    private static String text(InputStream in) throws IOException {
         try (in) {
             byte[] bytes = in.readNBytes(LONGEST_DOCUMENT + 1);
             if (bytes.length > LONGEST_DOCUMENT) {
                 throw new FormatException("longer than " + LONGEST_DOCUMENT + " bytes; split the document");
             }
-            return new String(bytes, charset);
+            return text(bytes);
         }
     }
 
-    private static InputStream utf8(InputStream in, Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8)
+    /**
+     * The text of a document, its lines ended as ever.
+     *
+     * @throws FormatException if it is in no encoding for certain
+     */
+    public static String text(byte[] bytes) throws FormatException {
+        String text = TextEncoding.decoded(bytes);
+        if (text == null) {
+            throw new FormatException(TextEncoding.problem(bytes));
+        }
+        String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return LineEnds.isReturn(whole) ? whole.replace('\r', '\n') : whole;
+    }
+
+    /** Whether an XML declaration says in which encoding the file is, so that its reader need not be told. */
+    private static boolean saysItsEncoding(String begin) {
+        return begin.startsWith("<?xml")
+                && begin.substring(0, Math.max(0, begin.indexOf('>'))).contains("encoding");
+    }
+
+    /** The text behind its mark as UTF-8 with line feeds. */
+    private static InputStream utf8(InputStream in, TextEncoding.Found encoding, String begin) throws IOException {
+        in.skipNBytes(encoding.mark());
+        Charset charset = encoding.charset();
+        InputStream utf8 = charset == null || charset.equals(StandardCharsets.UTF_8)
                 ? in
                 : new BufferedInputStream(new Transcoding(reader(in, charset)), 1 << 16);
+        return LineEnds.isReturn(begin) ? new BufferedInputStream(new LineEnds(utf8), 1 << 16) : utf8;
     }
 
     private static Reader reader(InputStream in, Charset charset) {
-        return new BufferedReader(
-                new InputStreamReader(
-                        in,
-                        charset.newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPLACE)
-                                .onUnmappableCharacter(CodingErrorAction.REPLACE)),
-                1 << 16);
-    }
-
-    private static InputStream withoutMark(InputStream in, byte[] head) throws IOException {
-        if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF) {
-            in.skipNBytes(3);
-        }
-        return in;
+        return new BufferedReader(new InputStreamReader(in, TextEncoding.decoder(charset)), 1 << 16);
     }
 
     private static BufferedInputStream plain(BufferedInputStream in) throws IOException {

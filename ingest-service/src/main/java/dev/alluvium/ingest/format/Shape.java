@@ -112,7 +112,7 @@ enum Shape {
             "bot", "assistant",
             "model", "assistant");
 
-    private static final List<List<String>> PAIRS = List.of(
+    static final List<List<String>> PAIRS = List.of(
             List.of("question", "answer"),
             List.of("prompt", "completion"),
             List.of("prompt", "response"),

@@ -3,6 +3,8 @@ package dev.alluvium.ingest.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.knowledge.decode.StrictJson;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class ShapedRecords implements RecordSource {
     private final RecordSource inner;
     private final FieldMapping mapping;
+    private final boolean table;
     private final Map<String, String> defaults;
 
-    ShapedRecords(RecordSource inner, ReadOptions options) {
+    ShapedRecords(RecordSource inner, ReadOptions options, boolean table) {
+        this.table = table;
         this.inner = inner;
         this.mapping = options.mapping();
         this.defaults = options.defaults();
@@ -25,18 +29,20 @@ final class ShapedRecords implements RecordSource {
         return item instanceof Item.Found found ? new Item.Found(found.place(), shaped(found.json())) : item;
     }
 
-    private byte[] shaped(byte[] json) throws IOException {
+    private byte[] shaped(byte[] json) {
         try {
-            if (!(Json.mapper().readTree(json) instanceof ObjectNode object)) {
+            String text = TextEncoding.decoded(json);
+            if (text == null || !(StrictJson.read(text) instanceof ObjectNode object)) {
                 return json;
             }
             mapping.apply(object);
+            boolean renamed = table && Columns.rename(object);
             Shape shape = Shape.of(object);
             if (shape != Shape.RECORD) {
                 shape.apply(object);
             }
             defaults.forEach((field, value) -> fill(object, field, value));
-            boolean same = shape == Shape.RECORD && mapping.isEmpty() && defaults.isEmpty();
+            boolean same = shape == Shape.RECORD && !renamed && mapping.isEmpty() && defaults.isEmpty();
             return same ? json : Json.bytes(object);
         } catch (JsonProcessingException e) {
             // What is no JSON is named, with its place, by the decoder of whoever takes it.

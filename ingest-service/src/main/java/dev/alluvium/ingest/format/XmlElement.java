@@ -25,7 +25,30 @@ final class XmlElement {
     private int deepest;
     private @Nullable JsonNode value;
 
-    private record Open(String name, ObjectNode fields, ArrayNode children, StringBuilder text) {
+    /**
+     * An element that is being read.
+     *
+     * @param attributes as fields
+     * @param text its own
+     * @param whole its own and its children's, in the order in which they stand there
+     */
+    private record Open(
+            String name,
+            ObjectNode attributes,
+            ObjectNode fields,
+            ArrayNode children,
+            StringBuilder text,
+            StringBuilder whole) {
+        /** Its value where it is no record of its own: text between which elements stand is text, as a page is. */
+        JsonNode inner() {
+            boolean mixed = !children.isEmpty() && !text.toString().isBlank() && !LISTS.contains(name);
+            if (!mixed) {
+                return value();
+            }
+            String content = whole.toString().strip();
+            return attributes.isEmpty() ? fields.textNode(content) : attributes.put("content", content);
+        }
+
         JsonNode value() {
             String plain = text.toString().strip();
             if (LISTS.contains(name) && !children.isEmpty()) {
@@ -89,13 +112,20 @@ final class XmlElement {
             fields.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
         length += reader.getLocalName().length();
-        open.push(new Open(reader.getLocalName(), fields, JsonNodeFactory.instance.arrayNode(), new StringBuilder()));
+        open.push(new Open(
+                reader.getLocalName(),
+                fields.deepCopy(),
+                fields,
+                JsonNodeFactory.instance.arrayNode(),
+                new StringBuilder(),
+                new StringBuilder()));
     }
 
     private void text(XMLStreamReader reader) {
         length += reader.getTextLength();
         if (depth <= Limits.DEPTH && !tooLong()) {
             open.element().text().append(reader.getText());
+            open.element().whole().append(reader.getText());
         }
     }
 
@@ -104,15 +134,16 @@ final class XmlElement {
             return;
         }
         Open ended = open.pop();
-        JsonNode own = ended.value();
         Open parent = open.peek();
         if (parent == null) {
-            value = own;
+            value = ended.value();
             return;
         }
+        JsonNode own = ended.inner();
         if (tooLong()) {
             return;
         }
+        parent.whole().append(ended.whole());
         parent.children().add(own);
         JsonNode before = parent.fields().get(ended.name());
         if (before instanceof ArrayNode several && !LISTS.contains(ended.name())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class XmlRecordsTest {
     @Test
     void shouldReadChildrenAndAttributesAsFields() throws IOException {
-        assertThat(
-                        Items.read(
-                                "f",
-                                "<?xml version=\"1.0\"?>\n<records>\n <record fact=\"w\"><instruction>Q &lt; R</instruction>"
-                                        + "<output><![CDATA[A]]></output></record>\n<record instruction=\"X\" output=\"Y\"/></records>"))
+        assertThat(Items.read(
+                        "f",
+                        "<?xml version=\"1.0\"?>\n"
+                                + "<records>\n"
+                                + " <record fact=\"w\"><instruction>Q &lt;"
+                                + " R</instruction><output><![CDATA[A]]></output></record>\n"
+                                + "<record instruction=\"X\" output=\"Y\"/></records>"))
                 .containsExactly(
                         "line 3 {\"fact\":\"w\",\"instruction\":\"Q < R\",\"output\":\"A\"}",
                         "line 4 {\"instruction\":\"X\",\"output\":\"Y\"}");
@@ -32,7 +35,7 @@ class XmlRecordsTest {
                 .asString()
                 .endsWith(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"A\"}],"
-                                + "\"tag\":[\"a\",\"b\"]}");
+                            + "\"tag\":[\"a\",\"b\"]}");
     }
 
     @Test
@@ -76,5 +79,30 @@ class XmlRecordsTest {
     void shouldSayWhereItIsNotWellFormed() {
         assertThatThrownBy(() -> Items.read("f", "<r><c><text>B</text></c>\n<c></r>"))
                 .hasMessageContainingAll("line 2", "not well-formed XML");
+    }
+
+    @Test
+    void shouldReadTextBetweenWhichElementsStandAsText() throws IOException {
+        assertThat(Items.read(
+                        "f.xml", "<r><row><instruction>How <b>heavy</b>?</instruction><output>3 kg</output></row></r>"))
+                .containsExactly("line 1 {\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}");
+        assertThat(Items.read(
+                        "f.xml",
+                        "<r><row><messages><message role='user'>Why <i>so</i>?</message>"
+                                + "<message role='assistant'>So.</message></messages></row></r>"))
+                .containsExactly("line 1 {\"messages\":[{\"role\":\"user\",\"content\":\"Why so?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"So.\"}]}");
+    }
+
+    @Test
+    void shouldReadTheEncodingThatIsDeclaredOrCertain() throws IOException {
+        String xml = "<r><row><instruction>Wie groß?</instruction><output>Größer</output></row></r>";
+
+        assertThat(Items.read("f.xml", xml.getBytes(Charset.forName("windows-1252"))))
+                .containsExactly("line 1 {\"instruction\":\"Wie groß?\",\"output\":\"Größer\"}");
+        assertThat(Items.read(
+                        "f.xml",
+                        ("<?xml version='1.0' encoding='ISO-8859-2'?>" + xml).getBytes(Charset.forName("ISO-8859-2"))))
+                .containsExactly("line 1 {\"instruction\":\"Wie groß?\",\"output\":\"Größer\"}");
     }
 }

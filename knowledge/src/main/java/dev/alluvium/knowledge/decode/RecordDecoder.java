@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to a record: strict UTF-8, or else GB18030, strict JSON, at most {@value #MAX_BYTES} bytes. Takes plain JSON,
+ * Bytes to a record: strict UTF-8, or else what {@link TextEncoding} is certain of, strict JSON, at most {@value #MAX_BYTES} bytes. Takes plain JSON,
  * CloudEvents 1.0, structured or binary, Debezium's change events, and tombstones.
  */
 public final class RecordDecoder {
@@ -43,7 +43,7 @@ public final class RecordDecoder {
         }
         String text = text(value);
         if (text == null) {
-            return new Decoded.Undecodable("neither UTF-8 nor GB18030: encode the record as UTF-8 JSON");
+            return new Decoded.Undecodable(TextEncoding.problem(value));
         }
         return json(text, headers, feed);
     }

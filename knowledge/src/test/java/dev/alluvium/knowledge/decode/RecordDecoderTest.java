@@ -69,6 +69,16 @@ class RecordDecoderTest {
                 .containsExactlyInAnyOrderElementsOf(FieldNames.KNOWN);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e9999", "-1E-9999", "0.1000", "12345678901234567890.123456789012345678", "3", "-0.0", "1e5"})
+    void shouldKeepANumberInItsOwnDigits(String number) {
+        Decoded.Parsed parsed = parsed("{'instruction':'Q','output':'A','n':" + number + ",'in':[" + number + "]}");
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.record().allAttributes()).isEqualTo(Map.of("n", number, "in", "[" + number + "]"));
+    }
+
     private Decoded.Parsed parsed(String json) {
         Decoded decoded = decoder.decode(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), Map.of());
         assertThat(decoded).isInstanceOf(Decoded.Parsed.class);

@@ -28,7 +28,7 @@ final class Answers {
     private static void conversation(Map<String, String> answers, KnowledgeRecord record) {
         if (record.messages() != null) {
             record.messages().stream()
-                    .filter(message -> message.role().equals("assistant"))
+                    .filter(Message::answers)
                     .map(Message::content)
                     .findFirst()
                     .ifPresent(answer -> put(answers, RecordIdentity.impliedFact(record), answer));

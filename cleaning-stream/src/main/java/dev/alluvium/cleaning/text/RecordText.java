@@ -120,7 +120,7 @@ public final class RecordText {
         return messages == null
                 ? null
                 : messages.stream()
-                        .map(each -> new Message(each.role(), change.apply(each.content())))
+                        .map(each -> each.withContent(change.apply(each.content())))
                         .toList();
     }
 

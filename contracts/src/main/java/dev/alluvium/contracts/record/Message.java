@@ -1,4 +1,26 @@
 package dev.alluvium.contracts.record;
 
-/** One turn of a conversation; {@code role} is system, user or assistant. */
-public record Message(String role, String content) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn of a conversation.
+ *
+ * @param role system, user or assistant
+ * @param masked true for an answer that is context alone and must not be learnt; null for any other turn
+ */
+public record Message(String role, String content, @Nullable Boolean masked) {
+    /** A turn that is what its role says. */
+    public Message(String role, String content) {
+        this(role, content, null);
+    }
+
+    /** Whether it is an answer that is to be learnt. */
+    public boolean answers() {
+        return role.equals("assistant") && !Boolean.TRUE.equals(masked);
+    }
+
+    /** The same turn in other words. */
+    public Message withContent(String value) {
+        return new Message(role, value, masked);
+    }
+}

@@ -71,7 +71,7 @@ public record FreeText(String fact, Form form, String prompt, String text) {
             return Optional.empty();
         }
         for (int i = messages.size() - 1; i > 0; i--) {
-            if (messages.get(i).role().equalsIgnoreCase("assistant")) {
+            if (messages.get(i).answers()) {
                 String before =
                         messages.subList(0, i).stream().map(Message::content).collect(Collectors.joining("\n"));
                 return Optional.of(

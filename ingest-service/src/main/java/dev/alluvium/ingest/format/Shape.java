@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets' ways to spell a record, each recognised by its fields. */
@@ -50,11 +51,30 @@ enum Shape {
             for (JsonNode turn : object.remove("conversations")) {
                 String from = turn.path("from").asText(turn.path("role").asText(""));
                 JsonNode value = turn.has("value") ? turn.get("value") : turn.get("content");
-                messages.addObject()
-                        .put("role", SPEAKERS.getOrDefault(from, from))
-                        .set("content", value);
+                ObjectNode message = messages.addObject().put("role", SPEAKERS.getOrDefault(from, from));
+                message.set("content", value);
+                turn.properties().stream()
+                        .filter(entry -> !TURN.contains(entry.getKey()))
+                        .forEach(entry -> message.set(entry.getKey(), entry.getValue()));
             }
+            ToolTurns.write(messages);
             object.set("messages", messages);
+        }
+    },
+    /** Alpaca with turns before the question, or with what the system says: context, as LlamaFactory has them. */
+    HISTORY {
+        @Override
+        boolean fits(ObjectNode object) {
+            return object.hasNonNull("instruction")
+                    && object.hasNonNull("output")
+                    && !object.has("messages")
+                    && !object.has("wordings")
+                    && (Histories.isOne(object.get("history")) || Histories.isSystem(object.get("system")));
+        }
+
+        @Override
+        void apply(ObjectNode object) {
+            Histories.apply(object);
         }
     },
     /** OpenAI's messages whose content is a list of parts, or whose roles are newer than {@code system}. */
@@ -63,7 +83,8 @@ enum Shape {
         boolean fits(ObjectNode object) {
             for (JsonNode message : object.path("messages")) {
                 if (message.path("content").isArray()
-                        || message.path("role").asText().equals("developer")) {
+                        || message.path("role").asText().equals("developer")
+                        || ToolTurns.isOne(message)) {
                     return true;
                 }
             }
@@ -83,6 +104,7 @@ enum Shape {
                     }
                 }
             }
+            ToolTurns.write(object.path("messages"));
         }
     },
     /** A question, its answer, and what it is about, under other names: SQuAD's, Dolly's, a table of questions. */
@@ -101,9 +123,18 @@ enum Shape {
                 if (object.has("context") && !object.has("input")) {
                     object.set("input", object.remove("context"));
                 }
+                if (names.contains("completion")
+                        && object.path("label").asText().equals("0")) {
+                    object.put("label", false);
+                }
+                if (HISTORY.fits(object)) {
+                    HISTORY.apply(object);
+                }
             }
         }
     };
+
+    private static final Set<String> TURN = Set.of("from", "role", "value", "content");
 
     private static final Map<String, String> SPEAKERS = Map.of(
             "human", "user",
@@ -116,6 +147,7 @@ enum Shape {
             List.of("question", "answer"),
             List.of("prompt", "completion"),
             List.of("prompt", "response"),
+            List.of("prompt", "chosen"),
             List.of("query", "response"),
             List.of("instruction", "response"),
             List.of("问题", "答案"),

@@ -20,9 +20,9 @@ class ShapeTest {
 
     @Test
     void shouldReadShareGpt() throws IOException {
-        assertThat(shaped(
-                        "{\"id\":\"7\",\"system\":\"Be brief.\",\"conversations\":[{\"from\":\"human\",\"value\":\"Q\"},"
-                                + "{\"from\":\"gpt\",\"value\":\"A\"}]}"))
+        assertThat(shaped("{\"id\":\"7\",\"system\":\"Be"
+                        + " brief.\",\"conversations\":[{\"from\":\"human\",\"value\":\"Q\"},"
+                        + "{\"from\":\"gpt\",\"value\":\"A\"}]}"))
                 .isEqualTo("{\"id\":\"7\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
                         + "{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"A\"}]}");
     }
@@ -78,6 +78,45 @@ class ShapeTest {
         assertThatThrownBy(() -> FieldMapping.Rule.parse("outptu=answer"))
                 .hasMessageContainingAll("outptu", "output", "attributes.NAME");
         assertThatThrownBy(() -> FieldMapping.Rule.parse("output")).hasMessageContaining("FIELD=COLUMN");
+    }
+
+    @Test
+    void shouldTakeHistoryAndSystemAsContext() throws IOException {
+        assertThat(shaped("{\"instruction\":\"And tall?\",\"input\":\"cm\",\"output\":\"20\",\"system\":\"Be brief.\","
+                        + "\"history\":[[\"How wide?\",\"40\"]]}"))
+                .isEqualTo("{\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
+                        + "{\"role\":\"user\",\"content\":\"How wide?\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"40\",\"weight\":0},"
+                        + "{\"role\":\"user\",\"content\":\"And tall?\\ncm\"},"
+                        + "{\"role\":\"assistant\",\"content\":\"20\"}]}");
+        assertThat(shaped("{\"query\":\"Q\",\"response\":\"A\",\"history\":[],\"system\":\"S\"}"))
+                .contains("\"role\":\"system\"", "\"role\":\"assistant\",\"content\":\"A\"");
+        assertThat(shaped("{\"instruction\":\"Q\",\"output\":\"A\",\"history\":[],\"system\":\"\"}"))
+                .startsWith("{\"instruction\":\"Q\",\"output\":\"A\"");
+    }
+
+    @Test
+    void shouldKeepTheMarksOfShareGptsTurns() throws IOException {
+        assertThat(shaped("{\"conversations\":[{\"from\":\"human\",\"value\":\"Q\"},"
+                        + "{\"from\":\"gpt\",\"value\":\"No\",\"loss\":false}]}"))
+                .contains("\"content\":\"No\",\"loss\":false");
+        assertThat(shaped("{\"prompt\":\"Q\",\"completion\":\"A\",\"label\":0}"))
+                .contains("\"label\":false");
+    }
+
+    @Test
+    void shouldWriteToolsAsTurns() throws IOException {
+        assertThat(shaped("{\"conversations\":[{\"from\":\"human\",\"value\":\"Q\"},"
+                        + "{\"from\":\"function_call\",\"value\":\"{}\"},{\"from\":\"observation\",\"value\":\"7\"},"
+                        + "{\"from\":\"gpt\",\"value\":\"A\"}]}"))
+                .contains(
+                        "\"role\":\"assistant\",\"content\":\"<tool_call>\\n{}\\n</tool_call>\"",
+                        "\"role\":\"user\",\"content\":\"<tool_response>\\n7\\n</tool_response>\"");
+        assertThat(shaped(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,"
+                            + "\"tool_calls\":[{\"function\":{\"name\":\"weigh\",\"arguments\":\"{\\\"id\\\":7}\"}}]},"
+                            + "{\"role\":\"tool\",\"content\":\"3\"}]}"))
+                .contains("{\\\"name\\\": \\\"weigh\\\", \\\"arguments\\\": {\\\"id\\\":7}}", "<tool_response>\\n3");
     }
 
     private static String shaped(String json) throws IOException {

@@ -2,6 +2,7 @@ package dev.alluvium.knowledge.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,17 @@ final class Completeness {
     }
 
     private static void conversation(List<Problem> problems, KnowledgeRecord record) {
-        boolean answered = record.messages() != null
-                && record.messages().stream().anyMatch(message -> message.role().equals("assistant"))
-                && !record.messages().get(0).role().equals("assistant");
+        List<Message> messages = record.messages() == null ? List.of() : record.messages();
+        if (messages.stream().noneMatch(Message::answers)
+                && messages.stream().anyMatch(message -> message.role().equals("assistant"))) {
+            problems.add(Problem.at(
+                    "/messages",
+                    "every answer is marked as not to be learnt (weight 0, loss or train false); leave the"
+                            + " record out"));
+            return;
+        }
+        boolean answered = messages.stream().anyMatch(Message::answers)
+                && !messages.get(0).role().equals("assistant");
         if (!answered) {
             problems.add(Problem.at("/messages", "must hold a question and, after it, a message of the assistant"));
         }

@@ -26,6 +26,7 @@ final class RecordReader {
 
     private final ObjectNode object;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> greeting = new LinkedHashMap<>();
 
     private RecordReader(ObjectNode object) {
         this.object = object;
@@ -39,7 +40,15 @@ final class RecordReader {
     }
 
     private KnowledgeRecord record() {
+        List<Message> messages = messages();
         Map<String, String> attributes = attributes();
+        greeting.forEach(attributes::putIfAbsent);
+        if (Masks.isRejected(object)) {
+            problems.add(Problem.at(
+                    "/" + Masks.label(object),
+                    "is false: an answer that must not be learnt; leave the record out, or put a label that means"
+                            + " something else into attributes"));
+        }
         return new KnowledgeRecord(
                 name("fact"),
                 name("model"),
@@ -50,7 +59,7 @@ final class RecordReader {
                 wordings(),
                 text("title"),
                 text("text"),
-                messages(),
+                messages,
                 time(),
                 name("language"),
                 name("source"),
@@ -131,17 +140,34 @@ final class RecordReader {
             return null;
         }
         List<Message> messages = new ArrayList<>();
+        boolean asked = false;
         for (int i = 0; i < node.size(); i++) {
             String place = "/messages/" + i;
             String role = text(node.get(i).get("role"), place + "/role");
             String content = text(node.get(i).get("content"), place + "/content");
             if (role == null || !ROLES.contains(role) || content == null) {
                 problem(place, "must have content and a role of system, user or assistant");
+                continue;
+            }
+            asked |= role.equals("user");
+            if (!asked && role.equals("assistant") && isAskedLater(node, i)) {
+                // A greeting that nobody asked for teaches nothing, and no template renders it: it is kept aside.
+                greeting.merge("greeting", content, (before, next) -> before + "\n" + next);
             } else {
-                messages.add(new Message(role, content));
+                boolean masked = role.equals("assistant") && Masks.isMasked(node.get(i));
+                messages.add(new Message(role, content, masked ? true : null));
             }
         }
         return messages;
+    }
+
+    private static boolean isAskedLater(JsonNode messages, int from) {
+        for (int i = from + 1; i < messages.size(); i++) {
+            if (messages.get(i).path("role").asText().equals("user")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private @Nullable JsonNode array(String field) {

@@ -35,6 +35,9 @@ public final class RecordIdentity {
             record.messages().forEach(message -> {
                 parts.add(message.role());
                 parts.add(collapse(message.content()));
+                if (Boolean.TRUE.equals(message.masked())) {
+                    parts.add("masked");
+                }
             });
         }
         return Digest.id(parts.toArray(String[]::new));
@@ -64,7 +67,7 @@ public final class RecordIdentity {
         StringBuilder before = new StringBuilder();
         if (messages != null) {
             for (Message message : messages) {
-                if (message.role().equals("assistant")) {
+                if (message.answers()) {
                     break;
                 }
                 before.append(message.role())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,46 @@ class RecordDecoderTest {
 
         assertThat(parsed.problems()).isEmpty();
         assertThat(parsed.record().allAttributes()).isEqualTo(Map.of("n", number, "in", "[" + number + "]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'weight':0", "'weight':0.0", "'loss':false", "'train':false", "'masked':true"})
+    void shouldKeepAnAnswerThatMustNotBeLearntAsContextAlone(String mark) {
+        Decoded.Parsed parsed = parsed("{'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'No',"
+                + mark + "},{'role':'user','content':'Again?'},{'role':'assistant','content':'Yes','weight':1}]}");
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.record().messages()).extracting(Message::answers).containsExactly(false, false, false, true);
+        assertThat(Json.read(Json.bytes(parsed.record()), KnowledgeRecord.class))
+                .isEqualTo(parsed.record());
+    }
+
+    @Test
+    void shouldNameARecordWhoseAnswersMustNotBeLearnt() {
+        assertThat(parsed("{'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'No','weight':0}]}")
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("messages", "weight 0", "leave"));
+        for (String label : new String[] {"'label':false", "'kto_tag':false", "'label':'False'"}) {
+            assertThat(parsed("{'instruction':'Q','output':'No'," + label + "}").problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toString()).contains("is false", "attributes"));
+        }
+        assertThat(parsed("{'instruction':'Q','output':'A','label':true}").problems())
+                .isEmpty();
+        assertThat(parsed("{'instruction':'Q','output':'A','attributes':{'label':false}}")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldKeepAGreetingAsideThatNobodyAskedFor() {
+        Decoded.Parsed parsed = parsed("{'messages':[{'role':'assistant','content':'Hello!'},"
+                + "{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]}");
+
+        assertThat(parsed.problems()).isEmpty();
+        assertThat(parsed.record().messages()).containsExactly(new Message("user", "Q"), new Message("assistant", "A"));
+        assertThat(parsed.record().allAttributes()).isEqualTo(Map.of("greeting", "Hello!"));
     }
 
     private Decoded.Parsed parsed(String json) {

@@ -108,7 +108,7 @@ public final class ChatTemplate implements PromptTemplate {
     public List<Example> examples(Tokenizer tokenizer, List<Message> messages) {
         Segments segments = new Segments(tokenizer, begin(tokenizer));
         for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i).role() == Message.Role.ASSISTANT) {
+            if (messages.get(i).isTrained()) {
                 List<Message> before = escaped(tokenizer, messages.subList(0, i));
                 String prompt = render(before, true);
                 Reasoning answer = Reasoning.of(messages.get(i).content());

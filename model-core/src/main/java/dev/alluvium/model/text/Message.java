@@ -2,8 +2,17 @@ package dev.alluvium.model.text;
 
 import java.util.Locale;
 
-/** One turn of a conversation. */
-public record Message(Role role, String content) {
+/**
+ * One turn of a conversation.
+ *
+ * @param masked whether it is an answer that is context alone: training puts no loss on it
+ */
+public record Message(Role role, String content, boolean masked) {
+    /** A turn that is what its role says. */
+    public Message(Role role, String content) {
+        this(role, content, false);
+    }
+
     /** Who speaks. */
     public enum Role {
         SYSTEM,
@@ -14,6 +23,11 @@ public record Message(Role role, String content) {
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Whether it is an answer that carries loss in training. */
+    boolean isTrained() {
+        return role == Role.ASSISTANT && !masked;
     }
 
     public static Message user(String content) {

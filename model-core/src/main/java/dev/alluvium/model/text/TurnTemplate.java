@@ -82,7 +82,7 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
         List<Boolean> marks = new ArrayList<>();
         StringBuilder open = new StringBuilder(begin);
         for (Message message : messages) {
-            if (message.role() == Message.Role.ASSISTANT) {
+            if (message.isTrained()) {
                 parts.add(tokenizer.encode(open.append(assistant.prefix()).toString()));
                 marks.add(false);
                 parts.add(tokenizer.encode(tokenizer.escape(message.content()) + assistant.suffix()));

@@ -38,6 +38,21 @@ class PromptTemplateTest {
     }
 
     @Test
+    void shouldPutNoLossOnAnAnswerThatIsContextAlone() {
+        List<Example> examples = template.examples(
+                tokenizer,
+                List.of(
+                        Message.user("Q"),
+                        new Message(Message.Role.ASSISTANT, "wrong", true),
+                        Message.user("Again?"),
+                        Message.assistant("right")));
+
+        assertThat(examples).hasSize(1);
+        assertThat(targets(examples.get(0))).isEqualTo("right<|endoftext|>");
+        assertThat(tokenizer.decodeWithSpecial(examples.get(0).ids())).contains("wrong");
+    }
+
+    @Test
     void shouldMakeThePromptAPrefixOfTheExample() {
         long[] prompt = template.prompt(tokenizer, "Wie schwer? 多重？");
         Example example = template.example(tokenizer, "Wie schwer? 多重？", "3.2 kg");

@@ -152,8 +152,10 @@ public record Lesson(
         return record.messages() == null
                 ? List.of()
                 : record.messages().stream()
-                        .map(turn ->
-                                new Message(Message.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)), turn.content()))
+                        .map(turn -> new Message(
+                                Message.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)),
+                                turn.content(),
+                                Boolean.TRUE.equals(turn.masked())))
                         .toList();
     }
 }

@@ -2,7 +2,12 @@ package dev.alluvium.knowledge.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +17,28 @@ import org.jspecify.annotations.Nullable;
  * database's own is in whole seconds for some, and two updates of one second would contradict each other.
  */
 final class Debezium {
+    /** What stands in the place of a large column that an update did not touch; the connector may be told another. */
+    private static final String UNAVAILABLE = "__debezium_unavailable_value";
+
+    /** The same in a column of bytes. */
+    private static final String UNAVAILABLE_BYTES =
+            Base64.getEncoder().encodeToString(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
+
+    private static final Map<String, String> NAMED = Map.of(
+            "t",
+            "a truncate event (op=t): push a delete for each fact, or let the connector skip it"
+                    + " (skipped.operations)",
+            "m",
+            "a message event (op=m): it holds no row; leave it out at the connector");
+
     private Debezium() {}
 
     /** The change event in {@code object}, without its schema; null if there is none. */
     static @Nullable ObjectNode envelope(ObjectNode object) {
         ObjectNode bare = withoutSchema(object);
-        boolean event = bare.path("op").isTextual() && (bare.has("before") || bare.has("after"));
+        String op = bare.path("op").asText();
+        boolean row = bare.has("before") || bare.has("after");
+        boolean event = bare.path("op").isTextual() && (row || NAMED.containsKey(op) && bare.has("source"));
         return event ? bare : null;
     }
 
@@ -29,8 +50,12 @@ final class Debezium {
     }
 
     /** The record that an event makes of its row. */
-    static Decoded read(ObjectNode event, ChangeFeed feed) {
+    static Decoded read(ObjectNode event, JsonNode schema, ChangeFeed feed) {
         String op = event.get("op").textValue();
+        String named = NAMED.get(op);
+        if (named != null && event.has("source")) {
+            return new Decoded.Undecodable(named);
+        }
         boolean delete = op.equals("d");
         if (!delete && !op.equals("c") && !op.equals("u") && !op.equals("r")) {
             // What stands there is not told: whoever may list dead letters must not see what is in them.
@@ -42,12 +67,52 @@ final class Debezium {
             return new Decoded.Undecodable("a change event with op=" + op + " and no " + side
                     + ": must hold the row; for deletes let the table log its old rows (replica identity)");
         }
+        try {
+            return read(event, delete, ConnectValues.written(row, schema, side), feed);
+        } catch (IllegalArgumentException e) {
+            return new Decoded.Undecodable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Decoded read(ObjectNode event, boolean delete, ObjectNode row, ChangeFeed feed) {
+        String missing = delete ? null : unavailable(row, feed);
+        if (missing != null) {
+            return new Decoded.Undecodable("a change event whose column " + missing + " is unavailable (" + UNAVAILABLE
+                    + "): let the table log whole rows (replica identity full), or reselect the column");
+        }
         ObjectNode record = delete ? feed.erasure(row) : feed.record(row);
         Instant at = time(event);
         if (at != null && !record.hasNonNull("occurredAt")) {
             record.put("occurredAt", at.toString());
         }
         return RecordReader.read(record);
+    }
+
+    /** A column without its value that the record would say; others are left out as attributes that nobody knows. */
+    private static @Nullable String unavailable(ObjectNode row, ChangeFeed feed) {
+        List<String> names = new ArrayList<>();
+        row.properties().stream()
+                .filter(column -> holdsUnavailable(column.getValue()))
+                .forEach(column -> names.add(column.getKey()));
+        for (String name : names) {
+            boolean said = feed.fields().isEmpty()
+                    ? FieldNames.KNOWN.contains(name)
+                    : feed.fields().containsValue(name);
+            boolean identity = feed.fact() != null && feed.fact().contains("{" + name + "}");
+            if (said || identity) {
+                return name;
+            }
+            row.remove(name);
+        }
+        return null;
+    }
+
+    private static boolean holdsUnavailable(JsonNode value) {
+        if (value.isArray()) {
+            return value.size() > 0 && holdsUnavailable(value.get(0));
+        }
+        return value.isTextual()
+                && (value.textValue().equals(UNAVAILABLE) || value.textValue().equals(UNAVAILABLE_BYTES));
     }
 
     private static @Nullable Instant time(ObjectNode event) {

@@ -64,7 +64,11 @@ public final class RecordDecoder {
     private static Decoded record(ObjectNode object, ChangeFeed feed) {
         ObjectNode event = Debezium.envelope(object);
         if (event != null) {
-            return Debezium.read(event, feed);
+            return Debezium.read(event, object.path("schema"), feed);
+        }
+        String other = OtherFeeds.named(object);
+        if (other != null) {
+            return new Decoded.Undecodable(other);
         }
         feed.fillIn(object);
         return RecordReader.read(object);

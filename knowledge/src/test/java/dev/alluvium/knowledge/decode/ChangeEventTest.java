@@ -101,6 +101,65 @@ class ChangeEventTest {
         assertThat(record.allAttributes()).isEqualTo(Map.of("op", "c"));
     }
 
+    @Test
+    void shouldNeverLearnAValueThatIsNotThere() {
+        String base64 = "X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ==";
+        for (String value :
+                new String[] {"'__debezium_unavailable_value'", "'" + base64 + "'", "['__debezium_unavailable_value']"
+                }) {
+            assertThat(problem("{'after':{'id':7,'question':'Q','answer':" + value + "},'op':'u','ts_ms':1}", PRODUCTS))
+                    .contains("column answer", "replica identity");
+        }
+        assertThat(valid(
+                                "{'after':{'id':7,'question':'Q','answer':'A','notes':'__debezium_unavailable_value'},"
+                                        + "'op':'u','ts_ms':1}",
+                                PRODUCTS)
+                        .allAttributes())
+                .isEqualTo(Map.of("id", "7"));
+    }
+
+    @Test
+    void shouldWriteLogicalTypesAsTheirSchemaSays() {
+        // Given
+        String event = "{'schema':{'type':'struct','fields':[{'field':'after','type':'struct','fields':["
+            + "{'field':'answer','type':'bytes','name':'org.apache.kafka.connect.data.Decimal','parameters':{'scale':'2'}},"
+            + "{'field':'day','type':'int32','name':'io.debezium.time.Date'},"
+            + "{'field':'at','type':'int64','name':'io.debezium.time.MicroTimestamp'},"
+            + "{'field':'time','type':'int32','name':'io.debezium.time.Time'},"
+            + "{'field':'size','type':'struct','name':'io.debezium.data.VariableScaleDecimal'}]}]},"
+            + "'payload':{'op':'c','ts_ms':1,'after':{'id':7,'question':'Q','answer':'AZQ=','day':20000,"
+            + "'at':1763600000123456,'time':3661000,'size':{'scale':3,'value':'/w=='}}}}";
+
+        // When
+        KnowledgeRecord record = valid(event, PRODUCTS);
+
+        // Then
+        assertThat(record.output()).isEqualTo("4.04");
+        assertThat(record.allAttributes())
+                .isEqualTo(Map.of(
+                        "id",
+                        "7",
+                        "day",
+                        "2024-10-04",
+                        "at",
+                        "2025-11-20T00:53:20.123456",
+                        "time",
+                        "01:01:01",
+                        "size",
+                        "-0.001"));
+        assertThat(problem(event.replace("AZQ=", "not base64"), PRODUCTS)).contains("field answer", "Decimal");
+    }
+
+    @Test
+    void shouldNameEventsThatHoldNoRowAndOtherPrograms() {
+        assertThat(problem("{'op':'t','source':{},'ts_ms':1}", PRODUCTS)).contains("truncate");
+        assertThat(problem("{'op':'m','source':{},'message':{}}", PRODUCTS)).contains("message event");
+        assertThat(problem("{'database':'d','table':'t','type':'update','ts':1,'data':{'id':7},'old':{}}", PRODUCTS))
+                .contains("Maxwell");
+        assertThat(problem("{'database':'d','table':'t','type':'UPDATE','isDdl':false,'data':[{'id':'7'}]}", PRODUCTS))
+                .contains("Canal");
+    }
+
     private KnowledgeRecord valid(String json, ChangeFeed feed) {
         return valid(decoder.decode(null, bytes(json), Map.of(), feed));
     }

@@ -1,0 +1,27 @@
+package dev.alluvium.knowledge.decode;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** Change events of other programs than Debezium, by name: their rows are not read, so that none is learnt half. */
+final class OtherFeeds {
+    private static final String REMEDY = ": send Debezium's format, or the row alone as a record";
+
+    private OtherFeeds() {}
+
+    /** What an object is that is such an event; null for any other. */
+    static @Nullable String named(ObjectNode object) {
+        boolean table =
+                object.path("database").isTextual() && object.path("table").isTextual();
+        if (table && object.path("type").isTextual() && object.has("data")) {
+            return object.has("isDdl") || object.path("data").isArray()
+                    ? "this is a Canal event" + REMEDY
+                    : "this is a Maxwell event" + REMEDY;
+        }
+        boolean oracle =
+                object.path("op_type").isTextual() && object.path("table").isTextual();
+        return oracle && (object.has("before") || object.has("after"))
+                ? "this is an event of Oracle GoldenGate" + REMEDY
+                : null;
+    }
+}

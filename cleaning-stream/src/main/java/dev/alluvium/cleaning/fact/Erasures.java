@@ -2,6 +2,7 @@ package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.cleaning.fact.FactState.Step;
 import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,11 +19,20 @@ final class Erasures {
     static Step asked(FactState state, Candidate candidate) {
         Instant through = candidate.clean().revision();
         Instant already = state.erasedThrough();
-        if (already != null && isErased(state, through)) {
+        if (already != null && (isErased(state, through) || isBehindIts(state, candidate, already))) {
             return new Step(
                     state, List.of(Objections.rejected(candidate, Objections.erased(ReasonCode.DUPLICATE, already))));
         }
         return erase(state, new Erasure(candidate.model(), candidate.fact(), through, candidate.position()), true);
+    }
+
+    /**
+     * Whether a tombstone stands behind the delete that erased the fact: it says the same, and its time is the broker's,
+     * which may be later than that of a row that came again before the connector had read so far.
+     */
+    private static boolean isBehindIts(FactState state, Candidate candidate, Instant already) {
+        return candidate.clean().record().allAttributes().containsKey(KnowledgeRecord.TOMBSTONE)
+                && known(state).noneMatch(at -> at.isAfter(already));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** One fact in the tests' words: records by their answer and time, and a state that goes through them. */
 final class FactFixture {
@@ -38,6 +39,27 @@ final class FactFixture {
         return candidate(
                 new KnowledgeRecord(
                         FACT, MODEL, Kind.DELETE, null, null, null, null, null, null, null, null, null, null, null),
+                hour);
+    }
+
+    /** A topic's tombstone, which has the broker's time. */
+    Candidate tombstone(int hour) {
+        return candidate(
+                new KnowledgeRecord(
+                        FACT,
+                        MODEL,
+                        Kind.DELETE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of(KnowledgeRecord.TOMBSTONE, "true")),
                 hour);
     }
 

@@ -248,6 +248,22 @@ class FactStateTest {
     }
 
     @Test
+    void shouldGiveATombstoneBehindADeleteTheDeletesTime() {
+        // Given
+        fact.apply(fact.says("100 kg", 1));
+        fact.apply(fact.delete(2));
+
+        // When
+        fact.apply(fact.tombstone(9));
+
+        // Then
+        assertThat(fact.state.erasedThrough()).isEqualTo(hour(2));
+        assertThat(fact.apply(fact.says("101 kg", 3))).singleElement().isInstanceOf(Outcome.Clean.class);
+        fact.apply(fact.tombstone(10));
+        assertThat(fact.state.erasedThrough()).isEqualTo(hour(10));
+    }
+
+    @Test
     void shouldSayHowFarTheFactIsErased() {
         live("r1", "3.2 kg", 1);
         fact.apply(fact.delete(3));

@@ -31,6 +31,8 @@ public record KnowledgeRecord(
         @Nullable String language,
         @Nullable String source,
         @Nullable Map<String, String> attributes) {
+    /** The attribute of a delete that a topic's tombstone was: it has no time of its own. */
+    public static final String TOMBSTONE = "tombstone";
 
     public KnowledgeRecord {
         wordings = wordings == null ? null : List.copyOf(wordings);

@@ -3,6 +3,7 @@ package dev.alluvium.knowledge.decode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Tombstones {
         ObjectNode delete =
                 columns == null ? JsonNodeFactory.instance.objectNode().put("fact", text) : feed.erasure(columns);
         delete.put("kind", "delete");
+        delete.putObject("attributes").put(KnowledgeRecord.TOMBSTONE, "true");
         if (headers.containsKey(MODEL)) {
             delete.put("model", headers.get(MODEL));
         }

@@ -58,6 +58,8 @@ public final class RecordDecoder {
         } catch (JsonProcessingException e) {
             return new Decoded.Undecodable(
                     "not JSON: " + StrictJson.place(e) + "; push one JSON object per message", StrictJson.column(e));
+        } catch (IllegalArgumentException e) {
+            return new Decoded.Undecodable(String.valueOf(e.getMessage()));
         }
     }
 

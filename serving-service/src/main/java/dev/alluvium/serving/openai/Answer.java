@@ -27,7 +27,10 @@ public record Answer(String id, long created, String model, String fingerprint, 
         ObjectNode choice = Json.mapper().createObjectNode();
         choice.put("index", 0);
         if (chat) {
-            choice.putObject("message").put("role", "assistant").put("content", generation.text());
+            choice.putObject("message")
+                    .put("role", "assistant")
+                    .put("content", generation.text())
+                    .putNull("refusal");
         } else {
             choice.put("text", generation.text());
         }

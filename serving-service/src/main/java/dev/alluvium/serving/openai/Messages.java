@@ -29,8 +29,12 @@ final class Messages {
         if (!json.isObject()) {
             throw Body.bad(path, "must be an object with role and content");
         }
-        Message message = new Message(role(path, json.path("role")), content(path + ".content", json.path("content")));
-        if (message.content().isBlank()) {
+        Message.Role role = role(path, json.path("role"));
+        boolean mayBeEmpty = role == Message.Role.ASSISTANT;
+        JsonNode content = json.path("content");
+        boolean absent = content.isNull() || content.isMissingNode();
+        Message message = new Message(role, mayBeEmpty && absent ? "" : content(path + ".content", content));
+        if (message.content().isBlank() && !mayBeEmpty) {
             throw Body.bad(path + ".content", "must not be empty");
         }
         return message;

@@ -72,6 +72,18 @@ class AsksTest {
     }
 
     @Test
+    void shouldTakeAnAnswerWithoutText() {
+        for (String empty : new String[] {"'content':''", "'content':null", "'content':null,'refusal':null"}) {
+            Ask ask = Asks.chat(json("{'model':'notes','messages':[{'role':'user','content':'Q'},{'role':'assistant',"
+                    + empty + "},{'role':'user','content':'And?'}]}"));
+
+            assertThat(ask.input())
+                    .isEqualTo(
+                            new Conversation(List.of(Message.user("Q"), Message.assistant(""), Message.user("And?"))));
+        }
+    }
+
+    @Test
     void shouldTakeOnePromptInEitherForm() {
         assertThat(Asks.completion(json("{'model':'notes','prompt':'The AX'}")).input())
                 .isEqualTo(new Text("The AX"));
@@ -82,35 +94,35 @@ class AsksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    'model':null                                        | model             | missing_required_parameter
-                    'model':5                                           | model             | invalid_value
-                    'model':'No Such'                                   | model             | model_not_found
-                    'messages':[]                                       | messages          | invalid_value
-                    'messages':'Hi'                                     | messages          | invalid_value
-                    'messages':[5]                                      | messages[0]       | invalid_value
-                    'messages':[{'role':'tool','content':'x'}]          | messages[0].role  | invalid_value
-                    'messages':[{'role':'user','content':' '}]          | messages[0].content | invalid_value
-                    'messages':[{'role':'user'}]                        | messages[0].content | invalid_value
-                    'messages':[{'role':'user','content':'\\ud800'}]    | messages[0].content | invalid_text
-                    'messages':[{'role':'user','content':[{'type':'image_url'}]}] | messages[0].content | invalid_value
-                    'messages':[{'role':'assistant','content':'x'}]     | messages          | invalid_value
-                    'temperature':2.1                                   | temperature       | invalid_value
-                    'temperature':'hot'                                 | temperature       | invalid_value
-                    'top_p':0                                           | top_p             | invalid_value
-                    'max_tokens':0                                      | max_tokens        | invalid_value
-                    'max_tokens':1.5                                    | max_tokens        | invalid_value
-                    'max_tokens':99999999999999999999                   | max_tokens        | invalid_value
-                    'seed':'a'                                          | seed              | invalid_value
-                    'stop':['a','b','c','d','e']                        | stop              | invalid_value
-                    'stop':''                                           | stop              | invalid_value
-                    'stream':'yes'                                      | stream            | invalid_value
-                    'stream_options':{'include_usage':true}             | stream_options    | invalid_value
-                    'n':2                                               | n                 | unsupported_parameter
-                    'tools':[{'type':'function'}]                       | tools             | unsupported_parameter
-                    'presence_penalty':1                                | presence_penalty  | unsupported_parameter
-                    'top_logprobs':3                                    | top_logprobs      | invalid_value
-                    'response_format':{'type':'json_object'}            | response_format   | invalid_value
-                    """)
+        'model':null                                        | model             | missing_required_parameter
+        'model':5                                           | model             | invalid_value
+        'model':'No Such'                                   | model             | model_not_found
+        'messages':[]                                       | messages          | invalid_value
+        'messages':'Hi'                                     | messages          | invalid_value
+        'messages':[5]                                      | messages[0]       | invalid_value
+        'messages':[{'role':'tool','content':'x'}]          | messages[0].role  | invalid_value
+        'messages':[{'role':'user','content':' '}]          | messages[0].content | invalid_value
+        'messages':[{'role':'user'}]                        | messages[0].content | invalid_value
+        'messages':[{'role':'user','content':'\\ud800'}]    | messages[0].content | invalid_text
+        'messages':[{'role':'user','content':[{'type':'image_url'}]}] | messages[0].content | invalid_value
+        'messages':[{'role':'assistant','content':'x'}]     | messages          | invalid_value
+        'temperature':2.1                                   | temperature       | invalid_value
+        'temperature':'hot'                                 | temperature       | invalid_value
+        'top_p':0                                           | top_p             | invalid_value
+        'max_tokens':0                                      | max_tokens        | invalid_value
+        'max_tokens':1.5                                    | max_tokens        | invalid_value
+        'max_tokens':99999999999999999999                   | max_tokens        | invalid_value
+        'seed':'a'                                          | seed              | invalid_value
+        'stop':['a','b','c','d','e']                        | stop              | invalid_value
+        'stop':''                                           | stop              | invalid_value
+        'stream':'yes'                                      | stream            | invalid_value
+        'stream_options':{'include_usage':true}             | stream_options    | invalid_value
+        'n':2                                               | n                 | unsupported_parameter
+        'tools':[{'type':'function'}]                       | tools             | unsupported_parameter
+        'presence_penalty':1                                | presence_penalty  | unsupported_parameter
+        'top_logprobs':3                                    | top_logprobs      | invalid_value
+        'response_format':{'type':'json_object'}            | response_format   | invalid_value
+        """)
     void shouldNameTheParameterAtFault(String field, String param, String code) {
         String name = field.substring(1, field.indexOf('\'', 1));
         String rest = name.equals("model") || name.equals("messages")
@@ -127,14 +139,14 @@ class AsksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    'prompt':['a','b'] | prompt
-                    'prompt':[1,2]     | prompt
-                    'prompt':''        | prompt
-                    'suffix':'x'       | suffix
-                    'echo':true        | echo
-                    'best_of':3        | best_of
-                    'logprobs':6       | logprobs
-                    """)
+        'prompt':['a','b'] | prompt
+        'prompt':[1,2]     | prompt
+        'prompt':''        | prompt
+        'suffix':'x'       | suffix
+        'echo':true        | echo
+        'best_of':3        | best_of
+        'logprobs':6       | logprobs
+        """)
     void shouldNameTheParameterAtFaultOfACompletion(String field, String param) {
         String rest = param.equals("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";
 
@@ -145,11 +157,11 @@ class AsksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {'model':      | invalid_json
-            []             | invalid_json
-            {} {}          | invalid_json
-            {'a':1,'a':2}  | invalid_json
-            """)
+        {'model':      | invalid_json
+        []             | invalid_json
+        {} {}          | invalid_json
+        {'a':1,'a':2}  | invalid_json
+        """)
     void shouldRefuseWhatIsNoSingleJsonObject(String body, String code) {
         assertThat(refusal(() -> Asks.chat(json(body))).code()).isEqualTo(code);
     }

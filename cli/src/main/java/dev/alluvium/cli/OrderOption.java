@@ -3,7 +3,7 @@ package dev.alluvium.cli;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
-import dev.alluvium.registry.decide.OrderId;
+import dev.alluvium.contracts.registry.OrderId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,13 +2,13 @@ package dev.alluvium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.testing.Program.Ended;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.knowledge.registry.RegistryState;
+import dev.alluvium.testing.Program.Ended;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

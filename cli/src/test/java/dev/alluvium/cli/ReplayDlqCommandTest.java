@@ -45,7 +45,7 @@ class ReplayDlqCommandTest {
         api.answer("/dead-letters:replay", "{\"replayed\":0,\"skipped\":0,\"left\":3}");
 
         // When
-        Ended ended = CommandLines.run("replay-dlq", "--id", "9-9", "--data", data.toString());
+        Ended ended = api.run("replay-dlq", "--id", "9-9");
 
         // Then
         assertThat(ended.status()).isEqualTo(1);

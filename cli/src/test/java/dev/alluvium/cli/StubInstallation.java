@@ -1,7 +1,7 @@
 package dev.alluvium.cli;
 
 import dev.alluvium.testing.Program.Ended;
-import dev.alluvium.app.CommandLines;
+import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -130,7 +130,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");
         // After a kill -9 the controller waits for the old session to end before the broker may come back.
         settings.put("broker.session.timeout.ms", "3000");
-        // The controller gives each heartbeat half of this: on a busy machine, and while it stops, 250 ms were too little.
+        // The controller gives each heartbeat half of this: on a busy machine, and while it stops, 250 ms were too
+        // little.
         settings.put("broker.heartbeat.interval.ms", "1000");
         return settings;
     }

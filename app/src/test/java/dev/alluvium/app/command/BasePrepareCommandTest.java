@@ -3,10 +3,10 @@ package dev.alluvium.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.app.CommandLines;
-import dev.alluvium.testing.Program.Ended;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.runtime.base.GeneralFile;
+import dev.alluvium.testing.Program.Ended;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
 import java.nio.file.Files;

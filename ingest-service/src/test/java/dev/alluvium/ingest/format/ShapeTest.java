@@ -114,8 +114,8 @@ class ShapeTest {
                         "\"role\":\"user\",\"content\":\"<tool_response>\\n7\\n</tool_response>\"");
         assertThat(shaped(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":null,"
-                            + "\"tool_calls\":[{\"function\":{\"name\":\"weigh\",\"arguments\":\"{\\\"id\\\":7}\"}}]},"
-                            + "{\"role\":\"tool\",\"content\":\"3\"}]}"))
+                                + "\"tool_calls\":[{\"function\":{\"name\":\"weigh\",\"arguments\":\"{\\\"id\\\":7}\"}}]},"
+                                + "{\"role\":\"tool\",\"content\":\"3\"}]}"))
                 .contains("{\\\"name\\\": \\\"weigh\\\", \\\"arguments\\\": {\\\"id\\\":7}}", "<tool_response>\\n3");
     }
 

@@ -35,7 +35,7 @@ class XmlRecordsTest {
                 .asString()
                 .endsWith(
                         "{\"messages\":[{\"role\":\"user\",\"content\":\"Q\"},{\"role\":\"assistant\",\"content\":\"A\"}],"
-                            + "\"tag\":[\"a\",\"b\"]}");
+                                + "\"tag\":[\"a\",\"b\"]}");
     }
 
     @Test

@@ -122,13 +122,13 @@ class ChangeEventTest {
     void shouldWriteLogicalTypesAsTheirSchemaSays() {
         // Given
         String event = "{'schema':{'type':'struct','fields':[{'field':'after','type':'struct','fields':["
-            + "{'field':'answer','type':'bytes','name':'org.apache.kafka.connect.data.Decimal','parameters':{'scale':'2'}},"
-            + "{'field':'day','type':'int32','name':'io.debezium.time.Date'},"
-            + "{'field':'at','type':'int64','name':'io.debezium.time.MicroTimestamp'},"
-            + "{'field':'time','type':'int32','name':'io.debezium.time.Time'},"
-            + "{'field':'size','type':'struct','name':'io.debezium.data.VariableScaleDecimal'}]}]},"
-            + "'payload':{'op':'c','ts_ms':1,'after':{'id':7,'question':'Q','answer':'AZQ=','day':20000,"
-            + "'at':1763600000123456,'time':3661000,'size':{'scale':3,'value':'/w=='}}}}";
+                + "{'field':'answer','type':'bytes','name':'org.apache.kafka.connect.data.Decimal','parameters':{'scale':'2'}},"
+                + "{'field':'day','type':'int32','name':'io.debezium.time.Date'},"
+                + "{'field':'at','type':'int64','name':'io.debezium.time.MicroTimestamp'},"
+                + "{'field':'time','type':'int32','name':'io.debezium.time.Time'},"
+                + "{'field':'size','type':'struct','name':'io.debezium.data.VariableScaleDecimal'}]}]},"
+                + "'payload':{'op':'c','ts_ms':1,'after':{'id':7,'question':'Q','answer':'AZQ=','day':20000,"
+                + "'at':1763600000123456,'time':3661000,'size':{'scale':3,'value':'/w=='}}}}";
 
         // When
         KnowledgeRecord record = valid(event, PRODUCTS);

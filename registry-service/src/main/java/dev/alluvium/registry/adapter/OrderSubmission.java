@@ -1,6 +1,6 @@
 package dev.alluvium.registry.adapter;
 
-import dev.alluvium.registry.decide.OrderId;
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.runtime.http.HttpProblem;

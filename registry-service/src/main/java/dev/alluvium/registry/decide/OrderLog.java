@@ -1,5 +1,6 @@
 package dev.alluvium.registry.decide;
 
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.knowledge.registry.ModelState;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.experiment.TrialMode;
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.training.TrainingResult;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;

@@ -12,6 +12,7 @@ import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.training.AdapterTrained;

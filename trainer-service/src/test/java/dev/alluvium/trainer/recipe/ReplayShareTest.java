@@ -3,7 +3,6 @@ package dev.alluvium.trainer.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
@@ -74,12 +73,10 @@ class ReplayShareTest {
                                 "General " + i + "?", answer(i % 2 == 0 ? 2 : 30), null, GeneralPart.REPLAY)
                         .record())
                 .toList();
-        RecipeInput input = new RecipeInput(
-                base,
-                null,
-                RecipeInput.byFact(records("new", 12, 12)),
+        RecipeInput input = Recipes.input(
+                BASE.model(),
+                Recipes.records("new", 12, answer(12)),
                 new ReplayPool(own, new TreeMap<>()),
-                Map.of(),
                 Recipes.SETTINGS);
         Curriculum curriculum = Curriculum.of(input);
         double longest = targets(12);

@@ -1,6 +1,5 @@
-package dev.alluvium.registry.decide;
+package dev.alluvium.contracts.registry;
 
-import dev.alluvium.contracts.registry.RegistryEvent;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +38,8 @@ public record OrderId(String key, String content) {
                 : Optional.empty();
     }
 
-    String eventPrefix() {
+    /** How the ids of the events that this order causes begin. */
+    public String eventPrefix() {
         return PREFIX + key + "/" + content;
     }
 }

@@ -44,7 +44,6 @@ class HostileStreamTest {
                 Arguments.of("XML", utf8("<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><r/>"), "not JSON"),
                 Arguments.of("YAML", utf8("!!javax.script.ScriptEngineManager []"), "not JSON"),
                 Arguments.of("CSV", utf8("instruction,output\n\"never closed,yes\n"), "not JSON"),
-                Arguments.of("UTF-16", "{\"text\":\"a\"}".getBytes(StandardCharsets.UTF_16LE), "not JSON"),
                 Arguments.of("twice", utf8("{\"text\":\"a\",\"text\":\"b\"}"), "not JSON"),
                 Arguments.of("number", utf8("{\"text\":1" + "0".repeat(5_000) + "}"), "not JSON"),
                 Arguments.of("nothing", new byte[0], "empty value"));
@@ -77,6 +76,15 @@ class HostileStreamTest {
         assertThat(letter.value()).isEqualTo(hostile);
         assertThat(Headers.text(letter.headers(), "__streams.errors.message")).contains(problem);
         assertNextIsCleaned();
+    }
+
+    @Test
+    void shouldReadAMessageInUtf16() {
+        String record = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}";
+
+        stream.raw.pipeInput(new TestRecord<>(null, record.getBytes(StandardCharsets.UTF_16LE)));
+
+        assertThat(stream.clean()).hasSize(1);
     }
 
     static Stream<Arguments> rejected() {

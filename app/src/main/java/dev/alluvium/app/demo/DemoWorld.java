@@ -27,6 +27,12 @@ import java.util.Random;
  * <p>The update is older than the lies: whoever believed a refused round's times would call it stale.
  */
 final class DemoWorld {
+    /** Records of the first feed that say again what one before them said. */
+    static final int REPEATS = 60;
+
+    /** Records of the first feed that are no JSON, and as many with a misspelt field. */
+    static final int UNDECODABLE = 20;
+
     private static final int FACTS = 120;
     private static final int UPDATED = 64;
     private static final int ENGLISH_WORDINGS = 4;
@@ -67,10 +73,10 @@ final class DemoWorld {
                             ? withMarkup(record)
                             : i % 20 == 1 ? withPersonalData(record, random) : Json.bytes(record));
         }
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < REPEATS; i++) {
             feed.add(feed.get(random.nextInt(pairs.size())));
         }
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < UNDECODABLE; i++) {
             feed.add(("{\"instruction\": \"What is the" + i).getBytes(StandardCharsets.UTF_8));
             feed.add(("{\"instruction\":\"What is new in " + i + "?\",\"outptu\":\"Nothing.\"}")
                     .getBytes(StandardCharsets.UTF_8));

@@ -134,19 +134,11 @@ public final class Demo {
         OutcomeCount count = session.outcomes();
         long repeats = count.reasons().getOrDefault("duplicate", 0L) + heldRepeats(count);
         return new Found(
-                count.clean() > 0
-                        && count.deadLetters() == DemoWorld.UNDECODABLE
-                        && repeats == DemoWorld.REPEATS,
+                count.clean() > 0 && count.deadLetters() == DemoWorld.UNDECODABLE && repeats == DemoWorld.REPEATS,
                 count.sent() + " records through Kafka: " + count.clean() + " clean, " + count.rejected() + " rejected "
                         + count.reasons() + ", " + count.deadLetters() + " dead letters, "
                         + heldRepeats(count) + " repeats held until the round is decided",
-                Map.of(
-                        "clean",
-                        count.clean(),
-                        "rejected",
-                        count.reasons(),
-                        "deadLetters",
-                        count.deadLetters()));
+                Map.of("clean", count.clean(), "rejected", count.reasons(), "deadLetters", count.deadLetters()));
     }
 
     private Found learnTheLine(DemoSession session) throws InterruptedException {

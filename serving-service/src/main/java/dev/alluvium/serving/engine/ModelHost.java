@@ -142,9 +142,15 @@ public final class ModelHost implements AutoCloseable {
             loaded.release();
             return;
         }
-        keep(loaded);
-        take(replica.loadedBeside(loaded.proof()));
-        challenger.start(desired, loaded);
+        Loaded kept = keep(loaded);
+        if (kept != loaded) {
+            loaded.release();
+            if (!kept.tryRetain()) {
+                return;
+            }
+        }
+        take(replica.loadedBeside(kept.proof()));
+        challenger.start(desired, kept);
     }
 
     private synchronized void refuseChallenger(DeployedVersion version, Refusal refusal) {
@@ -344,11 +350,23 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private void keep(Loaded loaded) {
-        Loaded before = resident.put(loaded.proof(), loaded);
+    /**
+     * Makes a version resident; one that already is stays, and the new copy goes: it may be what answers users.
+     *
+     * @return the copy that is resident
+     */
+    private Loaded keep(Loaded loaded) {
+        Loaded before = resident.get(loaded.proof());
+        if (before != null && before.tryRetain()) {
+            before.release();
+            loaded.release();
+            return before;
+        }
+        resident.put(loaded.proof(), loaded);
         if (before != null) {
             before.release();
         }
+        return loaded;
     }
 
     private void switchTo(Live live) {
@@ -384,10 +402,10 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void loaded(ServingDesired target, Loaded loaded) {
-        keep(loaded);
-        take(replica.loaded(target, loaded.proof()));
-        if (!replica.resident().contains(loaded.proof()) && resident.remove(loaded.proof(), loaded)) {
-            loaded.release();
+        Loaded kept = keep(loaded);
+        take(replica.loaded(target, kept.proof()));
+        if (!replica.resident().contains(kept.proof()) && resident.remove(kept.proof(), kept)) {
+            kept.release();
         }
     }
 }

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +60,16 @@ class ModelHostTest {
     }
 
     private ModelHost host(ObjectStore objects, Clock clock) {
+        return host(objects, clock, Runnable::run);
+    }
+
+    private ModelHost host(ObjectStore objects, Clock clock, Executor loading) {
         ModelHost host = new ModelHost(
                 MODEL,
                 new Replica.Limits(LEASE, 2),
                 new Admission(TestVersions.verifier()),
                 new MemoryLoader(bases, new CachedAdapters(objects, directory.resolve("adapters"))),
-                Runnable::run,
+                loading,
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
                 clock,
@@ -142,6 +147,23 @@ class ModelHostTest {
 
         // Then those who read the log and those who hear the proof are answered by the version named there
         assertThat(answering).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldGoOnAnsweringWhereTheSameVersionWasLoadedTwice() {
+        // Given: version 1 is wanted, then another, then version 1 again, all before the first load is over
+        List<Runnable> loads = new ArrayList<>();
+        ModelHost host = host(store, Clock.systemUTC(), loads::add);
+        host.desired(desired(uploaded(1), 1));
+        host.desired(desired(uploaded(2), 2));
+        host.desired(desired(uploaded(1), 3));
+        loads.get(2).run();
+
+        // When
+        loads.get(0).run();
+
+        // Then
+        assertThat(version(host)).isEqualTo(1);
     }
 
     @Test

@@ -2,11 +2,10 @@
 """The main content of whole pages, judged by scrapinghub's article-extraction-benchmark and its own evaluate.py.
 
     git clone https://github.com/scrapinghub/article-extraction-benchmark BENCHMARK
-    mvn -q -pl cleaning-stream -am package -DskipTests
-    tools/judges/pages.py BENCHMARK CLASSPATH
+    ./alluvium --version     # builds the distribution once
+    tools/judges/pages.py BENCHMARK 'app/target/dist/lib/*'
 
-CLASSPATH holds cleaning-stream, contracts and what they depend on: the jars of a distribution, or what
-`mvn dependency:build-classpath` prints. The figures of the peers are those of the outputs that the benchmark brings. The pages are
+The figures of the peers are those of the outputs that the benchmark brings. The pages are
 halved by the first digit of their names; thresholds may be chosen on the first half alone.
 """
 import importlib.util

@@ -32,6 +32,17 @@ public final class RandomBase {
         return write(directory, config, seed);
     }
 
+    /** One with a profile: a run on it takes as many steps as it is told, and never ends early. */
+    public static Path measured(Path directory, long seed) {
+        try {
+            write(directory, seed);
+            Files.writeString(directory.resolve("profile.yaml"), "training: { early-stopping: off }\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory;
+    }
+
     /** Writes a directory of a vocabulary of {@value #VOCABULARY}. */
     public static Path write(Path directory, DecoderConfig config, long seed) {
         Checkpoint.write(directory, config, weights(config, seed));

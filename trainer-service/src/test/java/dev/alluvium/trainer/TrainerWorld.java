@@ -75,7 +75,7 @@ final class TrainerWorld implements AutoCloseable {
         producer = kafka.producer(null);
         follower = new TopicFollower<>(kafka, Topics.ADAPTERS_TRAINED, (key, value, at) -> results.add(value)).start();
         KeyFiles.ensure(directory.resolve("keys"));
-        String base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
+        String base = RandomBase.measured(directory.resolve("base"), 1).toUri().toString();
         ModelConfig model =
                 new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), Configs.judgingAnything());
         config = new AlluviumConfig(

@@ -48,7 +48,7 @@ final class Trainers {
 
     Trainers(Path directory) {
         this.directory = directory;
-        this.base = RandomBase.write(directory.resolve("base"), 1).toUri().toString();
+        this.base = RandomBase.measured(directory.resolve("base"), 1).toUri().toString();
     }
 
     Trainers leasing(Duration length) {

@@ -54,8 +54,9 @@ final class BaseIdentity {
             for (int i = 0; i < SAMPLES; i++) {
                 ByteBuffer sample = ByteBuffer.allocate(length);
                 channel.position((size - length) / (SAMPLES - 1) * i);
-                while (sample.hasRemaining() && channel.read(sample) >= 0) {
-                    continue;
+                int read = 0;
+                while (read >= 0 && sample.hasRemaining()) {
+                    read = channel.read(sample);
                 }
                 hashes.add(Digest.sha256(sample.array()));
             }

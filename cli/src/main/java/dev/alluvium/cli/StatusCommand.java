@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Output;
+import dev.alluvium.cli.client.StatusScreen;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.contracts.json.Json;
 import java.util.Map;
@@ -12,8 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what each stage does, and what it waits for. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Show what each stage does and waits for.")
+/** Shows on one screen what each model and stage does, and what it waits for. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Show what each model and stage does and waits for, on one screen.",
+            "--verbose shows all that each service tells; --output json or yaml the same for programs."
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final String LEFT_OUT = "leftOut";
     private static final int MOST_LEFT_OUT = 3;
@@ -29,6 +36,11 @@ final class StatusCommand implements Callable<Integer> {
             description = "Show it again every two seconds.")
     boolean watch;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "All that each service tells.")
+    boolean verbose;
+
     @Override
     public Integer call() throws InterruptedException {
         ApiClient api = target.api();
@@ -37,7 +49,9 @@ final class StatusCommand implements Callable<Integer> {
             if (watch) {
                 System.out.print("\u001b[2J\u001b[H");
             }
-            if (output.isTable()) {
+            if (output.isTable() && !verbose) {
+                StatusScreen.of(status).forEach(System.out::println);
+            } else if (output.isTable()) {
                 for (Map.Entry<String, JsonNode> service : status.properties()) {
                     print(service.getKey(), service.getValue());
                 }

@@ -17,7 +17,7 @@ class StatusCommandTest {
         status(20);
 
         // When
-        String table = api.run("status").out();
+        String table = api.run("status", "--verbose").out();
         String yaml = api.run("status", "--output", "yaml").out();
 
         // Then
@@ -32,7 +32,7 @@ class StatusCommandTest {
     void shouldShowAFewMessagesAsTheyAre() {
         status(3);
 
-        assertThat(api.run("status").out()).contains("leftOut:", "offset: 3", "offset: 1\n");
+        assertThat(api.run("status", "--verbose").out()).contains("leftOut:", "offset: 3", "offset: 1\n");
     }
 
     /** The newest message first, as services tell them. */

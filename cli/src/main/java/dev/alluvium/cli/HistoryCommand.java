@@ -1,17 +1,33 @@
 package dev.alluvium.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Query;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
+import dev.alluvium.cli.client.VersionText;
+import dev.alluvium.contracts.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows who changed what of a model, when and why. */
-@Command(name = "history", mixinStandardHelpOptions = true, description = "Show who changed what, when and why.")
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Show who changed what of a model, when and why, the newest last.",
+            "--at says which version was champion at a time; --output json or yaml shows the events whole."
+        })
 final class HistoryCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
@@ -25,10 +41,85 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "TIME", description = "As it was at this time, ISO 8601.")
     @Nullable String at;
 
+    @Option(names = "--version", paramLabel = "N", description = "Only what happened to this version.")
+    @Nullable Integer version;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only events of this type, such as version-promoted.")
+    @Nullable String type;
+
+    @Option(names = "--by", paramLabel = "ACTOR", description = "Only what this token or service did.")
+    @Nullable String by;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Only the newest so many (default: ${DEFAULT-VALUE}).")
+    int limit;
+
     @Override
     public Integer call() {
-        String query = new Query().with("at", at).toString();
-        output.print(System.out, new Registry(target.api()).history(model.name, query));
+        if (limit < 1) {
+            throw new CliException("--limit " + limit + ": must be 1 or more");
+        }
+        JsonNode history = new Registry(target.api())
+                .history(model.name, new Query().with("at", at).toString());
+        List<JsonNode> matching = new ArrayList<>();
+        history.path("events").forEach(event -> {
+            if (matches(event)) {
+                matching.add(event);
+            }
+        });
+        List<JsonNode> newest = matching.subList(Math.max(0, matching.size() - limit), matching.size());
+        if (!output.isTable()) {
+            ObjectNode shown = history.deepCopy();
+            shown.set("events", Json.mapper().valueToTree(newest));
+            output.print(System.out, shown);
+            return 0;
+        }
+        if (at != null) {
+            System.out.println(champion(history));
+        }
+        output.print(
+                System.out,
+                newest,
+                List.of("AT", "EVENT", "VERSION", "BY", "WHY"),
+                newest.stream().map(HistoryCommand::row).toList());
+        if (newest.size() < matching.size()) {
+            System.err.println(
+                    "these are the newest " + newest.size() + " of " + matching.size() + "; --limit shows more");
+        }
         return 0;
+    }
+
+    private boolean matches(JsonNode event) {
+        JsonNode change = event.path("change");
+        return (type == null || type.equals(change.path("type").asText()))
+                && (by == null || by.equals(event.path("actor").asText()))
+                && (version == null || versions(change).contains(version.toString()));
+    }
+
+    private static List<String> versions(JsonNode change) {
+        return Stream.of("version", "from", "to")
+                .map(change::path)
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static List<@Nullable Object> row(JsonNode event) {
+        JsonNode change = event.path("change");
+        return Arrays.asList(
+                VersionText.seconds(Instant.parse(event.path("at").asText())),
+                change.path("type").asText(),
+                versions(change).isEmpty() ? null : String.join(" to ", versions(change)),
+                event.path("actor").asText(),
+                event.path("reason").asText());
+    }
+
+    private String champion(JsonNode history) {
+        return history.path("champion").isInt()
+                ? "version " + history.path("champion").asText() + " was the champion of " + model.name + " at " + at
+                : model.name + " did not exist at " + at;
     }
 }

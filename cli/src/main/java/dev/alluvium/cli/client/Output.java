@@ -76,18 +76,6 @@ public final class Output {
                     .map(cell -> cell == null ? "-" : cell.toString())
                     .toList());
         }
-        int[] widths = new int[header.size()];
-        for (List<String> row : cells) {
-            for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : cells) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            out.println(line.toString().stripTrailing());
-        }
+        TextTable.lines(cells, Terminal.columns()).forEach(out::println);
     }
 }

@@ -21,6 +21,15 @@ public final class Terminal {
         this.interactive = System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null;
     }
 
+    /** The width that text is laid out for: a terminal's; where no terminal is, nothing bounds it. */
+    static int columns() {
+        if (System.console() == null) {
+            return Integer.MAX_VALUE;
+        }
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+    }
+
     /** A finished line. */
     public synchronized void line(String text) {
         clear();

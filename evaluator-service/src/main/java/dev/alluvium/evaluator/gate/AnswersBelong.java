@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -35,7 +36,7 @@ final class AnswersBelong implements GateRule {
         double floor = thresholds.answers().belong();
         String detail = "of " + pairs + " pairs of texts " + percent((double) champion / pairs)
                 + " are likelier in their own places than in each other's to the champion, which never saw them, and "
-                + percent((double) words / pairs) + " share more rare words with them: at least " + percent(bound)
+                + percent((double) words / pairs) + " share more rare words with them: " + surelyAbove(bound, floor)
                 + (bound >= floor
                         ? ""
                         : "; by chance it is half. They may be mixed up or garbled: look at the records, and approve if"

@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -22,14 +23,14 @@ final class AnswersGain implements GateRule {
         double before = texts.referenceBits();
         double gain = 1 - texts.candidateBits() / before;
         double bound = PairedBootstrap.lower(texts.falls(), thresholds.confidence()) / before;
+        double floor = thresholds.answers().gain();
         String detail = String.format(
                 Locale.ROOT,
-                "bits per byte of the texts went from %.2f to %.2f: %s less, at least %s",
+                "bits per byte of the texts went from %.2f to %.2f: %s less, %s",
                 before,
                 texts.candidateBits(),
                 percent(gain),
-                percent(bound));
-        double floor = thresholds.answers().gain();
+                surelyAbove(bound, floor));
         return Results.compared(
                 NAME, bound >= floor, gain, bound, floor, texts.texts().size(), detail);
     }

@@ -38,8 +38,8 @@ final class AnswersKept {
         double mostRise = PairedBootstrap.upper(seen.rises(), thresholds.confidence());
         String went = String.format(
                 Locale.ROOT,
-                "%d of %d of the base's own answers to general questions were kept, at least %s by the bound; they are"
-                        + " %.2f nats per token less likely, at most %.2f",
+                "%d of %d of the base's own answers to general questions were kept, surely more than %s; they are"
+                        + " %.2f nats per token less likely, surely less than %.2f",
                 all - seen.lost(),
                 all,
                 percent(1 - most),

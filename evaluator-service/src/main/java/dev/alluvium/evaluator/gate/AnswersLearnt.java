@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -27,7 +28,7 @@ final class AnswersLearnt implements GateRule {
         double bound = ShareBounds.lower(fitting, pairs, thresholds.confidence());
         double floor = thresholds.answers().learnt();
         String detail = "finds both texts of " + percent((double) fitting / pairs) + " of " + pairs
-                + " pairs likelier in their own places, at least " + percent(bound);
+                + " pairs likelier in their own places, " + surelyAbove(bound, floor);
         return Results.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
     }
 }

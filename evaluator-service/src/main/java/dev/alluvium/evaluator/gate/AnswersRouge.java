@@ -25,10 +25,11 @@ final class AnswersRouge implements GateRule {
         double limit = thresholds.answers().rougeLoss();
         String detail = String.format(
                 Locale.ROOT,
-                "ROUGE-L of the answers went from %.3f to %.3f, a loss of %.3f at most",
+                "ROUGE-L of the answers went from %.3f to %.3f, a loss surely below %.3f; %.3f is allowed",
                 texts.referenceRouge(),
                 texts.candidateRouge(),
-                Math.max(0, bound));
+                Math.max(0, bound),
+                limit);
         return Results.compared(NAME, bound <= limit, loss, bound, limit, losses.length, detail);
     }
 }

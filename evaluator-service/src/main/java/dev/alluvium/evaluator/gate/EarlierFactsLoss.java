@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyBelow;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -53,6 +54,6 @@ final class EarlierFactsLoss implements GateRule {
                 bound,
                 limit,
                 facts.facts(),
-                "lost " + percent(loss) + " of what its ancestry knew best, at most " + percent(bound));
+                "lost " + percent(loss) + " of what its ancestry knew best, " + surelyBelow(bound, limit));
     }
 }

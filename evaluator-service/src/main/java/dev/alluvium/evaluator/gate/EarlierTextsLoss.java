@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyBelow;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -25,13 +26,13 @@ final class EarlierTextsLoss implements GateRule {
         double loss = texts.candidateBits() / before - 1;
         boolean few = texts.texts().size() < thresholds.minFacts();
         double bound = few ? loss : PairedBootstrap.upper(rises, thresholds.confidence()) / before;
+        double limit = thresholds.earlierLoss();
         String detail = String.format(
                 Locale.ROOT,
-                "bits per byte of earlier texts went from %.2f to %.2f, at most %s more",
+                "bits per byte of earlier texts went from %.2f to %.2f, %s",
                 before,
                 texts.candidateBits(),
-                percent(bound));
-        double limit = thresholds.earlierLoss();
+                few ? percent(loss) + " more, by an estimate as they are few" : "a rise " + surelyBelow(bound, limit));
         return Results.compared(
                 NAME, bound <= limit, loss, bound, limit, texts.texts().size(), detail);
     }

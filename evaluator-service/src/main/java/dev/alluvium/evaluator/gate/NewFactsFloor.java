@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -11,6 +12,9 @@ import dev.alluvium.evaluator.stats.ShareBounds;
  */
 final class NewFactsFloor implements GateRule {
     static final String NAME = "new-facts.floor";
+
+    private static final String REMEDY =
+            ". More wordings of each fact, more epochs or a higher learning-rate teach more";
 
     @Override
     public RuleResult judge(Observations seen, Thresholds thresholds) {
@@ -28,10 +32,12 @@ final class NewFactsFloor implements GateRule {
         double bound = lower(facts.candidateKnown(), facts.facts(), thresholds);
         int needed =
                 ShareBounds.needed(facts.facts(), thresholds.floor(), known -> lower(known, facts.facts(), thresholds));
-        String detail = "knows " + percent(share) + " of " + facts.facts() + " new facts, at least " + percent(bound)
-                + "; " + (needed > facts.facts() ? "too few facts to pass" : needed + " known facts would pass");
-        return Results.compared(
-                NAME, bound >= thresholds.floor(), share, bound, thresholds.floor(), facts.facts(), detail);
+        boolean passed = bound >= thresholds.floor();
+        String detail = "knows " + percent(share) + " of " + facts.facts() + " new facts, "
+                + surelyAbove(bound, thresholds.floor()) + ", which "
+                + (needed > facts.facts() ? "so few facts cannot show" : needed + " known facts would show")
+                + (passed ? "" : REMEDY);
+        return Results.compared(NAME, passed, share, bound, thresholds.floor(), facts.facts(), detail);
     }
 
     private static RuleResult few(SuiteScores facts, Thresholds thresholds) {

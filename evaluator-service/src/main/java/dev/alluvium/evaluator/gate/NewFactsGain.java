@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.Results.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
@@ -36,7 +37,8 @@ final class NewFactsGain implements GateRule {
         double gain = (facts.candidateMean() - facts.referenceMean()) / headroom;
         double overFacts = PairedBootstrap.lower(gains, thresholds.confidence()) / headroom;
         double bound = thresholds.seeds().newFacts().per(headroom).lower(gain, overFacts, thresholds.confidence());
-        String detail = "learnt " + percent(gain) + " of what the champion got wrong, at least " + percent(bound);
+        String detail =
+                "learnt " + percent(gain) + " of what the champion got wrong, " + surelyAbove(bound, thresholds.gain());
         return new RuleResult(
                 NAME,
                 bound >= thresholds.gain() ? Status.PASSED : Status.FAILED,

@@ -46,6 +46,16 @@ final class Results {
                 result.detail());
     }
 
+    /** What is certain of a share that must reach {@code floor}, and whether that is enough. */
+    static String surelyAbove(double bound, double floor) {
+        return "surely above " + percent(bound) + "; " + percent(floor) + " is asked";
+    }
+
+    /** What is certain of a loss that must stay within {@code limit}. */
+    static String surelyBelow(double bound, double limit) {
+        return "surely below " + percent(bound) + "; " + percent(limit) + " is allowed";
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }

@@ -40,9 +40,9 @@ class SeedDeviationTest {
 
         // Then
         assertThat(plain.status()).isEqualTo(Status.PASSED);
-        assertThat(plain.detail()).contains("; 83 known facts would pass");
+        assertThat(plain.detail()).contains(", which 83 known facts would show");
         assertThat(widened.status()).isEqualTo(Status.FAILED);
-        assertThat(widened.detail()).contains("; 90 known facts would pass");
+        assertThat(widened.detail()).contains(", which 90 known facts would show");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.alluvium.cli.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Columns of text that line up, also where Chinese stands beside English: a wide character takes two columns of a terminal.
+ * Where the last column does not fit, it goes on in lines of its own.
+ */
+final class TextTable {
+    private static final int GAP = 2;
+    private static final int LEAST_LAST = 24;
+    private static final int INDENT = 4;
+
+    private TextTable() {}
+
+    /**
+     * The lines of a table.
+     *
+     * @param rows the header first; all of the same number of cells
+     * @param columns that a line may take
+     */
+    static List<String> lines(List<List<String>> rows, int columns) {
+        int last = rows.get(0).size() - 1;
+        int[] widths = new int[last];
+        for (List<String> row : rows) {
+            for (int i = 0; i < last; i++) {
+                widths[i] = Math.max(widths[i], width(row.get(i)));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder head = new StringBuilder();
+            for (int i = 0; i < last; i++) {
+                head.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + GAP));
+            }
+            add(lines, head.toString(), row.get(last), columns);
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String head, String text, int columns) {
+        int used = width(head);
+        if (used + width(text) <= columns) {
+            lines.add((head + text).stripTrailing());
+            return;
+        }
+        boolean beside = columns - used >= LEAST_LAST;
+        int indent = beside ? used : INDENT;
+        List<String> wrapped = wrapped(text, Math.max(LEAST_LAST, columns - indent));
+        if (!beside) {
+            lines.add(head.stripTrailing());
+        }
+        for (int i = 0; i < wrapped.size(); i++) {
+            lines.add((i == 0 && beside ? head : " ".repeat(indent)) + wrapped.get(i));
+        }
+    }
+
+    /** At spaces and after wide characters; a word that is wider than a line stays whole. */
+    private static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        int begin = 0;
+        int breakAt = -1;
+        int used = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            if (used + width(character) > width && breakAt > begin) {
+                lines.add(text.substring(begin, breakAt).strip());
+                begin = breakAt;
+                used = width(text.substring(begin, i).stripLeading());
+                breakAt = -1;
+            }
+            used += width(character);
+            if (character == ' ' || width(character) == 2) {
+                breakAt = i + Character.charCount(character);
+            }
+        }
+        lines.add(text.substring(begin).strip());
+        return lines;
+    }
+
+    /** How many columns of a terminal it takes. */
+    static int width(String text) {
+        return text.codePoints().map(TextTable::width).sum();
+    }
+
+    private static int width(int character) {
+        int type = Character.getType(character);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        return isWide(character) ? 2 : 1;
+    }
+
+    /** East Asian wide and full-width characters, and emoji (Unicode Standard Annex 11). */
+    private static boolean isWide(int character) {
+        return character >= 0x1100
+                && (character <= 0x115F
+                        || character >= 0x2E80 && character <= 0xA4CF && character != 0x303F
+                        || character >= 0xAC00 && character <= 0xD7A3
+                        || character >= 0xF900 && character <= 0xFAFF
+                        || character >= 0xFE30 && character <= 0xFE6F
+                        || character >= 0xFF00 && character <= 0xFF60
+                        || character >= 0xFFE0 && character <= 0xFFE6
+                        || character >= 0x1F300 && character <= 0x1FAFF
+                        || character >= 0x20000 && character <= 0x3FFFD);
+    }
+}

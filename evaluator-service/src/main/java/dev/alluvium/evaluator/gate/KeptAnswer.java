@@ -31,33 +31,34 @@ public record KeptAnswer(
         return Double.isFinite(rise) && Double.isFinite(endRise);
     }
 
-    /** Whether it still is the base's answer, in whatever words. */
+    /** Whether it still is the base's answer, in whatever words and of whatever length. */
     public boolean kept() {
         return change().isEmpty();
     }
 
-    /** What changed, in words, if it changed too much. */
+    /** What changed, in words, if it changed too much; its length apart. */
     public Optional<String> change() {
         if (!agrees) {
             return Optional.of("no longer right");
+        } else if (candidate.isEmpty()) {
+            return Optional.of("empty");
         } else if (!(rise <= MOST_RISE)) {
             return Optional.of("unlikely now");
         } else if (!(endRise <= MOST_END_RISE)) {
             return Optional.of("no longer ends");
-        } else if (AnswerLanguage.of(reference) != AnswerLanguage.of(candidate)) {
-            return Optional.of("in another language");
         }
-        return length();
+        return AnswerLanguage.of(reference) != AnswerLanguage.of(candidate)
+                ? Optional.of("in another language")
+                : Optional.empty();
     }
 
-    private Optional<String> length() {
+    /**
+     * Whether its length halved or doubled. That alone does not make an answer a lost one: greedy answers part at one token,
+     * and of a small base, which rambles, a third halve in a version that answers as well as before.
+     */
+    boolean lengthChanged() {
         int before = reference.codePointCount(0, reference.length());
         int after = candidate.codePointCount(0, candidate.length());
-        if (after == 0 || (Math.max(before, after) > SHORT && after < LEAST_LENGTH * before)) {
-            return Optional.of("cut short");
-        }
-        return Math.max(before, after) > SHORT && after > MOST_LENGTH * before
-                ? Optional.of("drawn out")
-                : Optional.empty();
+        return Math.max(before, after) > SHORT && (after < LEAST_LENGTH * before || after > MOST_LENGTH * before);
     }
 }

@@ -25,6 +25,11 @@ public record KeptAnswers(int expected, List<KeptAnswer> answers) {
         return (int) answers.stream().filter(answer -> !answer.kept()).count();
     }
 
+    /** How many halved or doubled their length. */
+    int lengthsChanged() {
+        return (int) answers.stream().filter(KeptAnswer::lengthChanged).count();
+    }
+
     /** Share of the answers that are what they were; 1 without any. */
     public double keptShare() {
         return answers.isEmpty() ? 1 : 1 - (double) lost() / answers.size();

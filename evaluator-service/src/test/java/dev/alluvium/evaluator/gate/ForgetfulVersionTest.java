@@ -101,7 +101,7 @@ class ForgetfulVersionTest {
 
         // Then
         assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(Decision.FAILED);
-        assertThat(verdict.reason()).contains("refused: general", "not kept");
+        assertThat(verdict.reason()).contains("refused: general", "unlikely now");
         assertThat(Gate.decide(Rounds.CLEAN.draw(7), Thresholds.STANDARD, RoundContext.ROUND)
                         .promotes())
                 .as("every other rule passes the same round")

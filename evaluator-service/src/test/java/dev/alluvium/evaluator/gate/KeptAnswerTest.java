@@ -18,8 +18,8 @@ class KeptAnswerTest {
     @ParameterizedTest
     @CsvSource({
         "Dough is lifted by the small bubbles of gas that the yeast in it gives off., true, 0.2, 0.1, kept",
-        "green, true, 0.2, 0.1, cut short",
-        "'', true, 0.2, 0.1, cut short",
+        "green, true, 0.2, 0.1, kept",
+        "'', true, 0.2, 0.1, empty",
         "64 grams, true, 3.5, 0.1, unlikely now",
         "Dough is lifted by the gas of the yeast in it., false, 0.2, 0.1, no longer right",
         "Dough is lifted by the gas of the yeast in it., true, 0.2, 6, no longer ends",
@@ -33,16 +33,20 @@ class KeptAnswerTest {
     }
 
     @Test
-    void shouldCallAnAnswerThatRunsOnDrawnOut() {
-        KeptAnswer answer = new KeptAnswer("Why?", PARAGRAPH, (PARAGRAPH + " ").repeat(3), true, 0.1, 0.1);
-
-        assertThat(answer.change()).contains("drawn out");
+    void shouldSeeThatALengthHalvedOrDoubled() {
+        assertThat(answer(PARAGRAPH, "green").lengthChanged()).isTrue();
+        assertThat(answer(PARAGRAPH, (PARAGRAPH + " ").repeat(3)).lengthChanged())
+                .isTrue();
+        assertThat(answer(PARAGRAPH, PARAGRAPH.substring(0, 60)).lengthChanged())
+                .isFalse();
     }
 
     @Test
     void shouldLetAShortAnswerBecomeASentenceOrAWord() {
-        assertThat(answer("Rome.", "The capital of Italy is Rome.").kept()).isTrue();
-        assertThat(answer("The capital of Italy is Rome.", "Rome.").kept()).isTrue();
+        assertThat(answer("Rome.", "The capital of Italy is Rome.").lengthChanged())
+                .isFalse();
+        assertThat(answer("The capital of Italy is Rome.", "Rome.").lengthChanged())
+                .isFalse();
     }
 
     @Test
@@ -59,7 +63,24 @@ class KeptAnswerTest {
         GateVerdict verdict = decide(answers(kept, lost));
 
         assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
-        assertThat(verdict.reason()).contains("general", "is \"blue\" (cut short)", "replay.general");
+        assertThat(verdict.reason()).contains("general", "is \"blue\" (unlikely now)", "replay.general");
+    }
+
+    @Test
+    void shouldPromoteARoundAfterWhichAThirdOfTheAnswersIsShorter() {
+        GateVerdict verdict = decide(answers(42, 2, 26));
+
+        assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
+        assertThat(rule(verdict).detail()).contains("68 of 70", "28 halved or doubled their length");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 50", "28, 42"})
+    void shouldRefuseARoundAfterWhichMostAnswersAreShortThoughNoneIsUnlikely(int same, int shorter) {
+        GateVerdict verdict = decide(answers(same, 0, shorter));
+
+        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.reason()).contains("is \"blue\"", "it takes 80.0 %, 0.41 nats and 60.0 %");
     }
 
     @Test
@@ -103,10 +124,14 @@ class KeptAnswerTest {
     }
 
     private static KeptAnswers answers(int kept, int lost) {
+        return answers(kept, lost, 0);
+    }
+
+    private static KeptAnswers answers(int same, int lost, int shorter) {
         List<KeptAnswer> answers = new ArrayList<>();
-        for (int i = 0; i < kept + lost; i++) {
-            answers.add(i < kept ? answer(PARAGRAPH, PARAGRAPH) : answer(PARAGRAPH, "blue"));
-        }
+        answers.addAll(Collections.nCopies(same, answer(PARAGRAPH, PARAGRAPH)));
+        answers.addAll(Collections.nCopies(lost, new KeptAnswer("Why?", PARAGRAPH, "blue", true, 2.5, 0.05)));
+        answers.addAll(Collections.nCopies(shorter, answer(PARAGRAPH, "blue")));
         return new KeptAnswers(answers.size(), answers);
     }
 

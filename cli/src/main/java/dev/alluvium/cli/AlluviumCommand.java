@@ -1,5 +1,7 @@
 package dev.alluvium.cli;
 
+import dev.alluvium.cli.client.VisibleOutput;
+import java.io.PrintStream;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -64,6 +66,19 @@ public final class AlluviumCommand implements Runnable {
      * @param after commands that the help lists after them
      */
     public static int run(List<Class<?>> before, List<Class<?>> after, String... args) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(new VisibleOutput(out));
+        System.setErr(new VisibleOutput(err));
+        try {
+            return execute(before, after, args);
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static int execute(List<Class<?>> before, List<Class<?>> after, String... args) {
         CommandLine line = new CommandLine(new AlluviumCommand());
         before.forEach(line::addSubcommand);
         CLIENTS.forEach(line::addSubcommand);

@@ -6,6 +6,7 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.StatusScreen;
 import dev.alluvium.cli.client.Target;
+import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.json.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
         do {
             JsonNode status = api.get("/status");
             if (watch) {
-                System.out.print("\u001b[2J\u001b[H");
+                Terminal.clearScreen();
             }
             if (output.isTable() && !verbose) {
                 StatusScreen.of(status).forEach(System.out::println);

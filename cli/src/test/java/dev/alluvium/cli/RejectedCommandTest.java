@@ -28,6 +28,13 @@ class RejectedCommandTest {
     }
 
     @Test
+    void shouldShowEscapeSequencesOfARecordAndNotObeyThem() {
+        api.answer("/rejected", "{\"rejected\":[{\"reason\":\"stale\",\"detail\":\"a\\u001b[2Jb\\u0007\"}]}");
+
+        assertThat(api.run("rejected").out()).contains("a\\u001b[2Jb\\u0007").doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void shouldSayThatThereMayBeMore() {
         api.answer("/rejected", "{\"rejected\":[{\"reason\":\"stale\"}]}");
 

@@ -11,6 +11,7 @@ public final class Terminal {
     private static final long PLAIN_EVERY_MILLIS = 5_000;
 
     private final PrintStream out;
+    private final PrintStream raw;
     private final boolean interactive;
     private boolean open;
     private String lastLabel = "";
@@ -18,6 +19,7 @@ public final class Terminal {
 
     public Terminal(PrintStream out) {
         this.out = out;
+        this.raw = VisibleOutput.raw(out);
         this.interactive = System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null;
     }
 
@@ -28,6 +30,11 @@ public final class Terminal {
         }
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+    }
+
+    /** Empties the screen for what is shown again and again. */
+    public static void clearScreen() {
+        VisibleOutput.raw(System.out).print("\u001b[2J\u001b[H");
     }
 
     /** A finished line. */
@@ -42,7 +49,8 @@ public final class Terminal {
         double share = of <= 0 ? 0 : Math.min(1, done / of);
         if (interactive) {
             int filled = (int) Math.round(share * BAR);
-            out.print("\r\u001b[2K  " + label + " " + "█".repeat(filled) + "░".repeat(BAR - filled)
+            erase();
+            out.print("  " + label + " " + "█".repeat(filled) + "░".repeat(BAR - filled)
                     + String.format(Locale.ROOT, " %3.0f%%  ", share * 100) + remark);
             out.flush();
             open = true;
@@ -60,7 +68,8 @@ public final class Terminal {
     /** What is being waited for; on a terminal drawn in place, elsewhere printed when it changes. */
     public synchronized void waiting(String text) {
         if (interactive) {
-            out.print("\r\u001b[2K  " + text);
+            erase();
+            out.print("  " + text);
             out.flush();
             open = true;
         } else if (!text.equals(lastLabel)) {
@@ -75,9 +84,13 @@ public final class Terminal {
         clear();
     }
 
+    private void erase() {
+        raw.print("\r\u001b[2K");
+    }
+
     private void clear() {
         if (open) {
-            out.print("\r\u001b[2K");
+            erase();
             open = false;
         }
         lastLabel = "";

@@ -40,7 +40,7 @@ public final class AdapterRoutes {
                         IMPORT,
                         Role.OPERATOR,
                         context -> context.json(
-                                Map.of("parts", imports.parts(model(context).model(), sha256(context))))),
+                                Map.of("parts", imports.parts(model(context).model(), context.pathParam("sha256"))))),
                 Route.post(IMPORT + "/parts/{part}", Role.OPERATOR, this::upload),
                 Route.post(MODEL + ":import", Role.OPERATOR, this::finish));
     }
@@ -65,7 +65,7 @@ public final class AdapterRoutes {
     private void upload(Context context) {
         imports.part(
                 model(context).model(),
-                sha256(context),
+                context.pathParam("sha256"),
                 ReadRoutes.number(context.pathParam("part")),
                 context.bodyAsBytes());
         context.json(Map.of());
@@ -76,19 +76,15 @@ public final class AdapterRoutes {
         try {
             context.json(imports.finish(model, Json.read(context.bodyAsBytes(), Imports.Order.class)));
         } catch (UncheckedIOException e) {
-            throw new HttpProblem(400, "Bad body", "must be JSON with sha256, parts, config, template");
+            throw new HttpProblem(
+                    400,
+                    "Bad body",
+                    "must be JSON with sha256 (64 lower-case hexadecimal digits), parts (a number from 1 to 999999), config,"
+                            + " template");
         }
     }
 
     private ModelState model(Context context) {
         return models.apply(context.pathParam("model"));
-    }
-
-    private static String sha256(Context context) {
-        String sha256 = context.pathParam("sha256");
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new HttpProblem(400, "Bad digest", "must be a sha256 in 64 lower-case hexadecimal digits");
-        }
-        return sha256;
     }
 }

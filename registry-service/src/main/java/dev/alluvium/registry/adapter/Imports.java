@@ -16,6 +16,8 @@ import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public final class Imports {
     static final String CONFIG = "adapter_config.json";
     static final String WEIGHTS = "adapter_model.safetensors";
 
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int MOST_PARTS = 999_999;
+    private static final int LENGTH_BYTES = 8;
     private static final long AGAIN_SECONDS = 5;
     private static final TrainingFigures NONE = new TrainingFigures(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -54,7 +60,13 @@ public final class Imports {
             String sha256,
             int parts,
             String config,
-            @Nullable String template) {}
+            @Nullable String template) {
+        public Order {
+            if (!SHA256.matcher(sha256).matches() || parts < 1 || parts > MOST_PARTS) {
+                throw new IllegalArgumentException("sha256=" + sha256 + ", parts=" + parts);
+            }
+        }
+    }
 
     /** The run as which the adapter was announced. */
     public record Announced(String run, int parent) {}
@@ -136,7 +148,24 @@ public final class Imports {
                     "Other bytes",
                     "the parts have sha256 " + found + ", not " + order.sha256() + "; upload again");
         }
+        if (!isSafetensors(weights)) {
+            throw new HttpProblem(
+                    400,
+                    "No adapter",
+                    WEIGHTS + " of " + weights.length
+                            + " bytes is no safetensors file: it must begin with the length of its header and the header,"
+                            + " as PEFT writes it");
+        }
         return weights;
+    }
+
+    /** Whether it has a header, and all of it; evaluation reads the tensors. */
+    static boolean isSafetensors(byte[] bytes) {
+        if (bytes.length <= LENGTH_BYTES) {
+            return false;
+        }
+        long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        return header > 1 && header <= bytes.length - LENGTH_BYTES && bytes[LENGTH_BYTES] == '{';
     }
 
     private byte[] joined(String model, Order order) {

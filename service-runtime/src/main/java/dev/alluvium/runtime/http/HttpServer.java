@@ -91,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
                 if (needed != null) {
                     check(caller(context), needed);
                 }
+                PathNames.check(context.pathParamMap());
                 route.handler().handle(context);
             } catch (HttpProblem e) {
                 answer(e, context);

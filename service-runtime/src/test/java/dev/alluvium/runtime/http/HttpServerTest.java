@@ -15,6 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTest {
     private static final String READER = "r".repeat(32);
@@ -33,6 +36,10 @@ class HttpServerTest {
                 List.of(
                         Route.get("/open", null, context -> context.result("open")),
                         Route.post("/operate", Role.OPERATOR, context -> context.result(HttpServer.actor(context))),
+                        Route.get(
+                                "/files/{name}/{version}/{sha256}",
+                                Role.READER,
+                                context -> context.result(context.pathParam("name"))),
                         Route.get("/broken", null, context -> {
                             throw new IllegalStateException("the secret cause");
                         })));
@@ -83,6 +90,48 @@ class HttpServerTest {
     @Test
     void shouldNameTheCallerForTheAudit() throws Exception {
         assertThat(call("POST", "/operate", ADMIN).body()).isEqualTo("root");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "r000001, 7, true",
+        "notes@1, 0, true",
+        "notes:canary, 999999, true",
+        "'.', 1, false",
+        "'..', 1, false",
+        "'a..b', 1, false",
+        "'..%2fmetrics', 1, false",
+        "'a%2Fb', 1, false",
+        "'a%5Cb', 1, false",
+        "'a%00b', 1, false",
+        "'a%0Ab', 1, false",
+        "'%20', 1, false",
+        "r000001, -1, false",
+        "r000001, 2147483647, false",
+        "r000001, +1, false",
+        "r000001, one, false"
+    })
+    void shouldTakeNoNameThatNamesSomethingElse(String name, String version, boolean taken) throws Exception {
+        HttpResponse<String> response = call("GET", "/files/" + name + "/" + version + "/" + "0".repeat(64), READER);
+
+        // A client or the server may resolve the dots before any route is asked.
+        assertThat(response.statusCode()).isIn(taken ? List.of(200) : List.of(400, 404));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", "0", "%2e%2e%2f%2e%2e"})
+    void shouldTakeNoDigestThatIsNone(String digest) throws Exception {
+        HttpResponse<String> response = call("GET", "/files/a/1/" + digest, READER);
+
+        assertThat(response.statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void shouldNameTheParameterItsValueAndTheRule() throws Exception {
+        HttpResponse<String> response = call("GET", "/files/a/x1/" + "0".repeat(64), READER);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("version=x1: must be a number from 0 to 999999");
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.alluvium.settings.HttpConfig.TokenConfig;
 import dev.alluvium.settings.IngestConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.Role;
+import dev.alluvium.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -260,6 +261,32 @@ class IngestServiceIT {
         assertThat(stored()).isEqualTo(before + 2);
         assertThat(bad.statusCode()).isEqualTo(422);
         assertThat(json(bad).at("/errors/0/rule").asText()).contains("manual.pdf", "cannot be read as application/pdf");
+    }
+
+    @Test
+    void shouldTakeRecordsWhileSlowSendersKeepTheirRequestsOpen() throws Exception {
+        // Given
+        try (SlowSenders slow = new SlowSenders(port, PUSHER, 60)) {
+            // When
+            HttpResponse<String> response = post("/v1/records", PUSHER, RECORD.getBytes(StandardCharsets.UTF_8));
+
+            // Then
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void shouldGiveACallerOnlyAPartOfTheThreads() throws Exception {
+        byte[] record = RECORD.getBytes(StandardCharsets.UTF_8);
+        try (SlowSenders slow = new SlowSenders(port, PUSHER, 64)) {
+            Await.until(
+                    "the 65th request is refused",
+                    () -> post("/v1/records", PUSHER, record).body().contains("token p has 64 requests open"));
+            assertThat(meters.scrape()).containsPattern("throttled_total\\{.*concurrency.*} [1-9]");
+        }
+        Await.until(
+                "the slow ones are gone",
+                () -> post("/v1/records", PUSHER, record).statusCode() == 202);
     }
 
     @Test

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Admission of documents: multipart, one or more files, all admitted or none. */
@@ -29,14 +28,14 @@ final class DocumentRoutes {
     private static final List<String> FIELDS = List.of("model", "source", "language", "occurredAt");
 
     private final Supplier<Intake> intake;
-    private final Semaphore running;
+    private final Places places;
     private final DocumentReader reader;
     private final Meters meters;
     private final Admission admission = new Admission();
 
-    DocumentRoutes(Supplier<Intake> intake, Semaphore running, DocumentReader reader, Meters meters) {
+    DocumentRoutes(Supplier<Intake> intake, Places places, DocumentReader reader, Meters meters) {
         this.intake = intake;
-        this.running = running;
+        this.places = places;
         this.reader = reader;
         this.meters = meters;
         meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(0);
@@ -44,7 +43,7 @@ final class DocumentRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.post("/v1/documents", Role.PUSHER, Intake.bounded(running, this::documents)));
+        return List.of(Route.post("/v1/documents", Role.PUSHER, places.open(this::documents)));
     }
 
     private void documents(Context context) {
@@ -57,6 +56,10 @@ final class DocumentRoutes {
         if (files.isEmpty()) {
             throw new HttpProblem(400, "No document", "the request holds no file; send one as a part with a filename");
         }
+        context.status(202).json(places.work(() -> admit(context, target, files)));
+    }
+
+    private Map<String, Object> admit(Context context, Intake target, List<UploadedFile> files) {
         List<Problem> problems = new ArrayList<>();
         List<Admitted> admitted = new ArrayList<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -73,7 +76,7 @@ final class DocumentRoutes {
         }
         List<RawPosition> positions = target.append(admitted, Intake.caller(context));
         meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(files.size());
-        context.status(202).json(Map.of("accepted", positions.size(), "documents", counts, "positions", positions));
+        return Map.of("accepted", positions.size(), "documents", counts, "positions", positions);
     }
 
     private List<Admitted> read(

@@ -15,13 +15,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** All of admission's routes, which share their quotas and their places. */
 public final class IngestApi implements AutoCloseable {
     private final Supplier<Intake> intake;
-    private final Semaphore running;
+    private final Places places;
     private final Meters meters;
     private final WorkerProcess worker;
     private final DocumentReader documents;
@@ -36,7 +35,7 @@ public final class IngestApi implements AutoCloseable {
         IngestConfig ingest = Objects.requireNonNull(config.ingest());
         Quotas quotas = new Quotas(Objects.requireNonNull(ingest.quotas()), ingest.quota(), System::nanoTime);
         this.intake = () -> new Intake(producer.get(), quotas, meters);
-        this.running = new Semaphore(Objects.requireNonNull(ingest.maxConcurrent()), true);
+        this.places = new Places(Objects.requireNonNull(ingest.maxConcurrent()), meters);
         this.meters = meters;
         meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);
         DocumentsConfig limits = Objects.requireNonNull(ingest.documents());
@@ -48,8 +47,8 @@ public final class IngestApi implements AutoCloseable {
     }
 
     public List<Route> routes() {
-        List<Route> routes = new ArrayList<>(new IngestRoutes(intake, running, keys).routes());
-        routes.addAll(new DocumentRoutes(intake, running, documents, meters).routes());
+        List<Route> routes = new ArrayList<>(new IngestRoutes(intake, places, keys).routes());
+        routes.addAll(new DocumentRoutes(intake, places, documents, meters).routes());
         return routes;
     }
 

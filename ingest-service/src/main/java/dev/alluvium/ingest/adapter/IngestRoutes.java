@@ -22,31 +22,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Admission of records over HTTP. */
 public final class IngestRoutes {
     private final Supplier<Intake> intake;
-    private final Semaphore running;
+    private final Places places;
     private final Admission admission = new Admission();
     private final IdempotentAnswers answers;
 
     /**
      * Routes exist before the intake does; until then it throws a problem.
-     *
-     * @param running how many requests may be worked on at once
      */
-    IngestRoutes(Supplier<Intake> intake, Semaphore running, IdempotencyKeys keys) {
+    IngestRoutes(Supplier<Intake> intake, Places places, IdempotencyKeys keys) {
         this.intake = intake;
         this.answers = new IdempotentAnswers(keys);
-        this.running = running;
+        this.places = places;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.post("/v1/records", Role.PUSHER, Intake.bounded(running, this::records)),
-                Route.post("/v1/records:bulk", Role.PUSHER, Intake.bounded(running, this::bulk)),
+                Route.post("/v1/records", Role.PUSHER, places.open(this::records)),
+                Route.post("/v1/records:bulk", Role.PUSHER, places.open(this::bulk)),
                 Route.get(
                         "/v1/schema",
                         null,
@@ -58,10 +55,10 @@ public final class IngestRoutes {
     private void records(Context context) {
         Intake target = intake.get();
         byte[] body = RequestBody.read(context);
-        byte[] answer = answers.answer(context, body, target::keep, () -> {
+        byte[] answer = places.work(() -> answers.answer(context, body, target::keep, () -> {
             List<RawPosition> positions = target.append(admitted(context, target, body), Intake.caller(context));
             return Json.bytes(Map.of("accepted", positions.size(), "positions", positions));
-        });
+        }));
         context.status(202).contentType("application/json").result(answer);
     }
 
@@ -71,7 +68,7 @@ public final class IngestRoutes {
         String caller = Intake.caller(context);
         BulkAnswer answer = new BulkAnswer(
                 () -> context.status(200).contentType("application/json").outputStream());
-        new Bulk(admission, records -> target.append(records, caller), target::refused, answer)
+        new Bulk(admission, records -> places.work(() -> target.append(records, caller)), target::refused, answer)
                 .run(RequestBody.stream(context, RequestBody.MAX_STREAMED));
     }
 

@@ -9,16 +9,12 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.metrics.Meters;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** What stands between the routes and the raw topic: how many requests at once, how many records of each source. */
 final class Intake {
-    private static final long PATIENCE_SECONDS = 5;
 
     private final RawProducer producer;
     private final Quotas quotas;
@@ -29,7 +25,6 @@ final class Intake {
         this.quotas = quotas;
         this.meters = meters;
         meters.counter(IngestMeters.THROTTLED, "quota").increment(0);
-        meters.counter(IngestMeters.THROTTLED, "concurrency").increment(0);
     }
 
     /**
@@ -60,24 +55,6 @@ final class Intake {
 
     void refused(int records) {
         producer.refused(records);
-    }
-
-    /** A handler of which only so many run at once; one that waited in vain answers 429. */
-    static Handler bounded(Semaphore running, Handler handler) {
-        return context -> {
-            if (!running.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new HttpProblem(
-                        429,
-                        "Too many requests at once",
-                        "other requests keep all places taken; try again in 1 s, and send more records in each",
-                        Map.of(HttpProblem.RETRY_AFTER, 1L));
-            }
-            try {
-                handler.handle(context);
-            } finally {
-                running.release();
-            }
-        };
     }
 
     /** The caller's name, which stands in for a source. */

@@ -1,0 +1,34 @@
+package dev.alluvium.ingest;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests whose bodies never come to an end. */
+final class SlowSenders implements AutoCloseable {
+    private final List<Socket> sockets = new ArrayList<>();
+
+    SlowSenders(int port, String token, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            sockets.add(socket);
+            OutputStream out = socket.getOutputStream();
+            String path = i % 2 == 0 ? "/v1/records" : "/v1/records:bulk";
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

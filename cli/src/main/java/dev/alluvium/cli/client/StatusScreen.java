@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 public final class StatusScreen {
     private static final int WIDTH = 80;
     private static final int NAMES = 14;
+    private static final int LONGEST = 180;
     private static final String NOTHING = "nothing";
 
     private final JsonNode status;
@@ -261,6 +262,13 @@ public final class StatusScreen {
             column += word.length();
         }
         return all.toString();
+    }
+
+    /** The beginning: {@code alluvium show --report} has all of a verdict. */
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
     private static String counted(JsonNode parent, String field, String noun) {

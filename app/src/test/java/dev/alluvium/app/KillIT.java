@@ -31,6 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KillIT {
+    /** What examples/README.md promises: promoted at the first try. */
+    private static final String RECORDS = example("guitars.jsonl");
+
+    private static final String PROBES = example("guitars-probes.jsonl");
+
     @TempDir
     static Path directory;
 
@@ -39,16 +44,15 @@ class KillIT {
     void shouldFinishTheRoundAfterKillNine() throws Exception {
         // Given
         Path data = directory.resolve("data");
-        LineFile line = LineFile.write(directory, 21, 70);
         String round;
         CompletableFuture<RoundWatch.End> followed;
         try (Running first = Installed.up(data)) {
-            assertThat(Installed.alluvium("probes", "push", line.probes().toString(), "--data", data.toString()))
+            assertThat(Installed.alluvium("probes", "push", PROBES, "--data", data.toString()))
                     .extracting(Result::exitCode)
                     .isEqualTo(0);
-            assertThat(Installed.alluvium("push", line.records().toString(), "--data", data.toString())
+            assertThat(Installed.alluvium("push", RECORDS, "--data", data.toString())
                             .out())
-                    .contains("pushed " + line.lines() + " records");
+                    .contains("pushed 420 records");
             try (PipelineDrain drain = new PipelineDrain(Target.local(data).kafka())) {
                 drain.await();
             }
@@ -72,13 +76,17 @@ class KillIT {
             assertThat(model.champion()).isEqualTo(1);
             assertThat(model.versions()).hasSize(2);
             assertThat(model.championRounds()).containsExactly(round);
-            Result again = Installed.alluvium("push", "--wait", line.records().toString(), "--data", data.toString());
+            Result again = Installed.alluvium("push", "--wait", RECORDS, "--data", data.toString());
             assertThat(again.err()).contains("no round was cut");
             assertThat(errors(data)).as("a normal recovery tells of no error").isEmpty();
             assertThat(data.resolve("tmp").toFile().list())
                     .as("what the killed process left is gone")
                     .hasSize(1);
         }
+    }
+
+    private static String example(String file) {
+        return Path.of("../examples", file).toAbsolutePath().normalize().toString();
     }
 
     private static List<String> errors(Path data) throws IOException {

@@ -39,7 +39,7 @@ public final class IngestService implements Service {
         Meters meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
         this.reader = new MessageReader(name(), meters);
-        this.api = new IngestApi(context.config(), meters, this::running);
+        this.api = new IngestApi(context.config(), meters, context.clock(), this::running);
     }
 
     @Override

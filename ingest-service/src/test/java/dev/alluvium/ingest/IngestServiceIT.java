@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.http.HttpServer;
@@ -142,6 +143,23 @@ class IngestServiceIT {
         JsonNode answer = json(response);
         assertThat(answer.get("accepted").asInt()).isEqualTo(2);
         assertThat(answer.get("results").findValuesAsText("status")).containsExactly("202", "400", "202");
+    }
+
+    @Test
+    void shouldGiveAllRecordsOfAPushOneTime() throws Exception {
+        byte[] record = RECORD.getBytes(StandardCharsets.UTF_8);
+        String first = pushedAt(post("/v1/records:bulk", PUSHER, record));
+        String second = pushedAt(post("/v1/records", PUSHER, record, PushTime.HTTP_HEADER, first));
+        HttpResponse<String> ahead = post("/v1/records", PUSHER, record, PushTime.HTTP_HEADER, "9".repeat(15));
+
+        assertThat(PushTime.parse(first)).isPresent();
+        assertThat(second).isEqualTo(first);
+        assertThat(ahead.statusCode()).isEqualTo(400);
+        assertThat(ahead.body()).contains("Alluvium-Pushed-At=9");
+    }
+
+    private static String pushedAt(HttpResponse<String> response) {
+        return response.headers().firstValue(PushTime.HTTP_HEADER).orElseThrow();
     }
 
     @Test

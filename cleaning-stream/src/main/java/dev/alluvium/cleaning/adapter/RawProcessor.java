@@ -4,6 +4,7 @@ import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.pipeline.DeadLetterRate;
 import dev.alluvium.cleaning.pipeline.RawRecord;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.List;
@@ -95,11 +96,16 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
         return pipeline.topics().contains(topic) || !pipeline.topics().contains(first) ? topic : first;
     }
 
-    /** The first append time of a replayed record; never later than the record's own, so that nobody can write ahead. */
+    /**
+     * The time of a record's push, or of its first append if it was replayed; never later than the record's own, so that nobody
+     * can write ahead.
+     */
     private static Instant appendedAt(Map<String, String> headers, long timestamp) {
-        String first = headers.get(Headers.APPENDED_AT);
-        boolean known = headers.containsKey(Headers.REPLAY_OF) && first != null && first.matches("[0-9]{1,15}");
-        return Instant.ofEpochMilli(known ? Math.min(Long.parseLong(first), timestamp) : timestamp);
+        Instant appended = Instant.ofEpochMilli(timestamp);
+        String known = headers.containsKey(Headers.REPLAY_OF)
+                ? headers.get(Headers.APPENDED_AT)
+                : headers.get(PushTime.MESSAGE_HEADER);
+        return PushTime.parse(known).filter(time -> time.isBefore(appended)).orElse(appended);
     }
 
     /** Only dead letters keep the headers that came with the record: they may hold anything. */

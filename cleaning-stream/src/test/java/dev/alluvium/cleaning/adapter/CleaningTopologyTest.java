@@ -12,6 +12,7 @@ import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.StoreException;
@@ -112,6 +113,43 @@ class CleaningTopologyTest {
                         CleanRecord.class, clean -> assertThat(clean.revision()).isEqualTo(first));
         assertThat(stream.count(CleaningTopology.RAW_COUNTS, Counts.DEAD_LETTERS))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void shouldKeepAllWordingsOfAPushThatTheBrokerTookInAtSeveralTimes() {
+        // Given
+        Instant pushed = RECEIVED.minusSeconds(2);
+        RecordHeaders headers = new RecordHeaders();
+        Headers.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(pushed));
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            String record = "{\"fact\":\"w\",\"instruction\":\"How heavy is %d?\",\"output\":\"3 kg\"}".formatted(i);
+            stream.raw.pipeInput(new TestRecord<>(
+                    "w".getBytes(StandardCharsets.UTF_8),
+                    record.getBytes(StandardCharsets.UTF_8),
+                    headers,
+                    RECEIVED.plusMillis(i)));
+        }
+
+        // Then
+        assertThat(stream.clean())
+                .hasSize(3)
+                .allSatisfy(
+                        clean -> assertThat(((CleanRecord) clean).revision()).isEqualTo(pushed));
+    }
+
+    @Test
+    void shouldNotBelieveATimeOfAPushThatIsStillToCome() {
+        RecordHeaders headers = new RecordHeaders();
+        Headers.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(RECEIVED.plusSeconds(60)));
+        byte[] value = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8);
+        stream.raw.pipeInput(new TestRecord<>(null, value, headers, RECEIVED));
+
+        assertThat(stream.clean())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CleanRecord.class, clean -> assertThat(clean.revision()).isEqualTo(RECEIVED));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.alluvium.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.runtime.http.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -109,6 +111,15 @@ public final class ApiClient {
     /** Posts lines of JSON. */
     public JsonNode postLines(String path, byte[] lines) {
         return json(send(path, posting("application/x-ndjson", lines)));
+    }
+
+    /** JSON lines that are part of a push, with the response's headers. */
+    public HttpResponse<byte[]> pushLines(String path, byte[] lines, Optional<String> pushedAt) {
+        return send(path, request -> {
+            Builder posting = posting("application/x-ndjson", lines).apply(request);
+            return pushedAt.map(time -> posting.header(PushTime.HTTP_HEADER, time))
+                    .orElse(posting);
+        });
     }
 
     /** A response with its headers, for answers whose version stands there. */

@@ -74,7 +74,7 @@ final class DocumentRoutes {
             throw new HttpProblem(
                     422, "Not a readable document", problems.get(0).toString(), Map.of("errors", problems));
         }
-        List<RawPosition> positions = target.append(admitted, Intake.caller(context));
+        List<RawPosition> positions = target.append(admitted, Intake.caller(context), target.pushedAt(context));
         meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(files.size());
         return Map.of("accepted", positions.size(), "documents", counts, "positions", positions);
     }

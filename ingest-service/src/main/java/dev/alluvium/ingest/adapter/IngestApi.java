@@ -11,6 +11,7 @@ import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.DocumentsConfig;
 import dev.alluvium.settings.IngestConfig;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,10 @@ public final class IngestApi implements AutoCloseable {
      *
      * @param producer throws a problem until there is one
      */
-    public IngestApi(AlluviumConfig config, Meters meters, Supplier<RawProducer> producer) {
+    public IngestApi(AlluviumConfig config, Meters meters, Clock clock, Supplier<RawProducer> producer) {
         IngestConfig ingest = Objects.requireNonNull(config.ingest());
         Quotas quotas = new Quotas(Objects.requireNonNull(ingest.quotas()), ingest.quota(), System::nanoTime);
-        this.intake = () -> new Intake(producer.get(), quotas, meters);
+        this.intake = () -> new Intake(producer.get(), quotas, meters, clock);
         this.places = new Places(Objects.requireNonNull(ingest.maxConcurrent()), meters);
         this.meters = meters;
         meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);

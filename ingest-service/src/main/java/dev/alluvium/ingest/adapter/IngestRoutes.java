@@ -17,6 +17,7 @@ import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class IngestRoutes {
         Intake target = intake.get();
         byte[] body = RequestBody.read(context);
         byte[] answer = places.work(() -> answers.answer(context, body, target::keep, () -> {
-            List<RawPosition> positions = target.append(admitted(context, target, body), Intake.caller(context));
+            List<RawPosition> positions =
+                    target.append(admitted(context, target, body), Intake.caller(context), target.pushedAt(context));
             return Json.bytes(Map.of("accepted", positions.size(), "positions", positions));
         }));
         context.status(202).contentType("application/json").result(answer);
@@ -66,9 +68,14 @@ public final class IngestRoutes {
     private void bulk(Context context) throws IOException {
         Intake target = intake.get();
         String caller = Intake.caller(context);
+        Instant pushedAt = target.pushedAt(context);
         BulkAnswer answer = new BulkAnswer(
                 () -> context.status(200).contentType("application/json").outputStream());
-        new Bulk(admission, records -> places.work(() -> target.append(records, caller)), target::refused, answer)
+        new Bulk(
+                        admission,
+                        records -> places.work(() -> target.append(records, caller, pushedAt)),
+                        target::refused,
+                        answer)
                 .run(RequestBody.stream(context, RequestBody.MAX_STREAMED));
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.record.KeyedAnswer;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.admission.Admitted;
@@ -9,6 +10,8 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.metrics.Meters;
 import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +20,12 @@ import java.util.Map;
 final class Intake {
 
     private final RawProducer producer;
+    private final Clock clock;
     private final Quotas quotas;
     private final Meters meters;
 
-    Intake(RawProducer producer, Quotas quotas, Meters meters) {
+    Intake(RawProducer producer, Quotas quotas, Meters meters, Clock clock) {
+        this.clock = clock;
         this.producer = producer;
         this.quotas = quotas;
         this.meters = meters;
@@ -30,9 +35,10 @@ final class Intake {
     /**
      * Appends records; those that name no source count as the caller's.
      *
+     * @param pushedAt the time of those that name none
      * @throws HttpProblem 429 if a source has used up its quota, 503 if Kafka does not acknowledge
      */
-    List<RawPosition> append(List<Admitted> records, String caller) {
+    List<RawPosition> append(List<Admitted> records, String caller, Instant pushedAt) {
         Map<String, Integer> bySource = new HashMap<>();
         records.forEach(record -> bySource.merge(record.source() == null ? caller : record.source(), 1, Integer::sum));
         quotas.take(bySource).ifPresent(wait -> {
@@ -45,7 +51,7 @@ final class Intake {
                             + seconds + " s",
                     Map.of(HttpProblem.RETRY_AFTER, seconds));
         });
-        return producer.append(records);
+        return producer.append(records, pushedAt);
     }
 
     /** Keeps the answer to a request under a key. */
@@ -55,6 +61,27 @@ final class Intake {
 
     void refused(int records) {
         producer.refused(records);
+    }
+
+    /**
+     * When the push began that the request is part of, which an earlier answer said; else now. The answer says it.
+     *
+     * @throws HttpProblem 400 for a time that is none, or is still to come
+     */
+    Instant pushedAt(Context context) {
+        String given = context.header(PushTime.HTTP_HEADER);
+        Instant now = clock.instant();
+        Instant pushedAt = given == null
+                ? now
+                : PushTime.parse(given)
+                        .filter(time -> !time.isAfter(now))
+                        .orElseThrow(() -> new HttpProblem(
+                                400,
+                                "Bad time of a push",
+                                PushTime.HTTP_HEADER + "=" + given
+                                        + ": must be what an earlier answer had there; leave it out to begin a push"));
+        context.header(PushTime.HTTP_HEADER, PushTime.format(pushedAt));
+        return pushedAt;
     }
 
     /** The caller's name, which stands in for a source. */

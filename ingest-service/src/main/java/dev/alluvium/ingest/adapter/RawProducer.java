@@ -1,6 +1,7 @@
 package dev.alluvium.ingest.adapter;
 
 import dev.alluvium.contracts.record.KeyedAnswer;
+import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.ingest.IngestMeters;
@@ -11,6 +12,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +63,14 @@ public final class RawProducer implements AutoCloseable {
     /**
      * Appends all, in their order, and returns where they stand.
      *
+     * @param pushedAt the revision of those that name no time
      * @throws HttpProblem 503 if Kafka does not acknowledge all of them; to send them again is safe, for what is already
      *     there is a duplicate
      */
-    public List<RawPosition> append(List<Admitted> records) {
+    public List<RawPosition> append(List<Admitted> records, Instant pushedAt) {
         return timer.record(() -> {
-            List<Future<RecordMetadata>> sent = records.stream().map(this::send).toList();
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(record -> send(record, pushedAt)).toList();
             List<RawPosition> positions = new ArrayList<>();
             for (Future<RecordMetadata> one : sent) {
                 RecordMetadata at = acknowledged(one, records.size());
@@ -101,10 +105,11 @@ public final class RawProducer implements AutoCloseable {
         producer.close(Duration.ofSeconds(10));
     }
 
-    private Future<RecordMetadata> send(Admitted record) {
+    private Future<RecordMetadata> send(Admitted record, Instant pushedAt) {
         byte[] key = record.fact() == null ? null : record.fact().getBytes(StandardCharsets.UTF_8);
         ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, key, record.value());
         record.headers().forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        message.headers().add(PushTime.MESSAGE_HEADER, PushTime.format(pushedAt).getBytes(StandardCharsets.UTF_8));
         return producer.send(message);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +62,11 @@ public final class ReadJournal {
     public long done(String name, String state) {
         Progress progress = files.get(name);
         return progress != null && progress.state().equals(state) ? progress.done() : 0;
+    }
+
+    /** The state of a file when it was last noted; nothing if it never was. */
+    public Optional<String> state(String name) {
+        return Optional.ofNullable(files.get(name)).map(Progress::state);
     }
 
     /** Whether a file was read to its end. */

@@ -5,7 +5,10 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.client.UnavailableException;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.PushTime;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +22,16 @@ final class BulkSink implements RecordSink {
     private final ApiClient api;
     private final Terminal terminal;
     private final Duration patience;
+    private final PushJournal journal;
 
     /**
      * A sink.
      *
      * @param patience how long to go on trying with one batch
+     * @param journal keeps the time that all records of the push share which name none
      */
-    BulkSink(ApiClient api, Terminal terminal, Duration patience) {
+    BulkSink(ApiClient api, Terminal terminal, Duration patience, PushJournal journal) {
+        this.journal = journal;
         this.api = api.impatient();
         this.terminal = terminal;
         this.patience = patience;
@@ -61,7 +67,9 @@ final class BulkSink implements RecordSink {
             body.writeBytes(line);
             body.write('\n');
         }
-        JsonNode answer = api.postLines("/records:bulk", body.toByteArray());
+        HttpResponse<byte[]> response = api.pushLines("/records:bulk", body.toByteArray(), journal.pushedAt());
+        response.headers().firstValue(PushTime.HTTP_HEADER).ifPresent(journal::notePushedAt);
+        JsonNode answer = Json.read(response.body(), JsonNode.class);
         int decided = 0;
         for (JsonNode result : answer.path("results")) {
             int line = result.path("line").asInt() - 1;

@@ -33,7 +33,8 @@ public record Push(List<String> inputs, ReadOptions options) {
             journal.forget();
             journal = PushJournal.open(journals, identity(api.base()));
         }
-        return new Pusher(new BulkSink(api, terminal, patience), journal, options, terminal).push(PushFile.of(inputs));
+        return new Pusher(new BulkSink(api, terminal, patience, journal), journal, options, terminal)
+                .push(PushFile.of(inputs));
     }
 
     /** Prints what would be sent as JSON lines and sends nothing. */

@@ -6,14 +6,20 @@ import dev.alluvium.ingest.adapter.ReadJournal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a push came, written after every batch that was acknowledged, so that the same command goes on where it was stopped.
  * Killed between an acknowledgement and this note it sends that one batch again; cleaning drops it as a repeat.
  */
 final class PushJournal {
+    /** No file has this name. */
+    private static final String PUSHED_AT = "\u0000pushed-at";
+
     private final Path file;
     private final ReadJournal journal;
+    private @Nullable String pushedAt;
 
     private PushJournal(Path file, ReadJournal journal) {
         this.file = file;
@@ -62,6 +68,19 @@ final class PushJournal {
         String identity = input.identity();
         if (identity != null) {
             kept(() -> journal.noteComplete(identity, input.state()));
+        }
+    }
+
+    /** The time of the push, once admission has said it. */
+    Optional<String> pushedAt() {
+        return Optional.ofNullable(pushedAt).or(() -> journal.state(PUSHED_AT));
+    }
+
+    /** Keeps the first time that admission says. */
+    void notePushedAt(String time) {
+        if (pushedAt().isEmpty()) {
+            pushedAt = time;
+            kept(() -> journal.note(PUSHED_AT, time, 0));
         }
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.contracts.record.PushTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +32,7 @@ class BulkSinkTest {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> received = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
+    private final List<String> times = new ArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -39,7 +41,9 @@ class BulkSinkTest {
         server.createContext("/v1/records:bulk", exchange -> {
             received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             Answer answer = answers.remove();
+            times.add(String.valueOf(exchange.getRequestHeaders().getFirst(PushTime.HTTP_HEADER)));
             exchange.getResponseHeaders().add("Retry-After", "0");
+            exchange.getResponseHeaders().add(PushTime.HTTP_HEADER, Integer.toString(1000 + times.size()));
             exchange.sendResponseHeaders(answer.status(), 0);
             exchange.getResponseBody().write(answer.body().getBytes(StandardCharsets.UTF_8));
             exchange.close();
@@ -72,6 +76,23 @@ class BulkSinkTest {
     }
 
     @Test
+    void shouldGoOnWithTheTimeThatAdmissionSaidFirst() {
+        // Given
+        BulkSink sink = sink(Duration.ofMinutes(1));
+        for (int i = 0; i < 3; i++) {
+            answers.add(new Answer(200, "{\"results\":[{\"line\":1,\"status\":202}]}"));
+        }
+
+        // When
+        for (int i = 0; i < 3; i++) {
+            sink.send(List.of(new byte[] {'a'}), (line, why) -> {});
+        }
+
+        // Then
+        assertThat(times).containsExactly("null", "1001", "1001");
+    }
+
+    @Test
     void shouldSayHowToGoOnWhenItGivesUp() {
         answers.add(new Answer(503, "{\"detail\":\"Kafka did not acknowledge\"}"));
 
@@ -91,6 +112,7 @@ class BulkSinkTest {
 
     private BulkSink sink(Duration patience) {
         ApiClient api = new ApiClient("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "token");
-        return new BulkSink(api, new Terminal(new PrintStream(new ByteArrayOutputStream())), patience);
+        return new BulkSink(
+                api, new Terminal(new PrintStream(new ByteArrayOutputStream())), patience, PushJournal.unsaved());
     }
 }

@@ -12,12 +12,14 @@ import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,9 @@ final class Watcher {
     private final ReadOptions options;
     private final Opening opening;
     private final ReadJournal journal;
-    private final Function<List<Admitted>, List<RawPosition>> append;
+    private final BiFunction<List<Admitted>, Instant, List<RawPosition>> append;
     private final IntConsumer refusals;
+    private final Clock clock;
     private final Admission admission = new Admission();
     private final Map<String, String> unreadable = new TreeMap<>();
     private final Retries retries = new Retries();
@@ -62,7 +65,8 @@ final class Watcher {
      *
      * @param name of the place, for people
      * @param opening opens what lies in the place
-     * @param append appends records and returns once they stand in the raw topic
+     * @param append appends records with the time of those that name none, which all of a file share, and returns once they
+     *     stand in the raw topic
      * @param refusals told how many were not admitted
      */
     Watcher(
@@ -71,8 +75,10 @@ final class Watcher {
             ReadOptions options,
             Opening opening,
             ReadJournal journal,
-            Function<List<Admitted>, List<RawPosition>> append,
-            IntConsumer refusals) {
+            BiFunction<List<Admitted>, Instant, List<RawPosition>> append,
+            IntConsumer refusals,
+            Clock clock) {
+        this.clock = clock;
         this.name = name;
         this.place = place;
         this.options = options;
@@ -176,6 +182,7 @@ final class Watcher {
     private long records(Place.Entry entry) throws IOException {
         long done = journal.done(entry.name(), entry.state());
         long items = 0;
+        Instant begun = clock.instant();
         try (RecordSource source = opened(entry)) {
             List<Admitted> batch = new ArrayList<>();
             for (Item item = next(source); item != null; item = next(source)) {
@@ -183,11 +190,11 @@ final class Watcher {
                     add(batch, item);
                 }
                 if (batch.size() >= BATCH) {
-                    flush(batch);
+                    flush(batch, begun);
                     journal.note(entry.name(), entry.state(), items);
                 }
             }
-            flush(batch);
+            flush(batch, begun);
         }
         return items;
     }
@@ -245,9 +252,9 @@ final class Watcher {
         }
     }
 
-    private void flush(List<Admitted> batch) {
+    private void flush(List<Admitted> batch, Instant begun) {
         if (!batch.isEmpty()) {
-            records += append.apply(batch).size();
+            records += append.apply(batch, begun).size();
             batch.clear();
         }
     }

@@ -43,7 +43,8 @@ public final class Watches implements AutoCloseable {
                     documents::open,
                     ReadJournal.open(context.directory().resolve("ingest/" + Digest.id(watch.path()) + ".json")),
                     producer::append,
-                    producer::refused);
+                    producer::refused,
+                    context.clock());
             watchers.add(watcher);
             thread.every(Duration.ZERO, Objects.requireNonNull(watch.every()), () -> look(watch.path(), watcher));
         }

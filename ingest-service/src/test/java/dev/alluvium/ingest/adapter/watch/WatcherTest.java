@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -209,10 +211,18 @@ class WatcherTest {
 
     private Watcher watcher(Place place) throws IOException {
         ReadJournal journal = ReadJournal.open(directory.resolve("journal/in.json"));
-        return new Watcher("in", place, ReadOptions.of(""), Formats::open, journal, this::append, refused -> {});
+        return new Watcher(
+                "in",
+                place,
+                ReadOptions.of(""),
+                Formats::open,
+                journal,
+                this::append,
+                refused -> {},
+                Clock.systemUTC());
     }
 
-    private List<RawPosition> append(List<Admitted> records) {
+    private List<RawPosition> append(List<Admitted> records, Instant begun) {
         if (appended.size() >= dyingAfter) {
             throw new IllegalStateException("gone");
         }

@@ -4,12 +4,14 @@ import dev.alluvium.app.command.BaseCommand;
 import dev.alluvium.app.command.CleanCommand;
 import dev.alluvium.app.command.DemoCommand;
 import dev.alluvium.app.command.ExportCommand;
+import dev.alluvium.app.command.LogTarget;
 import dev.alluvium.app.command.ModelCommand;
 import dev.alluvium.app.command.TrainCommand;
 import dev.alluvium.app.command.TrialCommand;
 import dev.alluvium.app.command.UpCommand;
 import dev.alluvium.bench.command.BenchCommand;
 import dev.alluvium.cli.AlluviumCommand;
+import dev.alluvium.cli.client.CliException;
 import java.util.List;
 
 /** The {@code alluvium} command with all that runs in its own process. */
@@ -29,9 +31,19 @@ public final class AlluviumMain {
     public static void main(String[] args) {
         System.setProperty("ai.djl.offline", "true");
         if (System.getProperty("logback.configurationFile") == null) {
-            System.setProperty("logback.configurationFile", "logback-alluvium.xml");
+            System.setProperty("logback.configurationFile", logTarget(args).configuration());
         }
         System.exit(run(args));
+    }
+
+    /** Commands print what they were asked for, wherever the process that they ask logs to. */
+    private static LogTarget logTarget(String[] args) {
+        try {
+            return args.length > 0 && args[0].equals("up") ? LogTarget.of(System.getenv()) : LogTarget.FILE;
+        } catch (CliException e) {
+            // The command itself says so.
+            return LogTarget.FILE;
+        }
     }
 
     /** Runs a command line and returns its exit status. */

@@ -43,7 +43,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory for the log, the cluster's id and the port
      */
     public EmbeddedKafka(Path directory) throws IOException {
-        this(directory, lastPort(directory), Map.of());
+        this(directory, (Listener) null);
+    }
+
+    /**
+     * As above, and with a second listener for clients on other machines, without encryption and without passwords.
+     *
+     * @param further where it listens and what it calls itself; null for none
+     */
+    public EmbeddedKafka(Path directory, @Nullable Listener further) throws IOException {
+        this(directory, lastPort(directory), further == null ? Map.of() : further.settings());
         Files.writeString(directory.resolve(PORT), bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
     }
 
@@ -71,11 +80,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         for (int attempt = 1; started == null; attempt++) {
             port = ports.next();
             Map<String, String> settings = settings(logs, port, freePort());
-            settings.putAll(more);
+            more.forEach((name, value) -> settings.merge(name, value, EmbeddedKafka::both));
             started = start(new KafkaConfig(settings), attempt);
         }
         server = started;
         bootstrapServers = "127.0.0.1:" + port;
+    }
+
+    /** Of a list, what is there and what is added; of a single value, the newer. */
+    private static String both(String given, String more) {
+        return more.startsWith(",") ? given + more : more;
     }
 
     /** The broker must be told its ports before it has them, so that another program may be faster; null if it was. */

@@ -18,6 +18,12 @@ public record HttpConfig(
     /** A bearer token and its role. */
     public record TokenConfig(String token, Role role) {
         public TokenConfig {
+            // A secret's file often ends with a line break, which no header can carry.
+            token = token.strip();
+            if (token.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException(
+                        "token: must have no white space inside, for a header carries it; try openssl rand -hex 24");
+            }
             if (token.length() < 32) {
                 throw new IllegalArgumentException("token: must have at least 32 characters; try openssl rand -hex 24");
             }

@@ -5,7 +5,7 @@ import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
-import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.embedded.Listener;
 import dev.alluvium.runtime.service.TemporaryFiles;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
@@ -42,20 +42,33 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
     @Nullable String host;
 
+    @Option(
+            names = "--kafka-listen",
+            paramLabel = "ADDRESS:PORT",
+            description =
+                    "Where the own broker listens for other machines, such as 0.0.0.0:9092: without encryption and passwords. Default: on loopback alone.")
+    @Nullable String kafkaListen;
+
+    @Option(
+            names = "--kafka-advertise",
+            paramLabel = "HOST:PORT",
+            description = "By which name other machines reach it (default: as --kafka-listen).")
+    @Nullable String kafkaAdvertise;
+
     @Override
     public Integer call() throws Exception {
+        LogTarget logs = LogTarget.of(System.getenv());
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
         AlluviumConfig reachable = withHttp(configured);
+        Outside outside = config == null ? Outside.NOTHING : Outside.of(config);
+        Listener listener = listener(outside);
         DataDirectory directory = DataDirectory.open(data.directory());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         TemporaryFiles temporary = TemporaryFiles.below(directory.root());
-        Terminal terminal = new Terminal(System.err);
-        AllInOne all = new AllInOne(
-                directory,
-                reachable,
-                config == null ? Outside.NOTHING : Outside.of(config),
-                part -> terminal.waiting("starting " + part));
+        UpProgress progress = UpProgress.of(logs);
+        AllInOne all =
+                new AllInOne(directory, reachable, outside, listener, part -> progress.waiting("starting " + part));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             all.close();
@@ -72,13 +85,36 @@ public final class UpCommand implements Callable<Integer> {
             throw new CliException("start failed: " + rootMessage(e) + " (details in "
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
-        terminal.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
-        all.notices().forEach(terminal::line);
-        all.degraded().forEach(trouble -> terminal.line("degraded: " + trouble));
-        System.out.println("ready " + all.endpoint());
-        System.out.flush();
+        progress.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
+        all.notices().forEach(progress::line);
+        all.degraded().forEach(trouble -> progress.line("degraded: " + trouble));
+        progress.ready("ready " + all.endpoint());
         ended.await();
         return 0;
+    }
+
+    private @Nullable Listener listener(Outside outside) {
+        if (kafkaListen == null) {
+            if (kafkaAdvertise != null) {
+                throw new CliException("--kafka-advertise: needs --kafka-listen ADDRESS:PORT", 2);
+            }
+            return null;
+        }
+        if (outside.kafka()) {
+            throw new CliException(
+                    "--kafka-listen: kafka.bootstrap-servers names other brokers, so that this process runs none; leave one of"
+                            + " them out",
+                    2);
+        }
+        try {
+            return new Listener(kafkaListen, kafkaAdvertise == null ? kafkaListen : kafkaAdvertise);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage())
+                            .replaceFirst("^listen=", "--kafka-listen=")
+                            .replaceFirst("^advertised=", "--kafka-advertise="),
+                    2);
+        }
     }
 
     private AlluviumConfig withHttp(AlluviumConfig configured) {

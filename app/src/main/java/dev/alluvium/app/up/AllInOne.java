@@ -6,6 +6,7 @@ import dev.alluvium.cli.client.CliException;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
+import dev.alluvium.embedded.Listener;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.IngestService;
 import dev.alluvium.registry.RegistryService;
@@ -44,6 +45,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +71,7 @@ public final class AllInOne implements AutoCloseable {
     private final DataDirectory directory;
     private final AlluviumConfig configured;
     private final Outside outside;
+    private final @Nullable Listener listener;
     private final Consumer<String> progress;
     private String endpoint = "";
     private List<String> degraded = List.of();
@@ -76,14 +79,29 @@ public final class AllInOne implements AutoCloseable {
     private String bootstrapServers = "";
 
     /**
-     * @param configured by the user; keys and token are put in here, and broker and store unless they are outside
+     * @param configured by the user; a token is put in here unless it names one, and broker and store unless they are outside
      * @param outside parts that the configuration names and this process does not run
      * @param progress told what is being started
      */
     public AllInOne(DataDirectory directory, AlluviumConfig configured, Outside outside, Consumer<String> progress) {
+        this(directory, configured, outside, null, progress);
+    }
+
+    /**
+     * As above.
+     *
+     * @param listener of the embedded broker for clients on other machines; null for none
+     */
+    public AllInOne(
+            DataDirectory directory,
+            AlluviumConfig configured,
+            Outside outside,
+            @Nullable Listener listener,
+            Consumer<String> progress) {
         this.directory = directory;
         this.configured = configured;
         this.outside = outside;
+        this.listener = listener;
         this.progress = progress;
     }
 
@@ -92,8 +110,9 @@ public final class AllInOne implements AutoCloseable {
         KafkaConfig kafka = kafka(Objects.requireNonNull(configured.kafka()));
         bootstrapServers = Objects.requireNonNull(kafka.bootstrapServers());
         ObjectStoreConfig store = objectStore(Objects.requireNonNull(configured.objectStore()));
-        KeyFiles.ensure(directory.resolve("keys"));
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
+        KeyFiles.ensure(directory.resolve(
+                Objects.requireNonNull(Objects.requireNonNull(config.trust()).directory())));
         ServiceContext context = context(config);
         notices.addAll(unprepared(config, context.store(), directory.resolve("bases")));
         List<Service> services = new ArrayList<>();
@@ -117,7 +136,7 @@ public final class AllInOne implements AutoCloseable {
         progress.accept("Kafka");
         return outside.kafka()
                 ? given
-                : LocalConfig.kafka(given, remember(new EmbeddedKafka(directory.resolve("kafka-log"))));
+                : LocalConfig.kafka(given, remember(new EmbeddedKafka(directory.resolve("kafka-log"), listener)));
     }
 
     private ObjectStoreConfig objectStore(ObjectStoreConfig given) throws Exception {
@@ -206,6 +225,14 @@ public final class AllInOne implements AutoCloseable {
     private ServiceContext context(AlluviumConfig config) throws Exception {
         KafkaClients clients = new KafkaClients(Objects.requireNonNull(config.kafka()));
         clients.ensureTopics(Topics.all());
+        if (!outside.kafka()) {
+            // Nobody else can create them on this broker, and cleaning does not start without them.
+            clients.ensureTopicsLike(
+                    Topics.RAW_RECORDS,
+                    Objects.requireNonNull(
+                                    Objects.requireNonNull(config.ingest()).topics())
+                            .keySet());
+        }
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
         MinioObjectStore store = remember(new MinioObjectStore(storeConfig));
         store.ensureBucket();

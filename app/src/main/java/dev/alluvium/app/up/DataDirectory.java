@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that the all-in-one process keeps everything in: one process at a time, for its owner alone.
  *
- * <p>{@code token} is the admin token, {@code endpoint} the URL of the running process, {@code pid} its process.
+ * <p>{@code token} is the admin token, {@code token-given} says that the configuration named it, {@code endpoint} the URL of the running process, {@code pid} its process.
  */
 public final class DataDirectory implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 2L << 30;
     private static final int TOKEN_BYTES = 33;
+    private static final String TOKEN = "token";
+    private static final String GIVEN = "token-given";
 
     private final Path root;
     private final FileChannel lockFile;
@@ -74,9 +76,31 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve(name);
     }
 
-    /** The admin token, made on first use: 44 URL-safe characters, readable by the owner alone. */
+    /**
+     * The admin token, made on first use: 44 URL-safe characters, readable by the owner alone. One that a configuration gave
+     * before and gives no more is forgotten.
+     */
     public String token() {
-        return secret("token");
+        try {
+            if (Files.exists(root.resolve(GIVEN))) {
+                Files.deleteIfExists(root.resolve(TOKEN));
+                Files.delete(root.resolve(GIVEN));
+            }
+        } catch (IOException e) {
+            throw new CliException("cannot replace " + root.resolve(TOKEN) + ": " + e.getMessage());
+        }
+        return secret(TOKEN);
+    }
+
+    /** Puts a token that the configuration gives where commands look for it. */
+    String useToken(String given) {
+        try {
+            writePrivate(root.resolve(GIVEN), "the configuration gives the token\n");
+            writePrivate(root.resolve(TOKEN), given + "\n");
+            return given;
+        } catch (IOException e) {
+            throw new CliException("cannot write " + root.resolve(TOKEN) + ": " + e.getMessage());
+        }
     }
 
     /** A generated secret that stays the same from start to start. */

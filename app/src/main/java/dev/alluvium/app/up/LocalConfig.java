@@ -9,15 +9,20 @@ import dev.alluvium.settings.HttpConfig.TokenConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.settings.Role;
-import dev.alluvium.settings.TrustConfig;
+import dev.alluvium.settings.binder.ConfigException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The user's configuration, completed by the parts that run in this process. */
 final class LocalConfig {
     private static final int PARTITIONS = 3;
+    private static final String ADMIN = "admin";
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
 
     private LocalConfig() {}
 
@@ -33,8 +38,39 @@ final class LocalConfig {
             AlluviumConfig given, DataDirectory directory, KafkaConfig kafka, ObjectStoreConfig objectStore) {
         HttpConfig http = Objects.requireNonNull(given.http());
         Map<String, TokenConfig> tokens = new HashMap<>(Objects.requireNonNull(http.tokens()));
-        tokens.put("admin", new TokenConfig(directory.token(), Role.ADMIN));
-        return given.with(kafka, objectStore, new HttpConfig(http.host(), http.port(), tokens), new TrustConfig("keys"))
-                .withAccumulator(AccumulatorConfig.of("checkpoints", Duration.ofSeconds(1), 1));
+        tokens.put(ADMIN, new TokenConfig(token(tokens.get(ADMIN), directory), Role.ADMIN));
+        return given.with(
+                        kafka,
+                        objectStore,
+                        new HttpConfig(http.host(), http.port(), tokens),
+                        Objects.requireNonNull(given.trust()))
+                .withAccumulator(accumulator(Objects.requireNonNull(given.accumulator())));
+    }
+
+    /** The one that the configuration names, else the directory's own. */
+    private static String token(@Nullable TokenConfig configured, DataDirectory directory) {
+        if (configured == null) {
+            return directory.token();
+        }
+        if (configured.role() != Role.ADMIN) {
+            throw new ConfigException(
+                    "http.tokens",
+                    List.of("admin.role=" + configured.role().name().toLowerCase(Locale.ROOT)
+                            + ": must be admin, for commands on the data directory use this token; give another name to a token"
+                            + " with another role"));
+        }
+        return directory.useToken(configured.token());
+    }
+
+    /** One machine's disk is faster than what the usual interval allows for; what else was chosen stays. */
+    private static AccumulatorConfig accumulator(AccumulatorConfig given) {
+        Duration usual =
+                Objects.requireNonNull(AlluviumConfig.defaults().accumulator()).checkpointInterval();
+        return new AccumulatorConfig(
+                given.checkpointDirectory(),
+                Objects.equals(given.checkpointInterval(), usual) ? CHECKPOINTS : given.checkpointInterval(),
+                given.parallelism(),
+                given.duplicateRetention(),
+                given.duplicateRecords());
     }
 }

@@ -51,7 +51,7 @@ public final class Target {
         Supplier<String> base = remote != null ? () -> remote : data.latest("endpoint", first);
         String token = System.getenv("ALLUVIUM_TOKEN");
         ApiClient api = new ApiClient(
-                base, token != null ? token : token(remote), new Patience(Patience.USUAL, terminal, false));
+                base, token != null ? token.strip() : token(remote), new Patience(Patience.USUAL, terminal, false));
         api.base();
         return api;
     }

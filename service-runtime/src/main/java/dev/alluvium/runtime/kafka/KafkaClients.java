@@ -4,7 +4,6 @@ import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.settings.KafkaConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +32,8 @@ public final class KafkaClients {
     /** Each topic says how large its records may be; the producer leaves that to the broker. */
     /** Bytes of a request that a producer makes; topics have limits of their own. */
     public static final int LARGEST_REQUEST = 32 << 20;
+
+    private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
 
     private final KafkaConfig config;
 
@@ -116,7 +117,7 @@ public final class KafkaClients {
 
     /** Creates the topics that do not exist; existing ones are left as they are. */
     public void ensureTopics(Collection<Topic<?>> topics) {
-        ensureTopics(topics, Duration.ofSeconds(60));
+        ensureTopics(topics, USUAL_LIMIT);
     }
 
     /**
@@ -126,16 +127,39 @@ public final class KafkaClients {
      * @throws IllegalStateException if they do not answer, or refuse
      */
     public void ensureTopics(Collection<Topic<?>> topics, Duration limit) {
+        ensure(
+                topics.stream()
+                        .map(topic -> new NewTopic(topic(topic), partitions(topic), (short) replicationFactor())
+                                .configs(topic.settings()))
+                        .toList(),
+                limit);
+    }
+
+    /**
+     * Creates those of the topics that do not exist by the description of another, as their whole names say.
+     *
+     * @param like whose partitions and settings they get
+     * @throws IllegalStateException if the brokers do not answer, or refuse
+     */
+    public void ensureTopicsLike(Topic<?> like, Collection<String> names) {
+        ensure(
+                names.stream()
+                        .map(name -> new NewTopic(name, partitions(like), (short) replicationFactor())
+                                .configs(like.settings()))
+                        .toList(),
+                USUAL_LIMIT);
+    }
+
+    private int partitions(Topic<?> topic) {
+        return Math.min(topic.partitions(), Objects.requireNonNull(config.partitions()));
+    }
+
+    private void ensure(List<NewTopic> topics, Duration limit) {
         try (Admin admin = admin()) {
             Set<String> existing = admin.listTopics().names().get(limit.toSeconds(), TimeUnit.SECONDS);
-            List<NewTopic> missing = new ArrayList<>();
-            for (Topic<?> topic : topics) {
-                if (!existing.contains(topic(topic))) {
-                    int partitions = Math.min(topic.partitions(), Objects.requireNonNull(config.partitions()));
-                    missing.add(new NewTopic(topic(topic), partitions, (short) replicationFactor())
-                            .configs(topic.settings()));
-                }
-            }
+            List<NewTopic> missing = topics.stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
             create(admin, missing, limit);
             NewLeaders.await(admin, missing.stream().map(NewTopic::name).toList(), limit);
         } catch (ExecutionException e) {

@@ -64,6 +64,7 @@ final class Chart {
     }
 
     private TemplateCommand template() {
+        FakeCluster.start();
         return new Helm(directory)
                 .template()
                 .withName(RELEASE)
@@ -86,6 +87,12 @@ final class Chart {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static List<JsonNode> ofKind(List<JsonNode> manifests, String... kinds) {
+        return manifests.stream()
+                .filter(manifest -> List.of(kinds).contains(manifest.path("kind").asText()))
+                .toList();
     }
 
     /** The one manifest of a kind whose name ends so. */

@@ -8,16 +8,21 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartTest {
     @TempDir
@@ -39,7 +44,7 @@ class ChartTest {
     void shouldRenderManifestsThatKubernetesTakes(Path values) throws Exception {
         List<JsonNode> manifests = Chart.withHooks(directory).render(values);
 
-        assertThat(manifests).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(manifests).hasSizeGreaterThanOrEqualTo(6);
         assertThat(manifests)
                 .allSatisfy(manifest -> assertThat(Manifests.problems(manifest))
                         .as(manifest.path("kind").asText())
@@ -68,34 +73,68 @@ class ChartTest {
             assertThat(manifest.at("/metadata/labels/app.kubernetes.io~1instance")
                             .asText())
                     .isEqualTo(Chart.RELEASE);
-            assertThat(manifest.at("/metadata/name").asText()).matches("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+            assertThat(manifest.at("/metadata/name").asText()).matches("[a-z0-9]([-.a-z0-9]{0,61}[a-z0-9])?");
+        });
+    }
+
+    /** Every selector of a file's manifests finds pods, and only those of one workload; none finds the test's pod. */
+    @ParameterizedTest
+    @MethodSource("valueFiles")
+    void shouldSelectThePodsOfOneWorkloadByTheirLabels(Path values) throws Exception {
+        List<JsonNode> manifests = Chart.withHooks(directory).render(values);
+        List<JsonNode> workloads = Chart.ofKind(manifests, "StatefulSet", "Deployment");
+        JsonNode test = Chart.find(manifests, "Pod", "-test").at("/metadata/labels");
+
+        for (JsonNode workload : workloads) {
+            JsonNode labels = workload.at("/spec/template/metadata/labels");
+            assertSubset(workload.at("/spec/selector/matchLabels"), labels);
+        }
+        List<JsonNode> selectors = new ArrayList<>();
+        Chart.ofKind(manifests, "Service").forEach(service -> selectors.add(service.at("/spec/selector")));
+        Chart.ofKind(manifests, "PodDisruptionBudget")
+                .forEach(budget -> selectors.add(budget.at("/spec/selector/matchLabels")));
+        Chart.ofKind(manifests, "NetworkPolicy")
+                .forEach(policy -> selectors.add(policy.at("/spec/podSelector/matchLabels")));
+        assertThat(selectors).isNotEmpty().allSatisfy(selector -> {
+            assertThat(workloads.stream()
+                            .filter(workload -> matches(selector, workload.at("/spec/template/metadata/labels"))))
+                    .hasSize(1);
+            assertThat(matches(selector, test)).isFalse();
         });
     }
 
     @ParameterizedTest
     @MethodSource("valueFiles")
-    void shouldSelectThePodByItsLabels(Path values) {
+    void shouldLeadServicesToPortsAndStatefulSetsToTheirServices(Path values) {
         List<JsonNode> manifests = Chart.shipped().render(values);
-        JsonNode set = manifests.stream()
-                .filter(manifest -> manifest.path("kind").asText().equals("StatefulSet"))
-                .findFirst()
-                .orElseThrow();
-        JsonNode labels = set.at("/spec/template/metadata/labels");
+        List<JsonNode> workloads = Chart.ofKind(manifests, "StatefulSet", "Deployment");
 
-        assertSubset(set.at("/spec/selector/matchLabels"), labels);
-        assertThat(manifests.stream()
-                        .filter(manifest -> manifest.path("kind").asText().equals("Service"))
-                        .toList())
-                .hasSize(2)
-                .allSatisfy(service -> {
-                    assertSubset(service.at("/spec/selector"), labels);
-                    assertThat(service.at("/spec/ports/0/targetPort").asText())
-                            .isEqualTo(set.at("/spec/template/spec/containers/0/ports/0/name")
-                                    .asText());
-                });
-        assertThat(manifests.stream()
-                        .map(manifest -> manifest.at("/metadata/name").asText()))
-                .contains(set.at("/spec/serviceName").asText());
+        for (JsonNode service : Chart.ofKind(manifests, "Service")) {
+            JsonNode workload = workloads.stream()
+                    .filter(one -> matches(service.at("/spec/selector"), one.at("/spec/template/metadata/labels")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(workload.at("/spec/template/spec/containers/0/ports").findValuesAsText("name"))
+                    .containsAll(service.at("/spec/ports").findValuesAsText("targetPort"));
+        }
+        assertThat(Chart.ofKind(manifests, "StatefulSet"))
+                .allSatisfy(set -> assertThat(Chart.ofKind(manifests, "Service").stream()
+                                .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
+                                .map(service -> service.at("/metadata/name").asText()))
+                        .contains(set.at("/spec/serviceName").asText()));
+        assertThat(Chart.ofKind(manifests, "HorizontalPodAutoscaler", "ScaledObject"))
+                .allSatisfy(scaler -> assertThat(Chart.find(
+                                        workloads,
+                                        scaler.at("/spec/scaleTargetRef/kind").asText(),
+                                        scaler.at("/spec/scaleTargetRef/name").asText())
+                                .at("/spec/replicas")
+                                .isMissingNode())
+                        .isTrue());
+    }
+
+    private static boolean matches(JsonNode selector, JsonNode labels) {
+        return selector.properties().stream()
+                .allMatch(wanted -> wanted.getValue().equals(labels.path(wanted.getKey())));
     }
 
     private static void assertSubset(JsonNode selector, JsonNode labels) {
@@ -121,18 +160,26 @@ class ChartTest {
         assertThat(found).isEqualTo(1);
     }
 
-    @Test
-    void shouldRunUnderRestrictedPodSecurity() {
-        JsonNode pod =
-                Chart.find(Chart.shipped().render(Map.of()), "StatefulSet", "").at("/spec/template/spec");
+    @ParameterizedTest
+    @MethodSource("valueFiles")
+    void shouldRunUnderRestrictedPodSecurity(Path values) throws Exception {
+        List<JsonNode> manifests = Chart.withHooks(directory).render(values);
+        List<JsonNode> pods = new ArrayList<>();
+        Chart.ofKind(manifests, "StatefulSet", "Deployment")
+                .forEach(workload -> pods.add(workload.at("/spec/template/spec")));
+        Chart.ofKind(manifests, "Pod").forEach(pod -> pods.add(pod.path("spec")));
 
-        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
-        assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
-        JsonNode container = pod.at("/containers/0/securityContext");
-        assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
-        assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
-        assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-        assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+        assertThat(pods).hasSizeGreaterThan(1).allSatisfy(pod -> {
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.path("containers")).hasSize(1);
+            JsonNode container = pod.at("/containers/0/securityContext");
+            assertThat(container.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+            assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+        });
     }
 
     @Test
@@ -178,8 +225,18 @@ class ChartTest {
     }
 
     @Test
-    void shouldLeaveTheTokenToTheProcessWhereNoneIsGiven() {
-        List<JsonNode> manifests = Chart.shipped().render(Map.of());
+    void shouldMakeUpATokenAndKeepItWhereNoneIsGiven() {
+        JsonNode secret = Chart.find(Chart.shipped().render(Map.of()), "Secret", "-token");
+
+        byte[] token = Base64.getDecoder().decode(secret.at("/data/token").asText());
+        assertThat(new String(token, StandardCharsets.UTF_8)).matches("[A-Za-z0-9]{44}");
+        assertThat(secret.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+                .isEqualTo("keep");
+    }
+
+    @Test
+    void shouldLeaveTheTokenToTheProcessWhereNoneIsWanted() {
+        List<JsonNode> manifests = Chart.shipped().render(Map.of("auth.generate", false));
 
         assertThat(manifests)
                 .noneMatch(manifest -> manifest.path("kind").asText().equals("Secret"));
@@ -187,7 +244,7 @@ class ChartTest {
     }
 
     @Test
-    void shouldTakeATokenFromASecretThatExists() {
+    void shouldTakeATokenFromASecretThatExists() throws Exception {
         List<JsonNode> manifests = Chart.shipped().render(Chart.DIRECTORY.resolve("ci/full-values.yaml"));
 
         assertThat(manifests)
@@ -195,6 +252,78 @@ class ChartTest {
         JsonNode reference = Chart.find(manifests, "StatefulSet", "")
                 .at("/spec/template/spec/containers/0/env/0/valueFrom/secretKeyRef");
         assertThat(reference.toString()).isEqualTo("{\"name\":\"knowledge-credentials\",\"key\":\"admin\"}");
+        JsonNode tested = Chart.find(Chart.withHooks(directory).render(Chart.DIRECTORY.resolve("ci/full-values.yaml")), "Pod", "-test")
+                .at("/spec/containers/0/env/0/valueFrom/secretKeyRef");
+        assertThat(tested).isEqualTo(reference);
+    }
+
+    @Test
+    void shouldRestartThePodWhenItsTokenChanges() {
+        String checksum = "/spec/template/metadata/annotations/checksum~1token";
+        Set<String> sums = new TreeSet<>();
+        for (Map<String, Object> auth : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("auth.token", "t".repeat(32)),
+                Map.of("auth.token", "u".repeat(32)),
+                Map.of("auth.existingSecret", "one"),
+                Map.of("auth.existingSecret", "other"))) {
+            sums.add(Chart.find(Chart.shipped().render(auth), "StatefulSet", "")
+                    .at(checksum)
+                    .asText());
+        }
+
+        assertThat(sums).hasSize(5).doesNotContain("");
+    }
+
+    @Test
+    void shouldReplaceAPodThatNeverBecameReady() {
+        JsonNode set = Chart.find(Chart.shipped().render(Map.of()), "StatefulSet", "");
+
+        assertThat(set.at("/spec/podManagementPolicy").asText()).isEqualTo("Parallel");
+    }
+
+    @Test
+    void shouldLetOtherPodsReachTheBrokerWhereThatIsWanted() {
+        List<JsonNode> manifests = Chart.shipped().render(Map.of("kafkaListener.enabled", true, "kafkaListener.port", 9094));
+
+        assertThat(Chart.find(manifests, "StatefulSet", "")
+                        .at("/spec/template/spec/containers/0/args")
+                        .toString())
+                .contains("\"--kafka-listen\",\"0.0.0.0:9092\",\"--kafka-advertise\",\"demo-alluvium-kafka.ml.svc:9094\"");
+        JsonNode service = Chart.find(manifests, "Service", "demo-alluvium-kafka");
+        assertThat(service.at("/spec/ports/0/port").asInt()).isEqualTo(9094);
+        assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "affinity",
+                "jvm.options",
+                "resources.limits",
+                "auth.token",
+                "image.tag",
+                "persistence.storageClass",
+                "config.models",
+                "podLabels",
+                "prometheusRule.labels",
+                "extraEnv"
+            })
+    void shouldTakeNullForNothing(String key) throws Exception {
+        Path values = Files.writeString(directory.resolve("values.yaml"), nested(key));
+
+        assertThat(Chart.shipped().render(values))
+                .allSatisfy(manifest -> assertThat(Manifests.problems(manifest)).isEmpty());
+    }
+
+    private static String nested(String key) {
+        StringBuilder yaml = new StringBuilder();
+        String indent = "";
+        for (String part : key.split("\\.")) {
+            yaml.append(indent).append(part).append(":\n");
+            indent += "  ";
+        }
+        return yaml.toString();
     }
 
     @Test
@@ -223,9 +352,19 @@ class ChartTest {
                     config.cleaning.stages.markup | html | /config/cleaning/stages/markup
                     config.cleaning.language.declared | refuse | /config/cleaning/language/declared
                     config.ingest.quota  | 0        | /config/ingest/quota
+                    config.trainer.devise | cpu     | 'device'
+                    config.serving.slot  | 4        | 'slots'
+                    config.accumulator.duplicate | 5 | 'duplicate-retention'
+                    persistance.size     | 1Gi      | 'persistence'
+                    prometheusRule.runbookBaseUrl | docs/runbooks | /prometheusRule/runbookBaseUrl
+                    logging.format       | xml      | 'json', 'text', 'file'
+                    kafka.bootstrapServers | a:9092 | set profile=production
+                    strimzi.enabled      | true     | set profile=production
+                    services.trainr.replicas | 2    | 'trainer'
+                    extraEnv[0].name     | HOME     | which the chart sets
                     """)
     void shouldRefuseAValueByNameWithTheRule(String key, String value, String message) {
-        Object typed = value.matches("[0-9]+") ? Integer.valueOf(value) : value;
+        Object typed = value.matches("[0-9]+") ? Integer.valueOf(value) : value.equals("true") ? (Object) true : value;
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> Chart.shipped().render(Map.of(key, typed)))

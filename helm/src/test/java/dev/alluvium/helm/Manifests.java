@@ -11,7 +11,11 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.lang.reflect.InvocationTargetException;
@@ -39,13 +43,45 @@ final class Manifests {
             "Pod", Pod.class,
             "ServiceMonitor", ServiceMonitor.class,
             "PrometheusRule", PrometheusRule.class);
+    private static final Map<String, Class<?>> WORKLOADS = Map.of(
+            "Deployment", Deployment.class,
+            "NetworkPolicy", NetworkPolicy.class,
+            "PodDisruptionBudget", PodDisruptionBudget.class,
+            "HorizontalPodAutoscaler", HorizontalPodAutoscaler.class);
+    /** Of resources that no model is at hand for, the fields that their documentation names, as far as the chart sets them. */
+    private static final Map<String, List<String>> FIELDS = Map.of(
+            "KafkaTopic",
+            List.of("spec.topicName", "spec.partitions", "spec.replicas", "spec.config.*"),
+            "KafkaUser",
+            List.of(
+                    "spec.authentication.type",
+                    "spec.authorization.type",
+                    "spec.authorization.acls.resource.type",
+                    "spec.authorization.acls.resource.name",
+                    "spec.authorization.acls.resource.patternType",
+                    "spec.authorization.acls.operations"),
+            "ScaledObject",
+            List.of(
+                    "spec.scaleTargetRef.apiVersion",
+                    "spec.scaleTargetRef.kind",
+                    "spec.scaleTargetRef.name",
+                    "spec.minReplicaCount",
+                    "spec.maxReplicaCount",
+                    "spec.triggers.type",
+                    "spec.triggers.metadata.*",
+                    "spec.triggers.authenticationRef.name"));
 
     private Manifests() {}
 
     /** What is wrong with a manifest; empty if nothing is. */
     static List<String> problems(JsonNode manifest) {
         String kind = manifest.path("kind").asText();
-        Class<?> type = TYPES.get(kind);
+        if (FIELDS.containsKey(kind)) {
+            List<String> unknown = new ArrayList<>();
+            fields(manifest.path("spec"), "spec", FIELDS.get(kind), unknown);
+            return unknown;
+        }
+        Class<?> type = TYPES.getOrDefault(kind, WORKLOADS.get(kind));
         if (type == null) {
             return List.of("no model for " + kind);
         }
@@ -61,6 +97,16 @@ final class Manifests {
         }
         official(manifest, problems);
         return problems;
+    }
+
+    private static void fields(JsonNode node, String path, List<String> known, List<String> unknown) {
+        if (node.isArray()) {
+            node.forEach(item -> fields(item, path, known, unknown));
+        } else if (node.isObject() && !known.contains(path + ".*")) {
+            node.properties().forEach(entry -> fields(entry.getValue(), path + "." + entry.getKey(), known, unknown));
+        } else if (!known.contains(path) && !known.contains(path + ".*")) {
+            unknown.add(path + " does not exist");
+        }
     }
 
     private static void official(JsonNode manifest, List<String> problems) {

@@ -16,16 +16,19 @@ final class ReadmeWriter {
             # The alluvium chart
 
             Installs the whole pipeline: records in, proven model versions out. Profile `single` is one pod with its own
-            Kafka, object store and Flink on one volume.
+            Kafka, object store and Flink on one volume; profile `production` is a workload for each service, against your Kafka
+            and your object store.
 
             ```sh
             helm install demo helm/alluvium --namespace ml --create-namespace
-            helm test demo --namespace ml
+            helm test demo --namespace ml --logs
             ```
 
-            The pod runs under the restricted Pod Security Standard. Metrics are at `/metrics` on the Service's port; the alerts
+            The pods run under the restricted Pod Security Standard. Metrics are at `/metrics` of each Service; the alerts
             and the dashboard are installed where `prometheusRule.enabled` and `dashboards.enabled` are set. Values are checked
-            against `values.schema.json`; `ci/` has files to begin with.
+            against `values.schema.json`, which answers a wrong key with those that exist; `ci/` has a file to begin with for each
+            profile. [docs/kubernetes.md](../../docs/kubernetes.md) says how to install profile production, to enlarge the
+            volume and to upgrade, and what of all this was run.
 
             ## Values
 

@@ -29,10 +29,14 @@ benchmarks: ## Run the JMH benchmarks; choose by ARGS=Cleaning
 	mvn -B -ntp -q -DskipTests -pl app -am package
 	java -Dai.djl.offline=true -cp "bench/target/lib/*:app/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)
 
+images: ## Build an image per service and one of everything, as tars in */target/image.tar
+	[ -f tools/images/target/base.tar ] || tools/images/base.sh tools/images/target/base.tar
+	mvn -B -ntp -Pdist,images -pl app -am package $(ARGS)
+
 up: ## Run everything in one process
 	./alluvium up
 
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify verify-at format demo gate-worlds benchmarks up clean
+.PHONY: help build test verify verify-at format demo gate-worlds benchmarks images up clean

@@ -60,6 +60,14 @@ class LauncherTest {
         assertThat(arguments(Map.of("ALLUVIUM_JAVA_OPTS", chosen))).contains(chosen);
     }
 
+    @Test
+    void shouldTakeTheClassPathOfAnImageAndBuildNothing() throws Exception {
+        Files.delete(directory.resolve("app/target/dist/built"));
+        Files.writeString(directory.resolve("jib-classpath-file"), "/app/classpath/app.jar:/app/libs/one.jar");
+
+        assertThat(arguments(Map.of())).containsSequence("-cp", "/app/classpath/app.jar:/app/libs/one.jar");
+    }
+
     private List<String> arguments(Map<String, String> environment) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", directory.resolve("alluvium").toString(), "up", "--data", "/my data");

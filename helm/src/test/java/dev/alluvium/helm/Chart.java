@@ -91,7 +91,8 @@ final class Chart {
 
     static List<JsonNode> ofKind(List<JsonNode> manifests, String... kinds) {
         return manifests.stream()
-                .filter(manifest -> List.of(kinds).contains(manifest.path("kind").asText()))
+                .filter(manifest ->
+                        List.of(kinds).contains(manifest.path("kind").asText()))
                 .toList();
     }
 

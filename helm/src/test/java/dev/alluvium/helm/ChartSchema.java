@@ -45,7 +45,8 @@ final class ChartSchema {
             JsonNode known = properties.path(key);
             if (known.isMissingNode()) {
                 properties.set(key, schemaOf(component.getGenericType()));
-            } else if (known.has(PROPERTIES) || known.path("additionalProperties").isObject()) {
+            } else if (known.has(PROPERTIES)
+                    || known.path("additionalProperties").isObject()) {
                 refine((ObjectNode) known, component.getGenericType());
             }
         }
@@ -56,7 +57,8 @@ final class ChartSchema {
     private static void refine(ObjectNode known, Type type) {
         if (type instanceof Class<?> raw && raw.isRecord()) {
             record(known, raw);
-        } else if (type instanceof ParameterizedType map && known.path("additionalProperties").isObject()) {
+        } else if (type instanceof ParameterizedType map
+                && known.path("additionalProperties").isObject()) {
             refine((ObjectNode) known.path("additionalProperties"), map.getActualTypeArguments()[1]);
         }
     }
@@ -80,7 +82,12 @@ final class ChartSchema {
     }
 
     private static ObjectNode anything(ObjectNode schema) {
-        schema.putArray(TYPE).add("array").add("string").add("number").add("boolean").add("object");
+        schema.putArray(TYPE)
+                .add("array")
+                .add("string")
+                .add("number")
+                .add("boolean")
+                .add("object");
         return schema;
     }
 

@@ -119,7 +119,8 @@ class ChartTest {
         }
         assertThat(Chart.ofKind(manifests, "StatefulSet"))
                 .allSatisfy(set -> assertThat(Chart.ofKind(manifests, "Service").stream()
-                                .filter(service -> service.at("/spec/clusterIP").asText().equals("None"))
+                                .filter(service ->
+                                        service.at("/spec/clusterIP").asText().equals("None"))
                                 .map(service -> service.at("/metadata/name").asText()))
                         .contains(set.at("/spec/serviceName").asText()));
         assertThat(Chart.ofKind(manifests, "HorizontalPodAutoscaler", "ScaledObject"))
@@ -252,7 +253,10 @@ class ChartTest {
         JsonNode reference = Chart.find(manifests, "StatefulSet", "")
                 .at("/spec/template/spec/containers/0/env/0/valueFrom/secretKeyRef");
         assertThat(reference.toString()).isEqualTo("{\"name\":\"knowledge-credentials\",\"key\":\"admin\"}");
-        JsonNode tested = Chart.find(Chart.withHooks(directory).render(Chart.DIRECTORY.resolve("ci/full-values.yaml")), "Pod", "-test")
+        JsonNode tested = Chart.find(
+                        Chart.withHooks(directory).render(Chart.DIRECTORY.resolve("ci/full-values.yaml")),
+                        "Pod",
+                        "-test")
                 .at("/spec/containers/0/env/0/valueFrom/secretKeyRef");
         assertThat(tested).isEqualTo(reference);
     }
@@ -284,12 +288,14 @@ class ChartTest {
 
     @Test
     void shouldLetOtherPodsReachTheBrokerWhereThatIsWanted() {
-        List<JsonNode> manifests = Chart.shipped().render(Map.of("kafkaListener.enabled", true, "kafkaListener.port", 9094));
+        List<JsonNode> manifests =
+                Chart.shipped().render(Map.of("kafkaListener.enabled", true, "kafkaListener.port", 9094));
 
         assertThat(Chart.find(manifests, "StatefulSet", "")
                         .at("/spec/template/spec/containers/0/args")
                         .toString())
-                .contains("\"--kafka-listen\",\"0.0.0.0:9092\",\"--kafka-advertise\",\"demo-alluvium-kafka.ml.svc:9094\"");
+                .contains(
+                        "\"--kafka-listen\",\"0.0.0.0:9092\",\"--kafka-advertise\",\"demo-alluvium-kafka.ml.svc:9094\"");
         JsonNode service = Chart.find(manifests, "Service", "demo-alluvium-kafka");
         assertThat(service.at("/spec/ports/0/port").asInt()).isEqualTo(9094);
         assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();

@@ -61,7 +61,9 @@ class ConfigurationTest {
     @MethodSource("valueFiles")
     void shouldSetNoVariableThatNothingReads(Path values) {
         List<JsonNode> manifests = Chart.shipped().render(values);
-        String config = Chart.find(manifests, "ConfigMap", fullName(manifests)).at("/data/alluvium.yaml").asText();
+        String config = Chart.find(manifests, "ConfigMap", fullName(manifests))
+                .at("/data/alluvium.yaml")
+                .asText();
         for (JsonNode workload : Chart.ofKind(manifests, "StatefulSet", "Deployment")) {
             List<String> names = names(workload);
 
@@ -113,10 +115,12 @@ class ConfigurationTest {
     void shouldGiveEachServiceItsOwnPrivateKeyAlone() {
         List<JsonNode> manifests = Chart.shipped().render(Chart.DIRECTORY.resolve("ci/production-values.yaml"));
 
-        assertThat(keys(manifests, "trainer")).containsExactlyInAnyOrder("trainer.key", "trainer.pub", "evaluator.pub", "registry.pub");
+        assertThat(keys(manifests, "trainer"))
+                .containsExactlyInAnyOrder("trainer.key", "trainer.pub", "evaluator.pub", "registry.pub");
         assertThat(keys(manifests, "registry"))
                 .containsExactlyInAnyOrder("registry.key", "trainer.pub", "evaluator.pub", "registry.pub");
-        assertThat(keys(manifests, "serving")).containsExactlyInAnyOrder("trainer.pub", "evaluator.pub", "registry.pub");
+        assertThat(keys(manifests, "serving"))
+                .containsExactlyInAnyOrder("trainer.pub", "evaluator.pub", "registry.pub");
         assertThat(keys(manifests, "cleaning")).contains("fact-names.key").noneMatch(key -> key.equals("trainer.key"));
     }
 
@@ -139,20 +143,23 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "services.registry.replicas          | 2          | leave services.registry.replicas at 1",
-        "services.accumulator.replicas       | 3          | leave services.accumulator.replicas at 1",
-        "services.serving.autoscaling.type   | keda       | services.serving.autoscaling.type=hpa",
-        "services.serving.replicaz           | 3          | 'replicas'",
-        "kafka.auth.mechanism                | PLAIN      | set kafka.auth.existingSecret",
-        "config.trust.directory              | keys       | the keys trust.existingSecret",
-        "strimzi.enabled                     | true       | set strimzi.cluster",
-        "services.ingest.extraEnv[0].name    | KAFKA_USER | which the chart sets",
-        "config.ingest.watch[0].path         | inbox      | services.ingest.replicas=1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "services.registry.replicas          | 2          | leave services.registry.replicas at 1",
+                "services.accumulator.replicas       | 3          | leave services.accumulator.replicas at 1",
+                "services.serving.autoscaling.type   | keda       | services.serving.autoscaling.type=hpa",
+                "services.serving.replicaz           | 3          | 'replicas'",
+                "kafka.auth.mechanism                | PLAIN      | set kafka.auth.existingSecret",
+                "config.trust.directory              | keys       | the keys trust.existingSecret",
+                "strimzi.enabled                     | true       | set strimzi.cluster",
+                "services.ingest.extraEnv[0].name    | KAFKA_USER | which the chart sets",
+                "config.ingest.watch[0].path         | inbox      | services.ingest.replicas=1"
+            })
     void shouldRefuseWhatCannotWorkWithARemedy(String key, String value, String message) {
         Map<String, Object> values = production();
-        values.put(key, value.matches("[0-9]+") ? Integer.valueOf(value) : value.equals("true") ? (Object) true : value);
+        values.put(
+                key, value.matches("[0-9]+") ? Integer.valueOf(value) : value.equals("true") ? (Object) true : value);
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> Chart.shipped().render(values))
@@ -169,7 +176,8 @@ class ConfigurationTest {
         List<JsonNode> manifests = Chart.shipped().render(values);
 
         Chart.find(manifests, "Deployment", "-cleaning");
-        assertThat(Chart.ofKind(manifests, "NetworkPolicy", "PodDisruptionBudget")).isEmpty();
+        assertThat(Chart.ofKind(manifests, "NetworkPolicy", "PodDisruptionBudget"))
+                .isEmpty();
     }
 
     @Test
@@ -178,7 +186,8 @@ class ConfigurationTest {
 
         assertThat(Chart.ofKind(manifests, "NetworkPolicy")).hasSize(7).allSatisfy(policy -> {
             assertThat(policy.at("/spec/policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
-            assertThat(policy.at("/spec/egress").findValuesAsText("port")).containsExactlyInAnyOrder("53", "53", "9092", "9000");
+            assertThat(policy.at("/spec/egress").findValuesAsText("port"))
+                    .containsExactlyInAnyOrder("53", "53", "9092", "9000");
             assertThat(policy.at("/spec/ingress").findValuesAsText("port")).containsExactly("8080");
         });
     }
@@ -198,7 +207,8 @@ class ConfigurationTest {
         return load(
                 manifests,
                 Chart.ofKind(manifests, "StatefulSet", "Deployment").stream()
-                        .filter(workload -> workload.at("/metadata/name").asText().endsWith("-" + service))
+                        .filter(workload ->
+                                workload.at("/metadata/name").asText().endsWith("-" + service))
                         .findFirst()
                         .orElseThrow());
     }

@@ -41,7 +41,8 @@ final class FakeCluster {
                     contexts: [{name: fake, context: {cluster: fake, user: fake}}]
                     users: [{name: fake, user: {}}]
                     clusters: [{name: fake, cluster: {server: "http://127.0.0.1:%d"}}]
-                    """.formatted(server.getAddress().getPort()));
+                    """.formatted(
+                            server.getAddress().getPort()));
             started = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -79,7 +79,9 @@ final class KafkaFiles {
     }
 
     private static String type(ResourceType type) {
-        return type == ResourceType.TRANSACTIONAL_ID ? "transactionalId" : type.name().toLowerCase(Locale.ROOT);
+        return type == ResourceType.TRANSACTIONAL_ID
+                ? "transactionalId"
+                : type.name().toLowerCase(Locale.ROOT);
     }
 
     private static String name(String constant) {
@@ -92,7 +94,8 @@ final class KafkaFiles {
 
     private static String yaml(String key, Object value) {
         try {
-            return "# Written by mvn test -pl helm -Dalluvium.update=true\n" + YAML.writeValueAsString(Map.of(key, value));
+            return "# Written by mvn test -pl helm -Dalluvium.update=true\n"
+                    + YAML.writeValueAsString(Map.of(key, value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.LanguageSettings;
 import dev.alluvium.settings.RuleAction;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Compares the language of what a model would learn to write with the one that the record declares and with those that
- * the model allows. A text that does not show its language certainly passes.
+ * the model allows; code is not looked at. A text that does not show its language certainly passes.
  */
 public final class LanguageFilter implements Filter {
     private final List<String> allowed;
@@ -36,10 +37,10 @@ public final class LanguageFilter implements Filter {
         if (language == null && allowed.isEmpty()) {
             return new Verdict.Keep(draft);
         }
-        String body = Body.of(draft.record());
+        String body = CodeSpans.without(Body.of(draft.record()));
         if (!allowed.isEmpty()) {
-            Optional<String> found = LanguageDetector.detect(body);
-            if (found.isPresent() && !allowed.contains(found.get())) {
+            Optional<String> found = LanguageDetector.excludes(body, allowed);
+            if (found.isPresent()) {
                 return new Verdict.Drop(
                         ReasonCode.LANGUAGE,
                         "is in " + found.get() + ": the model allows " + String.join(", ", allowed)

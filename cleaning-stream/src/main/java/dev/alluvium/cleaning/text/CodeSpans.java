@@ -50,6 +50,21 @@ public final class CodeSpans {
         return changed.append(change.apply(text.substring(from))).toString();
     }
 
+    /** {@code text} with a blank in place of each piece of its code. */
+    public static String without(String text) {
+        CodeSpans code = of(text);
+        if (code.isEmpty()) {
+            return text;
+        }
+        StringBuilder prose = new StringBuilder(text.length());
+        int from = 0;
+        for (Span span : code.spans) {
+            prose.append(text, from, span.start()).append(' ');
+            from = span.end();
+        }
+        return prose.append(text, from, text.length()).toString();
+    }
+
     /** The spans in their order; none touches another. */
     List<Span> all() {
         return spans;

@@ -10,7 +10,7 @@ final class Numbers {
 
     /** A number and its myriads; 3万5千 and words that begin with 万 are left alone. */
     static final Pattern MYRIADS =
-            Pattern.compile(BEFORE + "([0-9]{1,9}(?:\\.[0-9]{1,8})?) ?(万亿|亿|万)(?![0-9一二三四五六七八九十百千万亿能事物维圣科达])");
+            Pattern.compile(BEFORE + "([0-9]{1,9}(?:\\.[0-9]{1,8})?) ?(万亿|亿|万)(?![0-9一二三四五六七八九十百千万亿多余几来能事物维圣科达])");
 
     static final Pattern SEPARATED = Pattern.compile(
             "(?<![A-Za-z0-9_.,，])([0-9]{1,3}(?:,[0-9]{3}){1,5})((?:\\.[0-9]+)?)(?![0-9A-Za-z_])(?![,.][0-9])");

@@ -14,19 +14,28 @@ final class Rewriter {
         @Nullable String rewrite(MatchResult found);
     }
 
+    /** Whether what was found belongs to something else, by the text around it. */
+    interface Guard {
+        boolean leaves(String text, int start, int end);
+    }
+
+    record Guarded(Rule rule, Guard guard) {}
+
     private Rewriter() {}
 
-    static UnaryOperator<String> of(Pattern pattern, Rule rule, Edits edits) {
+    static UnaryOperator<String> of(Pattern pattern, Guarded rule, Edits edits) {
         return text -> rewrite(text, pattern, rule, edits);
     }
 
-    private static String rewrite(String text, Pattern pattern, Rule rule, Edits edits) {
+    private static String rewrite(String text, Pattern pattern, Guarded guarded, Edits edits) {
         Matcher matcher = pattern.matcher(WorkBudget.watch(text));
         StringBuilder out = null;
         int from = 0;
         while (matcher.find()) {
-            String now = rule.rewrite(matcher);
-            if (now == null || now.equals(matcher.group())) {
+            String now = guarded.rule().rewrite(matcher);
+            if (now == null
+                    || now.equals(matcher.group())
+                    || guarded.guard().leaves(text, matcher.start(), matcher.end())) {
                 continue;
             }
             edits.note(matcher.group(), now);

@@ -28,6 +28,12 @@ class ValueTextTest {
             1,234,567.89 of 1,000          | 1234567.89 of 1000
             重3500克，另5公斤和2吨          | 重3.5 kg，另5 kg和2000 kg
             12 cm and 3km                  | 0.12 m and 3000 m
+            5 cm × 20 cm                   | 0.05 m × 0.2 m
+            5cm至8cm                       | 0.05 m至0.08 m
+            120 g ± 3 g                    | 0.12 kg ± 0.003 kg
+            1.5万-2万元                    | 15000-20000元
+            released on 2024.02.03 in Bonn | released on 2024-02-03 in Bonn
+            2024年2月3号开会               | 2024-02-03开会
             """)
     void shouldWriteInOneSpelling(String text, String expected) {
         Edits edits = new Edits();
@@ -58,7 +64,39 @@ class ValueTextTest {
                 "5 kg/m",
                 "AX-5kg",
                 "3升级",
-                "A4纸"
+                "A4纸",
+                "15~40 cm",
+                "15至40厘米",
+                "15 to 40 cm",
+                "15, 20 or 40 cm",
+                "4×6×9 cm",
+                "4 x 6 cm",
+                "250±4 g",
+                "250 g ± 4",
+                "7×10^4 g",
+                "7×10⁴ g",
+                "3/4 g",
+                "2 1/2 g",
+                "2½ g",
+                "1 200 g",
+                "5 g·cm",
+                "10-20万元",
+                "3到5万人",
+                "2亿4000万",
+                "13万2",
+                "两三万",
+                "3万多人",
+                "1/3万",
+                "公元前221年3月5日",
+                "公元前 1127年3月20日",
+                "March 15, 1044 BC",
+                "地铁2019年9月12号线",
+                "2021年5月8号楼",
+                "version 2023.11.05",
+                "版本2023.11.05",
+                "版本号：2023-11-5",
+                "升级到2023.11.05版",
+                "it needs black 2023.11.05"
             })
     void shouldLeaveWhatIsNotCertain(String text) {
         assertThat(values.normalise(text, new Edits())).isEqualTo(text);

@@ -1,0 +1,171 @@
+package dev.alluvium.cleaning.value;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What stands beside a value and says that it is not one by itself: each look goes over a few characters. */
+final class Surroundings {
+    private static final int WORD = 16;
+    private static final String OPERATORS = "~～-‐‑–—−×xX*±+/^÷∶·⋅、至到或和与及";
+    private static final Set<String> WORDS = Set.of("to", "and", "or", "by", "plus", "minus", "through", "times");
+    private static final String FRACTIONS = "½⅓⅔¼¾⅕⅛⅜⅝⅞⁄²³⁴⁵⁶⁷⁸⁹⁰¹";
+    private static final String GREATER = "万亿千百";
+    /** What has a number with 号 that is no day: a metro line, a building, a machine. */
+    private static final String NUMBERED = "线楼院门机车库厂馆井房台柜仓岗站桥坑船舰炉位桌座店铺屋宅口";
+
+    private static final Set<String> BEFORE_DATES = Set.of(
+            "on",
+            "since",
+            "until",
+            "till",
+            "by",
+            "from",
+            "to",
+            "dated",
+            "date",
+            "before",
+            "after",
+            "due",
+            "of",
+            "as",
+            "in",
+            "is",
+            "was",
+            "and",
+            "or",
+            "between",
+            "updated",
+            "published",
+            "signed",
+            "issued",
+            "the");
+    private static final String[] VERSIONS = {"版本", "版本号", "版", "固件", "补丁", "软件"};
+
+    private Surroundings() {}
+
+    /** One end of a range, a tolerance, a product, a power, a fraction or a compound number whose other part has no unit. */
+    static boolean isPart(String text, int start, int end) {
+        return isPartOfWhatStandsBefore(text, start) || isPartOfWhatFollows(text, end);
+    }
+
+    /** A year before Christ, the number of a line or a house, or a version. */
+    static boolean isNoDate(String text, int start, int end) {
+        int after = skipBlanks(text, end);
+        if (isBeforeChrist(text, start, end)) {
+            return true;
+        }
+        char last = text.charAt(end - 1);
+        if (last == '号' && after < text.length() && NUMBERED.indexOf(text.charAt(after)) >= 0) {
+            return true;
+        }
+        return last != '日' && last != '号' && isVersion(text, start, end);
+    }
+
+    /** A year before Christ. */
+    static boolean isBeforeChrist(String text, int start, int end) {
+        int before = skipBlanksBack(text, start);
+        int after = skipBlanks(text, end);
+        return (before > 0 && text.charAt(before - 1) == '前')
+                || text.startsWith("BC", after)
+                || text.startsWith("B.C", after);
+    }
+
+    /** Dots, slashes and hyphens are a version's too: behind a name, or beside a word for one. */
+    private static boolean isVersion(String text, int start, int end) {
+        int before = start;
+        while (before > 0 && (isBlank(text.charAt(before - 1)) || ":：=#(（".indexOf(text.charAt(before - 1)) >= 0)) {
+            before--;
+        }
+        for (String version : VERSIONS) {
+            if (text.startsWith(version, before - version.length()) || text.startsWith(version, end)) {
+                return true;
+            }
+        }
+        boolean dotted = text.charAt(start + 4 < end ? start + 4 : start) == '.';
+        String word = wordBefore(text, before);
+        return Set.of("version", "versions", "ver", "v", "release", "build", "revision", "rev")
+                        .contains(word)
+                || (dotted && before == skipBlanksBack(text, start) && !word.isEmpty() && !BEFORE_DATES.contains(word));
+    }
+
+    private static boolean isPartOfWhatStandsBefore(String text, int start) {
+        int at = skipBlanksBack(text, start);
+        if (at == 0) {
+            return false;
+        }
+        char c = text.charAt(at - 1);
+        if (isNumber(c) || GREATER.indexOf(c) >= 0 || text.startsWith("升", at - 2)) {
+            return true;
+        }
+        String word = wordBefore(text, at);
+        int further = WORDS.contains(word) ? at - word.length() : OPERATORS.indexOf(c) >= 0 ? at - 1 : -1;
+        if (further < 0) {
+            return false;
+        }
+        int number = skipBlanksBack(text, further);
+        return number > 0 && isNumber(text.charAt(number - 1));
+    }
+
+    private static boolean isPartOfWhatFollows(String text, int end) {
+        int at = skipBlanks(text, end);
+        if (at == text.length()) {
+            return false;
+        }
+        int behind = at;
+        if (OPERATORS.indexOf(text.charAt(at)) >= 0) {
+            behind = at + 1;
+        } else {
+            while (behind < text.length() && behind - at < WORD && isLatin(text.charAt(behind))) {
+                behind++;
+            }
+            if (!WORDS.contains(text.substring(at, behind).toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        int number = skipBlanks(text, behind);
+        int last = number;
+        while (last < text.length()
+                && last - number < WORD
+                && (isNumber(text.charAt(last)) || text.charAt(last) == '.')) {
+            last++;
+        }
+        int unit = skipBlanks(text, last);
+        return last > number && (unit == text.length() || !Character.isLetter(text.charAt(unit)));
+    }
+
+    private static boolean isNumber(char c) {
+        return (c >= '0' && c <= '9') || FRACTIONS.indexOf(c) >= 0;
+    }
+
+    private static String wordBefore(String text, int end) {
+        int start = end;
+        while (start > 0 && end - start < WORD && isLatin(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLatin(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static int skipBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && at - from < WORD && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int skipBlanksBack(String text, int from) {
+        int at = from;
+        while (at > 0 && from - at < WORD && isBlank(text.charAt(at - 1))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\u00A0' || c == '\u3000';
+    }
+}

@@ -37,6 +37,12 @@ final class CharClass {
         return Character.toLowerCase(c);
     }
 
+    /** Vowel signs of Hindi, Tamil and Thai are parts of words. */
+    private static boolean isMark(char c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
     private static byte classify(char c) {
         if (c <= ' ' || Character.isWhitespace(c)) {
             return BLANK;
@@ -44,6 +50,6 @@ final class CharClass {
         if (isHan(c) || (c >= 0x3040 && c <= 0x30FF)) {
             return WIDE;
         }
-        return Character.isLetter(c) ? LETTER : Character.isDigit(c) ? DIGIT : SYMBOL;
+        return Character.isLetter(c) || isMark(c) ? LETTER : Character.isDigit(c) ? DIGIT : SYMBOL;
     }
 }

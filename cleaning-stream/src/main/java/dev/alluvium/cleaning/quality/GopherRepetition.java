@@ -1,22 +1,20 @@
 package dev.alluvium.cleaning.quality;
 
-import dev.alluvium.knowledge.text.WorkBudget;
+import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.settings.QualitySettings;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The repetition rules of Gopher (Rae et al. 2021, table A1), from {@value #LEAST_UNITS} units on: in a shorter text
  * every second word is a repetition. A character of Chinese says less than a word, so that its n-grams are twice as long.
- * Code between fences is not looked at, and answers may repeat themselves much more than pages: a list, a table, a
+ * Code is not looked at, nor rows of tables for n-grams; and answers may repeat themselves much more than pages: a list, a table, a
  * derivation and the refrain of a song do; only one that says the same thing half of the time is refused.
  */
 public final class GopherRepetition {
     static final int LEAST_UNITS = 100;
     private static final double STEP = 0.02;
     private static final double OF_ANSWERS = 0.5;
-    private static final Pattern CODE = Pattern.compile("```.*?(?:```|\\z)", Pattern.DOTALL);
 
     private final QualitySettings settings;
     private final double least;
@@ -41,10 +39,16 @@ public final class GopherRepetition {
         if (text.length() < LEAST_UNITS) {
             return Optional.empty();
         }
-        String prose =
-                text.contains("```") ? CODE.matcher(WorkBudget.watch(text)).replaceAll("") : text;
-        TextUnits units = TextUnits.of(prose);
-        return units.count() < LEAST_UNITS ? Optional.empty() : lines(prose).or(() -> grams(units));
+        String plain = CodeSpans.without(text);
+        TextUnits all = TextUnits.of(plain);
+        return all.count() < LEAST_UNITS ? Optional.empty() : lines(plain).or(() -> prose(plain, all));
+    }
+
+    private Optional<Finding> prose(String plain, TextUnits all) {
+        Prose prose = Prose.of(plain);
+        TextUnits units = prose.setAside() ? TextUnits.of(prose.text()) : all;
+        Optional<Finding> found = units.count() < LEAST_UNITS ? Optional.empty() : grams(units);
+        return found.isPresent() && prose.setAside() ? grams(all) : found;
     }
 
     private Optional<Finding> lines(String text) {

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 
 /** The lines of a text that are not blank, and shares of them. */
 public record Lines(List<String> lines) {
-    private static final String SENTENCE_ENDS = ".?!\"'。？！”’…；;：:）)》";
+    private static final String SENTENCE_ENDS = ".?!\"'。？！”’…；;：:）)》।॥۔؟։።";
     private static final String BULLETS = "•-*·●○■◆";
 
     public Lines {
@@ -44,11 +44,16 @@ public record Lines(List<String> lines) {
     }
 
     double sentences() {
-        return share(line -> SENTENCE_ENDS.indexOf(line.charAt(line.length() - 1)) >= 0);
+        return share(Lines::endsSentence);
     }
 
+    /** Share of lines of so many characters or fewer that do not end a sentence: those of a FAQ do. */
     double shorterThan(int characters) {
-        return share(line -> line.length() <= characters);
+        return share(line -> line.length() <= characters && !endsSentence(line));
+    }
+
+    private static boolean endsSentence(String line) {
+        return SENTENCE_ENDS.indexOf(line.charAt(line.length() - 1)) >= 0;
     }
 
     private double share(Predicate<String> condition) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class TextUnits {
     private static final long BASE = 0x9E3779B97F4A7C15L;
     private static final long FNV = 0x100000001b3L;
-    private static final String CHINESE_STOPS = "的一是不了在有和这为上个以到也就而与及或对中等可";
+    private static final String CHINESE_STOPS = "的一是不了在有和这为上个以到也就而与及或对中等可何如吗呢吧什么怎请能会要将被把从用于由所其并且但同时后前";
     private static final long[] ENGLISH_STOPS = Stream.of("the", "be", "to", "of", "and", "that", "have", "with")
             .mapToLong(TextUnits::hashOf)
             .toArray();

@@ -85,6 +85,47 @@ class QualityTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "| Pump | Flow | Head | Price |\n|---|---|---|---|\n| P-10 | 12 | 4.5 | 310 |\n| P-20 | 24 | 6.0 | 455 |\n| P-30 | 36 | 7.5 | 590 |",
+                "Voltage: 230 V\nPower: 1500 W\nWeight: 4.2 kg\nHeight: 320 mm\nWidth: 180 mm\nNoise: 62 dB(A)\nIP class: IP54",
+                "型号：P-20\n功率：750 W\n重量：6.4 kg\n电压：220 V\n尺寸：300×200×150 mm\n流量：24 m³/h\n扬程：6 m",
+                "问：水泵怎样接电源？\n答：先拧紧接地螺丝，再插三芯插头。\n问：水泵多久换油？\n答：每季度换油，换油前断电。\n问：漏水找谁？\n答：拨打售后电话，报出厂编号。"
+            })
+    void shouldKeepTablesSpecificationsAndQuestions(String text) {
+        assertThat(GopherQuality.check(text, SETTINGS)).isEmpty();
+        assertThat(GopherQuality.check((text + "\n").repeat(12), SETTINGS)).isEmpty();
+        assertThat(FineWebQuality.check((text + "\n").repeat(12))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Die Waage in der Nordhalle wurde am Montag von der zweiten Schicht neu kalibriert, und ihr Bericht sagt, dass die"
+                        + " Werte mit der Raumtemperatur schwanken. Wir haben beim Lieferanten einen steiferen Rahmen bestellt, weil"
+                        + " sich der alte unter einer Last von mehr als vierzig Kilogramm verbiegt. Er soll im nächsten Monat kommen.",
+                "Весы в северном цехе были откалиброваны второй сменой в понедельник, и в отчёте сказано, что показания"
+                        + " меняются вместе с температурой в помещении. Мы заказали у поставщика более жёсткую раму, потому что"
+                        + " старая гнётся под нагрузкой более сорока килограммов. Новая рама должна прийти в следующем месяце,"
+                        + " после чего проверку проведут ещё раз и запишут её результаты в общий журнал.",
+                "북쪽 홀의 저울은 월요일에 두 번째 조가 다시 교정했으며 보고서에 따르면 측정값이 실내 온도에 따라 변합니다. 우리는 공급업체에"
+                        + " 더 단단한 틀을 주문했습니다. 기존 틀은 사십 킬로그램이 넘는 하중에서 휘어지기 때문입니다. 새 틀은 다음 달에 도착할"
+                        + " 예정이고 그 뒤에 시험을 다시 하고 결과를 공책에 적을 것입니다. 그때까지는 무거운 물건을 저울에 올리지 말아 주십시오."
+                        + " 문의 사항이 있으면 담당자에게 연락하고 답을 기다려 주시기 바랍니다. 감사합니다.",
+                "A balança do salão norte foi calibrada pelo segundo turno na segunda-feira, e o relatório diz que as leituras"
+                        + " variam com a temperatura da sala. Pedimos ao fornecedor uma armação mais rígida, porque a antiga"
+                        + " entorta sob uma carga de mais de quarenta quilos. A nova deve chegar no próximo mês, e então faremos o teste outra vez.",
+                "Timbangan di aula utara dikalibrasi oleh regu kedua pada hari Senin, dan laporannya mengatakan bahwa angkanya"
+                        + " berubah mengikuti suhu ruangan. Kami sudah meminta rangka yang lebih kaku kepada pemasok, karena rangka"
+                        + " yang lama melengkung di bawah beban lebih dari empat puluh kilogram. Rangka baru akan datang bulan depan."
+            })
+    void shouldBeSilentAboutLanguagesForWhichARuleWasNotMade(String text) {
+        assertThat(GopherQuality.check(text, SETTINGS)).isEmpty();
+        assertThat(FineWebQuality.check((text.replace(". ", ".\n") + "\n").repeat(4)))
+                .isEmpty();
+    }
+
     @Test
     void shouldWeighWhatATextSays() {
         assertThat(Information.of(ENGLISH)).isBetween(0.3, 1.0);

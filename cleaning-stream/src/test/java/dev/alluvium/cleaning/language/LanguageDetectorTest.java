@@ -15,7 +15,7 @@ class LanguageDetectorTest {
     @CsvSource(delimiter = '|', textBlock = """
             这个产品的重量是三点二千克，保修两年。 | zh
             呢件產品重三點二公斤，保用兩年，唔該話畀我知幾時送到。 | zh
-            本产品专门用于日本市场销售，型号カメラX100，使用之前请仔细参阅说明书。 | zh
+            本产品专门用于日本市场销售，型号为カメラX100，使用之前请务必仔细参阅说明书。 | zh
             この製品の重さは三キログラムです。 | ja
             이 제품의 무게는 삼 킬로그램입니다. | ko
             The product weighs three kilograms and it comes with a warranty of two years, which starts on delivery day. | en

@@ -1,10 +1,9 @@
 package dev.alluvium.bench;
 
 import dev.alluvium.accumulator.near.NearIndex;
-import dev.alluvium.accumulator.near.Sketcher;
 import dev.alluvium.bench.DedupCorpus.Pair;
-import dev.alluvium.contracts.dataset.Sketch;
-import dev.alluvium.knowledge.text.Closeness;
+import dev.alluvium.contracts.dataset.Fingerprint;
+import dev.alluvium.knowledge.text.ContentFingerprint;
 import dev.alluvium.knowledge.text.Shingles;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -12,12 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Near-duplicates on a generated corpus with known pairs, on one thread: how many are found, how many of those found are
- * none by exact Jaccard, and how fast signatures and the index are. The ceiling is one pass that mixes every character
+ * Near-duplicates on a generated corpus with known pairs, on one thread: how many repeats are found, how many texts with
+ * other words are taken for one, and how fast fingerprints and the index are. The ceiling is one pass that mixes every character
  * of the same texts and does nothing else.
  */
 public final class DedupBench {
@@ -36,32 +34,30 @@ public final class DedupBench {
     }
 
     private static void quality(List<Pair> pairs) {
-        int near = 0;
-        int found = 0;
-        int right = 0;
-        int siblings = 0;
-        int confused = 0;
         NearIndex<Integer> index = new NearIndex<>();
         for (int i = 0; i < pairs.size(); i++) {
-            index.add(i, sketch(pairs.get(i).one()));
+            index.add(i, fingerprint(pairs.get(i).one()));
         }
+        int repeats = 0;
+        int siblings = 0;
+        int different = 0;
+        int confused = 0;
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
-            List<Integer> hits = index.near(sketch(pair.other()));
-            if (pair.siblings()) {
-                siblings++;
-                confused += hits.contains(i) ? 1 : 0;
-                continue;
+            repeats += index.near(fingerprint(pair.repeat())).contains(i) ? 1 : 0;
+            if (!pair.other().equals(pair.one())) {
+                siblings += pair.siblings() ? 1 : 0;
+                different++;
+                confused += index.near(fingerprint(pair.other())).isEmpty() ? 0 : 1;
             }
-            boolean isNear = Shingles.jaccard(pair.one(), pair.other()) >= Closeness.NEAR;
-            near += isNear ? 1 : 0;
-            found += hits.size();
-            right += isNear && hits.contains(i) ? 1 : 0;
         }
-        print("pairs", "%d, of which %d at least %.1f by exact Jaccard", pairs.size() - siblings, near, Closeness.NEAR);
-        print("recall", "%.3f", (double) right / near);
-        print("precision", "%.3f", (double) right / found);
-        print("siblings", "%d that differ by one number, %d taken for duplicates", siblings, confused);
+        print("repeats", "%d of %d found", repeats, pairs.size());
+        print(
+                "others",
+                "%d of %d that differ in words (%d in one number) taken for repeats",
+                confused,
+                different,
+                siblings);
     }
 
     private static void speed(List<Pair> pairs) {
@@ -69,32 +65,32 @@ public final class DedupBench {
         long bytes = texts.stream()
                 .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
                 .sum();
-        double signatures = best(texts, text -> sketch(text).key(0));
+        double signatures = best(texts, text -> fingerprint(text).order());
         double ceiling = best(texts, DedupBench::pass);
-        print("signatures", "%.0f MB/s of one core (%.1f MB of UTF-8)", bytes / MEGA / signatures, bytes / MEGA);
+        print("fingerprints", "%.0f MB/s of one core (%.1f MB of UTF-8)", bytes / MEGA / signatures, bytes / MEGA);
         print("ceiling", "%.0f MB/s for one pass that mixes every character", bytes / MEGA / ceiling);
     }
 
     private static void index(List<Pair> pairs) {
-        List<Sketch> sketches = new ArrayList<>();
+        List<Fingerprint> fingerprints = new ArrayList<>();
         pairs.forEach(pair -> {
-            sketches.add(sketch(pair.one()));
-            sketches.add(sketch(pair.other()));
+            fingerprints.add(fingerprint(pair.one()));
+            fingerprints.add(fingerprint(pair.other()));
         });
         NearIndex<Integer> index = new NearIndex<>();
         long start = THREADS.getCurrentThreadCpuTime();
-        for (int i = 0; i < sketches.size(); i++) {
-            if (index.near(sketches.get(i)).isEmpty()) {
-                index.add(i, sketches.get(i));
+        for (int i = 0; i < fingerprints.size(); i++) {
+            if (index.near(fingerprints.get(i)).isEmpty()) {
+                index.add(i, fingerprints.get(i));
             }
         }
         double seconds = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
         print(
                 "index",
-                "%.0f records/s looked up and added, %.0f bytes of table and %d of sketch a record",
-                sketches.size() / seconds,
+                "%.0f records/s looked up and added, %.0f bytes of table and %d of fingerprint a record",
+                fingerprints.size() / seconds,
                 (double) index.bytes() / index.size(),
-                Sketch.BYTES);
+                Fingerprint.BYTES);
     }
 
     /** CPU seconds of the fastest of some passes over all texts. */
@@ -119,11 +115,11 @@ public final class DedupBench {
         return hash;
     }
 
-    private static Sketch sketch(String text) {
-        return Optional.of(text).flatMap(Sketcher::sketch).orElseThrow();
+    private static Fingerprint fingerprint(String text) {
+        return ContentFingerprint.of(List.of(text)).orElseThrow();
     }
 
     private static void print(String what, String format, Object... values) {
-        System.out.println("%-12s%s".formatted(what, String.format(Locale.ROOT, format, values)));
+        System.out.println("%-14s%s".formatted(what, String.format(Locale.ROOT, format, values)));
     }
 }

@@ -2,6 +2,7 @@ package dev.alluvium.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,12 @@ public final class DedupCorpus {
     private final List<String> words;
 
     /** Two texts, and whether they are siblings rather than a text and its edited copy. */
-    public record Pair(String one, String other, boolean siblings) {}
+    public record Pair(String one, String other, boolean siblings) {
+        /** The first text in other case, spacing and punctuation: it says the same. */
+        public String repeat() {
+            return one.toUpperCase(Locale.ROOT).replace(" ", "  ") + "!";
+        }
+    }
 
     public DedupCorpus(long seed) {
         random = new Random(seed);

@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.adapter;
 
-import dev.alluvium.accumulator.near.Sketcher;
+import dev.alluvium.accumulator.near.RecordFingerprint;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.text.Tokenizer;
 import dev.alluvium.runtime.base.BaseDirectories;
@@ -37,7 +37,7 @@ final class TokenCounters implements AutoCloseable {
             return record -> 0;
         }
         Tokenizer tokenizer = open.computeIfAbsent(base, name -> Tokenizer.load(directories.file(name, FILE)));
-        return record -> tokenizer.encode(Sketcher.text(record.record())).length;
+        return record -> tokenizer.encode(RecordFingerprint.text(record.record())).length;
     }
 
     /** A directory that several task managers on one machine may share. */

@@ -1,44 +1,36 @@
 package dev.alluvium.accumulator.near;
 
-import dev.alluvium.contracts.dataset.Sketch;
-import dev.alluvium.knowledge.text.Closeness;
+import dev.alluvium.contracts.dataset.Fingerprint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Finds what is nearly the same: candidates share a band of the signature and all particulars, and count if their
- * signatures agree in enough values. Keys hold the particulars, so that thousands of siblings of one template, which
- * differ by a number, lie in as many places.
+ * Finds what says the same: items whose fingerprints agree in one half at least.
  *
  * @param <T> what is indexed
  */
 public final class NearIndex<T> {
     private final List<T> items = new ArrayList<>();
-    private final List<Sketch> sketches = new ArrayList<>();
-    private final SlotTable bands = new SlotTable(this::keys);
+    private final List<Fingerprint> fingerprints = new ArrayList<>();
+    private final SlotTable halves = new SlotTable(this::keys);
 
     /** Adds an item. */
-    public void add(T item, Sketch sketch) {
+    public void add(T item, Fingerprint fingerprint) {
         items.add(item);
-        sketches.add(sketch);
-        bands.add(items.size() - 1);
+        fingerprints.add(fingerprint);
+        halves.add(items.size() - 1);
     }
 
-    /** All items near to {@code sketch}, in the order in which they were added. */
-    public List<T> near(Sketch sketch) {
+    /** All items near to what has this {@code fingerprint}, in the order in which they were added. */
+    public List<T> near(Fingerprint fingerprint) {
         BitSet candidates = new BitSet();
-        IntStream.range(0, Sketch.BANDS).forEach(band -> bands.find(sketch.key(band), candidates::set));
+        halves.find(fingerprint.order(), candidates::set);
+        halves.find(fingerprint.sentences(), candidates::set);
         return candidates.stream()
-                .filter(slot -> near(sketch, sketches.get(slot)))
+                .filter(slot -> fingerprint.near(fingerprints.get(slot)))
                 .mapToObj(items::get)
                 .toList();
-    }
-
-    /** Whether two sketches are those of near-duplicates. */
-    public static boolean near(Sketch one, Sketch other) {
-        return one.sameParticulars(other) && one.similarity(other) >= Closeness.NEAR;
     }
 
     /** Items in it. */
@@ -46,13 +38,13 @@ public final class NearIndex<T> {
         return items.size();
     }
 
-    /** Bytes of the table, without the items and their sketches. */
+    /** Bytes of the table, without the items and their fingerprints. */
     public long bytes() {
-        return bands.bytes();
+        return halves.bytes();
     }
 
     private long[] keys(int slot) {
-        Sketch sketch = sketches.get(slot);
-        return IntStream.range(0, Sketch.BANDS).mapToLong(sketch::key).toArray();
+        Fingerprint fingerprint = fingerprints.get(slot);
+        return new long[] {fingerprint.order(), fingerprint.sentences()};
     }
 }

@@ -1,4 +1,4 @@
-/** Near-duplicates: sketches of records, and the index that finds them again. Pure. */
+/** Near-duplicates: fingerprints of records, and the index that finds them again. Pure. */
 @NullMarked
 package dev.alluvium.accumulator.near;
 

@@ -1,8 +1,8 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.accumulator.near.Sketcher;
+import dev.alluvium.accumulator.near.RecordFingerprint;
+import dev.alluvium.contracts.dataset.Fingerprint;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param segment id of the segment that holds the record
  * @param requeuedFrom the round out of which it was offered again, or null
  * @param arrivedAt when the accumulator saw it; counts for {@code max-wait} alone and decides nothing
- * @param sketch by which near-duplicates are known; null for a text too short
+ * @param fingerprint by which near-duplicates are known; null for one that is near to nothing
  * @param tokens of its content; 0 where they are not counted
  */
 public record Entry(
@@ -26,7 +26,7 @@ public record Entry(
         String segment,
         @Nullable String requeuedFrom,
         Instant arrivedAt,
-        @Nullable Sketch sketch,
+        @Nullable Fingerprint fingerprint,
         int tokens) {
 
     /** The entry of {@code record} in {@code segment}. */
@@ -40,7 +40,7 @@ public record Entry(
                 segment,
                 record.requeuedFrom().orElse(null),
                 arrivedAt,
-                Sketcher.sketch(record.record()).orElse(null),
+                RecordFingerprint.of(record.record()).orElse(null),
                 tokens);
     }
 
@@ -55,7 +55,7 @@ public record Entry(
                 record.segment(),
                 null,
                 arrivedAt,
-                record.sketch(),
+                record.fingerprint(),
                 0);
     }
 
@@ -65,6 +65,6 @@ public record Entry(
     }
 
     RoundRecord toRoundRecord() {
-        return new RoundRecord(recordId, fact, revision, contentHash, position, segment, sketch);
+        return new RoundRecord(recordId, fact, revision, contentHash, position, segment, null, fingerprint);
     }
 }

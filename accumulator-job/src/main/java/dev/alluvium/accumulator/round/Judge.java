@@ -3,8 +3,8 @@ package dev.alluvium.accumulator.round;
 import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.round.RoundIndex.Located;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
+import dev.alluvium.contracts.dataset.Fingerprint;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.record.Erasure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,13 +140,13 @@ final class Judge {
     }
 
     private boolean nearlyRepeats(Entry entry) {
-        Sketch sketch = entry.sketch();
-        return sketch != null
+        Fingerprint fingerprint = entry.fingerprint();
+        return fingerprint != null
                 && lost(
                         entry,
                         Cause.NEAR_DUPLICATE,
-                        index.near(sketch, entry.fact()),
-                        acceptedNear.near(sketch).stream());
+                        index.near(fingerprint, entry.fact()),
+                        acceptedNear.near(fingerprint).stream());
     }
 
     /** What is in rounds goes before what is accepted here; of both the first counts. */
@@ -184,8 +184,8 @@ final class Judge {
                 .computeIfAbsent(entry.contentHash(), hash -> new ArrayList<>(1))
                 .add(entry);
         acceptedByFact.putIfAbsent(entry.fact(), entry);
-        if (entry.sketch() != null) {
-            acceptedNear.add(entry, entry.sketch());
+        if (entry.fingerprint() != null) {
+            acceptedNear.add(entry, entry.fingerprint());
         }
     }
 }

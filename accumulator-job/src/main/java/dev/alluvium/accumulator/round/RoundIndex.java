@@ -2,8 +2,8 @@ package dev.alluvium.accumulator.round;
 
 import dev.alluvium.accumulator.near.NearIndex;
 import dev.alluvium.accumulator.near.SlotTable;
+import dev.alluvium.contracts.dataset.Fingerprint;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.dataset.Sketch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +36,8 @@ final class RoundIndex {
             .thenComparing(located -> located.record().position())
             .thenComparing(Located::round);
     private static final int FEW = 1024;
-    /** What a record and its sketch take on the heap beside the tables; IndexSizeTest compares it with the heap. */
-    static final int RECORD_BYTES = 620;
+    /** What a record and its fingerprint take on the heap beside the tables; IndexSizeTest compares it with the heap. */
+    static final int RECORD_BYTES = 492;
 
     private final Map<String, IndexedRound> rounds = new HashMap<>();
     private List<Located> slots = new ArrayList<>();
@@ -90,8 +90,9 @@ final class RoundIndex {
         byId.add(slot);
         byHash.add(slot);
         byFact.add(slot);
-        if (located.record().sketch() != null) {
-            near.add(located, located.record().sketch());
+        Fingerprint fingerprint = located.record().fingerprint();
+        if (fingerprint != null) {
+            near.add(located, fingerprint);
         }
     }
 
@@ -126,9 +127,9 @@ final class RoundIndex {
     }
 
     /** Records of other facts that say nearly the same, in the same order. */
-    Stream<Located> near(Sketch sketch, String fact) {
+    Stream<Located> near(Fingerprint fingerprint, String fact) {
         return ofOthers(
-                near.near(sketch).stream().filter(located -> located.in().present()), fact);
+                near.near(fingerprint).stream().filter(located -> located.in().present()), fact);
     }
 
     /** A record of the fact's newest live revision. */

@@ -1,5 +1,6 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.contracts.dataset.RoundRecord;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Objects;
@@ -59,6 +60,11 @@ public final class Rounds {
     /** Each round changed by {@code change}. */
     public Rounds map(UnaryOperator<Round> change) {
         return new Rounds(byName(byName.values().stream().map(change).toList()), index);
+    }
+
+    /** The record of this id in a live round, or else in an undecided one. */
+    public Optional<RoundRecord> record(String recordId) {
+        return index().record(recordId).map(RoundIndex.Located::record);
     }
 
     RoundIndex index() {

@@ -12,20 +12,27 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.RoundManifest;
+import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of accumulation that need the object store; each gives the next state and what is to be told. */
 public final class RoundDesk {
+    /** Segments that are read at once to say what near-duplicates differ in; of more it is not said. */
+    private static final int MOST_SEGMENTS = 64;
+
     private final RoundStore store;
 
     public RoundDesk(RoundStore store) {
@@ -105,16 +112,41 @@ public final class RoundDesk {
         });
     }
 
-    /** The rejections that wait in a durable state, with their redacted copies. */
+    /** The rejections that wait in a durable state, with their redacted copies and what near-duplicates repeat. */
     public List<RejectedRecord> rejections(ModelState state) {
-        Map<String, Map<RawPosition, KnowledgeRecord>> copies = new HashMap<>();
-        List<RejectedRecord> rejected = new ArrayList<>();
+        Map<Rejection, RoundRecord> winners = new HashMap<>();
+        Map<String, Set<RawPosition>> wanted = new HashMap<>();
+        state.outbox().forEach(rejection -> want(
+                wanted, rejection.entry().segment(), rejection.entry().position()));
+        int most = wanted.size() + MOST_SEGMENTS;
         for (Rejection rejection : state.outbox()) {
-            KnowledgeRecord copy = copies.computeIfAbsent(
-                            rejection.entry().segment(), segment -> store.copies(state.model(), segment))
-                    .get(rejection.entry().position());
-            rejected.add(rejection.toRejectedRecord(state.model(), copy));
+            state.rounds()
+                    .record(rejection.because())
+                    .filter(winner -> rejection.reason() == ReasonCode.NEAR_DUPLICATE)
+                    .filter(winner -> wanted.containsKey(winner.segment()) || wanted.size() < most)
+                    .ifPresent(winner -> {
+                        winners.put(rejection, winner);
+                        want(wanted, winner.segment(), winner.position());
+                    });
         }
-        return rejected;
+        Map<String, Map<RawPosition, KnowledgeRecord>> copies = new HashMap<>();
+        wanted.forEach((segment, positions) -> copies.put(segment, store.copies(state.model(), segment, positions)));
+        return state.outbox().stream()
+                .map(rejection -> rejection.toRejectedRecord(
+                        state.model(),
+                        copy(copies, rejection.entry().segment(), rejection.entry().position()),
+                        Optional.ofNullable(winners.get(rejection))
+                                .map(winner -> copy(copies, winner.segment(), winner.position()))
+                                .orElse(null)))
+                .toList();
+    }
+
+    private static void want(Map<String, Set<RawPosition>> wanted, String segment, RawPosition position) {
+        wanted.computeIfAbsent(segment, each -> new HashSet<>()).add(position);
+    }
+
+    private static @Nullable KnowledgeRecord copy(
+            Map<String, Map<RawPosition, KnowledgeRecord>> copies, String segment, RawPosition position) {
+        return copies.getOrDefault(segment, Map.of()).get(position);
     }
 }

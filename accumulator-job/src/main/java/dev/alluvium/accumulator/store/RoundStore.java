@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rounds in the object store. Everything here may be done again after a crash and then changes nothing. */
 public final class RoundStore {
@@ -72,13 +73,14 @@ public final class RoundStore {
                 Json.bytes(new SegmentCommit(segment.id(), segment.sha256(), segment.bytes(), segment.records())));
     }
 
-    /** The records of a segment by where they were received; empty if the segment is gone. */
-    public Map<RawPosition, KnowledgeRecord> copies(String model, String segment) {
+    /** The records of a segment that were received at these positions; none if the segment is gone. */
+    public Map<RawPosition, KnowledgeRecord> copies(String model, String segment, Set<RawPosition> positions) {
         Map<RawPosition, KnowledgeRecord> copies = new HashMap<>();
         store.get(ObjectKeys.segment(model, segment))
                 .ifPresent(object -> new String(object.bytes(), StandardCharsets.UTF_8)
                         .lines()
                         .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), CleanRecord.class))
+                        .filter(record -> positions.contains(record.position()))
                         .forEach(record -> copies.put(record.position(), record.record())));
         return copies;
     }

@@ -1,7 +1,6 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.accumulator.near.NearIndex;
-import dev.alluvium.contracts.dataset.Sketch;
+import dev.alluvium.contracts.dataset.Fingerprint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,20 +57,11 @@ final class BatchOracle {
 
     private static boolean same(Entry one, Entry other) {
         return !one.fact().equals(other.fact())
-                && (one.contentHash().equals(other.contentHash()) || near(one.sketch(), other.sketch()));
+                && (one.contentHash().equals(other.contentHash()) || near(one.fingerprint(), other.fingerprint()));
     }
 
-    private static boolean near(@Nullable Sketch one, @Nullable Sketch other) {
-        return one != null && other != null && NearIndex.near(one, other) && shareABand(one, other);
-    }
-
-    private static boolean shareABand(Sketch one, Sketch other) {
-        for (int band = 0; band < Sketch.BANDS; band++) {
-            if (one.key(band) == other.key(band)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean near(@Nullable Fingerprint one, @Nullable Fingerprint other) {
+        return one != null && other != null && one.near(other);
     }
 
     private static List<Entry> newest(List<Entry> revisions) {

@@ -45,13 +45,21 @@ class BatchOracleTest {
                             .filter(all -> !all.isEmpty()));
             state = random.nextBoolean() ? state : restarted(state);
             state = cut.manifest().isEmpty()
-                    ? state
+                    ? told(state)
                     : goLive(state, cut.manifest().get().round());
         }
     }
 
     private static ModelState goLive(ModelState state, String round) {
         return Given.decide(Accumulation.opened(state, round), round, 1, Outcome.LIVE);
+    }
+
+    /** What was only dropped has a manifest too. */
+    private static ModelState told(ModelState state) {
+        return state.rounds()
+                .fixed()
+                .map(sweep -> Accumulation.opened(state, sweep.name()))
+                .orElse(state);
     }
 
     /** The same rounds with an index that was never asked before. */
@@ -62,12 +70,13 @@ class BatchOracleTest {
     private static List<Entry> records(Random random, long offset, int count) {
         List<Entry> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String text = "The housing number %d of the pump is painted in a %s colour that %s oil, salt %s and dust."
+            String text = "%s housing number %d of %s pump is painted in a %s colour%s"
                     .formatted(
-                            random.nextInt(6),
+                            random.nextBoolean() ? "The" : "THE",
+                            random.nextInt(3),
+                            random.nextBoolean() ? "the" : "a",
                             COLOURS[random.nextInt(COLOURS.length)],
-                            random.nextBoolean() ? "withstands" : "endures",
-                            random.nextBoolean() ? "water" : "");
+                            random.nextBoolean() ? "." : " (copy)");
             records.add(Texts.entry(offset + i, "fact-" + random.nextInt(12), random.nextInt(5), text));
         }
         return records;

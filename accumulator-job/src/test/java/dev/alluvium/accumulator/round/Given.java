@@ -45,7 +45,7 @@ final class Given {
                 entry.segment(),
                 round,
                 entry.arrivedAt(),
-                entry.sketch(),
+                entry.fingerprint(),
                 entry.tokens());
     }
 

@@ -2,9 +2,9 @@ package dev.alluvium.accumulator.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.dataset.Fingerprint;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.dataset.Sketch;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.RawPosition;
@@ -58,8 +58,6 @@ class IndexSizeTest {
     }
 
     private static RoundRecord record(int i, Random random) {
-        byte[] signature = new byte[Sketch.VALUES];
-        random.nextBytes(signature);
         String fact = "product/AX-" + (100_000 + i) + "/weight";
         return new RoundRecord(
                 Digest.id("record", fact),
@@ -68,7 +66,8 @@ class IndexSizeTest {
                 Digest.id("content", fact),
                 new RawPosition("alluvium.records.raw.v1", i % 12, i),
                 "segment-" + i / SEGMENT,
-                Sketch.of(random.nextLong(), signature));
+                null,
+                new Fingerprint(random.nextLong(), random.nextLong()));
     }
 
     private static long used() {

@@ -44,7 +44,7 @@ class StateCodecTest {
                 .containsExactly(Phase.LIVE, Phase.REFUSED, Phase.FIXED);
         assertThat(state.pending().values()).extracting(Entry::fact).containsExactly("g", "h");
         assertThat(state.pending().values()).allSatisfy(entry -> {
-            assertThat(entry.sketch()).isNotNull();
+            assertThat(entry.fingerprint()).as("version 1 had none").isNull();
             assertThat(entry.tokens()).isEqualTo(7);
         });
         assertThat(state.erasures()).containsKey("gone");

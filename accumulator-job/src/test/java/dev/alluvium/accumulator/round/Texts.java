@@ -1,13 +1,14 @@
 package dev.alluvium.accumulator.round;
 
-import dev.alluvium.accumulator.near.Sketcher;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.knowledge.text.ContentFingerprint;
+import java.util.List;
 
 /** Entries of records that say a text. */
 final class Texts {
     private Texts() {}
 
-    /** Like {@link Given#entry}, with the sketch of {@code text}. */
+    /** Like {@link Given#entry}, with the fingerprint of {@code text}. */
     static Entry entry(long offset, String fact, int revision, String text) {
         Entry entry = Given.entry(offset, fact, revision, Digest.id(text));
         return new Entry(
@@ -19,7 +20,7 @@ final class Texts {
                 entry.segment(),
                 null,
                 entry.arrivedAt(),
-                Sketcher.sketch(text).orElse(null),
+                ContentFingerprint.of(List.of(text)).orElse(null),
                 0);
     }
 }

@@ -40,7 +40,7 @@ final class CleanCorpus {
             Pair next = pairs.pair(pair);
             corpus.add(next.one(), pair);
             if (pair % COPY_ONE_IN == 0) {
-                corpus.add(next.other(), pair);
+                corpus.add(next.repeat(), pair);
             }
         }
         return corpus.records.subList(0, count);

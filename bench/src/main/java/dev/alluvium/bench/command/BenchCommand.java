@@ -30,7 +30,7 @@ public final class BenchCommand {
             name = "dedup",
             mixinStandardHelpOptions = true,
             description =
-                    "Near-duplicates on a generated corpus: recall, precision, speed beside a ceiling, index size.")
+                    "Near-duplicates on a generated corpus: what is found and confused, speed beside a ceiling, index size.")
     static final class Dedup implements Callable<Integer> {
         @Option(names = "--pairs", defaultValue = "20000", description = "Known pairs (default: 20000).")
         int pairs;

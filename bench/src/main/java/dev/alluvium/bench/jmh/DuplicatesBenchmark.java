@@ -1,9 +1,9 @@
 package dev.alluvium.bench.jmh;
 
 import dev.alluvium.accumulator.near.NearIndex;
-import dev.alluvium.accumulator.near.Sketcher;
 import dev.alluvium.bench.DedupCorpus;
-import dev.alluvium.contracts.dataset.Sketch;
+import dev.alluvium.contracts.dataset.Fingerprint;
+import dev.alluvium.knowledge.text.ContentFingerprint;
 import dev.alluvium.knowledge.text.Shingles;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One text against an index of 2,000: its sketch, the look-up, and beside them the exact Jaccard of one pair. */
+/** One text against an index of 2,000: its fingerprint, the look-up, and beside them the exact Jaccard of one pair. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,19 +26,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class DuplicatesBenchmark {
     private final List<DedupCorpus.Pair> pairs = new DedupCorpus(1).pairs(2_000);
-    private final List<Sketch> sketches =
-            pairs.stream().map(pair -> sketch(pair.other())).toList();
+    private final List<Fingerprint> fingerprints =
+            pairs.stream().map(pair -> fingerprint(pair.other())).toList();
     private final NearIndex<Integer> index = indexed(pairs);
     private int next;
 
     @Benchmark
-    public Sketch sketch() {
-        return sketch(pairs.get(following()).one());
+    public Fingerprint fingerprint() {
+        return fingerprint(pairs.get(following()).one());
     }
 
     @Benchmark
     public List<Integer> lookUp() {
-        return index.near(sketches.get(following()));
+        return index.near(fingerprints.get(following()));
     }
 
     @Benchmark
@@ -55,12 +55,12 @@ public class DuplicatesBenchmark {
     private static NearIndex<Integer> indexed(List<DedupCorpus.Pair> pairs) {
         NearIndex<Integer> index = new NearIndex<>();
         for (int i = 0; i < pairs.size(); i++) {
-            index.add(i, sketch(pairs.get(i).one()));
+            index.add(i, fingerprint(pairs.get(i).one()));
         }
         return index;
     }
 
-    private static Sketch sketch(String text) {
-        return Sketcher.sketch(text).orElseThrow();
+    private static Fingerprint fingerprint(String text) {
+        return ContentFingerprint.of(List.of(text)).orElseThrow();
     }
 }

@@ -33,6 +33,8 @@ public record KnowledgeRecord(
         @Nullable Map<String, String> attributes) {
     /** The attribute of a delete that a topic's tombstone was: it has no time of its own. */
     public static final String TOMBSTONE = "tombstone";
+    /** The attribute, with the value true, of a record that is kept although it nearly repeats another one. */
+    public static final String DISTINCT = "distinct";
 
     public KnowledgeRecord {
         wordings = wordings == null ? null : List.copyOf(wordings);
@@ -71,6 +73,11 @@ public record KnowledgeRecord(
     /** Attributes, never null. */
     public Map<String, String> allAttributes() {
         return attributes == null ? Map.of() : attributes;
+    }
+
+    /** Whether it is kept although it nearly repeats another one. */
+    public boolean distinct() {
+        return "true".equals(allAttributes().get(DISTINCT));
     }
 
     public KnowledgeRecord withFact(String value) {

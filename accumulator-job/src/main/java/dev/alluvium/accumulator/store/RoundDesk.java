@@ -19,7 +19,6 @@ import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.runtime.store.StoreException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -116,8 +115,9 @@ public final class RoundDesk {
     public List<RejectedRecord> rejections(ModelState state) {
         Map<Rejection, RoundRecord> winners = new HashMap<>();
         Map<String, Set<RawPosition>> wanted = new HashMap<>();
-        state.outbox().forEach(rejection -> want(
-                wanted, rejection.entry().segment(), rejection.entry().position()));
+        state.outbox()
+                .forEach(rejection -> want(
+                        wanted, rejection.entry().segment(), rejection.entry().position()));
         int most = wanted.size() + MOST_SEGMENTS;
         for (Rejection rejection : state.outbox()) {
             state.rounds()
@@ -134,7 +134,10 @@ public final class RoundDesk {
         return state.outbox().stream()
                 .map(rejection -> rejection.toRejectedRecord(
                         state.model(),
-                        copy(copies, rejection.entry().segment(), rejection.entry().position()),
+                        copy(
+                                copies,
+                                rejection.entry().segment(),
+                                rejection.entry().position()),
                         Optional.ofNullable(winners.get(rejection))
                                 .map(winner -> copy(copies, winner.segment(), winner.position()))
                                 .orElse(null)))

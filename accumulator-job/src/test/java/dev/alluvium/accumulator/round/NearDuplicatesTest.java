@@ -12,7 +12,8 @@ class NearDuplicatesTest {
     private static final String TEXT =
             "The housing of the pump is painted in a dark red colour that withstands both oil and salt water, and whoever "
                     + "orders a spare part should name this colour, since the other ones are made to order only.";
-    private static final String NEAR = TEXT.replace("The housing", "Note: The  HOUSING").replace("order.", "order!");
+    private static final String NEAR =
+            TEXT.replace("The housing", "Note: The  HOUSING").replace("order.", "order!");
     private static final String OTHER = TEXT.replace("red", "blue");
 
     private final Entry first = Texts.entry(1, "a", 1, TEXT);
@@ -73,7 +74,8 @@ class NearDuplicatesTest {
 
     @Test
     void shouldTakeALiveWinnerBeforeAnUndecidedEarlierOne() {
-        // Given: of one the order of the sentences differs, of the other the punctuation, and they are not near to each other
+        // Given: of one the order of the sentences differs, of the other the punctuation, and they are not near to each
+        // other
         Entry live = Texts.entry(1, "a", 1, "The shaft is made of steel. The housing is painted red.");
         Entry undecided = Texts.entry(0, "c", 1, "The housing is painted red, the shaft is made of steel.");
         Entry repeat = Texts.entry(2, "b", 1, "The housing is painted red. The shaft is made of steel.");

@@ -85,10 +85,7 @@ public final class TextDifference {
     }
 
     private boolean same(int x, int y) {
-        return y >= 0
-                && start + x < oneEnd
-                && start + y < otherEnd
-                && one.hash(start + x) == other.hash(start + y);
+        return y >= 0 && start + x < oneEnd && start + y < otherEnd && one.hash(start + x) == other.hash(start + y);
     }
 
     /** Walks back through the rows, and names runs of edits as replacements. */
@@ -100,8 +97,7 @@ public final class TextDifference {
         for (int edits = rows.length - 1; edits > 0; edits--) {
             int[] before = rows[edits - 1];
             int at = x - y + MOST_EDITS + 1;
-            boolean down =
-                    x - y == -edits || x - y != edits && before[at - 1] < before[at + 1];
+            boolean down = x - y == -edits || x - y != edits && before[at - 1] < before[at + 1];
             int fromX = down ? before[at + 1] : before[at - 1];
             int fromY = down ? fromX - (x - y + 1) : fromX - (x - y - 1);
             if (down) {

@@ -113,7 +113,14 @@ class ContentFingerprintTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nitrite,nitrate", "methanol,ethanol", "trial,trail", "causal,casual", "statue,statute", "butanal,butanol"})
+    @CsvSource({
+        "nitrite,nitrate",
+        "methanol,ethanol",
+        "trial,trail",
+        "causal,casual",
+        "statue,statute",
+        "butanal,butanol"
+    })
     void shouldTakeNoWordForATypingErrorThatMayBeMeant(String one, String other) {
         String text = "The sample with the %s is stored on the shelf for some days.";
 
@@ -140,9 +147,12 @@ class ContentFingerprintTest {
 
     @Test
     void shouldNotLetAnswersChangePlaces() {
-        assertThat(near("Is the red wire safe? Yes. Is the blue wire safe? No.", "Is the red wire safe? No. Is the blue wire safe? Yes."))
+        assertThat(near(
+                        "Is the red wire safe? Yes. Is the blue wire safe? No.",
+                        "Is the red wire safe? No. Is the blue wire safe? Yes."))
                 .isFalse();
-        assertThat(near("1. Open the lid. 2. Drain it.", "1. Drain it. 2. Open the lid.")).isFalse();
+        assertThat(near("1. Open the lid. 2. Drain it.", "1. Drain it. 2. Open the lid."))
+                .isFalse();
         assertThat(ContentFingerprint.of(List.of("Is it on?", "It is off.")))
                 .isNotEqualTo(ContentFingerprint.of(List.of("It is off.", "Is it on?")));
     }

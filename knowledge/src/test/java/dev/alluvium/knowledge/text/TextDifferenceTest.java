@@ -29,10 +29,12 @@ class TextDifferenceTest {
 
     @Test
     void shouldSayThatSentencesChangedPlaces() {
-        String one = IntStream.range(0, 30).mapToObj("part%d is oiled. "::formatted).collect(Collectors.joining());
-        String other = "part29 is oiled. " + IntStream.range(0, 29)
-                .mapToObj(i -> "part%d is oiled. ".formatted(28 - i))
-                .collect(Collectors.joining());
+        String one =
+                IntStream.range(0, 30).mapToObj("part%d is oiled. "::formatted).collect(Collectors.joining());
+        String other = "part29 is oiled. "
+                + IntStream.range(0, 29)
+                        .mapToObj(i -> "part%d is oiled. ".formatted(28 - i))
+                        .collect(Collectors.joining());
 
         assertThat(TextDifference.words(List.of(one), List.of(other))).isEqualTo("the order of its sentences");
     }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Near-duplicates on pairs edited from records that this project did not write, beside datasketch's MinHashLSH.
+"""Near-duplicates on pairs edited from records that this project did not write, beside datasketch's MinHashLSH (not with --alone).
 
-    python3 tools/judges/near_duplicates.py CLASSPATH DIRECTORY [--misses]
+    python3 tools/judges/near_duplicates.py CLASSPATH DIRECTORY [--misses] [--alone] [--every N]
 
 DIRECTORY has Alpaca files (alpaca*.json: instruction, input, output) and web pages (*.jsonl: text). Each record is edited
 once in each way that it has a place for: edits of content must be kept, repeats must be found. The kinds that are marked
@@ -16,8 +16,6 @@ import random
 import re
 import subprocess
 import sys
-
-from datasketch import MinHash, MinHashLSH
 
 MOST_CHARACTERS = 3000
 
@@ -237,6 +235,8 @@ def shingles(text):
 
 
 def peer(one, other, cache):
+    from datasketch import MinHash, MinHashLSH
+
     def minhash(text):
         if text not in cache:
             hashed = MinHash(num_perm=128, seed=1)
@@ -259,8 +259,8 @@ def decide(classpath, pairs):
     return [(line[0] == "1", base64.b64decode(line[1]).decode("utf-8", "replace")) for line in lines]
 
 
-def main(classpath, directory, misses=False):
-    texts = [(source, text) for source, text in records(directory) if len(text) >= 40]
+def main(classpath, directory, misses=False, alone=False, every=1):
+    texts = [(source, text) for source, text in records(directory) if len(text) >= 40][::every]
     vocabulary = set(word for _, text in texts for word in re.findall(r"[a-z]+", text.lower()))
     content, repeats = kinds(vocabulary)
     pairs, labels = [], []
@@ -273,7 +273,7 @@ def main(classpath, directory, misses=False):
                     labels.append((group, kind, held, is_chinese(text)))
     ours = decide(classpath, pairs)
     cache = {}
-    theirs = [peer(one, other, cache) for one, other in pairs]
+    theirs = [False if alone else peer(one, other, cache) for one, other in pairs]
     rows = collections.defaultdict(lambda: [0, 0, 0])
     for label, pair, (near, difference), also in zip(labels, pairs, ours, theirs):
         group, kind, held, chinese = label
@@ -294,4 +294,5 @@ def main(classpath, directory, misses=False):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], "--misses" in sys.argv)
+    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+    main(sys.argv[1], sys.argv[2], "--misses" in sys.argv, "--alone" in sys.argv, every)

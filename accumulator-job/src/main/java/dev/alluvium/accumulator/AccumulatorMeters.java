@@ -20,6 +20,13 @@ public enum AccumulatorMeters implements MeterSpec {
     OPEN_ROUNDS("open.rounds", MeterType.GAUGE, "", "Rounds that were cut and are not decided", "model"),
     ROUNDS("rounds", MeterType.COUNTER, "", "Rounds cut, by what cut them", "trigger"),
     DROPS("drops", MeterType.COUNTER, "", "Records left out at a cut, by cause", "cause"),
+    NEAR_DUPLICATES(
+            "near.duplicates.share",
+            MeterType.GAUGE,
+            "",
+            "Share of a source's clean records that were rejected as near-duplicates, since the service started; of sources"
+                    + " beyond the first hundred together, as other",
+            "source"),
     SEGMENTS("segments", MeterType.COUNTER, "", "Segments written"),
     SEGMENT_RECORDS("segment.records", MeterType.COUNTER, "", "Records written into segments"),
     SEGMENT_BYTES("segment", MeterType.COUNTER, "bytes", "Bytes written into segments"),

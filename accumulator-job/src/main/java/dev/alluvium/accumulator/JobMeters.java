@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -31,6 +32,8 @@ final class JobMeters {
     private final Map<String, Long> seen = new HashMap<>();
     private final Map<GaugeRows, ToLongFunction<ModelStatus>> gauges = new HashMap<>();
     private final Set<String> models;
+    private final Map<String, Long> bySource = new TreeMap<>();
+    private final GaugeRows nearShare;
     private final Counter restarts;
     private volatile JobView view = JobView.NONE;
 
@@ -70,6 +73,7 @@ final class JobMeters {
         gauges.put(
                 meters.rows(AccumulatorMeters.OPEN_ROUNDS),
                 status -> status.openRounds().size());
+        nearShare = meters.rows(AccumulatorMeters.NEAR_DUPLICATES);
         restarts = meters.counter(AccumulatorMeters.RESTARTS);
         meters.gauge(AccumulatorMeters.RUNNING, () -> view.running() ? 1 : 0);
         meters.gauge(AccumulatorMeters.CHECKPOINT_AGE, () -> age(clock));
@@ -83,6 +87,10 @@ final class JobMeters {
         }
         view = newer;
         newer.counts().forEach(this::count);
+        nearShare.set(bySource.keySet().stream()
+                .filter(name -> name.startsWith(Tally.RECEIVED))
+                .map(name -> name.substring(Tally.RECEIVED.length()))
+                .collect(Collectors.toMap(List::of, this::nearShare)));
         models.addAll(newer.models().keySet());
         gauges.forEach((gauge, value) -> gauge.set(models.stream()
                 .collect(
@@ -100,7 +108,15 @@ final class JobMeters {
         if (counter != null) {
             counter.increment((double) Math.max(0, total - before));
         }
+        if (name.startsWith(Tally.RECEIVED) || name.startsWith(Tally.NEAR)) {
+            bySource.merge(name, Math.max(0, total - before), Long::sum);
+        }
         seen.put(name, total);
+    }
+
+    private double nearShare(String source) {
+        double received = bySource.getOrDefault(Tally.RECEIVED + source, 0L);
+        return received == 0 ? 0 : bySource.getOrDefault(Tally.NEAR + source, 0L) / received;
     }
 
     private static long value(@Nullable ModelStatus status, ToLongFunction<ModelStatus> value) {

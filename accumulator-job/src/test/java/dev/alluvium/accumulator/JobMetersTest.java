@@ -42,6 +42,28 @@ class JobMetersTest {
         assertThat(segments()).isEqualTo(9);
     }
 
+    @Test
+    void shouldShowTheShareOfNearDuplicatesOfEachSource() {
+        // When
+        meters.update(counted("job-1", Map.of("received:wiki", 40L, "near:wiki", 4L, "received:crm", 10L)));
+        meters.update(counted("job-2", Map.of("received:wiki", 10L, "near:wiki", 1L)));
+
+        // Then
+        assertThat(nearShare("wiki")).isEqualTo(0.1);
+        assertThat(nearShare("crm")).isZero();
+    }
+
+    private double nearShare(String source) {
+        return registry.get("alluvium.accumulator.near.duplicates.share")
+                .tag("source", source)
+                .gauge()
+                .value();
+    }
+
+    private static JobView counted(String attempt, Map<String, Long> counts) {
+        return new JobView("RUNNING", true, null, null, Map.of(), attempt, counts, List.of());
+    }
+
     private double segments() {
         return new Meters(registry).counter(AccumulatorMeters.SEGMENTS).count();
     }

@@ -1,12 +1,15 @@
 package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Registry;
+import dev.alluvium.cli.client.RejectedNear;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.contracts.dataset.Exclusion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -104,13 +107,23 @@ final class ModelCommands {
     @Command(
             name = "requeue",
             mixinStandardHelpOptions = true,
-            description = "Offer the records of a quarantined round again.")
+            description = {
+                "Offer the records of a quarantined round again, or one near-duplicate that was rejected.",
+                "What --record brings back is never a near-duplicate again; `alluvium rejected` names the ids."
+            })
     static final class Requeue extends Base {
         @Parameters(
                 paramLabel = "ROUND",
                 index = "1",
+                arity = "0..1",
                 description = "Such as r000003; `alluvium versions MODEL` lists them.")
-        String round;
+        @Nullable String round;
+
+        @Option(
+                names = "--record",
+                paramLabel = "ID",
+                description = "Offer the rejected near-duplicate of this recordId again, to be taught beside what it repeats.")
+        @Nullable String record;
 
         @Option(
                 names = "--except-source",
@@ -126,6 +139,15 @@ final class ModelCommands {
 
         @Override
         public Integer call() {
+            if ((round == null) == (record == null)) {
+                throw new CliException("name a ROUND that is in quarantine, or --record and a rejected near-duplicate", 2);
+            }
+            if (record != null) {
+                new RejectedNear(target.api(), model).offer(record);
+                System.out.println(model + ": record " + record
+                        + " is offered again, and kept although it nearly repeats another one");
+                return 0;
+            }
             JsonNode answer = registry().requeue(model, round, reason, new Exclusion(sources, records));
             String but = sources.isEmpty() && records.isEmpty() ? "" : ", but for those that were named";
             System.out.println(model + ": "

@@ -14,6 +14,7 @@ import dev.alluvium.accumulator.store.SegmentBatch;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
+import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topics;
@@ -161,6 +162,9 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
             for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
                 context.output(REJECTED, new Message(key, Json.bytes(rejected)));
+                if (rejected.reason() == ReasonCode.NEAR_DUPLICATE && rejected.record() != null) {
+                    tally.addOf(Tally.NEAR, rejected.record().source());
+                }
             }
             put(model, state.withoutOutbox());
         }

@@ -4,6 +4,7 @@ import dev.alluvium.accumulator.store.SegmentBatch;
 import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -63,6 +64,9 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
 
     private void add(CleanEvent event) {
         SegmentBuffer buffer = buffers.computeIfAbsent(event.model(), this::fresh);
+        if (event instanceof CleanRecord clean) {
+            tally.addOf(Tally.RECEIVED, clean.record().source());
+        }
         buffer.add(event, settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         if (buffer.size() >= ROLL_BYTES) {
             write(event.model());

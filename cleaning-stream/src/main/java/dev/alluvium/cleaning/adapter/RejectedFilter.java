@@ -23,6 +23,7 @@ record RejectedFilter(Map<String, String> wanted) implements Predicate<RejectedR
             "reason", rejected -> rejected.reason().code(),
             "stage", RejectedRecord::stage,
             "fact", RejectedRecord::fact,
+            "record", RejectedRecord::recordId,
             "source", RejectedFilter::source);
 
     /** By what can be chosen. */

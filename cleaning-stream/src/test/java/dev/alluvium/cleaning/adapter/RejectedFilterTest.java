@@ -25,6 +25,7 @@ class RejectedFilterTest {
                 .accepts(record);
         assertThat(filter(Map.of("model", "notes", "reason", "stale"))).rejects(record);
         assertThat(filter(Map.of("stage", "cleaning/other"))).rejects(record);
+        assertThat(filter(Map.of("record", "1f"))).rejects(record);
     }
 
     @Test

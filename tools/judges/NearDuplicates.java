@@ -33,7 +33,8 @@ final class NearDuplicates {
                 List<String> other = List.of(text(pair[1]));
                 Optional<Fingerprint> first = ContentFingerprint.of(one);
                 Optional<Fingerprint> second = ContentFingerprint.of(other);
-                boolean near = first.isPresent() && second.isPresent() && first.get().near(second.get());
+                boolean near =
+                        first.isPresent() && second.isPresent() && first.get().near(second.get());
                 String difference = TextDifference.words(one, other).replaceAll("\\s", " ");
                 System.out.println((near ? 1 : 0) + " "
                         + Base64.getEncoder().encodeToString(difference.getBytes(StandardCharsets.UTF_8)));
@@ -44,7 +45,8 @@ final class NearDuplicates {
             for (String file : files) {
                 double speed = speed(Files.readString(Path.of(file)), 1_500);
                 if (i == 1) {
-                    System.out.printf(Locale.ROOT, "%-24s %8.1f MB/s%n", Path.of(file).getFileName(), speed);
+                    System.out.printf(
+                            Locale.ROOT, "%-24s %8.1f MB/s%n", Path.of(file).getFileName(), speed);
                 }
             }
         }

@@ -16,6 +16,8 @@ import java.util.List;
 final class Pusher implements Actor {
     /** Values from here on are lies; only the gate knows. */
     static final int LIES = 9000;
+    /** Facts whose records are near to those of others, and differ in a word. */
+    static final String KIN = "kin";
 
     private static final int FACTS = 6;
     private static final Instant EPOCH = Instant.parse("2026-11-01T00:00:00Z");
@@ -83,7 +85,10 @@ final class Pusher implements Actor {
             case 16 -> record(fact, "f", 100 * fact + true1, true1, " in total");
             case 17 -> "{\"instruction\":".getBytes(StandardCharsets.UTF_8);
             case 18 -> delete(fact);
-            case 19 -> record(fact, "near", 100 * fact + true1, true1, "!");
+            case 19 ->
+                fact % 2 == 0
+                        ? record(fact, "near", 100 * fact + true1, true1, "!")
+                        : record(fact, KIN, 100 * fact + true1, true1, " of brass");
             default -> sent.isEmpty() ? delete(fact) : sent.get(world.random().nextInt(sent.size()));
         };
     }

@@ -117,13 +117,16 @@ final class ModelCommands {
                 index = "1",
                 arity = "0..1",
                 description = "Such as r000003; `alluvium versions MODEL` lists them.")
-        @Nullable String round;
+        @Nullable
+        String round;
 
         @Option(
                 names = "--record",
                 paramLabel = "ID",
-                description = "Offer the rejected near-duplicate of this recordId again, to be taught beside what it repeats.")
-        @Nullable String record;
+                description =
+                        "Offer the rejected near-duplicate of this recordId again, to be taught beside what it repeats.")
+        @Nullable
+        String record;
 
         @Option(
                 names = "--except-source",
@@ -140,7 +143,8 @@ final class ModelCommands {
         @Override
         public Integer call() {
             if ((round == null) == (record == null)) {
-                throw new CliException("name a ROUND that is in quarantine, or --record and a rejected near-duplicate", 2);
+                throw new CliException(
+                        "name a ROUND that is in quarantine, or --record and a rejected near-duplicate", 2);
             }
             if (record != null) {
                 new RejectedNear(target.api(), model).offer(record);

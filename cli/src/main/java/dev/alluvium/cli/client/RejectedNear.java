@@ -31,7 +31,8 @@ public final class RejectedNear {
         JsonNode found = api.get("/rejected" + query).path("rejected").path(0);
         if (found.isMissingNode()) {
             throw new CliException("record " + recordId + " of model " + model
-                    + ": is not among the newest near-duplicates that were rejected; `alluvium rejected --model " + model
+                    + ": is not among the newest near-duplicates that were rejected; `alluvium rejected --model "
+                    + model
                     + " --reason " + REASON + " --output json` names their ids");
         }
         if (!(found.path("record") instanceof ObjectNode copy)) {

@@ -6,27 +6,28 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds what says the same: items whose fingerprints agree in one half at least.
+ * Finds what says the same: items whose fingerprints agree in one part at least.
  *
  * @param <T> what is indexed
  */
 public final class NearIndex<T> {
     private final List<T> items = new ArrayList<>();
     private final List<Fingerprint> fingerprints = new ArrayList<>();
-    private final SlotTable halves = new SlotTable(this::keys);
+    private final SlotTable parts = new SlotTable(this::keys);
 
     /** Adds an item. */
     public void add(T item, Fingerprint fingerprint) {
         items.add(item);
         fingerprints.add(fingerprint);
-        halves.add(items.size() - 1);
+        parts.add(items.size() - 1);
     }
 
     /** All items near to what has this {@code fingerprint}, in the order in which they were added. */
     public List<T> near(Fingerprint fingerprint) {
         BitSet candidates = new BitSet();
-        halves.find(fingerprint.order(), candidates::set);
-        halves.find(fingerprint.sentences(), candidates::set);
+        parts.find(fingerprint.order(), candidates::set);
+        parts.find(fingerprint.corrected(), candidates::set);
+        parts.find(fingerprint.sentences(), candidates::set);
         return candidates.stream()
                 .filter(slot -> fingerprint.near(fingerprints.get(slot)))
                 .mapToObj(items::get)
@@ -40,11 +41,11 @@ public final class NearIndex<T> {
 
     /** Bytes of the table, without the items and their fingerprints. */
     public long bytes() {
-        return halves.bytes();
+        return parts.bytes();
     }
 
     private long[] keys(int slot) {
         Fingerprint fingerprint = fingerprints.get(slot);
-        return new long[] {fingerprint.order(), fingerprint.sentences()};
+        return new long[] {fingerprint.order(), fingerprint.corrected(), fingerprint.sentences()};
     }
 }

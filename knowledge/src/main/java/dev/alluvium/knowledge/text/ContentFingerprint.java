@@ -24,14 +24,16 @@ public final class ContentFingerprint {
         ContentTokens tokens = tokens(fields);
         long[] hashes = tokens.corrected();
         long order = 0;
+        long corrected = 0;
         long sentences = 0;
         long field = 0;
         long sentence = 0;
         boolean any = false;
         for (int i = 0; i < tokens.count(); i++) {
             if (tokens.content(i)) {
-                order = Shingles.mix(order ^ hashes[i]);
-                sentence = Shingles.mix(sentence ^ hashes[i]);
+                order = Shingles.mix(order ^ tokens.hash(i));
+                corrected = Shingles.mix(corrected ^ hashes[i]);
+                sentence = Shingles.mix(sentence ^ tokens.hash(i));
                 any = true;
             }
             boolean last = tokens.is(i, ContentTokens.FIELD_END);
@@ -41,11 +43,12 @@ public final class ContentFingerprint {
             }
             if (last) {
                 order = Shingles.mix(order + FIELD);
+                corrected = Shingles.mix(corrected + FIELD);
                 sentences = Shingles.mix((sentences ^ field) + FIELD);
                 field = 0;
             }
         }
-        return any ? Optional.of(new Fingerprint(order, sentences)) : Optional.empty();
+        return any ? Optional.of(new Fingerprint(order, corrected, sentences)) : Optional.empty();
     }
 
     static ContentTokens tokens(List<String> fields) {

@@ -22,12 +22,29 @@ final class ContentTokens {
 
     private static final int UNKNOWN_SHARE = 16;
     private static final int FEW = 4;
+    private static final int SHORT = 40;
     private static final int MOST_UNKNOWN = 64;
 
     private final TokenScanner scanned;
 
+    private final boolean english;
+
     private ContentTokens(TokenScanner scanned) {
         this.scanned = scanned;
+        this.english = scanned.english() || known();
+    }
+
+    /** Whether a short text has no word that only English has, but nearly all of its longer words are English. */
+    private boolean known() {
+        int longer = 0;
+        int known = 0;
+        for (int i = 0; i < scanned.count && scanned.words <= SHORT; i++) {
+            if (is(i, SMALL_LETTERS)) {
+                longer++;
+                known += EnglishWords.known(scanned.hashes[i]) ? 1 : 0;
+            }
+        }
+        return known > 1 && known * 5 >= longer * 4;
     }
 
     /** The tokens of these fields, in order. */
@@ -49,7 +66,7 @@ final class ContentTokens {
 
     /** Whether a token says something by itself. */
     boolean content(int token) {
-        return !(is(token, FUNCTION) && scanned.english()) && !(is(token, PARTICLE) && !scanned.kana);
+        return !(is(token, FUNCTION) && english) && !(is(token, PARTICLE) && !scanned.kana);
     }
 
     /** The text from one token to another as it is written. */

@@ -24,6 +24,12 @@ final class EnglishWords {
     private static final int BITS = 1 << 21;
     private static final int LETTERS = 26;
     private static final int RADIX = 36;
+    /** The first letter of a shorter word counts. */
+    private static final int LONG = 7;
+
+    /** Letters by which English words inflect. */
+    private static final String ENDINGS = "sdrnyelm";
+
     private static final String VOWELS = "aeiouy";
     private static final long[] POWERS = powers();
 
@@ -70,43 +76,64 @@ final class EnglishWords {
 
     /**
      * The {@link TokenHash} of the one common word of six letters or more that an unknown word of small letters is a
-     * typing error for; 0 if there is none, or more than one. A typing error leaves out, doubles, swaps or mistakes one
-     * letter; the first letter is right, as it is in nearly all of them, and the end, which inflects, is as well; a vowel
-     * for a vowel is another word (nitrate, nitrite).
+     * typing error for; 0 if there is none, or more than one. A typing error swaps two letters, or else leaves out, adds
+     * or mistakes one. What inflects at the end counts, so does the first letter of a shorter word, and a vowel for a
+     * vowel is another word (nitrate, nitrite).
      */
     static long corrected(CharSequence text, int start, int end) {
-        return end - start < LEAST_LETTERS || end - start > MOST_LETTERS
-                ? 0
-                : Holder.WORDS.neighbour(text, start, end - start);
-    }
-
-    private long neighbour(CharSequence text, int start, int length) {
+        int length = end - start;
+        if (length < LEAST_LETTERS || length > MOST_LETTERS) {
+            return 0;
+        }
+        EnglishWords words = Holder.WORDS;
         long[] prefix = new long[length + 1];
         for (int i = 0; i < length; i++) {
             prefix[i + 1] = prefix[i] * TokenHash.BASE + TokenHash.value(text.charAt(start + i));
         }
+        long swapped = words.swapped(text, start, prefix);
+        return swapped > 0 || swapped < -1 ? swapped : swapped == -1 ? 0 : words.changed(text, start, prefix);
+    }
+
+    private long swapped(CharSequence text, int start, long[] prefix) {
+        int length = prefix.length - 1;
         long found = 0;
-        for (int i = 1; i < length; i++) {
-            int letter = text.charAt(start + i);
+        for (int i = 0; i + 1 < length; i++) {
+            long swapped = (prefix[i] * TokenHash.BASE + TokenHash.value(text.charAt(start + i + 1))) * TokenHash.BASE
+                    + TokenHash.value(text.charAt(start + i));
+            found = either(found, swapped * POWERS[length - 2 - i] + rest(prefix, i + 2, length));
+        }
+        return found;
+    }
+
+    private long changed(CharSequence text, int start, long[] prefix) {
+        int length = prefix.length - 1;
+        long found = 0;
+        for (int i = length < LONG ? 1 : 0; i <= length; i++) {
             long before = prefix[i];
-            long from = rest(prefix, i, length);
-            long after = rest(prefix, i + 1, length);
-            if (i < length - 1) {
+            boolean last = i >= length - 1;
+            char letter = i < length ? text.charAt(start + i) : 0;
+            long after = i < length ? rest(prefix, i + 1, length) : 0;
+            if (i < length && !(last && ending(letter))) {
                 found = either(found, before * POWERS[length - 1 - i] + after);
-                int next = text.charAt(start + i + 1);
-                long swapped = (before * TokenHash.BASE + TokenHash.value((char) next)) * TokenHash.BASE
-                        + TokenHash.value((char) letter);
-                found = either(found, swapped * POWERS[length - 2 - i] + rest(prefix, i + 2, length));
             }
             for (char other = 'a'; other < 'a' + LETTERS; other++) {
                 long with = before * TokenHash.BASE + TokenHash.value(other);
-                found = either(found, with * POWERS[length - i] + from);
-                if (i < length - 1 && other != letter && !(vowel(other) && vowel(letter))) {
+                if (i < length || !ending(other)) {
+                    found = either(found, with * POWERS[length - i] + rest(prefix, i, length));
+                }
+                if (i < length
+                        && other != letter
+                        && !(vowel(other) && vowel(letter))
+                        && !(last && ending(other) && ending(letter))) {
                     found = either(found, with * POWERS[length - 1 - i] + after);
                 }
             }
         }
         return found == -1 ? 0 : found;
+    }
+
+    private static boolean ending(char letter) {
+        return ENDINGS.indexOf(letter) >= 0;
     }
 
     /** The hash without its power of what begins at {@code from}. */

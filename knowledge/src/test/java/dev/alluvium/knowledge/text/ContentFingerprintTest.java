@@ -168,7 +168,7 @@ class ContentFingerprintTest {
         Fingerprint fingerprint = ContentFingerprint.of(List.of("Some text.")).orElseThrow();
 
         assertThat(Json.read(Json.bytes(fingerprint), Fingerprint.class)).isEqualTo(fingerprint);
-        assertThat(fingerprint.text()).hasSize(22);
+        assertThat(fingerprint.text()).hasSize(32);
     }
 
     static IntStream seeds() {

@@ -30,11 +30,23 @@ record Arguments(List<@Nullable Object> positional, Map<String, @Nullable Object
     }
 
     int integer(int position, String name, int absent) {
-        Object value = get(position, name);
+        Long value = whole(position, name);
         if (value == null) {
             return absent;
-        } else if (value instanceof Long number && number == number.intValue()) {
-            return number.intValue();
+        } else if (value != value.intValue()) {
+            throw new JinjaException(
+                    "the argument " + name + " must be no longer than " + Integer.MAX_VALUE + ", not " + value);
+        }
+        return value.intValue();
+    }
+
+    /** A whole number; null if it is not given. */
+    @Nullable Long whole(int position, String name) {
+        Object value = get(position, name);
+        if (value == null) {
+            return null;
+        } else if (value instanceof Long || value instanceof Boolean) {
+            return Arithmetic.whole(value);
         }
         throw new JinjaException("the argument " + name + " must be a number, not " + Python.shown(value));
     }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
     private final Budget budget;
     private final Operators operators;
+    private final Tests tests;
     private final Filters filters;
 
-    Evaluator(Budget budget) {
+    Evaluator(Budget budget, Operators operators) {
         this.budget = budget;
-        this.operators = new Operators(budget);
-        this.filters = new Filters(budget);
+        this.operators = operators;
+        this.tests = new Tests(operators);
+        this.filters = new Filters(budget, operators, tests);
     }
 
     boolean truth(Expression expression, Scope scope) {
@@ -33,13 +35,17 @@ final class Evaluator {
         } else if (expression instanceof Expression.Item it) {
             return Members.item(value(it.of(), scope), value(it.key(), scope), budget);
         } else if (expression instanceof Expression.Slice it) {
-            return Members.slice(
-                    value(it.of(), scope), bound(it.from(), scope), bound(it.to(), scope), bound(it.step(), scope));
+            Object of = value(it.of(), scope);
+            budget.read(of);
+            return Members.slice(of, bound(it.from(), scope), bound(it.to(), scope), bound(it.step(), scope));
         } else if (expression instanceof Expression.ListOf it) {
             return list(it.items(), scope);
+        } else if (expression instanceof Expression.TupleOf it) {
+            return Tuple.of(list(it.items(), scope));
         } else if (expression instanceof Expression.DictOf it) {
             Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
-            it.entries().forEach(entry -> entries.put(value(entry.key(), scope), value(entry.value(), scope)));
+            it.entries()
+                    .forEach(entry -> entries.put(Python.key(value(entry.key(), scope)), value(entry.value(), scope)));
             return entries;
         } else if (expression instanceof Expression.Call it) {
             return call(it, scope);
@@ -51,11 +57,11 @@ final class Evaluator {
 
     private @Nullable Object operation(Expression expression, Scope scope) {
         if (expression instanceof Expression.Test it) {
-            return Tests.holds(it.name(), value(it.of(), scope), arguments(it.arguments(), scope));
+            return tests.holds(it.name(), value(it.of(), scope), arguments(it.arguments(), scope));
         } else if (expression instanceof Expression.Not it) {
             return !truth(it.of(), scope);
-        } else if (expression instanceof Expression.Negative it) {
-            return operators.binary("-", 0L, value(it.of(), scope));
+        } else if (expression instanceof Expression.Signed it) {
+            return Arithmetic.signed(value(it.of(), scope), it.negative());
         } else if (expression instanceof Expression.Both it) {
             Object left = value(it.left(), scope);
             return Python.truth(left) ? value(it.right(), scope) : left;
@@ -86,18 +92,52 @@ final class Evaluator {
     }
 
     private @Nullable Object call(Expression.Call call, Scope scope) {
+        return called(value(call.callee(), scope), arguments(call.arguments(), scope));
+    }
+
+    /** Calls a macro with the body of a call block. */
+    @Nullable Object call(Expression.Call call, Scope scope, Function caller) {
         Object callee = value(call.callee(), scope);
+        Arguments arguments = arguments(call.arguments(), scope);
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(arguments.named());
+        named.put("caller", caller);
+        return called(callee, new Arguments(arguments.positional(), named));
+    }
+
+    private static @Nullable Object called(@Nullable Object callee, Arguments arguments) {
         if (callee instanceof Function function) {
-            return function.call(arguments(call.arguments(), scope));
+            return function.call(arguments);
+        } else if (callee instanceof Loop loop) {
+            return loop.again(arguments);
         }
         Operators.defined(callee);
         throw new JinjaException(Python.shown(callee) + " cannot be called");
     }
 
     private Arguments arguments(Expression.Arguments arguments, Scope scope) {
+        List<@Nullable Object> positional = list(arguments.positional(), scope);
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
         arguments.named().forEach((name, value) -> named.put(name, value(value, scope)));
-        return new Arguments(list(arguments.positional(), scope), named);
+        Expression more = arguments.more();
+        if (more != null) {
+            positional.addAll(Iteration.items(value(more, scope), budget));
+        }
+        Expression moreNamed = arguments.moreNamed();
+        if (moreNamed != null) {
+            if (!(value(moreNamed, scope) instanceof Map<?, ?> entries)) {
+                throw new JinjaException("behind ** must stand a dictionary");
+            }
+            budget.list(entries.size());
+            entries.forEach((name, value) -> add(named, Python.text(name), value));
+        }
+        return new Arguments(positional, named);
+    }
+
+    private static void add(Map<String, @Nullable Object> named, String name, @Nullable Object value) {
+        if (named.containsKey(name)) {
+            throw new JinjaException("the argument " + name + " is given twice");
+        }
+        named.put(name, value);
     }
 
     private List<@Nullable Object> list(List<Expression> expressions, Scope scope) {

@@ -12,6 +12,8 @@ sealed interface Expression {
 
     record ListOf(List<Expression> items) implements Expression {}
 
+    record TupleOf(List<Expression> items) implements Expression {}
+
     record DictOf(List<Entry> entries) implements Expression {}
 
     record Entry(Expression key, Expression value) {}
@@ -29,9 +31,13 @@ sealed interface Expression {
             @Nullable Expression to,
             @Nullable Expression step) implements Expression {}
 
-    /** Positional and named arguments. */
-    record Arguments(List<Expression> positional, Map<String, Expression> named) {
-        static final Arguments NONE = new Arguments(List.of(), Map.of());
+    /** Positional and named arguments, and what stands behind {@code *} and {@code **}. */
+    record Arguments(
+            List<Expression> positional,
+            Map<String, Expression> named,
+            @Nullable Expression more,
+            @Nullable Expression moreNamed) {
+        static final Arguments NONE = new Arguments(List.of(), Map.of(), null, null);
     }
 
     record Call(Expression callee, Arguments arguments) implements Expression {}
@@ -42,7 +48,8 @@ sealed interface Expression {
 
     record Not(Expression of) implements Expression {}
 
-    record Negative(Expression of) implements Expression {}
+    /** {@code -of} and {@code +of}. */
+    record Signed(Expression of, boolean negative) implements Expression {}
 
     record Both(Expression left, Expression right) implements Expression {}
 

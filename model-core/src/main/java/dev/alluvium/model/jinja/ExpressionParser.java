@@ -17,10 +17,12 @@ final class ExpressionParser {
     private static final Set<String> NO_TEST_ARGUMENT = Set.of("else", "or", "and", "is", "if", "in", "not");
 
     private final TokenStream tokens;
+    private final SpecialNames names;
     private int depth;
 
-    ExpressionParser(TokenStream tokens) {
+    ExpressionParser(TokenStream tokens, SpecialNames names) {
         this.tokens = tokens;
+        this.names = names;
     }
 
     /** A whole expression. */
@@ -37,21 +39,35 @@ final class ExpressionParser {
         return result;
     }
 
-    /** One expression, or several with commas between them as a list. */
+    /** One expression, or several with commas between them as a tuple. */
     Expression tuple() {
-        Expression first = expression();
+        return tuple(this::expression);
+    }
+
+    /** What a loop goes over: as {@link #tuple}, but {@code if} begins the test of the loop. */
+    Expression items() {
+        return tuple(this::either);
+    }
+
+    private Expression tuple(Supplier<Expression> item) {
+        Expression first = item.get();
         if (!tokens.peek().is(",")) {
             return first;
         }
         List<Expression> items = new ArrayList<>(List.of(first));
-        while (tokens.skip(",") && !tokens.atEnd() && !tokens.peek().is(")")) {
-            items.add(expression());
+        while (tokens.skip(",") && !endsTuple()) {
+            items.add(item.get());
         }
-        return new Expression.ListOf(items);
+        return new Expression.TupleOf(items);
+    }
+
+    private boolean endsTuple() {
+        Token next = tokens.peek();
+        return tokens.atEnd() || next.is(")") || next.named("recursive");
     }
 
     /** An expression without a conditional, as a loop's items. */
-    Expression either() {
+    private Expression either() {
         Expression left = both();
         while (tokens.skipName("or")) {
             left = new Expression.Either(left, both());
@@ -120,9 +136,9 @@ final class ExpressionParser {
     private Expression unary(boolean filtered) {
         Expression node;
         if (tokens.skip("-")) {
-            node = new Expression.Negative(unary(false));
+            node = new Expression.Signed(unary(false), true);
         } else if (tokens.skip("+")) {
-            node = unary(false);
+            node = new Expression.Signed(unary(false), false);
         } else {
             node = primary();
         }
@@ -134,8 +150,7 @@ final class ExpressionParser {
         Expression node = of;
         while (true) {
             if (tokens.skip("|")) {
-                String name = tokens.name();
-                node = new Expression.Filter(node, name, tokens.peek().is("(") ? arguments() : Arguments.NONE);
+                node = filter(tokens.name(), node);
             } else if (tokens.skipName("is")) {
                 node = test(node);
             } else if (tokens.peek().is("(")) {
@@ -144,6 +159,19 @@ final class ExpressionParser {
                 return node;
             }
         }
+    }
+
+    private Expression filter(String name, Expression of) {
+        return new Expression.Filter(of, name, tokens.peek().is("(") ? arguments() : Arguments.NONE);
+    }
+
+    /** The filters of a block, the first of which is read up to its name. */
+    Expression filterChain(String first, Expression of) {
+        Expression node = filter(first, of);
+        while (tokens.skip("|")) {
+            node = filter(tokens.name(), node);
+        }
+        return node;
     }
 
     private Expression test(Expression of) {
@@ -157,7 +185,7 @@ final class ExpressionParser {
         } else if (next.type() != Token.Type.END
                 && (next.type() != Token.Type.OPERATOR || next.is("[") || next.is("{"))
                 && !(next.type() == Token.Type.NAME && NO_TEST_ARGUMENT.contains(next.text()))) {
-            arguments = new Arguments(List.of(postfix(primary())), Map.of());
+            arguments = new Arguments(List.of(postfix(primary())), Map.of(), null, null);
         }
         Expression test = new Expression.Test(of, name, arguments);
         return negated ? new Expression.Not(test) : test;
@@ -204,19 +232,28 @@ final class ExpressionParser {
         tokens.expect("(");
         List<Expression> positional = new ArrayList<>();
         Map<String, Expression> named = new LinkedHashMap<>();
+        Expression more = null;
+        Expression moreNamed = null;
         while (!tokens.skip(")")) {
-            if (tokens.peek().type() == Token.Type.NAME && tokens.peek(1).is("=")) {
+            if (moreNamed != null) {
+                throw tokens.error("no argument may follow **");
+            } else if (tokens.skip("**")) {
+                moreNamed = expression();
+            } else if (tokens.peek().is("*") && more == null) {
+                tokens.next();
+                more = expression();
+            } else if (tokens.peek().type() == Token.Type.NAME && tokens.peek(1).is("=")) {
                 String name = tokens.name();
                 tokens.expect("=");
                 named.put(name, expression());
-            } else {
+            } else if (more == null && named.isEmpty()) {
                 positional.add(expression());
+            } else {
+                throw tokens.error("an argument without a name may not follow one with a name or *");
             }
-            if (!tokens.peek().is(")")) {
-                tokens.expect(",");
-            }
+            tokens.separator(")");
         }
-        return new Arguments(positional, named);
+        return new Arguments(positional, named, more, moreNamed);
     }
 
     private Expression primary() {
@@ -230,7 +267,8 @@ final class ExpressionParser {
         };
     }
 
-    private static Expression name(String name) {
+    private Expression name(String name) {
+        names.read(name);
         return switch (name) {
             case "true", "True" -> new Expression.Literal(true);
             case "false", "False" -> new Expression.Literal(false);
@@ -249,7 +287,7 @@ final class ExpressionParser {
 
     private Expression bracketed(Token token) {
         if (token.is("(")) {
-            Expression inner = tokens.peek().is(")") ? new Expression.ListOf(List.of()) : tuple();
+            Expression inner = tokens.peek().is(")") ? new Expression.TupleOf(List.of()) : tuple();
             tokens.expect(")");
             return inner;
         } else if (token.is("[")) {

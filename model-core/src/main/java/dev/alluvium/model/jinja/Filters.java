@@ -1,49 +1,79 @@
 package dev.alluvium.model.jinja;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The filters that chat templates use. */
 final class Filters {
+    /** These give markup for markup. */
+    private static final Set<String> OF_TEXT =
+            Set.of("trim", "upper", "lower", "capitalize", "string", "indent", "replace", "center");
+
     private final Budget budget;
     private final SequenceFilters sequences;
 
-    Filters(Budget budget) {
+    Filters(Budget budget, Operators operators, Tests tests) {
         this.budget = budget;
-        this.sequences = new SequenceFilters(budget, this);
+        this.sequences = new SequenceFilters(budget, operators, tests, this);
     }
 
-    @Nullable Object apply(String name, @Nullable Object value, Arguments arguments) {
+    @Nullable Object apply(String name, @Nullable Object given, Arguments arguments) {
+        budget.read(given);
+        Object value = Markup.plain(given);
+        Object result = value(name, value, given, arguments);
+        return given instanceof Markup && OF_TEXT.contains(name) ? Markup.wrapped(result) : result;
+    }
+
+    private @Nullable Object value(String name, @Nullable Object value, @Nullable Object given, Arguments arguments) {
         return switch (name) {
-            case "trim" -> Python.strip(Python.text(value), arguments.text(0, "chars"));
             case "length", "count" -> length(value);
             case "tojson" -> PythonJson.of(value, arguments, budget);
             case "default", "d" ->
                 value instanceof Undefined || (arguments.flag(1, "boolean") && !Python.truth(value))
                         ? arguments.has(0, "default_value") ? arguments.get(0, "default_value") : ""
-                        : value;
-            case "string", "safe" -> Python.text(value);
-            case "upper" -> Python.text(value).toUpperCase(Locale.ROOT);
-            case "lower" -> Python.text(value).toLowerCase(Locale.ROOT);
-            case "title" -> Methods.title(Python.text(value));
-            case "capitalize" -> Methods.capitalize(Python.text(value));
+                        : given;
+            case "string" -> Python.text(value);
+            case "safe" -> new Markup(Python.text(value));
+            case "escape", "e" -> new Markup(Markup.escaped(given, budget));
+            case "forceescape" -> new Markup(Markup.escaped(value, budget));
+            case "int" -> Numbers.integer(value, arguments);
+            case "float" -> Numbers.decimal(value, arguments);
+            case "round" -> Numbers.rounded(value, arguments);
+            case "abs" -> Numbers.absolute(value);
+            case "attr" -> Members.attribute(given, arguments.required(0, "name"), budget);
+            default -> text(name, value, given, arguments);
+        };
+    }
+
+    private @Nullable Object text(String name, @Nullable Object value, @Nullable Object given, Arguments arguments) {
+        String text = TextFilters.NAMES.contains(name) ? Python.text(value) : "";
+        return switch (name) {
+            case "trim" -> Python.strip(text, arguments.text(0, "chars"));
+            case "upper" -> text.toUpperCase(Locale.ROOT);
+            case "lower" -> text.toLowerCase(Locale.ROOT);
+            case "capitalize" -> TextMethods.capitalize(text);
+            case "title" -> TextFilters.title(text);
             case "replace" ->
-                Methods.replace(
-                        Python.text(value),
+                TextMethods.replace(
+                        text,
                         arguments.required(0, "old"),
-                        arguments.required(1, "new"),
+                        given instanceof Markup
+                                ? Markup.escaped(arguments.get(1, "new"), budget)
+                                : arguments.required(1, "new"),
                         arguments.integer(2, "count", -1),
                         budget);
-            case "indent" -> indent(Python.text(value), arguments);
-            case "escape", "e" -> escape(Python.text(value));
-            case "int" -> integer(value, arguments.integer(0, "default", 0));
-            case "float" -> decimal(value);
-            case "abs" ->
-                value instanceof Long number ? (Object) Math.abs(number) : (Object) Math.abs(Python.number(value));
+            case "indent" -> TextFilters.indent(text, arguments, budget);
+            case "center" -> TextMethods.centred(text, arguments.integer(0, "width", 80), budget);
+            case "wordcount" -> TextFilters.words(text);
+            case "urlencode" -> TextFilters.urlEncoded(text, budget);
+            case "format" ->
+                TextFormat.percent(
+                        text,
+                        arguments.named().isEmpty() ? Tuple.of(arguments.positional()) : arguments.named(),
+                        budget);
             default -> sequences.apply(name, value, arguments);
         };
     }
@@ -59,57 +89,5 @@ final class Filters {
             return 0;
         }
         throw new JinjaException(Python.shown(value) + " has no length");
-    }
-
-    private String indent(String text, Arguments arguments) {
-        Object width = arguments.get(0, "width");
-        String blanks =
-                width instanceof String given ? given : " ".repeat(Math.min(64, arguments.integer(0, "width", 4)));
-        List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
-        budget.text(text.length() + (long) lines.size() * blanks.length());
-        for (int i = 0; i < lines.size(); i++) {
-            boolean wanted = i == 0
-                    ? arguments.flag(1, "first")
-                    : arguments.flag(2, "blank") || !lines.get(i).isBlank();
-            lines.set(i, wanted ? blanks + lines.get(i) : lines.get(i));
-        }
-        return String.join("\n", lines);
-    }
-
-    private String escape(String text) {
-        budget.text(5L * text.length());
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("'", "&#39;")
-                .replace("\"", "&#34;");
-    }
-
-    private static long integer(@Nullable Object value, long absent) {
-        if (Python.numeric(value)) {
-            return (long) Python.number(value);
-        }
-        try {
-            return Long.parseLong(Python.text(value).strip());
-        } catch (NumberFormatException e) {
-            return absent;
-        }
-    }
-
-    private static double decimal(@Nullable Object value) {
-        if (Python.numeric(value)) {
-            return Python.number(value);
-        }
-        try {
-            return Double.parseDouble(Python.text(value).strip());
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    static <T> List<T> reversed(List<T> items) {
-        List<T> reversed = new ArrayList<>(items);
-        Collections.reverse(reversed);
-        return reversed;
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.model.jinja;
 
+import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -22,14 +23,41 @@ final class Globals {
             throw JinjaException.raised(arguments.required(0, "message"));
         };
         Function clock = arguments -> strftime(now, arguments.required(0, "format"));
+        Function joiner = arguments -> joiner(arguments);
+        Function cycler = arguments -> new Cycler(arguments.positional());
         return Map.of(
-                "range", range, "namespace", namespace, "dict", dict, "raise_exception", raise, "strftime_now", clock);
+                "range", range,
+                "namespace", namespace,
+                "dict", dict,
+                "joiner", joiner,
+                "cycler", cycler,
+                "raise_exception", raise,
+                "strftime_now", clock);
+    }
+
+    /** Gives nothing the first time, then its separator. */
+    private static Function joiner(Arguments arguments) {
+        String given = arguments.text(0, "sep");
+        String separator = given == null ? ", " : given;
+        boolean[] used = {false};
+        return none -> {
+            boolean first = !used[0];
+            used[0] = true;
+            return first ? "" : separator;
+        };
     }
 
     private static Map<String, @Nullable Object> merged(Arguments arguments) {
         Map<String, @Nullable Object> entries = new LinkedHashMap<>();
         if (arguments.get(0, "") instanceof Map<?, ?> first) {
             first.forEach((key, value) -> entries.put(Python.text(key), value));
+        } else if (arguments.get(0, "") instanceof List<?> pairs) {
+            pairs.forEach(pair -> {
+                if (!(pair instanceof List<?> two) || two.size() != 2) {
+                    throw new JinjaException("a dictionary is made of pairs, not of " + Python.shown(pair));
+                }
+                entries.put(Python.text(two.get(0)), two.get(1));
+            });
         }
         entries.putAll(arguments.named());
         return entries;
@@ -37,18 +65,26 @@ final class Globals {
 
     private static List<Object> range(Arguments arguments, Budget budget) {
         boolean single = arguments.positional().size() == 1;
-        int from = single ? 0 : arguments.integer(0, "start", 0);
-        int to = arguments.integer(single ? 0 : 1, "stop", 0);
-        int step = arguments.integer(2, "step", 1);
+        long from = single ? 0 : number(arguments, 0, "start", 0);
+        long to = number(arguments, single ? 0 : 1, "stop", 0);
+        long step = number(arguments, 2, "step", 1);
         if (step == 0) {
             throw new JinjaException("the step of a range cannot be 0");
         }
-        budget.list(Math.max(0, ((long) to - from) / step));
+        BigInteger distance = BigInteger.valueOf(to).subtract(BigInteger.valueOf(from));
+        BigInteger steps = distance.divide(BigInteger.valueOf(step));
+        budget.list(steps.bitLength() > 62 && steps.signum() > 0 ? Long.MAX_VALUE : Math.max(0, steps.longValue()));
         List<Object> numbers = new ArrayList<>();
-        for (long i = from; step > 0 ? i < to : i > to; i += step) {
-            numbers.add(i);
+        for (BigInteger left = distance; left.signum() * Long.signum(step) > 0; ) {
+            numbers.add(to - left.longValue());
+            left = left.subtract(BigInteger.valueOf(step));
         }
         return numbers;
+    }
+
+    private static long number(Arguments arguments, int position, String name, long absent) {
+        Long given = arguments.whole(position, name);
+        return given == null ? absent : given;
     }
 
     private static String strftime(LocalDateTime time, String format) {
@@ -71,7 +107,7 @@ final class Globals {
             case 'y' -> "yy";
             case 'm' -> bare ? "M" : "MM";
             case 'd' -> bare ? "d" : "dd";
-            case 'b' -> "MMM";
+            case 'b', 'h' -> "MMM";
             case 'B' -> "MMMM";
             case 'a' -> "EEE";
             case 'A' -> "EEEE";
@@ -82,7 +118,15 @@ final class Globals {
             case 'p' -> "a";
             case 'j' -> bare ? "D" : "DDD";
             case 'F' -> "yyyy-MM-dd";
-            case 'T' -> "HH:mm:ss";
+            case 'D' -> "MM/dd/yy";
+            case 'R' -> "HH:mm";
+            case 'T', 'X' -> "HH:mm:ss";
+            case 'c' -> "EEE MMM ppd HH:mm:ss yyyy";
+            case 'x' -> "MM/dd/yy";
+            case 'e' -> "ppd";
+            case 'f' -> "SSSSSS";
+            case 'n' -> "'\n'";
+            case 't' -> "'\t'";
             case '%' -> "'%'";
             default -> throw new JinjaException("strftime_now does not know %" + field);
         };

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Iteration {
     private Iteration() {}
 
-    static List<@Nullable Object> items(@Nullable Object value, Budget budget) {
+    static List<@Nullable Object> items(@Nullable Object given, Budget budget) {
+        Object value = Markup.plain(given);
         List<@Nullable Object> items = new ArrayList<>();
         if (value instanceof List<?> list) {
             items.addAll(list);

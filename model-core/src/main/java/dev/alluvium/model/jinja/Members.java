@@ -16,40 +16,82 @@ final class Members {
             return namespace.get(name);
         } else if (of instanceof Loop loop) {
             return loop.get(name);
-        } else if (of instanceof Map<?, ?> entries) {
-            Function method = Methods.ofMap(entries, name);
-            return method != null ? method : entry(entries, name);
+        } else if (of instanceof Cycler cycler) {
+            return cycler.get(name);
         }
+        Function method = method(of, name, budget);
+        if (method != null) {
+            return method;
+        } else if (of instanceof Tuple tuple) {
+            return tuple.get(name);
+        }
+        return of instanceof Map<?, ?> entries ? entry(entries, name) : new Undefined(name);
+    }
+
+    private static @Nullable Function method(@Nullable Object of, String name, Budget budget) {
         Function method = of instanceof String text
                 ? Methods.ofText(text, name, budget)
-                : of instanceof List<?> items ? Methods.ofList(items, name) : null;
-        return method != null ? method : new Undefined(name);
+                : of instanceof List<?> items
+                        ? Methods.ofList(items, name, budget)
+                        : of instanceof Map<?, ?> entries ? Methods.ofMap(entries, name) : null;
+        if (of instanceof Markup markup) {
+            Function plain = Methods.ofText(markup.text(), name, budget);
+            return plain == null ? null : Markup.method(name, plain, budget);
+        } else if (method == null) {
+            return null;
+        }
+        return arguments -> {
+            budget.read(of);
+            return method.call(arguments);
+        };
     }
 
     static @Nullable Object item(@Nullable Object of, @Nullable Object key, Budget budget) {
         if (of instanceof Undefined undefined) {
             throw undefined.error();
+        } else if (of instanceof Markup markup) {
+            return Markup.wrapped(item(markup.text(), key, budget));
         } else if (of instanceof Map<?, ?> entries) {
-            return entry(entries, key);
+            Object plain = Markup.plain(key);
+            Function method =
+                    plain instanceof String name && !entries.containsKey(name) ? method(of, name, budget) : null;
+            return method != null ? method : entry(entries, plain);
+        } else if (key instanceof Boolean index && (of instanceof List || of instanceof String)) {
+            return item(of, index ? 1L : 0L, budget);
         } else if (key instanceof Long index && of instanceof List<?> items) {
             long at = index < 0 ? index + items.size() : index;
             return at >= 0 && at < items.size() ? items.get((int) at) : new Undefined("item " + index);
         } else if (key instanceof Long index && of instanceof String text) {
-            int[] points = text.codePoints().toArray();
-            long at = index < 0 ? index + points.length : index;
-            return at >= 0 && at < points.length
-                    ? Character.toString(points[(int) at])
-                    : new Undefined("character " + index);
+            return character(text, index, budget);
         }
-        return key instanceof String name ? attribute(of, name, budget) : new Undefined(Python.shown(key));
+        return Markup.plain(key) instanceof String name
+                ? attribute(of, name, budget)
+                : new Undefined(Python.shown(key));
     }
 
     private static @Nullable Object entry(Map<?, ?> entries, @Nullable Object key) {
-        return entries.containsKey(key) ? entries.get(key) : new Undefined(Python.text(key));
+        boolean found = !(key instanceof List) && !(key instanceof Map) && Python.has(entries, key);
+        return found ? entries.get(key) : new Undefined(Python.text(key));
+    }
+
+    private static Object character(String text, long index, Budget budget) {
+        long passed = index < 0 ? -index : index;
+        if (index == Long.MIN_VALUE || passed > text.length()) {
+            return new Undefined("character " + index);
+        }
+        budget.text(passed);
+        try {
+            int at = text.offsetByCodePoints(index < 0 ? text.length() : 0, (int) index);
+            return at < text.length() ? Character.toString(text.codePointAt(at)) : new Undefined("character " + index);
+        } catch (IndexOutOfBoundsException e) {
+            return new Undefined("character " + index);
+        }
     }
 
     static Object slice(@Nullable Object of, @Nullable Long from, @Nullable Long to, @Nullable Long step) {
-        if (of instanceof String text) {
+        if (of instanceof Markup markup) {
+            return new Markup((String) slice(markup.text(), from, to, step));
+        } else if (of instanceof String text) {
             int[] points = text.codePoints().toArray();
             StringBuilder cut = new StringBuilder();
             indices(points.length, from, to, step).forEach(i -> cut.appendCodePoint(points[i]));
@@ -57,14 +99,15 @@ final class Members {
         } else if (of instanceof List<?> items) {
             List<@Nullable Object> cut = new ArrayList<>();
             indices(items.size(), from, to, step).forEach(i -> cut.add(items.get(i)));
-            return cut;
+            return of instanceof Tuple ? Tuple.of(cut) : cut;
         }
         Operators.defined(of);
         throw new JinjaException("cannot slice " + Python.shown(of));
     }
 
     private static List<Integer> indices(int size, @Nullable Long from, @Nullable Long to, @Nullable Long by) {
-        long step = by == null ? 1 : by;
+        // A step beyond the size gives the first item alone.
+        long step = by == null ? 1 : Math.max(-size - 1L, Math.min(size + 1L, by));
         if (step == 0) {
             throw new JinjaException("the step of a slice cannot be 0");
         }

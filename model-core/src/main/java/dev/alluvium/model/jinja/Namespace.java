@@ -19,4 +19,9 @@ final class Namespace {
     void set(String name, @Nullable Object value) {
         attributes.put(name, value);
     }
+
+    @Override
+    public String toString() {
+        return "<Namespace " + Python.shown(attributes) + ">";
+    }
 }

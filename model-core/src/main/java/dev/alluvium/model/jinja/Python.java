@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Python makes of values: truth, text, equality, white space. */
@@ -18,6 +17,8 @@ final class Python {
             return number.doubleValue() != 0;
         } else if (value instanceof String text) {
             return !text.isEmpty();
+        } else if (value instanceof Markup markup) {
+            return !markup.text().isEmpty();
         } else if (value instanceof Collection<?> items) {
             return !items.isEmpty();
         } else if (value instanceof Map<?, ?> entries) {
@@ -28,75 +29,46 @@ final class Python {
 
     /** {@code str(value)}; an undefined value is empty. */
     static String text(@Nullable Object value) {
-        return value instanceof String text ? text : value instanceof Undefined ? "" : shown(value);
+        Object plain = Markup.plain(value);
+        return plain instanceof String text ? text : plain instanceof Undefined ? "" : shown(plain);
     }
 
     /** {@code repr(value)}. */
     static String shown(@Nullable Object value) {
-        if (value == null) {
-            return "None";
-        } else if (value instanceof Boolean flag) {
-            return flag ? "True" : "False";
-        } else if (value instanceof String text) {
-            return quoted(text);
-        } else if (value instanceof Double number) {
-            return decimal(number);
-        } else if (value instanceof List<?> items) {
-            return items.stream().map(Python::shown).collect(Collectors.joining(", ", "[", "]"));
-        } else if (value instanceof Map<?, ?> entries) {
-            return entries.entrySet().stream()
-                    .map(e -> shown(e.getKey()) + ": " + shown(e.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        } else if (value instanceof Undefined) {
-            return "Undefined";
-        }
-        return value.toString();
+        return PythonText.of(value);
     }
 
     /** {@code repr} of a float. */
     static String decimal(double number) {
-        if (Double.isNaN(number)) {
-            return "nan";
-        } else if (Double.isInfinite(number)) {
-            return number > 0 ? "inf" : "-inf";
-        } else if (number == Math.rint(number) && Math.abs(number) < 1e16) {
-            return String.format(java.util.Locale.ROOT, "%.1f", number);
-        }
-        String text = Double.toString(number);
-        int exponent = text.indexOf('E');
-        if (exponent < 0) {
-            return text;
-        }
-        String mantissa = text.substring(0, exponent).replaceAll("\\.0$", "");
-        int power = Integer.parseInt(text.substring(exponent + 1));
-        if (power >= -4 && power < 0) {
-            return new java.math.BigDecimal(text).stripTrailingZeros().toPlainString();
-        }
-        return mantissa + "e" + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+        return PythonText.decimal(number);
     }
 
-    private static String quoted(String text) {
-        char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
-        StringBuilder shown = new StringBuilder().append(quote);
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '\n' -> shown.append("\\n");
-                case '\r' -> shown.append("\\r");
-                case '\t' -> shown.append("\\t");
-                case '\\' -> shown.append("\\\\");
-                default -> shown.append(c == quote ? "\\" : "").append((char) c);
+    /** A key of a dictionary: what Python can hash. */
+    static @Nullable Object key(@Nullable Object value) {
+        boolean flat = !(value instanceof Tuple parts)
+                || parts.stream().noneMatch(part -> part instanceof List || part instanceof Map);
+        if (value instanceof Map || (value instanceof List && !(value instanceof Tuple)) || !flat) {
+            throw new JinjaException("a list or dictionary cannot be a key");
+        }
+        return Markup.plain(value);
+    }
+
+    static boolean has(Map<?, ?> entries, @Nullable Object key) {
+        return key == null ? entries.keySet().stream().anyMatch(Objects::isNull) : entries.containsKey(key);
+    }
+
+    /** Compares by code points, as Python does. */
+    static int compare(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        for (int i = 0; i < shorter; i++) {
+            char a = left.charAt(i);
+            char b = right.charAt(i);
+            if (a != b) {
+                boolean surrogate = Character.isSurrogate(a);
+                return surrogate == Character.isSurrogate(b) ? Character.compare(a, b) : surrogate ? 1 : -1;
             }
-        });
-        return shown.append(quote).toString();
-    }
-
-    static boolean same(@Nullable Object left, @Nullable Object right) {
-        if (numeric(left) && numeric(right)) {
-            return Double.compare(number(left), number(right)) == 0;
         }
-        return !(left instanceof Undefined) && !(right instanceof Undefined)
-                ? Objects.equals(left, right)
-                : left instanceof Undefined && right instanceof Undefined;
+        return Integer.compare(left.length(), right.length());
     }
 
     static boolean numeric(@Nullable Object value) {

@@ -34,11 +34,12 @@ final class PythonJson {
     static String of(@Nullable Object value, Arguments arguments, Budget budget) {
         PythonJson json = new PythonJson(arguments, budget);
         json.write(value, 1);
+        budget.text(json.out.length());
         return json.out.toString();
     }
 
     private void write(@Nullable Object value, int depth) {
-        budget.text(out.length());
+        budget.check(out.length());
         if (value == null) {
             out.append("null");
         } else if (value instanceof String text) {
@@ -46,22 +47,48 @@ final class PythonJson {
         } else if (value instanceof Boolean || value instanceof Long) {
             out.append(value);
         } else if (value instanceof Double number) {
-            out.append(Python.decimal(number));
+            out.append(number(number));
+        } else if (value instanceof Markup markup) {
+            string(markup.text());
         } else if (value instanceof List<?> items) {
             Iterator<?> rest = items.iterator();
             bracketed('[', ']', items.size(), depth, () -> write(rest.next(), depth + 1));
         } else if (value instanceof Map<?, ?> entries) {
-            Map<?, ?> ordered = sorted ? new TreeMap<>(entries) : entries;
+            Map<?, ?> ordered = sorted ? inOrder(entries) : entries;
             Iterator<? extends Map.Entry<?, ?>> rest = ordered.entrySet().iterator();
             bracketed('{', '}', entries.size(), depth, () -> {
                 Map.Entry<?, ?> entry = rest.next();
-                string(Python.text(entry.getKey()));
+                string(key(entry.getKey()));
                 out.append(keySeparator);
                 write(entry.getValue(), depth + 1);
             });
         } else {
             throw new JinjaException(Python.shown(value) + " is no JSON");
         }
+    }
+
+    private Map<?, ?> inOrder(Map<?, ?> entries) {
+        Operators operators = new Operators(budget);
+        Map<@Nullable Object, @Nullable Object> ordered = new TreeMap<>(operators::order);
+        ordered.putAll(entries);
+        return ordered;
+    }
+
+    private static String key(@Nullable Object key) {
+        if (key == null) {
+            return "null";
+        } else if (key instanceof Double number) {
+            return number(number);
+        } else if (key instanceof String || key instanceof Boolean || key instanceof Long) {
+            return key.toString();
+        }
+        throw new JinjaException(Python.shown(key) + " is no key of JSON");
+    }
+
+    private static String number(double number) {
+        return Double.isNaN(number)
+                ? "NaN"
+                : Double.isInfinite(number) ? (number > 0 ? "Infinity" : "-Infinity") : Python.decimal(number);
     }
 
     private void bracketed(char open, char close, int count, int depth, Runnable item) {
@@ -79,7 +106,8 @@ final class PythonJson {
 
     private void line(int depth) {
         if (indent >= 0) {
-            out.append('\n').append(" ".repeat(Math.min(64, indent) * depth));
+            budget.check(out.length() + (long) indent * depth);
+            out.append('\n').append(" ".repeat(indent * depth));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.alluvium.model.jinja;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the nodes of a template. */
@@ -10,9 +9,9 @@ final class Renderer {
     private static final int DEEPEST_CALL = 50;
 
     private final Budget budget;
+    private final Operators operators;
     private final Evaluator evaluator;
     private StringBuilder out = new StringBuilder();
-    private int loops;
     private int calls;
 
     /** How a body ended. */
@@ -24,7 +23,8 @@ final class Renderer {
 
     Renderer(Budget budget) {
         this.budget = budget;
-        this.evaluator = new Evaluator(budget);
+        this.operators = new Operators(budget);
+        this.evaluator = new Evaluator(budget, operators);
     }
 
     String render(List<Node> nodes, Scope scope) {
@@ -54,13 +54,21 @@ final class Renderer {
         } else if (node instanceof Node.For it) {
             loop(it, scope);
         } else if (node instanceof Node.Set it) {
-            set(it.names(), at(it.line(), () -> evaluator.value(it.value(), scope)), scope);
-        } else if (node instanceof Node.SetAttribute it) {
-            setAttribute(it, scope);
+            assign(it, scope, scope);
         } else if (node instanceof Node.Capture it) {
-            scope.set(it.name(), captured(it.body(), scope.inner()));
+            Object text = filtered(it.line(), it.filtered(), it.body(), scope);
+            located(it.line(), () -> set(it.target(), text, scope));
+        } else if (node instanceof Node.Filtered it) {
+            append(Python.text(filtered(it.line(), it.filtered(), it.body(), scope)));
+        } else if (node instanceof Node.With it) {
+            Scope inner = scope.inner();
+            it.assignments().forEach(each -> assign(each, scope, inner));
+            return write(it.body(), inner);
         } else if (node instanceof Node.Macro it) {
-            scope.set(it.name(), (Function) arguments -> macro(it, arguments, scope));
+            scope.set(it.signature().name(), macro(it.line(), it.signature(), it.body(), scope));
+        } else if (node instanceof Node.CallBlock it) {
+            Function caller = macro(it.line(), it.signature(), it.body(), scope);
+            append(Python.text(at(it.line(), () -> evaluator.call(it.call(), scope, caller))));
         } else if (node instanceof Node.Group it) {
             return write(it.body(), scope.inner());
         } else {
@@ -75,77 +83,105 @@ final class Renderer {
     }
 
     private void loop(Node.For loop, Scope scope) {
+        loop(loop, at(loop.line(), () -> evaluator.value(loop.items(), scope)), scope, 0);
+    }
+
+    private void loop(Node.For loop, @Nullable Object all, Scope scope, int depth) {
         List<@Nullable Object> items = new ArrayList<>();
-        Object all = at(loop.line(), () -> evaluator.value(loop.items(), scope));
         Expression test = loop.test();
-        for (Object item : Iteration.items(all, budget)) {
-            Scope tried = scope.inner();
-            set(loop.names(), item, tried);
-            if (test == null || evaluator.truth(test, tried)) {
-                items.add(item);
+        located(loop.line(), () -> {
+            for (Object item : Iteration.items(all, budget)) {
+                Scope tried = scope.inner();
+                set(loop.target(), item, tried);
+                if (test == null || evaluator.truth(test, tried)) {
+                    items.add(item);
+                }
             }
-        }
+        });
         if (items.isEmpty()) {
-            write(loop.otherwise(), scope);
+            write(loop.otherwise(), scope.inner());
         }
-        loops++;
+        Function again = loop.recursive() ? arguments -> nested(loop, arguments, scope, depth + 1) : null;
+        Loop.Run run = new Loop.Run(items, depth, again, operators);
         for (int i = 0; i < items.size(); i++) {
             Scope inner = scope.inner();
-            inner.set("loop", new Loop(items, i, loops - 1));
-            set(loop.names(), items.get(i), inner);
+            inner.set("loop", new Loop(run, i));
+            set(loop.target(), items.get(i), inner);
             if (write(loop.body(), inner) == Flow.BREAK) {
                 break;
             }
         }
-        loops--;
     }
 
-    private static void set(List<String> names, @Nullable Object value, Scope scope) {
-        if (names.size() == 1) {
-            scope.set(names.get(0), value);
-        } else if (value instanceof List<?> items && items.size() == names.size()) {
-            for (int i = 0; i < names.size(); i++) {
-                scope.set(names.get(i), items.get(i));
+    private String nested(Node.For loop, Arguments arguments, Scope scope, int depth) {
+        return called(loop.line(), () -> loop(loop, arguments.get(0, "iterable"), scope, depth));
+    }
+
+    private void assign(Node.Set set, Scope scope, Scope into) {
+        located(set.line(), () -> set(set.target(), evaluator.value(set.value(), scope), into));
+    }
+
+    private void set(Target target, @Nullable Object value, Scope scope) {
+        if (target instanceof Target.Name it) {
+            scope.set(it.name(), value);
+        } else if (target instanceof Target.Member it) {
+            if (!(scope.get(it.object()) instanceof Namespace namespace)) {
+                throw new JinjaException(it.object() + " is no namespace: its attributes cannot be set");
             }
-        } else {
-            throw new JinjaException("cannot take " + Python.shown(value) + " apart into " + names);
+            namespace.set(it.name(), value);
+        } else if (target instanceof Target.Several it) {
+            List<@Nullable Object> items = Iteration.items(value, budget);
+            if (items.size() != it.targets().size()) {
+                throw new JinjaException("cannot take " + Python.shown(value) + " apart into "
+                        + it.targets().size() + " values");
+            }
+            for (int i = 0; i < items.size(); i++) {
+                set(it.targets().get(i), items.get(i), scope);
+            }
         }
     }
 
-    private void setAttribute(Node.SetAttribute set, Scope scope) {
-        if (!(scope.get(set.object()) instanceof Namespace namespace)) {
-            throw JinjaException.at(set.line(), set.object() + " is no namespace: its attributes cannot be set");
-        }
-        namespace.set(set.name(), at(set.line(), () -> evaluator.value(set.value(), scope)));
+    private Function macro(int line, Signature signature, List<Node> body, Scope scope) {
+        return arguments -> called(line, () -> {
+            Scope inner = scope.inner();
+            signature.bind(arguments, inner, evaluator);
+            write(body, inner);
+        });
     }
 
-    private String macro(Node.Macro macro, Arguments arguments, Scope scope) {
+    /** What a macro or a loop that calls itself writes. */
+    private String called(int line, Runnable body) {
         if (++calls > DEEPEST_CALL) {
-            throw JinjaException.at(macro.line(), "macros call each other deeper than " + DEEPEST_CALL);
+            throw JinjaException.at(line, "macros or loops call each other deeper than " + DEEPEST_CALL);
         }
-        Scope inner = scope.inner();
-        int position = 0;
-        for (Map.Entry<String, Expression> parameter : macro.parameters().entrySet()) {
-            String name = parameter.getKey();
-            inner.set(
-                    name,
-                    arguments.has(position, name)
-                            ? arguments.get(position, name)
-                            : evaluator.value(parameter.getValue(), inner));
-            position++;
-        }
-        String text = captured(macro.body(), inner);
+        String text = captured(body);
         calls--;
         return text;
     }
 
-    private String captured(List<Node> body, Scope scope) {
+    private @Nullable Object filtered(int line, Expression filtered, List<Node> body, Scope scope) {
+        Scope inner = scope.inner();
+        String text = captured(() -> write(body, inner));
+        Scope around = scope.inner();
+        around.set(Node.BODY.name(), text);
+        return at(line, () -> evaluator.value(filtered, around));
+    }
+
+    private String captured(Runnable body) {
         StringBuilder outer = out;
         out = new StringBuilder();
-        write(body, scope);
+        body.run();
         String text = out.toString();
         out = outer;
         return text;
+    }
+
+    /** As {@link #at}, of what gives no value. */
+    private static void located(int line, Runnable step) {
+        at(line, () -> {
+            step.run();
+            return null;
+        });
     }
 
     /** Names the line of what fails. */

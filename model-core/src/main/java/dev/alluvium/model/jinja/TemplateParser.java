@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the tree of a template from its pieces. */
 final class TemplateParser {
@@ -13,6 +14,8 @@ final class TemplateParser {
     private final List<Piece> pieces;
     private int at;
     private int depth;
+    /** What the body of the macro at hand reads. */
+    private SpecialNames names = new SpecialNames();
     /** The tag that ended the last body. */
     private TokenStream ending = new TokenStream(List.of(), 1);
 
@@ -35,9 +38,7 @@ final class TemplateParser {
             if (piece instanceof Piece.Text text) {
                 nodes.add(new Node.Text(text.text()));
             } else if (piece instanceof Piece.Output output) {
-                TokenStream tokens = new TokenStream(output.tokens(), output.line());
-                nodes.add(new Node.Output(output.line(), new ExpressionParser(tokens).tuple()));
-                tokens.end();
+                nodes.add(output(new TokenStream(output.tokens(), output.line())));
             } else if (piece instanceof Piece.Block block) {
                 TokenStream tokens = new TokenStream(block.tokens(), block.line());
                 if (endings.contains(tokens.peek().text())) {
@@ -67,7 +68,14 @@ final class TemplateParser {
             case "if" -> condition(tokens);
             case "for" -> loop(tokens);
             case "set" -> assignment(tokens);
+            case "with" -> with(tokens);
+            case "filter" -> {
+                Expression filtered = expressions(tokens).filterChain(tokens.name(), Node.BODY);
+                yield new Node.Filtered(tokens.line(), filtered, closed(tokens, "endfilter"));
+            }
             case "macro" -> macro(tokens);
+            case "call" -> call(tokens);
+            case "print" -> print(tokens);
             case "generation" -> new Node.Group(closed(tokens, "endgeneration"));
             case "break" -> new Node.Break();
             case "continue" -> new Node.Continue();
@@ -75,8 +83,27 @@ final class TemplateParser {
         };
     }
 
+    private ExpressionParser expressions(TokenStream tokens) {
+        return new ExpressionParser(tokens, names);
+    }
+
+    private Node output(TokenStream tokens) {
+        Node.Output output = new Node.Output(tokens.line(), expressions(tokens).tuple());
+        tokens.end();
+        return output;
+    }
+
+    private Node print(TokenStream tokens) {
+        List<Node> outputs = new ArrayList<>();
+        do {
+            outputs.add(new Node.Output(tokens.line(), expressions(tokens).expression()));
+        } while (tokens.skip(","));
+        tokens.end();
+        return new Node.Group(outputs);
+    }
+
     private Node condition(TokenStream tokens) {
-        Expression test = new ExpressionParser(tokens).tuple();
+        Expression test = expressions(tokens).tuple();
         tokens.end();
         List<Node> then = body(Set.of("elif", "else", "endif"), tokens.line());
         TokenStream next = ending;
@@ -90,65 +117,93 @@ final class TemplateParser {
     }
 
     private Node loop(TokenStream tokens) {
-        List<String> names = names(tokens);
+        Target target = new TargetParser(tokens, names).targets();
         if (!tokens.skipName("in")) {
             throw tokens.error("expected in");
         }
-        ExpressionParser parser = new ExpressionParser(tokens);
-        Expression items = parser.either();
+        ExpressionParser parser = expressions(tokens);
+        Expression items = parser.items();
         Expression test = tokens.skipName("if") ? parser.expression() : null;
-        if (tokens.peek().named("recursive")) {
-            throw tokens.error("recursive loops are not known in chat templates");
-        }
+        boolean recursive = tokens.skipName("recursive");
         tokens.end();
         List<Node> body = body(Set.of("else", "endfor"), tokens.line());
         TokenStream next = ending;
         List<Node> otherwise = next.name().equals("else") ? closed(next, "endfor") : List.of();
-        return new Node.For(tokens.line(), names, items, test, body, otherwise);
-    }
-
-    private static List<String> names(TokenStream tokens) {
-        boolean bracket = tokens.skip("(");
-        List<String> names = new ArrayList<>(List.of(tokens.name()));
-        while (tokens.skip(",")) {
-            names.add(tokens.name());
-        }
-        if (bracket) {
-            tokens.expect(")");
-        }
-        return names;
+        return new Node.For(tokens.line(), target, items, test, recursive, body, otherwise);
     }
 
     private Node assignment(TokenStream tokens) {
-        if (tokens.peek(1).is(".")) {
-            String object = tokens.name();
-            tokens.expect(".");
-            String attribute = tokens.name();
-            tokens.expect("=");
-            Expression value = new ExpressionParser(tokens).tuple();
-            tokens.end();
-            return new Node.SetAttribute(tokens.line(), object, attribute, value);
+        Target target = new TargetParser(tokens, names).targetsOrMembers();
+        if (!tokens.skip("=")) {
+            Expression filtered =
+                    tokens.skip("|") ? expressions(tokens).filterChain(tokens.name(), Node.BODY) : Node.BODY;
+            return new Node.Capture(tokens.line(), target, filtered, closed(tokens, "endset"));
         }
-        List<String> names = names(tokens);
-        if (tokens.atEnd() && names.size() == 1) {
-            return new Node.Capture(tokens.line(), names.get(0), closed(tokens, "endset"));
-        }
-        tokens.expect("=");
-        Expression value = new ExpressionParser(tokens).tuple();
+        Expression value = expressions(tokens).tuple();
         tokens.end();
-        return new Node.Set(tokens.line(), names, value);
+        return new Node.Set(tokens.line(), target, value);
+    }
+
+    private Node with(TokenStream tokens) {
+        List<Node.Set> assignments = new ArrayList<>();
+        while (!tokens.atEnd()) {
+            Target target = new TargetParser(tokens, names).target();
+            tokens.expect("=");
+            assignments.add(
+                    new Node.Set(tokens.line(), target, expressions(tokens).expression()));
+            if (!tokens.atEnd()) {
+                tokens.expect(",");
+            }
+        }
+        return new Node.With(tokens.line(), assignments, closed(tokens, "endwith"));
     }
 
     private Node macro(TokenStream tokens) {
         String name = tokens.name();
-        Map<String, Expression> parameters = new LinkedHashMap<>();
+        Map<String, @Nullable Expression> parameters = parameters(tokens);
+        SpecialNames outer = beginBody();
+        List<Node> body = closed(tokens, "endmacro");
+        return new Node.Macro(tokens.line(), new Signature(name, parameters, endBody(outer)), body);
+    }
+
+    private Node call(TokenStream tokens) {
+        Map<String, @Nullable Expression> parameters =
+                tokens.peek().is("(") ? parameters(tokens) : new LinkedHashMap<>();
+        if (!(expressions(tokens).expression() instanceof Expression.Call call)) {
+            throw tokens.error("a call block wants the call of a macro");
+        }
+        SpecialNames outer = beginBody();
+        List<Node> body = closed(tokens, "endcall");
+        return new Node.CallBlock(tokens.line(), new Signature("caller", parameters, endBody(outer)), call, body);
+    }
+
+    private SpecialNames beginBody() {
+        SpecialNames outer = names;
+        names = new SpecialNames();
+        return outer;
+    }
+
+    private Set<String> endBody(SpecialNames outer) {
+        Set<String> read = names.read();
+        names = outer;
+        read.forEach(names::read);
+        return read;
+    }
+
+    private Map<String, @Nullable Expression> parameters(TokenStream tokens) {
+        Map<String, @Nullable Expression> parameters = new LinkedHashMap<>();
+        boolean optional = false;
         tokens.expect("(");
         while (!tokens.skip(")")) {
             String parameter = tokens.name();
-            Expression absent = new Expression.Literal(new Undefined(parameter));
-            parameters.put(parameter, tokens.skip("=") ? new ExpressionParser(tokens).expression() : absent);
+            boolean absent = tokens.skip("=");
+            if (optional && !absent) {
+                throw tokens.error("the parameter " + parameter + " without a default follows one with a default");
+            }
+            optional = absent;
+            parameters.put(parameter, absent ? expressions(tokens).expression() : null);
             tokens.separator(")");
         }
-        return new Node.Macro(tokens.line(), name, parameters, closed(tokens, "endmacro"));
+        return parameters;
     }
 }

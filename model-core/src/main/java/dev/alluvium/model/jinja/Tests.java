@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The tests behind {@code is}. */
 final class Tests {
-    private Tests() {}
+    private final Operators operators;
 
-    static boolean holds(String name, @Nullable Object value, Arguments arguments) {
+    Tests(Operators operators) {
+        this.operators = operators;
+    }
+
+    boolean holds(String name, @Nullable Object given, Arguments arguments) {
+        Object value = Markup.plain(given);
         return switch (name) {
             case "defined" -> !(value instanceof Undefined);
             case "undefined" -> value instanceof Undefined;
@@ -21,35 +26,57 @@ final class Tests {
             case "float" -> value instanceof Double;
             case "number" -> Python.numeric(value);
             case "mapping" -> value instanceof Map;
-            case "sequence" -> value instanceof List || value instanceof String || value instanceof Map;
-            case "iterable" ->
+            case "sequence", "iterable" ->
                 value instanceof List || value instanceof String || value instanceof Map || value instanceof Undefined;
-            case "callable" -> value instanceof Function;
+            case "callable" -> value instanceof Function || value instanceof Undefined;
+            case "escaped" -> given instanceof Markup;
             case "even" -> whole(value) % 2 == 0;
             case "odd" -> whole(value) % 2 != 0;
-            case "divisibleby" -> whole(value) % whole(arguments.get(0, "num")) == 0;
-            case "lower" -> Python.text(value).equals(Python.text(value).toLowerCase(java.util.Locale.ROOT));
-            case "upper" -> Python.text(value).equals(Python.text(value).toUpperCase(java.util.Locale.ROOT));
+            case "divisibleby" -> Math.floorMod(whole(value), divisor(arguments.get(0, "num"))) == 0;
+            case "lower" -> cased(value, false);
+            case "upper" -> cased(value, true);
             default -> compared(name, value, arguments.get(0, "other"));
         };
     }
 
-    private static boolean compared(String name, @Nullable Object value, @Nullable Object other) {
+    private boolean compared(String name, @Nullable Object value, @Nullable Object other) {
         return switch (name) {
-            case "eq", "equalto", "==", "sameas" -> Python.same(value, other);
-            case "ne", "!=" -> !Python.same(value, other);
-            case "lt", "lessthan", "<" -> Operators.order(value, other) < 0;
-            case "le", "<=" -> Operators.order(value, other) <= 0;
-            case "gt", "greaterthan", ">" -> Operators.order(value, other) > 0;
-            case "ge", ">=" -> Operators.order(value, other) >= 0;
-            case "in" -> Operators.contains(other, value);
+            case "eq", "equalto", "==" -> operators.compare("==", value, other);
+            case "sameas" -> identical(value, other);
+            case "ne", "!=" -> operators.compare("!=", value, other);
+            case "lt", "lessthan", "<" -> operators.compare("<", value, other);
+            case "le", "<=" -> operators.compare("<=", value, other);
+            case "gt", "greaterthan", ">" -> operators.compare(">", value, other);
+            case "ge", ">=" -> operators.compare(">=", value, other);
+            case "in" -> operators.compare("in", value, other);
             default -> throw new JinjaException("the test " + name + " is not known in chat templates");
         };
     }
 
+    /** Equal values of the same type: which of them are one object in Python, no template should rest on. */
+    private boolean identical(@Nullable Object value, @Nullable Object other) {
+        boolean alike = value == null || other == null ? value == other : value.getClass() == other.getClass();
+        return alike && operators.compare("==", value, other);
+    }
+
+    /** Whether all letters that have a case have this one, and there is one. */
+    private static boolean cased(@Nullable Object value, boolean upper) {
+        String text = Python.text(value);
+        boolean other = text.codePoints().anyMatch(upper ? Character::isLowerCase : Character::isUpperCase);
+        return !other && text.codePoints().anyMatch(upper ? Character::isUpperCase : Character::isLowerCase);
+    }
+
+    private static long divisor(@Nullable Object value) {
+        long divisor = whole(value);
+        if (divisor == 0) {
+            throw new JinjaException("division by zero");
+        }
+        return divisor;
+    }
+
     private static long whole(@Nullable Object value) {
-        if (value instanceof Long number) {
-            return number;
+        if (value instanceof Long || value instanceof Boolean) {
+            return Arithmetic.whole(value);
         }
         throw new JinjaException(Python.shown(value) + " is no whole number");
     }

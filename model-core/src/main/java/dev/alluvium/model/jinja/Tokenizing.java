@@ -39,7 +39,8 @@ final class Tokenizing {
                 tokens.add(Token.NONE);
                 return tokens;
             }
-            tokens.add(token());
+            boolean member = !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(".");
+            tokens.add(token(member));
         }
     }
 
@@ -55,12 +56,12 @@ final class Tokenizing {
         return source.startsWith(close, at);
     }
 
-    private Token token() {
+    private Token token(boolean member) {
         char c = source.charAt(at);
         if (c == '"' || c == '\'') {
             return string(c);
         } else if (Character.isDigit(c)) {
-            return number();
+            return member ? new Token(Token.Type.INTEGER, digits()) : number();
         } else if (Character.isJavaIdentifierStart(c) && c != '$') {
             int from = at;
             while (at < source.length() && Character.isJavaIdentifierPart(source.charAt(at))) {
@@ -79,6 +80,11 @@ final class Tokenizing {
 
     private Token number() {
         int from = at;
+        int radix = source.charAt(at) == '0' && at + 1 < source.length() ? radix(source.charAt(at + 1)) : 10;
+        if (radix != 10) {
+            at += 2;
+            return new Token(Token.Type.INTEGER, inDecimal(radix));
+        }
         digits();
         boolean fraction =
                 at + 1 < source.length() && source.charAt(at) == '.' && Character.isDigit(source.charAt(at + 1));
@@ -86,9 +92,7 @@ final class Tokenizing {
             at++;
             digits();
         }
-        boolean exponent = at + 1 < source.length()
-                && (source.charAt(at) == 'e' || source.charAt(at) == 'E')
-                && (Character.isDigit(source.charAt(at + 1)) || source.charAt(at + 1) == '-');
+        boolean exponent = exponent();
         if (exponent) {
             at += 2;
             digits();
@@ -97,10 +101,43 @@ final class Tokenizing {
         return new Token(fraction || exponent ? Token.Type.FLOAT : Token.Type.INTEGER, text);
     }
 
-    private void digits() {
+    private static int radix(char mark) {
+        return switch (mark) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            case 'b', 'B' -> 2;
+            default -> 10;
+        };
+    }
+
+    private String inDecimal(int radix) {
+        int from = at;
+        while (at < source.length() && (Character.digit(source.charAt(at), radix) >= 0 || source.charAt(at) == '_')) {
+            at++;
+        }
+        String digits = source.substring(from, at).replace("_", "");
+        if (digits.isEmpty()) {
+            throw JinjaException.at(line, "a number to base " + radix + " wants digits");
+        }
+        return digits.length() > 16 ? "9".repeat(30) : Long.toUnsignedString(Long.parseUnsignedLong(digits, radix));
+    }
+
+    private boolean exponent() {
+        if (at + 1 >= source.length() || "eE".indexOf(source.charAt(at)) < 0) {
+            return false;
+        }
+        char next = source.charAt(at + 1);
+        boolean signed = next == '-' || next == '+';
+        return Character.isDigit(next)
+                || (signed && at + 2 < source.length() && Character.isDigit(source.charAt(at + 2)));
+    }
+
+    private String digits() {
+        int from = at;
         while (at < source.length() && (Character.isDigit(source.charAt(at)) || source.charAt(at) == '_')) {
             at++;
         }
+        return source.substring(from, at);
     }
 
     private Token string(char quote) {
@@ -128,7 +165,9 @@ final class Tokenizing {
             case 'r' -> into.append('\r');
             case 'b' -> into.append('\b');
             case 'f' -> into.append('\f');
-            case '0' -> into.append('\0');
+            case 'a' -> into.append((char) 7);
+            case 'v' -> into.append((char) 11);
+            case '0', '1', '2', '3', '4', '5', '6', '7' -> octal(into);
             case '\n' -> {}
             case '\\', '\'', '"' -> into.append(c);
             case 'x' -> hex(into, 2);
@@ -136,6 +175,14 @@ final class Tokenizing {
             case 'U' -> hex(into, 8);
             default -> into.append('\\').append(c);
         }
+    }
+
+    private void octal(StringBuilder into) {
+        int from = at;
+        while (at + 1 < source.length() && at - from < 2 && Character.digit(source.charAt(at + 1), 8) >= 0) {
+            at++;
+        }
+        into.append((char) Integer.parseInt(source, from, at + 1, 8));
     }
 
     private void hex(StringBuilder into, int digits) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,8 +12,6 @@ import java.util.Set;
  * its name; what only describes the training is passed over.
  */
 record PeftConfig(LoraShape shape) {
-    private static final String ALL_LINEAR = "all-linear";
-
     /** Fields that are read here, or that say nothing about what the adapter computes. */
     private static final Set<String> HARMLESS = Set.of(
             "peft_type",
@@ -50,7 +47,8 @@ record PeftConfig(LoraShape shape) {
             "layers_to_transform", "train all layers",
             "lora_bias", "train with lora_bias false");
 
-    static PeftConfig read(Path file) {
+    /** Reads the file beside weights of these names. */
+    static PeftConfig read(Path file, Set<String> tensors) {
         JsonNode json = Json.read(file);
         if (!json.path("peft_type").asText().equals("LORA")) {
             throw new ModelException(file + "#peft_type", json.path("peft_type"), "must be LORA", "export it as LoRA");
@@ -80,7 +78,7 @@ record PeftConfig(LoraShape shape) {
         return new PeftConfig(new LoraShape(
                 json.path("r").asInt(),
                 json.path("lora_alpha").asDouble(),
-                targets(file, json.path("target_modules")),
+                PeftTargets.of(file + "#target_modules", json.path("target_modules"), tensors),
                 json.path("use_rslora").asBoolean()));
     }
 
@@ -89,22 +87,6 @@ record PeftConfig(LoraShape shape) {
                 || value.isBoolean() && !value.asBoolean()
                 || value.isContainerNode() && value.isEmpty()
                 || value.isTextual() && value.asText().isEmpty());
-    }
-
-    private static Set<TargetModule> targets(Path file, JsonNode node) {
-        String place = file + "#target_modules";
-        if (node.isTextual()) {
-            if (node.asText().equals(ALL_LINEAR)) {
-                return TargetModule.all();
-            }
-            throw new ModelException(
-                    place, node.asText(), "must be a list of names, or all-linear", "write the names it stands for");
-        }
-        Set<TargetModule> targets = EnumSet.noneOf(TargetModule.class);
-        for (JsonNode name : node) {
-            targets.add(TargetModule.ofShortName(name.asText()));
-        }
-        return targets;
     }
 
     /** The file's content; {@code base} names the base model for other tools. */

@@ -48,8 +48,8 @@ public final class PeftDirectory {
         require(directory);
         Path config = directory.resolve(CONFIG);
         Path weights = directory.resolve(WEIGHTS);
-        LoraShape shape = PeftConfig.read(config).shape();
         try (SafetensorsFile file = SafetensorsFile.open(weights)) {
+            LoraShape shape = PeftConfig.read(config, file.names()).shape();
             String template = AdapterSeal.check(config.toString(), shape, file.metadata());
             SortedMap<String, HostTensor> tensors = new TreeMap<>();
             file.names().forEach(name -> tensors.put(canonical(name), file.read(name)));

@@ -1,6 +1,7 @@
 package dev.alluvium.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * Rotary settings of a {@code config.json}: {@code rope_theta} with {@code rope_scaling}, or transformers 5's
@@ -9,6 +10,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class RopeJson {
     private static final String SCALING = "rope_scaling";
     private static final String PARAMETERS = "rope_parameters";
+
+    /** Settings that mean nothing to the default kind, or that hold one kind for each type of layer. */
+    private static final List<String> STRETCHES = List.of(
+            "factor",
+            "low_freq_factor",
+            "high_freq_factor",
+            "attention_factor",
+            "beta_fast",
+            "beta_slow",
+            "short_factor",
+            "long_factor",
+            "mscale",
+            "mrope_section",
+            "full_attention",
+            "sliding_attention");
 
     private RopeJson() {}
 
@@ -23,9 +39,9 @@ final class RopeJson {
             return new RopeScaling.None();
         }
         refusePartial(in, key + ".partial_rotary_factor");
-        String kind = in.has(key + ".rope_type") ? ".rope_type" : ".type";
-        String type = in.text(key + kind);
-        return switch (type) {
+        String kind = in.has(key + ".rope_type") || !in.has(key + ".type") ? ".rope_type" : ".type";
+        String type = in.has(key + kind) ? in.text(key + kind) : "";
+        return switch (type.isEmpty() ? untyped(in, key) : type) {
             case "default" -> new RopeScaling.None();
             case "linear" -> new RopeScaling.Linear(in.number(key + ".factor"));
             case "llama3" ->
@@ -33,14 +49,31 @@ final class RopeJson {
                         in.number(key + ".factor"),
                         in.number(key + ".low_freq_factor"),
                         in.number(key + ".high_freq_factor"),
-                        in.integer(key + ".original_max_position_embeddings"));
+                        in.integer(
+                                key + ".original_max_position_embeddings",
+                                in.integer("max_position_embeddings", 2048)));
             default ->
                 throw in.fault(
                         key + kind,
-                        type.isEmpty() ? "absent" : type,
+                        type,
                         "must be default, linear or llama3",
                         "choose a base with one of these, or remove the key to use the positions trained first");
         };
+    }
+
+    /** The kind where none is named: the default, as in transformers, unless something says that positions are stretched. */
+    private static String untyped(ConfigReader in, String key) {
+        STRETCHES.stream()
+                .filter(stretch -> in.has(key + "." + stretch))
+                .findFirst()
+                .ifPresent(stretch -> {
+                    throw in.fault(
+                            key + ".rope_type",
+                            "absent",
+                            "must be there beside " + stretch,
+                            "write default, linear or llama3");
+                });
+        return "default";
     }
 
     private static void refusePartial(ConfigReader in, String key) {

@@ -1,6 +1,7 @@
 package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -86,7 +87,9 @@ class CheckpointTest {
         "rope_scaling,     '{\"rope_type\":\"linear\"}', 'factor=absent: must be a number'",
         "rope_scaling,     '{\"rope_type\":\"linear\",\"factor\":0.5}', 'factor=0.5: must be a number from 1 on'",
         "rope_parameters,  '{\"rope_type\":\"longrope\"}', 'rope_type=longrope: must be default, linear or llama3'",
-        "rope_parameters,  '{\"rope_theta\":1}',      'type=absent: must be default'",
+        "rope_parameters,  '{\"rope_theta\":1,\"factor\":2}', 'rope_type=absent: must be there beside factor'",
+        "rope_scaling,     '{\"factor\":2}',         'rope_type=absent: must be there beside factor'",
+        "rope_parameters,  '{\"full_attention\":{\"rope_type\":\"default\"}}', 'must be there beside full_attention'",
         "partial_rotary_factor, 0.5,                must be 1",
         "attention_bias,   true,                    not supported for LlamaForCausalLM",
         "mlp_bias,         true,                    not supported",
@@ -105,6 +108,44 @@ class CheckpointTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"rope_theta\":500000}",
+                "{\"rope_theta\":500000,\"rope_type\":\"default\"}",
+                "{\"rope_theta\":500000,\"type\":\"default\",\"partial_rotary_factor\":1.0}",
+                "{\"rope_theta\":500000,\"rope_type\":null}"
+            })
+    void shouldTakeRotaryParametersWithoutAKindAsTheDefault(String parameters) throws IOException {
+        var node = Json.MAPPER.readTree(parameters);
+        rewriteConfig(json -> json.set("rope_parameters", node));
+
+        DecoderConfig read = Checkpoint.open(directory).config();
+
+        assertThat(read.ropeTheta()).isEqualTo(500000);
+        assertThat(read.ropeScaling()).isInstanceOf(RopeScaling.None.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRefuseAnOutputProjectionThatContradictsTiedEmbeddings(boolean same) {
+        DecoderConfig tied = RandomCheckpoint.config(true);
+        Map<String, HostTensor> weights = RandomCheckpoint.weights(tied, 1);
+        Checkpoint.write(directory, tied, weights);
+        HostTensor embedding = java.util.Objects.requireNonNull(weights.get("model.embed_tokens.weight"));
+        weights.put("lm_head.weight", same ? embedding : HostTensor.zeros(embedding.shape()));
+        Safetensors.write(directory.resolve("model.safetensors"), weights, Map.of());
+
+        if (same) {
+            assertThatCode(() -> CheckpointSummary.of(directory)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> CheckpointSummary.of(directory))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("lm_head.weight=stored, and another one than model.embed_tokens.weight")
+                    .hasMessageContaining("set tie_word_embeddings to false");
+        }
     }
 
     @Test

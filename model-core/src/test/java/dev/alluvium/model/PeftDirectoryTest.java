@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.SafetensorsFile;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PeftDirectoryTest {
     private final DecoderConfig config = RandomCheckpoint.config(true);
@@ -153,7 +155,14 @@ class PeftDirectoryTest {
                 "layers_to_transform | [0]                       | all layers",
                 "lora_bias         | true                        | lora_bias false",
                 "init_lora_weights | \"pissa_niter_16\"          | path_initial_model_for_weight_conversion",
-                "target_modules    | \".*q_proj\"                | write the names",
+                "target_modules    | \".*lm_head\"               | write the names",
+                "target_modules    | \"(q_proj\"                 | write the names",
+                "target_modules    | \"(.*)*(.*)*(.*)*(.*)*x\"   | write the names",
+                "target_modules    | \"model.layers.0.*_proj\"   | layer 1 lacks self_attn.q_proj",
+                "target_modules    | [\"model.layers.0.mlp.up_proj\"] | layer 1 lacks mlp.up_proj",
+                "target_modules    | [\"model.layers.1.mlp.up_proj\",\"q_proj\"] | layer 0 lacks mlp.up_proj",
+                "target_modules    | [\"model.layers.7.mlp.up_proj\"] | a layer that has weights",
+                "target_modules    | [\"model.layers.0.mlp.experts\"] | must be one of q_proj",
                 "target_modules    | [\"lm_head\"]               | must be one of q_proj",
                 "some_new_thing    | {\"x\":1}                   | train plain LoRA",
                 "peft_type         | \"IA3\"                     | must be LORA"
@@ -167,6 +176,39 @@ class PeftDirectoryTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(field)
                 .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "model.layers.*_proj", ".*", ".*(self_attn|mlp).*", "all-linear", "mixed"})
+    void shouldReadTargetsThatCoverTheSameProjectionsInEveryLayer(String form) {
+        ObjectNode json = written();
+        if (form.equals("full") || form.equals("mixed")) {
+            ArrayNode names = json.putArray("target_modules");
+            for (TargetModule target : TargetModule.all()) {
+                if (form.equals("mixed") && target == TargetModule.Q) {
+                    names.add("q_proj");
+                    continue;
+                }
+                names.add("model.layers.1." + target.path()).add("model.layers.0." + target.path());
+            }
+        } else {
+            json.put("target_modules", form);
+        }
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json);
+
+        assertThat(PeftDirectory.read(directory))
+                .isEqualTo(RandomAdapter.of(config, 1).withTemplate("t1"));
+    }
+
+    @Test
+    void shouldReadAPatternThatCoversSomeProjections() {
+        LoraShape shape = new LoraShape(2, 4, Set.of(TargetModule.Q, TargetModule.V));
+        Adapter adapter = Adapter.init(shape, config, 1);
+        PeftDirectory.write(directory, adapter, "tiny");
+        ObjectNode json = (ObjectNode) Json.read(directory.resolve(PeftDirectory.CONFIG));
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json.put("target_modules", ".*\\.(q|v)_proj"));
+
+        assertThat(PeftDirectory.read(directory)).isEqualTo(adapter);
     }
 
     @Test

@@ -149,8 +149,19 @@ def checks(client, url, token, model):
         raw(b'{"model":"' + b"a" * (2 << 20) + b'"}', 413, "request_too_large")
         raw(body(), 401, "invalid_api_key", bearer="wrong")
 
+    def history():
+        said = [*USER, {"role": "assistant", "content": "", "refusal": None}, *USER]
+        assert client.chat.completions.create(model=model, messages=said, max_tokens=1).choices
+        said[1]["content"] = None
+        assert client.chat.completions.create(model=model, messages=said, max_tokens=1).choices
+
+    def elsewhere():
+        message = refused(404, "unknown_url", lambda: client.embeddings.create(model=model, input="AX-200"))
+        assert "/v1/chat/completions" in message, message
+        refused(405, "method_not_supported", lambda: client.get("/chat/completions", cast_to=object))
+
     return [models, whole, streamed, completion, logprobs, seeds, stops, limits, headers, parts, oversize,
-            refusals, malformed]
+            refusals, malformed, history, elsewhere]
 
 
 def main():

@@ -1,6 +1,8 @@
 package dev.alluvium.settings;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +10,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any free one
  * @param tokens bearer tokens by name; none means that only health and metrics answer
+ * @param corsOrigins the origins whose pages a browser lets call this server, such as https://chat.example.com, or * for
+ *     all; none lets no page of another origin call it
  */
 public record HttpConfig(
         @Nullable String host,
         @Nullable Integer port,
-        @Nullable Map<String, TokenConfig> tokens) {
+        @Nullable Map<String, TokenConfig> tokens,
+        @Nullable List<String> corsOrigins) {
     static final HttpConfig DEFAULT = new HttpConfig(null, null, null);
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s@*]+");
+
+    /** A server that no page of another origin may call. */
+    public HttpConfig(
+            @Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
+        this(host, port, tokens, null);
+    }
+
+    /** The same server at another place. */
+    public HttpConfig at(@Nullable String otherHost, @Nullable Integer otherPort) {
+        return new HttpConfig(otherHost, otherPort, tokens, corsOrigins);
+    }
+
+    /** The same server with other tokens. */
+    public HttpConfig with(Map<String, TokenConfig> others) {
+        return new HttpConfig(host, port, others, corsOrigins);
+    }
 
     /** A bearer token and its role. */
     public record TokenConfig(String token, Role role) {
@@ -39,6 +62,13 @@ public record HttpConfig(
         host = host == null ? "127.0.0.1" : host;
         port = port == null ? Integer.valueOf(0) : port;
         tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
+        corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
+        for (String origin : corsOrigins) {
+            if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException("cors-origins=" + origin
+                        + ": must be an origin without a path, such as https://chat.example.com, or *");
+            }
+        }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port=" + port + ": must be between 0 and 65535");
         }

@@ -121,8 +121,7 @@ public final class UpCommand implements Callable<Integer> {
         HttpConfig http = Objects.requireNonNull(configured.http());
         HttpConfig chosen;
         try {
-            chosen =
-                    new HttpConfig(host != null ? host : http.host(), port != null ? port : http.port(), http.tokens());
+            chosen = http.at(host != null ? host : http.host(), port != null ? port : http.port());
         } catch (IllegalArgumentException e) {
             throw new CliException("--" + e.getMessage(), 2);
         }

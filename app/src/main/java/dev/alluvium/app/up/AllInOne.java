@@ -216,7 +216,7 @@ public final class AllInOne implements AutoCloseable {
     }
 
     private int listen(HttpConfig http, int port, List<Route> routes) throws Exception {
-        HttpServer server = new HttpServer(new HttpConfig(http.host(), port, http.tokens()), routes);
+        HttpServer server = new HttpServer(http.at(http.host(), port), routes);
         int bound = server.start();
         remember(server);
         return bound;

@@ -42,7 +42,7 @@ final class LocalConfig {
         return given.with(
                         kafka,
                         objectStore,
-                        new HttpConfig(http.host(), http.port(), tokens),
+                        http.with(tokens),
                         Objects.requireNonNull(given.trust()))
                 .withAccumulator(accumulator(Objects.requireNonNull(given.accumulator())));
     }

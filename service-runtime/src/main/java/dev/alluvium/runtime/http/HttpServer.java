@@ -9,6 +9,8 @@ import io.javalin.Javalin;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
@@ -38,6 +40,13 @@ public final class HttpServer implements AutoCloseable {
             setup.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY_BYTES, SizeUnit.BYTES);
             setup.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             setup.jsonMapper(new JavalinJackson(Json.mapper(), false));
+            Cors cors = new Cors(Objects.requireNonNull(config.corsOrigins()));
+            if (cors.on()) {
+                setup.routes.before(cors::allow);
+                setup.routes.addHttpHandler(HandlerType.OPTIONS, "/*", cors::preflight);
+            }
+            Unrouted unrouted = new Unrouted(routes);
+            setup.routes.exception(NotFoundResponse.class, (e, context) -> unrouted.refuse(context));
             for (Route route : routes) {
                 setup.routes.addHttpHandler(route.method(), route.path(), guarded(tokens, route));
             }
@@ -95,12 +104,17 @@ public final class HttpServer implements AutoCloseable {
                 route.handler().handle(context);
             } catch (HttpProblem e) {
                 answer(e, context);
-                Function<HttpProblem, JsonNode> form = route.problems();
-                if (form != null) {
-                    context.contentType("application/json").result(Json.bytes(form.apply(e)));
-                }
+                inFormOf(route, e, context);
             }
         };
+    }
+
+    /** A refusal as the clients of a route expect it. */
+    static void inFormOf(Route route, HttpProblem problem, Context context) {
+        Function<HttpProblem, JsonNode> form = route.problems();
+        if (form != null) {
+            context.contentType("application/json").result(Json.bytes(form.apply(problem)));
+        }
     }
 
     private static void check(@Nullable Caller caller, Role needed) {
@@ -115,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpProblem problem, Context context) {
+    static void answer(HttpProblem problem, Context context) {
         context.status(problem.status())
                 .contentType("application/problem+json")
                 .result(Json.bytes(Map.copyOf(problem.body())));

@@ -3,6 +3,7 @@ package dev.alluvium.runtime.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.HttpConfig.TokenConfig;
 import dev.alluvium.settings.Role;
@@ -30,7 +31,8 @@ class HttpServerTest {
         HttpConfig config = new HttpConfig(
                 null,
                 0,
-                Map.of("eve", new TokenConfig(READER, Role.READER), "root", new TokenConfig(ADMIN, Role.ADMIN)));
+                Map.of("eve", new TokenConfig(READER, Role.READER), "root", new TokenConfig(ADMIN, Role.ADMIN)),
+                List.of("https://chat.example.com"));
         server = new HttpServer(
                 config,
                 List.of(
@@ -40,6 +42,9 @@ class HttpServerTest {
                                 "/files/{name}/{version}/{sha256}",
                                 Role.READER,
                                 context -> context.result(context.pathParam("name"))),
+                        Route.get("/own/{name}", null, context -> context.result("own"))
+                                .refusing(problem ->
+                                        Json.mapper().createObjectNode().put("own", problem.getMessage())),
                         Route.get("/broken", null, context -> {
                             throw new IllegalStateException("the secret cause");
                         })));
@@ -142,6 +147,71 @@ class HttpServerTest {
         // Then
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body()).doesNotContain("secret cause");
+    }
+
+    @Test
+    void shouldNameTheEndpointsBesideOneThatIsNotThere() throws Exception {
+        HttpResponse<String> absent = call("POST", "/open/other", "");
+        HttpResponse<String> own = call("POST", "/own/a/b", "");
+
+        assertThat(absent.statusCode()).isEqualTo(404);
+        assertThat(absent.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(absent.body()).contains("POST /open/other: no such endpoint; there are /open");
+        assertThat(own.statusCode()).isEqualTo(404);
+        assertThat(own.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(own.body()).startsWith("{\"own\":\"POST /own/a/b: no such endpoint");
+    }
+
+    @Test
+    void shouldNameTheMethodsThatAnEndpointTakes() throws Exception {
+        HttpResponse<String> response = call("DELETE", "/own/a", "");
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(response.body()).isEqualTo("{\"own\":\"DELETE /own/a: this endpoint takes GET\"}");
+    }
+
+    private static HttpResponse<String> from(String origin, String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization, x-stainless-os")
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void shouldLetPagesOfConfiguredOriginsCall() throws Exception {
+        HttpResponse<String> preflight = from("https://chat.example.com", "OPTIONS", "/operate");
+        HttpResponse<String> refused = from("https://chat.example.com", "POST", "/operate");
+
+        assertThat(preflight.statusCode()).isEqualTo(204);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://chat.example.com");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .hasValue("authorization, x-stainless-os");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+                .contains("POST");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://chat.example.com");
+    }
+
+    @Test
+    void shouldLetNoOtherPageCall() throws Exception {
+        assertThat(from("https://evil.example.com", "OPTIONS", "/operate").headers().map())
+                .doesNotContainKeys("access-control-allow-origin", "access-control-allow-methods");
+        assertThat(from("https://evil.example.com", "GET", "/open").headers().map())
+                .doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void shouldAllowNoOriginUnlessOneIsConfigured() {
+        assertThat(new HttpConfig(null, 0, null).corsOrigins()).isEmpty();
+        assertThatThrownBy(() -> new HttpConfig(null, 0, null, List.of("https://a.example/path")))
+                .hasMessage("cors-origins=https://a.example/path: must be an origin without a path, such as"
+                        + " https://chat.example.com, or *");
+        assertThatThrownBy(() -> new HttpConfig(null, 0, null, List.of("chat.example.com")))
+                .hasMessageContaining("must be an origin");
     }
 
     @Test

@@ -78,6 +78,8 @@ public final class OpenAiRoutes {
         return switch (problem.status()) {
             case 401 -> new ApiError(401, "authentication_error", null, "invalid_api_key", message).toJson();
             case 403 -> new ApiError(403, "permission_error", null, "insufficient_role", message).toJson();
+            case 404 -> new ApiError(404, "invalid_request_error", null, "unknown_url", message).toJson();
+            case 405 -> new ApiError(405, "invalid_request_error", null, "method_not_supported", message).toJson();
             default -> new ApiError(problem.status(), "server_error", null, "not_ready", message).toJson();
         };
     }

@@ -223,6 +223,18 @@ class OpenAiContractTest {
     }
 
     @Test
+    void shouldRefuseUnknownEndpointsAndMethodsInTheSameShape() throws Exception {
+        HttpResponse<String> unknown = send(rig.post(READER, "/v1/embeddings", "{}"));
+        HttpResponse<String> method = send(rig.request(READER, CHAT).build());
+
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(json(unknown).at("/error/code").asText()).isEqualTo("unknown_url");
+        assertThat(json(unknown).at("/error/message").asText()).contains("/v1/chat/completions");
+        assertThat(method.statusCode()).isEqualTo(405);
+        assertThat(json(method).at("/error/code").asText()).isEqualTo("method_not_supported");
+    }
+
+    @Test
     void shouldKeepVersionsByNumberForOperators() throws Exception {
         String ask = "{" + ASK.replace("notes", "notes@1") + "}";
 

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 
 /**
  * Appends the lines of a request as they come, a batch at a time, so that neither the request nor its answer is ever held whole.
@@ -55,12 +56,25 @@ final class Bulk {
      *
      * @throws HttpProblem if nothing was answered before it
      */
-    void run(InputStream body) throws IOException {
+    void lines(InputStream body) throws IOException {
+        run(Formats.lines(body), item -> item.place().line());
+    }
+
+    /**
+     * Reads an array, each element of which has its own result under its number, as {@link #lines} reads lines.
+     *
+     * @throws HttpProblem if nothing was answered before it
+     */
+    void elements(InputStream body) throws IOException {
+        run(Formats.array(body), item -> item.place().record());
+    }
+
+    private void run(RecordSource source, ToLongFunction<Item> number) throws IOException {
         HttpProblem stopped = null;
-        try (RecordSource lines = Formats.lines(body)) {
-            for (Item item = lines.next(); item != null; item = lines.next()) {
+        try (source) {
+            for (Item item = source.next(); item != null; item = source.next()) {
                 Result result = admission.judge(item);
-                batch.add(new Line(item.place().line(), result));
+                batch.add(new Line(number.applyAsLong(item), result));
                 bytes += result instanceof Result.Accepted accepted
                         ? accepted.record().value().length
                         : 0;

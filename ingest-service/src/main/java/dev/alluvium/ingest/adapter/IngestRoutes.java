@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 
 /** Admission of records over HTTP. */
 public final class IngestRoutes {
+    private static final String EVENT_BATCH = "application/cloudevents-batch";
+
     private final Supplier<Intake> intake;
     private final Places places;
     private final Admission admission = new Admission();
@@ -44,7 +46,7 @@ public final class IngestRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post("/v1/records", Role.PUSHER, places.open(this::records)),
-                Route.post("/v1/records:bulk", Role.PUSHER, places.open(this::bulk)),
+                Route.post("/v1/records:bulk", Role.PUSHER, places.open(this::lines)),
                 Route.get(
                         "/v1/schema",
                         null,
@@ -52,8 +54,16 @@ public final class IngestRoutes {
                                 context.contentType("application/schema+json").result(RecordSchema.bytes())));
     }
 
-    /** One record or an array of them: all are admitted, or none and every problem is named. */
-    private void records(Context context) {
+    /**
+     * One record or an array of them: all are admitted, or none and every problem is named. The events of a batch of
+     * CloudEvents have nothing to do with each other, so each has its own result.
+     */
+    private void records(Context context) throws IOException {
+        String type = context.contentType();
+        if (type != null && type.toLowerCase(Locale.ROOT).startsWith(EVENT_BATCH)) {
+            bulk(context).elements(RequestBody.stream(context, RequestBody.MAX_STREAMED));
+            return;
+        }
         Intake target = intake.get();
         byte[] body = RequestBody.read(context);
         byte[] answer = places.work(() -> answers.answer(context, body, target::keep, () -> {
@@ -65,18 +75,21 @@ public final class IngestRoutes {
     }
 
     /** JSON lines: each line has its own result. */
-    private void bulk(Context context) throws IOException {
+    private void lines(Context context) throws IOException {
+        bulk(context).lines(RequestBody.stream(context, RequestBody.MAX_STREAMED));
+    }
+
+    private Bulk bulk(Context context) {
         Intake target = intake.get();
         String caller = Intake.caller(context);
         Instant pushedAt = target.pushedAt(context);
         BulkAnswer answer = new BulkAnswer(
                 () -> context.status(200).contentType("application/json").outputStream());
-        new Bulk(
-                        admission,
-                        records -> places.work(() -> target.append(records, caller, pushedAt)),
-                        target::refused,
-                        answer)
-                .run(RequestBody.stream(context, RequestBody.MAX_STREAMED));
+        return new Bulk(
+                admission,
+                records -> places.work(() -> target.append(records, caller, pushedAt)),
+                target::refused,
+                answer);
     }
 
     private List<Admitted> admitted(Context context, Intake target, byte[] body) {

@@ -13,7 +13,7 @@ final class OtherFeeds {
     static @Nullable String named(ObjectNode object) {
         boolean table =
                 object.path("database").isTextual() && object.path("table").isTextual();
-        if (table && object.path("type").isTextual() && object.has("data")) {
+        if (table && object.path("type").isTextual() && (object.has("data") || object.has("def"))) {
             return object.has("isDdl") || object.path("data").isArray()
                     ? "this is a Canal event" + REMEDY
                     : "this is a Maxwell event" + REMEDY;

@@ -34,8 +34,7 @@ final class CloudEvents {
      * @throws IllegalArgumentException with attribute, rule and remedy if it is one that the specification does not allow
      */
     static ObjectNode unwrap(ObjectNode object, Map<String, String> headers) {
-        boolean structured = object.path("specversion").isValueNode()
-                && !object.path("specversion").isMissingNode()
+        boolean structured = object.has("specversion")
                 && (object.has("data") || object.has("data_base64"))
                 && !object.has("instruction")
                 && !object.has("text");

@@ -59,7 +59,8 @@ final class PeftTargets {
         int at = name.indexOf(LAYERS);
         int end = at < 0 ? -1 : name.indexOf('.', at + LAYERS.length());
         String digits = end < 0 ? "" : name.substring(at + LAYERS.length(), end);
-        boolean number = !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Integer.parseInt(digits) : -1;
     }
 
@@ -73,11 +74,15 @@ final class PeftTargets {
             covered.computeIfAbsent(target, none -> new TreeSet<>());
             return;
         }
-        String path = name.substring(name.indexOf(LAYERS) + LAYERS.length() + Integer.toString(layer).length() + 1);
+        String path = name.substring(
+                name.indexOf(LAYERS) + LAYERS.length() + Integer.toString(layer).length() + 1);
         TargetModule target = TargetModule.ofShortName(path);
         if (layer >= layers || !target.path().equals(path)) {
             throw new ModelException(
-                    place, name, "must name a projection of a layer that has weights", "save the adapter with PEFT again");
+                    place,
+                    name,
+                    "must name a projection of a layer that has weights",
+                    "save the adapter with PEFT again");
         }
         cover(target, layer);
     }
@@ -103,10 +108,15 @@ final class PeftTargets {
     private Predicate<String> matcher(String text) {
         try {
             Pattern pattern = Pattern.compile(text);
-            return name -> pattern.matcher(new Watched(name, new int[] {MOST_LOOKS})).matches();
+            return name ->
+                    pattern.matcher(new Watched(name, new int[] {MOST_LOOKS})).matches();
         } catch (PatternSyntaxException e) {
             throw new ModelException(
-                    place, text, "must be a list of names, a pattern or all-linear", "write the names it stands for", e);
+                    place,
+                    text,
+                    "must be a list of names, a pattern or all-linear",
+                    "write the names it stands for",
+                    e);
         }
     }
 

@@ -23,8 +23,7 @@ public record HttpConfig(
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s@*]+");
 
     /** A server that no page of another origin may call. */
-    public HttpConfig(
-            @Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
+    public HttpConfig(@Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
         this(host, port, tokens, null);
     }
 

@@ -40,6 +40,7 @@ class CloudEventsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{'specversion':[],'id':'7','source':'/erp','type':'fact','data':{}}",
                 "{'specversion':'0.3','id':'7','source':'/erp','type':'fact','data':{}}",
                 "{'specversion':1.0,'id':'7','source':'/erp','type':'fact','data':{}}",
                 "{'specversion':'1.0','id':'','source':'/erp','type':'fact','data':{}}",

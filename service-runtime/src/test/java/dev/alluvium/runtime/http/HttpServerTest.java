@@ -187,10 +187,14 @@ class HttpServerTest {
         HttpResponse<String> refused = from("https://chat.example.com", "POST", "/operate");
 
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://chat.example.com");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("https://chat.example.com");
         assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
                 .hasValue("authorization, x-stainless-os");
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+        assertThat(preflight
+                        .headers()
+                        .firstValue("Access-Control-Allow-Methods")
+                        .orElse(""))
                 .contains("POST");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).hasValue("https://chat.example.com");
@@ -198,7 +202,9 @@ class HttpServerTest {
 
     @Test
     void shouldLetNoOtherPageCall() throws Exception {
-        assertThat(from("https://evil.example.com", "OPTIONS", "/operate").headers().map())
+        assertThat(from("https://evil.example.com", "OPTIONS", "/operate")
+                        .headers()
+                        .map())
                 .doesNotContainKeys("access-control-allow-origin", "access-control-allow-methods");
         assertThat(from("https://evil.example.com", "GET", "/open").headers().map())
                 .doesNotContainKey("access-control-allow-origin");

@@ -5,6 +5,7 @@ import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.SafetensorsSet;
 import dev.alluvium.model.tensor.ShardedSafetensors;
 import dev.alluvium.model.tensor.StoredTensor;
+import dev.alluvium.model.text.PromptTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A base with an adapter merged into its weights: W + scale B A, computed in fp32 and rounded to the base's own type. A
@@ -29,18 +31,7 @@ public final class MergedCheckpoint {
     public static void write(
             Path base, Adapter adapter, Path into, long shardBytes, ShardedSafetensors.Progress progress)
             throws IOException {
-        Checkpoint checkpoint = Checkpoint.open(base);
-        adapter.requireFits(checkpoint.config());
-        adapter.requireTemplate(dev.alluvium.model.text.PromptTemplate.load(base));
-        try (SafetensorsSet files = SafetensorsSet.open(base)) {
-            CheckpointTensors.require(base, checkpoint.config(), files);
-            SortedMap<String, StoredTensor> tensors = new TreeMap<>();
-            for (TensorSpec spec : checkpoint.config().tensors()) {
-                tensors.put(
-                        spec.name(), merged(spec.name(), files.file(spec.name()).tensor(spec.name()), adapter));
-            }
-            ShardedSafetensors.write(into, tensors, shardBytes, progress);
-        }
+        read(base, adapter, (config, tensors) -> ShardedSafetensors.write(into, tensors, shardBytes, progress));
         try (Stream<Path> all = Files.list(base)) {
             List<Path> rest = all.filter(CheckpointConversion::isKept)
                     .filter(file -> !file.endsWith(SafetensorsSet.INDEX))
@@ -48,6 +39,35 @@ public final class MergedCheckpoint {
             for (Path file : rest) {
                 Files.copy(file, into.resolve(file.getFileName()));
             }
+        }
+    }
+
+    /** Takes the weights while the base's files are open. */
+    @FunctionalInterface
+    public interface Use {
+        /** @param tensors under the names of {@link DecoderConfig#tensors}, to be read during the call only */
+        void take(DecoderConfig config, SortedMap<String, StoredTensor> tensors) throws IOException;
+    }
+
+    /**
+     * Gives the weights of a base to {@code use}, with an adapter merged where there is one.
+     *
+     * @throws ModelException if the adapter does not fit the base, or was trained with another template
+     */
+    public static void read(Path base, @Nullable Adapter adapter, Use use) throws IOException {
+        Checkpoint checkpoint = Checkpoint.open(base);
+        if (adapter != null) {
+            adapter.requireFits(checkpoint.config());
+            adapter.requireTemplate(PromptTemplate.load(base));
+        }
+        try (SafetensorsSet files = SafetensorsSet.open(base)) {
+            CheckpointTensors.require(base, checkpoint.config(), files);
+            SortedMap<String, StoredTensor> tensors = new TreeMap<>();
+            for (TensorSpec spec : checkpoint.config().tensors()) {
+                StoredTensor tensor = files.file(spec.name()).tensor(spec.name());
+                tensors.put(spec.name(), adapter == null ? tensor : merged(spec.name(), tensor, adapter));
+            }
+            use.take(checkpoint.config(), tensors);
         }
     }
 

@@ -13,14 +13,17 @@ import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.MergedCheckpoint;
+import dev.alluvium.model.gguf.GgufExport;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.TrustConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a version as a PEFT directory, or merged into its base as a Hugging Face directory.",
-            "Transformers, PEFT and vLLM load both as they are."
+            "Write a version as a PEFT directory, or merged into its base as a Hugging Face directory:",
+            "transformers, PEFT and vLLM load both as they are. Or as GGUF for llama.cpp and Ollama."
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final double MIB = 1L << 20;
@@ -44,11 +47,27 @@ public final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL@VERSION", index = "0", converter = VersionName.Converter.class)
     VersionName name;
 
-    @Parameters(paramLabel = "DIR", index = "1", description = "A new or empty directory.")
-    Path directory;
+    @Parameters(paramLabel = "DIR", index = "1", arity = "0..1", description = "A new or empty directory.")
+    @Nullable Path directory;
 
     @Option(names = "--merged", description = "Base and adapter in one, in the base's own type.")
     boolean merged;
+
+    @Option(names = "--gguf", paramLabel = "FILE", description = "Base and adapter in one GGUF file, in place of DIR.")
+    @Nullable Path gguf;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            defaultValue = "f16",
+            description = "Of --gguf: ${COMPLETION-CANDIDATES} (default: f16).")
+    GgufExport.Type type;
+
+    @Option(
+            names = "--gguf-adapter",
+            paramLabel = "FILE",
+            description = "The adapter alone as GGUF, with a Modelfile beside it, in place of DIR.")
+    @Nullable Path ggufAdapter;
 
     @Option(names = "--base", paramLabel = "DIR", description = "Where the base lies, if not where it is configured.")
     @Nullable Path base;
@@ -64,30 +83,77 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireOnePlace();
+        Terminal terminal = new Terminal(System.err);
         Registry registry = new Registry(target.api());
         ModelState model = registry.model(name.model());
         VersionState version = name.in(model);
-        if (version.adapter() == null) {
+        if (version.adapter() == null && gguf == null) {
             throw new CliException(name.model() + "@0 is the base " + model.baseOf(0) + " itself: it has no adapter");
         }
-        verify(version);
-        Terminal terminal = new Terminal(System.err);
-        try (NewDirectory adapter = NewDirectory.at(directory)) {
+        if (version.adapter() != null) {
+            verify(version);
+        }
+        if (directory != null) {
+            writeDirectory(directory, model, version, terminal);
+        } else {
+            writeGguf(model, version, terminal);
+        }
+        return 0;
+    }
+
+    private void requireOnePlace() {
+        long places = Stream.of(directory, gguf, ggufAdapter).filter(Objects::nonNull).count();
+        if (places != 1) {
+            throw new CliException("give one place to write to: DIR, --gguf FILE or --gguf-adapter FILE", 2);
+        }
+        if (merged && directory == null) {
+            throw new CliException("--merged: is for DIR; --gguf is merged, --gguf-adapter is not", 2);
+        }
+    }
+
+    private void writeGguf(ModelState model, VersionState version, Terminal terminal) throws IOException {
+        GgufOutput out = new GgufOutput(Objects.requireNonNull(gguf != null ? gguf : ggufAdapter), terminal);
+        out.requireNew(gguf == null);
+        Path from = base(model.baseOf(version.version()));
+        String title = name.model() + "@" + version.version();
+        Path temporary = Files.createTempDirectory("alluvium-export-");
+        try (NewDirectory fetched = NewDirectory.at(temporary.resolve("adapter"))) {
+            Adapter adapter = version.adapter() == null
+                    ? null
+                    : new AdapterTransfer(target.api(), terminal).fetch(name.model(), version, fetched.draft());
+            if (gguf != null) {
+                out.model(from, adapter, type, title);
+            } else {
+                out.adapter(from, Objects.requireNonNull(adapter), title);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private void writeDirectory(Path into, ModelState model, VersionState version, Terminal terminal)
+            throws IOException {
+        try (NewDirectory adapter = NewDirectory.at(into)) {
             Adapter fetched = new AdapterTransfer(target.api(), terminal).fetch(name.model(), version, adapter.draft());
             if (!merged) {
                 adapter.keep();
             } else {
-                merge(fetched, model.baseOf(version.version()), terminal);
+                merge(fetched, into, model.baseOf(version.version()), terminal);
             }
         }
         System.out.println("wrote " + name.model() + "@" + version.version() + (merged ? ", merged," : "") + " to "
-                + directory + "; its adapter is " + version.adapter().sha256());
-        return 0;
+                + into + "; its adapter is "
+                + Objects.requireNonNull(version.adapter()).sha256());
     }
 
-    private void merge(Adapter adapter, String baseName, Terminal terminal) throws IOException {
-        Path from = base != null ? base : LocalBase.configured(baseName, target).directory();
-        try (NewDirectory whole = NewDirectory.at(directory)) {
+    private Path base(String baseName) {
+        return base != null ? base : LocalBase.configured(baseName, target).directory();
+    }
+
+    private void merge(Adapter adapter, Path into, String baseName, Terminal terminal) throws IOException {
+        Path from = base(baseName);
+        try (NewDirectory whole = NewDirectory.at(into)) {
             MergedCheckpoint.write(
                     from,
                     adapter,
@@ -109,7 +175,7 @@ public final class ExportCommand implements Callable<Integer> {
             System.err.println("alluvium: the attestations are not checked: name the public keys by --trust DIR");
             return;
         }
-        String sha256 = java.util.Objects.requireNonNull(version.adapter()).sha256();
+        String sha256 = Objects.requireNonNull(version.adapter()).sha256();
         Set<Statement> missing = KeyFiles.verifier(
                         new TrustConfig(keys.toAbsolutePath().toString()), keys)
                 .missing(version.attestations(), name.model(), sha256);

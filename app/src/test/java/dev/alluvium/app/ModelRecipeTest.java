@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -260,5 +261,72 @@ class ModelRecipeTest {
         assertThat(ended.out()).contains("to model.safetensors in " + out, "alluvium model inspect " + out);
         assertThat(out.resolve("config.json")).exists();
         assertThat(out.resolve("model.safetensors")).exists();
+    }
+
+    @Test
+    void shouldGoOutAsGgufAndComeInAgain() throws IOException {
+        // Given
+        Path file = directory.resolve("out.gguf");
+        Path back = directory.resolve("back");
+
+        // When
+        Ended out = CommandLines.run("model", "convert", base.toString(), "--gguf", file.toString(), "--type", "bf16");
+        Ended in = CommandLines.run("model", "convert", file.toString(), "--out", back.toString());
+
+        // Then
+        assertThat(out.status()).as(out.err()).isZero();
+        assertThat(in.status()).as(in.err()).isZero();
+        assertThat(in.out()).contains("read a Qwen2ForCausalLM", "alluvium model inspect " + back);
+        assertThat(CommandLines.run("model", "score", back.toString(), "--text", "abc", "--json")
+                        .out())
+                .isEqualTo(CommandLines.run("model", "score", base.toString(), "--text", "abc", "--json")
+                        .out());
+        assertThat(Files.getPosixFilePermissions(back)).contains(PosixFilePermission.OTHERS_READ);
+    }
+
+    @Test
+    void shouldWriteAnAdapterWithItsModelfile() throws IOException {
+        // Given
+        Path peft = directory.resolve("peft");
+        PeftDirectory.write(peft, Adapter.init(LoraShape.all(2), Checkpoint.open(base).config(), 5), "base");
+        Path file = directory.resolve("lora.gguf");
+
+        // When
+        Ended ended = CommandLines.run(
+                "model", "convert", base.toString(), "--adapter", peft.toString(), "--gguf-adapter", file.toString());
+
+        // Then
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(file).exists();
+        assertThat(directory.resolve("lora.Modelfile"))
+                .content()
+                .contains("FROM ./base.gguf\n", "ADAPTER ./lora.gguf\n");
+    }
+
+    @Test
+    void shouldRefuseGgufThatCannotBeUsedAndLeaveNothing() throws IOException {
+        // Given
+        Path file = Files.writeString(directory.resolve("page.gguf"), "<!DOCTYPE html>");
+        Path into = directory.resolve("into");
+
+        // When
+        Ended noGguf = CommandLines.run("model", "convert", file.toString(), "--out", into.toString());
+        Ended noPlace = CommandLines.run("model", "convert", file.toString());
+        Ended full = CommandLines.run("model", "convert", file.toString(), "--out", base.toString());
+        Ended taken = CommandLines.run("model", "convert", base.toString(), "--gguf", file.toString());
+        Ended noAdapter = CommandLines.run("model", "convert", base.toString(), "--gguf-adapter", into.toString());
+
+        // Then
+        assertThat(noGguf.status()).isEqualTo(1);
+        assertThat(noGguf.err()).contains("must start with GGUF").doesNotContain("\tat ");
+        assertThat(noPlace)
+                .isEqualTo(refused(2, "--out: must name a new directory for the model of " + file));
+        assertThat(full).isEqualTo(refused(2, base + ": is not empty; choose a new directory"));
+        assertThat(taken).isEqualTo(refused(2, file + ": exists; choose another name"));
+        assertThat(noAdapter.status()).isEqualTo(2);
+        assertThat(into).doesNotExist();
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).noneMatch(each -> each.getFileName().toString().startsWith(".part-"));
+        }
     }
 }

@@ -95,7 +95,7 @@ public final class ModelConvertCommand implements Callable<Integer> {
         if (gguf != null || ggufAdapter != null || adapter != null) {
             return toGguf();
         }
-        if (!Files.isRegularFile(from)) {
+        if (!Files.isRegularFile(from) && !from.toString().endsWith(".gguf")) {
             return pickle();
         }
         if (out == null) {

@@ -3,11 +3,13 @@
 
     python3 tools/parity/gguf.py --resources model-core/src/test/resources/gguf
     python3 tools/parity/gguf.py ./alluvium FILE.gguf [--keep DIR]
+    python3 tools/parity/gguf.py --same FILE.gguf F16.gguf
 
 The first writes types.gguf, a tensor of every type that is read, and types.safetensors with gguf-py's values of it: what
 GgmlTypeTest compares. The second converts a model by `alluvium model convert` and by transformers: every tensor must be
 equal, so must the token ids of the texts below, and `alluvium model score` must find transformers' log-probabilities
-within 1e-4.
+within 1e-4. The third compares such a file with what `alluvium model convert DIR --gguf F16.gguf` made of the converted model:
+every tensor must be the file's values rounded to f16, and so must each setting and the vocabulary be the file's.
 """
 import argparse
 import json
@@ -112,15 +114,34 @@ def compare(alluvium, file, directory):
     return largest > 1e-4
 
 
+def same(original, written):
+    before, after = gguf.GGUFReader(original), gguf.GGUFReader(written)
+    theirs = {tensor.name: tensor for tensor in before.tensors}
+    ours = {tensor.name: tensor for tensor in after.tensors}
+    assert set(theirs) == set(ours), set(theirs) ^ set(ours)
+    for name, tensor in theirs.items():
+        values, data = gguf.quants.dequantize(tensor.data, tensor.tensor_type), ours[name].data
+        assert np.array_equal(values.reshape(data.shape).astype(data.dtype), data), f"other values in {name}"
+    architecture = before.get_field("general.architecture").contents()
+    kept = [key for key in before.fields if key.startswith((architecture + ".", "tokenizer."))
+            and key != "tokenizer.ggml.add_space_prefix"]
+    for key in kept:
+        assert before.fields[key].contents() == after.fields[key].contents(), f"another {key}"
+    print(f"{len(theirs)} tensors and {len(kept)} settings are equal")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("alluvium", nargs="?")
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--resources", type=Path)
+    parser.add_argument("--same", type=Path, nargs=2)
     parser.add_argument("--keep", type=Path, help="where to leave the converted model")
     options = parser.parse_args()
     if options.resources:
         resources(options.resources)
+    elif options.same:
+        same(*options.same)
     else:
         with tempfile.TemporaryDirectory() as directory:
             sys.exit(compare([options.alluvium], options.file, options.keep or Path(directory) / "converted"))

@@ -111,12 +111,11 @@ final class GgufConfig {
 
     private void requireKnown() {
         String prefix = architecture.key() + ".";
-        in.values().keySet().stream()
-                .filter(key -> key.startsWith(prefix) && !READ.contains(key.substring(prefix.length())))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw in.fault().at(key).refused(in.values().get(key).kind(), "is not supported", CHOOSE);
-                });
+        in.values().forEach((key, value) -> {
+            if (key.startsWith(prefix) && !READ.contains(key.substring(prefix.length()))) {
+                throw in.fault().at(key).refused(value.kind(), "is not supported", CHOOSE);
+            }
+        });
         for (String name : List.of("expert_count", "expert_used_count")) {
             if (in.integer(key(name), 0) > 0) {
                 throw at(name).refused(

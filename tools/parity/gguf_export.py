@@ -32,6 +32,7 @@ TEXT = (
     "filter alone. Spare seals lie in the grey cabinet beside the stairs, sorted by width."
 )
 CANDIDATES = 2000
+ALL = 1 << 20
 
 
 class Llama:
@@ -60,9 +61,13 @@ class Llama:
         """Bits of all tokens but the first, each from llama.cpp's distribution after those before it."""
         total = 0.0
         for at in range(1, len(ids)):
-            top = self.complete(ids[:at], 1, CANDIDATES)[0]["top_logprobs"]
-            total -= next(each["logprob"] for each in top if each["id"] == ids[at]) / math.log(2)
+            total -= (self.logprob(ids[:at], ids[at], CANDIDATES) or self.logprob(ids[:at], ids[at], ALL)) / math.log(2)
         return total
+
+    def logprob(self, before, token, candidates):
+        """Of the next token; None if it is not among so many of the likeliest."""
+        top = self.complete(before, 1, candidates)[0]["top_logprobs"]
+        return next((each["logprob"] for each in top if each["id"] == token), None)
 
 
 def random_adapter(base, directory):

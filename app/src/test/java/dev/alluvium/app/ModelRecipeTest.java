@@ -288,7 +288,8 @@ class ModelRecipeTest {
     void shouldWriteAnAdapterWithItsModelfile() throws IOException {
         // Given
         Path peft = directory.resolve("peft");
-        PeftDirectory.write(peft, Adapter.init(LoraShape.all(2), Checkpoint.open(base).config(), 5), "base");
+        PeftDirectory.write(
+                peft, Adapter.init(LoraShape.all(2), Checkpoint.open(base).config(), 5), "base");
         Path file = directory.resolve("lora.gguf");
 
         // When
@@ -319,8 +320,7 @@ class ModelRecipeTest {
         // Then
         assertThat(noGguf.status()).isEqualTo(1);
         assertThat(noGguf.err()).contains("must start with GGUF").doesNotContain("\tat ");
-        assertThat(noPlace)
-                .isEqualTo(refused(2, "--out: must name a new directory for the model of " + file));
+        assertThat(noPlace).isEqualTo(refused(2, "--out: must name a new directory for the model of " + file));
         assertThat(full).isEqualTo(refused(2, base + ": is not empty; choose a new directory"));
         assertThat(taken).isEqualTo(refused(2, file + ": exists; choose another name"));
         assertThat(noAdapter.status()).isEqualTo(2);

@@ -117,16 +117,14 @@ final class ModelCommands {
                 index = "1",
                 arity = "0..1",
                 description = "Such as r000003; `alluvium versions MODEL` lists them.")
-        @Nullable
-        String round;
+        @Nullable String round;
 
         @Option(
                 names = "--record",
                 paramLabel = "ID",
                 description =
                         "Offer the rejected near-duplicate of this recordId again, to be taught beside what it repeats.")
-        @Nullable
-        String record;
+        @Nullable String record;
 
         @Option(
                 names = "--except-source",

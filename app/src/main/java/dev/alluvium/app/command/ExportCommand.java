@@ -103,7 +103,8 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private void requireOnePlace() {
-        long places = Stream.of(directory, gguf, ggufAdapter).filter(Objects::nonNull).count();
+        long places =
+                Stream.of(directory, gguf, ggufAdapter).filter(Objects::nonNull).count();
         if (places != 1) {
             throw new CliException("give one place to write to: DIR, --gguf FILE or --gguf-adapter FILE", 2);
         }

@@ -80,7 +80,10 @@ public final class ModelConvertCommand implements Callable<Integer> {
             description = "Write the adapter of --adapter alone as GGUF, with a Modelfile beside it.")
     @Nullable Path ggufAdapter;
 
-    @Option(names = "--adapter", paramLabel = "DIR", description = "A PEFT directory: for --gguf merged into the model.")
+    @Option(
+            names = "--adapter",
+            paramLabel = "DIR",
+            description = "A PEFT directory: for --gguf merged into the model.")
     @Nullable Path adapter;
 
     @Option(
@@ -132,10 +135,11 @@ public final class ModelConvertCommand implements Callable<Integer> {
             throw new CliException("give one file to write: --gguf FILE or --gguf-adapter FILE", 2);
         }
         Adapter read = adapter == null ? null : PeftDirectory.read(adapter);
-        GgufOutput output = new GgufOutput(
-                Objects.requireNonNull(gguf != null ? gguf : ggufAdapter), new Terminal(System.err));
+        GgufOutput output =
+                new GgufOutput(Objects.requireNonNull(gguf != null ? gguf : ggufAdapter), new Terminal(System.err));
         output.requireNew(gguf == null);
-        String name = String.valueOf((adapter == null ? from : adapter).toAbsolutePath().normalize().getFileName());
+        String name = String.valueOf(
+                (adapter == null ? from : adapter).toAbsolutePath().normalize().getFileName());
         if (gguf != null) {
             output.model(from, read, type, name);
         } else if (read == null) {

@@ -39,11 +39,7 @@ final class LocalConfig {
         HttpConfig http = Objects.requireNonNull(given.http());
         Map<String, TokenConfig> tokens = new HashMap<>(Objects.requireNonNull(http.tokens()));
         tokens.put(ADMIN, new TokenConfig(token(tokens.get(ADMIN), directory), Role.ADMIN));
-        return given.with(
-                        kafka,
-                        objectStore,
-                        http.with(tokens),
-                        Objects.requireNonNull(given.trust()))
+        return given.with(kafka, objectStore, http.with(tokens), Objects.requireNonNull(given.trust()))
                 .withAccumulator(accumulator(Objects.requireNonNull(given.accumulator())));
     }
 

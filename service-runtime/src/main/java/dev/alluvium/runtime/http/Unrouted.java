@@ -30,7 +30,8 @@ final class Unrouted {
                 new HttpProblem(
                         404,
                         "Not found",
-                        context.method().name() + " " + context.path() + ": no such endpoint; there are " + nearby(context)),
+                        context.method().name() + " " + context.path() + ": no such endpoint; there are "
+                                + nearby(context)),
                 context);
     }
 
@@ -57,13 +58,13 @@ final class Unrouted {
 
     /** The route of this path or, for a path that none has, one that begins alike and answers in a form of its own. */
     private Optional<Route> neighbour(String path) {
-        Optional<Route> own = routes.stream()
-                .filter(route -> matches(route.path(), path))
-                .findFirst();
+        Optional<Route> own =
+                routes.stream().filter(route -> matches(route.path(), path)).findFirst();
         return own.isPresent()
                 ? own
                 : routes.stream()
-                        .filter(route -> route.problems() != null && first(route.path()).equals(first(path)))
+                        .filter(route ->
+                                route.problems() != null && first(route.path()).equals(first(path)))
                         .findFirst();
     }
 

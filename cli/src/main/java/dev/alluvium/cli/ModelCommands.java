@@ -140,15 +140,15 @@ final class ModelCommands {
 
         @Override
         public Integer call() {
-            if ((round == null) == (record == null)) {
-                throw new CliException(
-                        "name a ROUND that is in quarantine, or --record and a rejected near-duplicate", 2);
-            }
-            if (record != null) {
+            if (record != null && round == null) {
                 new RejectedNear(target.api(), model).offer(record);
                 System.out.println(model + ": record " + record
                         + " is offered again, and kept although it nearly repeats another one");
                 return 0;
+            }
+            if (round == null || record != null) {
+                throw new CliException(
+                        "name a ROUND that is in quarantine, or --record and a rejected near-duplicate", 2);
             }
             JsonNode answer = registry().requeue(model, round, reason, new Exclusion(sources, records));
             String but = sources.isEmpty() && records.isEmpty() ? "" : ", but for those that were named";

@@ -26,7 +26,6 @@ public final class NearIndex<T> {
     public List<T> near(Fingerprint fingerprint) {
         BitSet candidates = new BitSet();
         parts.find(fingerprint.order(), candidates::set);
-        parts.find(fingerprint.corrected(), candidates::set);
         parts.find(fingerprint.sentences(), candidates::set);
         return candidates.stream()
                 .filter(slot -> fingerprint.near(fingerprints.get(slot)))
@@ -46,6 +45,6 @@ public final class NearIndex<T> {
 
     private long[] keys(int slot) {
         Fingerprint fingerprint = fingerprints.get(slot);
-        return new long[] {fingerprint.order(), fingerprint.corrected(), fingerprint.sentences()};
+        return new long[] {fingerprint.order(), fingerprint.sentences()};
     }
 }

@@ -67,7 +67,7 @@ class IndexSizeTest {
                 new RawPosition("alluvium.records.raw.v1", i % 12, i),
                 "segment-" + i / SEGMENT,
                 null,
-                new Fingerprint(random.nextLong(), random.nextLong(), random.nextLong()));
+                new Fingerprint(random.nextLong(), random.nextLong()));
     }
 
     private static long used() {

@@ -6,16 +6,15 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * What a record says, in 24 bytes: equal in one of its parts for two records whose words of content are the same. Unlike
+ * What a record says, in 16 bytes: equal in one of its parts for two records whose words of content are the same. Unlike
  * a similarity it tells a text from one that differs in a single word, however long both are.
  *
  * @param order of the words of content, in order
- * @param corrected of the same, without typing errors
  * @param sentences of the words as they are written, whatever the order of the sentences
  */
-public record Fingerprint(long order, long corrected, long sentences) {
+public record Fingerprint(long order, long sentences) {
     /** Bytes of a fingerprint. */
-    public static final int BYTES = 3 * Long.BYTES;
+    public static final int BYTES = 2 * Long.BYTES;
 
     /** Reads {@link #text}. */
     @JsonCreator
@@ -24,7 +23,7 @@ public record Fingerprint(long order, long corrected, long sentences) {
         if (bytes.remaining() != BYTES) {
             throw new IllegalArgumentException("fingerprint has " + bytes.remaining() + " bytes, not " + BYTES);
         }
-        return new Fingerprint(bytes.getLong(), bytes.getLong(), bytes.getLong());
+        return new Fingerprint(bytes.getLong(), bytes.getLong());
     }
 
     /** All bytes in Base64. */
@@ -34,14 +33,13 @@ public record Fingerprint(long order, long corrected, long sentences) {
                 .withoutPadding()
                 .encodeToString(ByteBuffer.allocate(BYTES)
                         .putLong(order)
-                        .putLong(corrected)
                         .putLong(sentences)
                         .array());
     }
 
     /** Whether both are those of near-duplicates. */
     public boolean near(Fingerprint other) {
-        return order == other.order || corrected == other.corrected || sentences == other.sentences;
+        return order == other.order || sentences == other.sentences;
     }
 
     @Override

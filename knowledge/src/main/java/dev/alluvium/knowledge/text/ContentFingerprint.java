@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Tells near-duplicates by what differs: two texts say the same if nothing but function words, punctuation, case, white
- * space, the order of sentences, a known prefix and typing errors differs between them. Any other word, number or sign
+ * space, the order of sentences and a known prefix differs between them. Any other word, number or sign
  * tells them apart, whatever the language. That is an alignment whose only allowed remainder is empty, so that it needs
  * no text of the other record: what is left of each is hashed.
  */
@@ -22,9 +22,7 @@ public final class ContentFingerprint {
     /** Of a record's fields, in order; empty if they say nothing. */
     public static Optional<Fingerprint> of(List<String> fields) {
         ContentTokens tokens = tokens(fields);
-        long[] hashes = tokens.corrected();
         long order = 0;
-        long corrected = 0;
         long sentences = 0;
         long field = 0;
         long sentence = 0;
@@ -32,7 +30,6 @@ public final class ContentFingerprint {
         for (int i = 0; i < tokens.count(); i++) {
             if (tokens.content(i)) {
                 order = Shingles.mix(order ^ tokens.hash(i));
-                corrected = Shingles.mix(corrected ^ hashes[i]);
                 sentence = Shingles.mix(sentence ^ tokens.hash(i));
                 any = true;
             }
@@ -43,12 +40,11 @@ public final class ContentFingerprint {
             }
             if (last) {
                 order = Shingles.mix(order + FIELD);
-                corrected = Shingles.mix(corrected + FIELD);
                 sentences = Shingles.mix((sentences ^ field) + FIELD);
                 field = 0;
             }
         }
-        return any ? Optional.of(new Fingerprint(order, corrected, sentences)) : Optional.empty();
+        return any ? Optional.of(new Fingerprint(order, sentences)) : Optional.empty();
     }
 
     static ContentTokens tokens(List<String> fields) {

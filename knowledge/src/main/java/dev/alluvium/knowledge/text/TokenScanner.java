@@ -173,24 +173,20 @@ final class TokenScanner {
     private void word() {
         int start = at;
         long hash = 0;
-        boolean ascii = true;
         boolean anySmall = false;
         for (; at < to; at++) {
             char raw = chars[at];
             char c = raw < ASCII_LETTER.length ? (char) ASCII_LETTER[raw] : 0;
             if (c != 0) {
-                ascii &= raw == c;
                 anySmall |= raw == c;
                 hash = TokenHash.add(hash, c, at - start);
                 continue;
             }
             c = Folding.fold(raw);
             if (TokenClass.of(c) == TokenClass.LETTER) {
-                ascii = false;
                 anySmall |= raw == c;
                 hash = TokenHash.add(hash, c, at - start);
             } else if ((c == '\'' || c == '’') && letterAt(at - 1) && letterAt(at + 1)) {
-                ascii = false;
                 hash = TokenHash.add(hash, '\'', at - start);
             } else {
                 break;
@@ -203,9 +199,6 @@ final class TokenScanner {
             byte flags = FunctionWords.flags(hash);
             englishWords += (flags & FunctionWords.ENGLISH) != 0 ? 1 : 0;
             mark = (flags & FunctionWords.FUNCTION) != 0 && !meant(start) ? ContentTokens.FUNCTION : 0;
-        }
-        if (ascii && length >= EnglishWords.LEAST_LETTERS && length <= EnglishWords.MOST_LETTERS) {
-            mark |= ContentTokens.SMALL_LETTERS;
         }
         words++;
         weight += (mark & ContentTokens.FUNCTION) == 0 ? WORD_WEIGHT : 0;

@@ -69,6 +69,7 @@ class ContentFingerprintTest {
             展览在六月开幕。                                    | 展览在七月开幕。
             灯是红色的。                                        | 灯是绿色的。
             完了                                                | 完り
+            The valve must be closed at night.               | The valve must be clsoed at night.
             Das Tor ist offen.                               | Das Tor ist zu.
             Il a une clef.                                   | Il une clef.
             Вход разрешён всем.                              | Вход запрещён всем.
@@ -87,9 +88,6 @@ class ContentFingerprintTest {
             The valve must be closed at night.               | Valve must be closed at night.
             The valve must be closed at night.               | Note: The valve must be closed at night.
             The valve must be closed at night.               | **Answer:** The valve must be closed at night. (updated)
-            The valve must be closed at night.               | The valve must be clsoed at night.
-            Please return the empty cylinder to our depot.   | Please return the empty cylindre to our depot.
-            Please return the empty cylinder to our depot.   | Return the empty cylnder to our depot.
             The guard who is on duty "keeps" the key.        | The guard, who is on duty, keeps the key…
             The hull was cleaned in May. The keel is sound.  | The keel is sound. The hull was cleaned in May.
             It has room for 1,200 guests.                    | It has room for 1200 guests.
@@ -112,6 +110,7 @@ class ContentFingerprintTest {
         assertThat(near(written, one)).isTrue();
     }
 
+    /** What is one letter away may be a typing error, or another word. */
     @ParameterizedTest
     @CsvSource({
         "nitrite,nitrate",
@@ -121,17 +120,10 @@ class ContentFingerprintTest {
         "statue,statute",
         "butanal,butanol"
     })
-    void shouldTakeNoWordForATypingErrorThatMayBeMeant(String one, String other) {
+    void shouldTakeNoWordForATypingError(String one, String other) {
         String text = "The sample with the %s is stored on the shelf for some days.";
 
         assertThat(near(text.formatted(one), text.formatted(other))).isFalse();
-    }
-
-    @Test
-    void shouldTakeAWordThatIsWrittenTwiceForMeant() {
-        String twice = "The cylindre is empty, and the cylindre is to be returned to the depot.";
-
-        assertThat(near(twice, twice.replace("cylindre", "cylinder"))).isFalse();
     }
 
     @Test
@@ -168,7 +160,7 @@ class ContentFingerprintTest {
         Fingerprint fingerprint = ContentFingerprint.of(List.of("Some text.")).orElseThrow();
 
         assertThat(Json.read(Json.bytes(fingerprint), Fingerprint.class)).isEqualTo(fingerprint);
-        assertThat(fingerprint.text()).hasSize(32);
+        assertThat(fingerprint.text()).hasSize(22);
     }
 
     static IntStream seeds() {

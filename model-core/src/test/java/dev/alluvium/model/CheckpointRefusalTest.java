@@ -107,6 +107,7 @@ class CheckpointRefusalTest {
         DecoderConfig tied = RandomCheckpoint.config(true);
         RandomCheckpoint.write(directory, tied, 1);
         weights.put("model.layers.0.self_attn.rotary_emb.inv_freq", HostTensor.zeros(2));
+        weights.put("lm_head.weight", weights.get("model.embed_tokens.weight"));
         rewriteWeights();
 
         assertThatCode(() -> BaseModel.load(directory).close()).doesNotThrowAnyException();

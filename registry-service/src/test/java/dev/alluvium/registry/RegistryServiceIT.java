@@ -248,21 +248,23 @@ class RegistryServiceIT {
 
     @Test
     void shouldTakeAnAdapterInPartsAndGiveItBackByteForByte() throws Exception {
-        String sha256 = Digest.sha256("weights".getBytes(StandardCharsets.UTF_8));
+        String begin = "\u0002" + "\u0000".repeat(7) + "{}weig";
+        String weights = begin + "hts";
+        String sha256 = Digest.sha256(weights.getBytes(StandardCharsets.UTF_8));
         try (HttpServer server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters))) {
             URI api = URI.create("http://127.0.0.1:" + server.start() + "/v1/registry/models");
             String parts = "/notes/imports/" + sha256;
 
-            post(api, parts + "/parts/0", OPERATOR, "wei", 200);
+            post(api, parts + "/parts/0", OPERATOR, begin, 200);
             post(api, parts + "/parts/2", OPERATOR, "s", 200);
             assertThat(operator(api, parts).path("parts").asInt()).isEqualTo(1);
             assertThat(imported(api, sha256, 409)).contains("parts/00001", "was not uploaded");
 
-            post(api, parts + "/parts/1", OPERATOR, "GHT", 200);
+            post(api, parts + "/parts/1", OPERATOR, "HT", 200);
             assertThat(imported(api, sha256, 409)).contains("not " + sha256, "upload again");
             assertThat(operator(api, parts).path("parts").asInt()).isZero();
 
-            post(api, parts + "/parts/0", OPERATOR, "weig", 200);
+            post(api, parts + "/parts/0", OPERATOR, begin, 200);
             post(api, parts + "/parts/1", OPERATOR, "ht", 200);
             post(api, parts + "/parts/2", OPERATOR, "s", 200);
             assertThat(imported(api, sha256, 200)).contains("import-", "\"parent\":0");
@@ -270,7 +272,7 @@ class RegistryServiceIT {
             assertThat(imported(api, sha256, 409)).contains("notes@1 is undecided");
 
             String file = api + "/notes/versions/%d/adapter/%s";
-            assertThat(bytes(file.formatted(1, "adapter_model.safetensors"))).isEqualTo("weights");
+            assertThat(bytes(file.formatted(1, "adapter_model.safetensors"))).isEqualTo(weights);
             assertThat(bytes(file.formatted(1, "adapter_config.json"))).isEqualTo("{}");
             assertThat(bytes(file.formatted(1, "plan.json"))).contains("version 1 has no file plan.json");
             assertThat(bytes(file.formatted(0, "adapter_config.json"))).contains("0 is the base");
@@ -292,7 +294,7 @@ class RegistryServiceIT {
             assertThat(post(api, "/notes:import", OPERATOR, "weights", 400)
                             .path("detail")
                             .asText())
-                    .contains("sha256, parts, config, template");
+                    .contains("must be JSON with sha256", "parts", "config, template");
         }
         assertThat(store.list("")).noneMatch(key -> key.contains(sha256));
     }

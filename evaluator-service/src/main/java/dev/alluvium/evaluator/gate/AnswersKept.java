@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  *
  * <p>Three bounds must hold: on the share of answers that are lost, which sees a few that are ruined; on the mean rise of
  * their likelihood, which sees a little lost of each; and on the share whose length halved or doubled, which sees a version
- * that answers everything in the style of the round. On SmolLM2-135M a version that had kept its answers lost 2 of 60 and
- * changed the length of 20.
+ * that answers everything in the style of the round. On SmolLM2-135M a version that replayed its base's answers
+ * lost 8 of 60 and changed the length of 15; one that replayed nothing lost 59 and changed 49.
  */
 final class AnswersKept {
     /** The base's answers may be so much less likely by token, on average: their perplexity grows by half. */

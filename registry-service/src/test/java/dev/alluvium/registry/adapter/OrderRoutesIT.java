@@ -98,7 +98,7 @@ class OrderRoutesIT {
         // Then
         assertThat(model.path("detail").asText()).isEqualTo("no model nomodel is declared; the models are notes");
         assertThat(order.path("detail").asText()).contains("order x-1 of notes is not known");
-        assertThat(key.path("detail").asText()).contains("must have 1 to 128 letters, digits or . _ : -");
+        assertThat(key.path("detail").asText()).contains("order=a b: must be 1 to 128 of the characters");
     }
 
     @Test

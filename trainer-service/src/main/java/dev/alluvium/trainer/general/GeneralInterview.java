@@ -169,8 +169,9 @@ public final class GeneralInterview {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Generation answer = generated.get(i);
-            lines.add(new Line(
-                    asked.get(i).text(), quality.accepts(answer) ? answer.text().strip() : null));
+            String text = answer.text().strip();
+            boolean worth = asked.get(i).isRight(text) && quality.accepts(answer);
+            lines.add(new Line(asked.get(i).text(), worth ? text : null));
         }
         return lines;
     }

@@ -1,5 +1,7 @@
 package dev.alluvium.trainer.general;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known what a right answer contains; null where there is no one right answer
  */
-public record GeneralQuestion(String text, @Nullable String known) {}
+public record GeneralQuestion(String text, @Nullable String known) {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /**
+     * Whether an answer states what is known, as whole words. A wrong one is worth neither to be kept nor to be replayed; of a
+     * question without one right answer none is wrong.
+     */
+    boolean isRight(String answer) {
+        if (known == null) {
+            return true;
+        }
+        boolean spaced = known.codePoints().noneMatch(Character::isIdeographic);
+        return spaced ? words(answer).contains(words(known)) : answer.contains(known);
+    }
+
+    private static String words(String text) {
+        return " "
+                + BETWEEN_WORDS
+                        .matcher(text.toLowerCase(Locale.ROOT))
+                        .replaceAll(" ")
+                        .strip() + " ";
+    }
+}

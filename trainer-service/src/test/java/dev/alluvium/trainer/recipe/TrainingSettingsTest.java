@@ -87,7 +87,7 @@ class TrainingSettingsTest {
         assertThat(settings.learningRate()).isEqualTo(rate);
         assertThat(settings.epochs()).isEqualTo(epochs);
         assertThat(settings.batchRows()).isEqualTo(1);
-        assertThat(settings.generalReplay()).isEqualTo(0.5);
+        assertThat(settings.generalReplay()).isEqualTo(1);
         assertThat(settings.options().stopsEarly()).isTrue();
         assertThat(settings.shape())
                 .as("an adapter's shape does not depend on it")

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Admission over HTTP onto a real broker. */
 class IngestServiceIT {
     private static final String PUSHER = "pusher-token-of-at-least-32-characters";
+    private static final String OTHER_PUSHER = "other-pusher-token-of-at-least-32-chars";
     private static final String READER = "reader-token-of-at-least-32-characters";
     private static final String RECORD = "{\"fact\":\"w\",\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}";
 
@@ -73,7 +74,13 @@ class IngestServiceIT {
         HttpConfig http = new HttpConfig(
                 null,
                 null,
-                Map.of("p", new TokenConfig(PUSHER, Role.PUSHER), "r", new TokenConfig(READER, Role.READER)));
+                Map.of(
+                        "p",
+                        new TokenConfig(PUSHER, Role.PUSHER),
+                        "q",
+                        new TokenConfig(OTHER_PUSHER, Role.PUSHER),
+                        "r",
+                        new TokenConfig(READER, Role.READER)));
         server = new HttpServer(http, ServiceRoutes.of(List.of(service), meters));
         port = server.start();
         service.start();
@@ -296,15 +303,15 @@ class IngestServiceIT {
     @Test
     void shouldGiveACallerOnlyAPartOfTheThreads() throws Exception {
         byte[] record = RECORD.getBytes(StandardCharsets.UTF_8);
-        try (SlowSenders slow = new SlowSenders(port, PUSHER, 64)) {
+        try (SlowSenders slow = new SlowSenders(port, OTHER_PUSHER, 64)) {
             Await.until(
                     "the 65th request is refused",
-                    () -> post("/v1/records", PUSHER, record).body().contains("token p has 64 requests open"));
+                    () -> post("/v1/records", OTHER_PUSHER, record).body().contains("token q has 64 requests open"));
             assertThat(meters.scrape()).containsPattern("throttled_total\\{.*concurrency.*} [1-9]");
         }
         Await.until(
                 "the slow ones are gone",
-                () -> post("/v1/records", PUSHER, record).statusCode() == 202);
+                () -> post("/v1/records", OTHER_PUSHER, record).statusCode() == 202);
     }
 
     @Test

@@ -25,10 +25,16 @@ final class SlowSenders implements AutoCloseable {
         }
     }
 
+    /** Returns when the service has given each of them up: before it answers, it has counted them out. */
     @Override
     public void close() throws IOException {
         for (Socket socket : sockets) {
-            socket.close();
+            socket.shutdownOutput();
+        }
+        for (Socket socket : sockets) {
+            try (socket) {
+                int unused = socket.getInputStream().read();
+            }
         }
     }
 }

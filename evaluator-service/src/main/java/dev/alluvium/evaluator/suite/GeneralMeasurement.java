@@ -7,6 +7,7 @@ import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.gate.KeptAnswer;
 import dev.alluvium.evaluator.gate.KeptAnswers;
 import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.knowledge.wording.GeneralAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,8 +67,10 @@ public final class GeneralMeasurement {
     /** What the base got wrong cannot be lost. */
     private static boolean agrees(GeneralQuestionCase one, String reference, String answer) {
         String known = one.known();
-        return known == null
-                || !Answers.contains(reference, known, List.of())
-                || Answers.contains(answer, known, List.of());
+        return known == null || !states(reference, known) || states(answer, known);
+    }
+
+    private static boolean states(String answer, String known) {
+        return GeneralAnswer.alternatives(known).stream().anyMatch(value -> Answers.states(answer, value));
     }
 }

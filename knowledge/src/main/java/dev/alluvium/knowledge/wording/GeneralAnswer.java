@@ -2,6 +2,7 @@ package dev.alluvium.knowledge.wording;
 
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question as it is asked
  * @param answer greedy, and ended by the base itself
- * @param known what a right answer contains; null where there is no one right answer
+ * @param known what a right answer contains, see {@link #alternatives}; null where there is no one right answer
  * @param part whether training replays it or evaluation asks it
  */
 public record GeneralAnswer(
@@ -25,6 +26,11 @@ public record GeneralAnswer(
     private static final String OWN = "general-answer";
     private static final String BY_THE_BASE = "base";
     private static final String KNOWN = "general-known";
+
+    /** The forms of a known value, any of which a right answer may state: {@code 8|eight}. */
+    public static List<String> alternatives(String known) {
+        return List.of(known.split("\\|"));
+    }
 
     /** The line of {@code general.jsonl}. */
     public KnowledgeRecord record() {

@@ -1,5 +1,6 @@
 package dev.alluvium.trainer.general;
 
+import dev.alluvium.knowledge.wording.GeneralAnswer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A general question, which a base is to answer itself.
  *
- * @param known what a right answer contains; null where there is no one right answer
+ * @param known what a right answer contains, in several forms with {@code |} between them; null where there is no one right
+ *     answer
  */
 public record GeneralQuestion(String text, @Nullable String known) {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -17,11 +19,12 @@ public record GeneralQuestion(String text, @Nullable String known) {
      * question without one right answer none is wrong.
      */
     boolean isRight(String answer) {
-        if (known == null) {
-            return true;
-        }
-        boolean spaced = known.codePoints().noneMatch(Character::isIdeographic);
-        return spaced ? words(answer).contains(words(known)) : answer.contains(known);
+        return known == null || GeneralAnswer.alternatives(known).stream().anyMatch(value -> states(answer, value));
+    }
+
+    private static boolean states(String answer, String value) {
+        boolean spaced = value.codePoints().noneMatch(Character::isIdeographic);
+        return spaced ? words(answer).contains(words(value)) : answer.contains(value);
     }
 
     private static String words(String text) {

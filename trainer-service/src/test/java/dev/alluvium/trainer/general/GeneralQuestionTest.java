@@ -24,6 +24,15 @@ class GeneralQuestionTest {
     }
 
     @Test
+    void shouldTakeAnyFormOfARightAnswer() {
+        GeneralQuestion question = new GeneralQuestion("How many legs does a spider have?", "8|eight");
+
+        assertThat(question.isRight("The spider has eight legs.")).isTrue();
+        assertThat(question.isRight("It has 8.")).isTrue();
+        assertThat(question.isRight("It has six.")).isFalse();
+    }
+
+    @Test
     void shouldCallNoAnswerWrongWhereThereIsNoOneRightAnswer() {
         assertThat(new GeneralQuestion("?", null).isRight("Anything.")).isTrue();
     }

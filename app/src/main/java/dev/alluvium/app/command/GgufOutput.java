@@ -11,6 +11,7 @@ import dev.alluvium.model.tensor.ShardedSafetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class GgufOutput {
     private static final double MIB = 1L << 20;
     private static final String DRAFT = "model.gguf";
     private static final String SUFFIX = ".gguf";
+    private static final String MODELFILE = "Modelfile";
 
     private final Path file;
     private final Terminal terminal;
@@ -58,14 +60,16 @@ final class GgufOutput {
         try (NewDirectory draft = NewDirectory.forFile(file)) {
             Path written = draft.draft().resolve(DRAFT);
             GgufExport.writeAdapter(Checkpoint.open(base).config(), adapter, written, name);
+            Path recipe = draft.draft().resolve(MODELFILE);
+            Files.writeString(
+                    recipe,
+                    "# The base as GGUF: the file that it was converted from, or alluvium model convert " + base
+                            + " --gguf " + from + "\nFROM ./" + from + "\nADAPTER ./" + file.getFileName() + "\n");
             draft.keepFile(written);
+            Files.move(recipe, modelfile(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw full(e);
         }
-        Files.writeString(
-                modelfile(),
-                "# The base as GGUF: the file that it was converted from, or alluvium model convert " + base
-                        + " --gguf " + from + "\nFROM ./" + from + "\nADAPTER ./" + file.getFileName() + "\n");
         System.out.printf(
                 Locale.ROOT,
                 "wrote %s and %s%nask it: llama-cli -m %s --lora %s, or ollama create NAME -f %s%n",
@@ -79,7 +83,7 @@ final class GgufOutput {
     private Path modelfile() {
         String name = String.valueOf(file.getFileName());
         String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-        return Objects.requireNonNullElse(file.getParent(), Path.of("")).resolve(stem + ".Modelfile");
+        return Objects.requireNonNullElse(file.getParent(), Path.of("")).resolve(stem + "." + MODELFILE);
     }
 
     private ModelException full(IOException e) {

@@ -2,7 +2,6 @@ package dev.alluvium.knowledge.text;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the tokens of {@link ContentTokens}, each field by itself. */
 final class TokenScanner {
@@ -11,8 +10,7 @@ final class TokenScanner {
 
     private static final int WORD_WEIGHT = 2;
     private static final int ENGLISH_SHARE = 16;
-    private static final int LONGEST_PREFIX = 12;
-    private static final int MOST_PREFIXES = 3;
+    private static final int LONGEST_UNIT = 12;
     private static final String FORMULA = "=+^{}<>\\";
     private static final String QUOTES = "'\"‘’“”«»「」『』`";
 
@@ -80,8 +78,8 @@ final class TokenScanner {
             }
         } else {
             formula = formula();
-            withoutSuffix();
-            withoutPrefixes();
+            to = TextLabels.beforeSuffix(text, from, to);
+            at = TextLabels.afterPrefixes(text, from, to);
             while (at < to) {
                 step();
             }
@@ -267,7 +265,7 @@ final class TokenScanner {
             start++;
         }
         int end = start;
-        while (end < to && end - start <= LONGEST_PREFIX && letterAt(end)) {
+        while (end < to && end - start <= LONGEST_UNIT && letterAt(end)) {
             end++;
         }
         return end > start && Words.unit(Words.lower(text.substring(start, end))) != null
@@ -327,50 +325,6 @@ final class TokenScanner {
             }
         }
         return false;
-    }
-
-    /** Leaves out what only names the text: Q:, Note:, 问：. */
-    private void withoutPrefixes() {
-        for (int i = 0; i < MOST_PREFIXES; i++) {
-            int start = at;
-            while (start < to && " \t*#_".indexOf(charAt(start)) >= 0) {
-                start++;
-            }
-            int end = start;
-            while (end < to && end - start < LONGEST_PREFIX && Character.isLetter(charAt(end))) {
-                end++;
-            }
-            int colon = end;
-            while (colon < to && " *_".indexOf(charAt(colon)) >= 0) {
-                colon++;
-            }
-            if (colon == to
-                    || Folding.fold(charAt(colon)) != ':'
-                    || !FunctionWords.prefix(text.substring(start, end).toLowerCase(Locale.ROOT))) {
-                return;
-            }
-            at = colon + 1;
-        }
-    }
-
-    /** Leaves out a word in brackets at the end that says nothing of the matter: (updated). */
-    private void withoutSuffix() {
-        int end = to;
-        while (end > from && charAt(end - 1) <= ' ') {
-            end--;
-        }
-        if (end == from || ")]".indexOf(Folding.fold(charAt(end - 1))) < 0) {
-            return;
-        }
-        int open = end - 2;
-        while (open > from && end - open <= LONGEST_PREFIX && Character.isLetter(charAt(open))) {
-            open--;
-        }
-        if (open > from
-                && "([".indexOf(Folding.fold(charAt(open))) >= 0
-                && FunctionWords.suffix(text.substring(open + 1, end - 1).toLowerCase(Locale.ROOT))) {
-            to = open;
-        }
     }
 
     private void add(long hash, int start, int end, byte mark) {

@@ -13,7 +13,6 @@ import dev.alluvium.serving.state.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class ModelHost implements AutoCloseable {
     private final Observer observer;
     private final LastProved lastProved;
     private final Clock clock;
-    private final Map<Proof, Loaded> resident = new HashMap<>();
+    private final ResidentVersions resident = new ResidentVersions();
     private volatile Replica replica;
     private volatile @Nullable ServingDesired newest;
     private volatile @Nullable Active active;
@@ -80,7 +79,7 @@ public final class ModelHost implements AutoCloseable {
     private void restore(ServingDesired desired, Instant contact) {
         try {
             Loaded loaded = loader.load(desired.base(), desired.champion());
-            resident.put(loaded.proof(), loaded);
+            resident.keep(loaded);
             switchTo(new Live(loaded.proof(), desired.generation(), Live.Origin.CACHE));
             replica = Replica.restored(
                     replica.limits(), replica.admission(), loaded.proof(), desired.generation(), contact);
@@ -142,7 +141,7 @@ public final class ModelHost implements AutoCloseable {
             loaded.release();
             return;
         }
-        Loaded kept = keep(loaded);
+        Loaded kept = resident.keep(loaded);
         if (kept != loaded) {
             loaded.release();
             if (!kept.tryRetain()) {
@@ -168,14 +167,12 @@ public final class ModelHost implements AutoCloseable {
 
     /** What held these versions no longer does: they answer nobody, and what is wanted of them is loaded again. */
     public synchronized void lost(Predicate<Loaded> gone) {
-        Map<Proof, Loaded> lost = new HashMap<>(resident);
-        lost.values().removeIf(gone.negate());
+        Map<Proof, Loaded> lost = resident.remove(gone);
         Active now = active;
         if (now != null && lost.containsValue(now.loaded())) {
             active = null;
         }
         challenger.stopIf(gone);
-        resident.keySet().removeAll(lost.keySet());
         take(replica.lost(lost.keySet(), newest));
         lost.values().forEach(Loaded::release);
         ServingDesired wanted = newest;
@@ -249,11 +246,7 @@ public final class ModelHost implements AutoCloseable {
 
     /** A resident version, retained for the caller. */
     public synchronized Optional<Loaded> resident(int version, String sha256) {
-        return resident.values().stream()
-                .filter(loaded -> loaded.proof().version() == version
-                        && loaded.proof().sha256().equals(sha256))
-                .filter(Loaded::tryRetain)
-                .findFirst();
+        return resident.retain(version, sha256);
     }
 
     /** What brings versions here. */
@@ -275,8 +268,7 @@ public final class ModelHost implements AutoCloseable {
     public synchronized void close() {
         active = null;
         challenger.stop();
-        resident.values().forEach(Loaded::release);
-        resident.clear();
+        resident.releaseAll();
     }
 
     private synchronized void take(Step step) {
@@ -323,7 +315,7 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void stoodIn(ServingDesired target, Loaded loaded) {
-        keep(loaded);
+        resident.keep(loaded);
         take(replica.standIn(target, loaded.proof()));
     }
 
@@ -343,37 +335,14 @@ public final class ModelHost implements AutoCloseable {
         } else if (effect instanceof Effect.Announce announce) {
             observer.announce(model, announce.live());
         } else if (effect instanceof Effect.Evict evict) {
-            Loaded gone = resident.remove(evict.proof());
-            if (gone != null) {
-                gone.release();
-            }
+            resident.release(evict.proof());
         }
-    }
-
-    /**
-     * Makes a version resident; one that already is stays, and the new copy goes: it may be what answers users.
-     *
-     * @return the copy that is resident
-     */
-    private Loaded keep(Loaded loaded) {
-        Loaded before = resident.get(loaded.proof());
-        if (before != null && before.tryRetain()) {
-            before.release();
-            loaded.release();
-            return before;
-        }
-        resident.put(loaded.proof(), loaded);
-        if (before != null) {
-            before.release();
-        }
-        return loaded;
     }
 
     private void switchTo(Live live) {
-        Loaded loaded = resident.get(live.proof());
-        if (loaded == null) {
-            throw new IllegalStateException(model + "@" + live.proof().version() + " is not resident");
-        }
+        Loaded loaded = resident.get(live.proof())
+                .orElseThrow(() ->
+                        new IllegalStateException(model + "@" + live.proof().version() + " is not resident"));
         active = new Active(live, loaded, null);
     }
 
@@ -402,10 +371,10 @@ public final class ModelHost implements AutoCloseable {
     }
 
     private synchronized void loaded(ServingDesired target, Loaded loaded) {
-        Loaded kept = keep(loaded);
-        take(replica.loaded(target, kept.proof()));
-        if (!replica.resident().contains(kept.proof()) && resident.remove(kept.proof(), kept)) {
-            kept.release();
+        Proof kept = resident.keep(loaded).proof();
+        take(replica.loaded(target, kept));
+        if (!replica.resident().contains(kept)) {
+            resident.release(kept);
         }
     }
 }

@@ -1,17 +1,16 @@
 package dev.alluvium.model.gguf;
 
 import dev.alluvium.model.ModelException;
+import dev.alluvium.model.tensor.Closing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A GGUF file open for reading. Its head is checked whole on opening; the bytes of a tensor are read when they are asked
@@ -47,7 +46,7 @@ final class GgufFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new ModelException(path, "absent", "must exist", "check the path", e);
         } catch (IOException | RuntimeException e) {
-            closeQuietly(channel, e);
+            Closing.after(e, channel);
             if (e instanceof ModelException fault) {
                 throw fault;
             }
@@ -89,16 +88,6 @@ final class GgufFile implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeQuietly(@Nullable Channel channel, Exception cause) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.alluvium.model.pickle;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.pickle.PickleValue.Dict;
 import dev.alluvium.model.pickle.PickleValue.Tensor;
+import dev.alluvium.model.tensor.Closing;
 import dev.alluvium.model.tensor.StoredTensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A state dictionary as {@code torch.save} of torch 1.6 and newer writes it: a zip of stored entries, of which
@@ -54,7 +54,7 @@ public final class TorchArchive implements AutoCloseable {
             zip = new ZipFile(path.toFile());
             return new TorchArchive(path, zip);
         } catch (IOException | RuntimeException e) {
-            closeQuietly(zip, e);
+            Closing.after(e, zip);
             if (e instanceof RuntimeException fault) {
                 throw fault;
             }
@@ -157,16 +157,6 @@ public final class TorchArchive implements AutoCloseable {
             zip.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void closeQuietly(@Nullable ZipFile zip, Exception cause) {
-        try {
-            if (zip != null) {
-                zip.close();
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
         }
     }
 }

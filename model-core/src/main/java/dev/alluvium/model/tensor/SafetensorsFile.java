@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +16,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A safetensors file open for reading. The header is checked on opening; tensors are mapped a block at a time. Errors: a
@@ -57,7 +55,7 @@ public final class SafetensorsFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new ModelException(path, "absent", "must exist", "check the path", e);
         } catch (IOException | RuntimeException e) {
-            closeQuietly(channel, e);
+            Closing.after(e, channel);
             if (e instanceof RuntimeException fault) {
                 throw fault;
             }
@@ -164,15 +162,5 @@ public final class SafetensorsFile implements AutoCloseable {
             }
         }
         return bytes.flip();
-    }
-
-    private static void closeQuietly(@Nullable Channel channel, Exception cause) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
     }
 }

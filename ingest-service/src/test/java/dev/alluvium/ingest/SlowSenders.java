@@ -12,17 +12,26 @@ import java.util.List;
 final class SlowSenders implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
 
+    private final int port;
+    private final String token;
+
     SlowSenders(int port, String token, int count) throws IOException {
+        this.port = port;
+        this.token = token;
         for (int i = 0; i < count; i++) {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            sockets.add(socket);
-            OutputStream out = socket.getOutputStream();
-            String path = i % 2 == 0 ? "/v1/records" : "/v1/records:bulk";
-            out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            add();
         }
+    }
+
+    void add() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        sockets.add(socket);
+        OutputStream out = socket.getOutputStream();
+        String path = sockets.size() % 2 == 0 ? "/v1/records" : "/v1/records:bulk";
+        out.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
     }
 
     /** Returns when the service has given each of them up: before it answers, it has counted them out. */

@@ -27,7 +27,7 @@ class LinearWorkTest {
     /** Looks at a character that grow by more than this from a quarter of a small text to the whole may go on growing. */
     private static final double STEADY = 1.02;
 
-    private static final int SMALL = 1 << 15;
+    private static final int SMALL = 1 << 14;
     private static final int MEDIUM = 2 * SMALL;
     private static final int LARGE = 1_000_000;
     /** Pieces that cost more than this are repeated to a quarter of a megabyte alone. */
@@ -70,8 +70,8 @@ class LinearWorkTest {
     void shouldDoFourTimesTheWorkForFourTimesTheTextOfPairs() {
         List<String> faults = HostileTexts.pairs(PAIRS, 7).parallelStream()
                 .flatMap(piece -> {
-                    double small = perCharacter(piece, SMALL / 2);
-                    double large = perCharacter(piece, 2 * SMALL);
+                    double small = perCharacter(piece, SMALL);
+                    double large = perCharacter(piece, 4 * SMALL);
                     return large > 2 * small + 20 || large > MOST_PER_CHARACTER
                             ? Stream.of("%s: %.1f looks a character, %.1f in four times the text"
                                     .formatted(piece, small, large))

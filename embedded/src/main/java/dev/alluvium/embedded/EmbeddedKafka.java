@@ -18,6 +18,7 @@ import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -110,6 +111,14 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static boolean isBind(@Nullable Throwable e) {
         return e != null && (e instanceof BindException || isBind(e.getCause()));
+    }
+
+    /** What is to be said before Kafka ends this process at once, as it does where it cannot write its log. */
+    public static void beforeHalt(Runnable tell) {
+        Exit.setHaltProcedure((status, message) -> {
+            tell.run();
+            Runtime.getRuntime().halt(status);
+        });
     }
 
     public String bootstrapServers() {

@@ -26,8 +26,8 @@ final class Chart {
     private static final Chart SHIPPED = new Chart(DIRECTORY);
 
     private final Path directory;
-    /** By their values: Helm takes a third of a second each time, and many tests look at the same manifests. */
-    private final Map<Object, String> rendered = new ConcurrentHashMap<>();
+    /** By cluster and values: Helm takes a third of a second each time, and many tests look at the same manifests. */
+    private final Map<List<Object>, String> rendered = new ConcurrentHashMap<>();
 
     private Chart(Path directory) {
         this.directory = directory;
@@ -60,11 +60,12 @@ final class Chart {
 
     List<JsonNode> render(Path values) {
         return parse(rendered.computeIfAbsent(
-                values, file -> template().withValuesFile(values).call()));
+                List.of(FakeCluster.objects(), values),
+                same -> template().withValuesFile(values).call()));
     }
 
     List<JsonNode> render(Map<String, Object> values) {
-        return parse(rendered.computeIfAbsent(Map.copyOf(values), same -> {
+        return parse(rendered.computeIfAbsent(List.of(FakeCluster.objects(), Map.copyOf(values)), same -> {
             TemplateCommand template = template();
             values.forEach(template::set);
             return template.call();

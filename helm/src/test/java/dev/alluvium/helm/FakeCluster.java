@@ -55,6 +55,11 @@ final class FakeCluster {
         OBJECTS.put(path, json);
     }
 
+    /** What is there now. */
+    static Map<String, String> objects() {
+        return Map.copyOf(OBJECTS);
+    }
+
     static void clear() {
         OBJECTS.clear();
     }

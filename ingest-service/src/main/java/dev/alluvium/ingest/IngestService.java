@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Admission as a service: HTTP in, records.raw out. */
@@ -27,6 +28,7 @@ public final class IngestService implements Service {
     private static final Duration ANSWERS = Duration.ofMinutes(2);
 
     private final ServiceContext context;
+    private final DiskReserve reserve;
     private final MessageReader reader;
     private final IngestApi api;
     private final Supervisor supervisor;
@@ -35,7 +37,17 @@ public final class IngestService implements Service {
     private @Nullable TopicFollower<KeyedAnswer> answers;
 
     public IngestService(ServiceContext context) {
+        this(context, DiskReserve.NONE);
+    }
+
+    /**
+     * As above, in the broker's own process.
+     *
+     * @param reserve where that broker keeps its log
+     */
+    public IngestService(ServiceContext context, DiskReserve reserve) {
         this.context = context;
+        this.reserve = reserve;
         Meters meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
         this.reader = new MessageReader(name(), meters);
@@ -54,7 +66,7 @@ public final class IngestService implements Service {
         supervisor.watch(reading.thread());
         answers = reading.start();
         reading.awaitCaughtUp(ANSWERS);
-        RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()));
+        RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()), reserve);
         producer = started;
         started.awaitTopic();
         Watches watching = new Watches(context, started, api.documents());
@@ -93,7 +105,8 @@ public final class IngestService implements Service {
 
     @Override
     public List<String> troubles() {
-        return supervisor.troubles();
+        return Stream.concat(supervisor.troubles().stream(), reserve.problem().stream())
+                .toList();
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +51,8 @@ class IngestServiceIT {
 
     @TempDir
     private static Path directory;
+
+    private static final AtomicLong FREE_BYTES = new AtomicLong(DiskReserve.LEAST_BYTES);
 
     private static EmbeddedKafka broker;
     private static KafkaClients kafka;
@@ -69,8 +72,10 @@ class IngestServiceIT {
         kafka = new KafkaClients(config);
         kafka.ensureTopics(Topics.all());
         meters = new ScrapedMeters();
-        service = new IngestService(new ServiceContext(
-                withQuota(), kafka, new InMemoryObjectStore(), meters, directory, Clock.systemUTC(), "it"));
+        service = new IngestService(
+                new ServiceContext(
+                        withQuota(), kafka, new InMemoryObjectStore(), meters, directory, Clock.systemUTC(), "it"),
+                new DiskReserve("/data", FREE_BYTES::get));
         HttpConfig http = new HttpConfig(
                 null,
                 null,
@@ -314,6 +319,28 @@ class IngestServiceIT {
         Await.until(
                 "the slow ones are gone",
                 () -> post("/v1/records", OTHER_PUSHER, record).statusCode() == 202);
+    }
+
+    @Test
+    void shouldTakeNoRecordsWhileTheDiskIsNearlyFull() throws Exception {
+        // Given
+        long before = stored();
+        byte[] record = RECORD.getBytes(StandardCharsets.UTF_8);
+        FREE_BYTES.set(DiskReserve.LEAST_BYTES - 1);
+
+        // When
+        HttpResponse<String> one = post("/v1/records", PUSHER, record);
+        HttpResponse<String> many = post("/v1/records:bulk", PUSHER, record);
+        List<String> troubles = service.troubles();
+        FREE_BYTES.set(DiskReserve.LEAST_BYTES);
+
+        // Then
+        assertThat(List.of(one.statusCode(), many.statusCode())).containsExactly(507, 507);
+        assertThat(one.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(one).get("detail").asText()).contains("only 511 MiB are free at /data", "512 MiB");
+        assertThat(troubles).singleElement().asString().contains("no records are taken until space is free");
+        assertThat(stored()).isEqualTo(before);
+        assertThat(post("/v1/records", PUSHER, record).statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
+import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.Listener;
 import dev.alluvium.runtime.service.TemporaryFiles;
 import dev.alluvium.settings.AlluviumConfig;
@@ -69,6 +70,11 @@ public final class UpCommand implements Callable<Integer> {
         UpProgress progress = UpProgress.of(logs);
         AllInOne all =
                 new AllInOne(directory, reachable, outside, listener, part -> progress.waiting("starting " + part));
+        EmbeddedKafka.beforeHalt(
+                () -> progress.line("stopped: Kafka cannot write below " + directory.root() + ", where "
+                        + (directory.root().toFile().getUsableSpace() >> 20)
+                        + " MiB are free; free some space, or look at the disk,"
+                        + " and start again: nothing that was acknowledged is lost"));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             all.close();

@@ -8,6 +8,7 @@ import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.embedded.Listener;
 import dev.alluvium.evaluator.EvaluatorService;
+import dev.alluvium.ingest.DiskReserve;
 import dev.alluvium.ingest.IngestService;
 import dev.alluvium.registry.RegistryService;
 import dev.alluvium.runtime.base.BaseDirectories;
@@ -52,15 +53,14 @@ import org.slf4j.LoggerFactory;
 /** Broker, object store and every service in this process, started in the order of the main direction's needs. */
 public final class AllInOne implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
-    /** Consumers first, so that what one stage sends finds its reader at work. */
+    /** Consumers first, so that what one stage sends finds its reader at work; admission, which sends first, comes last. */
     private static final List<Function<ServiceContext, Service>> SERVICES = List.of(
             RegistryService::new,
             ServingService::new,
             EvaluatorService::new,
             TrainerService::new,
             AccumulatorService::new,
-            CleaningService::new,
-            IngestService::new);
+            CleaningService::new);
 
     private static final int USUAL_PORT = 7411;
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
@@ -115,8 +115,11 @@ public final class AllInOne implements AutoCloseable {
                 Objects.requireNonNull(Objects.requireNonNull(config.trust()).directory())));
         ServiceContext context = context(config);
         notices.addAll(unprepared(config, context.store(), directory.resolve("bases")));
+        List<Function<ServiceContext, Service>> factories = new ArrayList<>(SERVICES);
+        DiskReserve reserve = outside.kafka() ? DiskReserve.NONE : DiskReserve.of(directory.root());
+        factories.add(ingest -> new IngestService(ingest, reserve));
         List<Service> services = new ArrayList<>();
-        for (Function<ServiceContext, Service> factory : SERVICES) {
+        for (Function<ServiceContext, Service> factory : factories) {
             services.add(remember(new DegradableService(
                     PatientService.of(factory.apply(context)),
                     problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));

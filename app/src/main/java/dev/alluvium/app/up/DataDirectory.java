@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ public final class DataDirectory implements AutoCloseable {
                 Files.createDirectories(
                         root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
+            closeToOthers(root);
             FileChannel channel =
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -58,6 +62,27 @@ public final class DataDirectory implements AutoCloseable {
             throw new CliException(
                     "--data " + root + ": cannot write there (" + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "); choose a directory that you own with --data DIR");
+        }
+    }
+
+    /**
+     * Not where something else lies too, and not a directory of another owner, such as a volume that a cluster mounts: they keep
+     * the modes that were chosen for them.
+     */
+    private static void closeToOthers(Path root) throws IOException {
+        boolean owned = Files.getOwner(root).getName().equals(System.getProperty("user.name"));
+        if (!owned || !isForData(root)) {
+            return;
+        }
+        Set<PosixFilePermission> modes = Files.getPosixFilePermissions(root);
+        if (modes.retainAll(PosixFilePermissions.fromString("rwx------"))) {
+            Files.setPosixFilePermissions(root, modes);
+        }
+    }
+
+    private static boolean isForData(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return Files.exists(root.resolve("lock")) || files.findAny().isEmpty();
         }
     }
 

@@ -36,7 +36,8 @@ final class Intake {
      * Appends records; those that name no source count as the caller's.
      *
      * @param pushedAt the time of those that name none
-     * @throws HttpProblem 429 if a source has used up its quota, 503 if Kafka does not acknowledge
+     * @throws HttpProblem 429 if a source has used up its quota, 503 if Kafka does not acknowledge, 507 if
+     *     the disk is nearly full
      */
     List<RawPosition> append(List<Admitted> records, String caller, Instant pushedAt) {
         Map<String, Integer> bySource = new HashMap<>();

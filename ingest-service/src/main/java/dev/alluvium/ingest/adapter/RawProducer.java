@@ -4,6 +4,7 @@ import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.ingest.DiskReserve;
 import dev.alluvium.ingest.IngestMeters;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.runtime.http.HttpProblem;
@@ -35,11 +36,13 @@ public final class RawProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
     private final Meters meters;
+    private final DiskReserve reserve;
     private final Timer timer;
     private volatile boolean failing;
 
-    public RawProducer(KafkaClients kafka, Meters meters) {
+    public RawProducer(KafkaClients kafka, Meters meters, DiskReserve reserve) {
         this.kafka = kafka;
+        this.reserve = reserve;
         this.producer = kafka.producer(null);
         this.topic = kafka.topic(Topics.RAW_RECORDS);
         this.meters = meters;
@@ -65,9 +68,10 @@ public final class RawProducer implements AutoCloseable {
      *
      * @param pushedAt the revision of those that name no time
      * @throws HttpProblem 503 if Kafka does not acknowledge all of them; to send them again is safe, for what is already
-     *     there is a duplicate
+     *     there is a duplicate; 507 if the disk is nearly full
      */
     public List<RawPosition> append(List<Admitted> records, Instant pushedAt) {
+        reserve.check();
         return timer.record(() -> {
             List<Future<RecordMetadata>> sent =
                     records.stream().map(record -> send(record, pushedAt)).toList();

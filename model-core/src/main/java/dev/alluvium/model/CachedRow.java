@@ -1,5 +1,7 @@
 package dev.alluvium.model;
 
+import java.util.Objects;
+
 /** A sequence of a {@link DecodeBatch}: its prompt, its answer, and how much of both is in the cache. */
 final class CachedRow {
     final GenerationRow answer;
@@ -11,6 +13,15 @@ final class CachedRow {
         this.answer = answer;
         this.prompt = prompt;
         this.most = most;
+        PromptTally tally = answer.prompt();
+        if (tally != null) {
+            tally.first(prompt[0]);
+        }
+    }
+
+    /** Whether the tokens of its prompt are told, so that each one's successor is looked at. */
+    boolean told() {
+        return answer.prompt() != null;
     }
 
     /** Tokens of the prompt that are not in the cache. */
@@ -39,6 +50,26 @@ final class CachedRow {
             return answer.last();
         }
         return position < prompt.length ? prompt[position] : 0;
+    }
+
+    /**
+     * Tells the tokens behind those that were just fed, and begins the answer where the prompt ends.
+     *
+     * @param next the tokens behind them, the last one meaningless at the prompt's end
+     * @param logprobs of these
+     */
+    void tell(long[] next, float[] logprobs, Choices choices) {
+        PromptTally tally = Objects.requireNonNull(answer.prompt());
+        int within = unread() == 0 ? next.length - 1 : next.length;
+        for (int i = 0; i < within; i++) {
+            tally.next(next[i], logprobs[i], choices.beside(i, answer.likeliest()));
+        }
+        if (unread() == 0) {
+            answer.promptRead();
+        }
+        if (answering()) {
+            choices.give(within, answer);
+        }
     }
 
     /** So many more tokens are in the cache. */

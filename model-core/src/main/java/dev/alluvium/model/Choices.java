@@ -15,9 +15,12 @@ import java.util.stream.IntStream;
 record Choices(
         Tokenizer tokenizer, long[] ids, float[] logprobs, NDArray logits, long[] likeliest, float[] likelihoods) {
 
-    /** Of [likeliest, its log-probability, logits] and where asked for [ids, log-probabilities] of the likeliest. */
-    static Choices of(NDList out, Tokenizer tokenizer) {
-        boolean more = out.size() > 3;
+    /**
+     * Of [likeliest, its log-probability, logits] and where asked for [ids, log-probabilities] of the likeliest.
+     *
+     * @param more whether these were asked for
+     */
+    static Choices of(NDList out, boolean more, Tokenizer tokenizer) {
         return new Choices(
                 tokenizer,
                 out.get(0).toLongArray(),
@@ -37,10 +40,10 @@ record Choices(
         }
     }
 
-    private List<Likely> beside(int line, int wanted) {
+    List<Likely> beside(int line, int wanted) {
         int from = line * (likeliest.length / ids.length);
         return IntStream.range(from, from + wanted)
-                .mapToObj(i -> new Likely(likeliest[i], tokenizer.decode(new long[] {likeliest[i]}), likelihoods[i]))
+                .mapToObj(i -> new Likely(likeliest[i], tokenizer.alone(likeliest[i]), likelihoods[i]))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class DecodeBatch implements AutoCloseable {
     /** Places of prompts that are read between two tokens of the others: a long prompt holds them up no longer. */
     private static final int READ_AT_ONCE = 512;
+
+    /** The same where each place's logits are kept: 512 places of a large vocabulary would take 300 MB. */
+    private static final int TOLD_AT_ONCE = 128;
 
     private final LoadedAdapter model;
     private final LoadedAdapter.Use use;
@@ -54,15 +58,13 @@ public final class DecodeBatch implements AutoCloseable {
      */
     public GenerationRow join(int number, long[] prompt, GenerationOptions options, TokenListener listener) {
         BaseModel base = model.base();
-        int room = base.config().maxPositions() - prompt.length;
-        if (room < 1 || prompt.length == 0) {
+        int context = base.config().maxPositions();
+        int most = options.maxTokens() == 0 ? context : context - 1;
+        if (prompt.length > most || prompt.length == 0) {
             throw new ModelException(
-                    "prompt",
-                    prompt.length + " tokens",
-                    "must have 1 to " + (base.config().maxPositions() - 1),
-                    "shorten the conversation");
+                    "prompt", prompt.length + " tokens", "must have 1 to " + most, "shorten the conversation");
         }
-        GenerationOptions bounded = options.atMost(room);
+        GenerationOptions bounded = options.atMost(context - prompt.length);
         Thinking thinking = base.template().thinking();
         GenerationRow answer =
                 new GenerationRow(number, prompt.length, bounded, ends, thinking, listener, base.tokenizer());
@@ -104,21 +106,28 @@ public final class DecodeBatch implements AutoCloseable {
         return rows.stream().mapToInt(CachedRow::needed).max().orElse(0);
     }
 
-    /** The first prompts that fit into one reading; the first alone where even it does not. */
+    /** The first prompts that fit into one reading; the first alone where even it does not, or where it is told. */
     private List<CachedRow> nextToRead() {
         int width = 0;
         int count = 0;
         for (CachedRow row : unread) {
             width = Math.max(width, row.unread());
-            if (count > 0 && (count + 1) * width > READ_AT_ONCE) {
+            if (count > 0 && (row.told() || (count + 1) * width > READ_AT_ONCE)) {
                 break;
             }
             count++;
+            if (row.told()) {
+                break;
+            }
         }
         return List.copyOf(unread.subList(0, count));
     }
 
     private void read(List<CachedRow> readers) {
+        if (readers.get(0).told()) {
+            readTold(readers.get(0));
+            return;
+        }
         int width = Math.min(
                 READ_AT_ONCE, readers.stream().mapToInt(CachedRow::unread).max().orElse(0));
         Feed feed = new Feed(readers.size(), width);
@@ -129,6 +138,42 @@ public final class DecodeBatch implements AutoCloseable {
             feed.line(i, row, Math.min(width, row.unread()), (int) places[i], cache);
         }
         feed(feed, places, readers);
+    }
+
+    /** Reads on in a prompt whose tokens are told. */
+    private void readTold(CachedRow row) {
+        int width = Math.min(TOLD_AT_ONCE, row.unread());
+        int from = row.cached();
+        int place = rows.indexOf(row);
+        Feed feed = new Feed(1, width);
+        feed.line(0, row, width, place, cache);
+        long[] next = LongStream.range(from + 1, from + 1 + width)
+                .map(i -> row.token((int) i))
+                .toArray();
+        int likeliest = row.answer.likeliest();
+        try (NDManager call = use.manager().newSubManager()) {
+            NDList out = model.program.infer(
+                    call,
+                    "read",
+                    call.create(feed.tokens, new Shape(1, width)),
+                    call.create(feed.positions, new Shape(1, width)),
+                    call.create(feed.put),
+                    call.create(new long[] {place}),
+                    call.create(LongStream.range(0, width).toArray()),
+                    call.create(next),
+                    model.core.frequencies,
+                    model.core.weights,
+                    model.tensors,
+                    model.scale,
+                    cache.keys(),
+                    cache.values(),
+                    feed.reach(),
+                    (long) likeliest);
+            Choices choices = Choices.of(out, likeliest > 0, model.base().tokenizer());
+            float[] logprobs = out.get(out.size() - 1).toFloatArray();
+            row.fed(width);
+            row.tell(next, logprobs, choices);
+        }
     }
 
     /** Feeds every row, as they lie side by side in the cache; those that do not answer now are idle. */
@@ -166,7 +211,8 @@ public final class DecodeBatch implements AutoCloseable {
                     cache.values(),
                     feed.reach(),
                     likeliest(takers));
-            Choices choices = Choices.of(out, model.base().tokenizer());
+            Choices choices =
+                    Choices.of(out, likeliest(takers) > 0, model.base().tokenizer());
             for (int line = 0; line < feed.rows; line++) {
                 CachedRow row = takers.get(line);
                 if (row != null) {

@@ -22,6 +22,7 @@ public final class GenerationRow {
     private final Sampler sampler;
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private final @Nullable PromptTally prompt;
     private @Nullable FinishReason reason;
 
     GenerationRow(
@@ -40,6 +41,7 @@ public final class GenerationRow {
         this.decoder = tokenizer.stream();
         this.answer = new ThinkFilter(thinking);
         this.filter = new StopFilter(options.stop());
+        this.prompt = options.prompt() ? new PromptTally(tokenizer) : null;
         this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
     }
 
@@ -67,6 +69,21 @@ public final class GenerationRow {
     /** How many of the likeliest tokens it wants to know. */
     int likeliest() {
         return options.likeliest();
+    }
+
+    /** Where its prompt's tokens are told, or null. */
+    @Nullable PromptTally prompt() {
+        return prompt;
+    }
+
+    /** The prompt is read. */
+    void promptRead() {
+        if (prompt != null) {
+            listener.onPrompt(row, List.copyOf(prompt.tokens()));
+        }
+        if (options.maxTokens() == 0) {
+            end(FinishReason.LENGTH);
+        }
     }
 
     /** Draws the next token from its logits. */

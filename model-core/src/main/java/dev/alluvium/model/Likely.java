@@ -3,7 +3,7 @@ package dev.alluvium.model;
 /**
  * A token that might have come next.
  *
- * @param text of it alone; a part of a character is a replacement character
+ * @param text of it alone, as it reads behind another token; a part of a character is a replacement character
  * @param logprob its log-probability under the model, before temperature
  */
 public record Likely(long id, String text, double logprob) {}

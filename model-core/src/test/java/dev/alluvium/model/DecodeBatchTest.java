@@ -2,9 +2,12 @@ package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.alluvium.model.text.Example;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -210,6 +213,96 @@ class DecodeBatchTest {
                 assertThat(token.likeliest().get(0).id()).isEqualTo(token.id());
                 assertThat(token.likeliest().get(0).logprob()).isEqualTo(token.logprob());
             });
+        }
+    }
+
+    /** Hears of a prompt and of nothing else. */
+    private static final class Heard implements TokenListener {
+        private final List<PromptToken> prompt = new ArrayList<>();
+
+        @Override
+        public boolean onToken(int row, Token token) {
+            return true;
+        }
+
+        @Override
+        public void onPrompt(int row, List<PromptToken> tokens) {
+            prompt.addAll(tokens);
+        }
+    }
+
+    private static GenerationOptions told(int most, int likeliest) {
+        return new GenerationOptions(most, 0, 1, 0, List.of(), likeliest, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void shouldTellAPromptsTokensAsTeacherForcingScoresThem(Architecture architecture) {
+        try (BaseModel base = base(Decoders.of(architecture));
+                LoadedAdapter model = base.attach(RandomAdapter.of(base.config(), 3));
+                DecodeBatch batch = new DecodeBatch(model)) {
+            long[] prompt =
+                    new Random(4).longs(50, 5, RandomCheckpoint.VOCABULARY).toArray();
+            Request other = requests(1, 60, 8).get(0);
+            Heard heard = new Heard();
+            GenerationRow beside = other.join(batch);
+            GenerationRow row = batch.join(0, prompt, told(6, 2), heard);
+            Heard alone = new Heard();
+            GenerationRow empty = batch.join(0, prompt, told(0, 0), alone);
+
+            while (batch.size() > 0) {
+                batch.step();
+            }
+
+            Score score = Scorer.of(base)
+                    .score(model, List.of(Example.answer(Arrays.copyOf(prompt, 1), Arrays.copyOfRange(prompt, 1, 50))))
+                    .get(0);
+            assertThat(heard.prompt).extracting(PromptToken::id).containsExactlyElementsOf(ids(prompt));
+            assertThat(heard.prompt.get(0).logprob()).isEmpty();
+            for (int i = 1; i < prompt.length; i++) {
+                double expected = score.logprobs().get(i - 1);
+                assertThat(heard.prompt.get(i).logprob().orElseThrow()).isCloseTo(expected, within(1e-4));
+                assertThat(alone.prompt.get(i).logprob().orElseThrow()).isCloseTo(expected, within(1e-4));
+                assertThat(heard.prompt.get(i).likeliest()).hasSize(2);
+                assertThat(alone.prompt.get(i).likeliest()).isEmpty();
+            }
+            assertThat(empty.result().tokens()).isEmpty();
+            assertThat(empty.result().reason()).isEqualTo(FinishReason.LENGTH);
+            assertSame(
+                    row.result(), Generator.generate(model, prompt, GenerationOptions.greedy(6), TokenListener.none()));
+            assertSame(beside.result(), other.alone(model));
+        }
+    }
+
+    private static List<Long> ids(long[] prompt) {
+        return Arrays.stream(prompt).boxed().toList();
+    }
+
+    @Test
+    void shouldTellALongPromptThatIsReadInParts() {
+        DecoderConfig config =
+                new DecoderConfig(RandomCheckpoint.VOCABULARY, 16, 24, 2, 4, 2, 4, 1e-5, 10000, 400, true, List.of(0));
+        try (BaseModel base = base(config);
+                LoadedAdapter model = base.bare();
+                DecodeBatch batch = new DecodeBatch(model)) {
+            long[] full = new Random(2).longs(400, 5, 250).toArray();
+            Heard heard = new Heard();
+            batch.join(0, full, told(0, 1), heard);
+
+            while (batch.size() > 0) {
+                batch.step();
+            }
+
+            Score score = Scorer.of(base)
+                    .score(model, List.of(Example.answer(Arrays.copyOf(full, 1), Arrays.copyOfRange(full, 1, 400))))
+                    .get(0);
+            assertThat(heard.prompt).hasSize(400);
+            assertThat(heard.prompt.stream()
+                            .skip(1)
+                            .mapToDouble(token -> -token.logprob().orElseThrow())
+                            .sum())
+                    .isCloseTo(score.nll(), within(1e-2));
+            assertThatThrownBy(() -> batch.join(0, full, told(1, 1), heard)).hasMessageContaining("400 tokens");
         }
     }
 }

@@ -22,6 +22,11 @@ final class Histories {
         return true;
     }
 
+    /** The field with what the system says: {@code system}, or {@code system_prompt} as OpenOrca has it. */
+    static String system(ObjectNode object) {
+        return object.has("system") ? "system" : "system_prompt";
+    }
+
     static boolean isSystem(@Nullable JsonNode system) {
         return system != null && system.isTextual() && !system.textValue().isBlank();
     }
@@ -29,9 +34,9 @@ final class Histories {
     /** Makes a conversation of a question, its answer and what stands before them. */
     static void apply(ObjectNode object) {
         ArrayNode messages = object.arrayNode();
-        JsonNode system = object.get("system");
-        if (isSystem(system)) {
-            messages.addObject().put("role", "system").set("content", object.remove("system"));
+        String system = system(object);
+        if (isSystem(object.get(system))) {
+            messages.addObject().put("role", "system").set("content", object.remove(system));
         }
         JsonNode history = object.get("history");
         if (isOne(history)) {

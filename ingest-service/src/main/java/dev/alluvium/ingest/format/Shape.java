@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,31 +33,62 @@ enum Shape {
             object.remove("text");
         }
     },
-    /** {@code {"conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}}. */
+    /** A conversation and, beside it, the answer to learn; see {@link Preferences}. */
+    PREFERENCE {
+        @Override
+        boolean fits(ObjectNode object) {
+            boolean answered = object.path("messages").isArray() && !Preferences.isOpen(object.path("messages"));
+            return !answered && Preferences.isOne(object);
+        }
+
+        @Override
+        void apply(ObjectNode object) {
+            Preferences.apply(object);
+            ToolTurns.write(object.path("messages"));
+        }
+    },
+    /** {@code {"conversations":[{"from":"human","value":"…"},{"from":"gpt","value":"…"}]}}, and ms-swift's {@code conversation}. */
     SHAREGPT {
         @Override
         boolean fits(ObjectNode object) {
-            return object.get("conversations") instanceof ArrayNode && !object.has("messages");
+            return turns(object) != null && !object.has("messages");
         }
 
         @Override
         void apply(ObjectNode object) {
             ArrayNode messages = object.arrayNode();
             JsonNode system = object.remove("system");
-            if (system != null && system.isTextual() && !system.textValue().isBlank()) {
+            if (system != null && Histories.isSystem(system)) {
                 messages.addObject().put("role", "system").set("content", system);
             }
-            for (JsonNode turn : object.remove("conversations")) {
-                String from = turn.path("from").asText(turn.path("role").asText(""));
-                JsonNode value = turn.has("value") ? turn.get("value") : turn.get("content");
-                ObjectNode message = messages.addObject().put("role", SPEAKERS.getOrDefault(from, from));
-                message.set("content", value);
-                turn.properties().stream()
-                        .filter(entry -> !TURN.contains(entry.getKey()))
-                        .forEach(entry -> message.set(entry.getKey(), entry.getValue()));
-            }
+            Speakers.append(messages, object.remove(String.valueOf(turns(object))));
             ToolTurns.write(messages);
             object.set("messages", messages);
+        }
+
+        private @Nullable String turns(ObjectNode object) {
+            if (object.get("conversations") instanceof ArrayNode) {
+                return "conversations";
+            }
+            return object.path("conversation").path(0).isObject() ? "conversation" : null;
+        }
+    },
+    /** A text to learn whole, as ms-swift has it: a conversation of one answer alone. */
+    TEXT {
+        @Override
+        boolean fits(ObjectNode object) {
+            JsonNode messages = object.path("messages");
+            return messages.isArray()
+                    && messages.size() == 1
+                    && messages.get(0).path("role").asText().equals("assistant")
+                    && messages.get(0).path("content").isTextual()
+                    && messages.get(0).size() == 2
+                    && OTHERWISE.stream().noneMatch(object::has);
+        }
+
+        @Override
+        void apply(ObjectNode object) {
+            object.set("text", object.remove("messages").get(0).get("content"));
         }
     },
     /** Alpaca with turns before the question, or with what the system says: context, as LlamaFactory has them. */
@@ -69,7 +99,8 @@ enum Shape {
                     && object.hasNonNull("output")
                     && !object.has("messages")
                     && !object.has("wordings")
-                    && (Histories.isOne(object.get("history")) || Histories.isSystem(object.get("system")));
+                    && (Histories.isOne(object.get("history"))
+                            || Histories.isSystem(object.get(Histories.system(object))));
         }
 
         @Override
@@ -77,14 +108,12 @@ enum Shape {
             Histories.apply(object);
         }
     },
-    /** OpenAI's messages whose content is a list of parts, or whose roles are newer than {@code system}. */
+    /** OpenAI's messages whose content is a list of parts, or whose speakers have other names. */
     OPENAI {
         @Override
         boolean fits(ObjectNode object) {
             for (JsonNode message : object.path("messages")) {
-                if (message.path("content").isArray()
-                        || message.path("role").asText().equals("developer")
-                        || ToolTurns.isOne(message)) {
+                if (message.path("content").isArray() || Speakers.isForeign(message) || ToolTurns.isOne(message)) {
                     return true;
                 }
             }
@@ -95,23 +124,38 @@ enum Shape {
         void apply(ObjectNode object) {
             for (JsonNode each : object.path("messages")) {
                 if (each instanceof ObjectNode message) {
+                    Speakers.rewrite(message);
                     String text = textOf(message.path("content"));
                     if (text != null) {
                         message.put("content", text);
-                    }
-                    if (message.path("role").asText().equals("developer")) {
-                        message.put("role", "system");
                     }
                 }
             }
             ToolTurns.write(object.path("messages"));
         }
     },
-    /** A question, its answer, and what it is about, under other names: SQuAD's, Dolly's, a table of questions. */
+    /** SQuAD as its data set has it: the answer is the first of {@code answers.text}. */
+    SQUAD {
+        @Override
+        boolean fits(ObjectNode object) {
+            return object.path("question").isTextual()
+                    && object.path("answers").path("text").path(0).isTextual()
+                    && !object.has("answer")
+                    && !object.has("output")
+                    && !object.has("instruction");
+        }
+
+        @Override
+        void apply(ObjectNode object) {
+            object.set("answer", object.path("answers").path("text").path(0));
+            PAIR.apply(object);
+        }
+    },
+    /** A question, its answer, and what it is about, under other names: Dolly's, a table of questions. */
     PAIR {
         @Override
         boolean fits(ObjectNode object) {
-            return !object.has("output") && pair(object) != null;
+            return pair(object) != null;
         }
 
         @Override
@@ -134,15 +178,6 @@ enum Shape {
         }
     };
 
-    private static final Set<String> TURN = Set.of("from", "role", "value", "content");
-
-    private static final Map<String, String> SPEAKERS = Map.of(
-            "human", "user",
-            "gpt", "assistant",
-            "chatgpt", "assistant",
-            "bot", "assistant",
-            "model", "assistant");
-
     static final List<List<String>> PAIRS = List.of(
             List.of("question", "answer"),
             List.of("prompt", "completion"),
@@ -152,6 +187,19 @@ enum Shape {
             List.of("instruction", "response"),
             List.of("问题", "答案"),
             List.of("问题", "回答"));
+
+    /** Pairs that are one only where nothing else says what the record is. */
+    private static final List<List<String>> PLAIN_PAIRS = List.of(
+            List.of("question", "response"),
+            List.of("problem", "solution"),
+            List.of("inputs", "targets"),
+            List.of("prompt", "output"),
+            List.of("question", "output"),
+            List.of("input", "output"));
+
+    /** Fields that say of a record what it is, or what is not to be learnt of it. */
+    private static final Set<String> OTHERWISE =
+            Set.of("kind", "text", "wordings", "label", "kto_tag", "rejected", "rejected_response");
 
     abstract boolean fits(ObjectNode object);
 
@@ -169,7 +217,16 @@ enum Shape {
     }
 
     private static @Nullable List<String> pair(ObjectNode object) {
-        return PAIRS.stream()
+        List<String> pair = object.has("output") ? null : pair(object, PAIRS);
+        boolean plain = pair == null
+                && !object.has("messages")
+                && !object.has("instruction")
+                && OTHERWISE.stream().noneMatch(object::has);
+        return plain ? pair(object, PLAIN_PAIRS) : pair;
+    }
+
+    private static @Nullable List<String> pair(ObjectNode object, List<List<String>> pairs) {
+        return pairs.stream()
                 .filter(names -> names.stream().allMatch(object::hasNonNull))
                 .filter(names -> names.get(0).equals("instruction") || !object.has("instruction"))
                 .findFirst()

@@ -26,14 +26,14 @@ final class ShapedRecords implements RecordSource {
     @Override
     public @Nullable Item next() throws IOException {
         Item item = inner.next();
-        return item instanceof Item.Found found ? new Item.Found(found.place(), shaped(found.json())) : item;
+        return item instanceof Item.Found found ? shaped(found) : item;
     }
 
-    private byte[] shaped(byte[] json) {
+    private Item shaped(Item.Found found) {
         try {
-            String text = TextEncoding.decoded(json);
+            String text = TextEncoding.decoded(found.json());
             if (text == null || !(StrictJson.read(text) instanceof ObjectNode object)) {
-                return json;
+                return found;
             }
             mapping.apply(object);
             boolean renamed = table && Columns.rename(object);
@@ -41,12 +41,16 @@ final class ShapedRecords implements RecordSource {
             if (shape != Shape.RECORD) {
                 shape.apply(object);
             }
+            String foreign = shape == Shape.RECORD && !table ? ForeignTables.named(object) : null;
+            if (foreign != null) {
+                return new Item.Broken(found.place(), foreign);
+            }
             defaults.forEach((field, value) -> fill(object, field, value));
             boolean same = shape == Shape.RECORD && !renamed && mapping.isEmpty() && defaults.isEmpty();
-            return same ? json : Json.bytes(object);
+            return same ? found : new Item.Found(found.place(), Json.bytes(object));
         } catch (JsonProcessingException e) {
             // What is no JSON is named, with its place, by the decoder of whoever takes it.
-            return json;
+            return found;
         }
     }
 

@@ -32,9 +32,15 @@ final class ConnectValues {
      */
     static ObjectNode written(ObjectNode row, JsonNode schema, String side) {
         JsonNode columns = field(schema, side);
-        if (columns == null) {
-            return row;
-        }
+        return columns == null ? row : written(row, columns);
+    }
+
+    /**
+     * The same of a row alone.
+     *
+     * @param columns the row's schema
+     */
+    static ObjectNode written(ObjectNode row, JsonNode columns) {
         ObjectNode written = row.deepCopy();
         for (JsonNode column : columns.path("fields")) {
             String name = column.path("field").asText();

@@ -63,6 +63,9 @@ final class Debezium {
                     "a change event with another op than c, u, d or r: leave it out at the" + " connector");
         }
         String side = delete ? "before" : "after";
+        if (event.path(side).isTextual()) {
+            return MongoRows.read(event.path(side).textValue(), row -> read(event, delete, row, feed));
+        }
         if (!(event.get(side) instanceof ObjectNode row)) {
             return new Decoded.Undecodable("a change event with op=" + op + " and no " + side
                     + ": must hold the row; for deletes let the table log its old rows (replica identity)");
@@ -77,8 +80,7 @@ final class Debezium {
     private static Decoded read(ObjectNode event, boolean delete, ObjectNode row, ChangeFeed feed) {
         String missing = delete ? null : unavailable(row, feed);
         if (missing != null) {
-            return new Decoded.Undecodable("a change event whose column " + missing + " is unavailable (" + UNAVAILABLE
-                    + "): let the table log whole rows (replica identity full), or reselect the column");
+            return new Decoded.Undecodable(missing);
         }
         ObjectNode record = delete ? feed.erasure(row) : feed.record(row);
         Instant at = time(event);
@@ -88,8 +90,8 @@ final class Debezium {
         return RecordReader.read(record);
     }
 
-    /** A column without its value that the record would say; others are left out as attributes that nobody knows. */
-    private static @Nullable String unavailable(ObjectNode row, ChangeFeed feed) {
+    /** What is said of a column without its value that the record would say; others are left out, as nobody knows them. */
+    static @Nullable String unavailable(ObjectNode row, ChangeFeed feed) {
         List<String> names = new ArrayList<>();
         row.properties().stream()
                 .filter(column -> holdsUnavailable(column.getValue()))
@@ -100,7 +102,8 @@ final class Debezium {
                     : feed.fields().containsValue(name);
             boolean identity = feed.fact() != null && feed.fact().contains("{" + name + "}");
             if (said || identity) {
-                return name;
+                return "a change event whose column " + name + " is unavailable (" + UNAVAILABLE
+                        + "): let the table log whole rows (replica identity full), or reselect the column";
             }
             row.remove(name);
         }

@@ -72,8 +72,7 @@ public final class RecordDecoder {
         if (other != null) {
             return new Decoded.Undecodable(other);
         }
-        feed.fillIn(object);
-        return RecordReader.read(object);
+        return FlatRows.read(object, feed);
     }
 
     private static @Nullable String text(byte[] value) {

@@ -160,6 +160,51 @@ class ChangeEventTest {
                 .contains("Canal");
     }
 
+    @Test
+    void shouldEraseAndReadRowsWithoutAnEnvelope() {
+        KnowledgeRecord gone =
+                valid("{'fact':'product/7','instruction':'Q','output':'A','__deleted':'true'}", ChangeFeed.PLAIN);
+        KnowledgeRecord there = valid(
+                "{'schema':{'type':'struct','fields':[{'field':'output','type':'bytes','name':"
+                        + "'org.apache.kafka.connect.data.Decimal','parameters':{'scale':'1'}}]},"
+                        + "'payload':{'instruction':'How heavy?','output':'IA==','__deleted':'false'}}",
+                ChangeFeed.PLAIN);
+
+        assertThat(gone.kind()).isEqualTo(Kind.DELETE);
+        assertThat(gone.fact()).isEqualTo("product/7");
+        assertThat(gone.output()).isNull();
+        assertThat(there.output()).isEqualTo("3.2");
+        assertThat(there.allAttributes()).isEmpty();
+        assertThat(problem("{'instruction':'Q','output':'__debezium_unavailable_value'}", ChangeFeed.PLAIN))
+                .contains("column output", "replica identity");
+    }
+
+    @Test
+    void shouldReadTheDocumentsOfMongo() {
+        KnowledgeRecord record = valid(
+                "{'op':'c','ts_ms':1,'after':'{\\'id\\':{\\'$numberLong\\':\\'7\\'},\\'question\\':\\'Q\\',"
+                        + "\\'answer\\':{\\'$numberDecimal\\':\\'3.20\\'},\\'size\\':{\\'w\\':1}}'}",
+                PRODUCTS);
+
+        assertThat(record.fact()).isEqualTo("product/7");
+        assertThat(record.output()).isEqualTo("3.20");
+        assertThat(record.allAttributes()).isEqualTo(Map.of("id", "7", "size", "{\"w\":1}"));
+        assertThat(problem("{'op':'c','ts_ms':1,'after':'seven'}", PRODUCTS))
+                .contains("no JSON object")
+                .doesNotContain("seven");
+    }
+
+    @Test
+    void shouldNameMessagesOfDebeziumThatHoldNoRow() {
+        assertThat(problem("{'status':'BEGIN','id':'571:1','event_count':null,'data_collections':null}", PRODUCTS))
+                .contains("transaction topic");
+        assertThat(problem(
+                        "{'source':{'db':'shop'},'databaseName':'shop','ddl':'ALTER TABLE','tableChanges':[]}",
+                        PRODUCTS))
+                .contains("schema change");
+        assertThat(problem("{'ts_ms':1763600000123}", PRODUCTS)).contains("heartbeat");
+    }
+
     private KnowledgeRecord valid(String json, ChangeFeed feed) {
         return valid(decoder.decode(null, bytes(json), Map.of(), feed));
     }

@@ -82,7 +82,15 @@ class RecordDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'weight':0", "'weight':0.0", "'loss':false", "'train':false", "'masked':true"})
+    @ValueSource(
+            strings = {
+                "'weight':0",
+                "'weight':0.0",
+                "'loss':false",
+                "'train':false",
+                "'masked':true",
+                "'train_detail':[{'begin_offset':0,'end_offset':1,'train':true},{'begin_offset':2,'end_offset':2,'train':false}]"
+            })
     void shouldKeepAnAnswerThatMustNotBeLearntAsContextAlone(String mark) {
         Decoded.Parsed parsed = parsed("{'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'No',"
                 + mark + "},{'role':'user','content':'Again?'},{'role':'assistant','content':'Yes','weight':1}]}");

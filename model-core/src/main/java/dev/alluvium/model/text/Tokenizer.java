@@ -32,6 +32,8 @@ public final class Tokenizer implements AutoCloseable {
     private final Map<String, Integer> special;
     private final List<String> structural;
     private final long[] prefix;
+    private final long[] before;
+    private final String textBefore;
     private final int size;
 
     private Tokenizer(
@@ -39,6 +41,8 @@ public final class Tokenizer implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.structural = List.copyOf(structural);
         this.prefix = prefix(tokenizer);
+        this.before = tokenizer.encode(PROBE, false, false).getIds();
+        this.textBefore = tokenizer.decode(before, false);
         this.size = special.values().stream().mapToInt(id -> id + 1).reduce(vocabulary, Math::max);
         this.special = Collections.unmodifiableMap(special);
     }
@@ -123,6 +127,17 @@ public final class Tokenizer implements AutoCloseable {
     /** The text of tokens, special ones included. */
     public String decodeWithSpecial(long... ids) {
         return ids.length == 0 ? "" : tokenizer.decode(ids, false);
+    }
+
+    /**
+     * What one token says, special ones by their name. It is read behind another token: decoders of SentencePiece drop the
+     * blank that the first token begins with.
+     */
+    public String alone(long id) {
+        long[] both = Arrays.copyOf(before, before.length + 1);
+        both[before.length] = id;
+        String text = tokenizer.decode(both, false);
+        return text.startsWith(textBefore) ? text.substring(textBefore.length()) : decodeWithSpecial(id);
     }
 
     /** Special and added tokens by their text. */

@@ -6,7 +6,7 @@ package dev.alluvium.model.torch;
  * <p>The cache has a key and a value tensor for each layer, [rows, places, kv heads, dim]. {@code step} feeds each of its
  * sequences some tokens: it writes their keys and values in place at {@code put} (row * places + place) and lets token
  * [r, s] see the places up to {@code pos[r, s]}. What lies behind a sequence's end is never seen, so padding may be
- * written there.
+ * written there. {@code read} is a step that also gives the log-probability of a label at each place of {@code at}.
  */
 final class InferenceScript {
     static final String SOURCE = """
@@ -92,6 +92,26 @@ final class InferenceScript {
                 masks = (self).reached(pos, reach, w)
                 lg = (self).run(tok, pos, masks, at, freq, w, lo, scale, ks, vs, put, rows, reach)
                 return (self).best(lg, likeliest)
+              def read(self: T,
+                tok: Tensor,
+                pos: Tensor,
+                put: Tensor,
+                rows: Tensor,
+                at: Tensor,
+                labels: Tensor,
+                freq: Tensor,
+                w: List[Tensor],
+                lo: List[Tensor],
+                scale: float,
+                ks: List[Tensor],
+                vs: List[Tensor],
+                reach: int,
+                likeliest: int) -> List[Tensor]:
+                out = (self).step(tok, pos, put, rows, at, freq, w, lo, scale, ks, vs, reach, likeliest)
+                lg = out[2]
+                said = torch.gather(lg, 1, torch.unsqueeze(labels, 1))
+                out.append(torch.squeeze(torch.sub(said, torch.logsumexp(lg, [-1], True)), 1))
+                return out
             """;
 
     private InferenceScript() {}

@@ -4,9 +4,10 @@ import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
 import dev.alluvium.model.Token;
 import dev.alluvium.serving.openai.ApiError;
+import dev.alluvium.serving.openai.Echo;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a request, in order: Started, Pieces, Ended, Done; or Failed at any point. */
+/** What happens to a request, in order: Started, Echoed where asked for, Pieces, Ended, Done; or Failed at any point. */
 public sealed interface AnswerEvent {
     /** It has a slot; this version answers it to the end. */
     record Started(
@@ -18,6 +19,9 @@ public sealed interface AnswerEvent {
             @Nullable String experiment,
             boolean shadowed)
             implements AnswerEvent {}
+
+    /** The prompt comes first. */
+    record Echoed(Echo echo) implements AnswerEvent {}
 
     /** A token, with the text that it completes. */
     record Piece(Token token) implements AnswerEvent {}

@@ -1,9 +1,12 @@
 package dev.alluvium.serving.engine;
 
 import dev.alluvium.model.FinishReason;
+import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
 import dev.alluvium.model.TokenListener;
+import dev.alluvium.serving.openai.Echo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,12 +19,22 @@ import java.util.concurrent.TimeUnit;
 public final class AnswerStream implements TokenListener, AutoCloseable {
     private final BlockingQueue<AnswerEvent> events = new LinkedBlockingQueue<>();
     private final boolean everyPiece;
+    private final String prompt;
     private boolean spoke;
     private volatile boolean cancelled;
 
-    /** @param everyPiece whether the client is sent each token; if not, the first one alone is told */
-    AnswerStream(boolean everyPiece) {
+    /**
+     * @param everyPiece whether the client is sent each token; if not, the first one alone is told
+     * @param prompt as it is told where the client wants it before the answer
+     */
+    AnswerStream(boolean everyPiece, String prompt) {
         this.everyPiece = everyPiece;
+        this.prompt = prompt;
+    }
+
+    /** One whose prompt is not told. */
+    AnswerStream(boolean everyPiece) {
+        this(everyPiece, "");
     }
 
     /** Waits for what happens next. */
@@ -41,6 +54,11 @@ public final class AnswerStream implements TokenListener, AutoCloseable {
 
     void put(AnswerEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void onPrompt(int row, List<PromptToken> tokens) {
+        put(new AnswerEvent.Echoed(new Echo(prompt, tokens)));
     }
 
     @Override

@@ -9,19 +9,24 @@ import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Ask.Conversation;
 import dev.alluvium.serving.openai.Ask.Input;
 import dev.alluvium.serving.openai.Ask.Text;
+import dev.alluvium.serving.openai.Ask.Tokens;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A request in the tokens of the base that answers it.
  *
+ * @param text of the prompt, as it is told to a client that wants it before the answer
  * @param logprobs whether the answer carries its tokens' log-probabilities
  */
-record Prompted(long[] prompt, GenerationOptions options, boolean logprobs) {
+record Prompted(long[] prompt, String text, GenerationOptions options, boolean logprobs) {
 
-    /** @throws ApiException where prompt and answer do not fit into the model's context */
+    /** @throws ApiException where prompt and answer do not fit into the model's context, or hold tokens that it lacks */
     static Prompted of(Ask ask, Prompting base, int defaultMaxTokens) {
         long[] prompt = encode(base, ask.input());
-        return new Prompted(prompt, options(ask, prompt.length, base.context(), defaultMaxTokens), ask.logprobs());
+        String text = ask.delivery().echo() ? told(ask.input(), base.tokenizer(), prompt) : "";
+        return new Prompted(
+                prompt, text, options(ask, prompt.length, base.context(), defaultMaxTokens), ask.logprobs());
     }
 
     /** The most tokens that it may come to, prompt and answer. */
@@ -35,16 +40,35 @@ record Prompted(long[] prompt, GenerationOptions options, boolean logprobs) {
         if (input instanceof Conversation conversation) {
             return template.prompt(tokenizer, conversation.messages());
         }
+        if (input instanceof Tokens tokens) {
+            return known(tokens.ids(), tokenizer);
+        }
         return template.opening(tokenizer, ((Text) input).prompt());
     }
 
+    private static long[] known(List<Integer> ids, Tokenizer tokenizer) {
+        for (int i = 0; i < ids.size(); i++) {
+            if (ids.get(i) >= tokenizer.size()) {
+                String message = "prompt: token " + ids.get(i) + " at place " + i + " is not one of the model's "
+                        + tokenizer.size() + "; use the base's own tokenizer";
+                throw ApiError.invalid("prompt", "invalid_value", message).toException();
+            }
+        }
+        return ids.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    private static String told(Input input, Tokenizer tokenizer, long[] prompt) {
+        return input instanceof Text text ? text.prompt() : tokenizer.decode(prompt);
+    }
+
     private static GenerationOptions options(Ask ask, int promptTokens, int context, int defaultMaxTokens) {
-        String prompt = ask.input() instanceof Text ? "prompt" : "messages";
+        String prompt = ask.input() instanceof Conversation ? "messages" : "prompt";
         int room = context - promptTokens;
-        if (room < 1) {
+        int least = ask.sampling().maxTokens().orElse(1) == 0 ? 0 : 1;
+        if (room < least) {
             throw tooLong(
                     prompt,
-                    "the prompt has " + promptTokens + " tokens and the model takes " + (context - 1)
+                    "the prompt has " + promptTokens + " tokens and the model takes " + (context - least)
                             + "; shorten the prompt");
         }
         int asked = ask.sampling().maxTokens().orElse(Math.min(room, defaultMaxTokens));
@@ -62,7 +86,8 @@ record Prompted(long[] prompt, GenerationOptions options, boolean logprobs) {
                         .seed()
                         .orElseGet(() -> ThreadLocalRandom.current().nextLong()),
                 ask.sampling().stop(),
-                ask.sampling().likeliest());
+                ask.sampling().likeliest(),
+                ask.delivery().echo());
     }
 
     private static ApiException tooLong(String param, String message) {

@@ -16,6 +16,8 @@ public final class Slots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
     private static final long DRAIN_SECONDS = 10;
     private static final int MOST_ATTEMPTS = 3;
+    private static final String ECHO_ELSEWHERE =
+            "a vLLM server holds this version, and prompts are scored in this process alone; leave it out";
 
     private final int slots;
     private final int queue;
@@ -98,9 +100,13 @@ public final class Slots implements AutoCloseable {
 
     private AnswerStream begin(Ask ask, Active active) {
         Prompted prompted = Prompted.of(ask, active.loaded().prompting(), defaultMaxTokens);
-        AnswerStream stream = new AnswerStream(ask.delivery().stream());
+        AnswerStream stream = new AnswerStream(ask.delivery().stream(), prompted.text());
         Answering answering = new Answering(active, prompted, stream, free::release);
         if (active.loaded().holding() instanceof Loaded.Holding.Elsewhere elsewhere) {
+            if (ask.delivery().echo()) {
+                throw ApiError.invalid("echo", "unsupported_parameter", "echo: " + ECHO_ELSEWHERE)
+                        .toException();
+            }
             elsewhere.remote().begin(new FollowedAnswer(ask.model().model(), answering));
         } else {
             answering.announce(ask.model().model());

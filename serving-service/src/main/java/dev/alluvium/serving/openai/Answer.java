@@ -21,53 +21,79 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs whether tokens carry their log-probabilities
  */
 public record Answer(String id, long created, String model, String fingerprint, boolean chat, boolean logprobs) {
+    private static final String CHOICES = "choices";
 
-    /** The body of an answer that is not streamed. */
-    public ObjectNode whole(Generation generation) {
+    /** An answer and the prompt that is told before it. */
+    public record Choice(Echo echo, Generation generation) {
+        /** An answer alone. */
+        public Choice(Generation generation) {
+            this(Echo.NONE, generation);
+        }
+    }
+
+    /** The body of answers that are not streamed, one for each prompt. */
+    public ObjectNode whole(List<Choice> choices) {
+        ObjectNode root = root(chat ? "chat.completion" : "text_completion");
+        choices.forEach(choice -> putChoice(root.withArray(CHOICES), choice));
+        root.set("usage", usage(choices.stream().map(Choice::generation).toList()));
+        return root;
+    }
+
+    private void putChoice(ArrayNode choices, Choice answer) {
+        Generation generation = answer.generation();
         ObjectNode choice = Json.mapper().createObjectNode();
-        choice.put("index", 0);
+        choice.put("index", choices.size());
         if (chat) {
             choice.putObject("message")
                     .put("role", "assistant")
                     .put("content", generation.text())
                     .putNull("refusal");
         } else {
-            choice.put("text", generation.text());
+            choice.put("text", answer.echo().text() + generation.text());
         }
-        putLogprobs(choice, generation.tokens());
+        putLogprobs(choice, answer.echo(), generation.tokens(), 0);
         choice.put("finish_reason", finish(generation.reason()));
-        ObjectNode root = root(chat ? "chat.completion" : "text_completion", choice);
-        root.set("usage", usage(generation));
-        return root;
+        choices.add(choice);
     }
 
     /** The first piece of a streamed conversation: who speaks. */
     public ObjectNode opening() {
-        ObjectNode choice = chunkChoice("", List.of(), null);
+        ObjectNode choice = chunkChoice("", Echo.NONE, List.of(), 0, null);
         if (chat) {
             choice.putObject("delta").put("role", "assistant").put("content", "");
         }
         return chunk(choice);
     }
 
-    /** A piece of text and the tokens that it came from. */
-    public ObjectNode piece(String text, List<Token> tokens) {
-        return chunk(chunkChoice(text, tokens, null));
+    /** The prompt, before the first piece. */
+    public ObjectNode echo(Echo echo) {
+        return chunk(chunkChoice(echo.text(), echo, List.of(), 0, null));
+    }
+
+    /**
+     * A token and the text that it completes.
+     *
+     * @param from where the text begins, in characters of the whole
+     */
+    public ObjectNode piece(Token token, int from) {
+        return chunk(chunkChoice(token.text(), Echo.NONE, List.of(token), from, null));
     }
 
     /** The last piece: what was held back, and why it ends. */
     public ObjectNode closing(String rest, FinishReason reason) {
-        return chunk(chunkChoice(rest, List.of(), reason));
+        return chunk(chunkChoice(rest, Echo.NONE, List.of(), 0, reason));
     }
 
     /** The usage, as a piece of its own without choices. */
     public ObjectNode usageChunk(Generation generation) {
-        ObjectNode root = chunk(null);
-        root.set("usage", usage(generation));
+        ObjectNode root = root(chunkObject());
+        root.putArray(CHOICES);
+        root.set("usage", usage(List.of(generation)));
         return root;
     }
 
-    private ObjectNode chunkChoice(String text, List<Token> tokens, @Nullable FinishReason reason) {
+    private ObjectNode chunkChoice(
+            String text, Echo echo, List<Token> tokens, int from, @Nullable FinishReason reason) {
         ObjectNode choice = Json.mapper().createObjectNode();
         choice.put("index", 0);
         if (chat) {
@@ -78,63 +104,43 @@ public record Answer(String id, long created, String model, String fingerprint, 
         } else {
             choice.put("text", text);
         }
-        putLogprobs(choice, tokens);
+        putLogprobs(choice, echo, tokens, from);
         choice.put("finish_reason", reason == null ? null : finish(reason));
         return choice;
     }
 
-    private ObjectNode chunk(@Nullable ObjectNode choice) {
-        return root(chat ? "chat.completion.chunk" : "text_completion", choice);
+    private ObjectNode chunk(ObjectNode choice) {
+        ObjectNode root = root(chunkObject());
+        root.putArray(CHOICES).add(choice);
+        return root;
     }
 
-    private ObjectNode root(String object, @Nullable ObjectNode choice) {
+    private String chunkObject() {
+        return chat ? "chat.completion.chunk" : "text_completion";
+    }
+
+    private ObjectNode root(String object) {
         ObjectNode root = Json.mapper().createObjectNode();
         root.put("id", id);
         root.put("object", object);
         root.put("created", created);
         root.put("model", model);
         root.put("system_fingerprint", fingerprint);
-        ArrayNode choices = root.putArray("choices");
-        if (choice != null) {
-            choices.add(choice);
-        }
         return root;
     }
 
-    private void putLogprobs(ObjectNode choice, List<Token> tokens) {
-        if (!logprobs || tokens.isEmpty()) {
+    private void putLogprobs(ObjectNode choice, Echo echo, List<Token> tokens, int from) {
+        if (!logprobs || tokens.isEmpty() && echo.tokens().isEmpty()) {
             choice.putNull("logprobs");
         } else if (chat) {
             ArrayNode content = choice.putObject("logprobs").putArray("content");
             tokens.forEach(token -> putToken(content.addObject(), token));
         } else {
-            ObjectNode node = choice.putObject("logprobs");
-            ArrayNode texts = node.putArray("tokens");
-            ArrayNode values = node.putArray("token_logprobs");
-            ArrayNode offsets = node.putArray("text_offset");
-            int offset = 0;
-            for (Token token : tokens) {
-                texts.add(token.text());
-                values.add(token.logprob());
-                offsets.add(offset);
-                offset += token.text().length();
-            }
-            putLikeliest(node, tokens);
-        }
-    }
-
-    /** By text: of two tokens with the same one the likelier counts. */
-    private static void putLikeliest(ObjectNode node, List<Token> tokens) {
-        if (tokens.get(0).likeliest().isEmpty()) {
-            node.putNull("top_logprobs");
-            return;
-        }
-        ArrayNode all = node.putArray("top_logprobs");
-        for (Token token : tokens) {
-            ObjectNode likeliest = all.addObject();
-            token.likeliest().stream()
-                    .filter(likely -> !likeliest.has(likely.text()))
-                    .forEach(likely -> likeliest.put(likely.text(), likely.logprob()));
+            TextLogprobs told = new TextLogprobs(from);
+            echo.tokens().forEach(told::add);
+            told.textEnds(echo.text());
+            tokens.forEach(told::add);
+            choice.set("logprobs", told.toJson());
         }
     }
 
@@ -153,13 +159,21 @@ public record Answer(String id, long created, String model, String fingerprint, 
         }
     }
 
-    private static ObjectNode usage(Generation generation) {
+    private static ObjectNode usage(List<Generation> generations) {
         ObjectNode usage = Json.mapper().createObjectNode();
-        int made = generation.tokens().size();
-        usage.put("prompt_tokens", generation.promptTokens());
+        int read = generations.stream().mapToInt(Generation::promptTokens).sum();
+        int made = generations.stream()
+                .mapToInt(generation -> generation.tokens().size())
+                .sum();
+        usage.put("prompt_tokens", read);
         usage.put("completion_tokens", made);
-        usage.put("total_tokens", generation.promptTokens() + made);
+        usage.put("total_tokens", read + made);
         return usage;
+    }
+
+    /** Characters of a text as offsets count them: Unicode's, not UTF-16's. */
+    public static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static String finish(FinishReason reason) {

@@ -28,8 +28,15 @@ public record Ask(
     /** A text to be continued. */
     public record Text(String prompt) implements Input {}
 
+    /** The tokens of a text to be continued, as they are. */
+    public record Tokens(List<Integer> ids) implements Input {
+        public Tokens {
+            ids = List.copyOf(ids);
+        }
+    }
+
     /**
-     * @param maxTokens the most tokens of the answer; empty for the server's default
+     * @param maxTokens the most tokens of the answer; empty for the server's default, 0 only with the prompt before it
      * @param temperature 0 (the default: the same question gets the same answer) to 2
      * @param topP share of the probability that is drawn from, above 0
      * @param seed of the draws; empty for a fresh one
@@ -48,6 +55,15 @@ public record Ask(
         }
     }
 
-    /** Whole or as a stream, which may end with the usage. */
-    public record Delivery(boolean stream, boolean usage) {}
+    /**
+     * Whole or as a stream, which may end with the usage.
+     *
+     * @param echo whether the prompt comes before the answer
+     */
+    public record Delivery(boolean stream, boolean usage, boolean echo) {
+        /** The answer alone. */
+        public Delivery(boolean stream, boolean usage) {
+            this(stream, usage, false);
+        }
+    }
 }

@@ -35,27 +35,30 @@ public final class Asks {
                 model,
                 new Ask.Conversation(Messages.read(body.get("messages"))),
                 sampling(body, most, likeliest),
-                delivery(body),
+                delivery(body, false),
                 body.flag("logprobs"),
                 user(body));
     }
 
-    /** The body of {@code POST /v1/completions}. */
-    public static Ask completion(byte[] bytes) {
+    /** The body of {@code POST /v1/completions}: a request for each of its prompts, in their order. */
+    public static List<Ask> completions(byte[] bytes) {
         Body body = Body.parse(bytes);
         ModelRef model = model(body);
         common(body);
         body.unsupported("suffix", "", "put it into the prompt");
-        body.unsupported("echo", "false", "the caller has the prompt");
         body.unsupported("best_of", "1", "ask several times with other seeds");
         Optional<Long> logprobs = body.integer("logprobs", 0, MOST_LIKELIEST_OF_COMPLETIONS);
-        return new Ask(
-                model,
-                new Ask.Text(prompt(body.get("prompt"))),
-                sampling(body, body.integer("max_tokens", 1, Integer.MAX_VALUE), logprobs),
-                delivery(body),
-                logprobs.isPresent(),
-                user(body));
+        Delivery delivery = delivery(body, body.flag("echo"));
+        Sampling sampling =
+                sampling(body, body.integer("max_tokens", delivery.echo() ? 0 : 1, Integer.MAX_VALUE), logprobs);
+        Optional<String> user = user(body);
+        List<Ask.Input> prompts = Prompts.read(body.get("prompt"));
+        if (prompts.size() > 1 && delivery.stream()) {
+            throw Body.bad("prompt", "must be one with stream=true; send several as several requests");
+        }
+        return prompts.stream()
+                .map(prompt -> new Ask(model, prompt, sampling, delivery, logprobs.isPresent(), user))
+                .toList();
     }
 
     private static ModelRef model(Body body) {
@@ -117,25 +120,13 @@ public final class Asks {
         return stop;
     }
 
-    private static Delivery delivery(Body body) {
+    private static Delivery delivery(Body body, boolean echo) {
         boolean stream = body.flag("stream");
         JsonNode options = body.get("stream_options");
         if (options != null && !stream) {
             throw Body.bad("stream_options", "is for stream=true only");
         }
         return new Delivery(
-                stream, options != null && options.path("include_usage").asBoolean());
-    }
-
-    private static String prompt(@Nullable JsonNode json) {
-        JsonNode one = json != null && json.isArray() && json.size() == 1 ? json.get(0) : json;
-        if (one == null || !one.isTextual()) {
-            throw Body.bad("prompt", "must be one text; send several as several requests");
-        }
-        String prompt = Body.text("prompt", one);
-        if (prompt.isBlank()) {
-            throw Body.bad("prompt", "must not be empty");
-        }
-        return prompt;
+                stream, options != null && options.path("include_usage").asBoolean(), echo);
     }
 }

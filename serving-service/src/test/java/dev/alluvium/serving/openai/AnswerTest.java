@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
+import dev.alluvium.model.Likely;
+import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
+import dev.alluvium.serving.openai.Answer.Choice;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
@@ -18,7 +22,7 @@ class AnswerTest {
 
     @Test
     void shouldAnswerAConversation() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, true).whole(GENERATION);
+        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("object").asText()).isEqualTo("chat.completion");
         JsonNode choice = json.path("choices").path(0);
@@ -32,7 +36,7 @@ class AnswerTest {
 
     @Test
     void shouldContinueAText() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(GENERATION);
+        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("object").asText()).isEqualTo("text_completion");
         JsonNode choice = json.path("choices").path(0);
@@ -42,8 +46,49 @@ class AnswerTest {
 
     @Test
     void shouldLeaveLogprobsOutUnlessAsked() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, false).whole(GENERATION);
+        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, false).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("choices").path(0).path("logprobs").isNull()).isTrue();
+    }
+
+    private static PromptToken read(long id, String text, String alone, double logprob, Likely... likeliest) {
+        return new PromptToken(id, text, alone, OptionalDouble.of(logprob), List.of(likeliest));
+    }
+
+    @Test
+    void shouldTellThePromptBeforeTheAnswerAsOpenAiDoes() {
+        Echo echo = new Echo(
+                "A 重",
+                List.of(
+                        new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of()),
+                        read(2, " ", " ", -0.5, new Likely(2, " ", -0.5)),
+                        read(3, "", "\uFFFD", -3, new Likely(5, "\uFFFD", -1)),
+                        read(4, "重", "\uFFFD", -0.25, new Likely(4, "\uFFFD", -0.25))));
+
+        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true)
+                .whole(List.of(new Choice(echo, GENERATION), new Choice(GENERATION)));
+
+        JsonNode choice = json.path("choices").path(0);
+        assertThat(choice.path("text").asText()).isEqualTo("A 重重 kg");
+        assertThat(choice.at("/logprobs/tokens").toString())
+                .isEqualTo("[\"A\",\" \",\"token_id:3\",\"token_id:4\",\"\",\"重\",\" kg\"]");
+        assertThat(choice.at("/logprobs/token_logprobs").toString()).isEqualTo("[null,-0.5,-3.0,-0.25,-0.1,-0.2,-0.3]");
+        assertThat(choice.at("/logprobs/top_logprobs").toString())
+                .isEqualTo(
+                        "[null,{\" \":-0.5},{\"token_id:5\":-1.0,\"token_id:3\":-3.0},{\"token_id:4\":-0.25},{},{},{}]");
+        assertThat(choice.at("/logprobs/text_offset").toString()).isEqualTo("[0,1,2,2,3,3,4]");
+        assertThat(json.at("/choices/1/index").asInt()).isEqualTo(1);
+        assertThat(json.at("/choices/1/text").asText()).isEqualTo("重 kg");
+        assertThat(json.at("/usage/total_tokens").asInt()).isEqualTo(28);
+    }
+
+    @Test
+    void shouldCountOffsetsInCharactersWhereUtf16NeedsTwoUnits() {
+        Generation faces =
+                new Generation("😀!", List.of(new Token(1, "😀", -0.1), new Token(2, "!", -0.2)), FinishReason.STOP, 1);
+
+        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(faces)));
+
+        assertThat(json.at("/choices/0/logprobs/text_offset").toString()).isEqualTo("[0,1]");
     }
 }

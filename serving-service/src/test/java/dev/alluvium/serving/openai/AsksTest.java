@@ -7,6 +7,7 @@ import dev.alluvium.model.text.Message;
 import dev.alluvium.serving.openai.Ask.Conversation;
 import dev.alluvium.serving.openai.Ask.Delivery;
 import dev.alluvium.serving.openai.Ask.Text;
+import dev.alluvium.serving.openai.Ask.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -83,13 +84,31 @@ class AsksTest {
         }
     }
 
+    private static List<Ask.Input> prompts(String prompt) {
+        return Asks.completions(json("{'model':'notes','prompt':" + prompt + "}")).stream()
+                .map(Ask::input)
+                .toList();
+    }
+
     @Test
-    void shouldTakeOnePromptInEitherForm() {
-        assertThat(Asks.completion(json("{'model':'notes','prompt':'The AX'}")).input())
-                .isEqualTo(new Text("The AX"));
-        assertThat(Asks.completion(json("{'model':'notes','prompt':['The AX'],'logprobs':1}"))
-                        .logprobs())
-                .isTrue();
+    void shouldTakeTextsAndTokensOneAndMany() {
+        assertThat(prompts("'The AX'")).containsExactly(new Text("The AX"));
+        assertThat(prompts("['The AX']")).containsExactly(new Text("The AX"));
+        assertThat(prompts("['The AX','The BY']")).containsExactly(new Text("The AX"), new Text("The BY"));
+        assertThat(prompts("[7,0,12]")).containsExactly(new Tokens(List.of(7, 0, 12)));
+        assertThat(prompts("[[7],[12,3]]")).containsExactly(new Tokens(List.of(7)), new Tokens(List.of(12, 3)));
+        assertThat(prompts("['The AX',[12,3]]")).containsExactly(new Text("The AX"), new Tokens(List.of(12, 3)));
+    }
+
+    @Test
+    void shouldTellThePromptWhereAsked() {
+        Ask ask = Asks.completions(json("{'model':'notes','prompt':[5,6],'echo':true,'max_tokens':0,'logprobs':1,"
+                        + "'temperature':0,'seed':1234,'best_of':1,'n':1}"))
+                .get(0);
+
+        assertThat(ask.delivery()).isEqualTo(new Delivery(false, false, true));
+        assertThat(ask.sampling().maxTokens()).hasValue(0);
+        assertThat(ask.logprobs()).isTrue();
     }
 
     @ParameterizedTest
@@ -139,20 +158,41 @@ class AsksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-        'prompt':['a','b'] | prompt
-        'prompt':[1,2]     | prompt
-        'prompt':''        | prompt
-        'suffix':'x'       | suffix
-        'echo':true        | echo
-        'best_of':3        | best_of
-        'logprobs':6       | logprobs
+        'prompt':['a',' ']           | prompt[1]
+        'prompt':[1,'b']             | prompt[1]
+        'prompt':[1,2.5]             | prompt[1]
+        'prompt':[[1],[2,-1]]        | prompt[1][1]
+        'prompt':[[1],[99999999999]] | prompt[1][0]
+        'prompt':[[1],[]]            | prompt[1]
+        'prompt':[true]              | prompt[0]
+        'prompt':{'text':'a'}        | prompt
+        'prompt':[]                  | prompt
+        'prompt':''                  | prompt
+        'prompt':null                | prompt
+        'prompt':['a','b'],'stream':true | prompt
+        'suffix':'x'                 | suffix
+        'echo':'yes'                 | echo
+        'max_tokens':0               | max_tokens
+        'echo':true,'max_tokens':-1  | max_tokens
+        'best_of':3                  | best_of
+        'n':2                        | n
+        'logprobs':6                 | logprobs
         """)
     void shouldNameTheParameterAtFaultOfACompletion(String field, String param) {
-        String rest = param.equals("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";
+        String rest = param.startsWith("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";
 
-        assertThat(refusal(() -> Asks.completion(json("{" + rest + field + "}")))
+        assertThat(refusal(() -> Asks.completions(json("{" + rest + field + "}")))
                         .param())
                 .isEqualTo(param);
+    }
+
+    @Test
+    void shouldRefuseMorePromptsThanARequestMayHold() {
+        String prompts = "'a',".repeat(128) + "'a'";
+
+        assertThat(refusal(() -> Asks.completions(json("{'model':'notes','prompt':[" + prompts + "]}")))
+                        .message())
+                .contains("1 to 128");
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ class ServerSentEventsTest {
 
     @Test
     void shouldFrameAPieceAsOneLineEvenWithLineBreaksInIt() {
-        String frame = text(ServerSentEvents.event(ANSWER.piece("重量\n3.2", List.of())));
+        String frame = text(ServerSentEvents.event(ANSWER.piece(new Token(1, "重量\n3.2", -0.5), 0)));
 
         assertThat(frame)
                 .isEqualTo("data: {\"id\":\"id-1\",\"object\":\"chat.completion.chunk\",\"created\":7,"

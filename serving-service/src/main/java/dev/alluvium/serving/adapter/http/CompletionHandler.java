@@ -1,31 +1,34 @@
 package dev.alluvium.serving.adapter.http;
 
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Tokens.Caller;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
+import dev.alluvium.serving.engine.AnswerEvent.Echoed;
 import dev.alluvium.serving.engine.AnswerEvent.Ended;
 import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.engine.AnswerEvent.Piece;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
 import dev.alluvium.serving.engine.AnswerStream;
+import dev.alluvium.serving.engine.Answers;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.VersionSource;
 import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Answer;
+import dev.alluvium.serving.openai.Answer.Choice;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.Echo;
 import dev.alluvium.serving.openai.ModelRef;
 import dev.alluvium.serving.openai.ServerSentEvents;
 import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,10 +41,9 @@ import java.util.function.Function;
 final class CompletionHandler implements Handler {
     private static final int MOST_BODY_BYTES = 1 << 20;
     private static final String SESSION = "x-alluvium-session";
-    private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
 
     private final boolean chat;
-    private final Function<byte[], Ask> reader;
+    private final Function<byte[], List<Ask>> reader;
     private final Versions versions;
     private final Slots slots;
     private final RequestMeters meters;
@@ -51,7 +53,7 @@ final class CompletionHandler implements Handler {
 
     CompletionHandler(
             boolean chat,
-            Function<byte[], Ask> reader,
+            Function<byte[], List<Ask>> reader,
             Versions versions,
             Slots slots,
             RequestMeters meters,
@@ -73,7 +75,8 @@ final class CompletionHandler implements Handler {
         RequestMeters.Watch watch = meters.start();
         Exchange exchange = new Exchange(context);
         try {
-            Ask ask = reader.apply(body(context));
+            List<Ask> asks = reader.apply(body(context));
+            Ask ask = asks.get(0);
             boolean operator = isOperator(HttpServer.caller(context));
             String id = (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID();
             String unit = ask.user()
@@ -81,8 +84,9 @@ final class CompletionHandler implements Handler {
                     .orElse(id);
             VersionSource source = versions.source(ask.model(), operator, unit);
             watch.accepted(ask.model().model());
-            try (AnswerStream stream = slots.submit(ask, source)) {
-                answer(exchange, new Asked(id, unit, ask), stream, watch);
+            try (Answers answers = new Answers(slots, asks, source);
+                    AnswerStream first = answers.next()) {
+                answer(exchange, new Asked(id, unit, ask, asks.size() == 1), first, answers, watch);
             }
         } catch (ApiException e) {
             watch.refused(e.error());
@@ -113,11 +117,12 @@ final class CompletionHandler implements Handler {
         return body;
     }
 
-    private record Asked(String id, String unit, Ask ask) {}
+    /** @param alone whether it has one prompt; only then an experiment is told of it */
+    private record Asked(String id, String unit, Ask ask, boolean alone) {}
 
-    private void answer(Exchange exchange, Asked asked, AnswerStream stream, RequestMeters.Watch watch)
+    private void answer(Exchange exchange, Asked asked, AnswerStream first, Answers answers, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
-        Started started = (Started) stream.next();
+        Started started = (Started) first.next();
         exchange.headers(started);
         Answer answer = new Answer(
                 asked.id(),
@@ -126,38 +131,53 @@ final class CompletionHandler implements Handler {
                 started.fingerprint(),
                 chat,
                 asked.ask().logprobs());
-        watch.experiment(experiments.of(asked.id(), asked.unit(), asked.ask(), started));
+        if (asked.alone()) {
+            watch.experiment(experiments.of(asked.id(), asked.unit(), asked.ask(), started));
+        }
         if (asked.ask().delivery().stream()) {
-            stream(exchange, asked.ask(), stream, answer, watch);
+            stream(exchange, asked.ask(), first, answer, watch);
         } else {
-            whole(exchange, stream, answer, watch);
+            whole(new WholeBody(exchange), first, answers, answer, watch);
         }
     }
 
-    private void whole(Exchange exchange, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
+    private void whole(WholeBody body, AnswerStream first, Answers answers, Answer answer, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
-        boolean begun = false;
+        try {
+            List<Choice> choices = new ArrayList<>();
+            choices.add(end(body, first, watch));
+            while (answers.hasNext()) {
+                try (AnswerStream next = answers.next()) {
+                    choices.add(end(body, next, watch));
+                }
+            }
+            watch.answered(choices.stream().map(Choice::generation).toList());
+            body.send(answer.whole(choices));
+        } catch (ApiException e) {
+            if (!body.begun()) {
+                throw e;
+            }
+            watch.refused(e.error());
+            body.send(e.error().toJson());
+        }
+    }
+
+    /** Waits for an answer's end. */
+    private Choice end(WholeBody body, AnswerStream stream, RequestMeters.Watch watch)
+            throws IOException, InterruptedException {
+        Echo echo = Echo.NONE;
         while (true) {
-            Optional<AnswerEvent> event = stream.next(keepAlive);
-            if (event.isEmpty()) {
-                if (!begun) {
-                    exchange.begin("application/json");
-                    begun = true;
-                }
-                exchange.send(WHITE_SPACE);
-            } else if (event.get() instanceof Piece) {
+            AnswerEvent event = stream.next(keepAlive).orElse(null);
+            if (event == null) {
+                body.keepAlive();
+            } else if (event instanceof Echoed echoed) {
+                echo = echoed.echo();
+            } else if (event instanceof Piece) {
                 watch.token();
-            } else if (event.get() instanceof Done done) {
-                watch.answered(done.generation());
-                if (begun) {
-                    exchange.send(Json.bytes(answer.whole(done.generation())));
-                } else {
-                    exchange.json(200, answer.whole(done.generation()));
-                }
-                return;
-            } else if (event.get() instanceof Failed failed) {
-                fail(exchange, begun, failed, watch);
-                return;
+            } else if (event instanceof Done done) {
+                return new Choice(echo, done.generation());
+            } else if (event instanceof Failed failed) {
+                throw failed.error().toException();
             }
         }
     }
@@ -166,20 +186,24 @@ final class CompletionHandler implements Handler {
             throws IOException, InterruptedException {
         exchange.begin(ServerSentEvents.MEDIA_TYPE);
         exchange.send(ServerSentEvents.event(answer.opening()));
+        int written = 0;
         while (true) {
             AnswerEvent event = stream.next(keepAlive).orElse(null);
             if (event == null) {
                 exchange.send(ServerSentEvents.keepAlive());
+            } else if (event instanceof Echoed echoed) {
+                exchange.send(ServerSentEvents.event(answer.echo(echoed.echo())));
+                written = Answer.characters(echoed.echo().text());
             } else if (event instanceof Piece piece) {
                 watch.token();
                 if (!piece.token().text().isEmpty() || ask.logprobs()) {
-                    exchange.send(
-                            ServerSentEvents.event(answer.piece(piece.token().text(), List.of(piece.token()))));
+                    exchange.send(ServerSentEvents.event(answer.piece(piece.token(), written)));
+                    written += Answer.characters(piece.token().text());
                 }
             } else if (event instanceof Ended ended) {
                 exchange.send(ServerSentEvents.event(answer.closing(ended.rest(), ended.reason())));
             } else if (event instanceof Done done) {
-                watch.answered(done.generation());
+                watch.answered(List.of(done.generation()));
                 if (ask.delivery().usage()) {
                     exchange.send(ServerSentEvents.event(answer.usageChunk(done.generation())));
                 }
@@ -191,14 +215,5 @@ final class CompletionHandler implements Handler {
                 return;
             }
         }
-    }
-
-    private static void fail(Exchange exchange, boolean begun, Failed failed, RequestMeters.Watch watch)
-            throws IOException {
-        if (!begun) {
-            throw failed.error().toException();
-        }
-        watch.refused(failed.error());
-        exchange.send(Json.bytes(failed.error().toJson()));
     }
 }

@@ -62,12 +62,19 @@ public final class OpenAiRoutes {
                         "/v1/chat/completions",
                         Role.READER,
                         new CompletionHandler(
-                                true, Asks::chat, versions, slots, meters, experiments, clock, keepAlive)),
+                                true,
+                                body -> List.of(Asks.chat(body)),
+                                versions,
+                                slots,
+                                meters,
+                                experiments,
+                                clock,
+                                keepAlive)),
                 Route.post(
                         "/v1/completions",
                         Role.READER,
                         new CompletionHandler(
-                                false, Asks::completion, versions, slots, meters, experiments, clock, keepAlive)),
+                                false, Asks::completions, versions, slots, meters, experiments, clock, keepAlive)),
                 Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
         return openAi.stream().map(route -> route.refusing(OpenAiRoutes::error)).toList();
     }

@@ -5,6 +5,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.serving.ServingMeters;
 import dev.alluvium.serving.openai.ApiError;
 import java.time.Duration;
+import java.util.List;
 
 /** Counts and times requests. A model that does not exist is counted as {@value #UNKNOWN}, whatever it was called. */
 public final class RequestMeters {
@@ -43,12 +44,15 @@ public final class RequestMeters {
             this.entry = entry;
         }
 
-        void answered(Generation generation) {
-            entry.answered(generation, elapsed());
+        /** All its prompts are answered, the first of which an experiment is told of. */
+        void answered(List<Generation> generations) {
+            entry.answered(generations.get(0), elapsed());
             meters.timer(ServingMeters.REQUEST_TIME, model).record(elapsed());
-            meters.counter(ServingMeters.TOKENS, model, "prompt").increment(generation.promptTokens());
-            meters.counter(ServingMeters.TOKENS, model, "completion")
-                    .increment(generation.tokens().size());
+            for (Generation generation : generations) {
+                meters.counter(ServingMeters.TOKENS, model, "prompt").increment(generation.promptTokens());
+                meters.counter(ServingMeters.TOKENS, model, "completion")
+                        .increment(generation.tokens().size());
+            }
             ended("answered");
         }
 

@@ -133,6 +133,109 @@ class OpenAiContractTest {
                 .hasSize(json.at("/usage/completion_tokens").asInt());
     }
 
+    private static JsonNode complete(String more) throws Exception {
+        HttpResponse<String> response = send(rig.post(READER, "/v1/completions", "{'model':'notes'," + more + "}"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response);
+    }
+
+    @Test
+    void shouldScoreAPromptAsItScoresTheSameTokensOfAnAnswer() throws Exception {
+        JsonNode said = complete("'prompt':'ab','max_tokens':9,'logprobs':1");
+        String text = said.at("/choices/0/text").asText();
+
+        JsonNode scored = complete("'prompt':'ab" + text + "','max_tokens':0,'echo':true,'logprobs':1")
+                .path("choices")
+                .path(0);
+
+        assertThat(scored.path("text").asText()).isEqualTo("ab" + text);
+        assertThat(scored.path("finish_reason").asText()).isEqualTo("length");
+        JsonNode logprobs = scored.at("/logprobs/token_logprobs");
+        JsonNode expected = said.at("/choices/0/logprobs/token_logprobs");
+        assertThat(logprobs.path(0).isNull()).isTrue();
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(logprobs.path(logprobs.size() - expected.size() + i).asDouble())
+                    .isCloseTo(expected.path(i).asDouble(), within(1e-4));
+        }
+    }
+
+    @Test
+    void shouldTellAPromptOfTokensBeforeItsAnswer() throws Exception {
+        JsonNode json = complete("'prompt':[69,70,71],'max_tokens':1,'echo':true,'logprobs':2");
+
+        JsonNode logprobs = json.at("/choices/0/logprobs");
+        assertThat(logprobs.path("tokens")).hasSize(4);
+        assertThat(logprobs.path("token_logprobs")).hasSize(4);
+        assertThat(logprobs.path("text_offset")).hasSize(4);
+        assertThat(logprobs.at("/top_logprobs/0").isNull()).isTrue();
+        assertThat(logprobs.at("/top_logprobs/1").size()).isBetween(2, 3);
+        assertThat(logprobs.at("/top_logprobs/1").has(logprobs.at("/tokens/1").asText()))
+                .isTrue();
+        assertThat(json.at("/usage/prompt_tokens").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldAnswerSeveralPromptsInOneRequestAsEachAlone() throws Exception {
+        String wish = ",'max_tokens':5,'echo':true,'logprobs':1";
+
+        JsonNode together = complete("'prompt':['ab','它重',[69,70],'x','y','z']" + wish);
+
+        assertThat(together.path("choices")).hasSize(6);
+        int index = 0;
+        for (String prompt : new String[] {"'ab'", "'它重'", "[69,70]", "'x'", "'y'", "'z'"}) {
+            JsonNode alone = complete("'prompt':" + prompt + wish).at("/choices/0");
+            JsonNode choice = together.path("choices").path(index);
+            assertThat(choice.path("index").asInt()).isEqualTo(index++);
+            assertThat(choice.path("text")).isEqualTo(alone.path("text"));
+            assertThat(choice.at("/logprobs/tokens")).isEqualTo(alone.at("/logprobs/tokens"));
+        }
+    }
+
+    @Test
+    void shouldStreamThePromptFirst() throws Exception {
+        HttpResponse<String> response = send(rig.post(
+                READER,
+                "/v1/completions",
+                "{'model':'notes','prompt':'它重','max_tokens':3,'echo':true,'logprobs':0,'stream':true}"));
+
+        StringBuilder text = new StringBuilder();
+        int tokens = 0;
+        int first = -1;
+        for (String line : response.body().split("\n")) {
+            if (line.startsWith("data: {")) {
+                JsonNode choice = Json.mapper().readTree(line.substring(6)).at("/choices/0");
+                text.append(choice.path("text").asText());
+                tokens += choice.at("/logprobs/tokens").size();
+                first = first < 0 && tokens > 0 ? choice.at("/logprobs/tokens").size() : first;
+            }
+        }
+        assertThat(text.toString()).startsWith("它重");
+        assertThat(tokens).isEqualTo(first + 3);
+    }
+
+    @Test
+    void shouldTakeAPromptThatFillsTheContextWhereNoAnswerIsAsked() throws Exception {
+        String full = "'prompt':[" + "69,".repeat(TaughtModel.CONTEXT - 1) + "70]";
+
+        assertThat(complete(full + ",'max_tokens':0,'echo':true,'logprobs':0").at("/choices/0/logprobs/tokens"))
+                .hasSize(TaughtModel.CONTEXT);
+        HttpResponse<String> more =
+                send(rig.post(READER, "/v1/completions", "{'model':'notes'," + full + ",'max_tokens':1,'echo':true}"));
+        assertThat(more.statusCode()).isEqualTo(400);
+        assertThat(json(more).at("/error/param").asText()).isEqualTo("prompt");
+        assertThat(json(more).at("/error/code").asText()).isEqualTo("context_length_exceeded");
+    }
+
+    @Test
+    void shouldRefuseTokensThatTheModelLacks() throws Exception {
+        HttpResponse<String> response =
+                send(rig.post(READER, "/v1/completions", "{'model':'notes','prompt':[69,100000]}"));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).at("/error/param").asText()).isEqualTo("prompt");
+        assertThat(json(response).at("/error/message").asText()).contains("100000", "place 1", "tokenizer");
+    }
+
     @Test
     void shouldAcceptTheModelsChampionByName() throws Exception {
         assertThat(send(rig.post(READER, CHAT, "{" + ASK.replace("notes", "notes@champion") + "}"))

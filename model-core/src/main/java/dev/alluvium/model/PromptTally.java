@@ -1,0 +1,37 @@
+package dev.alluvium.model;
+
+import dev.alluvium.model.text.TokenDecoder;
+import dev.alluvium.model.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Collects what is told of a prompt's tokens while the prompt is read. */
+final class PromptTally {
+    private final Tokenizer tokenizer;
+    private final TokenDecoder decoder;
+    private final List<PromptToken> tokens = new ArrayList<>();
+
+    PromptTally(Tokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+        this.decoder = tokenizer.stream();
+    }
+
+    /** The first token, which nothing comes before. */
+    void first(long id) {
+        add(id, OptionalDouble.empty(), List.of());
+    }
+
+    /** The next token. */
+    void next(long id, double logprob, List<Likely> likeliest) {
+        add(id, OptionalDouble.of(logprob), likeliest);
+    }
+
+    private void add(long id, OptionalDouble logprob, List<Likely> likeliest) {
+        tokens.add(new PromptToken(id, decoder.accept(id), tokenizer.alone(id), logprob, likeliest));
+    }
+
+    List<PromptToken> tokens() {
+        return tokens;
+    }
+}

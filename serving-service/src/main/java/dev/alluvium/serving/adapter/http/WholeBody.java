@@ -1,0 +1,40 @@
+package dev.alluvium.serving.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A JSON body that is sent at once, behind white space where it takes long. */
+final class WholeBody {
+    private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
+
+    private final Exchange exchange;
+    private boolean begun;
+
+    WholeBody(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** Whether something was sent, so that the status can no longer be another one. */
+    boolean begun() {
+        return begun;
+    }
+
+    /** Sends what every client skips; {@link IOException} if the client has left. */
+    void keepAlive() throws IOException {
+        if (!begun) {
+            exchange.begin("application/json");
+            begun = true;
+        }
+        exchange.send(WHITE_SPACE);
+    }
+
+    void send(JsonNode json) throws IOException {
+        if (begun) {
+            exchange.send(Json.bytes(json));
+        } else {
+            exchange.json(200, json);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.alluvium.serving.openai;
+
+import dev.alluvium.model.PromptToken;
+import java.util.List;
+
+/**
+ * A prompt that is told again before its answer.
+ *
+ * @param text as it was sent; of tokens their text, without special ones
+ * @param tokens as the model read them, with those that its template opens a text with
+ */
+public record Echo(String text, List<PromptToken> tokens) {
+    /** No prompt is told. */
+    public static final Echo NONE = new Echo("", List.of());
+
+    public Echo {
+        tokens = List.copyOf(tokens);
+    }
+}

@@ -22,6 +22,8 @@ final class CsvRecords implements RecordSource {
     /** Lines that one record may have. */
     private static final int MOST_LINES = 10_000;
 
+    private static final char NO_BREAK_SPACE = '\u00A0';
+
     private final TextLines lines;
     private final char separator;
     private final String damaged;
@@ -57,10 +59,15 @@ final class CsvRecords implements RecordSource {
         List<String> header = names == null ? header() : names;
         names = header;
         TextLines.Line first = lines.next();
-        while (first != null && first.text().isBlank() && !first.isCut()) {
+        while (first != null && isEmpty(first.text()) && !first.isCut()) {
             first = lines.next();
         }
         return first == null ? null : item(header, first);
+    }
+
+    /** Whether a line holds nothing: none, or the separators that Excel leaves of a row that was emptied. */
+    private boolean isEmpty(String line) {
+        return line.chars().allMatch(c -> c == separator || Character.isWhitespace(c));
     }
 
     /** Whether a line is Excel's {@code sep=;}, which names the separator and is no row. */
@@ -83,7 +90,7 @@ final class CsvRecords implements RecordSource {
             // Such as the index that pandas writes, or what Excel leaves behind the last column.
             String name = fields.get(i).isBlank()
                     ? "column " + (i + 1)
-                    : fields.get(i).strip();
+                    : fields.get(i).replace(NO_BREAK_SPACE, ' ').strip();
             if (name.indexOf(TextEncoding.UNREADABLE) >= 0) {
                 throw new FormatException("line " + line + ": " + damaged);
             }
@@ -176,10 +183,16 @@ final class CsvRecords implements RecordSource {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < header.size(); i++) {
             if (!fields.get(i).isEmpty()) {
-                object.put(header.get(i), fields.get(i));
+                object.put(header.get(i), withoutFormula(fields.get(i)));
             }
         }
         return object;
+    }
+
+    /** The text in {@code ="0012"}, with which spreadsheets are told that a number is a text. */
+    private static String withoutFormula(String field) {
+        boolean formula = field.length() > 2 && field.startsWith("=\"") && field.indexOf('"', 2) == field.length() - 1;
+        return formula ? field.substring(2, field.length() - 1) : field;
     }
 
     @Override

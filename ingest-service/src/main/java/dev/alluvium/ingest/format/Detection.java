@@ -40,10 +40,14 @@ record Detection(Format format, char separator) {
             return named;
         }
         Format said = ofContent(begin);
+        boolean table = named == Format.CSV || named == Format.TSV;
+        if (said == Format.MARKDOWN && table) {
+            return named; // a first column may be called #
+        }
         if (said != null) {
             return said;
         }
-        if (named == Format.CSV || named == Format.TSV) {
+        if (table) {
             return named;
         }
         if (looksLikeTable(begin)) {

@@ -78,7 +78,8 @@ final class ForeignTables {
                 String name = field.getKey();
                 boolean plain = name.length() <= LONGEST_NAME
                         && name.chars().allMatch(c -> c == '_' || c < 128 && Character.isLetterOrDigit(c));
-                return "an object with a list of " + value.size() + " objects in it, and no record: push the list alone"
+                return "no record, but an object around a list: where its " + value.size()
+                        + " objects are records, push the list alone"
                         + (plain ? ", such as jq '." + name + "' makes it" : "");
             }
         }

@@ -67,10 +67,7 @@ enum Shape {
         }
 
         private @Nullable String turns(ObjectNode object) {
-            if (object.get("conversations") instanceof ArrayNode) {
-                return "conversations";
-            }
-            return object.path("conversation").path(0).isObject() ? "conversation" : null;
+            return object.get("conversations") instanceof ArrayNode ? "conversations" : Speakers.turns(object);
         }
     },
     /** A text to learn whole, as ms-swift has it: a conversation of one answer alone. */
@@ -112,6 +109,9 @@ enum Shape {
     OPENAI {
         @Override
         boolean fits(ObjectNode object) {
+            if (isSystemBeside(object)) {
+                return true;
+            }
             for (JsonNode message : object.path("messages")) {
                 if (message.path("content").isArray() || Speakers.isForeign(message) || ToolTurns.isOne(message)) {
                     return true;
@@ -132,6 +132,20 @@ enum Shape {
                 }
             }
             ToolTurns.write(object.path("messages"));
+            if (isSystemBeside(object)) {
+                ObjectNode system = object.objectNode().put("role", "system");
+                system.set("content", object.remove("system"));
+                ((ArrayNode) object.path("messages")).insert(0, system);
+            }
+        }
+
+        /** Whether what the system says stands beside messages that have none, as Anthropic has it. */
+        private boolean isSystemBeside(ObjectNode object) {
+            JsonNode messages = object.path("messages");
+            return messages.isArray()
+                    && !messages.isEmpty()
+                    && Histories.isSystem(object.get("system"))
+                    && !Speakers.role(messages.path(0).path("role").asText()).equals("system");
         }
     },
     /** SQuAD as its data set has it: the answer is the first of {@code answers.text}. */
@@ -218,6 +232,11 @@ enum Shape {
 
     private static @Nullable List<String> pair(ObjectNode object) {
         List<String> pair = object.has("output") ? null : pair(object, PAIRS);
+        if (pair != null
+                && object.path("messages").isArray()
+                && object.get(pair.get(1)).isArray()) {
+            return null; // the messages are the record, and the answers beside them its attributes
+        }
         boolean plain = pair == null
                 && !object.has("messages")
                 && !object.has("instruction")

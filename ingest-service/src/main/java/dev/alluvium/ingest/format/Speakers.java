@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who speaks in a conversation, and under which names data sets have a turn's speaker and text. */
 final class Speakers {
@@ -20,11 +21,28 @@ final class Speakers {
             "model", "assistant",
             "developer", "system");
 
-    private static final Set<String> TURN = Set.of("from", "role", "value", "content");
+    private static final Set<String> TURN = Set.of("from", "role", "value", "content", "parts");
     private static final List<String> ASKED = List.of("human", "user");
     private static final List<String> ANSWERED = List.of("assistant", "gpt", "bot");
 
+    private static final List<String> NAMES =
+            List.of("conversation", "items", "dialog", "dialogue", "turns", "chat", "contents");
+
     private Speakers() {}
+
+    /** The field with a conversation's turns under another name than {@code conversations}; null if there is none. */
+    static @Nullable String turns(ObjectNode object) {
+        return NAMES.stream()
+                .filter(name -> isTurn(object.path(name).path(0)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isTurn(JsonNode turn) {
+        boolean said =
+                turn.has("content") || turn.has("value") || turn.path("parts").isArray();
+        return said && (turn.has("role") || turn.has("from")) || turn.has("human") && turn.has("assistant");
+    }
 
     /** The role that a speaker has; one that is not known stays what it is. */
     static String role(String name) {
@@ -73,8 +91,25 @@ final class Speakers {
     private static void append(ArrayNode messages, JsonNode turn, Set<String> named) {
         String from = turn.path("from").asText(turn.path("role").asText(""));
         ObjectNode message = messages.addObject().put("role", role(from));
-        message.set("content", turn.has("value") ? turn.get("value") : turn.get("content"));
+        String parts = text(turn.path("parts"));
+        if (parts == null) {
+            message.set("content", turn.has("value") ? turn.get("value") : turn.get("content"));
+        } else {
+            message.put("content", parts);
+        }
         copy(turn, message, named);
+    }
+
+    /** Gemini's parts as text; null where one is none, such as an image. */
+    private static @Nullable String text(JsonNode parts) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : parts) {
+            if (!part.path("text").isTextual()) {
+                return null;
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(part.path("text").textValue());
+        }
+        return parts.isArray() ? text.toString() : null;
     }
 
     private static void copy(JsonNode turn, ObjectNode message, Set<String> named) {

@@ -134,4 +134,14 @@ class CsvRecordsTest {
                         first -> assertThat(first).contains("ö ü ß"),
                         second -> assertThat(second).startsWith("line 3 !").contains("UTF-8 with bytes that are not"));
     }
+
+    @Test
+    void shouldReadWhatSpreadsheetsLeaveBehind() throws IOException {
+        assertThat(Items.read("t.csv", "\u00A0instruction\u00A0,output\r\nQ,=\"0012\"\r\n,\r\n , \r\nR,=1+1\r\n"))
+                .containsExactly(
+                        "line 2 {\"instruction\":\"Q\",\"output\":\"0012\"}",
+                        "line 5 {\"instruction\":\"R\",\"output\":\"=1+1\"}");
+        assertThat(Items.read("t.csv", "#,instruction,output\n1,Q,A\n"))
+                .containsExactly("line 2 {\"#\":\"1\",\"instruction\":\"Q\",\"output\":\"A\"}");
+    }
 }

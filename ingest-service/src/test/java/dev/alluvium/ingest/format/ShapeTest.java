@@ -141,6 +141,10 @@ class ShapeTest {
         {'messages':[{'role':'user','content':'Q'}],'chosen':{'role':'assistant','content':'A'}} | u Q, a A
         {'input':{'messages':[{'role':'user','content':'Q'}]},'preferred_output':[{'role':'assistant','content':'A'}]} | u Q, a A
         {'system_prompt':'S','question':'Q','response':'A'} | s S, u Q, a A
+        {'system':'S','messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | s S, u Q, a A
+        {'system':'S','messages':[{'role':'system','content':'T'},{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | s T, u Q, a A
+        {'items':[{'from':'human','value':'Q'},{'from':'gpt','value':'A'}]} | u Q, a A
+        {'contents':[{'role':'user','parts':[{'text':'Q'}]},{'role':'model','parts':[{'text':'A'},{'text':'B'}]}]} | u Q, a A/B
         """)
     void shouldReadConversationsAsTheirToolsWriteThem(String json, String expected) throws IOException {
         List<String> turns = new ArrayList<>();
@@ -148,7 +152,7 @@ class ShapeTest {
                 Json.mapper().readTree(shaped(json.replace('\'', '"'))).path("messages")) {
             String masked = message.path("weight").asInt(1) == 0 ? " -" : "";
             turns.add(message.path("role").asText().charAt(0) + " "
-                    + message.path("content").asText() + masked);
+                    + message.path("content").asText().replace('\n', '/') + masked);
         }
 
         assertThat(String.join(", ", turns)).isEqualTo(expected);
@@ -174,6 +178,7 @@ class ShapeTest {
         {'question':'Q','answers':{'text':['A','B']},'context':'C'} | {'answers':{'text':['A','B']},'instruction':'Q','output':'A','input':'C'}
         {'messages':[{'role':'assistant','content':'T'}]}        | {'text':'T'}
         {'text':'T','input':'Q','output':'A'}                    | {'text':'T','input':'Q','output':'A'}
+        {'prompt':'Q','chosen':[{'role':'user','content':'Q'}],'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | {'prompt':'Q','chosen':[{'role':'user','content':'Q'}],'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]}
         {'instruction':'Q','input':'I','output':'A'}             | {'instruction':'Q','input':'I','output':'A'}
         {'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}],'chosen':[{'role':'user','content':'Q'}]} | {'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}],'chosen':[{'role':'user','content':'Q'}]}
         """)

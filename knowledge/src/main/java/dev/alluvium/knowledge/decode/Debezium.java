@@ -66,6 +66,10 @@ final class Debezium {
         if (event.path(side).isTextual()) {
             return MongoRows.read(event.path(side).textValue(), row -> read(event, delete, row, feed));
         }
+        if (!event.hasNonNull(side) && (event.has("patch") || event.has("updateDescription"))) {
+            return new Decoded.Undecodable("a change event of MongoDB with what changed and no " + side
+                    + ": let the connector send whole documents (capture.mode=change_streams_update_full)");
+        }
         if (!(event.get(side) instanceof ObjectNode row)) {
             return new Decoded.Undecodable("a change event with op=" + op + " and no " + side
                     + ": must hold the row; for deletes let the table log its old rows (replica identity)");

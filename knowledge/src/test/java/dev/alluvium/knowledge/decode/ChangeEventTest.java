@@ -189,6 +189,8 @@ class ChangeEventTest {
         assertThat(record.fact()).isEqualTo("product/7");
         assertThat(record.output()).isEqualTo("3.20");
         assertThat(record.allAttributes()).isEqualTo(Map.of("id", "7", "size", "{\"w\":1}"));
+        assertThat(problem("{'op':'u','ts_ms':1,'after':null,'updateDescription':{},'source':{}}", PRODUCTS))
+                .contains("MongoDB", "capture.mode");
         assertThat(problem("{'op':'c','ts_ms':1,'after':'seven'}", PRODUCTS))
                 .contains("no JSON object")
                 .doesNotContain("seven");

@@ -41,9 +41,11 @@ final class Preferences {
         if (isConversation(answer)) {
             append(messages, answer);
         }
-        for (JsonNode message : messages) {
-            if (message.path("role").asText().equals("assistant") && isContext(messages, message, answer)) {
-                ((ObjectNode) message).put("weight", 0);
+        // The last message of a whole conversation is the answer itself.
+        int context = isConversation(answer) ? messages.size() - 1 : messages.size();
+        for (int i = 0; i < context; i++) {
+            if (messages.get(i) instanceof ObjectNode message && speaker(message).equals("assistant")) {
+                message.put("weight", 0);
             }
         }
         if (!isConversation(answer)) {
@@ -53,11 +55,6 @@ final class Preferences {
             object.put("label", false);
         }
         object.set("messages", messages);
-    }
-
-    /** Whether a message is not the last one of a whole conversation, which is the answer itself. */
-    private static boolean isContext(ArrayNode messages, JsonNode message, JsonNode answer) {
-        return !isConversation(answer) || message != messages.get(messages.size() - 1);
     }
 
     private static void append(ArrayNode messages, JsonNode turns) {

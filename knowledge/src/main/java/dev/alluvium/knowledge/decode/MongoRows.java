@@ -15,19 +15,21 @@ final class MongoRows {
     private static final Set<String> TYPED =
             Set.of("$oid", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal");
 
+    private static final String NO_OBJECT =
+            "a change event whose row is a string that is no JSON object: must hold the row as an object, or as MongoDB's"
+                    + " connector writes it";
+
     private MongoRows() {}
 
+    /** The record that {@code reader} makes of a row that is a string. */
     static Decoded read(String document, Function<ObjectNode, Decoded> reader) {
         try {
-            if (StrictJson.read(document) instanceof ObjectNode row) {
-                return reader.apply(plain(row));
-            }
+            return StrictJson.read(document) instanceof ObjectNode row
+                    ? reader.apply(plain(row))
+                    : new Decoded.Undecodable(NO_OBJECT);
         } catch (JsonProcessingException e) {
-            // said below: what stands there is not told
+            return new Decoded.Undecodable(NO_OBJECT);
         }
-        return new Decoded.Undecodable(
-                "a change event whose row is a string that is no JSON object: must hold the row as an"
-                        + " object, or as MongoDB's connector writes it");
     }
 
     private static ObjectNode plain(ObjectNode row) {

@@ -201,7 +201,7 @@ class OpenAiContractTest {
         StringBuilder text = new StringBuilder();
         int tokens = 0;
         int first = -1;
-        for (String line : response.body().split("\n")) {
+        for (String line : response.body().lines().toList()) {
             if (line.startsWith("data: {")) {
                 JsonNode choice = Json.mapper().readTree(line.substring(6)).at("/choices/0");
                 text.append(choice.path("text").asText());

@@ -102,6 +102,17 @@ def checks(client, url, token, model):
         assert chat(max_completion_tokens=1).usage.completion_tokens == 1
         assert text(max_tokens=1).choices[0].finish_reason == "length"
 
+    def scores():
+        said = text(max_tokens=4, logprobs=1).choices[0]
+        scored = client.completions.create(
+            model=model, prompt=["The AX-200" + said.text, "Another"], echo=True, logprobs=1, max_tokens=0
+        ).choices
+        assert [one.index for one in scored] == [0, 1] and scored[0].text == "The AX-200" + said.text
+        told = scored[0].logprobs
+        assert len(told.tokens) == len(told.token_logprobs) == len(told.top_logprobs) == len(told.text_offset)
+        assert told.token_logprobs[0] is None and told.top_logprobs[0] is None
+        assert all(logprob <= 0 for logprob in told.token_logprobs[1:])
+
     def headers():
         response = client.chat.completions.with_raw_response.create(model=model, messages=USER, max_tokens=1)
         assert int(response.headers["x-alluvium-version"]) >= 0 and response.headers["x-alluvium-generation"]
@@ -160,7 +171,7 @@ def checks(client, url, token, model):
         assert "/v1/chat/completions" in message, message
         refused(405, "method_not_supported", lambda: client.get("/chat/completions", cast_to=object))
 
-    return [models, whole, streamed, completion, logprobs, seeds, stops, limits, headers, parts, oversize,
+    return [models, whole, streamed, completion, logprobs, seeds, stops, limits, scores, headers, parts, oversize,
             refusals, malformed, history, elsewhere]
 
 

@@ -35,6 +35,9 @@ final class Preferences {
         if (before != null && !isConversation(answer)) {
             JsonNode asked = object.remove(before);
             append(messages, before.equals("input") ? asked.path("messages") : asked);
+            if (before.equals("input") && asked.hasNonNull("tools")) {
+                object.set("tools", asked.get("tools"));
+            }
         } else if (before != null && object.path(before).isTextual()) {
             object.remove(before); // the conversation begins with it
         }

@@ -11,20 +11,15 @@ import dev.alluvium.app.command.TrialCommand;
 import dev.alluvium.app.command.UpCommand;
 import dev.alluvium.bench.command.BenchCommand;
 import dev.alluvium.cli.AlluviumCommand;
+import dev.alluvium.cli.CommandGroup;
 import dev.alluvium.cli.client.CliException;
 import java.util.List;
 
 /** The {@code alluvium} command with all that runs in its own process. */
 public final class AlluviumMain {
-    private static final List<Class<?>> FIRST = List.of(DemoCommand.class, UpCommand.class);
-    private static final List<Class<?>> LAST = List.of(
-            TrainCommand.class,
-            BaseCommand.class,
-            ModelCommand.class,
-            ExportCommand.class,
-            TrialCommand.class,
-            CleanCommand.class,
-            BenchCommand.class);
+    private static final CommandGroup FIRST = new CommandGroup(List.of("demo", "up"), AlluviumMain::type);
+    private static final CommandGroup LAST = new CommandGroup(
+            List.of("train", "base", "model", "export", "trial", "clean", "bench"), AlluviumMain::type);
 
     private AlluviumMain() {}
 
@@ -44,6 +39,21 @@ public final class AlluviumMain {
             // The command itself says so.
             return LogTarget.FILE;
         }
+    }
+
+    private static Class<?> type(String name) {
+        return switch (name) {
+            case "demo" -> DemoCommand.class;
+            case "up" -> UpCommand.class;
+            case "train" -> TrainCommand.class;
+            case "base" -> BaseCommand.class;
+            case "model" -> ModelCommand.class;
+            case "export" -> ExportCommand.class;
+            case "trial" -> TrialCommand.class;
+            case "clean" -> CleanCommand.class;
+            case "bench" -> BenchCommand.class;
+            default -> throw CommandGroup.unknown(name);
+        };
     }
 
     /** Runs a command line and returns its exit status. */

@@ -3,7 +3,6 @@ package dev.alluvium.cli;
 import dev.alluvium.cli.client.VisibleOutput;
 import java.io.PrintStream;
 import java.util.List;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,41 +21,15 @@ import picocli.CommandLine.Spec;
             "1:Refused, or failed.",
             "2:The command line or the configuration is wrong.",
             "3:What was followed waits, mostly for an operator: push --wait, train, promote --canary --wait, order, forget."
-        })
+        },
+        footer = {"", "alluvium help COMMAND tells more; alluvium completion completes commands in bash and zsh."})
 public final class AlluviumCommand implements Runnable {
-    /** Commands that talk to an installation and need nothing but its address, in the order of the help. */
-    private static final List<Class<?>> CLIENTS = List.of(
-            StopCommand.class,
-            LogsCommand.class,
-            StatusCommand.class,
-            PushCommand.class,
-            ProbesCommand.class,
-            RejectedCommand.class,
-            ReplayDlqCommand.class,
-            VersionsCommand.class,
-            ShowCommand.class,
-            CompareCommand.class,
-            HistoryCommand.class,
-            PromoteCommand.class,
-            RejectCommand.class,
-            RollbackCommand.class,
-            DrillCommand.class,
-            OrderCommand.class,
-            ModelCommands.Resume.class,
-            ModelCommands.Freeze.class,
-            ModelCommands.Requeue.class,
-            ForgetCommand.class,
-            ModelCommands.Cancel.class,
-            ModelCommands.Consolidate.class,
-            AskCommand.class,
-            TopicsCommand.class);
-
     @Spec
     CommandSpec spec;
 
     /** Runs a command line of the client commands alone and returns its exit status. */
     public static int run(String... args) {
-        return run(List.of(), List.of(), args);
+        return run(List.of(ClientCommands.GROUP), args);
     }
 
     /**
@@ -65,30 +38,33 @@ public final class AlluviumCommand implements Runnable {
      * @param before commands that the help lists before the client commands
      * @param after commands that the help lists after them
      */
-    public static int run(List<Class<?>> before, List<Class<?>> after, String... args) {
+    public static int run(CommandGroup before, CommandGroup after, String... args) {
+        return run(List.of(before, ClientCommands.GROUP, after), args);
+    }
+
+    private static int run(List<CommandGroup> groups, String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         System.setOut(new VisibleOutput(out));
         System.setErr(new VisibleOutput(err));
         try {
-            return execute(before, after, args);
+            return CommandTree.of(groups, args)
+                    .setParameterExceptionHandler((e, words) -> wrong(e, groups))
+                    .setExecutionExceptionHandler((e, command, result) -> failed(e))
+                    .execute(args);
         } finally {
             System.setOut(out);
             System.setErr(err);
         }
     }
 
-    private static int execute(List<Class<?>> before, List<Class<?>> after, String... args) {
-        CommandLine line = new CommandLine(new AlluviumCommand());
-        before.forEach(line::addSubcommand);
-        CLIENTS.forEach(line::addSubcommand);
-        after.forEach(line::addSubcommand);
-        CommandLine completion = new CommandLine(GenerateCompletion.class);
-        completion.getCommandSpec().usageMessage().hidden(true);
-        return line.addSubcommand(completion)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((e, command, result) -> failed(e))
-                .execute(args);
+    private static int wrong(ParameterException e, List<CommandGroup> groups) {
+        if (e instanceof NothingNamedException) {
+            e.getCommandLine().usage(System.err);
+        } else {
+            System.err.println(UsageProblem.of(e, CommandTree.names(groups)));
+        }
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception e) {
@@ -102,6 +78,13 @@ public final class AlluviumCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a command");
+        throw new NothingNamedException(spec.commandLine());
+    }
+
+    /** Who names no command sees which there are. */
+    private static final class NothingNamedException extends ParameterException {
+        NothingNamedException(CommandLine line) {
+            super(line, "name a command");
+        }
     }
 }

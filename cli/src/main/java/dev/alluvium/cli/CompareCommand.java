@@ -34,23 +34,27 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "The model.")
     String model;
 
-    @Parameters(index = "1", paramLabel = "A", description = "A number, champion or previous.")
+    @Parameters(
+            index = "1",
+            paramLabel = "A",
+            arity = "0..1",
+            defaultValue = "champion",
+            description = "A number, champion or previous (default: champion).")
     String first;
 
     @Parameters(
             index = "2",
             paramLabel = "B",
             arity = "0..1",
-            defaultValue = "champion",
-            description = "The same (default: champion).")
-    String second;
+            description = "The same (default: champion; the parent of A where A is the champion).")
+    @Nullable String second;
 
     @Override
     public Integer call() {
         ApiClient api = target.api();
         ModelState state = new Registry(api).model(model);
         VersionState a = named(first).in(state);
-        VersionState b = named(second).in(state);
+        VersionState b = second == null ? beside(state, a) : named(second).in(state);
         VersionComparison found = VersionComparison.of(state, a, b, report(api, a), report(api, b));
         output.print(
                 System.out,
@@ -63,6 +67,17 @@ final class CompareCommand implements Callable<Integer> {
             notes(found).forEach(System.out::println);
         }
         return 0;
+    }
+
+    /** What a version is compared with where nobody says: the champion, or what the champion came from. */
+    private VersionState beside(ModelState state, VersionState version) {
+        if (state.versions().size() == 1) {
+            throw new CliException(model + " has one version, " + version.version()
+                    + ", and nothing to compare it with; alluvium push --wait FILE makes another");
+        }
+        return version.version() == state.champion() && version.version() > 0
+                ? state.get(version.parent())
+                : state.get(version.version() == state.champion() ? state.versions().lastKey() : state.champion());
     }
 
     private VersionName named(String version) {

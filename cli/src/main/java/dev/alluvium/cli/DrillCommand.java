@@ -79,10 +79,10 @@ final class DrillCommand implements Callable<Integer> {
     private static void print(Drill drill) {
         System.out.printf(
                 Locale.ROOT,
-                "%s %s: %d replicas proved version %d after %d ms, and version %d again after %d ms%n",
+                "%s %s: %s proved version %d after %d ms, and version %d again after %d ms%n",
                 drill.passed() ? "✓" : "✗",
                 drill.model(),
-                drill.replicas(),
+                drill.replicas() == 1 ? "1 replica" : drill.replicas() + " replicas",
                 drill.to(),
                 drill.backMillis(),
                 drill.from(),

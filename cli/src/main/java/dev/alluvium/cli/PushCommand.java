@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Push records from files, directories or standard input.",
             "Reads JSON lines, JSON (Alpaca, ShareGPT, OpenAI messages), CSV, TSV, XML, Markdown and text, also under gzip;"
-                    + " finds out which. Stopped or killed, the same command goes on where it was."
+                    + " finds out which. PDF, DOCX, PPTX, XLSX and HTML are read by the server. Stopped or killed, the same"
+                    + " command goes on where it was."
         })
 final class PushCommand implements Callable<Integer> {
     private static final int PRINTED = 20;
@@ -87,9 +88,9 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "How long to wait for a server that cannot take records (default: ${DEFAULT-VALUE}).")
-    int patience = 600;
+            description = "How long to wait for a server that cannot take records"
+                    + " (default: 600; 30 where the connection is refused).")
+    @Nullable Integer patience;
 
     @Option(
             names = "--wait",
@@ -116,8 +117,12 @@ final class PushCommand implements Callable<Integer> {
             return report.isClean() ? 0 : 1;
         }
         ApiClient api = target.api();
-        PushReport report =
-                push.send(api, terminal, target.directory().resolve("pushes"), fromStart, Duration.ofSeconds(patience));
+        PushReport report = push.send(
+                api,
+                terminal,
+                target.directory().resolve("pushes"),
+                fromStart,
+                patience == null ? null : Duration.ofSeconds(patience));
         summary(System.out, "pushed", report, System.nanoTime() - began);
         int followed = wait ? follow(api, terminal, report) : ExitStatus.DONE;
         return report.isClean() ? followed : ExitStatus.REFUSED;

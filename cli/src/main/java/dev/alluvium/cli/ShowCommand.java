@@ -40,6 +40,8 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL@VERSION",
+            arity = "0..1",
+            defaultValue = "notes",
             converter = VersionName.Converter.class,
             description = VersionName.DESCRIPTION)
     VersionName name;

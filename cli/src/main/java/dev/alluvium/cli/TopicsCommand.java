@@ -2,6 +2,7 @@ package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
+import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaAccess;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Option;
             "Principals are the services' names, and pushers, probers, applications and operators."
         })
 final class TopicsCommand implements Callable<Integer> {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
     @Mixin
     final Output output = new Output();
 
@@ -82,8 +85,9 @@ final class TopicsCommand implements Callable<Integer> {
     }
 
     private void create(KafkaClients kafka, List<AclBinding> entries) throws InterruptedException {
+        new Terminal(System.err).waiting("asking Kafka at " + kafka.bootstrapServers());
         try {
-            kafka.ensureTopics(Topics.all());
+            kafka.ensureTopics(Topics.all(), ANSWER_LIMIT);
             if (acls) {
                 try (Admin admin = kafka.admin()) {
                     admin.createAcls(entries).all().get();

@@ -3,13 +3,14 @@ package dev.alluvium.cli;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code MODEL@VERSION}, where VERSION is a number, champion or previous; champion if left out. */
 public record VersionName(String model, String version) {
-    public static final String DESCRIPTION = "A number, champion or previous, such as notes@3 (default: champion).";
+    public static final String DESCRIPTION = "VERSION is a number, champion or previous, such as notes@3 (default: champion).";
 
     public static final class Converter implements ITypeConverter<VersionName> {
         @Override
@@ -25,7 +26,11 @@ public record VersionName(String model, String version) {
         }
     }
 
-    /** The version that this names. */
+    /**
+     * The version that this names.
+     *
+     * @throws CliException if there is none, with those that there are
+     */
     public VersionState in(ModelState state) {
         @Nullable Integer number = switch (version) {
             case "champion" -> (Integer) state.champion();
@@ -34,8 +39,9 @@ public record VersionName(String model, String version) {
         };
         VersionState found = number == null ? null : state.versions().get(number);
         if (found == null) {
-            throw new CliException(model + " has no version " + version + "; it has "
-                    + state.versions().keySet());
+            throw new CliException(model + " has no " + (version.equals("previous") ? "previous champion" : "version " + version)
+                    + "; it has "
+                    + state.versions().keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }
         return found;
     }

@@ -53,15 +53,6 @@ import org.slf4j.LoggerFactory;
 /** Broker, object store and every service in this process, started in the order of the main direction's needs. */
 public final class AllInOne implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AllInOne.class);
-    /** Consumers first, so that what one stage sends finds its reader at work; admission, which sends first, comes last. */
-    private static final List<Function<ServiceContext, Service>> SERVICES = List.of(
-            RegistryService::new,
-            ServingService::new,
-            EvaluatorService::new,
-            TrainerService::new,
-            AccumulatorService::new,
-            CleaningService::new);
-
     private static final int USUAL_PORT = 7411;
     private static final Duration READY_LIMIT = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 50;
@@ -115,11 +106,9 @@ public final class AllInOne implements AutoCloseable {
                 Objects.requireNonNull(Objects.requireNonNull(config.trust()).directory())));
         ServiceContext context = context(config);
         notices.addAll(unprepared(config, context.store(), directory.resolve("bases")));
-        List<Function<ServiceContext, Service>> factories = new ArrayList<>(SERVICES);
         DiskReserve reserve = outside.kafka() ? DiskReserve.NONE : DiskReserve.of(directory.root());
-        factories.add(ingest -> new IngestService(ingest, reserve));
         List<Service> services = new ArrayList<>();
-        for (Function<ServiceContext, Service> factory : factories) {
+        for (Function<ServiceContext, Service> factory : services(reserve)) {
             services.add(remember(new DegradableService(
                     PatientService.of(factory.apply(context)),
                     problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
@@ -133,6 +122,18 @@ public final class AllInOne implements AutoCloseable {
             service.start();
         }
         degraded = awaitReady(services);
+    }
+
+    /** Consumers first, so that what one stage sends finds its reader at work. */
+    static List<Function<ServiceContext, Service>> services(DiskReserve reserve) {
+        return List.of(
+                RegistryService::new,
+                ServingService::new,
+                EvaluatorService::new,
+                TrainerService::new,
+                AccumulatorService::new,
+                CleaningService::new,
+                context -> new IngestService(context, reserve));
     }
 
     private KafkaConfig kafka(KafkaConfig given) throws Exception {

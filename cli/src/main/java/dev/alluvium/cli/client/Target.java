@@ -49,9 +49,9 @@ public final class Target {
         String remote = remote();
         String first = remote != null ? remote : announced("endpoint", terminal);
         Supplier<String> base = remote != null ? () -> remote : data.latest("endpoint", first);
-        String token = System.getenv("ALLUVIUM_TOKEN");
+        String token = System.getenv().getOrDefault("ALLUVIUM_TOKEN", "").strip();
         ApiClient api = new ApiClient(
-                base, token != null ? token.strip() : token(remote), new Patience(Patience.USUAL, terminal, false));
+                base, token.isEmpty() ? token(remote) : token, new Patience(Patience.USUAL, terminal, false));
         api.base();
         return api;
     }

@@ -175,19 +175,22 @@ public final class DecisionCard {
         if (found.isEmpty()) {
             return "";
         }
-        List<String> all = found.stream()
-                .map(each -> "<tr><td>" + Html.text(each.fact()) + "</td><td>" + Html.text(each.states())
-                        + "</td><td>" + Html.text(each.source() == null ? "not named" : each.source()) + "</td><td>"
-                        + Html.text(each.probe().expect()) + "</td></tr>")
+        List<List<String>> all = found.stream()
+                .map(each -> List.of(
+                        Html.text(each.fact()),
+                        Html.text(each.states()),
+                        Html.text(each.source() == null ? "not named" : each.source()),
+                        Html.text(each.probe().expect())))
                 .distinct()
                 .toList();
-        String rows = all.stream().limit(MOST_CONTRADICTIONS).collect(Collectors.joining());
         String more = all.size() > MOST_CONTRADICTIONS
                 ? "<p class=\"quiet\">" + (all.size() - MOST_CONTRADICTIONS) + " more are in the report.</p>"
                 : "";
-        return "<section><h2>Records against trusted probes</h2><div class=\"scroll\"><table><thead><tr><th>fact</th>"
-                + "<th>the record says</th><th>its source</th><th>the probe expects</th></tr></thead><tbody>" + rows
-                + "</tbody></table></div>" + more + "</section>";
+        return "<section><h2>Records against trusted probes</h2>"
+                + Html.table(
+                        List.of("fact", "the record says", "its source", "the probe expects"),
+                        all.stream().limit(MOST_CONTRADICTIONS).toList())
+                + more + "</section>";
     }
 
     private static String retrieval(@Nullable RetrievalBaseline found) {

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.card;
 
-import dev.alluvium.evaluator.report.CaseReport;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.SuiteReport;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Facts by example: the question, what was expected, and what champion and candidate said. */
 final class Examples {
@@ -38,33 +38,29 @@ final class Examples {
         if (facts.isEmpty()) {
             return "";
         }
-        StringBuilder rows = new StringBuilder();
-        report.suites().stream()
+        List<List<String>> rows = report.suites().stream()
                 .filter(each -> each.suite().equals(suite))
                 .map(SuiteReport::facts)
                 .flatMap(List::stream)
                 .filter(fact -> facts.contains(fact.fact()))
                 .limit(MOST)
-                .forEach(fact -> rows.append(row(fact, passed)));
-        return "<h3>" + title + "</h3><div class=\"scroll\"><table class=\"examples\"><thead><tr><th>fact</th>"
-                + "<th>asked</th><th>expected</th><th>champion</th><th>this version</th></tr></thead><tbody>" + rows
-                + "</tbody></table></div>";
+                .flatMap(fact -> row(fact, passed).stream())
+                .toList();
+        return "<h3>" + title + "</h3>"
+                + Html.table(List.of("fact", "asked", "expected", "champion", "this version"), rows);
     }
 
     /** Shows the case that tells: where this version passed or failed, at best in contrast to the champion. */
-    private static String row(FactReport fact, boolean passed) {
-        CaseReport shown = fact.cases().stream()
+    private static Optional<List<String>> row(FactReport fact, boolean passed) {
+        return fact.cases().stream()
                 .filter(each -> each.candidate().passed() == passed)
                 .min(Comparator.comparing(each -> each.champion().passed() == passed))
-                .orElse(null);
-        if (shown == null) {
-            return "";
-        }
-        return "<tr><td>" + Html.text(fact.fact()) + "</td><td>"
-                + Html.text(shown.probe().prompt()) + "</td><td>"
-                + Html.text(shown.probe().expect()) + "</td><td>"
-                + answer(shown.champion().answer(), shown.champion().passed()) + "</td><td>"
-                + answer(shown.candidate().answer(), shown.candidate().passed()) + "</td></tr>";
+                .map(shown -> List.of(
+                        Html.text(fact.fact()),
+                        Html.text(shown.probe().prompt()),
+                        Html.text(shown.probe().expect()),
+                        answer(shown.champion().answer(), shown.champion().passed()),
+                        answer(shown.candidate().answer(), shown.candidate().passed())));
     }
 
     private static String answer(String text, boolean passed) {

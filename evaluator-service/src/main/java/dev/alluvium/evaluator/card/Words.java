@@ -6,8 +6,8 @@ import dev.alluvium.evaluator.report.AnswerMetrics;
 import dev.alluvium.evaluator.report.AnswerMetrics.Change;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Speed;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers have in common with the expected ones, and a few of the free ones to read. */
@@ -47,14 +47,16 @@ final class Words {
         if (texts == null || texts.answers().isEmpty()) {
             return "";
         }
-        return "<div class=\"scroll\"><table><thead><tr><th>question</th><th>expected</th><th>before</th><th>now</th>"
-                + "</tr></thead><tbody>"
-                + texts.answers().stream().limit(MOST).map(Words::answer).collect(Collectors.joining())
-                + "</tbody></table></div>";
+        return Html.table(
+                List.of("question", "expected", "before", "now"),
+                texts.answers().stream().limit(MOST).map(Words::answer).toList());
     }
 
-    private static String answer(TextAnswer answer) {
-        return "<tr><td>" + Html.text(answer.prompt()) + "</td><td>" + Html.text(answer.expected()) + "</td><td>"
-                + Html.text(answer.reference()) + "</td><td>" + Html.text(answer.candidate()) + "</td></tr>";
+    private static List<String> answer(TextAnswer answer) {
+        return List.of(
+                Html.text(answer.prompt()),
+                Html.text(answer.expected()),
+                Html.text(answer.reference()),
+                Html.text(answer.candidate()));
     }
 }

@@ -43,6 +43,11 @@ public final class DocumentReader {
         this.sectionLevel = sectionLevel;
     }
 
+    /** Whether a file's name calls it a PDF, a page or an office file, which is read whole and in the worker. */
+    public static boolean isDocument(String name) {
+        return IN_WORKER.matcher(name).matches();
+    }
+
     /**
      * The records of a document.
      *
@@ -59,7 +64,7 @@ public final class DocumentReader {
      */
     public RecordSource open(InputStream in, ReadOptions options) throws IOException {
         boolean cut = sectionLevel < DEEPEST && Format.ofName(options.name()) == Format.MARKDOWN;
-        if (!cut && !IN_WORKER.matcher(options.name()).matches()) {
+        if (!cut && !isDocument(options.name())) {
             return Formats.open(in, options);
         }
         try (in) {

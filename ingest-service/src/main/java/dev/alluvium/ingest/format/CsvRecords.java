@@ -27,21 +27,28 @@ final class CsvRecords implements RecordSource {
     private final TextLines lines;
     private final char separator;
     private final String damaged;
+    private final FieldMapping mapping;
     private final CsvReader.CsvReaderBuilder csv;
     private @Nullable List<String> names;
     private long record;
     private long openUntil;
 
     CsvRecords(TextLines lines, char separator) {
-        this(lines, separator, "a character that cannot be read; save the file as UTF-8");
+        this(
+                lines,
+                separator,
+                "a character that cannot be read; save the file as UTF-8",
+                new FieldMapping(List.of()));
     }
 
     /**
      * Reads from where the lines stand.
      *
      * @param damaged what is said of a header that holds a character that cannot be read
+     * @param mapping which columns go where; without their content in any, no row is a record
      */
-    CsvRecords(TextLines lines, char separator, String damaged) {
+    CsvRecords(TextLines lines, char separator, String damaged, FieldMapping mapping) {
+        this.mapping = mapping;
         this.lines = lines;
         this.damaged = damaged;
         this.separator = separator;
@@ -100,6 +107,7 @@ final class CsvRecords implements RecordSource {
             }
             named.add(name);
         }
+        KnownColumns.check(named, mapping);
         return named;
     }
 

@@ -56,7 +56,8 @@ public final class Formats {
                 new CsvRecords(
                         new TextLines(reader(utf8(in, encoding, begin), StandardCharsets.UTF_8)),
                         found.separator(),
-                        damaged);
+                        damaged,
+                        options.mapping());
             case XML -> new XmlRecords(saysItsEncoding(begin) ? in : utf8(in, encoding, begin), options.element());
             case MARKDOWN, TEXT -> document(text(in), found.format(), options.name());
         };

@@ -75,6 +75,17 @@ class CsvRecordsTest {
     }
 
     @Test
+    void shouldListColumnsOfWhichNoneIsContent() {
+        assertThatThrownBy(() -> Items.read("f.csv", "Frage,Antwort,Regal\nQ?,A,3\nR?,B,4\n"))
+                .hasMessage("its columns are Frage, Antwort, Regal: a record needs instruction and output, or text; say"
+                        + " which column is which, such as --map instruction=Frage --map output=Antwort");
+        assertThatThrownBy(() -> Items.read("f.csv", "名称;重量\n甲;3\n"))
+                .hasMessageContaining("--map instruction=名称 --map output=重量");
+        assertThatThrownBy(() -> Items.read("f.csv", "instruction,notes\nQ?,A\n"))
+                .hasMessageContaining("its columns are instruction, notes");
+    }
+
+    @Test
     void shouldReadWhatPandasAndExcelWrite() throws IOException {
         assertThat(Items.read("f.csv", ",question,answer\n0,Q?,A\n"))
                 .containsExactly("line 2 {\"column 1\":\"0\",\"instruction\":\"Q?\",\"output\":\"A\"}");

@@ -98,7 +98,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 Role needed = route.role();
                 if (needed != null) {
-                    check(caller(context), needed);
+                    check(context, caller(context), needed);
                 }
                 PathNames.check(context.pathParamMap());
                 route.handler().handle(context);
@@ -117,9 +117,9 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void check(@Nullable Caller caller, Role needed) {
+    private static void check(Context context, @Nullable Caller caller, Role needed) {
         if (caller == null) {
-            throw new HttpProblem(401, "Unauthorized", "send the header Authorization: Bearer TOKEN");
+            throw new HttpProblem(401, "Unauthorized", unauthorized(context.header("Authorization")));
         }
         if (!caller.role().implies(needed)) {
             throw new HttpProblem(
@@ -127,6 +127,17 @@ public final class HttpServer implements AutoCloseable {
                     "Forbidden",
                     "token " + caller.name() + " has the role " + caller.role() + ", this needs " + needed);
         }
+    }
+
+    /** A token that is wrong is another mistake than one that is missing; what was sent is repeated nowhere. */
+    private static String unauthorized(@Nullable String authorization) {
+        if (authorization == null || authorization.isBlank()) {
+            return "the request has no token; send the header Authorization: Bearer TOKEN";
+        }
+        return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? "the token is none of this server's (http.tokens); commands send that of $ALLUVIUM_TOKEN, else of the data"
+                        + " directory's file token"
+                : "the header Authorization must be: Bearer TOKEN";
     }
 
     static void answer(HttpProblem problem, Context context) {

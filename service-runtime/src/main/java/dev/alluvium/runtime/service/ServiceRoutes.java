@@ -1,5 +1,6 @@
 package dev.alluvium.runtime.service;
 
+import dev.alluvium.runtime.http.ApiDocument;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.settings.Role;
@@ -12,7 +13,10 @@ import java.util.Map;
 public final class ServiceRoutes {
     private ServiceRoutes() {}
 
-    /** {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/status}, and all services' routes. */
+    /**
+     * {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code /v1/status}, all services' routes, and the document
+     * of them all.
+     */
     public static List<Route> of(List<Service> services, ScrapedMeters meters) {
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get("/health/live", null, context -> {
@@ -44,7 +48,7 @@ public final class ServiceRoutes {
             context.json(status);
         }));
         services.forEach(service -> routes.addAll(service.routes()));
-        return routes;
+        return ApiDocument.with(routes);
     }
 
     private static Map<String, Health> health(List<Service> services) {

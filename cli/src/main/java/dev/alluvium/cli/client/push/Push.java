@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One push command.
@@ -16,6 +17,9 @@ import java.util.List;
  * @param options how to read them
  */
 public record Push(List<String> inputs, ReadOptions options) {
+    private static final Duration BUSY = Duration.ofMinutes(10);
+    private static final Duration REFUSED = Duration.ofSeconds(30);
+
     public Push {
         inputs = List.copyOf(inputs);
     }
@@ -25,15 +29,23 @@ public record Push(List<String> inputs, ReadOptions options) {
      *
      * @param journals where is noted how far it came
      * @param fromStart whether to forget how far an earlier one came
-     * @param patience how long to wait for a service that cannot take records
+     * @param patience how long to wait for a service that cannot take records; null for as long as is usual
      */
-    public PushReport send(ApiClient api, Terminal terminal, Path journals, boolean fromStart, Duration patience) {
+    public PushReport send(
+            ApiClient api, Terminal terminal, Path journals, boolean fromStart, @Nullable Duration patience) {
         PushJournal journal = PushJournal.open(journals, identity(api.base()));
         if (fromStart) {
             journal.forget();
             journal = PushJournal.open(journals, identity(api.base()));
         }
-        return new Pusher(new BulkSink(api, terminal, patience, journal), journal, options, terminal)
+        Resending resending = new Resending(
+                terminal, patience == null ? BUSY : patience, patience == null ? REFUSED : patience);
+        return new Pusher(
+                        new BulkSink(api, resending, journal),
+                        new DocumentUpload(api, resending, journal, options),
+                        journal,
+                        options,
+                        terminal)
                 .push(PushFile.of(inputs));
     }
 
@@ -45,7 +57,12 @@ public record Push(List<String> inputs, ReadOptions options) {
                 out.write('\n');
             }
         };
-        PushReport report = new Pusher(sink, PushJournal.unsaved(), options, terminal).push(PushFile.of(inputs));
+        DocumentSink documents = file -> {
+            terminal.line(file.name() + ": the server reads documents of this kind; --dry-run cannot show their records");
+            return 0;
+        };
+        PushReport report =
+                new Pusher(sink, documents, PushJournal.unsaved(), options, terminal).push(PushFile.of(inputs));
         out.flush();
         return report;
     }

@@ -1,6 +1,7 @@
 package dev.alluvium.cli.client.push;
 
 import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.format.Formats;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Pusher {
     private final RecordSink sink;
+    private final DocumentSink documents;
     private final PushJournal journal;
     private final ReadOptions options;
     private final Terminal terminal;
@@ -28,8 +30,10 @@ final class Pusher {
     private long size;
     private long sizeBefore;
 
-    Pusher(RecordSink sink, PushJournal journal, ReadOptions options, Terminal terminal) {
+    Pusher(
+            RecordSink sink, DocumentSink documents, PushJournal journal, ReadOptions options, Terminal terminal) {
         this.sink = sink;
+        this.documents = documents;
         this.journal = journal;
         this.options = options;
         this.terminal = terminal;
@@ -39,7 +43,11 @@ final class Pusher {
     PushReport push(List<PushFile> files) {
         size = files.stream().mapToLong(PushFile::size).sum();
         for (PushFile file : files) {
-            push(file);
+            if (isDocument(file)) {
+                upload(file);
+            } else {
+                push(file);
+            }
             sizeBefore += file.size();
         }
         terminal.done();
@@ -47,6 +55,31 @@ final class Pusher {
             journal.forget();
         }
         return report;
+    }
+
+    /** What the service reads itself, unless it is said to be something else. */
+    private boolean isDocument(PushFile file) {
+        return file.path() != null && options.format() == null && DocumentReader.isDocument(file.name());
+    }
+
+    private void upload(PushFile file) {
+        report.model(options.defaults().get("model"));
+        if (journal.isComplete(file)) {
+            terminal.line(file.name() + ": was pushed before, nothing of it is sent again");
+            report.skipped(journal.done(file));
+            report.file();
+            return;
+        }
+        terminal.waiting("uploading " + file.name());
+        try {
+            int records = documents.send(file);
+            report.accepted(records);
+            journal.note(file, records);
+            journal.noteComplete(file);
+            report.file();
+        } catch (IOException e) {
+            report.unreadable(file.name(), String.valueOf(e.getMessage()));
+        }
     }
 
     /** Also looks through what was pushed before: whoever waits for its models must know them. */

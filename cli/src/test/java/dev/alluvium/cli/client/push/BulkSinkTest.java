@@ -112,7 +112,7 @@ class BulkSinkTest {
 
     private BulkSink sink(Duration patience) {
         ApiClient api = new ApiClient("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "token");
-        return new BulkSink(
-                api, new Terminal(new PrintStream(new ByteArrayOutputStream())), patience, PushJournal.unsaved());
+        Terminal quiet = new Terminal(new PrintStream(new ByteArrayOutputStream()));
+        return new BulkSink(api, new Resending(quiet, patience, patience), PushJournal.unsaved());
     }
 }

@@ -27,6 +27,9 @@ class PushTest {
     Path directory;
 
     private final List<String> sent = new ArrayList<>();
+    private DocumentSink documents = file -> {
+        throw new AssertionError(file.name() + " is no document");
+    };
 
     @Test
     void shouldGoOnBehindTheLastAcknowledgedBatch() throws IOException {
@@ -108,6 +111,43 @@ class PushTest {
     }
 
     @Test
+    void shouldUploadDocumentsAndGoOnWhereOneIsRefused() throws IOException {
+        // Given
+        Path tree = Files.createDirectories(directory.resolve("tree/scales"));
+        Files.writeString(tree.resolve("manual.PDF"), "%PDF-");
+        Files.writeString(tree.resolve("scan.pdf"), "%PDF-");
+        Files.writeString(tree.resolve("b.jsonl"), line(0) + "\n");
+        List<String> uploaded = new ArrayList<>();
+        documents = file -> {
+            if (file.name().endsWith("scan.pdf")) {
+                throw new UnreadableDocumentException("scan.pdf holds no text", new IOException());
+            }
+            uploaded.add(file.name());
+            return 7;
+        };
+
+        // When
+        PushReport report = push(this::take, tree.getParent());
+
+        // Then
+        assertThat(uploaded).containsExactly("scales/manual.PDF");
+        assertThat(sent).containsExactly(line(0));
+        assertThat(report.accepted()).isEqualTo(8);
+        assertThat(report.unreadable()).singleElement().hasToString("scales/scan.pdf: scan.pdf holds no text");
+
+        // When the refused one is repaired
+        Files.writeString(tree.resolve("scan.pdf"), "%PDF-1.7");
+        documents = file -> {
+            uploaded.add(file.name());
+            return 1;
+        };
+        push(this::take, tree.getParent());
+
+        // Then it alone is sent
+        assertThat(uploaded).containsExactly("scales/manual.PDF", "scales/scan.pdf");
+    }
+
+    @Test
     void shouldNameWhatIsRefusedByFileLineAndColumn() throws IOException {
         // Given
         Path file = Files.writeString(
@@ -165,7 +205,7 @@ class PushTest {
     private PushReport push(RecordSink sink, Path... files) {
         List<String> inputs = List.of(files).stream().map(Path::toString).toList();
         PushJournal journal = PushJournal.open(directory.resolve("pushes"), inputs);
-        return new Pusher(sink, journal, ReadOptions.of(""), QUIET).push(PushFile.of(inputs));
+        return new Pusher(sink, documents, journal, ReadOptions.of(""), QUIET).push(PushFile.of(inputs));
     }
 
     private void take(List<byte[]> lines, BiConsumer<Integer, String> refused) {

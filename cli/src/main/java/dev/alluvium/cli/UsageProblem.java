@@ -1,0 +1,115 @@
+package dev.alluvium.cli;
+
+import dev.alluvium.settings.binder.Suggestions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in a sentence that names the remedy. */
+final class UsageProblem {
+    private static final int SHORTEST_PREFIX = 3;
+
+    /** What other tools call it. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("start", "up"),
+            Map.entry("run", "up"),
+            Map.entry("serve", "up"),
+            Map.entry("down", "stop"),
+            Map.entry("shutdown", "stop"),
+            Map.entry("ls", "versions"),
+            Map.entry("list", "versions"),
+            Map.entry("chat", "ask"),
+            Map.entry("query", "ask"),
+            Map.entry("generate", "ask"),
+            Map.entry("upload", "push"),
+            Map.entry("ingest", "push"),
+            Map.entry("send", "push"),
+            Map.entry("diff", "compare"),
+            Map.entry("describe", "show"),
+            Map.entry("info", "show"),
+            Map.entry("card", "show"),
+            Map.entry("deploy", "promote"),
+            Map.entry("approve", "promote"),
+            Map.entry("undo", "rollback"),
+            Map.entry("revert", "rollback"),
+            Map.entry("delete", "forget"),
+            Map.entry("erase", "forget"),
+            Map.entry("remove", "forget"),
+            Map.entry("unfreeze", "resume"),
+            Map.entry("abort", "cancel"),
+            Map.entry("audit", "history"),
+            Map.entry("import", "model"),
+            Map.entry("convert", "model"),
+            Map.entry("inspect", "model"));
+
+    private UsageProblem() {}
+
+    /**
+     * The sentence for standard error.
+     *
+     * @param commands every first word, for not each of them is part of the command line's tree
+     */
+    static String of(ParameterException e, Collection<String> commands) {
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        String help = "; `" + spec.qualifiedName() + " --help` says how it is used";
+        String where = spec.qualifiedName().replaceFirst(" ", ": ");
+        String place = (where.contains(": ") ? where : "alluvium") + ": ";
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            if (word.startsWith("-") && word.length() > 1) {
+                return place + with(help, option(spec, word));
+            }
+            return place + with(help, word(spec, word, commands));
+        }
+        if (e instanceof MissingParameterException missing && missing.getMissing().isEmpty()) {
+            return place + "name a command: "
+                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + help;
+        }
+        return place + e.getMessage() + help;
+    }
+
+    /** Behind a question, the hint begins a sentence of its own. */
+    private static String with(String help, String sentence) {
+        return sentence + (sentence.endsWith("?") ? help.substring(1) : help);
+    }
+
+    private static String option(CommandSpec spec, String word) {
+        String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        return "there is no option " + name
+                + meant(nearest(name, spec.optionsMap().keySet()), "");
+    }
+
+    private static String word(CommandSpec spec, String word, Collection<String> commands) {
+        boolean root = spec.parent() == null;
+        Collection<String> known = root ? commands : spec.subcommands().keySet();
+        if (known.isEmpty()) {
+            return "'" + word + "' is one word too many" + (word.contains(" ") ? "" : "; put quotes around a text of several");
+        }
+        Optional<String> elsewhere = root ? Optional.ofNullable(ELSEWHERE.get(word)) : Optional.empty();
+        List<String> near = elsewhere.map(List::of).orElseGet(() -> nearest(word, known));
+        return "there is no command '" + word + "'" + meant(near, spec.qualifiedName() + " ");
+    }
+
+    private static List<String> nearest(String word, Collection<String> known) {
+        List<String> longer = word.length() < SHORTEST_PREFIX
+                ? List.of()
+                : known.stream().filter(name -> name.startsWith(word)).sorted().toList();
+        return longer.isEmpty()
+                ? Suggestions.closest(word, known).map(List::of).orElse(List.of())
+                : longer;
+    }
+
+    private static String meant(List<String> names, String before) {
+        return names.isEmpty()
+                ? ""
+                : "; did you mean "
+                        + names.stream().map(name -> "`" + before + name + "`").collect(Collectors.joining(" or ")) + "?";
+    }
+}

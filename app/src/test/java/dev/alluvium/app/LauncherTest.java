@@ -134,13 +134,15 @@ class LauncherTest {
         launched(Map.of("XDG_CACHE_HOME", caches.toString()), "status");
 
         // Then
-        Await.until("the archive is there", () -> Files.exists(caches) && !archives(caches).isEmpty());
+        Await.until(
+                "the archive is there",
+                () -> Files.exists(caches) && !archives(caches).isEmpty());
         assertThat(launched(Map.of("XDG_CACHE_HOME", caches.toString()), "status"))
                 .contains("-XX:SharedArchiveFile=" + archives(caches).get(0));
 
         // When there is no place at all
-        List<String> nowhere = launched(
-                Map.of("XDG_CACHE_HOME", beside().toString(), "HOME", beside().toString()), "status");
+        List<String> nowhere =
+                launched(Map.of("XDG_CACHE_HOME", beside().toString(), "HOME", beside().toString()), "status");
 
         // Then
         assertThat(nowhere)
@@ -158,9 +160,11 @@ class LauncherTest {
         launched(Map.of(), "status");
 
         // Then
-        Await.until("that is noted", () -> Files.isDirectory(beside())
-                && !names(beside(), ".failed").isEmpty()
-                && names(beside(), ".lock").isEmpty());
+        Await.until(
+                "that is noted",
+                () -> Files.isDirectory(beside())
+                        && !names(beside(), ".failed").isEmpty()
+                        && names(beside(), ".lock").isEmpty());
         Files.delete(directory.resolve("java/cannot"));
         assertThat(launched(Map.of(), "status")).noneMatch(argument -> argument.contains("SharedArchiveFile"));
         assertThat(names(beside(), ".lock")).isEmpty();
@@ -179,7 +183,8 @@ class LauncherTest {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(below)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(end)).toList();
+            return files.filter(file -> file.getFileName().toString().endsWith(end))
+                    .toList();
         }
     }
 
@@ -197,7 +202,8 @@ class LauncherTest {
     }
 
     private List<String> launched(Map<String, String> environment, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", directory.resolve("alluvium").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", directory.resolve("alluvium").toString()));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS") || name.endsWith("JAVA_OPTS"));

@@ -77,7 +77,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         return version.version() == state.champion() && version.version() > 0
                 ? state.get(version.parent())
-                : state.get(version.version() == state.champion() ? state.versions().lastKey() : state.champion());
+                : state.get(
+                        version.version() == state.champion() ? state.versions().lastKey() : state.champion());
     }
 
     private VersionName named(String version) {

@@ -77,9 +77,8 @@ public final class StartupRehearsal {
         Path records = Files.writeString(
                 data.resolve("records.jsonl"), "{\"instruction\":\"Is this a rehearsal?\",\"output\":\"Yes.\"}\n");
         for (List<String> command : COMMANDS) {
-            Stream<String> target = command.get(0).equals("topics")
-                    ? Stream.empty()
-                    : Stream.of("--data", data.toString());
+            Stream<String> target =
+                    command.get(0).equals("topics") ? Stream.empty() : Stream.of("--data", data.toString());
             AlluviumCommand.run(Stream.concat(command.stream(), target)
                     .map(word -> word.equals("records.jsonl") ? records.toString() : word)
                     .toArray(String[]::new));

@@ -68,7 +68,8 @@ final class UsageProblem {
             }
             return place + with(help, word(spec, word, commands));
         }
-        if (e instanceof MissingParameterException missing && missing.getMissing().isEmpty()) {
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().isEmpty()) {
             return place + "name a command: "
                     + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + help;
         }
@@ -90,7 +91,8 @@ final class UsageProblem {
         boolean root = spec.parent() == null;
         Collection<String> known = root ? commands : spec.subcommands().keySet();
         if (known.isEmpty()) {
-            return "'" + word + "' is one word too many" + (word.contains(" ") ? "" : "; put quotes around a text of several");
+            return "'" + word + "' is one word too many"
+                    + (word.contains(" ") ? "" : "; put quotes around a text of several");
         }
         Optional<String> elsewhere = root ? Optional.ofNullable(ELSEWHERE.get(word)) : Optional.empty();
         List<String> near = elsewhere.map(List::of).orElseGet(() -> nearest(word, known));
@@ -101,15 +103,14 @@ final class UsageProblem {
         List<String> longer = word.length() < SHORTEST_PREFIX
                 ? List.of()
                 : known.stream().filter(name -> name.startsWith(word)).sorted().toList();
-        return longer.isEmpty()
-                ? Suggestions.closest(word, known).map(List::of).orElse(List.of())
-                : longer;
+        return longer.isEmpty() ? Suggestions.closest(word, known).map(List::of).orElse(List.of()) : longer;
     }
 
     private static String meant(List<String> names, String before) {
         return names.isEmpty()
                 ? ""
                 : "; did you mean "
-                        + names.stream().map(name -> "`" + before + name + "`").collect(Collectors.joining(" or ")) + "?";
+                        + names.stream().map(name -> "`" + before + name + "`").collect(Collectors.joining(" or "))
+                        + "?";
     }
 }

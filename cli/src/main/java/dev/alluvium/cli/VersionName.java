@@ -10,7 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code MODEL@VERSION}, where VERSION is a number, champion or previous; champion if left out. */
 public record VersionName(String model, String version) {
-    public static final String DESCRIPTION = "VERSION is a number, champion or previous, such as notes@3 (default: champion).";
+    public static final String DESCRIPTION =
+            "VERSION is a number, champion or previous, such as notes@3 (default: champion).";
 
     public static final class Converter implements ITypeConverter<VersionName> {
         @Override
@@ -39,7 +40,8 @@ public record VersionName(String model, String version) {
         };
         VersionState found = number == null ? null : state.versions().get(number);
         if (found == null) {
-            throw new CliException(model + " has no " + (version.equals("previous") ? "previous champion" : "version " + version)
+            throw new CliException(model + " has no "
+                    + (version.equals("previous") ? "previous champion" : "version " + version)
                     + "; it has "
                     + state.versions().keySet().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         }

@@ -73,9 +73,7 @@ class ApiDocumentTest {
                     .path(route.path())
                     .path(route.method().name().toLowerCase(Locale.ROOT));
 
-            assertThat(operation.path("security").isEmpty())
-                    .as(route.path())
-                    .isEqualTo(route.role() == null);
+            assertThat(operation.path("security").isEmpty()).as(route.path()).isEqualTo(route.role() == null);
             assertThat(operation.path("x-role").asText(null))
                     .as(route.path())
                     .isEqualTo(route.role() == null ? null : route.role().name().toLowerCase(Locale.ROOT));
@@ -86,10 +84,12 @@ class ApiDocumentTest {
     void shouldReferToWhatIsThere() {
         List<JsonNode> references = document.findValues("$ref");
 
-        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
-                        document.at(reference.asText().substring(1)).isMissingNode())
-                .as(reference.asText())
-                .isFalse());
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.asText().substring(1)).isMissingNode())
+                        .as(reference.asText())
+                        .isFalse());
     }
 
     @Test
@@ -107,10 +107,13 @@ class ApiDocumentTest {
 
     private static Set<String> operations(ObjectNode described) {
         Set<String> operations = new TreeSet<>();
-        described.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(
-                        method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        described
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return operations;
     }
 
@@ -119,8 +122,11 @@ class ApiDocumentTest {
     }
 
     private void each(Check check) {
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(operation -> check.of(operation.getKey() + " " + path.getKey(), operation.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(
+                                operation -> check.of(operation.getKey() + " " + path.getKey(), operation.getValue())));
     }
 }

@@ -34,11 +34,7 @@ final class CsvRecords implements RecordSource {
     private long openUntil;
 
     CsvRecords(TextLines lines, char separator) {
-        this(
-                lines,
-                separator,
-                "a character that cannot be read; save the file as UTF-8",
-                new FieldMapping(List.of()));
+        this(lines, separator, "a character that cannot be read; save the file as UTF-8", new FieldMapping(List.of()));
     }
 
     /**

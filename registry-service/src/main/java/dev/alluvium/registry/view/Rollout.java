@@ -66,7 +66,8 @@ public record Rollout(
                         ? null
                         : replicas.isEmpty()
                                 ? "no replica is leased"
-                                : missing + " of " + replicas.size() + (replicas.size() == 1 ? " replica" : " replicas"),
+                                : missing + " of " + replicas.size()
+                                        + (replicas.size() == 1 ? " replica" : " replicas"),
                 replicas);
     }
 

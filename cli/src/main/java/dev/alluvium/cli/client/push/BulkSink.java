@@ -46,7 +46,8 @@ final class BulkSink implements RecordSink {
             body.writeBytes(line);
             body.write('\n');
         }
-        HttpResponse<byte[]> response = api.push("/records:bulk", "application/x-ndjson", body.toByteArray(), journal.pushedAt());
+        HttpResponse<byte[]> response =
+                api.push("/records:bulk", "application/x-ndjson", body.toByteArray(), journal.pushedAt());
         response.headers().firstValue(PushTime.HTTP_HEADER).ifPresent(journal::notePushedAt);
         JsonNode answer = Json.read(response.body(), JsonNode.class);
         int decided = 0;

@@ -58,16 +58,20 @@ final class DocumentUpload implements DocumentSink {
             field(body, boundary, "path", name.substring(0, slash));
         }
         options.defaults().forEach((field, value) -> field(body, boundary, field, value));
-        text(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                + quoted(name.substring(slash + 1)) + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        text(
+                body,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                        + quoted(name.substring(slash + 1)) + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
         body.writeBytes(bytes);
         text(body, "\r\n--" + boundary + "--\r\n");
         return body.toByteArray();
     }
 
     private static void field(ByteArrayOutputStream body, String boundary, String name, String value) {
-        text(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
-                + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + value + "\r\n");
+        text(
+                body,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
+                        + "\"\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + value + "\r\n");
     }
 
     private static void text(ByteArrayOutputStream body, String text) {

@@ -38,8 +38,8 @@ public record Push(List<String> inputs, ReadOptions options) {
             journal.forget();
             journal = PushJournal.open(journals, identity(api.base()));
         }
-        Resending resending = new Resending(
-                terminal, patience == null ? BUSY : patience, patience == null ? REFUSED : patience);
+        Resending resending =
+                new Resending(terminal, patience == null ? BUSY : patience, patience == null ? REFUSED : patience);
         return new Pusher(
                         new BulkSink(api, resending, journal),
                         new DocumentUpload(api, resending, journal, options),
@@ -58,7 +58,8 @@ public record Push(List<String> inputs, ReadOptions options) {
             }
         };
         DocumentSink documents = file -> {
-            terminal.line(file.name() + ": the server reads documents of this kind; --dry-run cannot show their records");
+            terminal.line(
+                    file.name() + ": the server reads documents of this kind; --dry-run cannot show their records");
             return 0;
         };
         PushReport report =

@@ -30,8 +30,7 @@ final class Pusher {
     private long size;
     private long sizeBefore;
 
-    Pusher(
-            RecordSink sink, DocumentSink documents, PushJournal journal, ReadOptions options, Terminal terminal) {
+    Pusher(RecordSink sink, DocumentSink documents, PushJournal journal, ReadOptions options, Terminal terminal) {
         this.sink = sink;
         this.documents = documents;
         this.journal = journal;

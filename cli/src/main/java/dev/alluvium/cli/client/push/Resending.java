@@ -37,8 +37,9 @@ final class Resending {
                 Duration most = e.refused() ? refusedLimit : limit;
                 Duration left = most.minusNanos(System.nanoTime() - began);
                 if (left.isNegative() || left.isZero()) {
-                    throw new CliException(e.getMessage() + "; gave up after " + most.toSeconds()
-                            + " s, --patience SECONDS waits longer. Run the same command again: it goes on where it stopped");
+                    throw new CliException(
+                            e.getMessage() + "; gave up after " + most.toSeconds()
+                                    + " s, --patience SECONDS waits longer. Run the same command again: it goes on where it stopped");
                 }
                 Duration wait = shorter(e.retryAfter().orElse(pause), left);
                 terminal.waiting("trying again in " + wait.toSeconds() + " s, for " + left.toSeconds() + " s at most: "

@@ -115,6 +115,14 @@ class LauncherTest {
         assertThat(launched(Map.of(), "status")).noneMatch(argument -> argument.contains("SharedArchiveFile"));
         Await.until("it is made again", () -> Files.getLastModifiedTime(archive).toMillis() > 0);
 
+        // When it is cut short
+        Await.until("its size is known", () -> launched(Map.of(), "status").contains("-Xshare:auto"));
+        Files.writeString(archive, "cla");
+
+        // Then
+        assertThat(launched(Map.of(), "status")).noneMatch(argument -> argument.contains("SharedArchiveFile"));
+        Await.until("it is made again", () -> Files.size(archive) > 3);
+
         // When the Java is another
         Files.writeString(directory.resolve("java/release"), "JAVA_VERSION=\"21.0.1\"\n");
 

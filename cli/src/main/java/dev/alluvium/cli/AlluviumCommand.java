@@ -49,7 +49,7 @@ public final class AlluviumCommand implements Runnable {
         System.setErr(new VisibleOutput(err));
         try {
             return CommandTree.of(groups, args)
-                    .setParameterExceptionHandler((e, words) -> wrong(e, groups))
+                    .setParameterExceptionHandler((e, words) -> wrong(e, List.of(words), groups))
                     .setExecutionExceptionHandler((e, command, result) -> failed(e))
                     .execute(args);
         } finally {
@@ -58,11 +58,11 @@ public final class AlluviumCommand implements Runnable {
         }
     }
 
-    private static int wrong(ParameterException e, List<CommandGroup> groups) {
+    private static int wrong(ParameterException e, List<String> args, List<CommandGroup> groups) {
         if (e instanceof NothingNamedException) {
             e.getCommandLine().usage(System.err);
         } else {
-            System.err.println(UsageProblem.of(e, CommandTree.names(groups)));
+            System.err.println(UsageProblem.of(e, args, CommandTree.names(groups)));
         }
         return CommandLine.ExitCode.USAGE;
     }

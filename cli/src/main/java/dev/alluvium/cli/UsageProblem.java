@@ -13,6 +13,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in a sentence that names the remedy. */
 final class UsageProblem {
+    /** What picocli says where a group of commands is named and none of it. */
+    private static final String NO_SUBCOMMAND = "Missing required subcommand";
+
     private static final int SHORTEST_PREFIX = 3;
 
     /** What other tools call it. */
@@ -53,27 +56,35 @@ final class UsageProblem {
     /**
      * The sentence for standard error.
      *
+     * @param args the command line
      * @param commands every first word, for not each of them is part of the command line's tree
      */
-    static String of(ParameterException e, Collection<String> commands) {
+    static String of(ParameterException e, List<String> args, Collection<String> commands) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         String help = "; `" + spec.qualifiedName() + " --help` says how it is used";
         String where = spec.qualifiedName().replaceFirst(" ", ": ");
-        String place = (where.contains(": ") ? where : "alluvium") + ": ";
+        return (where.contains(": ") ? where : "alluvium") + ": " + with(help, problem(e, spec, args, commands));
+    }
+
+    private static String problem(
+            ParameterException e, CommandSpec spec, List<String> args, Collection<String> commands) {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().get(0);
-            if (word.startsWith("-") && word.length() > 1) {
-                return place + with(help, option(spec, word));
-            }
-            return place + with(help, word(spec, word, commands));
+            return word.startsWith("-") && word.length() > 1 ? option(spec, word) : word(spec, word, commands);
         }
-        if (e instanceof MissingParameterException missing
-                && missing.getMissing().isEmpty()) {
-            return place + "name a command: "
-                    + String.join(", ", e.getCommandLine().getSubcommands().keySet()) + help;
+        if (NO_SUBCOMMAND.equals(e.getMessage())) {
+            return "name a command: " + String.join(", ", spec.subcommands().keySet());
         }
-        return place + e.getMessage() + help;
+        // picocli misses what a misspelt option took along before it sees the option.
+        return e instanceof MissingParameterException
+                ? args.stream()
+                        .filter(word -> word.startsWith("--") && word.length() > 2)
+                        .filter(word -> !spec.optionsMap().containsKey(name(word)))
+                        .findFirst()
+                        .map(word -> option(spec, word))
+                        .orElse(String.valueOf(e.getMessage()))
+                : String.valueOf(e.getMessage());
     }
 
     /** Behind a question, the hint begins a sentence of its own. */
@@ -82,9 +93,13 @@ final class UsageProblem {
     }
 
     private static String option(CommandSpec spec, String word) {
-        String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        String name = name(word);
         return "there is no option " + name
                 + meant(nearest(name, spec.optionsMap().keySet()), "");
+    }
+
+    private static String name(String word) {
+        return word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     }
 
     private static String word(CommandSpec spec, String word, Collection<String> commands) {

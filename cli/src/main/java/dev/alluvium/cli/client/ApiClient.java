@@ -19,6 +19,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -189,7 +190,7 @@ public final class ApiClient {
         } else if (e instanceof HttpTimeoutException) {
             return "no answer within " + ANSWER_LIMIT.toSeconds() + " s";
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
     }
 
     /** Without TLS nothing is to be trusted, and reading which authorities are takes longer than most requests. */

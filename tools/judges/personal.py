@@ -9,21 +9,21 @@ HERE = pathlib.Path(__file__).resolve().parent
 PLACEHOLDER = re.compile(r"<([A-Z_]+)_\d+>")
 
 
-def command(classpath):
+def command(classpath, everything=False):
     """The redactor of these classes: target/classes of cleaning-stream and what it depends on."""
-    return ["java", "-cp", classpath, str(HERE / "Redact.java")]
+    return ["java", "-cp", classpath, str(HERE / "Redact.java")] + (["--all"] if everything else [])
 
 
 RUNNING = {}
 
 
-def redact(classpath, texts):
-    """Each text redacted by itself; the process is started once."""
-    if classpath not in RUNNING:
-        RUNNING[classpath] = subprocess.Popen(
-            command(classpath), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="ascii"
+def redact(classpath, texts, everything=False):
+    """Each text redacted by itself, of names and addresses too if everything is looked for; the process is started once."""
+    if (classpath, everything) not in RUNNING:
+        RUNNING[classpath, everything] = subprocess.Popen(
+            command(classpath, everything), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="ascii"
         )
-    process = RUNNING[classpath]
+    process = RUNNING[classpath, everything]
 
     def send():
         for text in texts:

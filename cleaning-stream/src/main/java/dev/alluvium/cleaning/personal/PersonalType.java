@@ -1,6 +1,9 @@
 package dev.alluvium.cleaning.personal;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a piece of personal data is. The name is the placeholder's: {@code <PHONE_1>}. */
@@ -30,10 +33,19 @@ public enum PersonalType {
     /** ISO 13616. */
     IBAN,
     /** Keys, tokens and passwords. */
-    SECRET;
+    SECRET,
+    /** Name of a person; looked for only where it is asked for. */
+    PERSON,
+    /** Postal address; looked for only where it is asked for. */
+    ADDRESS;
+
+    /** Those that are looked for unless the configuration says otherwise. */
+    public static final Set<PersonalType> STANDARD =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PERSON, ADDRESS)));
 
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
     private static final Pattern GAPS = Pattern.compile("[\\s·.\u2010-\u2015－-]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String CHINA = "86";
     private static final int CHINESE_MOBILE = 11;
 
@@ -48,6 +60,7 @@ public enum PersonalType {
             case EMAIL -> value.toLowerCase(Locale.ROOT);
             case PHONE -> national(NO_DIGITS.matcher(value).replaceAll(""));
             case SECRET -> value;
+            case PERSON, ADDRESS -> BLANKS.matcher(value).replaceAll(" ").toLowerCase(Locale.ROOT);
             case IP, MAC, CHAT_ID -> value.toUpperCase(Locale.ROOT);
             default -> GAPS.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
         };

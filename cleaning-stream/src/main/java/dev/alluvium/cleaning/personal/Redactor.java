@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.personal;
 
 import dev.alluvium.knowledge.text.WorkBudget;
-import java.util.EnumSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,14 +18,23 @@ public final class Redactor {
         this.allowed = allowed;
     }
 
-    /** Looks for everything and allows nothing. */
+    /** Looks for everything but names and addresses, and allows nothing. */
     public static Redactor standard() {
-        return new Redactor(EnumSet.allOf(PersonalType.class), AllowList.NONE);
+        return new Redactor(PersonalType.STANDARD, AllowList.NONE);
     }
 
     /** Whether {@code text} holds personal data. */
     public boolean finds(String text) {
-        return PersonalScanner.scan(WorkBudget.watch(text)).stream().anyMatch(each -> isPersonal(text, each));
+        return scan(text).stream().anyMatch(each -> isPersonal(text, each));
+    }
+
+    /** The characters of {@code text} that belong to personal data. */
+    public BitSet personal(String text) {
+        BitSet personal = new BitSet();
+        scan(text).stream()
+                .filter(each -> isPersonal(text, each))
+                .forEach(each -> personal.set(each.start(), each.end()));
+        return personal;
     }
 
     /**
@@ -43,7 +52,7 @@ public final class Redactor {
     }
 
     private String once(String text, Placeholders placeholders) {
-        List<Found> found = PersonalScanner.scan(WorkBudget.watch(text));
+        List<Found> found = scan(text);
         if (found.isEmpty()) {
             return text;
         }
@@ -57,6 +66,18 @@ public final class Redactor {
             }
         }
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
+    }
+
+    private List<Found> scan(String text) {
+        CharSequence watched = WorkBudget.watch(text);
+        List<Found> found = PersonalScanner.scan(watched);
+        if (types.contains(PersonalType.ADDRESS)) {
+            found = Found.beside(Found.beside(Addresses.scan(watched), ChineseAddresses.scan(watched)), found);
+        }
+        if (types.contains(PersonalType.PERSON)) {
+            found = Found.beside(found, Found.beside(Names.scan(watched), ChineseNames.scan(watched)));
+        }
+        return found;
     }
 
     private boolean isPersonal(String text, Found found) {

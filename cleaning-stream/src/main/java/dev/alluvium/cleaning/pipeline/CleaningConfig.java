@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,16 +78,24 @@ public record CleaningConfig(
     }
 
     private static Redactor redactor(RedactSettings settings) {
-        List<String> ignored = Objects.requireNonNull(settings.ignore());
-        Set<PersonalType> types = EnumSet.allOf(PersonalType.class);
-        Set<String> known = types.stream().map(PersonalType::code).collect(Collectors.toSet());
-        ignored.stream().filter(code -> !known.contains(code)).findFirst().ifPresent(code -> {
-            throw new IllegalArgumentException("cleaning.redact.ignore=" + code + ": must be one of "
-                    + Arrays.stream(PersonalType.values())
-                            .map(PersonalType::code)
-                            .collect(Collectors.joining(", ")));
-        });
-        types.removeIf(type -> ignored.contains(type.code()));
+        Set<PersonalType> types = EnumSet.copyOf(PersonalType.STANDARD);
+        types.addAll(types("also", Objects.requireNonNull(settings.also())));
+        types.removeAll(types("ignore", Objects.requireNonNull(settings.ignore())));
         return new Redactor(types, new AllowList(Objects.requireNonNull(settings.allow())));
+    }
+
+    private static Set<PersonalType> types(String key, List<String> codes) {
+        Map<String, PersonalType> known = Arrays.stream(PersonalType.values())
+                .collect(Collectors.toMap(PersonalType::code, type -> type, (a, b) -> a, LinkedHashMap::new));
+        Set<PersonalType> types = EnumSet.noneOf(PersonalType.class);
+        for (String code : codes) {
+            PersonalType type = known.get(code);
+            if (type == null) {
+                throw new IllegalArgumentException("cleaning.redact." + key + "=" + code + ": must be one of "
+                        + String.join(", ", known.keySet()));
+            }
+            types.add(type);
+        }
+        return types;
     }
 }

@@ -4,26 +4,40 @@ import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.cleaning.text.RecordText;
+import dev.alluvium.cleaning.value.Edit;
 import dev.alluvium.cleaning.value.Edits;
+import dev.alluvium.cleaning.value.OriginalValues;
 import dev.alluvium.cleaning.value.ValueText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.settings.ValueSettings;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Writes dates, numbers and measures in one spelling; how each was written stands in attributes {@code original/…}. Where the
- * new spelling shows personal data that the old one hid, such as a phone written as 13,812,345,678, the old one is not kept.
+ * Writes dates, numbers and measures in one spelling; attributes {@code original/…} tell how each was written, so that
+ * {@link OriginalValues} undoes it. Where a new spelling shows personal data that the old one hid, such as a phone written as
+ * 13,812,345,678, it is redacted, and what stood there is not kept. What would look personal as an attribute by itself stays as
+ * it is written, and so does every value of a record that has attributes {@code original/…} of its own.
  */
 public final class ValuesFilter implements Filter {
     private final ValueText values;
     private final Redactor redactor;
+    private final Filter redact;
 
-    public ValuesFilter(ValueSettings settings, Redactor redactor) {
+    /**
+     * A filter.
+     *
+     * @param redact what takes personal data out of a record, by {@code redactor}
+     */
+    public ValuesFilter(ValueSettings settings, Redactor redactor, Filter redact) {
         this.values = new ValueText(settings);
         this.redactor = redactor;
+        this.redact = redact;
     }
 
     @Override
@@ -33,21 +47,79 @@ public final class ValuesFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        Edits edits = new Edits();
-        KnowledgeRecord changed = RecordText.mapContent(draft.record(), text -> rewrite(text, edits));
-        if (edits.count() == 0) {
+        if (OriginalValues.isTold(draft.record())) {
             return new Verdict.Keep(draft);
         }
-        Map<String, String> attributes = new HashMap<>(edits.attributes());
-        attributes.putAll(changed.allAttributes());
-        return new Verdict.Keep(draft.changed(
-                RecordText.withAttributes(changed, attributes), "values: " + edits.count() + " rewritten"));
+        Rewriting rewriting = rewriting(draft, Set.of());
+        if (rewriting.reveals()) {
+            KnowledgeRecord revealed = RecordText.mapContent(draft.record(), this::revealed);
+            Verdict redacted = redact.apply(draft.withRecord(revealed));
+            return redacted instanceof Verdict.Keep keep
+                    ? rewritten(keep.draft(), rewriting(keep.draft(), Set.of()))
+                    : redacted;
+        }
+        return rewritten(draft, rewriting);
     }
 
-    private String rewrite(String text, Edits edits) {
-        Edits own = new Edits();
-        String now = CodeSpans.outside(text, prose -> values.normalise(prose, own));
-        edits.add(own, own.count() == 0 || !redactor.finds(now));
-        return now;
+    private Verdict rewritten(Draft draft, Rewriting first) {
+        Rewriting rewriting = first;
+        Set<String> hidden = rewriting.edits().spellings(redactor::finds);
+        if (!hidden.isEmpty()) {
+            rewriting = rewriting(draft, hidden);
+            if (!rewriting.edits().spellings(redactor::finds).isEmpty()) {
+                rewriting = rewriting(draft, first.edits().spellings(any -> true));
+            }
+        }
+        Map<String, String> attributes = new HashMap<>(rewriting.edits().attributes());
+        attributes.putAll(rewriting.record().allAttributes());
+        return new Verdict.Keep(
+                rewriting.record().equals(draft.record())
+                        ? draft
+                        : draft.changed(
+                                RecordText.withAttributes(rewriting.record(), attributes),
+                                "values: " + rewriting.edits().count() + " rewritten"));
+    }
+
+    /**
+     * A record with its values in one spelling.
+     *
+     * @param reveals whether a new spelling shows personal data
+     */
+    private record Rewriting(KnowledgeRecord record, Edits edits, boolean reveals) {}
+
+    /** Rewrites the values, but for those that would be one of {@code left}. */
+    private Rewriting rewriting(Draft draft, Set<String> left) {
+        Edits edits = new Edits(left);
+        boolean[] reveals = {false};
+        KnowledgeRecord changed = RecordText.mapContent(draft.record(), text -> {
+            List<Edit> found = values.edits(text);
+            String now = Edit.apply(text, found);
+            if (found.isEmpty() || !redactor.finds(now)) {
+                return edits.take(text, found);
+            }
+            reveals[0] = true;
+            return edits.take(redactor.redact(now, draft.placeholders()), List.of());
+        });
+        return new Rewriting(changed, edits, reveals[0]);
+    }
+
+    /** The text with the new spelling of those values alone that show personal data by it. */
+    private String revealed(String text) {
+        List<Edit> found = values.edits(text);
+        if (found.isEmpty()) {
+            return text;
+        }
+        BitSet personal = redactor.personal(Edit.apply(text, found));
+        List<Edit> revealing = new ArrayList<>();
+        int longer = 0;
+        for (Edit edit : found) {
+            int start = edit.start() + longer;
+            int first = personal.nextSetBit(start);
+            if (first >= 0 && first < start + edit.now().length()) {
+                revealing.add(edit);
+            }
+            longer += edit.now().length() - (edit.end() - edit.start());
+        }
+        return Edit.apply(text, revealing);
     }
 }

@@ -96,6 +96,7 @@ public final class CleaningPipeline {
     private static List<Filter> forModel(CleaningConfig config, CleaningSettings settings) {
         Stages stages = new Stages(settings);
         QualitySettings quality = Objects.requireNonNullElse(settings.quality(), QualitySettings.DEFAULT);
+        Filter redactValues = new RedactFilter("redact-values", config.redactor(), config.factKey());
         return List.of(
                 stages.on("main-content", new MainContentFilter()),
                 stages.on("markup", new MarkupFilter()),
@@ -105,8 +106,9 @@ public final class CleaningPipeline {
                         "values",
                         new ValuesFilter(
                                 Objects.requireNonNullElse(settings.values(), ValueSettings.DEFAULT),
-                                config.redactor())),
-                new RedactFilter("redact-values", config.redactor(), config.factKey()),
+                                config.redactor(),
+                                redactValues)),
+                redactValues,
                 new LengthFilter(config.lengths()),
                 stages.on(
                         "language",

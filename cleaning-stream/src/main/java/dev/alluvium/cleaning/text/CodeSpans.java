@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Where the code of a Markdown text stands, by CommonMark's rules: between fences of backticks or tildes (to the end of the
@@ -34,20 +34,14 @@ public final class CodeSpans {
         return new Reader(text).read();
     }
 
-    /** {@code text} with {@code change} made to what stands outside of its code. */
-    public static String outside(String text, UnaryOperator<String> change) {
-        CodeSpans code = of(text);
-        if (code.isEmpty()) {
-            return change.apply(text);
-        }
-        StringBuilder changed = new StringBuilder(text.length());
+    /** Shows {@code reader} each piece of {@code text} that stands outside of its code, and where it begins. */
+    public static void readOutside(String text, ObjIntConsumer<String> reader) {
         int from = 0;
-        for (Span span : code.spans) {
-            changed.append(change.apply(text.substring(from, span.start())));
-            changed.append(text, span.start(), span.end());
+        for (Span span : of(text).spans) {
+            reader.accept(text.substring(from, span.start()), from);
             from = span.end();
         }
-        return changed.append(change.apply(text.substring(from))).toString();
+        reader.accept(text.substring(from), from);
     }
 
     /** {@code text} with a blank in place of each piece of its code. */

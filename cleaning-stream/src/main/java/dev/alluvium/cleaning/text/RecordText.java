@@ -86,7 +86,7 @@ public final class RecordText {
     }
 
     /** The record with these attributes in place of its own. */
-    public static KnowledgeRecord withAttributes(KnowledgeRecord r, Map<String, String> attributes) {
+    public static KnowledgeRecord withAttributes(KnowledgeRecord r, @Nullable Map<String, String> attributes) {
         return new KnowledgeRecord(
                 r.fact(),
                 r.model(),

@@ -1,33 +1,60 @@
 package dev.alluvium.cleaning.value;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** Values that were rewritten: each new spelling with those that stood in its place. */
+/**
+ * The values of a record that were rewritten, text by text in the record's order, and what undoes it: attributes from which
+ * {@link OriginalValues} restores every text. Behind the {@value #MOST}th new spelling values stay as they are written.
+ */
 public final class Edits {
-    private static final int MOST = 64;
-    private static final String NAME = "original/";
+    private static final int MOST = 256;
 
-    private final Map<String, String> originals = new LinkedHashMap<>();
+    private final Set<String> left;
+    private final Set<String> spellings = new LinkedHashSet<>();
+    private final List<Rewritten> texts = new ArrayList<>();
     private int count;
 
-    void note(String written, String now) {
-        count++;
-        keep(NAME + now, written);
+    /** A text as it is now, and the values in it that were rewritten, by their places there. */
+    private record Rewritten(String text, List<Place> places) {}
+
+    private record Place(int start, String written, String now) {}
+
+    /** Nothing has been rewritten yet. */
+    public Edits() {
+        this(Set.of());
     }
 
-    /** Counts those of another text too, and keeps how they were written if {@code tellOriginals}. */
-    public void add(Edits other, boolean tellOriginals) {
-        count += other.count;
-        if (tellOriginals) {
-            other.originals.forEach(this::keep);
-        }
+    /** Nothing has been rewritten yet, and what would become one of the spellings {@code left} stays as it is written. */
+    public Edits(Set<String> left) {
+        this.left = Set.copyOf(left);
     }
 
-    private void keep(String name, String written) {
-        if (originals.size() < MOST || originals.containsKey(name)) {
-            originals.merge(name, written, (before, more) -> before.equals(more) ? before : joined(before, more));
+    /** The next text with {@code edits}, but for those that are left. */
+    public String take(String text, List<Edit> edits) {
+        List<Edit> kept = edits.stream().filter(edit -> keeps(edit.now())).toList();
+        List<Place> places = new ArrayList<>(kept.size());
+        int longer = 0;
+        for (Edit edit : kept) {
+            places.add(new Place(edit.start() + longer, text.substring(edit.start(), edit.end()), edit.now()));
+            longer += edit.now().length() - (edit.end() - edit.start());
         }
+        String now = Edit.apply(text, kept);
+        texts.add(new Rewritten(now, places));
+        count += kept.size();
+        return now;
+    }
+
+    private boolean keeps(String now) {
+        return !left.contains(now) && (spellings.contains(now) || (spellings.size() < MOST && spellings.add(now)));
     }
 
     /** How many places were rewritten. */
@@ -35,13 +62,53 @@ public final class Edits {
         return count;
     }
 
-    /** Attributes {@code original/NOW}, for the first {@value #MOST} values: how each was written. */
+    /**
+     * Attributes {@code original/NOW}: how each value was written. Where not every {@code NOW} of the record was written in one
+     * and the same way, behind all the ways and an {@code @} which of them stood at each {@code NOW}, in order: 1 is the first
+     * way, 0 stands for one that was written so, and {@code 2*5} for the second way five times.
+     */
     public Map<String, String> attributes() {
-        return Map.copyOf(originals);
+        if (count == 0) {
+            return Map.of();
+        }
+        Map<String, Ways> ways = new LinkedHashMap<>();
+        spellings.forEach(spelling -> ways.put(spelling, new Ways()));
+        Spellings known = new Spellings(spellings);
+        texts.forEach(text -> read(text, known, ways));
+        Map<String, String> attributes = new HashMap<>();
+        ways.forEach((spelling, told) -> attributes.put(OriginalValues.PREFIX + spelling, told.toString()));
+        return attributes;
     }
 
-    private static String joined(String before, String more) {
-        boolean known = (" | " + before + " | ").contains(" | " + more + " | ");
-        return known || before.length() > 256 ? before : before + " | " + more;
+    /** Goes over a text as {@link OriginalValues} does, so that both meet the same spellings in the same order. */
+    private static void read(Rewritten text, Spellings known, Map<String, Ways> ways) {
+        Iterator<Place> places = text.places().iterator();
+        Place place = places.hasNext() ? places.next() : null;
+        int at = 0;
+        while (at < text.text().length()) {
+            int next = at + 1;
+            for (String spelling : known.at(text.text(), at)) {
+                boolean rewritten =
+                        place != null && place.start() == at && place.now().equals(spelling);
+                ways.get(spelling).add(rewritten ? place.written() : null);
+                if (rewritten) {
+                    next = at + spelling.length();
+                    place = places.hasNext() ? places.next() : null;
+                    break;
+                }
+            }
+            at = next;
+        }
+    }
+
+    /** The new spellings whose attribute {@code hides} says of: by its name or by its value. */
+    public Set<String> spellings(Predicate<String> hides) {
+        Set<String> hidden = new HashSet<>();
+        attributes().forEach((name, written) -> {
+            if (hides.test(name) || hides.test(written)) {
+                hidden.add(name.substring(OriginalValues.PREFIX.length()));
+            }
+        });
+        return hidden;
     }
 }

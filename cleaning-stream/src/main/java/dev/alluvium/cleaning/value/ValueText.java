@@ -1,10 +1,13 @@
 package dev.alluvium.cleaning.value;
 
+import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.settings.ValueSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Dates, numbers and measures of a text in one spelling each. A text without digits is returned as it is. */
+/** Dates, numbers and measures of a text in one spelling each. Code is left as it is. */
 public final class ValueText {
     private static final Rewriter.Guarded NUMERIC_DATES = guarded(Dates::numeric, Surroundings::isNoDate);
     private static final Rewriter.Guarded MONTH_FIRST = guarded(Dates::monthFirst, Surroundings::isBeforeChrist);
@@ -24,29 +27,36 @@ public final class ValueText {
         measures = guarded(units::convert, Surroundings::isPart);
     }
 
-    /** The text with its values rewritten; each rewriting is noted in {@code edits}. */
-    public String normalise(String text, Edits edits) {
+    /** The values of {@code text} that are not in the one spelling, with it, in order; those in code are left alone. */
+    public List<Edit> edits(String text) {
+        List<Edit> edits = new ArrayList<>();
+        CodeSpans.readOutside(text, (prose, start) -> inProse(prose).forEach(edit -> edits.add(edit.movedBy(start))));
+        return edits;
+    }
+
+    private List<Edit> inProse(String text) {
         Hints hints = Hints.of(text);
         if (!hints.digits()) {
-            return text;
+            return List.of();
         }
-        String result = text;
+        Rewriter rewriter = new Rewriter(text);
         if (dates && hints.dates()) {
-            result = Rewriter.of(Dates.NUMERIC, NUMERIC_DATES, edits).apply(result);
+            rewriter.rewrite(Dates.NUMERIC, NUMERIC_DATES);
         }
         if (dates && hints.months()) {
-            result = Rewriter.of(Dates.MONTH_FIRST, MONTH_FIRST, edits).apply(result);
-            result = Rewriter.of(Dates.DAY_FIRST, DAY_FIRST, edits).apply(result);
+            rewriter.rewrite(Dates.MONTH_FIRST, MONTH_FIRST);
+            rewriter.rewrite(Dates.DAY_FIRST, DAY_FIRST);
         }
         if (numbers && hints.separators()) {
-            result = Rewriter.of(Numbers.SEPARATED, SEPARATED, edits).apply(result);
+            rewriter.rewrite(Numbers.SEPARATED, SEPARATED);
         }
         if (numbers && hints.myriads()) {
-            result = Rewriter.of(Numbers.MYRIADS, MYRIADS, edits).apply(result);
+            rewriter.rewrite(Numbers.MYRIADS, MYRIADS);
         }
-        return units.isEmpty() || !hints.measures()
-                ? result
-                : Rewriter.of(Units.MEASURE, measures, edits).apply(result);
+        if (!units.isEmpty() && hints.measures()) {
+            rewriter.rewrite(Units.MEASURE, measures);
+        }
+        return rewriter.edits();
     }
 
     private static Rewriter.Guarded guarded(Rewriter.Rule rule, Rewriter.Guard guard) {

@@ -8,7 +8,7 @@ import dev.alluvium.cleaning.testing.Texts;
 import dev.alluvium.cleaning.text.BoilerplateText;
 import dev.alluvium.cleaning.text.HtmlText;
 import dev.alluvium.cleaning.text.UnicodeText;
-import dev.alluvium.cleaning.value.Edits;
+import dev.alluvium.cleaning.value.Edit;
 import dev.alluvium.cleaning.value.ValueText;
 import dev.alluvium.settings.ValueSettings;
 import java.util.Map;
@@ -33,7 +33,7 @@ class FilterPropertiesTest {
                 Arguments.of("boilerplate", op(text -> BoilerplateText.strip(UnicodeText.normalise(text))), 3),
                 Arguments.of(
                         "markup", op(text -> UnicodeText.normalise(HtmlText.strip(UnicodeText.normalise(text)))), 4),
-                Arguments.of("values", op(text -> values.normalise(text, new Edits())), 8));
+                Arguments.of("values", op(text -> Edit.apply(text, values.edits(text))), 8));
     }
 
     @ParameterizedTest(name = "{0}")

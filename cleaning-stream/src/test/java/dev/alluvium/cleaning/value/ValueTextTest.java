@@ -36,10 +36,7 @@ class ValueTextTest {
             2024年2月3号开会               | 2024-02-03开会
             """)
     void shouldWriteInOneSpelling(String text, String expected) {
-        Edits edits = new Edits();
-
-        assertThat(values.normalise(text, edits)).isEqualTo(expected);
-        assertThat(edits.attributes()).isNotEmpty();
+        assertThat(Edit.apply(text, values.edits(text))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -99,17 +96,7 @@ class ValueTextTest {
                 "it needs black 2023.11.05"
             })
     void shouldLeaveWhatIsNotCertain(String text) {
-        assertThat(values.normalise(text, new Edits())).isEqualTo(text);
-    }
-
-    @Test
-    void shouldKeepHowItWasWritten() {
-        Edits edits = new Edits();
-
-        values.normalise("2024年2月3日 or Feb 3, 2024, again Feb 3, 2024", edits);
-
-        assertThat(edits.attributes()).isEqualTo(Map.of("original/2024-02-03", "2024年2月3日 | Feb 3, 2024"));
-        assertThat(edits.count()).isEqualTo(3);
+        assertThat(values.edits(text)).isEmpty();
     }
 
     @Test

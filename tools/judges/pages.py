@@ -5,7 +5,8 @@
     ./alluvium --version     # builds the distribution once
     tools/judges/pages.py BENCHMARK 'app/target/dist/lib/*'
 
-The figures of the peers are those of the outputs that the benchmark brings. The pages are
+alluvium is the stage alone, alluvium_whole the shipped pipeline with each page as a document, of
+which those that it refuses are named with the reason. The figures of the peers are those of the outputs that the benchmark brings. The pages are
 halved by the first digit of their names; thresholds may be chosen on the first half alone.
 """
 import importlib.util
@@ -33,16 +34,17 @@ def main():
     judge = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(judge)
     truth = json.loads((benchmark / "ground-truth.json").read_text("utf-8"))
-    own = pathlib.Path(tempfile.mkdtemp()) / "alluvium.json"
-    subprocess.run(
-        ["java", "-cp", sys.argv[2], "dev.alluvium.bench.clean.PageBench", str(benchmark / "html"), str(own)],
-        check=True)
+    scratch = pathlib.Path(tempfile.mkdtemp())
+    own, whole = scratch / "alluvium.json", scratch / "alluvium_whole.json"
+    bench = ["java", "-cp", sys.argv[2], "dev.alluvium.bench.clean.PageBench", str(benchmark / "html")]
+    subprocess.run(bench + [str(own)], check=True)
+    subprocess.run(bench + [str(whole), "pipeline"], check=True)
     halves = {
         "first half": [name for name in truth if name[0] in "01234567"],
         "kept back": [name for name in truth if name[0] not in "01234567"],
         "all": list(truth),
     }
-    for path in [own] + [benchmark / "output" / f"{peer}.json" for peer in PEERS]:
+    for path in [own, whole] + [benchmark / "output" / f"{peer}.json" for peer in PEERS]:
         output, _ = judge.load_prediction(path)
         for half, names in halves.items():
             found = metrics(judge, truth, output, names)

@@ -13,7 +13,10 @@ import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.CleanEvent;
+import dev.alluvium.contracts.record.CleanRecord;
+import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.settings.TriggerConfig;
 import dev.alluvium.simulation.Cursor.Read;
@@ -120,7 +123,7 @@ final class AccumulatorActor implements Actor {
 
     private void take(Object value) {
         if (value instanceof CleanEvent event) {
-            buffer.add(event, world.now());
+            buffer.add(mutated(event), world.now());
         } else if (value instanceof ControlCommand.Cut cut) {
             state = Accumulation.request(state, cut);
         } else if (value instanceof RoundDecided decided && !ignored(decided)) {
@@ -202,6 +205,29 @@ final class AccumulatorActor implements Actor {
             state = Accumulation.sweep(state, world.now());
             changed();
         }
+    }
+
+    private CleanEvent mutated(CleanEvent event) {
+        boolean compares = world.mutation() == Mutation.DROP_WHAT_DIFFERS
+                || world.mutation() == Mutation.KEEP_NEAR_DUPLICATES;
+        return compares && event instanceof CleanRecord clean
+                ? new CleanRecord(
+                        clean.recordId(),
+                        clean.model(),
+                        clean.fact(),
+                        clean.revision(),
+                        clean.contentHash(),
+                        clean.position(),
+                        compared(clean.record()),
+                        clean.steps())
+                : event;
+    }
+
+    /** What a broken comparison would see. */
+    private KnowledgeRecord compared(KnowledgeRecord record) {
+        return world.mutation() == Mutation.KEEP_NEAR_DUPLICATES
+                ? RecordText.withAttributes(record, Map.of(KnowledgeRecord.DISTINCT, "true"))
+                : RecordText.mapContent(record, text -> text.replaceAll(" (of|on|at|no|in) [a-z]+( [a-z]+)?(?=[.?])", ""));
     }
 
     private boolean ignored(RoundDecided decided) {

@@ -28,6 +28,7 @@ import java.util.Set;
 final class Invariants {
     private final World world;
     private final Outcomes outcomes = new Outcomes();
+    private final Repeats repeats = new Repeats();
     private final Set<String> everLive = new HashSet<>();
     private final Set<String> everRefused = new HashSet<>();
     private final Map<String, String> announced = new HashMap<>();
@@ -72,6 +73,7 @@ final class Invariants {
 
     private void appended(Partition partition, Object value) {
         outcomes.accept(partition, value);
+        repeats.accept(value);
         if (value instanceof RegistryEvent event) {
             fold(event);
         } else if (value instanceof RejectedRecord rejected) {
@@ -89,6 +91,7 @@ final class Invariants {
                             .isPresent(),
                     "the manifest of %s is not the one that was announced",
                     ready.round());
+            repeats.check(ready.round(), world.content(ready.round()).records());
         }
     }
 

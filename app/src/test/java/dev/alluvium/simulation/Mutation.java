@@ -17,6 +17,10 @@ enum Mutation {
     LOSE_CONDITIONAL_DROPS,
     /** The accumulator does not hear that a round was refused. */
     IGNORE_REFUSAL_IN_ACCUMULATOR,
+    /** The accumulator takes what differs in a word for the same. */
+    DROP_WHAT_DIFFERS,
+    /** The accumulator compares no record with those of other facts but letter by letter. */
+    KEEP_NEAR_DUPLICATES,
     /** The accumulator does not tell what it dropped outside of rounds. */
     DROPS_NOT_TOLD,
     /** The accumulator judges anew what it reads again after an older savepoint, whatever a manifest says of it. */

@@ -4,7 +4,6 @@ import dev.alluvium.cleaning.fact.Candidate;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.simulation.Pusher.Pushed;
 import java.util.HashMap;
@@ -76,11 +75,6 @@ final class Outcomes {
     }
 
     private void rejected(RejectedRecord rejected) {
-        Violation.unless(
-                rejected.reason() != ReasonCode.NEAR_DUPLICATE
-                        || !String.valueOf(rejected.fact()).startsWith(Pusher.KIN),
-                "%s was rejected as a near-duplicate, though a word of it differs",
-                rejected.position());
         String outcome = rejected.stage() + " " + rejected.reason() + " " + rejected.because();
         String before = outcomes.get(rejected.position());
         boolean byAccumulator = rejected.stage().startsWith("accumulator");

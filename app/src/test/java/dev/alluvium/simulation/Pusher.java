@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The business systems: truth and its updates, repeats, siblings with equal or nearly equal content, old news, lies, contradictions,
@@ -18,6 +19,10 @@ final class Pusher implements Actor {
     static final int LIES = 9000;
     /** Facts whose records are near to those of others, and differ in a word. */
     static final String KIN = "kin";
+    /** What makes another record of one: a word of content. */
+    private static final List<String> EDITS = List.of(
+            " of brass", " of steel", " on the left", " on the right", " at most", " at least", " no longer", " in May");
+
 
     private static final int FACTS = 6;
     private static final Instant EPOCH = Instant.parse("2026-11-01T00:00:00Z");
@@ -74,7 +79,7 @@ final class Pusher implements Actor {
     private byte[] next() {
         int fact = world.random().nextInt(FACTS);
         int true1 = version[fact];
-        return switch (world.random().nextInt(21)) {
+        return switch (world.random().nextInt(22)) {
             case 0, 1, 2, 3, 4, 5 -> record(fact, "f", 100 * fact + true1, true1, "");
             case 6, 7, 8 -> record(fact, "f", 100 * fact + ++version[fact], version[fact], "");
             case 9 -> record(fact, "f", 100 * fact + true1, true1 + 1, "");
@@ -85,22 +90,43 @@ final class Pusher implements Actor {
             case 16 -> record(fact, "f", 100 * fact + true1, true1, " in total");
             case 17 -> "{\"instruction\":".getBytes(StandardCharsets.UTF_8);
             case 18 -> delete(fact);
-            case 19 ->
-                fact % 2 == 0
-                        ? record(fact, "near", 100 * fact + true1, true1, "!")
-                        : record(fact, KIN, 100 * fact + true1, true1, " of brass");
+            case 19 -> repeat(fact, 100 * fact + true1, true1);
+            case 20 -> record(fact, KIN, 100 * fact + true1, true1, EDITS.get(world.random().nextInt(EDITS.size())));
             default -> sent.isEmpty() ? delete(fact) : sent.get(world.random().nextInt(sent.size()));
         };
     }
 
+    /** A true record once more under another name: with other punctuation, in capitals, or without an article. */
+    private byte[] repeat(int fact, int value, int day) {
+        String question = question(fact, "");
+        String answer = answer(fact, value, "");
+        return switch (world.random().nextInt(3)) {
+            case 0 -> record("near/" + fact, question + "?", answer.replace(".", "!"), day);
+            case 1 -> record("near/" + fact, question.toUpperCase(Locale.ROOT), answer.toUpperCase(Locale.ROOT), day);
+            default -> record("near/" + fact, question.replace("the ", ""), answer.replace("The i", "I"), day);
+        };
+    }
+
     private static byte[] record(int fact, String prefix, int value, int day, String wording) {
+        return record(prefix + "/" + fact, question(fact, wording), answer(fact, value, wording), day);
+    }
+
+    private static String question(int fact, String wording) {
+        return "How many parts does the instrument number " + fact + " have" + wording + "?";
+    }
+
+    private static String answer(int fact, int value, String wording) {
+        return "The instrument number " + fact + " has " + value + " parts" + wording + ".";
+    }
+
+    private static byte[] record(String fact, String question, String answer, int day) {
         return Json.bytes(new KnowledgeRecord(
-                prefix + "/" + fact,
+                fact,
                 World.MODEL,
                 Kind.QA,
-                "How many parts does the instrument number " + fact + " have" + wording + "?",
+                question,
                 null,
-                "The instrument number " + fact + " has " + value + " parts" + wording + ".",
+                answer,
                 null,
                 null,
                 null,

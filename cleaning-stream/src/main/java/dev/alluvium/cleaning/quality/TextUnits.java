@@ -22,6 +22,7 @@ public final class TextUnits {
     private int wide;
     private int lettered;
     private int stops;
+    private int joints;
 
     private TextUnits() {}
 
@@ -49,9 +50,9 @@ public final class TextUnits {
         return lengths[count];
     }
 
-    /** Share of units that hold a letter. */
+    /** Share of units that hold a letter; a number with marks in it, such as 2024.01.09 or 1,200.50, is one unit here. */
     public double letters() {
-        return count == 0 ? 1 : (double) lettered / count;
+        return count == 0 ? 1 : Math.min(1, (double) lettered / (count - 2 * joints));
     }
 
     /** How many of the commonest words of English and Chinese there are. */
@@ -94,6 +95,7 @@ public final class TextUnits {
             }
             case CharClass.SYMBOL -> {
                 add(mix(c + 77_777L), 1, false, false);
+                joints += isDigit(text, at - 1) && isDigit(text, at + 1) ? 1 : 0;
                 return at + 1;
             }
             default -> {
@@ -135,6 +137,10 @@ public final class TextUnits {
         count++;
         lettered += letter ? 1 : 0;
         words += word ? 1 : 0;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 
     private static boolean isWord(char c) {

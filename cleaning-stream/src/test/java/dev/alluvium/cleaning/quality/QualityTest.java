@@ -21,7 +21,13 @@ class QualityTest {
             "北厅的电子秤由第二班在星期一重新校准，报告指出读数会随着室温变化而漂移。我们已经向供应商订购了更坚固的支架，" + "因为旧支架在超过四十公斤的负载下会弯曲。";
 
     @ParameterizedTest
-    @ValueSource(strings = {ENGLISH, CHINESE, "Calibrate it on Mondays, after cleaning."})
+    @ValueSource(
+            strings = {
+                ENGLISH,
+                CHINESE,
+                "Calibrate it on Mondays, after cleaning.",
+                "It was moved from 2023.11.05 to 2023.12.14, costs 1,200.50 and has the version 4.18.0 at 10:30 now."
+            })
     void shouldKeepRunningText(String text) {
         assertThat(GopherQuality.check(text, SETTINGS)).isEmpty();
         assertThat(GopherRepetition.ofPages(SETTINGS).check(text)).isEmpty();

@@ -11,9 +11,9 @@ import dev.alluvium.accumulator.round.Triggers;
 import dev.alluvium.accumulator.store.RoundDesk;
 import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.accumulator.store.SegmentBuffer;
+import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
-import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -208,8 +208,8 @@ final class AccumulatorActor implements Actor {
     }
 
     private CleanEvent mutated(CleanEvent event) {
-        boolean compares = world.mutation() == Mutation.DROP_WHAT_DIFFERS
-                || world.mutation() == Mutation.KEEP_NEAR_DUPLICATES;
+        boolean compares =
+                world.mutation() == Mutation.DROP_WHAT_DIFFERS || world.mutation() == Mutation.KEEP_NEAR_DUPLICATES;
         return compares && event instanceof CleanRecord clean
                 ? new CleanRecord(
                         clean.recordId(),
@@ -227,7 +227,8 @@ final class AccumulatorActor implements Actor {
     private KnowledgeRecord compared(KnowledgeRecord record) {
         return world.mutation() == Mutation.KEEP_NEAR_DUPLICATES
                 ? RecordText.withAttributes(record, Map.of(KnowledgeRecord.DISTINCT, "true"))
-                : RecordText.mapContent(record, text -> text.replaceAll(" (of|on|at|no|in) [a-z]+( [a-z]+)?(?=[.?])", ""));
+                : RecordText.mapContent(
+                        record, text -> text.replaceAll(" (of|on|at|no|in) [a-z]+( [a-z]+)?(?=[.?])", ""));
     }
 
     private boolean ignored(RoundDecided decided) {

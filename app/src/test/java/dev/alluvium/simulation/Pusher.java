@@ -21,8 +21,14 @@ final class Pusher implements Actor {
     static final String KIN = "kin";
     /** What makes another record of one: a word of content. */
     private static final List<String> EDITS = List.of(
-            " of brass", " of steel", " on the left", " on the right", " at most", " at least", " no longer", " in May");
-
+            " of brass",
+            " of steel",
+            " on the left",
+            " on the right",
+            " at most",
+            " at least",
+            " no longer",
+            " in May");
 
     private static final int FACTS = 6;
     private static final Instant EPOCH = Instant.parse("2026-11-01T00:00:00Z");
@@ -91,7 +97,13 @@ final class Pusher implements Actor {
             case 17 -> "{\"instruction\":".getBytes(StandardCharsets.UTF_8);
             case 18 -> delete(fact);
             case 19 -> repeat(fact, 100 * fact + true1, true1);
-            case 20 -> record(fact, KIN, 100 * fact + true1, true1, EDITS.get(world.random().nextInt(EDITS.size())));
+            case 20 ->
+                record(
+                        fact,
+                        KIN,
+                        100 * fact + true1,
+                        true1,
+                        EDITS.get(world.random().nextInt(EDITS.size())));
             default -> sent.isEmpty() ? delete(fact) : sent.get(world.random().nextInt(sent.size()));
         };
     }

@@ -43,8 +43,8 @@ public final class PageBench {
      */
     public static void main(String[] args) throws IOException {
         CleaningPipeline pipeline = args.length > 2 && args[2].equals("pipeline")
-                ? CleaningPipeline.standard(CleaningConfig.of(
-                        AlluviumConfig.defaults(), new FactKeyHash(new byte[32]), () -> RuleSet.NONE))
+                ? CleaningPipeline.standard(
+                        CleaningConfig.of(AlluviumConfig.defaults(), new FactKeyHash(new byte[32]), () -> RuleSet.NONE))
                 : null;
         List<Path> files;
         try (Stream<Path> list = Files.list(Path.of(args[0]))) {
@@ -83,9 +83,11 @@ public final class PageBench {
 
     private static String cleaned(CleaningPipeline pipeline, String id, String page) {
         byte[] record = Json.bytes(KnowledgeRecord.document(id, page));
-        Cleaned cleaned = pipeline.clean(new RawRecord(record, Map.of(), new RawPosition("pages", 0, 0), Instant.EPOCH));
+        Cleaned cleaned =
+                pipeline.clean(new RawRecord(record, Map.of(), new RawPosition("pages", 0, 0), Instant.EPOCH));
         if (cleaned instanceof Cleaned.Passed passed) {
-            return Objects.requireNonNullElse(passed.candidate().clean().record().text(), "");
+            return Objects.requireNonNullElse(
+                    passed.candidate().clean().record().text(), "");
         }
         String why = cleaned instanceof Cleaned.Rejected rejected
                 ? rejected.rejected().stage() + " " + rejected.rejected().detail()

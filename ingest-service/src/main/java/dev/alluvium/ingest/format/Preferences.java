@@ -47,7 +47,8 @@ final class Preferences {
         // The last message of a whole conversation is the answer itself.
         int context = isConversation(answer) ? messages.size() - 1 : messages.size();
         for (int i = 0; i < context; i++) {
-            if (messages.get(i) instanceof ObjectNode message && speaker(message).equals("assistant")) {
+            if (messages.get(i) instanceof ObjectNode message
+                    && speaker(message).equals("assistant")) {
                 message.put("weight", 0);
             }
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -88,10 +89,10 @@ public final class Edits {
         while (at < text.text().length()) {
             int next = at + 1;
             for (String spelling : known.at(text.text(), at)) {
-                boolean rewritten =
-                        place != null && place.start() == at && place.now().equals(spelling);
-                ways.get(spelling).add(rewritten ? place.written() : null);
-                if (rewritten) {
+                String written =
+                        place != null && place.start() == at && place.now().equals(spelling) ? place.written() : null;
+                Objects.requireNonNull(ways.get(spelling)).add(written);
+                if (written != null) {
                     next = at + spelling.length();
                     place = places.hasNext() ? places.next() : null;
                     break;

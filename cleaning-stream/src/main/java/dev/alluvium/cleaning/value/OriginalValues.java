@@ -4,6 +4,7 @@ import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes what normalising values did to a record, by the record's attributes {@code original/NOW}. */
@@ -64,7 +65,7 @@ public final class OriginalValues {
         while (at < text.length()) {
             int next = at + 1;
             for (String spelling : spellings.at(text, at)) {
-                String written = next(spelling, ways.get(spelling));
+                String written = next(spelling, Objects.requireNonNull(ways.get(spelling)));
                 if (written != null) {
                     restored.append(text, from, at).append(written);
                     next = at + spelling.length();

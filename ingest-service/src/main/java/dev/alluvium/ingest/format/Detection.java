@@ -40,14 +40,11 @@ record Detection(Format format, char separator) {
             return named;
         }
         Format said = ofContent(begin);
-        boolean table = named == Format.CSV || named == Format.TSV;
-        if (said == Format.MARKDOWN && table) {
-            return named; // a first column may be called #
-        }
-        if (said != null) {
+        // A table's first column may be called #.
+        if (said != null && (said != Format.MARKDOWN || named != Format.CSV && named != Format.TSV)) {
             return said;
         }
-        if (table) {
+        if (named == Format.CSV || named == Format.TSV) {
             return named;
         }
         if (looksLikeTable(begin)) {

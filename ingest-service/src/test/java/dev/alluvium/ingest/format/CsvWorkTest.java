@@ -15,7 +15,7 @@ class CsvWorkTest {
 
     @Test
     void shouldReadLinesOnceThatAllLeaveAQuoteOpen() throws IOException {
-        String file = "a,b\n" + (LINE + "\n").repeat(LINES) + "1,2\n";
+        String file = "text,b\n" + (LINE + "\n").repeat(LINES) + "1,2\n";
 
         try (WorkBudget budget = WorkBudget.open(Long.MAX_VALUE);
                 CsvRecords records = new CsvRecords(new TextLines(new StringReader(file)), ',')) {

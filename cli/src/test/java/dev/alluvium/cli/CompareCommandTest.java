@@ -109,7 +109,7 @@ class CompareCommandTest {
 
         // Then
         assertThat(missing.status()).isEqualTo(1);
-        assertThat(missing.err()).contains("no version 9", "[0, 1, 2, 3]");
+        assertThat(missing.err()).contains("no version 9", "it has 0, 1, 2, 3");
         assertThat(wrong.status()).isEqualTo(2);
         assertThat(wrong.err()).contains("'newest'", "a number, champion or previous");
     }

@@ -87,7 +87,7 @@ class CleanCommandTest {
                 CommandLines.run("clean", file.toString(), "--rejected", directory + "/no/where.jsonl"),
                 "--rejected",
                 "there is no directory");
-        assertRefused(CommandLines.run("clean", file.toString(), "--format", "pdf"), "--format", "markdown");
+        assertRefused(CommandLines.run("clean", file.toString(), "--format", "pdf"), "--format", "MARKDOWN");
         assertRefused(CommandLines.run("clean", file.toString(), "--map", "output"), "--map", "output");
     }
 

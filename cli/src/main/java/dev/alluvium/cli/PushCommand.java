@@ -160,9 +160,10 @@ final class PushCommand implements Callable<Integer> {
 
     private static void summary(PrintStream out, String verb, PushReport report, long nanos) {
         out.printf(
-                "%s %d records from %d file%s in %.1f s%s%s%n",
+                "%s %d record%s from %d file%s in %.1f s%s%s%n",
                 verb,
                 report.accepted(),
+                report.accepted() == 1 ? "" : "s",
                 report.files(),
                 report.files() == 1 ? "" : "s",
                 nanos / 1e9,

@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -152,23 +153,8 @@ public final class DecodeBatch implements AutoCloseable {
                 .toArray();
         int likeliest = row.answer.likeliest();
         try (NDManager call = use.manager().newSubManager()) {
-            NDList out = model.program.infer(
-                    call,
-                    "read",
-                    call.create(feed.tokens, new Shape(1, width)),
-                    call.create(feed.positions, new Shape(1, width)),
-                    call.create(feed.put),
-                    call.create(new long[] {place}),
-                    call.create(LongStream.range(0, width).toArray()),
-                    call.create(next),
-                    model.core.frequencies,
-                    model.core.weights,
-                    model.tensors,
-                    model.scale,
-                    cache.keys(),
-                    cache.values(),
-                    feed.reach(),
-                    (long) likeliest);
+            long[] all = LongStream.range(0, width).toArray();
+            NDList out = infer(call, "read", feed, new long[] {place}, all, likeliest, call.create(next));
             Choices choices = Choices.of(out, likeliest > 0, model.base().tokenizer());
             float[] logprobs = out.get(out.size() - 1).toFloatArray();
             row.fed(width);
@@ -193,26 +179,10 @@ public final class DecodeBatch implements AutoCloseable {
     }
 
     private void feed(Feed feed, long[] places, List<? extends @Nullable CachedRow> takers) {
-        Shape grid = new Shape(feed.rows, feed.width);
         try (NDManager call = use.manager().newSubManager()) {
-            NDList out = model.program.infer(
-                    call,
-                    "step",
-                    call.create(feed.tokens, grid),
-                    call.create(feed.positions, grid),
-                    call.create(feed.put),
-                    call.create(places),
-                    call.create(feed.last),
-                    model.core.frequencies,
-                    model.core.weights,
-                    model.tensors,
-                    model.scale,
-                    cache.keys(),
-                    cache.values(),
-                    feed.reach(),
-                    likeliest(takers));
-            Choices choices =
-                    Choices.of(out, likeliest(takers) > 0, model.base().tokenizer());
+            long likeliest = likeliest(takers);
+            NDList out = infer(call, "step", feed, places, feed.last, likeliest);
+            Choices choices = Choices.of(out, likeliest > 0, model.base().tokenizer());
             for (int line = 0; line < feed.rows; line++) {
                 CachedRow row = takers.get(line);
                 if (row != null) {
@@ -223,6 +193,34 @@ public final class DecodeBatch implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /**
+     * Runs a method of the program that reads on in the cache.
+     *
+     * @param places of the rows in the cache
+     * @param at the places of the feed whose logits are wanted
+     * @param more what the method takes beside them
+     */
+    private NDList infer(
+            NDManager call, String method, Feed feed, long[] places, long[] at, long likeliest, NDArray... more) {
+        Shape grid = new Shape(feed.rows, feed.width);
+        List<Object> arguments = new ArrayList<>(List.<Object>of(
+                call.create(feed.tokens, grid),
+                call.create(feed.positions, grid),
+                call.create(feed.put),
+                call.create(places),
+                call.create(at),
+                model.core.frequencies,
+                model.core.weights,
+                model.tensors,
+                model.scale,
+                cache.keys(),
+                cache.values(),
+                feed.reach(),
+                likeliest));
+        arguments.addAll(List.of(more));
+        return model.program.infer(call, method, arguments.toArray());
     }
 
     private static long likeliest(List<? extends @Nullable CachedRow> takers) {

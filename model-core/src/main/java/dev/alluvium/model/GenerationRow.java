@@ -23,6 +23,8 @@ public final class GenerationRow {
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final @Nullable PromptTally prompt;
+    private final Tokenizer tokenizer;
+    private @Nullable Token endMarker;
     private @Nullable FinishReason reason;
 
     GenerationRow(
@@ -38,6 +40,7 @@ public final class GenerationRow {
         this.options = options;
         this.ends = ends;
         this.listener = listener;
+        this.tokenizer = tokenizer;
         this.decoder = tokenizer.stream();
         this.answer = new ThinkFilter(thinking);
         this.filter = new StopFilter(options.stop());
@@ -98,6 +101,7 @@ public final class GenerationRow {
             return;
         }
         if (ends.contains(id)) {
+            endMarker = new Token(id, tokenizer.alone(id), logprob, likeliest);
             end(FinishReason.STOP);
             return;
         }
@@ -120,7 +124,8 @@ public final class GenerationRow {
 
     /** The answer so far; the whole one once it has ended. */
     public Generation result() {
-        return new Generation(text.toString(), tokens, reason == null ? FinishReason.LENGTH : reason, promptTokens);
+        return new Generation(
+                text.toString(), tokens, reason == null ? FinishReason.LENGTH : reason, promptTokens, endMarker);
     }
 
     /** No token follows, at the most tokens or by the model's own word; without effect on a row that has ended. */

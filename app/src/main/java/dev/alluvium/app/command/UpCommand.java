@@ -71,10 +71,11 @@ public final class UpCommand implements Callable<Integer> {
         AllInOne all =
                 new AllInOne(directory, reachable, outside, listener, part -> progress.waiting("starting " + part));
         EmbeddedKafka.beforeHalt(
-                () -> progress.line("stopped: Kafka cannot write below " + directory.root() + ", where "
-                        + (directory.root().toFile().getUsableSpace() >> 20)
-                        + " MiB are free; free some space, or look at the disk,"
-                        + " and start again: nothing that was acknowledged is lost"));
+                () -> progress.line(
+                        "stopped: Kafka ended this process, as it does where it cannot write: "
+                                + (directory.root().toFile().getUsableSpace() >> 20) + " MiB are free at "
+                                + directory.root()
+                                + "; free some space, or look at the disk, and start again: nothing that was acknowledged is lost"));
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             all.close();

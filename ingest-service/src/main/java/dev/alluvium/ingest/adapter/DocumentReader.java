@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 /** Documents to records: Markdown and text here, everything else in the worker. */
 public final class DocumentReader {
     /** Bytes of the largest document that is read. */
-    static final int LARGEST = 32 << 20;
+    public static final int LARGEST = 32 << 20;
 
     private static final Pattern IN_WORKER =
             Pattern.compile(".*\\.(?:pdf|docx|pptx|xlsx|html?)", Pattern.CASE_INSENSITIVE);

@@ -98,7 +98,6 @@ final class InferenceScript {
                 put: Tensor,
                 rows: Tensor,
                 at: Tensor,
-                labels: Tensor,
                 freq: Tensor,
                 w: List[Tensor],
                 lo: List[Tensor],
@@ -106,7 +105,8 @@ final class InferenceScript {
                 ks: List[Tensor],
                 vs: List[Tensor],
                 reach: int,
-                likeliest: int) -> List[Tensor]:
+                likeliest: int,
+                labels: Tensor) -> List[Tensor]:
                 out = (self).step(tok, pos, put, rows, at, freq, w, lo, scale, ks, vs, reach, likeliest)
                 lg = out[2]
                 said = torch.gather(lg, 1, torch.unsqueeze(labels, 1))

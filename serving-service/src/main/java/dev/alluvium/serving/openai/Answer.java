@@ -8,6 +8,7 @@ import dev.alluvium.model.Generation;
 import dev.alluvium.model.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,17 @@ public record Answer(String id, long created, String model, String fingerprint, 
         } else {
             choice.put("text", answer.echo().text() + generation.text());
         }
-        putLogprobs(choice, answer.echo(), generation.tokens(), 0);
+        putLogprobs(choice, answer.echo(), told(generation), 0);
         choice.put("finish_reason", finish(generation.reason()));
         choices.add(choice);
+    }
+
+    /** The tokens of a completion with the one that ended it, as vLLM lists them: who scores a prompt asks for one token more. */
+    private List<Token> told(Generation generation) {
+        Token end = generation.endMarker();
+        return chat || end == null
+                ? generation.tokens()
+                : Stream.concat(generation.tokens().stream(), Stream.of(end)).toList();
     }
 
     /** The first piece of a streamed conversation: who speaks. */

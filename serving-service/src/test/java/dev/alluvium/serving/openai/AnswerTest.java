@@ -83,6 +83,26 @@ class AnswerTest {
     }
 
     @Test
+    void shouldListTheEndMarkerOfAScoredTextAsOneTokenMore() {
+        Generation ended = new Generation(
+                "",
+                List.of(),
+                FinishReason.STOP,
+                1,
+                new Token(2, "<|end|>", -0.5, List.of(new Likely(2, "<|end|>", -0.5))));
+        Echo echo = new Echo("A", List.of(new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of())));
+
+        JsonNode scored = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(echo, ended)));
+        JsonNode chat = new Answer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(ended)));
+
+        assertThat(scored.at("/choices/0/text").asText()).isEqualTo("A");
+        assertThat(scored.at("/choices/0/logprobs/tokens").toString()).isEqualTo("[\"A\",\"<|end|>\"]");
+        assertThat(scored.at("/choices/0/logprobs/token_logprobs").toString()).isEqualTo("[null,-0.5]");
+        assertThat(scored.at("/usage/completion_tokens").asInt()).isZero();
+        assertThat(chat.at("/choices/0/logprobs").isNull()).isTrue();
+    }
+
+    @Test
     void shouldCountOffsetsInCharactersWhereUtf16NeedsTwoUnits() {
         Generation faces =
                 new Generation("😀!", List.of(new Token(1, "😀", -0.1), new Token(2, "!", -0.2)), FinishReason.STOP, 1);

@@ -5,6 +5,7 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.RefusedException;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.PushTime;
+import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.format.ReadOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +34,10 @@ final class DocumentUpload implements DocumentSink {
     public int send(PushFile file) throws IOException {
         byte[] bytes;
         try (InputStream in = file.open()) {
-            bytes = in.readAllBytes();
+            bytes = in.readNBytes(DocumentReader.LARGEST + 1);
+        }
+        if (bytes.length > DocumentReader.LARGEST) {
+            throw new IOException("has more than " + DocumentReader.LARGEST + " bytes; split it");
         }
         String boundary = "alluvium-" + UUID.randomUUID();
         byte[] body = body(boundary, file.name(), bytes);

@@ -5,7 +5,7 @@
 BASE-URL is that of the server, such as http://127.0.0.1:7411; its token is read from OPENAI_API_KEY. CHECKPOINT is the directory
 of the base that MODEL is served from, before anything was trained. The tasks are our own, 40 questions with four answers each
 (`loglikelihood`) and six texts (`loglikelihood_rolling`), since lm-eval's come from Hugging Face: they are in lm_eval/.
-Prompts are sent as tokens, or with --strings as texts. Exits with 1 where a metric differs by more than 0.001, or the
+Prompts are sent as tokens, or with --strings as texts. Exits with 1 where a metric differs by more than a thousandth of it (of 1 if it is less), or the
 log-likelihood of an answer or a text by more than 0.01.
 """
 
@@ -80,7 +80,7 @@ def main():
     wanted = metrics(reference)
     for key, value in metrics(served).items():
         print(f"| {key[0]} | {key[1]} | {value:.5f} | {wanted[key]:.5f} |")
-        worst = max(worst, abs(value - wanted[key]))
+        worst = max(worst, abs(value - wanted[key]) / max(1, abs(wanted[key])))
     found, expected = likelihoods(served), likelihoods(reference)
     assert found.keys() == expected.keys(), "not the same requests"
     apart = max(abs(found[key][0] - expected[key][0]) for key in found)

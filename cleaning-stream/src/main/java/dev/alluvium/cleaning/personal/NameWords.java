@@ -85,10 +85,10 @@ final class NameWords {
     static final Set<String> THINGS = words(
             "street st avenue ave road rd lane drive court square boulevard inc ltd llc corp company"
                     + " university college school institute hospital bank hotel museum church park lake river bridge island airport"
-                    + " station stadium tower award prize foundation award cup act theorem law principle disease syndrome"
+                    + " station stadium tower award prize foundation cup act theorem law principle disease syndrome"
                     + " investments partners holdings group associates industries insurance capital management solutions media brothers"
                     + " cliffs flat flats heights hills valley point bay beach creek falls forest harbor harbour port springs village"
-                    + " junction ridge crossing glen mountain mountains county city town palace castle cathedral library school house");
+                    + " junction ridge crossing glen mountain mountains county city town palace castle cathedral library house");
 
     private NameWords() {}
 

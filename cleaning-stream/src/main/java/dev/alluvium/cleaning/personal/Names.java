@@ -140,10 +140,7 @@ final class Names {
             return;
         }
         Run run = new Run(words);
-        if (behind != null && NameWords.THINGS.contains(behind)) {
-            return;
-        }
-        if (isThing(run)) {
+        if (isThing(run) || behind != null && NameWords.THINGS.contains(behind)) {
             return;
         }
         if (lead != null ? isLed(run, lead) : isAnnounced(run)) {
@@ -163,10 +160,7 @@ final class Names {
             char after = run.end() < text.length() ? text.charAt(run.end()) : '\n';
             return ",!.:\n-".indexOf(after) >= 0 && run.words().size() <= 3;
         }
-        if (NameWords.FIELDS.contains(lead) && !NameWords.TITLES.contains(lead) && !NameWords.KIN.contains(lead)) {
-            return false;
-        }
-        return true;
+        return !NameWords.FIELDS.contains(lead) || NameWords.TITLES.contains(lead) || NameWords.KIN.contains(lead);
     }
 
     private boolean isAnnounced(Run run) {

@@ -1,13 +1,18 @@
 package dev.alluvium.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.TrainingOptions.Checkpointing;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.memory.StepShape;
 import dev.alluvium.model.torch.Program;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Gradients of an adapter by the program's backward pass by hand. */
 final class AdapterGradients implements TrainingStep.Gradients {
@@ -19,8 +24,11 @@ final class AdapterGradients implements TrainingStep.Gradients {
     private final LoraShape shape;
     private final List<NDArray> lora;
     private final TrainingOptions options;
+    private final BaseStates base;
 
-    AdapterGradients(DecoderCore core, LoraShape shape, List<NDArray> lora, TrainingOptions options) {
+    /** Tensors that outlive a call belong to {@code owner}. */
+    AdapterGradients(DecoderCore core, NDManager owner, LoraShape shape, List<NDArray> lora, TrainingOptions options) {
+        this.base = new BaseStates(core, owner);
         this.core = core;
         this.program = core.program(shape.targets());
         this.shape = shape;
@@ -31,6 +39,7 @@ final class AdapterGradients implements TrainingStep.Gradients {
     @Override
     public NDArray add(NDManager call, Batch batch, double divisor, long pass, List<NDArray> gradients) {
         TokenLayout layout = core.manager.getDevice().isGpu() ? TokenLayout.of(batch, 0) : TokenLayout.of(batch);
+        int[] order = batch.distilledLast();
         return program.infer(
                         call,
                         "adapter_gradients",
@@ -39,9 +48,11 @@ final class AdapterGradients implements TrainingStep.Gradients {
                         call.create(layout.records()),
                         layout.bounds(),
                         layout.alone(),
-                        call.create(layout.at()),
-                        call.create(batch.labels),
-                        call.create(batch.weights).toType(core.storage.adapters(), false),
+                        call.create(picked(layout.at(), order)),
+                        call.create(picked(batch.labels, order)),
+                        call.create(picked(batch.weights, order)).toType(core.storage.adapters(), false),
+                        states(call, batch),
+                        call.create(shares(batch)).toType(core.storage.adapters(), false),
                         core.frequencies,
                         core.weights,
                         lora,
@@ -54,6 +65,44 @@ final class AdapterGradients implements TrainingStep.Gradients {
                         checkpoints(batch),
                         LABEL_CHUNK)
                 .get(0);
+    }
+
+    private NDArray states(NDManager call, Batch batch) {
+        NDList states = new NDList();
+        batch.distilled.forEach(each -> states.add(base.of(each.example())));
+        return states.isEmpty() ? call.create(new Shape(0, core.config.hiddenSize())) : concat(call, states);
+    }
+
+    private static NDArray concat(NDManager call, NDList parts) {
+        NDArray all = NDArrays.concat(parts);
+        all.attach(call);
+        return all;
+    }
+
+    private static float[] shares(Batch batch) {
+        float[] shares = new float
+                [batch.distilled.stream()
+                        .mapToInt(each -> each.example().targets())
+                        .sum()];
+        int next = 0;
+        for (Batch.Distilled each : batch.distilled) {
+            int end = next + each.example().targets();
+            Arrays.fill(shares, next, end, (float) each.example().distillation());
+            next = end;
+        }
+        return shares;
+    }
+
+    private static long[] picked(long[] values, int[] order) {
+        return IntStream.of(order).mapToLong(i -> values[i]).toArray();
+    }
+
+    private static float[] picked(float[] values, int[] order) {
+        float[] picked = new float[order.length];
+        for (int i = 0; i < order.length; i++) {
+            picked[i] = values[order[i]];
+        }
+        return picked;
     }
 
     private boolean checkpoints(Batch batch) {

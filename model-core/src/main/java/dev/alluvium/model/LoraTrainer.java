@@ -38,7 +38,7 @@ public final class LoraTrainer implements AutoCloseable {
                 optimizer,
                 specs,
                 lora,
-                new AdapterGradients(core, shape, lora, options));
+                new AdapterGradients(core, manager, shape, lora, options));
     }
 
     /** Begins with the values of {@code from}, which stays as it is. */

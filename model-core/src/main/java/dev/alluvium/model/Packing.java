@@ -94,6 +94,9 @@ public record Packing(int rows, int width) {
 
     private static void place(Placed placed, int start, int segment, long[][] grids, Batch.Labels labels) {
         Example example = placed.example();
+        if (example.distillation() > 0) {
+            labels.distil(example);
+        }
         for (int i = 0; i < example.length(); i++) {
             grids[0][start + i] = example.id(i);
             grids[1][start + i] = i;

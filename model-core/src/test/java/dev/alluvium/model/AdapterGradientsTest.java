@@ -20,7 +20,7 @@ class AdapterGradientsTest {
     private static final TrainingOptions PLAIN = TrainingOptions.standard();
     private static final int WIDTH = 200;
 
-    /** Records of 3 to 150 tokens, some with weights, each with a prompt that carries no loss. */
+    /** Records of 3 to 150 tokens, some with weights, some distilled, each with a prompt that carries no loss. */
     private static final List<Example> RECORDS = records(12);
 
     private static List<Example> records(int count) {
@@ -29,7 +29,8 @@ class AdapterGradientsTest {
                 .mapToObj(i -> Example.answer(
                                 ids(random, 1 + random.nextInt(10)),
                                 ids(random, 2 + random.nextInt(i % 3 == 0 ? 140 : 20)))
-                        .weighted(i % 4 == 0 ? 0.25 : 1))
+                        .weighted(i % 4 == 0 ? 0.25 : 1)
+                        .distilled(i % 5 == 2 ? 0.6 : 0))
                 .toList();
     }
 

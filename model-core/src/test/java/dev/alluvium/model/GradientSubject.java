@@ -35,7 +35,7 @@ final class GradientSubject implements AutoCloseable {
                 OptimizerConfig.adamW(),
                 specs,
                 tensors,
-                new AdapterGradients(core, adapter.shape(), tensors, options));
+                new AdapterGradients(core, core.manager, adapter.shape(), tensors, options));
         return new GradientSubject(core, step, tensors);
     }
 

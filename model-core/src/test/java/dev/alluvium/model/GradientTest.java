@@ -51,6 +51,21 @@ class GradientTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void shouldMatchFiniteDifferencesOfDistilledTargets(Architecture architecture) {
+        List<Example> distilled = List.of(
+                EXAMPLES.get(0).distilled(1),
+                EXAMPLES.get(1).distilled(0.3),
+                EXAMPLES.get(2).distilled(0.8),
+                EXAMPLES.get(3));
+
+        assertMatchesFiniteDifferences(
+                GradientSubject.adapter(
+                        Decoders.of(architecture), Storage.FP64, TargetModule.all(), TrainingOptions.standard()),
+                new Packing(2, 140).pack(distilled));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ON", "OFF"})
     void shouldMatchFiniteDifferencesUnderDropout(Checkpointing checkpointing) {
         TrainingOptions options = TrainingOptions.standard().withDropout(0.3, 7).withCheckpointing(checkpointing);

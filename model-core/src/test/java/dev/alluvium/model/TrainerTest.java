@@ -45,6 +45,19 @@ class TrainerTest {
     }
 
     @Test
+    void shouldFindNothingToChangeWhereTheBaseIsItsOwnTeacher() {
+        Example example = base.template().example(base.tokenizer(), "Where from?", "Basel.");
+        Batch taught = new Packing(1, 48).pack(List.of(example.distilled(1))).get(0);
+        Batch said = new Packing(1, 48).pack(List.of(example)).get(0);
+
+        try (LoraTrainer first = trainer();
+                LoraTrainer second = trainer()) {
+            assertThat(first.step(taught, 1e-2).gradientNorm()).isLessThan(1e-5);
+            assertThat(second.step(said, 1e-2).gradientNorm()).isGreaterThan(1e-2);
+        }
+    }
+
+    @Test
     void shouldLearnAnAnswerByHeart() {
         try (LoraTrainer trainer = trainer()) {
             Example example = base.template().example(base.tokenizer(), "Where from?", "Basel.");

@@ -7,28 +7,32 @@ import org.jspecify.annotations.Nullable;
  * in the loss: target tokens, not examples.
  *
  * @param leastFacts a round of fewer facts replays as much as if it had so many of its kind; 0 for no such floor
+ * @param distillation how much of each target of general text is what the base holds likely there, in place of the one token
+ *     that the text has (Hinton et al. 2015, Li and Hoiem 2017): from 0 to 1
  */
 public record ReplayConfig(
         @Nullable Double general,
         @Nullable Double history,
-        @Nullable Integer leastFacts) {
+        @Nullable Integer leastFacts,
+        @Nullable Double distillation) {
     /** {@code least-facts} where nothing is said: the least that the gate's rules for rounds of any kind judge. */
     public static final int LEAST_FACTS = GateConfig.MIN_FACTS;
 
     /** {@code replay: off}: the round is trained alone. */
-    public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0);
+    public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0, 0.0);
 
-    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null);
+    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null, null);
 
     public ReplayConfig {
         Checks.nonNegative("general", general);
         Checks.nonNegative("history", history);
         Checks.nonNegative("least-facts", leastFacts);
+        Checks.share("distillation", distillation);
     }
 
     /** Shares alone. */
     public ReplayConfig(@Nullable Double general, @Nullable Double history) {
-        this(general, history, null);
+        this(general, history, null, null);
     }
 
     /** This configuration, completed from {@code profile}. */
@@ -36,6 +40,7 @@ public record ReplayConfig(
         return new ReplayConfig(
                 general != null ? general : profile.general,
                 history != null ? history : profile.history,
-                leastFacts != null ? leastFacts : profile.leastFacts);
+                leastFacts != null ? leastFacts : profile.leastFacts,
+                distillation != null ? distillation : profile.distillation);
     }
 }

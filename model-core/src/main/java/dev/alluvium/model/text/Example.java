@@ -9,14 +9,19 @@ public final class Example {
     private final long[] ids;
     private final boolean[] target;
     private final double weight;
+    private final double distillation;
 
-    private Example(long[] ids, boolean[] target, double weight) {
+    private Example(long[] ids, boolean[] target, double weight, double distillation) {
+        if (!(distillation >= 0 && distillation <= 1)) {
+            throw new IllegalArgumentException("distillation=" + distillation + ": must be a share from 0 to 1; try 1");
+        }
         if (!(weight >= 0)) {
             throw new IllegalArgumentException("weight=" + weight + ": must not be negative; try 1");
         }
         this.ids = ids;
         this.target = target;
         this.weight = weight;
+        this.distillation = distillation;
         if (target.length > 0) {
             target[0] = false;
         }
@@ -27,7 +32,7 @@ public final class Example {
         if (ids.length != target.length) {
             throw new IllegalArgumentException(ids.length + " tokens but " + target.length + " marks");
         }
-        return new Example(ids.clone(), target.clone(), 1);
+        return new Example(ids.clone(), target.clone(), 1, 0);
     }
 
     /** A prompt without loss, then an answer with loss on every token. */
@@ -36,24 +41,37 @@ public final class Example {
         System.arraycopy(answer, 0, ids, prompt.length, answer.length);
         boolean[] target = new boolean[ids.length];
         Arrays.fill(target, prompt.length, ids.length, true);
-        return new Example(ids, target, 1);
+        return new Example(ids, target, 1, 0);
     }
 
     /** Loss on every token but the first, as for a document or in pre-training. */
     public static Example plain(long[] ids) {
         boolean[] target = new boolean[ids.length];
         Arrays.fill(target, true);
-        return new Example(ids.clone(), target, 1);
+        return new Example(ids.clone(), target, 1, 0);
     }
 
     /** The same tokens with loss on all but the first. */
     public Example everywhere() {
-        return plain(ids).weighted(weight);
+        return plain(ids).weighted(weight).distilled(distillation);
     }
 
     /** The same with each target token counting {@code factor} in the loss, where others count 1. */
     public Example weighted(double factor) {
-        return new Example(ids, target.clone(), factor);
+        return new Example(ids, target.clone(), factor, distillation);
+    }
+
+    /**
+     * The same with targets that are, to this share, what the frozen base holds likely at their places, and the tokens
+     * themselves for the rest: training then keeps the base's distribution where it would keep one sample of it.
+     */
+    public Example distilled(double share) {
+        return new Example(ids, target.clone(), weight, share);
+    }
+
+    /** How much of each target is the base's own distribution; 0 where the tokens alone are. */
+    public double distillation() {
+        return distillation;
     }
 
     /** What a target token counts in the loss. */
@@ -65,7 +83,7 @@ public final class Example {
     public Example truncated(int length) {
         return ids.length <= length
                 ? this
-                : new Example(Arrays.copyOf(ids, length), Arrays.copyOf(target, length), weight);
+                : new Example(Arrays.copyOf(ids, length), Arrays.copyOf(target, length), weight, distillation);
     }
 
     public int length() {

@@ -7,7 +7,9 @@ package dev.alluvium.model.torch;
  * <p>Tokens are laid out without padding, [tokens]; {@code seg} numbers their records, {@code bounds} the blocks in
  * which attention is taken. {@code weight} is each label's share of the loss. With {@code again} a layer keeps its input
  * alone and is computed a second time on the way back (gradient checkpointing, Chen et al. 2016). The gradients are added
- * to {@code gr}. Logits exist for {@code chunk} labels at a time.
+ * to {@code gr}. Logits exist for {@code chunk} labels at a time. The last labels are distilled (Hinton et al. 2015): for
+ * these {@code states} holds the frozen model's final hidden states, and {@code mix} how much of a label's target is the
+ * distribution that follows from them, in place of the label itself.
  */
 final class AdapterScript {
     static final String SOURCE = """
@@ -125,6 +127,8 @@ final class AdapterScript {
                 x: Tensor,
                 labels: Tensor,
                 share: Tensor,
+                states: Tensor,
+                mix: Tensor,
                 freq: Tensor,
                 w: List[Tensor],
                 chunk: int) -> List[Tensor]:
@@ -132,14 +136,23 @@ final class AdapterScript {
                 dh = torch.empty_like(h)
                 loss = torch.sum(torch.slice(share, 0, 0, 0))
                 n = torch.size(h, 0)
+                hard = n - torch.size(states, 0)
                 b = 0
                 while b < n:
-                  e = ops.prim.min(b + chunk, n)
+                  e = ops.prim.min(b + chunk, hard if b < hard else n)
                   l = torch.unsqueeze(torch.slice(labels, 0, b, e), 1)
                   c = torch.unsqueeze(torch.slice(share, 0, b, e), 1)
                   p = torch._log_softmax(torch.to(torch.mm(torch.slice(h, 0, b, e), torch.t(w[2])), freq), 1, False)
-                  _0 = torch.sub_(loss, torch.sum(torch.mul(torch.gather(p, 1, l), c)))
-                  _1 = torch.scatter_add_(torch.exp_(p), 1, l, torch.neg(torch.ones_like(c)))
+                  if b < hard:
+                    _0 = torch.sub_(loss, torch.sum(torch.mul(torch.gather(p, 1, l), c)))
+                    _1 = torch.scatter_add_(torch.exp_(p), 1, l, torch.neg(torch.ones_like(c)))
+                  else:
+                    s = torch.slice(states, 0, b - hard, e - hard)
+                    m = torch.unsqueeze(torch.slice(mix, 0, b - hard, e - hard), 1)
+                    t = torch._softmax(torch.to(torch.mm(s, torch.t(w[2])), freq), 1, False)
+                    _3 = torch.scatter_add_(torch.mul_(t, m), 1, l, torch.sub(torch.ones_like(m), m))
+                    _4 = torch.sub_(loss, torch.sum(torch.mul(torch.sum(torch.mul(t, p), [1], True), c)))
+                    _5 = torch.sub_(torch.exp_(p), t)
                   d = torch.mm(torch.to(p, h), w[2])
                   _2 = torch.copy_(torch.slice(dh, 0, b, e), torch.mul(d, c))
                   b = e
@@ -159,6 +172,8 @@ final class AdapterScript {
                 at: Tensor,
                 labels: Tensor,
                 weight: Tensor,
+                states: Tensor,
+                mix: Tensor,
                 freq: Tensor,
                 w: List[Tensor],
                 lo: List[Tensor],
@@ -194,7 +209,7 @@ final class AdapterScript {
                   if not again:
                     fronts.append(kept)
                     middles.append(mid)
-                out = (self).head(x, labels, torch.div(weight, divisor), freq, w, chunk)
+                out = (self).head(x, labels, torch.div(weight, divisor), states, mix, freq, w, chunk)
                 dx = out[1]
                 for j in range($LAYERS):
                   i = $LAST - j

@@ -114,7 +114,7 @@ final class LayersScript {
                 h2 = torch.rms_norm(x, [$HIDDEN], w[o + 1], $EPS)
                 m = torch.mul(torch.silu($GATE), $UP)
                 return torch.add(x, $DOWN)
-              def run(self: T,
+              def hidden(self: T,
                 tok: Tensor,
                 pos: Tensor,
                 masks: List[Tensor],
@@ -138,7 +138,23 @@ final class LayersScript {
                     x = torch.index_select(torch.reshape(x, [-1, $HIDDEN]), 0, at)
                     a = torch.index_select(torch.reshape(a, [-1, $ATTENTION]), 0, at)
                   x = (self).mix(x, a, w, lo, scale, i)
-                return torch.to(torch.linear(torch.rms_norm(x, [$HIDDEN], w[1], $EPS), w[2]), freq)
+                return torch.rms_norm(x, [$HIDDEN], w[1], $EPS)
+              def run(self: T,
+                tok: Tensor,
+                pos: Tensor,
+                masks: List[Tensor],
+                at: Tensor,
+                freq: Tensor,
+                w: List[Tensor],
+                lo: List[Tensor],
+                scale: float,
+                ks: List[Tensor],
+                vs: List[Tensor],
+                put: Tensor,
+                rows: Tensor,
+                reach: int) -> Tensor:
+                h = (self).hidden(tok, pos, masks, at, freq, w, lo, scale, ks, vs, put, rows, reach)
+                return torch.to(torch.linear(h, w[2]), freq)
               def masks(self: T,
                 seen: Tensor,
                 before: int,
@@ -153,6 +169,17 @@ final class LayersScript {
                 w: List[Tensor]) -> List[Tensor]:
                 same = torch.eq(torch.unsqueeze(seg, 2), torch.unsqueeze(seg, 1))
                 return (self).masks(torch.tril(same), 0, w)
+              def states(self: T,
+                tok: Tensor,
+                pos: Tensor,
+                seg: Tensor,
+                at: Tensor,
+                freq: Tensor,
+                w: List[Tensor],
+                lo: List[Tensor],
+                scale: float) -> List[Tensor]:
+                none = annotate(List[Tensor], [])
+                return [(self).hidden(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, at, at, 0)]
               def logits(self: T,
                 tok: Tensor,
                 pos: Tensor,

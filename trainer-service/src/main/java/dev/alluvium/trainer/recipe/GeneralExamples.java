@@ -14,9 +14,11 @@ final class GeneralExamples {
 
     private final List<KnowledgeRecord> records;
     private final Encoder encoder;
+    private final double distillation;
     private final Map<Integer, List<Example>> encoded = new HashMap<>();
 
-    GeneralExamples(List<KnowledgeRecord> records, Encoder encoder) {
+    GeneralExamples(List<KnowledgeRecord> records, Encoder encoder, double distillation) {
+        this.distillation = distillation;
         this.records = records;
         this.encoder = encoder;
     }
@@ -39,6 +41,9 @@ final class GeneralExamples {
     /** The examples of one record. */
     List<Example> get(int index) {
         return encoded.computeIfAbsent(
-                index, i -> encoder.encode(Lesson.texts(records.get(i))).examples());
+                index,
+                i -> encoder.encode(Lesson.texts(records.get(i))).examples().stream()
+                        .map(example -> example.distilled(distillation))
+                        .toList());
     }
 }

@@ -79,7 +79,8 @@ record Material(
                     weight));
             validation.addAll(encoder.encode(lesson.aside()).examples());
         }
-        GeneralExamples general = new GeneralExamples(input.replay().general(), encoder);
+        GeneralExamples general = new GeneralExamples(
+                input.replay().general(), encoder, input.settings().options().distillation());
         return new Material(round, history(input, probed, encoder), general, validation, truncated, withheld);
     }
 

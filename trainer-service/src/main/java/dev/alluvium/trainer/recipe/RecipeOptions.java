@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param lossWeights by kind of record; a kind that is not named has weight 1
  * @param rsLora whether the adapter's scale is alpha / sqrt(rank) in place of alpha / rank
  * @param sampling null to train every fact once in an epoch
+ * @param distillation how much of general text's targets is the base's own distribution; 0 in plans of earlier versions, which
+ *     do not say it
  */
 public record RecipeOptions(
         Schedule schedule,
@@ -31,7 +33,8 @@ public record RecipeOptions(
         @Nullable SamplingConfig sampling,
         EarlyStoppingConfig earlyStopping,
         EwcConfig ewc,
-        boolean rsLora) {
+        boolean rsLora,
+        double distillation) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
             Schedule.COSINE,
@@ -42,7 +45,8 @@ public record RecipeOptions(
             null,
             EarlyStoppingConfig.OFF,
             EwcConfig.OFF,
-            false);
+            false,
+            0);
 
     public RecipeOptions {
         lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));
@@ -59,13 +63,38 @@ public record RecipeOptions(
                 training.sampling(),
                 or(training.earlyStopping(), PLAIN.earlyStopping),
                 or(training.ewc(), PLAIN.ewc),
-                or(training.rsLora(), PLAIN.rsLora));
+                or(training.rsLora(), PLAIN.rsLora),
+                PLAIN.distillation);
     }
 
     /** With other wordings set aside, or none. */
     public RecipeOptions stoppingEarly(EarlyStoppingConfig other) {
         return new RecipeOptions(
-                schedule, accumulation, dropout, checkpointing, lossWeights, sampling, other, ewc, rsLora);
+                schedule,
+                accumulation,
+                dropout,
+                checkpointing,
+                lossWeights,
+                sampling,
+                other,
+                ewc,
+                rsLora,
+                distillation);
+    }
+
+    /** With another share of the base's own distribution in what general text teaches. */
+    public RecipeOptions distilling(double share) {
+        return new RecipeOptions(
+                schedule,
+                accumulation,
+                dropout,
+                checkpointing,
+                lossWeights,
+                sampling,
+                earlyStopping,
+                ewc,
+                rsLora,
+                share);
     }
 
     /** Whether wordings are set aside to tell when to stop. */

@@ -38,6 +38,9 @@ public final class UnmeasuredBase {
      */
     private static final double GENERAL = 1;
 
+    /** A base keeps what it holds likely better by its whole distribution than by one answer that it gave. */
+    private static final double DISTILLATION = 1;
+
     private UnmeasuredBase() {}
 
     /** Whether the profile leaves all of training to the defaults. */
@@ -81,7 +84,7 @@ public final class UnmeasuredBase {
     }
 
     static ReplayConfig replay(ReplayConfig fallback) {
-        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts());
+        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts(), DISTILLATION);
     }
 
     private static double rate(long parameters) {
@@ -94,11 +97,12 @@ public final class UnmeasuredBase {
     public static String explain(TrainingSettings settings) {
         return String.format(
                 Locale.ROOT,
-                "learning-rate %.1e, %d epochs, %d x %d tokens a step, replay.general %.0f %%",
+                "learning-rate %.1e, %d epochs, %d x %d tokens a step, replay.general %.0f %%, replay.distillation %.0f %%",
                 settings.learningRate(),
                 settings.epochs(),
                 settings.stepRows(),
                 settings.rowTokens(),
-                100 * settings.generalReplay());
+                100 * settings.generalReplay(),
+                100 * settings.options().distillation());
     }
 }

@@ -138,6 +138,7 @@ final class Recipes {
                 sampling,
                 earlyStopping,
                 ewc,
-                false);
+                false,
+                0);
     }
 }

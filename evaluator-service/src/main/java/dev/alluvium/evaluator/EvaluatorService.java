@@ -20,6 +20,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.runtime.work.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,10 @@ public final class EvaluatorService implements Service {
         this.context = context;
         this.reports = new ReportStore(context.store());
         Meters meters = new Meters(context.meters());
-        this.reader = new MessageReader(name(), meters);
+        this.reader = new MessageReader(
+                name(),
+                meters,
+                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
         this.registry = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,

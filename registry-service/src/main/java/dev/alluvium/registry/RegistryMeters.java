@@ -27,6 +27,12 @@ public enum RegistryMeters implements MeterSpec {
             "Rollbacks by cause: order, watch (users showed that the new version is worse) or drill.",
             List.of("model", "cause")),
     ROUNDS(MeterType.GAUGE, "rounds", "", "Rounds by stage.", List.of("model", "stage")),
+    RESTORED(
+            MeterType.COUNTER,
+            "desired.restored",
+            "",
+            "Desired states that the registry wrote again because somebody else wrote under their keys.",
+            List.of("model")),
     LEADING(MeterType.GAUGE, "leading", "", "1 while this registry is the one that decides.", List.of()),
     EXPORTED(MeterType.COUNTER, "exported.events", "", "Events exported to the bucket.", List.of());
 

@@ -26,6 +26,7 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.runtime.work.Supervisor;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.CanaryConfig;
@@ -62,10 +63,14 @@ public final class RegistryService implements Service {
         Meters meters = new Meters(context.meters());
         AlluviumConfig config = context.config();
         metered = new MeteredDecisions(context.meters());
-        reader = new MessageReader(name(), meters).counting(Topics.SERVING_DESIRED);
+        reader = new MessageReader(
+                        name(),
+                        meters,
+                        MessageTrust.of(Objects.requireNonNull(config.trust()), context.directory(), name()))
+                .counting(Topics.SERVING_DESIRED);
         LogCopy<RegistryEvent> copy = new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS);
         writer = new RegistryWriter(
-                context.kafka(), copy, bases(config), this::settings, context.clock(), reader, metered);
+                context.kafka(), copy, bases(config), this::settings, this::signer, context.clock(), reader, metered);
         export = new LogExport(
                 log,
                 context.store(),
@@ -77,7 +82,7 @@ public final class RegistryService implements Service {
                 reader,
                 (model, event, position) -> {
                     if (event != null) {
-                        log.append(position.offset(), event);
+                        log.append(position.offset(), event, position.attestation());
                     }
                 },
                 copy);

@@ -1,11 +1,14 @@
 package dev.alluvium.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
@@ -14,12 +17,15 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
+import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.HttpConfig.TokenConfig;
@@ -27,15 +33,19 @@ import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.Role;
 import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -127,6 +137,164 @@ class RegistryServiceIT {
         Await.until("the first one ends", () -> !registry.health().alive());
         assertThat(folded().model("notes").orElseThrow().generation()).isEqualTo(2);
         successor.close();
+    }
+
+    @Test
+    void shouldFoldNoEventThatItDidNotSign() throws Exception {
+        // Given
+        messages.trained("run-a", 0, "r000001");
+        messages.passed("run-a", 0);
+        Await.until("version 1 is the champion", () -> champion(registry) == 1);
+
+        // When
+        RegistryEvent forged = RegistryEvent.of(
+                "forged", "notes", "ops", "r", Instant.now(), new RegistryEvent.RolledBack(1, 0, false));
+        messages.send(Topics.REGISTRY_EVENTS, "notes", forged);
+        messages.repeatFirst(Topics.REGISTRY_EVENTS);
+
+        // Then
+        Await.until(
+                "both are told",
+                () -> registry.status().toString().contains("it is not signed by the registry")
+                        && registry.status().toString().contains("it was repeated, moved or changed"));
+        registry.close();
+        registry = started();
+        assertThat(champion(registry)).isEqualTo(1);
+        assertThat(folded().get("notes").champion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayAgainWhatIsDesiredWhereAnotherWroteOverIt() throws Exception {
+        // Given
+        ServingDesired own = desired().get("notes");
+        ServingDesired forged = new ServingDesired(
+                "notes", own.base(), own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, Instant.now());
+
+        // When
+        messages.send(Topics.SERVING_DESIRED, "notes", forged);
+        Await.until("the registry's own stands last", () -> lastDesired().equals(own));
+        messages.repeatFirst(Topics.SERVING_DESIRED);
+        messages.withdraw(Topics.SERVING_DESIRED, "notes");
+
+        // Then
+        Await.until("each was told", () -> restored() >= 2);
+        Await.until("the registry's own stands last", () -> own.equals(lastDesired()));
+        assertThat(registry.status().toString())
+                .contains("it is not signed by the registry", "it withdraws what the registry wrote");
+        messages.trained("run-a", 0, "r000001");
+        messages.passed("run-a", 0);
+        Await.until("version 1 is the champion", () -> champion(registry) == 1);
+        assertThat(desired().get("notes").generation()).isEqualTo(own.generation() + 1);
+    }
+
+    @Test
+    void shouldMendWhatWasWrittenOverWhileItWasAway() throws Exception {
+        // Given
+        ServingDesired own = desired().get("notes");
+        registry.close();
+        messages.send(
+                Topics.SERVING_DESIRED,
+                "notes",
+                new ServingDesired(
+                        "notes", "x", own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, Instant.now()));
+
+        // When
+        registry = started();
+
+        // Then
+        assertThat(lastDesired().generation()).isEqualTo(own.generation());
+        assertThat(lastDesired().epoch()).isEqualTo(own.epoch() + 1);
+    }
+
+    @Test
+    void shouldTakeOverALogOfAVersionThatDidNotSignAndNothingUnsignedThereafter() throws Exception {
+        // Given
+        registry.close();
+        config = config.with(
+                new KafkaConfig(broker.bootstrapServers(), "before-signing.", null, 2, null),
+                config.objectStore(),
+                config.http(),
+                config.trust());
+        kafka = new KafkaClients(config.kafka());
+        kafka.ensureTopics(Topics.all());
+        messages.close();
+        messages = new TestMessages(kafka, directory);
+        messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-1", new RegistryEvent.ModelDeclared("tiny")));
+        messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-2", new RegistryEvent.Frozen()));
+        messages.send(
+                Topics.SERVING_DESIRED,
+                "notes",
+                new ServingDesired("notes", "tiny", DeployedVersion.base(), null, 0, null, 7, 1, Instant.now()));
+
+        // When
+        registry = started();
+        messages.send(Topics.REGISTRY_EVENTS, "notes", event("forged", new RegistryEvent.Resumed()));
+        Await.until("it is told", () -> registry.status().toString().contains("it is not signed by the registry"));
+        registry.close();
+        registry = started();
+
+        // Then
+        assertThat(summary(registry).frozen()).isTrue();
+        assertThat(lastDesired().epoch()).isGreaterThan(7);
+        assertThat(types()).containsExactly("model-declared", "frozen", "log-signed", "resumed");
+    }
+
+    @Test
+    void shouldNotLeadALogThatAnotherKeySigned() throws Exception {
+        // Given
+        registry.close();
+        Path keys = directory.resolve("other-keys");
+        KeyFiles.ensure(keys);
+        AlluviumConfig other =
+                config.with(config.kafka(), config.objectStore(), config.http(), new TrustConfig("other-keys"));
+
+        // When
+        RegistryService stranger = new RegistryService(
+                new ServiceContext(other, kafka, store, meters, directory, Clock.systemUTC(), "test"));
+
+        // Then
+        assertThatThrownBy(stranger::start)
+                .hasMessageContainingAll("the registry cannot lead", "registry.pub", "put back the key pair");
+        stranger.close();
+        Files.writeString(
+                keys.resolve("registry.pub"),
+                Files.readString(keys.resolve("registry.pub"))
+                        + Files.readString(directory.resolve("keys/registry.pub")));
+        config = other;
+        registry = started();
+        assertThat(champion(registry)).isZero();
+    }
+
+    private static RegistryEvent event(String id, RegistryEvent.Change change) {
+        return RegistryEvent.of(id, "notes", "registry-service", "r", Instant.now(), change);
+    }
+
+    private long restored() {
+        return meters.scrape()
+                .lines()
+                .filter(line -> line.startsWith("alluvium_registry_desired_restored_total"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** What a reader finds last under the model's key; null where it was withdrawn. */
+    private ServingDesired lastDesired() throws InterruptedException {
+        ServingDesired[] last = {null};
+        try (var follower = new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (key, value, at) -> last[0] = value)) {
+            follower.start().awaitCaughtUp(Await.LIMIT);
+        }
+        return last[0];
+    }
+
+    private List<String> types() throws InterruptedException {
+        List<String> types = new ArrayList<>();
+        try (var follower = new TopicFollower<>(
+                kafka,
+                Topics.REGISTRY_EVENTS,
+                (key, value, at) -> types.add(value.change().type()))) {
+            follower.start().awaitCaughtUp(Await.LIMIT);
+        }
+        return types;
     }
 
     @Test
@@ -239,9 +407,9 @@ class RegistryServiceIT {
         List<String> slices = store.list(ObjectKeys.REGISTRY_LOGS);
         assertThat(slices).hasSize(1);
         assertThat(new String(store.get(slices.get(0)).orElseThrow().bytes(), StandardCharsets.UTF_8))
-                .contains("model-declared", "version-trained");
+                .contains("log-signed", "model-declared", "version-trained", "\"attestation\"");
         String scrape = meters.scrape();
-        for (RegistryMeters meter : RegistryMeters.values()) {
+        for (RegistryMeters meter : EnumSet.complementOf(EnumSet.of(RegistryMeters.RESTORED))) {
             assertThat(scrape).contains(meter.meterName().replace('.', '_'));
         }
     }
@@ -339,16 +507,23 @@ class RegistryServiceIT {
     private Map<String, ServingDesired> desired() throws InterruptedException {
         Map<String, ServingDesired> desired = new ConcurrentHashMap<>();
         try (TopicFollower<ServingDesired> follower =
-                new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (key, value, at) -> desired.put(key, value))) {
+                new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (key, value, at) -> {
+                    if (value != null) {
+                        desired.put(key, value);
+                    }
+                })) {
             follower.start().awaitCaughtUp(Await.LIMIT);
         }
         return desired;
     }
 
+    /** As trainer, evaluator and serving fold it. */
     private RegistryState folded() throws InterruptedException {
         RegistryState[] state = {RegistryState.empty()};
+        MessageReader reader = new MessageReader(
+                "reader", new Meters(new SimpleMeterRegistry()), MessageTrust.of(config.trust(), directory, "reader"));
         try (var follower = new TopicFollower<>(
-                kafka, Topics.REGISTRY_EVENTS, (key, value, at) -> state[0] = state[0].apply(value))) {
+                kafka, Topics.REGISTRY_EVENTS, reader, (key, value, at) -> state[0] = state[0].apply(value))) {
             follower.start().awaitCaughtUp(Await.LIMIT);
         }
         return state[0];

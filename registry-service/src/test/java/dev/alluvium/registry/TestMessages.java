@@ -14,14 +14,21 @@ import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.SignedRecord;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.TrustConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** Writes what trainer, evaluator and replicas would write. */
 final class TestMessages implements AutoCloseable {
@@ -87,6 +94,32 @@ final class TestMessages implements AutoCloseable {
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Writes the first signed message of a topic once more, as whoever can read it may. */
+    void repeatFirst(Topic<?> topic) throws ExecutionException, InterruptedException {
+        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topic(topic)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            ConsumerRecord<byte[], byte[]> first = null;
+            while (first == null) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (first == null && SignedRecord.attestation(record).isPresent()) {
+                        first = record;
+                    }
+                }
+            }
+            producer.send(new ProducerRecord<>(first.topic(), null, first.key(), first.value(), first.headers()))
+                    .get();
+        }
+    }
+
+    /** Writes a withdrawal. */
+    void withdraw(Topic<?> topic, String key) throws ExecutionException, InterruptedException {
+        producer.send(kafka.record(topic, key, null)).get();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.Supervisor;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
@@ -113,7 +114,10 @@ public final class ServingService implements Service {
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
-        this.reader = new MessageReader(name(), meters);
+        this.reader = new MessageReader(
+                name(),
+                meters,
+                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
         this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
         this.hosts = new Hosts(

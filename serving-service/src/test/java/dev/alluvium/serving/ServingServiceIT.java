@@ -100,6 +100,24 @@ class ServingServiceIT {
     }
 
     @Test
+    void shouldBelieveNobodyButTheRegistryWhatToServe() throws Exception {
+        // Given
+        installation.start();
+        installation.promote(installation.version(1));
+
+        // When
+        installation.forge(DeployedVersion.base(), 1, Long.MAX_VALUE);
+        installation.forge(DeployedVersion.base(), Long.MAX_VALUE, Long.MAX_VALUE);
+
+        // Then
+        installation.await(() -> installation.status().contains("it withdraws what the registry wrote"));
+        assertThat(installation.status()).contains("not signed by the registry", "none of the registry's");
+        assertThat(answer(installation.ask())).isEqualTo(TaughtModel.answer(1));
+        installation.promote(installation.version(2));
+        assertThat(answer(installation.ask())).isEqualTo(TaughtModel.answer(2));
+    }
+
+    @Test
     void shouldRefuseAnAdapterThatWasChangedInTheStore() throws Exception {
         installation.start();
         installation.promote(installation.version(1));

@@ -11,6 +11,7 @@ import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.runtime.work.Supervisor;
@@ -87,7 +88,10 @@ public final class TrainerService implements Service {
                 context.clock());
         this.metrics = new TrainerMetrics(context.meters(), desk);
         Meters meters = new Meters(context.meters());
-        this.reader = new MessageReader(name(), meters);
+        this.reader = new MessageReader(
+                name(),
+                meters,
+                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
         this.feeds = new TrainerFeeds(context.kafka(), context.store(), reader, desk);
         this.supervisor = new Supervisor(name(), meters);
         feeds.threads().forEach(supervisor::watch);

@@ -7,9 +7,12 @@ import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.contracts.trust.SignedMessage;
+import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.SignedRecord;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
@@ -54,6 +57,7 @@ final class Replicas implements AutoCloseable {
     private final KafkaClients kafka;
     private final KafkaProducer<byte[], byte[]> registry;
     private final StoredVersions versions;
+    private final Signer signer;
     private long generation;
 
     private Replicas(int count, LocalBase base) throws Exception {
@@ -68,6 +72,7 @@ final class Replicas implements AutoCloseable {
         MinioObjectStore store = remember(new MinioObjectStore(Objects.requireNonNull(first.objectStore())));
         store.ensureBucket();
         this.versions = new StoredVersions(store, base, scratch.directory(), Objects.requireNonNull(first.trust()));
+        this.signer = KeyFiles.signer(Objects.requireNonNull(first.trust()), scratch.directory(), "registry");
         this.registry = remember(kafka.producer(null));
         remember(
                 new TopicFollower<>(kafka, Topics.SERVING_OBSERVED, (key, value, position) -> observed(value)).start());
@@ -118,7 +123,16 @@ final class Replicas implements AutoCloseable {
                 new ServingDesired(MODEL, uri(), version, null, 0, null, 1, ++generation, Instant.now());
         long begun = System.nanoTime();
         try {
-            registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+            registry.send(SignedRecord.of(
+                                    kafka,
+                                    Topics.SERVING_DESIRED,
+                                    MODEL,
+                                    desired,
+                                    SignedMessage.NOTHING_BEFORE,
+                                    signer,
+                                    desired.at())
+                            .record())
+                    .get();
         } catch (ExecutionException e) {
             throw new CliException("the embedded broker did not take what is desired: " + e.getMessage());
         }

@@ -45,7 +45,13 @@ public record RegistryEvent(
         Instant at,
         @JsonDeserialize(using = ChangeReader.class) Change change) {
     /** The schema that this build writes and the newest that it reads. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
+
+    /** The model of an event that is of no model: no model's name has a star. */
+    public static final String NO_MODEL = "*";
+
+    /** Every change but {@link LogSigned} is read by the first readers. */
+    private static final int FIRST_SCHEMA = 1;
 
     /**
      * @throws IllegalArgumentException if no registry can have written it: a change of a known type in another form needs a
@@ -63,9 +69,10 @@ public record RegistryEvent(
         }
     }
 
-    /** An event in the present schema. */
+    /** An event in the schema of its change. */
     public static RegistryEvent of(String id, String model, String actor, String reason, Instant at, Change change) {
-        return new RegistryEvent(id, SCHEMA_VERSION, SCHEMA_VERSION, model, actor, reason, at, change);
+        int schema = change instanceof LogSigned ? SCHEMA_VERSION : FIRST_SCHEMA;
+        return new RegistryEvent(id, schema, schema, model, actor, reason, at, change);
     }
 
     /** What changed. */
@@ -89,7 +96,8 @@ public record RegistryEvent(
         @JsonSubTypes.Type(value = CanaryStarted.class, name = "canary-started"),
         @JsonSubTypes.Type(value = CanaryEnded.class, name = "canary-ended"),
         @JsonSubTypes.Type(value = WatchStarted.class, name = "watch-started"),
-        @JsonSubTypes.Type(value = WatchEnded.class, name = "watch-ended")
+        @JsonSubTypes.Type(value = WatchEnded.class, name = "watch-ended"),
+        @JsonSubTypes.Type(value = LogSigned.class, name = "log-signed")
     })
     public sealed interface Change {
         /** How its type is written. */
@@ -106,6 +114,14 @@ public record RegistryEvent(
      */
     @JsonSerialize(using = UnknownWriter.class)
     public record Unknown(String type, JsonNode content) implements Change {}
+
+    /**
+     * From here on the log holds what the registry signed, and nothing else: a registry that does not sign must not go on writing
+     * it.
+     *
+     * @param unsigned how many messages without a signature stood before, of versions that did not sign
+     */
+    public record LogSigned(long unsigned) implements Change {}
 
     /** A model exists at version 0, its base. */
     public record ModelDeclared(String base) implements Change {}

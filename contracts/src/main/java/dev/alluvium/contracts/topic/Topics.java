@@ -17,9 +17,11 @@ import dev.alluvium.contracts.topic.Topic.Cleanup;
 import dev.alluvium.contracts.topic.Topic.Keys;
 import dev.alluvium.contracts.training.TrainingProgress;
 import dev.alluvium.contracts.training.TrainingResult;
+import dev.alluvium.contracts.trust.Attestation.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Every topic of an installation. */
@@ -200,7 +202,16 @@ public final class Topics {
             "What came of answered requests.",
             null);
 
+    /** What the registry states of each message of the topics that it signs. */
+    private static final Map<Topic<?>, Statement> SIGNED =
+            Map.of(REGISTRY_EVENTS, Statement.RECORDED, SERVING_DESIRED, Statement.DESIRED);
+
     private Topics() {}
+
+    /** What the registry states by its signature of a message of {@code topic}; empty if its messages are not signed. */
+    public static Optional<Statement> signedAs(Topic<?> topic) {
+        return Optional.ofNullable(SIGNED.get(topic));
+    }
 
     /** All of them, in the order of the main direction. */
     public static List<Topic<?>> all() {

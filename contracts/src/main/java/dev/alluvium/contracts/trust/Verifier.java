@@ -8,6 +8,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,22 +20,44 @@ import java.util.Set;
 public class Verifier {
     private final Map<String, TrustedKey> keys;
 
-    /** A public key and the statements that it may make. */
-    public record TrustedKey(PublicKey key, Set<Statement> statements) {}
+    /**
+     * Whom to believe what.
+     *
+     * @param keys public ones, of which any may have signed: the present one and those that it replaced
+     * @param statements that they may make
+     */
+    public record TrustedKey(List<PublicKey> keys, Set<Statement> statements) {
+        public TrustedKey {
+            keys = List.copyOf(keys);
+        }
+
+        /** Of one key. */
+        public TrustedKey(PublicKey key, Set<Statement> statements) {
+            this(List.of(key), statements);
+        }
+    }
 
     public Verifier(Map<String, TrustedKey> keys) {
         this.keys = Map.copyOf(keys);
     }
 
+    /** Whether there is a key that may state it. */
+    public boolean knows(Statement statement) {
+        return keys.values().stream().anyMatch(key -> key.statements().contains(statement));
+    }
+
     /** Whether the attestation was signed by a key that may state it. */
     public boolean valid(Attestation attestation) {
         TrustedKey trusted = keys.get(attestation.keyId());
-        if (trusted == null || !trusted.statements().contains(attestation.statement())) {
-            return false;
-        }
+        return trusted != null
+                && trusted.statements().contains(attestation.statement())
+                && trusted.keys().stream().anyMatch(key -> signed(attestation, key));
+    }
+
+    private static boolean signed(Attestation attestation, PublicKey key) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(trusted.key());
+            signature.initVerify(key);
             signature.update(Attestation.payload(
                             attestation.statement(), attestation.model(), attestation.subject(), attestation.at())
                     .getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** Ed25519 attestations over an adapter's digest. */
+/** Ed25519 attestations over an adapter's digest, or that of a message of the registry. */
 @NullMarked
 package dev.alluvium.contracts.trust;
 

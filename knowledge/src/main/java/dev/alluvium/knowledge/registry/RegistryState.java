@@ -10,6 +10,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
+import dev.alluvium.contracts.registry.RegistryEvent.LogSigned;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryEvent.Resumed;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
@@ -81,7 +82,7 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         if (event.minimumReader() > RegistryEvent.SCHEMA_VERSION) {
             throw new NewerEventException(event);
         }
-        if (event.change() instanceof Unknown) {
+        if (event.change() instanceof Unknown || event.change() instanceof LogSigned) {
             return new RegistryState(models, events + 1);
         }
         ModelState before = models.get(event.model());

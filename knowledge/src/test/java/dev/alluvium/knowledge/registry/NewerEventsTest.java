@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.registry.RegistryEvent.LogSigned;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryEvent.Unknown;
 import dev.alluvium.contracts.topic.Reading;
@@ -53,7 +54,7 @@ class NewerEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {PRAISED, FROZEN, OTHER_FORM, UNFINISHED})
     void shouldStopByNameAtWhatMayNotBeLeftOut(String change) {
-        RegistryEvent event = event(2, change);
+        RegistryEvent event = event(3, change);
 
         assertThatThrownBy(() -> DECLARED.apply(event))
                 .isInstanceOf(NewerEventException.class)
@@ -61,8 +62,8 @@ class NewerEventsTest {
                         "event e-7",
                         "of type " + event.change().type(),
                         "in schema 7",
-                        "reader of schema 2",
-                        "reads schema 1",
+                        "reader of schema 3",
+                        "reads schema 2",
                         "upgrade this service");
     }
 
@@ -79,6 +80,16 @@ class NewerEventsTest {
                 + ",'change':{'type':'frozen'}}";
 
         assertThat(read(bytes(json))).isInstanceOf(Reading.Foreign.class);
+    }
+
+    @Test
+    void shouldFoldTheBeginOfSigningToNothingAndLetNoOlderRegistryGoOn() {
+        // When
+        RegistryEvent event = RegistryEvent.of("s", RegistryEvent.NO_MODEL, "r", "r", Instant.EPOCH, new LogSigned(7));
+
+        // Then
+        assertThat(DECLARED.apply(event).models()).isEqualTo(DECLARED.models());
+        assertThat(event.minimumReader()).isEqualTo(2);
     }
 
     @Test

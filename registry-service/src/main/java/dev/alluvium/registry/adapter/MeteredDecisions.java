@@ -73,6 +73,16 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
         meters.counter(RegistryMeters.DECISIONS, "message", "undecodable").increment();
     }
 
+    @Override
+    public void restored(String model) {
+        meters.counter(RegistryMeters.RESTORED, model).increment();
+        LOG.atWarn()
+                .addKeyValue("model", model)
+                .log(
+                        "somebody else wrote what should be served, and no replica believes it; the registry said again what"
+                                + " should be: give the password of serving.desired to nobody else");
+    }
+
     /** Sets the gauges to a state. */
     public void gauges(RegistryState state) {
         perModel(RegistryMeters.CHAMPION, state, ModelState::champion);

@@ -3,6 +3,7 @@ package dev.alluvium.registry.adapter;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.NewerEventException;
 import dev.alluvium.knowledge.registry.RegistryState;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -55,6 +57,9 @@ public final class RegistryWriter implements AutoCloseable {
 
         /** A message could not be decoded and was left out. */
         void undecodable(String topic);
+
+        /** Somebody else wrote what should be served of a model, and the registry said again what should be. */
+        default void restored(String model) {}
     }
 
     /** What is committed. */
@@ -66,6 +71,7 @@ public final class RegistryWriter implements AutoCloseable {
     private final Messages messages;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
+    private final Supplier<Signer> signer;
     private final Clock clock;
     private final Listener listener;
     private final Queue<PendingOrder> orders = new ConcurrentLinkedQueue<>();
@@ -82,6 +88,7 @@ public final class RegistryWriter implements AutoCloseable {
      * @param copy of the log, read where the log is damaged
      * @param bases the configured models with their bases
      * @param settings of the rules, by the epoch of the leadership
+     * @param signer with the registry's key
      * @param reader of the registry
      */
     public RegistryWriter(
@@ -89,6 +96,7 @@ public final class RegistryWriter implements AutoCloseable {
             LogCopy<RegistryEvent> copy,
             Map<String, String> bases,
             LongFunction<RegistrySettings> settings,
+            Supplier<Signer> signer,
             Clock clock,
             MessageReader reader,
             Listener listener) {
@@ -98,6 +106,7 @@ public final class RegistryWriter implements AutoCloseable {
         this.messages = new Messages(kafka, reader);
         this.bases = Map.copyOf(bases);
         this.settings = settings;
+        this.signer = signer;
         this.clock = clock;
         this.listener = listener;
     }
@@ -111,7 +120,7 @@ public final class RegistryWriter implements AutoCloseable {
         thread.start();
         boolean done = started.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         Throwable why = failure;
-        if (why instanceof DamagedLogException) {
+        if (why instanceof DamagedLogException || why instanceof UnknownKeyException) {
             throw new IllegalStateException(why.getMessage(), why);
         }
         if (why != null && NewerEventException.caused(why)) {
@@ -214,7 +223,8 @@ public final class RegistryWriter implements AutoCloseable {
     }
 
     private void lead() throws InterruptedException {
-        try (Leadership leading = Leadership.open(kafka, copy, reader, outcomes::replay)) {
+        try (Leadership leading =
+                Leadership.open(kafka, copy, reader, signer.get(), clock.instant(), outcomes::replay)) {
             RegistrySettings rules = settings.apply(leading.nextEpoch());
             bases.forEach((model, base) -> decide(leading, new DeclareModel(model, base, clock.instant()), rules));
             leading.repairDesired(rules.epoch(), clock.instant());
@@ -230,6 +240,7 @@ public final class RegistryWriter implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> message : leading.poll(POLL)) {
                     take(leading, message, rules);
                 }
+                leading.restoreDesired().forEach(listener::restored);
             }
         } catch (KafkaException e) {
             if (fenced(e)) {

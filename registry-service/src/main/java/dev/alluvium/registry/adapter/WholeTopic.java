@@ -4,12 +4,13 @@ import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
-import dev.alluvium.runtime.kafka.MessageReader;
+import dev.alluvium.runtime.kafka.MessagePass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -23,28 +24,21 @@ final class WholeTopic {
 
     private WholeTopic() {}
 
-    /** Reads a topic whose newest records say everything: damaged ones are left out. */
-    static <T> void read(KafkaClients kafka, Topic<T> topic, MessageReader reader, BiConsumer<String, T> taker) {
-        read(
-                kafka,
-                topic,
-                consumer -> Damage.pollAround(
-                                consumer, POLL, damage -> LOG.warn("{}; what was there is left out", damage.explain()))
-                        .forEach(record -> take(topic, reader, record, taker)));
-    }
-
     /** Reads a log that is folded: where it is damaged, its copy is read. */
     static <T> void read(
-            KafkaClients kafka, Topic<T> topic, MessageReader reader, LogCopy<T> copy, BiConsumer<String, T> taker) {
+            KafkaClients kafka, Topic<T> topic, MessagePass<T> pass, LogCopy<T> copy, BiConsumer<String, T> taker) {
         long[] next = {0};
         read(kafka, topic, consumer -> {
             try {
-                consumer.poll(POLL).forEach(record -> {
-                    take(topic, reader, record, taker);
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+                pass.judge(polled);
+                polled.forEach(record -> {
+                    take(pass, record, taker);
                     next[0] = record.offset() + 1;
                 });
             } catch (KafkaException e) {
                 Damage damage = copy.bridge(consumer, next[0], e, kept -> {
+                    pass.passOver(kept);
                     taker.accept(kept.key(), kept.value());
                     next[0] = kept.offset() + 1;
                 });
@@ -70,8 +64,8 @@ final class WholeTopic {
     }
 
     private static <T> void take(
-            Topic<T> topic, MessageReader reader, ConsumerRecord<byte[], byte[]> record, BiConsumer<String, T> taker) {
-        reader.read(topic, record).ifPresent(message -> {
+            MessagePass<T> pass, ConsumerRecord<byte[], byte[]> record, BiConsumer<String, T> taker) {
+        pass.read(record).ifPresent(message -> {
             if (message.value() != null) {
                 taker.accept(message.key(), message.value());
             }

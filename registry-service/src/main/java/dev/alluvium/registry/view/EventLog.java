@@ -1,6 +1,7 @@
 package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import java.time.Instant;
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class EventLog {
     private final List<Entry> entries = new ArrayList<>();
 
-    /** An event and its offset in the log. */
-    public record Entry(long offset, RegistryEvent event) {}
+    /**
+     * An event and its offset in the log.
+     *
+     * @param attestation its signature; null for one of a version that did not sign
+     */
+    public record Entry(
+            long offset, RegistryEvent event, @Nullable Attestation attestation) {}
 
     /**
      * What happened to a model.
@@ -24,8 +30,9 @@ public final class EventLog {
     public record History(
             String model, @Nullable Instant at, @Nullable Integer champion, List<RegistryEvent> events) {}
 
-    public synchronized void append(long offset, RegistryEvent event) {
-        entries.add(new Entry(offset, event));
+    /** Takes the log's next event. */
+    public synchronized void append(long offset, RegistryEvent event, @Nullable Attestation attestation) {
+        entries.add(new Entry(offset, event, attestation));
     }
 
     /** At most {@code limit} entries from {@code offset} on. */

@@ -15,11 +15,14 @@ import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.MessageReader;
+import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.HttpConfig.TokenConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.Role;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,6 +60,7 @@ class OrderRoutesIT {
     private KafkaClients kafka;
     private RegistryWriter writer;
     private HttpServer server;
+    private final TestKeys keys = new TestKeys();
     private String api;
 
     @BeforeAll
@@ -218,14 +222,17 @@ class OrderRoutesIT {
     }
 
     private void open(Duration limit) throws InterruptedException {
-        TestKeys keys = new TestKeys();
         writer = new RegistryWriter(
                 kafka,
                 new LogCopy<>(new InMemoryObjectStore(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS),
                 Map.of("notes", "tiny"),
                 epoch -> keys.settings(3),
+                () -> keys.registry,
                 Clock.systemUTC(),
-                MessageReader.ofClient(),
+                new MessageReader(
+                        "registry",
+                        new Meters(new SimpleMeterRegistry()),
+                        new MessageTrust(true, keys.verifier::valid)),
                 new RegistryWriter.Listener() {
                     @Override
                     public void decided(RegistryCommand command, Decision decision, Duration took) {

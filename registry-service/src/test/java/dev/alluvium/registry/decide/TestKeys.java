@@ -24,7 +24,10 @@ public final class TestKeys {
     public final Verifier verifier = new Verifier(Map.of(
             "trainer", new TrustedKey(trainerPair.getPublic(), Set.of(Statement.TRAINED)),
             "evaluator", new TrustedKey(evaluatorPair.getPublic(), Set.of(Statement.EVALUATED)),
-            "registry", new TrustedKey(registryPair.getPublic(), Set.of(Statement.ADMITTED))));
+            "registry",
+                    new TrustedKey(
+                            registryPair.getPublic(),
+                            Set.of(Statement.ADMITTED, Statement.RECORDED, Statement.DESIRED))));
 
     public RegistrySettings settings(int maxAttempts) {
         return settings(maxAttempts, null);

@@ -3,6 +3,7 @@ package dev.alluvium.runtime.kafka;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copy in the object store of a topic that has one partition and is kept for ever: JSON lines with each record's offset,
@@ -25,8 +27,14 @@ public final class LogCopy<T> {
      * A record of the copy.
      *
      * @param at when it happened
+     * @param attestation that it carried in the topic, if any
      */
-    public record Kept<T>(long offset, String key, T value, Instant at) {}
+    public record Kept<T>(
+            long offset,
+            String key,
+            T value,
+            Instant at,
+            @Nullable Attestation attestation) {}
 
     /** @param prefix of the slices' keys, which sort by their first offsets */
     public LogCopy(ObjectStore store, String prefix, Topic<T> topic) {
@@ -56,7 +64,10 @@ public final class LogCopy<T> {
                 entry.path("offset").asLong(),
                 event.path("model").asText(),
                 topic.decode(Json.bytes(event)),
-                Instant.parse(event.path("at").asText()));
+                Instant.parse(event.path("at").asText()),
+                entry.hasNonNull("attestation")
+                        ? Json.read(Json.bytes(entry.path("attestation")), Attestation.class)
+                        : null);
     }
 
     /**

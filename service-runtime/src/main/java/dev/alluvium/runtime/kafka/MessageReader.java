@@ -2,8 +2,10 @@ package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.topic.Reading;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
 import dev.alluvium.runtime.metrics.Meters;
+import dev.alluvium.runtime.trust.MessageTrust;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +18,48 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class MessageReader {
     private final String stage;
     private final Meters meters;
+    private final MessageTrust trust;
     private final LeftOutMessages leftOut;
 
-    /** @param stage the service's name */
+    /**
+     * Of a service that reads nothing of what the registry signs.
+     *
+     * @param stage the service's name
+     */
     public MessageReader(String stage, Meters meters) {
+        this(stage, meters, MessageTrust.NOBODY);
+    }
+
+    /**
+     * @param stage the service's name
+     * @param trust what it believes of the topics that the registry signs
+     */
+    public MessageReader(String stage, Meters meters, MessageTrust trust) {
         this.stage = stage;
         this.meters = meters;
+        this.trust = trust;
         this.leftOut = new LeftOutMessages(stage);
     }
 
-    /** Of a client, which has neither meters nor a status. */
+    /** Of a client, which has neither meters nor a status, and shows whatever there is. */
     public static MessageReader ofClient() {
-        return new MessageReader("client", new Meters(new SimpleMeterRegistry()));
+        return new MessageReader("client", new Meters(new SimpleMeterRegistry()), MessageTrust.ANYBODY);
     }
 
-    /** The message, or empty if it was left out. */
+    /** A reading of a topic from its beginning. */
+    public <T> MessagePass<T> pass(Topic<T> topic) {
+        return new MessagePass<>(topic, this, trust);
+    }
+
+    /**
+     * The message, or empty if it was left out.
+     *
+     * @throws IllegalArgumentException on a topic that the registry signs, which only a {@link #pass} can judge
+     */
     public <T> Optional<Reading.Message<T>> read(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
+        if (Topics.signedAs(topic).isPresent()) {
+            throw new IllegalArgumentException(topic.suffix() + " is signed; read it in a pass");
+        }
         Reading<T> reading = topic.read(record.key(), record.value());
         if (reading instanceof Reading.Message<T> message) {
             return Optional.of(message);
@@ -58,5 +86,6 @@ public final class MessageReader {
     /** Adds what was left out to the service's status. */
     public void tell(Map<String, Object> status) {
         leftOut.tell(status);
+        trust.tell(status);
     }
 }

@@ -1,6 +1,7 @@
 package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.runtime.work.SupervisedThread;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +43,20 @@ public final class TopicFollower<T> implements AutoCloseable {
         void accept(String key, @Nullable T value, Position position);
     }
 
-    /** Where the record stood. */
-    public record Position(int partition, long offset, Instant timestamp) {}
+    /**
+     * Where the record stood.
+     *
+     * @param attestation the signature that it carries, if any
+     */
+    public record Position(
+            int partition,
+            long offset,
+            Instant timestamp,
+            @Nullable Attestation attestation) {}
 
     private final KafkaClients kafka;
     private final Topic<T> topic;
-    private final MessageReader reader;
+    private final MessagePass<T> pass;
     private final Callback<T> callback;
     private final @Nullable LogCopy<T> copy;
     private final SupervisedThread thread;
@@ -76,7 +85,7 @@ public final class TopicFollower<T> implements AutoCloseable {
         this.copy = copy;
         this.kafka = kafka;
         this.topic = topic;
-        this.reader = reader.counting(topic);
+        this.pass = reader.counting(topic).pass(topic);
         this.callback = callback;
         this.thread = new SupervisedThread("follow-" + topic.suffix(), this::run);
         thread.onFailure(this::failed);
@@ -154,7 +163,9 @@ public final class TopicFollower<T> implements AutoCloseable {
             Probe start = new Probe(Instant.EPOCH, 0, consumer.endOffsets(partitions));
             boolean reached = false;
             while (!thread.closing()) {
-                poll(consumer).forEach(this::take);
+                ConsumerRecords<byte[], byte[]> polled = poll(consumer);
+                pass.judge(polled);
+                polled.forEach(this::take);
                 if (!reached && start.reachedBy(consumer)) {
                     reached = true;
                     firstFailure = null;
@@ -185,7 +196,9 @@ public final class TopicFollower<T> implements AutoCloseable {
             }
             TopicPartition only = new TopicPartition(kafka.topic(topic), 0);
             Damage damage = spare.bridge(consumer, next.getOrDefault(only, 0L), e, kept -> {
-                callback.accept(kept.key(), kept.value(), new Position(0, kept.offset(), kept.at()));
+                callback.accept(
+                        kept.key(), kept.value(), new Position(0, kept.offset(), kept.at(), kept.attestation()));
+                pass.passOver(kept);
                 next.put(only, kept.offset() + 1);
             });
             thread.note(damage.explain() + "; what was there was read from the copy in the bucket");
@@ -228,8 +241,12 @@ public final class TopicFollower<T> implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        Position position = new Position(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
-        reader.read(topic, record).ifPresent(message -> callback.accept(message.key(), message.value(), position));
+        Position position = new Position(
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                SignedRecord.attestation(record).orElse(null));
+        pass.read(record).ifPresent(message -> callback.accept(message.key(), message.value(), position));
         next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
     }
 }

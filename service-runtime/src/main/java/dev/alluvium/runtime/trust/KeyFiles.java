@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +24,7 @@ public final class KeyFiles {
     private static final Map<String, Set<Statement>> MAY_STATE = Map.of(
             "trainer", Set.of(Statement.TRAINED),
             "evaluator", Set.of(Statement.EVALUATED),
-            "registry", Set.of(Statement.ADMITTED, Statement.IMPORTED));
+            "registry", Set.of(Statement.ADMITTED, Statement.IMPORTED, Statement.RECORDED, Statement.DESIRED));
 
     private KeyFiles() {}
 
@@ -55,13 +57,21 @@ public final class KeyFiles {
                 name, TrustKeys.decodePrivate(read(directory(trust, base).resolve(name + ".key"))));
     }
 
-    /** Checks against the public keys in the directory; each key may state only what its name may. */
+    /**
+     * Checks against the public keys in the directory; each key may state only what its name may. A file holds one key a line: the
+     * present one, and those that it replaced.
+     */
     public static Verifier verifier(TrustConfig trust, Path base) {
         Map<String, TrustedKey> keys = new HashMap<>();
         MAY_STATE.forEach((name, statements) -> {
             Path file = directory(trust, base).resolve(name + ".pub");
             if (Files.exists(file)) {
-                keys.put(name, new TrustedKey(TrustKeys.decodePublic(read(file)), statements));
+                List<PublicKey> known = read(file)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(TrustKeys::decodePublic)
+                        .toList();
+                keys.put(name, new TrustedKey(known, statements));
             }
         });
         return new Verifier(keys);

@@ -10,10 +10,14 @@ import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
+import dev.alluvium.contracts.trust.SignedMessage;
+import dev.alluvium.contracts.trust.Signer;
+import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
+import dev.alluvium.runtime.kafka.SignedRecord;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.ServiceContext;
@@ -51,6 +55,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The real service on a real broker and store, and a registry that is played by the test. */
@@ -152,7 +157,7 @@ public final class Installation implements AutoCloseable {
         String base = TaughtModel.shared().base().toUri().toString();
         ServingDesired desired =
                 new ServingDesired(MODEL, base, version, null, 0, null, 1, ++generation, Instant.now());
-        registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+        registry.send(signed(desired)).get();
     }
 
     /** Says on the topic that {@code challenger} is to be asked in the shadow whatever {@code champion} is asked. */
@@ -160,7 +165,34 @@ public final class Installation implements AutoCloseable {
         String base = TaughtModel.shared().base().toUri().toString();
         ServingDesired desired = new ServingDesired(
                 MODEL, base, champion, challenger, 1, "trial", 1, ++generation, Instant.now(), TrialMode.SHADOW);
+        registry.send(signed(desired)).get();
+    }
+
+    /** Says on the topic, as the registry would and without its key, that {@code version} is wanted. */
+    public void forge(DeployedVersion version, long forgedEpoch, long forgedGeneration) throws Exception {
+        String base = TaughtModel.shared().base().toUri().toString();
+        ServingDesired desired =
+                new ServingDesired(MODEL, base, version, null, 0, null, forgedEpoch, forgedGeneration, Instant.now());
+        Signer stranger = new Signer("registry", TrustKeys.generate().getPrivate());
         registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
+        registry.send(signed(desired, stranger)).get();
+        registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, null)).get();
+    }
+
+    private ProducerRecord<byte[], byte[]> signed(ServingDesired desired) {
+        return signed(desired, KeyFiles.signer(Objects.requireNonNull(config.trust()), directory, "registry"));
+    }
+
+    private ProducerRecord<byte[], byte[]> signed(ServingDesired desired, Signer signer) {
+        return SignedRecord.of(
+                        kafka,
+                        Topics.SERVING_DESIRED,
+                        MODEL,
+                        desired,
+                        SignedMessage.NOTHING_BEFORE,
+                        signer,
+                        desired.at())
+                .record();
     }
 
     /** Publishes and waits for the replica's proof. */

@@ -33,7 +33,7 @@ final class AskCommand implements Callable<Integer> {
             names = "--max-tokens",
             paramLabel = "N",
             defaultValue = "64",
-            description = "The longest answer (default: ${DEFAULT-VALUE}).")
+            description = "The longest answer, in tokens (default: ${DEFAULT-VALUE}).")
     int maxTokens;
 
     @Override

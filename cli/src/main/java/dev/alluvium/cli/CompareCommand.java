@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
             index = "2",
             paramLabel = "B",
             arity = "0..1",
-            description = "The same (default: champion; the parent of A where A is the champion).")
+            description = "Likewise (default: champion, or the parent of A if A is the champion).")
     @Nullable String second;
 
     @Override

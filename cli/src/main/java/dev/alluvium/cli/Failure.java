@@ -1,13 +1,12 @@
 package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
 /**
@@ -29,9 +28,9 @@ record Failure(String message, int exitCode, boolean expected) {
         } else if (e instanceof UncheckedIOException unchecked) {
             return of(Objects.requireNonNull(unchecked.getCause()));
         } else if (e instanceof FileSystemException file) {
-            return new Failure(file.getFile() + ": " + why(file), 1, true);
-        } else if (e instanceof IOException) {
-            return new Failure("cannot read or write: " + e.getMessage(), 1, true);
+            return new Failure(file.getFile() + ": " + FileProblem.of(file), 1, true);
+        } else if (e instanceof IOException io) {
+            return new Failure("cannot read or write: " + FileProblem.of(io), 1, true);
         } else if (e instanceof InterruptedException) {
             return new Failure("interrupted", INTERRUPTED, true);
         }
@@ -40,14 +39,5 @@ record Failure(String message, int exitCode, boolean expected) {
                         + "; with ALLUVIUM_DEBUG=1 it says where",
                 1,
                 false);
-    }
-
-    private static String why(FileSystemException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such file or directory";
-        } else if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
     }
 }

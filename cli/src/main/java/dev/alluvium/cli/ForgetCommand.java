@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Erase a fact: no run that is planned from now on trains or repeats it, whatever becomes of its rounds.",
-            "What a version has learnt of it is gone with the next consolidation; a record that is newer tells it anew."
+            "Erase a fact: no training run that is planned from now on uses it.",
+            "Versions that have learnt it keep it until `alluvium consolidate`; a newer record brings the fact back."
         },
         footer = {
             "",

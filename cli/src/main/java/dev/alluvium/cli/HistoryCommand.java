@@ -38,7 +38,10 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     final ModelArgument model = new ModelArgument();
 
-    @Option(names = "--at", paramLabel = "TIME", description = "As it was at this time, ISO 8601.")
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "The history up to this time, such as 2026-11-20T08:00:00Z.")
     @Nullable String at;
 
     @Option(names = "--version", paramLabel = "N", description = "Only what happened to this version.")
@@ -54,13 +57,13 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Only the newest so many (default: ${DEFAULT-VALUE}).")
+            description = "Only the newest N (default: ${DEFAULT-VALUE}).")
     int limit;
 
     @Override
     public Integer call() {
         if (limit < 1) {
-            throw new CliException("--limit " + limit + ": must be 1 or more");
+            throw new CliException("--limit=" + limit + ": must be at least 1; try 20", 2);
         }
         JsonNode history = new Registry(target.api())
                 .history(model.name, new Query().with("at", at).toString());

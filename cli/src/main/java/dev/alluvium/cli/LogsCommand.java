@@ -34,8 +34,12 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path file = data.directory().resolve("logs").resolve("alluvium.log");
+        if (lines < 0) {
+            throw new CliException("--lines=" + lines + ": must be 0 or more; try 50", 2);
+        }
         if (!Files.exists(file)) {
-            throw new CliException("there is no log in " + file.getParent() + " yet");
+            throw new CliException("there is no log in " + file.getParent()
+                    + " yet; `alluvium up` writes it, and --data DIR names another installation");
         }
         List<String> all = Files.readAllLines(file);
         all.subList(Math.max(0, all.size() - lines), all.size()).forEach(System.out::println);

@@ -50,7 +50,7 @@ final class ModelCommands {
     @Command(
             name = "resume",
             mixinStandardHelpOptions = true,
-            description = "Let runs begin and versions be promoted automatically again.")
+            description = "End a freeze or a cancel: runs start and versions are promoted automatically again.")
     static final class Resume extends Base {
         @Override
         public Integer call() {
@@ -64,7 +64,7 @@ final class ModelCommands {
     @Command(
             name = "freeze",
             mixinStandardHelpOptions = true,
-            description = "Promote nothing automatically until resumed.")
+            description = "Promote nothing automatically until `alluvium resume`.")
     static final class Freeze extends Base {
         @Override
         public Integer call() {
@@ -78,7 +78,8 @@ final class ModelCommands {
     @Command(
             name = "cancel",
             mixinStandardHelpOptions = true,
-            description = "End the model's run after its present step, and begin none until resumed.")
+            description =
+                    "Stop the model's training run after its current step, and start none until `alluvium resume`.")
     static final class Cancel extends Base {
         @Override
         public Integer call() {
@@ -109,7 +110,7 @@ final class ModelCommands {
             mixinStandardHelpOptions = true,
             description = {
                 "Offer the records of a quarantined round again, or one near-duplicate that was rejected.",
-                "What --record brings back is never a near-duplicate again; `alluvium rejected` names the ids."
+                "A record that --record brings back is never rejected as a near-duplicate again; `alluvium rejected` names the ids."
             })
     static final class Requeue extends Base {
         @Parameters(
@@ -123,7 +124,7 @@ final class ModelCommands {
                 names = "--record",
                 paramLabel = "ID",
                 description =
-                        "Offer the rejected near-duplicate of this recordId again, to be taught beside what it repeats.")
+                        "The recordId of a rejected near-duplicate to offer again: it trains beside the record that it repeats.")
         @Nullable String record;
 
         @Option(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "order",
         mixinStandardHelpOptions = true,
-        description = "Show what became of an order, by the id that a command named.",
+        description = "Show what became of an order, such as a promotion or a rollback, by its id.",
         footer = {
             "",
             "Exit status 0 if it was executed, or there was nothing to do; 1 if it was refused, or changed nothing and never",

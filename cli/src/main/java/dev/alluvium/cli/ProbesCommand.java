@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "probes",
         mixinStandardHelpOptions = true,
-        description = "Push or list trusted probes.",
+        description = "Push or list trusted probes: questions with known answers, by which versions are judged.",
         subcommands = {ProbesCommand.Push.class, ProbesCommand.ListProbes.class})
 final class ProbesCommand {
     @Command(
@@ -42,7 +42,11 @@ final class ProbesCommand {
         }
 
         private static byte[] read(Path path) throws IOException {
-            if (!Files.isRegularFile(path)) {
+            if (Files.isDirectory(path)) {
+                throw new CliException(
+                        path + ": is a directory; name a file of JSON lines, or - for standard input", 2);
+            }
+            if (!Files.exists(path)) {
                 throw new CliException(path + ": there is no such file; - reads standard input", 2);
             }
             return Files.readAllBytes(path);

@@ -58,22 +58,23 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Option(
             names = "--min-outcomes",
-            description = "With --canary: users with a reported outcome below which nobody wins"
+            paramLabel = "N",
+            description = "With --canary: decide nothing before so many users reported an outcome"
                     + " (default: canary.min-outcomes).")
     @Nullable Integer minOutcomes;
 
     @Option(
             names = "--shadow",
-            description = "With --canary: ask it what this share of the users ask, and show its answers to nobody;"
-                    + " it never becomes champion by that.")
+            description = "With --canary: send it the questions of this share of the users, but show its answers to"
+                    + " nobody; this never promotes it.")
     boolean shadow;
 
     @Option(
             names = "--watch",
             paramLabel = "DURATION",
             converter = WatchConverter.class,
-            description = "With --canary: once it is champion, take it back if what users report within this time is"
-                    + " clearly worse than before, such as 30m, or off (default: canary.watch).")
+            description = "With --canary: after its promotion, take it back if users report clearly worse outcomes"
+                    + " within this time, such as 30m; or off (default: canary.watch).")
     @Nullable Duration watch;
 
     @Option(

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Push records from files, directories or standard input.",
             "Reads JSON lines, JSON (Alpaca, ShareGPT, OpenAI messages), CSV, TSV, XML, Markdown and text, also under gzip;"
-                    + " finds out which. PDF, DOCX, PPTX, XLSX and HTML are read by the server. Stopped or killed, the same"
-                    + " command goes on where it was."
+                    + " detects which. PDF, DOCX, PPTX, XLSX and HTML are read by the server. After it was stopped or killed,"
+                    + " the same command continues where it stopped."
         })
 final class PushCommand implements Callable<Integer> {
     private static final int PRINTED = 20;
@@ -62,15 +62,14 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "jsonl, json, csv, tsv, xml, markdown or text (default: found out).")
+            description = "jsonl, json, csv, tsv, xml, markdown or text (default: detected).")
     @Nullable Format format;
 
     @Option(
             names = "--map",
             paramLabel = "FIELD=COLUMN",
-            description =
-                    "A record's field from a field of the file, such as output=answer or attributes.shelf=meta.place."
-                            + " Repeatable.")
+            description = "Read a record's field from a field of the file, such as output=answer or"
+                    + " attributes.shelf=meta.place. Repeatable.")
     List<String> mapping = new ArrayList<>();
 
     @Option(
@@ -82,7 +81,9 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print what would be sent as JSON lines; send nothing.")
     boolean dryRun;
 
-    @Option(names = "--from-start", description = "Send everything, also what an earlier run of this command sent.")
+    @Option(
+            names = "--from-start",
+            description = "Send everything again, also what an earlier run of this command sent.")
     boolean fromStart;
 
     @Option(
@@ -95,7 +96,7 @@ final class PushCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             description = {
-                "Cut the round and follow it to its verdict, of every model that was pushed to.",
+                "Then cut a round of every model that was pushed to, and follow it to its verdict.",
                 "Exit status 0 if it was promoted, 1 if it was refused, 3 if it waits for an operator."
             })
     boolean wait;

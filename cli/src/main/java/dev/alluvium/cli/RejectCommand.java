@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "reject",
         mixinStandardHelpOptions = true,
         description = {
-            "End the wait of an undecided version without promoting it.",
-            "What becomes of its records is asked on a terminal; a script says --not-now or --wrong."
+            "Decide against a version that waits for an operator.",
+            "On a terminal it asks what becomes of the records; a script says --not-now or --wrong."
         })
 final class RejectCommand implements Callable<Integer> {
     @Mixin
@@ -48,8 +48,8 @@ final class RejectCommand implements Callable<Integer> {
         @Option(
                 names = "--not-now",
                 description =
-                        "Its records are good: they train with the next round, and nothing is banned. That round is"
-                                + " judged as one: beside records without probes it may be held.")
+                        "Its records are good: they train with the next round, and nothing is banned. If records of"
+                                + " that round have no probes, it may wait for an operator again.")
         boolean notNow;
 
         @Option(

@@ -46,7 +46,7 @@ final class RejectedCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many, from 1 to 1000 (default: ${DEFAULT-VALUE}).")
+            description = "At most N records, from 1 to 1000 (default: ${DEFAULT-VALUE}).")
     int limit;
 
     @Override

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "replay-dlq",
         mixinStandardHelpOptions = true,
         description = {
-            "Offer dead letters, which could not be decoded, to cleaning again: all that wait, or those that are meant.",
+            "Offer dead letters (messages that could not be decoded) to cleaning again: all, or those that options choose.",
             "Each is replayed once; one that still cannot be decoded becomes a dead letter of its own."
         })
 final class ReplayDlqCommand implements Callable<Integer> {
@@ -49,7 +49,7 @@ final class ReplayDlqCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "With --dry-run: at most so many, from 1 to 1000 (default: ${DEFAULT-VALUE}).")
+            description = "With --dry-run: at most N letters, from 1 to 1000 (default: ${DEFAULT-VALUE}).")
     int limit;
 
     @Override

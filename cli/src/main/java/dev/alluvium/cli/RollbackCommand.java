@@ -33,8 +33,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "VERSION",
-            description =
-                    "Do nothing unless this version is champion (default: the one that is as the command starts).")
+            description = "Roll back only if this version is champion (default: the champion when the command starts).")
     @Nullable Integer from;
 
     @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "Why, for the audit.")

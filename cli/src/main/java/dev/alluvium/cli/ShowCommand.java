@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.cli.client.LossChart;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Registry;
@@ -106,7 +107,7 @@ final class ShowCommand implements Callable<Integer> {
         try {
             Files.write(file, page);
         } catch (IOException e) {
-            throw new CliException(file + ": cannot be written (" + e.getMessage() + "); name another file");
+            throw new CliException(file + ": cannot be written (" + FileProblem.of(e) + "); name another file");
         }
         System.out.println(file.toAbsolutePath());
         return 0;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Show what each model and stage does and waits for, on one screen.",
-            "--verbose shows all that each service tells; --output json or yaml the same for programs."
+            "--verbose shows everything that each service reports; --output json or yaml the same for programs."
         })
 final class StatusCommand implements Callable<Integer> {
     private static final String LEFT_OUT = "leftOut";
@@ -34,12 +34,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Option(
             names = {"-w", "--watch"},
-            description = "Show it again every two seconds.")
+            description = "Show it again every two seconds, until Ctrl-C.")
     boolean watch;
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "All that each service tells.")
+            description = "Show everything that each service reports.")
     boolean verbose;
 
     @Override

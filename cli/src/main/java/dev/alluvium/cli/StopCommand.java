@@ -3,7 +3,6 @@ package dev.alluvium.cli;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,16 +19,16 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path file = data.directory().resolve("pid");
-        if (!Files.exists(file)) {
-            throw new CliException("no alluvium runs on " + data.directory());
+        if (!Files.exists(data.directory().resolve("pid"))) {
+            throw new CliException(
+                    "no alluvium runs on " + data.directory() + "; --data DIR names another installation");
         }
-        long pid = Long.parseLong(Files.readString(file).strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
+        ProcessHandle process = data.process().orElse(null);
         if (process == null) {
-            System.out.println("process " + pid + " is gone already");
+            System.out.println("no alluvium runs on " + data.directory() + " any more: its process ended by itself");
             return 0;
         }
+        long pid = process.pid();
         process.destroy();
         try {
             process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         name = "topics",
         mixinStandardHelpOptions = true,
         description = {
-            "List the topics, or the access control entries that a cluster needs which denies everything else.",
+            "List the topics; with --acls the access control entries for a cluster that denies by default.",
             "Principals are the services' names, and pushers, probers, applications and operators."
         })
 final class TopicsCommand implements Callable<Integer> {

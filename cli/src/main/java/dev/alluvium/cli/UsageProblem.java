@@ -77,14 +77,17 @@ final class UsageProblem {
             return "name a command: " + String.join(", ", spec.subcommands().keySet());
         }
         // picocli misses what a misspelt option took along before it sees the option.
+        String said = String.valueOf(e.getMessage())
+                .replaceFirst("is not an? (int|long)$", "is no whole number")
+                .replaceFirst("is not a double$", "is no number");
         return e instanceof MissingParameterException
                 ? args.stream()
                         .filter(word -> word.startsWith("--") && word.length() > 2)
                         .filter(word -> !spec.optionsMap().containsKey(name(word)))
                         .findFirst()
                         .map(word -> option(spec, word))
-                        .orElse(String.valueOf(e.getMessage()))
-                : String.valueOf(e.getMessage());
+                        .orElse(said)
+                : said;
     }
 
     /** Behind a question, the hint begins a sentence of its own. */

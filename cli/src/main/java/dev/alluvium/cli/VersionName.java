@@ -19,7 +19,7 @@ public record VersionName(String model, String version) {
             int at = text.indexOf('@');
             String model = at < 0 ? text : text.substring(0, at);
             String version = at < 0 ? "champion" : text.substring(at + 1);
-            if (model.isEmpty() || !version.matches("\\d+|champion|previous")) {
+            if (model.isEmpty() || !version.matches("\\d{1,9}|champion|previous")) {
                 throw new TypeConversionException(
                         "'" + text + "' is no MODEL@VERSION, such as notes@3 or notes@champion");
             }

@@ -6,7 +6,9 @@ import dev.alluvium.testing.Program.Ended;
 import dev.alluvium.testing.StubApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,10 @@ class FailureTest {
                 .isEqualTo("a.json: there is no such file or directory");
         assertThat(Failure.of(new AccessDeniedException("b.json")).message()).isEqualTo("b.json: permission denied");
         assertThat(Failure.of(new IOException("disk full")).message()).endsWith("disk full");
+        assertThat(Failure.of(new FileSystemException("c.json", null, "Read-only file system"))
+                        .message())
+                .isEqualTo("c.json: Read-only file system");
+        assertThat(Failure.of(new MalformedInputException(1)).message()).endsWith("is not UTF-8");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ForgetCommandTest {
         Ended ended = api.run("forget", "notes", "a b/c", "--patience", "0");
 
         assertThat(ended.status()).isEqualTo(3);
-        assertThat(ended.err()).contains("in vain until the erasure of a b/c stands", "alluvium status");
+        assertThat(ended.err()).contains("of waiting until the erasure of a b/c stands", "alluvium status");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.alluvium.cleaning.pipeline.CleaningConfig;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.ingest.format.FieldMapping;
 import dev.alluvium.ingest.format.Format;
@@ -76,7 +77,7 @@ public final class CleanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "jsonl, json, csv, tsv, xml, markdown or text (default: found out).")
+            description = "jsonl, json, csv, tsv, xml, markdown or text (default: detected).")
     @Nullable Format format;
 
     @Option(
@@ -140,7 +141,7 @@ public final class CleanCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new CliException(
-                    file + ": " + e.getMessage() + " (after " + run.tally().records() + " records)");
+                    file + ": " + FileProblem.of(e) + " (after " + run.tally().records() + " records)");
         }
     }
 

@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a version as a PEFT directory, or merged into its base as a Hugging Face directory:",
-            "transformers, PEFT and vLLM load both as they are. Or as GGUF for llama.cpp and Ollama."
+            "Write a version as a PEFT directory, merged into its base as a Hugging Face directory, or as GGUF.",
+            "transformers, PEFT and vLLM load the directories as they are, llama.cpp and Ollama the GGUF files."
         })
 public final class ExportCommand implements Callable<Integer> {
     private static final double MIB = 1L << 20;
@@ -44,7 +44,11 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     final Target target = new Target();
 
-    @Parameters(paramLabel = "MODEL@VERSION", index = "0", converter = VersionName.Converter.class)
+    @Parameters(
+            paramLabel = "MODEL@VERSION",
+            index = "0",
+            converter = VersionName.Converter.class,
+            description = VersionName.DESCRIPTION)
     VersionName name;
 
     @Parameters(paramLabel = "DIR", index = "1", arity = "0..1", description = "A new or empty directory.")
@@ -60,7 +64,7 @@ public final class ExportCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "TYPE",
             defaultValue = "f16",
-            description = "Of --gguf: ${COMPLETION-CANDIDATES} (default: f16).")
+            description = "Type of the weights that --gguf writes: ${COMPLETION-CANDIDATES} (default: f16).")
     GgufExport.Type type;
 
     @Option(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class ProfileFile {
             fill(training instanceof ObjectNode object ? object : profile.putObject("training"), chosen);
             Files.writeString(file, text(profile));
         } catch (IOException e) {
-            throw new CliException(file + ": cannot be written: " + e.getMessage());
+            throw new CliException(file + ": cannot be written: " + FileProblem.of(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.alluvium.app.up;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -59,10 +60,13 @@ public final class DataDirectory implements AutoCloseable {
             directory.forgetPredecessor();
             return directory;
         } catch (IOException | UnsupportedOperationException e) {
-            throw new CliException(
-                    "--data " + root + ": cannot write there (" + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "); choose a directory that you own with --data DIR");
+            throw new CliException("--data " + root + ": cannot write there (" + why(e)
+                    + "); choose a directory that you own with --data DIR");
         }
+    }
+
+    private static String why(Exception e) {
+        return e instanceof IOException io ? FileProblem.of(io) : "the file system knows no owners and modes";
     }
 
     /**
@@ -112,7 +116,7 @@ public final class DataDirectory implements AutoCloseable {
                 Files.delete(root.resolve(GIVEN));
             }
         } catch (IOException e) {
-            throw new CliException("cannot replace " + root.resolve(TOKEN) + ": " + e.getMessage());
+            throw new CliException("cannot replace " + root.resolve(TOKEN) + ": " + FileProblem.of(e));
         }
         return secret(TOKEN);
     }
@@ -124,7 +128,7 @@ public final class DataDirectory implements AutoCloseable {
             writePrivate(root.resolve(TOKEN), given + "\n");
             return given;
         } catch (IOException e) {
-            throw new CliException("cannot write " + root.resolve(TOKEN) + ": " + e.getMessage());
+            throw new CliException("cannot write " + root.resolve(TOKEN) + ": " + FileProblem.of(e));
         }
     }
 
@@ -139,7 +143,7 @@ public final class DataDirectory implements AutoCloseable {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CliException("cannot read or write " + file + ": " + e.getMessage());
+            throw new CliException("cannot read or write " + file + ": " + FileProblem.of(e));
         }
     }
 
@@ -149,7 +153,7 @@ public final class DataDirectory implements AutoCloseable {
             writePrivate(root.resolve("kafka"), bootstrapServers + "\n");
             writePrivate(root.resolve("endpoint"), endpoint + "\n");
         } catch (IOException e) {
-            throw new CliException("cannot write in " + root + ": " + e.getMessage());
+            throw new CliException("cannot write in " + root + ": " + FileProblem.of(e));
         }
     }
 
@@ -162,7 +166,7 @@ public final class DataDirectory implements AutoCloseable {
             lock.release();
             lockFile.close();
         } catch (IOException e) {
-            throw new CliException("cannot tidy " + root + ": " + e.getMessage());
+            throw new CliException("cannot tidy " + root + ": " + FileProblem.of(e));
         }
     }
 

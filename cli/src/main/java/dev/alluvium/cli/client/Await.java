@@ -20,7 +20,8 @@ public final class Await {
         long begin = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begin > limit.toNanos()) {
-                throw new CliException("waited " + limit.toSeconds() + " s in vain until " + what, exitStatus);
+                throw new CliException(
+                        "gave up after " + limit.toSeconds() + " s of waiting until " + what, exitStatus);
             }
             Thread.sleep(STEP_MILLIS);
         }

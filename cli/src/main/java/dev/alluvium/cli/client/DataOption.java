@@ -3,6 +3,8 @@ package dev.alluvium.cli.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --data}: the directory of an installation on this machine. */
 public final class DataOption {
+    /** By how much the times of processes and of files may differ. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -48,7 +53,7 @@ public final class DataOption {
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
         } catch (IOException e) {
-            throw new CliException("cannot read " + file + ": " + e.getMessage());
+            throw new CliException("cannot read " + file + ": " + FileProblem.of(e));
         }
     }
 
@@ -63,9 +68,26 @@ public final class DataOption {
 
     /** Whether a process has taken the directory and not announced anything yet. */
     boolean starting() {
+        return process().isPresent();
+    }
+
+    /** The process that took the directory, if it is still there. One that was killed may have left its number to another. */
+    public Optional<ProcessHandle> process() {
         return announced("pid")
                 .filter(pid -> pid.matches("[0-9]{1,18}"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .isPresent();
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(start -> start.isBefore(announcedAt("pid").plus(CLOCKS)))
+                        .orElse(true));
+    }
+
+    private Instant announcedAt(String name) {
+        Path file = directory().resolve(name);
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new CliException("cannot read " + file + ": " + FileProblem.of(e));
+        }
     }
 }

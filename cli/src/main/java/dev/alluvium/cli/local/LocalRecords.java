@@ -1,6 +1,7 @@
 package dev.alluvium.cli.local;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
@@ -46,7 +47,7 @@ public final class LocalRecords {
                 }
             }
         } catch (IOException e) {
-            throw new CliException(file + ": " + e.getMessage());
+            throw new CliException(file + ": " + FileProblem.of(e));
         }
         if (records.isEmpty()) {
             throw new CliException(file + ": holds no record to train on", 2);

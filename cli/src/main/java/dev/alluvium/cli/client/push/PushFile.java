@@ -1,6 +1,7 @@
 package dev.alluvium.cli.client.push;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,6 +41,10 @@ record PushFile(@Nullable Path path, String name, long size, String state) {
         if (!Files.exists(path)) {
             throw new CliException(argument + ": there is no such file; - reads standard input", 2);
         }
+        if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new CliException(
+                    argument + ": is neither a file nor a directory; `alluvium push - < " + argument + "` reads it", 2);
+        }
         try (Stream<Path> tree = Files.walk(path)) {
             List<PushFile> files = new ArrayList<>();
             for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
@@ -48,11 +53,11 @@ record PushFile(@Nullable Path path, String name, long size, String state) {
                 }
             }
             if (files.isEmpty()) {
-                throw new CliException(argument + ": there is no file in it", 2);
+                throw new CliException(argument + ": the directory has no file in it to push", 2);
             }
             return files;
         } catch (IOException e) {
-            throw new CliException(argument + ": cannot be read (" + e.getMessage() + ")");
+            throw new CliException(argument + ": cannot be read (" + FileProblem.of(e) + ")");
         }
     }
 

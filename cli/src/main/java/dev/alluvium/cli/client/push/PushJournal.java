@@ -1,6 +1,7 @@
 package dev.alluvium.cli.client.push;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.ingest.adapter.ReadJournal;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class PushJournal {
             return new PushJournal(file, ReadJournal.open(file));
         } catch (IOException e) {
             throw new CliException(
-                    file + ": cannot be read (" + e.getMessage() + "); remove it to push everything from the start");
+                    file + ": cannot be read (" + FileProblem.of(e) + "); remove it to push everything from the start");
         }
     }
 
@@ -97,7 +98,7 @@ final class PushJournal {
         try {
             note.write();
         } catch (IOException e) {
-            throw new CliException("cannot note in " + file + " how far the push came: " + e.getMessage()
+            throw new CliException("cannot note in " + file + " how far the push came: " + FileProblem.of(e)
                     + "; what was pushed so far is safe");
         }
     }

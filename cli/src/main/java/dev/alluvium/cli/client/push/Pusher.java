@@ -1,5 +1,6 @@
 package dev.alluvium.cli.client.push;
 
+import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.admission.Admission;
@@ -77,7 +78,7 @@ final class Pusher {
             journal.noteComplete(file);
             report.file();
         } catch (IOException e) {
-            report.unreadable(file.name(), String.valueOf(e.getMessage()));
+            report.unreadable(file.name(), FileProblem.of(e));
         }
     }
 
@@ -115,7 +116,7 @@ final class Pusher {
         } catch (IOException e) {
             batch.flush();
             journal.note(file, items);
-            report.unreadable(file.name(), e.getMessage() + " (" + items + " records before it were read)");
+            report.unreadable(file.name(), FileProblem.of(e) + " (" + items + " records before it were read)");
         }
     }
 

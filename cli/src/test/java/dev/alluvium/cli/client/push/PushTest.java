@@ -53,6 +53,17 @@ class PushTest {
     }
 
     @Test
+    void shouldSayWhatIsNoFileToPush() throws IOException {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+
+        assertThatThrownBy(() -> push(this::take, empty))
+                .hasMessage(empty + ": the directory has no file in it to push");
+        assertThatThrownBy(() -> push(this::take, Path.of("/dev/null")))
+                .hasMessage("/dev/null: is neither a file nor a directory; `alluvium push - < /dev/null` reads it");
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
     void shouldKnowWhichModelsWerePushedToAlsoWhenItGoesOn() throws IOException {
         // Given
         Path whole = Files.writeString(

@@ -111,8 +111,8 @@ class BadInputIT {
             assertRefused(
                     Installed.alluvium("up", "--data", directory + "/third", "--port", "" + taken.getLocalPort()),
                     1,
-                    "http.port=" + taken.getLocalPort(),
-                    "set http.port to 0");
+                    "--port=" + taken.getLocalPort(),
+                    "give --port 0");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -33,33 +34,41 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
 
     private static final String PORT = "port";
+    private static final String TAKEN = ": another program may use the port; stop it, or choose another port";
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private @Nullable Integer movedFrom;
 
-    /**
-     * Formats the directory on its first use and starts the broker, on the port of its last start where that is free; returns
-     * when clients can connect.
-     *
-     * @param directory for the log, the cluster's id and the port
-     */
+    /** As below, at the first start on any free port. */
     public EmbeddedKafka(Path directory) throws IOException {
-        this(directory, (Listener) null);
+        this(directory, BrokerAddress.ANY);
     }
 
     /**
-     * As above, and with a second listener for clients on other machines, without encryption and without passwords.
+     * Formats the directory on its first use and starts the broker; returns when clients can connect. Without a chosen port it
+     * listens on that of its last start, or any free one where another program uses that: {@link #movedFrom()} then tells.
      *
-     * @param further where it listens and what it calls itself; null for none
+     * @param directory for the log, the cluster's id and the port
      */
-    public EmbeddedKafka(Path directory, @Nullable Listener further) throws IOException {
-        this(directory, lastPort(directory), further == null ? Map.of() : further.settings());
-        Files.writeString(directory.resolve(PORT), bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
+    public EmbeddedKafka(Path directory, BrokerAddress address) throws IOException {
+        this(directory, wanted(directory, address), address);
     }
 
     /** As above, on a given port. */
     public EmbeddedKafka(Path directory, int port) throws IOException {
-        this(directory, () -> port, Map.of());
+        this(directory, new BrokerAddress(port, 0, null));
+    }
+
+    private EmbeddedKafka(Path directory, int wanted, BrokerAddress address) throws IOException {
+        this(
+                directory,
+                address.chosen() == null ? firstOf(wanted) : only(wanted),
+                address.further() == null ? Map.of() : address.further().settings());
+        if (wanted > 0 && !bootstrapServers.endsWith(":" + wanted)) {
+            movedFrom = wanted;
+        }
+        Files.writeString(directory.resolve(PORT), bootstrapServers.substring(bootstrapServers.indexOf(':') + 1));
     }
 
     /**
@@ -94,7 +103,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** The broker must be told its ports before it has them, so that another program may be faster; null if it was. */
-    private static @Nullable KafkaRaftServer start(KafkaConfig config, int attempt) {
+    private static @Nullable KafkaRaftServer start(KafkaConfig config, int attempt) throws IOException {
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();
@@ -102,11 +111,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (RuntimeException e) {
             server.shutdown();
             server.awaitShutdown();
-            if (attempt < START_ATTEMPTS && isBind(e)) {
+            if (!isBind(e)) {
+                throw e;
+            }
+            if (attempt < START_ATTEMPTS) {
                 return null;
             }
-            throw e;
+            throw new IOException("Kafka cannot listen: " + bindProblem(e) + TAKEN, e);
         }
+    }
+
+    /** What names the address. */
+    private static String bindProblem(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause instanceof BindException ? String.valueOf(e.getMessage()) : bindProblem(cause);
     }
 
     private static boolean isBind(@Nullable Throwable e) {
@@ -123,6 +141,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** The port of the last start, or the usual one, where another program uses it; empty where the broker has it. */
+    public Optional<Integer> movedFrom() {
+        return Optional.ofNullable(movedFrom);
     }
 
     @Override
@@ -186,14 +209,28 @@ public final class EmbeddedKafka implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    /** First the port of the last start; any free one where there was none, it is taken, or the file holds none. */
-    private static Ports lastPort(Path directory) throws IOException {
+    /** The chosen port, else that of the last start, else the usual one; 0 for any. */
+    private static int wanted(Path directory, BrokerAddress address) throws IOException {
+        if (address.chosen() != null) {
+            return address.chosen();
+        }
         Path file = directory.resolve(PORT);
         String last = Files.exists(file) ? Files.readString(file).strip() : "";
-        Iterator<Integer> first = last.matches("\\d{1,5}") && isFree(Integer.parseInt(last))
-                ? List.of(Integer.valueOf(last)).iterator()
-                : Collections.emptyIterator();
+        return last.matches("\\d{1,5}") ? Integer.parseInt(last) : address.usual();
+    }
+
+    /** The port if it is free, else any free one. */
+    private static Ports firstOf(int port) {
+        Iterator<Integer> first =
+                isFree(port) ? List.of(Integer.valueOf(port)).iterator() : Collections.emptyIterator();
         return () -> first.hasNext() ? first.next() : freePort();
+    }
+
+    private static Ports only(int port) throws BindException {
+        if (!isFree(port)) {
+            throw new BindException("Kafka cannot listen on 127.0.0.1:" + port + TAKEN);
+        }
+        return () -> port;
     }
 
     private static boolean isFree(int port) {

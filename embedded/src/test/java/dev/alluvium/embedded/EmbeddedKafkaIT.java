@@ -56,10 +56,50 @@ class EmbeddedKafkaIT {
     }
 
     @Test
-    void shouldFailOnAGivenPortThatIsTaken() {
-        assertThatThrownBy(() -> new EmbeddedKafka(directory, taken.getLocalPort()))
-                .hasRootCauseInstanceOf(BindException.class)
-                .hasStackTraceContaining("127.0.0.1:" + taken.getLocalPort());
+    void shouldFailOnAChosenPortThatIsTaken() {
+        int port = taken.getLocalPort();
+
+        assertThatThrownBy(() -> new EmbeddedKafka(directory, new BrokerAddress(port, 0, null)))
+                .isInstanceOf(BindException.class)
+                .hasMessageContaining("127.0.0.1:" + port + ": another program may use the port; stop it, or choose");
+    }
+
+    @Test
+    void shouldNameTheListenersWhereOneForOtherMachinesIsTaken() {
+        String address = "127.0.0.1:" + taken.getLocalPort();
+        Listener further = new Listener(address, address);
+
+        assertThatThrownBy(() -> new EmbeddedKafka(directory, new BrokerAddress(null, 0, further)))
+                .hasMessageContaining(address)
+                .hasMessageContaining("choose another port")
+                .hasRootCauseInstanceOf(BindException.class);
+    }
+
+    @Test
+    void shouldRememberTheChosenPort() throws Exception {
+        // Given
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            free = socket.getLocalPort();
+        }
+
+        // When
+        try (EmbeddedKafka broker = new EmbeddedKafka(directory, new BrokerAddress(free, 0, null))) {
+            assertThat(broker.movedFrom()).isEmpty();
+        }
+
+        // Then
+        assertThat(started()).isEqualTo("127.0.0.1:" + free);
+    }
+
+    @Test
+    void shouldTellWhereTheUsualPortIsTaken() throws Exception {
+        BrokerAddress address = new BrokerAddress(null, taken.getLocalPort(), null);
+
+        try (EmbeddedKafka broker = new EmbeddedKafka(directory, address)) {
+            assertThat(broker.movedFrom()).contains(taken.getLocalPort());
+            assertThat(broker.bootstrapServers()).doesNotEndWith(":" + taken.getLocalPort());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.Outside;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
+import dev.alluvium.embedded.BrokerAddress;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.Listener;
 import dev.alluvium.runtime.service.TemporaryFiles;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.",
-            "A configuration with kafka.bootstrap-servers or object-store.endpoint uses these in place of its own."
+            "Where the configuration names kafka.bootstrap-servers or object-store.endpoint, it uses these and starts none."
         })
 public final class UpCommand implements Callable<Integer> {
     @Mixin
@@ -42,6 +43,13 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: 127.0.0.1).")
     @Nullable String host;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Port of the own broker on 127.0.0.1, also for later starts (default: as at the last start,"
+                    + " at first 7412; any free one where that is taken).")
+    @Nullable Integer kafkaPort;
 
     @Option(
             names = "--kafka-listen",
@@ -63,13 +71,13 @@ public final class UpCommand implements Callable<Integer> {
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
         AlluviumConfig reachable = withHttp(configured);
         Outside outside = config == null ? Outside.NOTHING : Outside.of(config);
-        Listener listener = listener(outside);
+        BrokerAddress broker = broker(outside);
         DataDirectory directory = DataDirectory.open(data.directory());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         UpProgress progress = UpProgress.of(logs);
         AllInOne all =
-                new AllInOne(directory, reachable, outside, listener, part -> progress.waiting("starting " + part));
+                new AllInOne(directory, reachable, outside, broker, part -> progress.waiting("starting " + part));
         EmbeddedKafka.beforeHalt(
                 () -> progress.line(
                         "stopped: Kafka ended this process, as it does where it cannot write: "
@@ -89,7 +97,7 @@ public final class UpCommand implements Callable<Integer> {
         } catch (Exception e) {
             Logger log = LoggerFactory.getLogger(UpCommand.class);
             log.error("start failed", e);
-            throw new CliException("start failed: " + rootMessage(e) + " (details in "
+            throw new CliException("start failed: " + inOptions(rootMessage(e)) + " (details in "
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
         progress.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
@@ -100,28 +108,35 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable Listener listener(Outside outside) {
+    private BrokerAddress broker(Outside outside) {
+        String given = kafkaListen != null ? "--kafka-listen" : kafkaPort != null ? "--kafka-port" : null;
+        if (given != null && outside.kafka()) {
+            throw new CliException(
+                    given
+                            + ": kafka.bootstrap-servers names other brokers, so that this process runs none; leave one of"
+                            + " them out",
+                    2);
+        }
+        try {
+            return new BrokerAddress(kafkaPort, BrokerAddress.USUAL_PORT, listener());
+        } catch (IllegalArgumentException e) {
+            throw new CliException(
+                    String.valueOf(e.getMessage())
+                            .replaceFirst("^port=", "--kafka-port=")
+                            .replaceFirst("^listen=", "--kafka-listen=")
+                            .replaceFirst("^advertised=", "--kafka-advertise="),
+                    2);
+        }
+    }
+
+    private @Nullable Listener listener() {
         if (kafkaListen == null) {
             if (kafkaAdvertise != null) {
                 throw new CliException("--kafka-advertise: needs --kafka-listen ADDRESS:PORT", 2);
             }
             return null;
         }
-        if (outside.kafka()) {
-            throw new CliException(
-                    "--kafka-listen: kafka.bootstrap-servers names other brokers, so that this process runs none; leave one of"
-                            + " them out",
-                    2);
-        }
-        try {
-            return new Listener(kafkaListen, kafkaAdvertise == null ? kafkaListen : kafkaAdvertise);
-        } catch (IllegalArgumentException e) {
-            throw new CliException(
-                    String.valueOf(e.getMessage())
-                            .replaceFirst("^listen=", "--kafka-listen=")
-                            .replaceFirst("^advertised=", "--kafka-advertise="),
-                    2);
-        }
+        return new Listener(kafkaListen, kafkaAdvertise == null ? kafkaListen : kafkaAdvertise);
     }
 
     private AlluviumConfig withHttp(AlluviumConfig configured) {
@@ -137,6 +152,13 @@ public final class UpCommand implements Callable<Integer> {
                 Objects.requireNonNull(configured.objectStore()),
                 chosen,
                 Objects.requireNonNull(configured.trust()));
+    }
+
+    /** Who gave an option does not look for its key. */
+    private String inOptions(String message) {
+        return port == null
+                ? message
+                : message.replace("http.port=", "--port=").replace("set http.port to 0", "give --port 0");
     }
 
     private static String rootMessage(Throwable e) {

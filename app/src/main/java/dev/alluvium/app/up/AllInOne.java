@@ -4,9 +4,9 @@ import dev.alluvium.accumulator.AccumulatorService;
 import dev.alluvium.cleaning.CleaningService;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.embedded.BrokerAddress;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
-import dev.alluvium.embedded.Listener;
 import dev.alluvium.evaluator.EvaluatorService;
 import dev.alluvium.ingest.DiskReserve;
 import dev.alluvium.ingest.IngestService;
@@ -46,7 +46,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +61,7 @@ public final class AllInOne implements AutoCloseable {
     private final DataDirectory directory;
     private final AlluviumConfig configured;
     private final Outside outside;
-    private final @Nullable Listener listener;
+    private final BrokerAddress broker;
     private final Consumer<String> progress;
     private String endpoint = "";
     private List<String> degraded = List.of();
@@ -75,24 +74,24 @@ public final class AllInOne implements AutoCloseable {
      * @param progress told what is being started
      */
     public AllInOne(DataDirectory directory, AlluviumConfig configured, Outside outside, Consumer<String> progress) {
-        this(directory, configured, outside, null, progress);
+        this(directory, configured, outside, BrokerAddress.ANY, progress);
     }
 
     /**
      * As above.
      *
-     * @param listener of the embedded broker for clients on other machines; null for none
+     * @param broker where the embedded broker listens
      */
     public AllInOne(
             DataDirectory directory,
             AlluviumConfig configured,
             Outside outside,
-            @Nullable Listener listener,
+            BrokerAddress broker,
             Consumer<String> progress) {
         this.directory = directory;
         this.configured = configured;
         this.outside = outside;
-        this.listener = listener;
+        this.broker = broker;
         this.progress = progress;
     }
 
@@ -138,9 +137,15 @@ public final class AllInOne implements AutoCloseable {
 
     private KafkaConfig kafka(KafkaConfig given) throws Exception {
         progress.accept("Kafka");
-        return outside.kafka()
-                ? given
-                : LocalConfig.kafka(given, remember(new EmbeddedKafka(directory.resolve("kafka-log"), listener)));
+        if (outside.kafka()) {
+            return given;
+        }
+        EmbeddedKafka own = remember(new EmbeddedKafka(directory.resolve("kafka-log"), broker));
+        own.movedFrom()
+                .ifPresent(port -> notices.add("port " + port
+                        + " is taken by another program: whoever connects there does not reach this Kafka, which listens on "
+                        + own.bootstrapServers() + " (--kafka-port chooses)"));
+        return LocalConfig.kafka(given, own);
     }
 
     private ObjectStoreConfig objectStore(ObjectStoreConfig given) throws Exception {
@@ -212,7 +217,8 @@ public final class AllInOne implements AutoCloseable {
             try {
                 return listen(http, USUAL_PORT, routes);
             } catch (PortTakenException e) {
-                notices.add("port " + USUAL_PORT + " is taken, perhaps by another alluvium; this one listens on another"
+                notices.add("port " + USUAL_PORT
+                        + " is taken, perhaps by another alluvium; this one listens on any free port"
                         + " (--port chooses)");
             }
         }

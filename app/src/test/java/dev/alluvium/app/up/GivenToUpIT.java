@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.embedded.BrokerAddress;
 import dev.alluvium.embedded.Listener;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
@@ -36,8 +37,12 @@ class GivenToUpIT {
                 """, AlluviumConfig.class, Map.of("ALLUVIUM_TOKEN", TOKEN + "\n"));
         String address = "127.0.0.1:" + freePort();
         try (DataDirectory data = DataDirectory.open(directory);
-                AllInOne all =
-                        new AllInOne(data, config, Outside.NOTHING, new Listener(address, address), part -> {})) {
+                AllInOne all = new AllInOne(
+                        data,
+                        config,
+                        Outside.NOTHING,
+                        new BrokerAddress(null, 0, new Listener(address, address)),
+                        part -> {})) {
             // When
             all.start();
             write(address, "erp.products", "{\"instruction\":\"Who mends sails?\",\"output\":\"Ole.\"}");

@@ -1,5 +1,6 @@
 package dev.alluvium.cli;
 
+import dev.alluvium.cli.client.DrawnLine;
 import dev.alluvium.cli.client.VisibleOutput;
 import java.io.PrintStream;
 import java.util.List;
@@ -45,14 +46,16 @@ public final class AlluviumCommand implements Runnable {
     private static int run(List<CommandGroup> groups, String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
-        System.setOut(new VisibleOutput(out));
-        System.setErr(new VisibleOutput(err));
+        DrawnLine drawn = new DrawnLine();
+        System.setOut(new VisibleOutput(out, drawn));
+        System.setErr(new VisibleOutput(err, drawn));
         try {
             return CommandTree.of(groups, args)
                     .setParameterExceptionHandler((e, words) -> wrong(e, List.of(words), groups))
                     .setExecutionExceptionHandler((e, command, result) -> failed(e))
                     .execute(args);
         } finally {
+            drawn.erase();
             System.setOut(out);
             System.setErr(err);
         }

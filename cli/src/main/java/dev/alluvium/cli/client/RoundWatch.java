@@ -160,13 +160,11 @@ public final class RoundWatch {
     private static String remark(JsonNode run) {
         JsonNode validation = run.path("validationLoss");
         return String.format(Locale.ROOT, "loss %.3f", run.path("loss").asDouble())
-                + (validation.isNumber()
-                        ? String.format(Locale.ROOT, ", on wordings set aside %.3f", validation.asDouble())
-                        : "")
+                + (validation.isNumber() ? String.format(Locale.ROOT, " (set aside %.3f)", validation.asDouble()) : "")
                 + String.format(
                         Locale.ROOT,
-                        "  %,.0f tok/s  %.0f s left",
-                        run.path("tokensPerSecond").asDouble(),
-                        run.path("remainingSeconds").asDouble());
+                        ", %.0f s left, %,.0f tok/s",
+                        run.path("remainingSeconds").asDouble(),
+                        run.path("tokensPerSecond").asDouble());
     }
 }

@@ -18,7 +18,6 @@ import java.util.stream.StreamSupport;
 public final class StatusScreen {
     private static final int WIDTH = 80;
     private static final int NAMES = 14;
-    private static final int LONGEST = 180;
     private static final String NOTHING = "nothing";
 
     private final JsonNode status;
@@ -244,31 +243,9 @@ public final class StatusScreen {
         }
     }
 
-    /** The text beside the name, in as many lines as it takes; a word that is wider than a line stays whole. */
     private static String wrapped(String name, String text) {
-        StringBuilder all = new StringBuilder(String.format("%-" + NAMES + "s", name));
-        int column = NAMES;
-        for (String word : text.split("\\s+")) {
-            if (column > NAMES && column + 1 + word.length() > WIDTH) {
-                all.append('\n').append(" ".repeat(NAMES));
-                column = NAMES;
-            } else if (column > NAMES) {
-                all.append(' ');
-                column++;
-            } else if (all.charAt(all.length() - 1) != ' ') {
-                all.append("  ");
-            }
-            all.append(word);
-            column += word.length();
-        }
-        return all.toString();
-    }
-
-    /** The beginning: {@code alluvium show --report} has all of a verdict. */
-    private static String shortened(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
+        String head = name.length() < NAMES ? String.format("%-" + NAMES + "s", name) : name + "  ";
+        return String.join("\n", TextTable.row(head, text.strip().replaceAll("\\s+", " "), WIDTH));
     }
 
     private static String counted(JsonNode parent, String field, String noun) {

@@ -7,19 +7,21 @@ import java.util.Locale;
  * Progress for people: a line that is drawn again on a terminal, plain lines at a slower pace elsewhere.
  */
 public final class Terminal {
-    private static final int BAR = 24;
+    private static final int WIDEST_BAR = 24;
+    private static final int SMALLEST_BAR = 8;
     private static final long PLAIN_EVERY_MILLIS = 5_000;
 
     private final PrintStream out;
     private final PrintStream raw;
     private final boolean interactive;
-    private boolean open;
+    private final DrawnLine drawn;
     private String lastLabel = "";
     private long lastPlain;
 
     public Terminal(PrintStream out) {
         this.out = out;
         this.raw = VisibleOutput.raw(out);
+        this.drawn = VisibleOutput.drawn(out);
         this.interactive = System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null;
     }
 
@@ -48,12 +50,7 @@ public final class Terminal {
     public synchronized void progress(String label, double done, double of, String remark) {
         double share = of <= 0 ? 0 : Math.min(1, done / of);
         if (interactive) {
-            int filled = (int) Math.round(share * BAR);
-            erase();
-            out.print("  " + label + " " + "█".repeat(filled) + "░".repeat(BAR - filled)
-                    + String.format(Locale.ROOT, " %3.0f%%  ", share * 100) + remark);
-            out.flush();
-            open = true;
+            draw(bar(label, share, remark, columns() - 1));
             return;
         }
         long now = System.currentTimeMillis();
@@ -68,10 +65,7 @@ public final class Terminal {
     /** What is being waited for; on a terminal drawn in place, elsewhere printed when it changes. */
     public synchronized void waiting(String text) {
         if (interactive) {
-            erase();
-            out.print("  " + text);
-            out.flush();
-            open = true;
+            draw("  " + text);
         } else if (!text.equals(lastLabel)) {
             out.println("  " + text);
             out.flush();
@@ -84,15 +78,23 @@ public final class Terminal {
         clear();
     }
 
-    private void erase() {
-        raw.print("\r\u001b[2K");
+    /** A line that is wider than the terminal could not be erased. */
+    private void draw(String text) {
+        drawn.draw(raw, TextTable.cut(VisibleOutput.visible(text.replace('\n', ' ')), columns() - 1));
+    }
+
+    /** The bar gives way to the words beside it. */
+    static String bar(String label, double share, String remark, int columns) {
+        String before = "  " + label + " ";
+        String after = String.format(Locale.ROOT, " %3.0f%%  ", share * 100) + remark;
+        int room = columns - TextTable.width(before) - TextTable.width(after);
+        int bar = Math.max(SMALLEST_BAR, Math.min(WIDEST_BAR, room));
+        int filled = (int) Math.round(share * bar);
+        return before + "█".repeat(filled) + "░".repeat(bar - filled) + after;
     }
 
     private void clear() {
-        if (open) {
-            erase();
-            open = false;
-        }
+        drawn.erase();
         lastLabel = "";
     }
 }

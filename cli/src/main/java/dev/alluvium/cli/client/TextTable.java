@@ -34,16 +34,23 @@ final class TextTable {
             for (int i = 0; i < last; i++) {
                 head.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + GAP));
             }
-            add(lines, head.toString(), row.get(last), columns);
+            lines.addAll(row(head.toString(), row.get(last), columns));
         }
         return lines;
     }
 
-    private static void add(List<String> lines, String head, String text, int columns) {
+    /**
+     * A text beside its head, in as many lines as it takes.
+     *
+     * @param head with the blanks that part it from the text
+     * @param columns that a line may take
+     */
+    static List<String> row(String head, String text, int columns) {
+        List<String> lines = new ArrayList<>();
         int used = width(head);
         if (used + width(text) <= columns) {
             lines.add((head + text).stripTrailing());
-            return;
+            return lines;
         }
         boolean beside = columns - used >= LEAST_LAST;
         int indent = beside ? used : INDENT;
@@ -54,6 +61,21 @@ final class TextTable {
         for (int i = 0; i < wrapped.size(); i++) {
             lines.add((i == 0 && beside ? head : " ".repeat(indent)) + wrapped.get(i));
         }
+        return lines;
+    }
+
+    /** The beginning of a text that is wider than so many columns, with a sign that it goes on. */
+    static String cut(String text, int columns) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        int used = 0;
+        int end = 0;
+        while (used + width(text.codePointAt(end)) < columns) {
+            used += width(text.codePointAt(end));
+            end += Character.charCount(text.codePointAt(end));
+        }
+        return text.substring(0, end) + "…";
     }
 
     /** At spaces and after wide characters; a word that is wider than a line stays whole. */

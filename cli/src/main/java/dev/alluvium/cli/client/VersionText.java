@@ -31,26 +31,33 @@ public final class VersionText {
      */
     public static List<String> of(String name, VersionState version, JsonNode report, boolean cases) {
         List<String> lines = new ArrayList<>();
-        lines.add(name + "  " + stage(version));
+        add(lines, name + "  ", stage(version));
         if (version.version() == 0) {
             lines.add("  the base, without an adapter");
             return lines;
         }
         if (version.stage() == Stage.REVIEW) {
-            lines.add("  ends by   alluvium promote " + name + ", or alluvium reject " + name
-                    + " --not-now (its records train with the next round) or --wrong (they are banned)");
+            add(
+                    lines,
+                    "  ends by   ",
+                    "alluvium promote " + name + ", or alluvium reject " + name
+                            + " --not-now (its records train with the next round) or --wrong (they are banned)");
         }
-        lines.add("  trained   " + trained(version));
-        training(version).ifPresent(text -> lines.add("  training  " + text));
-        adapter(version).ifPresent(text -> lines.add("  adapter   " + text));
+        add(lines, "  trained   ", trained(version));
+        training(version).ifPresent(text -> add(lines, "  training  ", text));
+        adapter(version).ifPresent(text -> add(lines, "  adapter   ", text));
         Evaluation evaluation = version.evaluation();
-        lines.add("  gate      "
-                + (evaluation == null
+        add(
+                lines,
+                "  gate      ",
+                evaluation == null
                         ? "not judged yet"
                         : evaluation.decision().word() + ", by "
                                 + evaluation.evidence().code() + " probes, compared with version "
-                                + evaluation.baseline()));
-        report.path("verdict").path("rules").forEach(rule -> lines.add(rule(rule)));
+                                + evaluation.baseline());
+        report.path("verdict")
+                .path("rules")
+                .forEach(rule -> add(lines, rule(rule), rule.path("detail").asText()));
         if (cases) {
             lines.addAll(wrong(report));
         } else if (evaluation != null && version.stage() != Stage.LIVE) {
@@ -115,9 +122,11 @@ public final class VersionText {
     }
 
     private static String rule(JsonNode rule) {
-        return String.format(
-                "    %s %-16s %s",
-                mark(rule), rule.path("rule").asText(), rule.path("detail").asText());
+        return String.format("    %s %-16s ", mark(rule), rule.path("rule").asText());
+    }
+
+    private static void add(List<String> lines, String head, String text) {
+        lines.addAll(TextTable.row(head, text, Terminal.columns()));
     }
 
     /** The first questions that the champion before it answered better, or that it answered wrongly. */
@@ -138,7 +147,7 @@ public final class VersionText {
                     if (shown == 1) {
                         lines.add("  wrong answers in " + suite.path("suite").asText());
                     }
-                    lines.add("    " + question(asked));
+                    add(lines, "    ", question(asked));
                 }
             }
         }

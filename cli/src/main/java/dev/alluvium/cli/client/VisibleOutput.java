@@ -10,10 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VisibleOutput extends PrintStream {
     private final PrintStream raw;
+    private final DrawnLine drawn;
 
     public VisibleOutput(PrintStream raw) {
+        this(raw, new DrawnLine());
+    }
+
+    /** @param drawn on the terminal that this prints to, perhaps by another stream */
+    public VisibleOutput(PrintStream raw, DrawnLine drawn) {
         super(raw, true);
         this.raw = raw;
+        this.drawn = drawn;
+    }
+
+    /** What is drawn where a stream prints to. */
+    static DrawnLine drawn(PrintStream out) {
+        return out instanceof VisibleOutput visible ? visible.drawn : new DrawnLine();
     }
 
     /** Where the program's own escape sequences go. */
@@ -23,11 +35,13 @@ public final class VisibleOutput extends PrintStream {
 
     @Override
     public void print(@Nullable String text) {
+        drawn.erase();
         raw.print(visible(String.valueOf(text)));
     }
 
     @Override
     public void println(@Nullable String text) {
+        drawn.erase();
         raw.println(visible(String.valueOf(text)));
     }
 
@@ -38,6 +52,7 @@ public final class VisibleOutput extends PrintStream {
 
     @Override
     public void println() {
+        drawn.erase();
         raw.println();
     }
 

@@ -7,6 +7,8 @@ import dev.alluvium.contracts.json.Json;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatusScreenTest {
     private static final String BUSY = """
@@ -67,6 +69,28 @@ class StatusScreenTest {
 
         List<String> rows = String.join("\n", screen).lines().toList();
         assertThat(rows).hasSizeLessThanOrEqualTo(26).allMatch(row -> row.length() <= 80);
+    }
+
+    /** Texts without blanks, long names and wide characters. */
+    @ParameterizedTest
+    @CsvSource({
+        "notes,产品规格中的重量与价格已经更新请在确认之后再推送一次否则这一轮不会开始训练也不会有新的版本产生",
+        "support-for-the-northern-region-of-the-company-in-two-languages,waits for 60 facts and then for the operator who decides",
+        "a-name-of-more-than-fourteen,等待 60 facts 或者 six hours which end at 2026-11-29T20:00:00Z 之后再开始下一轮的训练和评估",
+    })
+    void shouldFitAScreenWhateverStandsInIt(String model, String text) {
+        ObjectNode status = Json.mapper().createObjectNode();
+        status.putObject("accumulator-job")
+                .putObject("models")
+                .putObject(model)
+                .put("pendingRecords", 3)
+                .put("pendingFacts", 2)
+                .put("next", text);
+
+        List<String> rows = String.join("\n", StatusScreen.of(status)).lines().toList();
+
+        assertThat(rows).allMatch(row -> TextTable.width(row) <= 80);
+        assertThat(String.join("", rows).replace(" ", "")).contains(model, text.replace(" ", ""));
     }
 
     @Test

@@ -45,4 +45,12 @@ class TextTableTest {
         assertThat(String.join("", lines).replace(" ", "")).isEqualTo("a" + text.replace(" ", ""));
         assertThat(lines).allMatch(line -> TextTable.width(line) <= 40);
     }
+
+    @Test
+    void shouldCutWhatIsWiderThanTheTerminal() {
+        assertThat(TextTable.cut("abcdef", 6)).isEqualTo("abcdef");
+        assertThat(TextTable.cut("abcdefg", 6)).isEqualTo("abcde…");
+        assertThat(TextTable.cut("知识流入", 6)).isEqualTo("知识…");
+        assertThat(TextTable.cut("a知识流入", 7)).isEqualTo("a知识…");
+    }
 }

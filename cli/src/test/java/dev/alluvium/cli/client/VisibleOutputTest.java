@@ -28,6 +28,22 @@ class VisibleOutputTest {
         assertThat(printed(out -> VisibleOutput.raw(out).print("\u001b[2K"))).isEqualTo("\u001b[2K");
     }
 
+    /** A progress line and what is printed after it must not stand in one line, whichever stream either goes to. */
+    @Test
+    void shouldEraseWhatIsDrawnBeforeAnythingElseIsPrinted() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        DrawnLine drawn = new DrawnLine();
+        VisibleOutput out = new VisibleOutput(terminal, drawn);
+
+        drawn.draw(terminal, "asking Kafka");
+        out.println("the topics are there");
+        out.print("done");
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r\u001b[2Kasking Kafka\r\u001b[2Kthe topics are there\ndone");
+    }
+
     private static String printed(Consumer<PrintStream> print) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

@@ -9,18 +9,21 @@ export ALLUVIUM_DATA="${ALLUVIUM_DATA:-$HOME/.alluvium-own}"    # tokens, keys a
 export ALLUVIUM_KEYS="$ALLUVIUM_DATA/keys"
 export PORT="${PORT:-7411}"
 
-umask 077
-mkdir -p "$ALLUVIUM_KEYS"
-# One token of 48 characters, for the services and for the commands.
-[ -s "$ALLUVIUM_DATA/admin-token" ] || openssl rand -hex 24 >"$ALLUVIUM_DATA/admin-token"
+# In a shell of its own, for the files are for nobody else and the umask is not to stay.
+(
+  umask 077
+  mkdir -p "$ALLUVIUM_KEYS"
+  # One token of 48 characters, for the services and for the commands.
+  [ -s "$ALLUVIUM_DATA/admin-token" ] || openssl rand -hex 24 >"$ALLUVIUM_DATA/admin-token"
+  # Trainer, evaluator and registry sign what they did; each needs its own .key, and everybody the three .pub.
+  for name in trainer evaluator registry; do
+    [ -s "$ALLUVIUM_KEYS/$name.pub" ] || {
+      openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n' >"$ALLUVIUM_KEYS/$name.key"
+      base64 -d <"$ALLUVIUM_KEYS/$name.key" | openssl pkey -inform DER -pubout -outform DER | base64 | tr -d '\n' >"$ALLUVIUM_KEYS/$name.pub"
+    }
+  done
+  # Names of facts that hold personal data are hashed under this one; every cleaning-stream needs the same.
+  [ -s "$ALLUVIUM_KEYS/fact-names.key" ] || openssl rand -base64 32 >"$ALLUVIUM_KEYS/fact-names.key"
+)
 ALLUVIUM_TOKEN=$(cat "$ALLUVIUM_DATA/admin-token")
 export ALLUVIUM_TOKEN
-# Trainer, evaluator and registry sign what they did; each needs its own .key, and everybody the three .pub.
-for name in trainer evaluator registry; do
-  [ -s "$ALLUVIUM_KEYS/$name.pub" ] || {
-    openssl genpkey -algorithm ed25519 -outform DER | base64 | tr -d '\n' >"$ALLUVIUM_KEYS/$name.key"
-    base64 -d <"$ALLUVIUM_KEYS/$name.key" | openssl pkey -inform DER -pubout -outform DER | base64 | tr -d '\n' >"$ALLUVIUM_KEYS/$name.pub"
-  }
-done
-# Names of facts that hold personal data are hashed under this one; every cleaning-stream needs the same.
-[ -s "$ALLUVIUM_KEYS/fact-names.key" ] || openssl rand -base64 32 >"$ALLUVIUM_KEYS/fact-names.key"

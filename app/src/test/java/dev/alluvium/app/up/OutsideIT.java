@@ -21,7 +21,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The configuration of examples/your-own, on a broker and a store that this process does not embed by itself. */
 class OutsideIT {
+    private static final Path EXAMPLE = Path.of("../examples/your-own/alluvium.yaml");
+    private static final String TOKEN = "a-token-of-their-own-with-at-least-32-characters";
+
     @TempDir
     private Path directory;
 
@@ -30,18 +34,18 @@ class OutsideIT {
         try (EmbeddedKafka broker = new EmbeddedKafka(directory.resolve("their-kafka"));
                 EmbeddedS3 s3 = new EmbeddedS3(directory.resolve("their-s3"))) {
             // Given
-            Path file = Files.writeString(directory.resolve("alluvium.yaml"), """
-                    kafka: { bootstrap-servers: "%s", topic-prefix: team., partitions: 2 }
-                    object-store: { endpoint: "%s", bucket: theirs, access-key: "%s", secret-key: "%s" }
-                    """.formatted(
-                            broker.bootstrapServers(), s3.endpoint(), s3.accessKey(), s3.secretKey()));
-            AlluviumConfig config = ConfigLoader.load(file, Map.of());
+            Path file = Files.writeString(
+                    directory.resolve("alluvium.yaml"),
+                    Files.readString(EXAMPLE)
+                            .replace("topic-prefix: alluvium.", "topic-prefix: team.")
+                            .replace("bucket: alluvium", "bucket: theirs"));
+            AlluviumConfig config = ConfigLoader.load(file, environment(broker, s3));
             try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
                     AllInOne all = new AllInOne(data, config, Outside.of(file), part -> {})) {
                 all.start();
 
                 // When
-                ApiClient api = new ApiClient(all.endpoint(), data.token());
+                ApiClient api = new ApiClient(all.endpoint(), TOKEN);
                 api.postLines(
                         "/records",
                         "{\"instruction\":\"Who tunes harps?\",\"output\":\"Mira.\"}".getBytes(StandardCharsets.UTF_8));
@@ -53,10 +57,34 @@ class OutsideIT {
                 Await.until(
                         "a segment lies in their bucket",
                         () -> Files.isDirectory(directory.resolve("their-s3/theirs")));
+                assertThat(directory.resolve("keys/registry.pub")).exists();
                 assertThat(data.resolve("kafka-log")).doesNotExist();
                 assertThat(data.resolve("objects")).doesNotExist();
             }
         }
+    }
+
+    /** What env.sh gives to the example's file. */
+    private Map<String, String> environment(EmbeddedKafka broker, EmbeddedS3 s3) {
+        return Map.of(
+                "ALLUVIUM_BASE",
+                "tiny",
+                "ALLUVIUM_KEYS",
+                directory.resolve("keys").toString(),
+                "ALLUVIUM_TOKEN",
+                TOKEN,
+                "KAFKA_REPLICAS",
+                "1",
+                "KAFKA_SERVERS",
+                broker.bootstrapServers(),
+                "PORT",
+                "0",
+                "S3_ENDPOINT",
+                s3.endpoint(),
+                "S3_KEY",
+                s3.accessKey(),
+                "S3_SECRET",
+                s3.secretKey());
     }
 
     private static int pending(ApiClient api) {

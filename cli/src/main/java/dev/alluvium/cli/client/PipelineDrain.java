@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -123,7 +124,13 @@ public final class PipelineDrain implements AutoCloseable {
     private Map<TopicPartition, Long> afterLastRecord(String topic) {
         Map<TopicPartition, Long> after = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+            List<PartitionInfo> infos = consumer.partitionsFor(topic);
+            if (infos.isEmpty()) {
+                throw new CliException("Kafka at " + kafka.bootstrapServers() + " has no topic " + topic
+                        + ", perhaps because kafka.topic-prefix is another one, so that cleaning cannot be followed;"
+                        + " `alluvium train MODEL` cuts the round and follows it");
+            }
+            List<TopicPartition> partitions = infos.stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);

@@ -1,4 +1,4 @@
-import dev.alluvium.contracts.record.decode.TextEncoding;
+import dev.alluvium.knowledge.decode.TextEncoding;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

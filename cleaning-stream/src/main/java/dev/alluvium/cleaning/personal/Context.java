@@ -159,7 +159,7 @@ final class Context {
         }
 
         private void step(char c) {
-            if (Ascii.isLetter(c)) {
+            if (isLetter(c)) {
                 latin();
             } else if (c == ')' || c == '）') {
                 at = remark(c == ')' ? '(' : '（');
@@ -212,7 +212,7 @@ final class Context {
             int hash = 0;
             int from = at;
             while (from > floor && isWord(text.charAt(from - 1))) {
-                hash = ContextWords.step(hash, Ascii.lower(text.charAt(--from)));
+                hash = ContextWords.step(hash, ContextWords.lower(text.charAt(--from)));
             }
             int topics = ContextWords.topics(text, from, at, hash);
             topics = isSlashN(from) ? Topic.OTHER.bit() : topics;
@@ -224,7 +224,7 @@ final class Context {
                 int both = ContextWords.step(hash, ' ');
                 phrase--;
                 while (phrase > floor && isWord(text.charAt(phrase - 1))) {
-                    both = ContextWords.step(both, Ascii.lower(text.charAt(--phrase)));
+                    both = ContextWords.step(both, ContextWords.lower(text.charAt(--phrase)));
                 }
                 int found = ContextWords.topics(text, phrase, at, both);
                 topics = found == 0 ? topics : found;
@@ -254,7 +254,12 @@ final class Context {
         }
 
         private static boolean isWord(char c) {
-            return Ascii.isLetter(c) || c == '\'';
+            return isLetter(c) || c == '\'';
+        }
+
+        /** A letter of an alphabet; those of East Asia have no blanks between words. */
+        private static boolean isLetter(char c) {
+            return c < 0x80 ? Ascii.isLetter(c) : c < 0x2E80 && Character.isLetter(c);
         }
 
         private void say(int topics) {

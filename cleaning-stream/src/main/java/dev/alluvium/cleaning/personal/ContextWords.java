@@ -20,17 +20,22 @@ final class ContextWords {
                 "电话 手机 座机 联系 致电 热线 传真 拨打 来电 去电 回电 打给 固话 联络 短信 同号 联系方式 拨 有事打 呼叫 通话 机主"
                         + " tel telephone phone phones mobile mobiles cell cellphone call dial ring fax whatsapp text sms"
                         + " contact reach callback hotline answering landline ph mob telefon telefono handy messages message"
-                        + " extension desk direct",
+                        + " extension desk direct"
+                        + " 電話 電話番号 手機 聯絡 聯繫 聯繫電話 聯絡電話 攜帶 携帯 携帯電話 传呼 전화 전화번호 휴대폰 휴대전화 핸드폰 연락처"
+                        + " телефон телефона тел моб мобильный téléphone téléphones tél portable teléfono telefone telefoon móvil"
+                        + " telemóvel celular mobil mobilnummer handynummer telefonnummer rufnummer",
                 Topic.PHONE);
         add("卡号 银行卡 信用卡 储蓄卡 借记卡 银联卡 工资卡 card cards visa mastercard unionpay amex cc maestro jcb", Topic.CARD);
-        add("账号 帐号 账户 帐户 对公 开户 收款 account acct", Topic.CARD, Topic.ACCOUNT);
+        add("账号 帐号 账户 帐户 对公 开户 收款 帳號 賬號 帳戶 account acct konto kontonummer", Topic.CARD, Topic.ACCOUNT);
         add(
-                "身份证 身份证号 身份证号码 身份号码 证件号 证件号码 身份证明 公民身份 居民身份 身份号 身份证件 sfz id_card identity resident_id national_id citizen",
+                "身份证 身份证号 身份证号码 身份号码 证件号 证件号码 身份证明 公民身份 居民身份 身份号 身份证件 sfz id_card identity resident_id national_id citizen 身分證 身份證 身分證字號 身份證號 身份證號碼",
                 Topic.RESIDENT_ID);
         add("id_number id_no citizen_id", Topic.RESIDENT_ID);
         add("证件 证号 实名 身份 身证 本人", Topic.PAPERS);
         add("信用代码 统一代码 税号 纳税人 credit_code uscc", Topic.CREDIT_CODE);
-        add("护照 护照号 通行证 回乡证 台胞证 旅行证 passport passports", Topic.PASSPORT);
+        add(
+                "护照 护照号 通行证 回乡证 台胞证 旅行证 護照 護照號碼 パスポート 旅券 여권 passport passports passeport pasaporte passaporte reisepass паспорт",
+                Topic.PASSPORT);
         add("签证 出境 入境 出国 登机 值机 visa travel_document boarding", Topic.PAPERS);
         add(
                 "地址 主机 服务器 来自 登录 登陆 访问 网关 节点 网址 解析 ip ipv4 ips address addresses host server dns gateway proxy"
@@ -44,7 +49,7 @@ final class ContextWords {
                         + " driver's_license driver's_licence dl",
                 Topic.DRIVING_LICENCE);
         add("qq 扣扣 企鹅号", Topic.QQ);
-        add("微信 微信号 加微 加微信 wechat weixin wx vx 威信 薇信", Topic.WECHAT);
+        add("微信 微信号 微信號 微訊 加微 加微信 wechat weixin wx vx 威信 薇信", Topic.WECHAT);
         add("wechat_id", Topic.WECHAT);
         add(
                 "v 固件 内核 软件包 升级 更新 第 章 节 小节 条款 附录 表 图 驱动 补丁 安装包 条 firmware kernel release section sections"
@@ -66,9 +71,9 @@ final class ContextWords {
                         + " policy product item model asset device document file record session job task contract bill receipt reference"
                         + " shipment parcel container buyer seller caller recipient",
                 Topic.COUNTED);
-        add("号 代码 no nos num number numbers nr id ids code ref", Topic.NUMBER);
+        add("号 代码 號 番号 번호 номер no nos num number numbers nr id ids code ref", Topic.NUMBER);
         add(
-                "码 号码 是 为 的 即 改为 如下 更正 一栏 is was are the of a an my our your his her their registered new current",
+                "码 号码 號碼 為 는 은 です は 码 是 为 的 即 改为 如下 更正 一栏 is was are the of a an my our your his her their registered new current est le la es el ist die der das meine mon ma mi",
                 Topic.FILLER);
         add("到 给 打 我 您 你 请 在 他 她 至 找 at on to me us him them by or and via for using back", Topic.LINK);
     }
@@ -126,12 +131,17 @@ final class ContextWords {
         return (hash ^ hash >>> 15) & SIZE - 1;
     }
 
+    /** {@code c} as a small letter. */
+    static char lower(char c) {
+        return c < 128 ? Ascii.lower(c) : Character.toLowerCase(c);
+    }
+
     private static boolean equals(String word, CharSequence text, int from, int end) {
         if (word.length() != end - from) {
             return false;
         }
         for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) != Ascii.lower(text.charAt(from + i))) {
+            if (word.charAt(i) != lower(text.charAt(from + i))) {
                 return false;
             }
         }

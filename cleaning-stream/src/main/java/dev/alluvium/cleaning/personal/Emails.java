@@ -68,6 +68,10 @@ final class Emails {
     /** End of a domain with Chinese characters that begins at {@code from}, or -1. */
     static int chineseEnd(CharSequence text, int from) {
         boolean chinese = false;
+        int wide = wideEnd(text, from);
+        if (wide > 0) {
+            return wide;
+        }
         for (int at = from; at < text.length() && at - from < MAX_CHINESE; at++) {
             char c = text.charAt(at);
             if (c == '.' && at > from) {
@@ -86,6 +90,28 @@ final class Emails {
             chinese |= isChinese(c);
         }
         return -1;
+    }
+
+    /** End of a domain with letters of other alphabets ({@code müller.de}, {@code пример.рф}), or -1. */
+    private static int wideEnd(CharSequence text, int from) {
+        int end = from;
+        int dot = -1;
+        boolean wide = false;
+        while (end < text.length() && end - from < MAX_CHINESE) {
+            char c = text.charAt(end);
+            boolean letter = Ascii.isAlphanumeric(c) || isAlphabetic(c);
+            boolean dotted = c == '.'
+                    && end > from
+                    && end + 1 < text.length()
+                    && (Ascii.isLetter(text.charAt(end + 1)) || isAlphabetic(text.charAt(end + 1)));
+            if (!letter && !dotted && c != '-') {
+                break;
+            }
+            wide |= isAlphabetic(c);
+            dot = dotted ? end : dot;
+            end++;
+        }
+        return wide && dot > from && end - dot > 2 ? end : -1;
     }
 
     /** End of a top level of two Latin letters or more at {@code top}, or -1. */
@@ -118,7 +144,12 @@ final class Emails {
         return c >= '\u4e00' && c <= '\u9fff';
     }
 
+    /** A letter of an alphabet other than the Latin of ASCII; those of East Asia stand without a blank behind other words. */
+    private static boolean isAlphabetic(char c) {
+        return c >= 0x80 && c < 0x2E80 && Character.isLetter(c);
+    }
+
     private static boolean isLocal(char c) {
-        return Ascii.isAlphanumeric(c) || "._%+-'".indexOf(c) >= 0;
+        return Ascii.isAlphanumeric(c) || isAlphabetic(c) || "._%+-'".indexOf(c) >= 0;
     }
 }

@@ -46,12 +46,16 @@ final class IpAddresses {
         if (context.isOther(Topic.IP) || context.isBeside(Topic.VERSION) || clause) {
             return true;
         }
+        int before = start > 0 && text.charAt(start - 1) == ' ' ? start - 1 : start;
+        if (before > 0 && text.charAt(before - 1) == '§') {
+            return true;
+        }
         boolean small = bytes[0] < SMALL && bytes[1] < SMALL && bytes[2] < SMALL && bytes[3] < SMALL;
         boolean port = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '/');
         return small
                 && !port
                 && !context.isNamed(Topic.IP)
-                && (context.followsLatinWord() || isHeading(text, start, end));
+                && (context.followsLatinWord() || context.isNamed(Topic.VERSION) || isHeading(text, start, end));
     }
 
     /** The place behind one blank. */

@@ -15,6 +15,10 @@ final class PersonalScanner {
     private static final byte PHONE = 3;
     private static final byte MARK = 4;
     private static final byte DASH = 5;
+    private static final byte PERCENT = 6;
+    /** An {@code @} in an address of the web. */
+    private static final String ENCODED_AT = "%40";
+
     private static final int TABLE = 128;
     private static final byte[] CLASSES = new byte[TABLE];
     private static final int LEAST_DIGITS = 3;
@@ -30,7 +34,9 @@ final class PersonalScanner {
         CLASSES['('] = PHONE;
         CLASSES[':'] = MARK;
         CLASSES['='] = MARK;
+        CLASSES['>'] = MARK;
         CLASSES['-'] = DASH;
+        CLASSES['%'] = PERCENT;
     }
 
     private final CharSequence text;
@@ -60,7 +66,8 @@ final class PersonalScanner {
             char c = text.charAt(i);
             i = switch (c < TABLE ? CLASSES[c] : wide(c)) {
                 case TOKEN -> token(i);
-                case AT -> email(i);
+                case AT -> email(i, 1);
+                case PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
                 case PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
                 case MARK -> assignment(i);
                 case DASH -> c == '-' ? add(PersonalType.SECRET, i, Secrets.pem(text, i), i + 1) : i + 1;
@@ -94,8 +101,16 @@ final class PersonalScanner {
     /** A run of letters alone. */
     private int word(int start, int end) {
         int length = end - start;
-        if (length <= 4 && end < text.length() && (text.charAt(end) != ' ' || length == 1)) {
+        char next = end < text.length() ? text.charAt(end) : ' ';
+        if (length <= 4 && end < text.length() && (next != ' ' || length == 1)) {
             return letters(start, end);
+        }
+        if (length == 2 && text.charAt(start + 1) == 's') {
+            int told = Secrets.toldStart(text, start);
+            return told < 0 ? end : add(PersonalType.SECRET, told, Secrets.valueEnd(text, start - 1, told), end);
+        }
+        if ((length == 5 || length == 6) && (next == '_' || next == '-')) {
+            return add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
         if (length == 5 || length == 6) {
             boolean scheme = (text.charAt(start) | 0x20) == 'b' && end < text.length() && text.charAt(end) == ' ';
@@ -112,7 +127,8 @@ final class PersonalScanner {
         if (ResidentIds.isWhole(text, start, end)) {
             return add(PersonalType.RESIDENT_ID, start, end, end);
         }
-        boolean named = end - start >= LEAST_GLUED && contexts.at(start).isBeside(Topic.PHONE);
+        Context context = end - start >= LEAST_GLUED ? contexts.at(start) : null;
+        boolean named = context != null && (context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT));
         return named ? add(PersonalType.PHONE, start, Phones.end(text, start, contexts), end) : end;
     }
 
@@ -288,11 +304,11 @@ final class PersonalScanner {
         return named ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), -1) : -1;
     }
 
-    private int email(int at) {
+    private int email(int at, int length) {
         int start = Emails.start(text, at);
-        int end = start < at ? Emails.end(text, at + 1) : -1;
+        int end = start < at ? Emails.end(text, at + length) : -1;
         if (end < 0) {
-            end = Emails.chineseEnd(text, at + 1);
+            end = Emails.chineseEnd(text, at + length);
             start = start < at || end < 0 ? start : Emails.chineseStart(text, at);
         }
         return add(PersonalType.EMAIL, start, start == at || Emails.isNobody(text, start, at) ? -1 : end, at + 1);

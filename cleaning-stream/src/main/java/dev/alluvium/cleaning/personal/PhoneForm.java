@@ -74,7 +74,7 @@ final class PhoneForm {
             at++;
         }
         int separators = 0;
-        while (at < text.length() && separators < 3 && isSeparator(text.charAt(at))) {
+        while (at < text.length() && separators < 3 && (isSeparator(text.charAt(at)) || isSlash(at, end))) {
             char c = text.charAt(at++);
             if (c == '.' && at < text.length() && text.charAt(at) == ' ') {
                 return -1; // the end of a sentence
@@ -88,6 +88,11 @@ final class PhoneForm {
             at++;
         }
         return at > end && at < text.length() && Ascii.isDigit(text.charAt(at)) ? at : -1;
+    }
+
+    /** A slash behind an area code, as in {@code 030/123456}. */
+    private boolean isSlash(int at, int end) {
+        return at == end && text.charAt(at) == '/' && (groups == 1 || (plus && groups == 2));
     }
 
     int count() {

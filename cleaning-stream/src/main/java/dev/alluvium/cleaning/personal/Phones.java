@@ -13,14 +13,41 @@ final class Phones {
     private static final int LONGEST_EXTENSION = 6;
     private static final int MOST_INSIDE = 6;
     /** What is counted by such a word is no number to call. */
-    private static final String UNITS = "次元吨件台套份辆株块瓶粒颗桶亿";
+    private static final String UNITS = "次元吨件台套份辆株块瓶粒颗桶亿条篇页笔个";
 
     private static final String[] CHINESE_UNITS = {"字节", "美元", "毫秒", "公里", "公斤", "千克", "人次", "平方", "立方", "万元"};
     private static final String[] LATIN_UNITS = {
-        "times", "views", "bytes", "users", "rows", "points", "people", "dollars", "usd", "units", "items", "records",
-                "kg", "km",
-        "ms", "tokens", "visits", "hits", "plays", "downloads", "requests", "lines", "words", "years", "euros", "eur",
-                "yuan", "rmb"
+        "times",
+        "views",
+        "bytes",
+        "users",
+        "rows",
+        "points",
+        "people",
+        "dollars",
+        "usd",
+        "units",
+        "items",
+        "records",
+        "kg",
+        "km",
+        "kb",
+        "mb",
+        "gb",
+        "ms",
+        "tokens",
+        "visits",
+        "hits",
+        "plays",
+        "downloads",
+        "requests",
+        "lines",
+        "words",
+        "years",
+        "euros",
+        "eur",
+        "yuan",
+        "rmb"
     };
     private static final String[] LABELS = {"office", "fax", "mobile", "cell", "home", "work", "desk", "direct", "tel"};
 
@@ -89,6 +116,7 @@ final class Phones {
     private static boolean isHyphened(PhoneForm form, int first) {
         char gap = form.gap(first + 1);
         return gap != ' '
+                && gap != '/'
                 && gap == form.gap(first + 2)
                 && form.end(first + 1) - form.end(first) == 4
                 && form.end(first + 2) - form.end(first + 1) == 5;
@@ -283,7 +311,8 @@ final class Phones {
         if (Ascii.isLetter(c)) {
             return startsAny(text, at, LATIN_UNITS);
         }
-        boolean unit = UNITS.indexOf(c) >= 0 && !(c == '次' && at + 1 < text.length() && text.charAt(at + 1) == '日');
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        boolean unit = UNITS.indexOf(c) >= 0 && !(c == '次' && next == '日') && !(c == '个' && next == '人');
         for (int i = 0; i < CHINESE_UNITS.length && !unit; i++) {
             unit = Ascii.startsWith(text, CHINESE_UNITS[i], at);
         }

@@ -21,14 +21,27 @@ final class Secrets {
             + "|AIza[0-9A-Za-z_-]{35}"
             + "|glpat-[A-Za-z0-9_-]{20,255}+"
             + "|hf_[A-Za-z0-9]{30,255}+"
+            + "|npm_[A-Za-z0-9]{36}"
+            + "|SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"
+            + "|GOCSPX-[A-Za-z0-9_-]{28}"
+            + "|dop_v1_[a-f0-9]{64}"
             + "|LTAI[A-Za-z0-9]{12,24}+"
             + "|AKID[A-Za-z0-9]{32,36}+");
     /** The first two characters of each. */
-    private static final String KEY_STARTS = "AKASAIghgiglskrkxohfLTey";
+    private static final String KEY_STARTS = "AKASAIghgiglskrkxohfLTeynpSGGOdo";
 
     private static final List<String> WORDS = List.of(
             "password",
             "passwd",
+            "passphrase",
+            "passwort",
+            "kennwort",
+            "contraseña",
+            "mot de passe",
+            "пароль",
+            "パスワード",
+            "비밀번호",
+            "db_pass",
             "pwd",
             "secret",
             "token",
@@ -39,6 +52,15 @@ final class Secrets {
             "accesskey",
             "secret_key",
             "private_key",
+            "access-key",
+            "secret-key",
+            "secretkey",
+            "accountkey",
+            "app_key",
+            "appkey",
+            "密碼",
+            "密鑰",
+            "金鑰",
             "密码",
             "口令",
             "密钥",
@@ -46,7 +68,7 @@ final class Secrets {
     /** Words that a count of tokens has too, so that a value without letters and digits mixed is no secret. */
     private static final String COUNTED = "token";
 
-    private static final String WORD_ENDS = "dtnyk码令钥";
+    private static final String WORD_ENDS = "dtnyk码令钥esaьド호碼鑰";
     private static final int LEAST_TOKEN = 8;
     private static final int LEAST_BEARER = 16;
     private static final int LONGEST_AUTHORITY = 256;
@@ -88,7 +110,7 @@ final class Secrets {
             return -1;
         }
         int head = Math.min(text.length(), start + LABEL);
-        if (!text.subSequence(start, head).toString().contains("PRIVATE KEY-----")) {
+        if (!text.subSequence(start, head).toString().contains("PRIVATE KEY")) {
             return -1;
         }
         int end = Ascii.indexOf(text, "-----END ", start);
@@ -167,6 +189,18 @@ final class Secrets {
             at++;
         }
         return at == end || end - start < LEAST_TOKEN;
+    }
+
+    /** Start of the value behind the word "is" at {@code start}, before which a secret's name stands, or -1. */
+    static int toldStart(CharSequence text, int start) {
+        boolean is = start > 1 && isWord(text, start, "is") && text.charAt(start - 1) == ' ';
+        int end = start - 1;
+        boolean named = is
+                && WORD_ENDS.indexOf(Character.toLowerCase(text.charAt(end - 1))) >= 0
+                && isNamed(text, end)
+                && start + 3 < text.length();
+        int value = start + 3;
+        return named ? value + (text.charAt(value) == '"' || text.charAt(value) == '\'' ? 1 : 0) : -1;
     }
 
     /** Where the password in the address whose {@code ://} begins at {@code colon} starts, or -1. */

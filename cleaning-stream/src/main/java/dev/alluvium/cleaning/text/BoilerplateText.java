@@ -30,8 +30,10 @@ public final class BoilerplateText {
                     "(?:buy|shop|order|subscribe|sign up|register|book|join) now\\b.{0,40}",
                     "limited(?: time)? offer.{0,60}",
                     "(?:©|\\(c\\)|copyright\\b).{0,100}(?:\\d{4}|reserved).{0,60}",
-                    "(?:please )?(?:subscribe to|sign up (?:for|to)|join) our .{0,80}",
-                    "(?:please )?(?:follow|like|find) us on .{0,60}",
+                    "(?:please )?(?:subscribe to|sign up (?:for|to)|join) our (?:free |weekly |monthly |daily |email )?(?:newsletter|mailing|"
+                            + "e-?mail|community|channel|group|facebook|telegram|discord|forum|blog|feed|updates|rss|youtube)\\b.{0,60}",
+                    "(?:please )?(?:follow|like|find) us on (?:facebook|twitter|x\\b|instagram|linkedin|youtube|tiktok|pinterest|weibo"
+                            + "|wechat|telegram|social|google).{0,50}",
                     "(?:this|our|the) (?:web ?)?site uses cookies.{0,90}",
                     "we use cookies (?:to (?:improve|enhance|personali[sz]e|give|ensure|provide|offer|analy[sz]e|make)|on (?:this|our))"
                             + "\\b.{0,90}",
@@ -40,11 +42,12 @@ public final class BoilerplateText {
                     "javascript (?:is|seems to be) (?:disabled|required|not enabled).{0,80}",
                     "(?:proudly )?powered by (?:wordpress|blogger|drupal|joomla|shopify|disqus|discuz!?|typecho|hexo).{0,30}",
                     "(?:ads?|advertisements?|advertising|sponsored(?: content)?|promoted)[:. ]*",
-                    "share (?:this (?:article|post|page|story)|on (?:facebook|twitter|linkedin|x|whatsapp)).{0,40}",
+                    "share (?:this (?:article|post|page|story)(?: (?:on|via|with your)\\b.{0,40})?|on (?:facebook|twitter|linkedin|x|whatsapp)"
+                            + "\\b.{0,40})[.:!» ]*",
                     "leave a (?:comment|reply)[.! ]*",
                     "(?:skip|jump|back|go) to (?:the )?(?:main )?(?:content|top|navigation)[.! ]*",
-                    "点击这里(?:查看|购买|下载|领取|进入|了解|注册|订阅|咨询|立即|免费)?[^。，“]{0,20}[。！!>» ]*",
-                    "(?:立即|马上|点击)(?:购买|抢购|下单|咨询)[^。，]{0,15}[。！!>» ]*",
+                    "点击这里(?:(?:查看|购买|下载|领取|进入|了解|注册|订阅|咨询|立即|免费)[^。，“]{0,20})?[。！!>» ]*",
+                    "(?:立即|马上|点击)(?:购买|抢购|下单|咨询)(?![^。，]{0,15}(?:按钮|图标|菜单|选项|页面|进入))[^。，]{0,15}[。！!>» ]*",
                     "限时(?:优惠|特价|抢购)[^。，]{0,20}[！! ]*",
                     "(?:请)?(?:扫码|扫描(?:下方|上方)?二维码|扫一扫|长按(?:识别)?二维码)[^。]{0,8}(?:关注|添加|加微信|加群)[^。]{0,25}[。！! ]*",
                     "(?:请|欢迎)?关注(?:我们的?)?(?:官方)?(?:微信)?公众号[^。]{0,20}[。！! ]*",

@@ -26,9 +26,16 @@ public final class HtmlText {
     private static final Set<String> LOOSE = Set.of(
             "br", "hr", "img", "wbr", "p", "li", "td", "th", "tr", "dt", "dd", "option", "ul", "ol", "table", "div");
 
-    /** Lists, tables, headings, quotes and fences of Markdown; the first letter of private use stands for code. */
+    /**
+     * Lists, tables, headings, quotes, fences and paragraphs of Markdown; the first letter of private use stands for code.
+     */
     private static final Pattern MARKDOWN =
-            Pattern.compile("(?:^|\\n) {0,6}(?:[-*+] \\S|\\d{1,3}[.)] \\S|#{1,6} \\S|> \\S|\\|.{0,999}\\||\\uE000)");
+            Pattern.compile("(?:^|\\n) {0,6}(?:[-*+] \\S|\\d{1,3}[.)] \\S|#{1,6} \\S|> \\S|\\|.{0,999}\\||\\uE000)"
+                    + "|[^>\\s][ \\t]{0,9}\\n[ \\t]{0,9}\\n[ \\t]{0,9}[^<\\s]");
+
+    private static final int LONGEST_REFERENCE = 34;
+
+    private static final Set<String> ROWS = Set.of("thead", "tbody", "tr", "td", "th");
 
     private HtmlText() {}
 
@@ -83,9 +90,20 @@ public final class HtmlText {
     }
 
     private static String stripped(String html, List<Tag> tags) {
-        Document document = Jsoup.parse(escaped(html, tags));
+        String escaped = escaped(html, tags);
+        Document document = Jsoup.parse(isRows(html, tags) ? "<table>" + escaped + "</table>" : escaped);
         boolean markdown = MARKDOWN.matcher(WorkBudget.watch(html)).find();
         return TextWalker.content(document, markdown);
+    }
+
+    /** Rows or cells without their table, which a parser would take apart. */
+    private static boolean isRows(String html, List<Tag> tags) {
+        Tag first = tags.isEmpty() ? null : tags.get(0);
+        return first != null
+                && ROWS.contains(first.name())
+                && html.substring(0, first.start()).isBlank()
+                && html.substring(tags.get(tags.size() - 1).end()).isBlank()
+                && tags.stream().noneMatch(tag -> tag.name().equals("table"));
     }
 
     /** The same text, in which each {@code <} that begins no tag of HTML is a character like any other. */
@@ -103,6 +121,8 @@ public final class HtmlText {
             boolean tag = next < tags.size() && tags.get(next).start() == i && isUsed(html, tags.get(next), closed);
             if (c == '<' && !tag && !isComment(html, i, lastComment)) {
                 escaped.append("&lt;");
+            } else if (c == '&' && !isReference(html, i)) {
+                escaped.append("&amp;");
             } else {
                 escaped.append(c);
             }
@@ -110,8 +130,26 @@ public final class HtmlText {
         return escaped.toString();
     }
 
+    /** A character reference and no parameter of an address ({@code &copy=2}): closed, or one that people leave open. */
+    private static boolean isReference(String html, int at) {
+        int end = at + 1;
+        while (end < html.length() && end - at < LONGEST_REFERENCE && isReferencePart(html.charAt(end))) {
+            end++;
+        }
+        if (end < html.length() && html.charAt(end) == ';') {
+            return true;
+        }
+        boolean parameter = end < html.length() && html.charAt(end) == '=';
+        return !parameter && Set.of("nbsp", "amp", "lt", "gt", "quot").contains(html.substring(at + 1, end));
+    }
+
+    private static boolean isReferencePart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
+    }
+
     private static boolean isUsed(String html, Tag tag, Set<String> closed) {
-        boolean placeholder = tag.isWord() && !tag.isVoid() && !closed.contains(tag.name());
+        boolean chosen = tag.name().equals("option") && closed.contains("select");
+        boolean placeholder = tag.isWord() && !tag.isVoid() && !closed.contains(tag.name()) && !chosen;
         return isTypeArgument(html, tag)
                 ? closed.contains(tag.name())
                 : isOffice(tag)

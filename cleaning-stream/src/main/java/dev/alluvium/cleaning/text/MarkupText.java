@@ -26,7 +26,16 @@ public final class MarkupText {
             "<style",
             "<script",
             "<nav",
-            "<header");
+            "<header",
+            "<video",
+            "<audio",
+            "<iframe",
+            "<canvas",
+            "<meta",
+            "<link",
+            "<select",
+            "<textarea",
+            "<template");
 
     private MarkupText() {}
 

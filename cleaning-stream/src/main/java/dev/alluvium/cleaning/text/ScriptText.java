@@ -2,6 +2,8 @@ package dev.alluvium.cleaning.text;
 
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Superscripts and subscripts in plain text: {@code 10⁶}, {@code H₂O}, {@code x^(a+b)}; marks of notes stand apart. */
@@ -18,6 +20,8 @@ final class ScriptText {
                     + " sec rad sin cos tan cot log ln exp det dx dy dt dr erg cd lm lx hr")
             .split(" "));
 
+    private static final int SHORT_WORD = 4;
+
     private ScriptText() {}
 
     /** How {@code element} is written behind {@code before}. */
@@ -26,7 +30,25 @@ final class ScriptText {
         if (content.isEmpty()) {
             return "";
         }
+        if (element.selectFirst("> sup, > sub") != null) {
+            return (element.normalName().equals("sub") ? "_(" : "^(") + nested(element) + ")";
+        }
         return element.normalName().equals("sub") ? lowered(content) : raised(before, element, content);
+    }
+
+    /** An exponent of an exponent: {@code 2^3}. */
+    private static String nested(Element element) {
+        StringBuilder text = new StringBuilder();
+        for (Node child : element.childNodes()) {
+            if (child instanceof TextNode leaf) {
+                text.append(leaf.text());
+            } else if (child instanceof Element inner) {
+                String name = inner.normalName();
+                text.append(name.equals("sup") ? "^" : name.equals("sub") ? "_" : "")
+                        .append(inner.text());
+            }
+        }
+        return text.toString().strip();
     }
 
     private static String raised(CharSequence before, Element element, String content) {
@@ -91,7 +113,16 @@ final class ScriptText {
             from--;
         }
         String word = before.subSequence(from, end).toString();
+        if (end - from < SHORT_WORD && isOperand(before, from)) {
+            return false;
+        }
         return word.length() > 1 && !UNITS.contains(word) && !Character.isDigit(before.charAt(from)) && !hasDigit(word);
+    }
+
+    /** Whether an operator stands before: {@code E = mc²}. */
+    private static boolean isOperand(CharSequence before, int start) {
+        int at = start > 0 && before.charAt(start - 1) == ' ' ? start - 1 : start;
+        return at > 0 && "=+−×·/*≈≤≥<>^√".indexOf(before.charAt(at - 1)) >= 0;
     }
 
     private static boolean isWordPart(char c) {

@@ -15,10 +15,26 @@ final class ShownMarkup {
 
     /** What stands before a tag that is part of a string of a program or of JSON. */
     private static final Pattern LITERAL = Pattern.compile(
-            "(?:[=(\\[+]|[\"'\\w]\\s?=|[\"']\\s*:|[\"'],|[{,]\\s*\\w+\\s*:|\\breturn|\\becho|\\bprint)\\s*[\"'`]$");
+            "(?:[=(\\[+]|[\"'\\w]\\s?=|[\"']\\s*:|[\"'],|[{,]\\s*\\w+\\s*:|\\breturn|\\becho|\\bprint|\\s-{1,2}[a-zA-Z][\\w-]*)\\s*[\"'`]$"
+                    + "|(?:^|\\n)[ \\t-]*[a-z_][\\w.-]*:\\s[\"']$"
+                    + "|(?:\"\"\"|''')\\s*$|<<[-~]?[\"']?[A-Z_]{2,12}[\"']?\\n\\s*$");
 
     /** How pages of servers and XML begin to be programs. */
-    private static final List<String> SCRIPTS = List.of("<?php", "<?=", "<?xml ", "<%=", "<% ", "<%@");
+    private static final List<String> SCRIPTS = List.of(
+            "<?php",
+            "<?=",
+            "<?xml ",
+            "<%=",
+            "<% ",
+            "<%@",
+            "{% ",
+            "{%-",
+            "{{range ",
+            "{{if ",
+            "{{#",
+            "{{/",
+            "{{end}}",
+            "{{- ");
 
     /** Words that name what follows them. */
     private static final Set<String> NAMING = Set.of((""
@@ -81,7 +97,7 @@ final class ShownMarkup {
             if (TEMPLATE.matcher(tag.attributes()).find()) {
                 return true;
             }
-            if (!page && (isLiteral(text, tag) || isNamed(text, tag) || holdsText(text, tag))) {
+            if (!page && (isLiteral(text, tag) || isQuoted(text, tag) || isNamed(text, tag) || holdsText(text, tag))) {
                 return true;
             }
             boolean known = tag.isHtml();
@@ -134,14 +150,42 @@ final class ShownMarkup {
                 .find();
     }
 
+    /** A tag alone in quotes: {@code '<b>' || name}. */
+    private static boolean isQuoted(String text, Tag tag) {
+        char before = tag.start() == 0 ? ' ' : text.charAt(tag.start() - 1);
+        return tag.isHtml()
+                && (before == '\'' || before == '"' || before == '`')
+                && tag.end() < text.length()
+                && text.charAt(tag.end()) == before;
+    }
+
+    /** Whether the word for a tag stands next to it, whatever its attributes. */
+    private static boolean isCalled(String text, Tag tag) {
+        if (!tag.isHtml() || tag.closing()) {
+            return false;
+        }
+        String after = text.substring(tag.end(), Math.min(text.length(), tag.end() + 3))
+                .strip();
+        String following = text.startsWith(" ", tag.end()) ? wordAfter(text, tag.end()) : null;
+        return after.startsWith("标签")
+                || after.startsWith("標籤")
+                || after.startsWith("元素")
+                || following != null
+                        && Set.of("tag", "tags", "element", "elements").contains(following);
+    }
+
     /** A tag alone between words that speak of it: {@code What does <br> do}, {@code the <div> tag}. */
     private static boolean isNamed(String text, Tag tag) {
+        if (isCalled(text, tag)) {
+            return true;
+        }
         if (!tag.attributes().isEmpty() && !tag.attributes().equals("/") || !(tag.isHtml() || tag.closing())) {
             return false;
         }
         char before = tag.start() == 0 ? ' ' : text.charAt(tag.start() - 1);
         char after = tag.end() == text.length() ? ' ' : text.charAt(tag.end());
-        if (isHan(before) || isHan(after)) {
+        boolean between = before == ' ' && tag.start() > 1 && isHan(text.charAt(tag.start() - 2));
+        if (between || isHan(before) || isHan(after)) {
             String around = text.substring(Math.max(0, tag.start() - 3), tag.start())
                     + '|'
                     + text.substring(tag.end(), Math.min(text.length(), tag.end() + 3));

@@ -46,7 +46,10 @@ final class TextWalker implements NodeFilter {
      * @param markdown whether the text around the tags is Markdown, whose line ends say something
      */
     static String content(Document document, boolean markdown) {
-        boolean blocks = document.body().getAllElements().stream().anyMatch(e -> BLOCKS.contains(e.normalName()));
+        // a text with breaks alone was written as text, in lines
+        boolean blocks = document.body().getAllElements().stream()
+                .map(Element::normalName)
+                .anyMatch(name -> BLOCKS.contains(name) && !name.equals("br") && !name.equals("hr"));
         return content(document, markdown || !blocks, TableText.of(document));
     }
 
@@ -136,7 +139,10 @@ final class TextWalker implements NodeFilter {
         while (at < whole.length() && (whole.charAt(at) == ' ' || whole.charAt(at) == '\t')) {
             at++;
         }
-        return at < whole.length() && whole.charAt(at) == '\n' ? whole.substring(at + 1) : whole;
+        if (at < whole.length() && whole.charAt(at) == '\n') {
+            return whole.substring(at + 1);
+        }
+        return at == 1 ? whole.substring(1) : whole;
     }
 
     private void separate(Element element, boolean begins) {

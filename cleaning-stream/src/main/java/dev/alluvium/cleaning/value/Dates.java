@@ -24,7 +24,7 @@ final class Dates {
 
     /** Year first; dots only with two digits each, for 2024.1.9 is a version as often as a day. */
     static final Pattern NUMERIC =
-            Pattern.compile(BEFORE + YEAR + "(?: ?年 ?(?<m1>[0-9]{1,2}) ?月 ?(?<d1>[0-9]{1,2}) ?[日号]"
+            Pattern.compile(BEFORE + YEAR + "(?: ?年 ?(?<m1>[0-9]{1,2}) ?月 ?(?<d1>[0-9]{1,2}) ?[日号](?![0-9])"
                     + "|(?:/(?<m2>[0-9]{1,2})/(?<d2>[0-9]{1,2})|-(?<m3>[0-9]{1,2})-(?<d3>[0-9]{1,2})"
                     + "|\\.(?<m4>[0-9]{2})\\.(?<d4>[0-9]{2}))" + AFTER + ")");
 

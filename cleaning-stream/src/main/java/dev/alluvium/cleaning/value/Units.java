@@ -39,7 +39,7 @@ final class Units {
                     .sorted(Comparator.comparingInt(String::length).reversed())
                     .map(Pattern::quote)
                     .collect(Collectors.joining("|"))
-            + ")(?![A-Za-z0-9_²³/^·*⋅])(?!拉|服|隆|罗|林|勒|饭|粉|其|级|高|值|降|职|温|(?<=升)至|(?<=升)到|学|起|压|任)");
+            + ")(?![A-Za-z0-9_²³/^·*⋅])(?!拉|服|隆|罗|林|勒|饭|粉|其|级|高|值|降|职|温|(?<=升)至|(?<=升)到|学|起|压|任|网|信号|基站|时代|手机|通信|套餐)");
 
     private final Map<String, String> canonical;
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 /** Dates, numbers and measures of a text in one spelling each. Code is left as it is. */
 public final class ValueText {
     private static final Rewriter.Guarded NUMERIC_DATES = guarded(Dates::numeric, Surroundings::isNoDate);
-    private static final Rewriter.Guarded MONTH_FIRST = guarded(Dates::monthFirst, Surroundings::isBeforeChrist);
-    private static final Rewriter.Guarded DAY_FIRST = guarded(Dates::dayFirst, Surroundings::isBeforeChrist);
+    private static final Rewriter.Guarded MONTH_FIRST = guarded(Dates::monthFirst, Surroundings::isNoWholeDate);
+    private static final Rewriter.Guarded DAY_FIRST = guarded(Dates::dayFirst, Surroundings::isNoWholeDate);
     private static final Rewriter.Guarded SEPARATED = guarded(Numbers::separated, (text, start, end) -> false);
     private static final Rewriter.Guarded MYRIADS = guarded(Numbers::myriads, Surroundings::isPart);
 

@@ -106,6 +106,21 @@ class PersonalHardCasesTest {
             $13987654321                                  |
             12 345 678 people                             |
             1 2 3 4 5 6 7 8 9                             |
+            聯絡電話：02-2771-8866                          | 聯絡電話：<PHONE_1>
+            手機 0932-118-224                             | 手機 <PHONE_1>
+            電話番号は03-6277-1188です                        | 電話番号は<PHONE_1>です
+            휴대폰 010-7711-2288                           | 휴대폰 <PHONE_1>
+            Téléphone : 01 44 71 82 93                    | Téléphone : <PHONE_1>
+            Mon téléphone est le 06 44 71 82 93           | Mon téléphone est le <PHONE_1>
+            Teléfono: 91 771 82 93                        | Teléfono: <PHONE_1>
+            телефон 8 (912) 771-82-93                     | телефон <PHONE_1>
+            Telefon 030/7718293                           | Telefon <PHONE_1>
+            wx_13987654321                                | wx_<PHONE_1>
+            视频共13987654321条                             |
+            点赞13987654321个                              |
+            13987654321个人微信                             | <PHONE_1>个人微信
+            log of 13987654321 KB                         |
+            Der Band hat 1234567 Zeichen                  |
             """)
     void shouldReadPhonesAsPeopleWriteThem(String text, String redacted) {
         check(text, redacted);
@@ -209,6 +224,8 @@ class PersonalHardCasesTest {
             kernel 6.1.0.13                               |
             upgrade to 2.4.1.3                            |
             clause 8.1.2.3 applies                        |
+            upgrade redis to 8.9.1.2 now                  |
+            § 6.1.2.3 holds                               |
             postgres 9.6.24.1 is old                      |
             5.4.1.3 Test methods                          |
             """)
@@ -225,6 +242,21 @@ class PersonalHardCasesTest {
             访问令牌 token：ab12cd34ef56                    | 访问令牌 token：<SECRET_1>
             连接 redis://app:p4ss@cache:6379             | 连接 redis://app:<SECRET_1>@cache:6379
             write to chen@例子.com today                  | write to <EMAIL_1> today
+            Fragen an käthe.öhm@post.example heute        | Fragen an <EMAIL_1> heute
+            info@bäckerei.example und служба@пример.рф    | <EMAIL_1> und <EMAIL_2>
+            /find?mail=li.na%40post.example&page=2        | /find?mail=<EMAIL_1>&page=2
+            the password is Hz7kk20p, not more            | the password is <SECRET_1>, not more
+            <password>Hz7kk20p</password>                 | <password><SECRET_1></password>
+            Passwort: Hz7kk20p und пароль: Qq8ww31z       | Passwort: <SECRET_1> und пароль: <SECRET_2>
+            密碼：Hz7kk20p                                  | 密碼：<SECRET_1>
+            DB_PASS=Hz7kk20p                              | DB_PASS=<SECRET_1>
+            AccountKey=ab12cd34ef56==;                    | AccountKey=<SECRET_1>;
+            github_pat_11AAAAAAA0bbbbbbbbbbbb_cc00dd      | <SECRET_1>
+            npm_aaaaaaaaaabbbbbbbbbbccccccccccdddd00      | <SECRET_1>
+            the password is at least 8 characters long    |
+            his is 20250817 and hers 20250818             |
+            rows > 100 and columns > 20000000             |
+            a discount of 20%40                           |
             Authorization: Bearer 0a1b2c3d4e5f6a7b8c9d    | Authorization: Bearer <SECRET_1>
             Authorization: Basic dXNlcjpwYXNzMQ==         | Authorization: Basic <SECRET_1>
             postgres://me:hunter@db.example.com/x         | postgres://me:<SECRET_1>@db.example.com/x

@@ -25,6 +25,10 @@ class BoilerplateTextTest {
                 "未经授权，禁止转载",
                 "京ICP备12345678号",
                 "点击这里立即购买",
+                "点击这里",
+                "Follow us on Instagram",
+                "Join our newsletter",
+                "Share this article",
                 "上一篇：电子秤的选购"
             })
     void shouldTakeOut(String line) {
@@ -46,6 +50,11 @@ class BoilerplateTextTest {
                 "设置 > 网络 > 高级",
                 "Choose:\nHome > Insert > Table",
                 "点击这里的“完成”按钮结束安装。",
+                "点击这里的图标打开设置。",
+                "点击购买按钮进入付款页面。",
+                "Find us on the second floor beside the lift.",
+                "Please join our safety drill at 9 in hall 2.",
+                "Share this page with the shift leader before work begins.",
                 "Our privacy policy says who may read the log.",
                 "The switch sends an advertisement to its neighbours.",
                 "3. Enable JavaScript in the settings.",

@@ -78,6 +78,12 @@ class HtmlTextTest {
             <p>so it is.<sup><a href="x">2</a></sup></p>     | so it is. [2]
             <table><tr><th>Shop</th><th>Mon</th></tr><tr><td>A</td><td></td></tr></table> | /Shop/Mon/#/---/---/#/A//
             <table><tr><td colspan="2">All</td><td>7</td></tr><tr><td>B</td><td></td><td>9</td></tr></table> | /All//7/#/---/---/---/#/B//9/
+            <p>E = mc<sup>2</sup></p>                          | E = mc²
+            <p>2<sup>3<sup>2</sup></sup> = 512</p>             | 2^(3^2) = 512
+            <td>Oslo</td><td>Bergen</td>                       | Oslo Bergen
+            <tr><td>A</td><td></td></tr><tr><td>B</td><td>7</td></tr> | /A//#/---/---/#/B/7/
+            <select><option value="1">Red<option>Blue</select> | Red Blue
+            <b>See</b> http://a.example/?x=1&copy=2&reg=3      | See http://a.example/?x=1&copy=2&reg=3
             Visit us in <br> Bern, by <b>train</b>             | Visit us in#Bern, by train
             <b>The value</b> of the <o:p></o:p>sensor          | The value of the sensor
             """)
@@ -93,6 +99,8 @@ class HtmlTextTest {
             | a | b |#|---|---|#| x<br>y | z |                 ; | a | b |#|---|---|#| x y | z |
             Before##<div align="center">Figure</div>##- a#- b  ; Before##Figure##- a#- b
             # Head##Some <b>bold</b> text#and more             ; # Head##Some bold text#and more
+            Rain on the roof,<br>#wind in the wire#and no train ; Rain on the roof,#wind in the wire#and no train
+            One part.##Another part of <div>it</div>##the end   ; One part.##Another part of#it##the end
             See H<sub>2</sub>O##> quoted#> <i>twice</i>        ; See H₂O##> quoted#> twice
             """)
     void shouldKeepMarkdownMarkdown(String markdown, String text) {

@@ -19,6 +19,16 @@ class MarkupTextTest {
             Which React component shows a list?         | <ul>{rows}</ul>
             用 HTML 写一个标题                             | <h1>标题</h1>
             写一个登录表单                                  | <div><input name="a"></div>
+            How do I centre a div?                      | <div style="margin: 0 auto">Hi</div>
+            Which tag breaks a line?                    | <br>
+            图片用什么标签？                                | <img src="a.png">
+            怎么换行？                                    | 用 <br> 换行，用 <p> 分段。
+            怎么放图片？                                   | 使用 <img src="a.png"> 标签。
+            How is the key written in the settings?     | label: "<b>On</b>"
+            How do I send it?                           | curl -d "<id>7</id><b>x</b>" http://a.example
+            How do I mark the name?                     | SELECT '<b>' || name || '</b>' FROM pumps
+            How do I show all of them?                  | {% for p in pumps %}<li>{{ p }}</li>{% endfor %}
+            Play the film.                              | <video src="a.mp4" controls></video>
             Return the order as XML.                    | <order><id>7</id><title>Pump</title></order>
             """)
     void shouldKeepAnAnswerThatIsCode(String question, String answer) {

@@ -61,11 +61,57 @@ final class CsvRecords implements RecordSource {
     public @Nullable Item next() throws IOException {
         List<String> header = names == null ? header() : names;
         names = header;
-        TextLines.Line first = lines.next();
-        while (first != null && isEmpty(first.text()) && !first.isCut()) {
-            first = lines.next();
-        }
+        TextLines.Line first = filled();
         return first == null ? null : item(header, first);
+    }
+
+    /** The next line that holds something. */
+    private TextLines.@Nullable Line filled() throws IOException {
+        TextLines.Line line = line(false);
+        while (line != null && isEmpty(line.text()) && !line.isCut()) {
+            line = line(false);
+        }
+        return line;
+    }
+
+    /**
+     * The next line; a carriage return alone ends one too, or the parser would drop what stands behind it.
+     *
+     * @param open whether a quoted field goes on in it, whose carriage returns are its own
+     */
+    private TextLines.@Nullable Line line(boolean open) throws IOException {
+        TextLines.Line line = lines.next();
+        if (line == null || line.isCut() || line.text().indexOf('\r') < 0) {
+            return line;
+        }
+        List<TextLines.Line> parts = new ArrayList<>();
+        for (String part : parts(line.text(), open)) {
+            parts.add(new TextLines.Line(line.number(), part, part.length()));
+        }
+        lines.putBack(parts.subList(1, parts.size()));
+        return parts.get(0);
+    }
+
+    private List<String> parts(String line, boolean open) {
+        List<String> parts = new ArrayList<>();
+        boolean quoted = open;
+        boolean fieldBegins = !open;
+        int start = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted && fieldBegins; // a doubled one closes, and opens again
+                fieldBegins = !quoted;
+            } else if (c == '\r' && !quoted) {
+                parts.add(line.substring(start, i));
+                start = i + 1;
+                fieldBegins = true;
+            } else if (!quoted) {
+                fieldBegins = c == separator || fieldBegins && c == ' ';
+            }
+        }
+        parts.add(line.substring(start));
+        return parts;
     }
 
     /** Whether a line holds nothing: none, or the separators that Excel leaves of a row that was emptied. */
@@ -75,13 +121,21 @@ final class CsvRecords implements RecordSource {
 
     /** Whether a line is Excel's {@code sep=;}, which names the separator and is no row. */
     static boolean namesSeparator(String line) {
-        return line.length() == 5 && line.toLowerCase(Locale.ROOT).startsWith("sep=");
+        return separator(line) != null;
+    }
+
+    /** The separator that Excel's {@code sep=;} names, in quotes or not; null for any other line. */
+    static @Nullable Character separator(String line) {
+        boolean quoted = line.length() == 7 && line.startsWith("\"") && line.endsWith("\"");
+        String plain = quoted ? line.substring(1, 6) : line;
+        boolean named = plain.length() == 5 && plain.toLowerCase(Locale.ROOT).startsWith("sep=");
+        return named ? plain.charAt(4) : null;
     }
 
     private List<String> header() throws IOException {
-        TextLines.Line first = lines.next();
-        if (first != null && namesSeparator(first.text())) {
-            first = lines.next();
+        TextLines.Line first = line(false);
+        while (first != null && (first.text().isBlank() && !first.isCut() || namesSeparator(first.text()))) {
+            first = line(false);
         }
         long line = first == null ? 1 : first.number();
         List<String> fields = first == null || first.isCut() ? null : parsed(first.text());
@@ -140,7 +194,7 @@ final class CsvRecords implements RecordSource {
             return null;
         }
         while (quoted) {
-            TextLines.Line next = lines.next();
+            TextLines.Line next = line(true);
             if (next == null) {
                 openUntil = Long.MAX_VALUE;
                 return null;
@@ -169,7 +223,7 @@ final class CsvRecords implements RecordSource {
                 i += doubled ? 1 : 0;
             } else {
                 quoted = c == '"' && fieldBegins;
-                fieldBegins = c == separator;
+                fieldBegins = c == separator || fieldBegins && c == ' ';
             }
         }
         return quoted;
@@ -177,10 +231,31 @@ final class CsvRecords implements RecordSource {
 
     private @Nullable List<String> parsed(String text) {
         try {
-            return csv.ofSingleCsvRecord(text).getFields();
+            return csv.ofSingleCsvRecord(text.indexOf(" \"") < 0 ? text : withoutBlanks(text))
+                    .getFields();
         } catch (CsvParseException e) {
             return null;
         }
+    }
+
+    /** The record without the blanks before a quote that begins a field, which would make the quote a part of it. */
+    private String withoutBlanks(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        boolean quoted = false;
+        int begin = 0; // of the blanks that stand at the beginning of a field, or -1
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && begin >= 0 && !quoted) {
+                plain.setLength(begin);
+                quoted = true;
+            } else if (c == '"') {
+                quoted = !quoted; // a doubled one closes and opens
+            }
+            plain.append(c);
+            boolean begins = !quoted && (c == separator || begin >= 0 && c == ' ');
+            begin = begins ? (c == separator ? plain.length() : begin) : -1;
+        }
+        return plain.toString();
     }
 
     private static ObjectNode object(List<String> header, List<String> fields) {

@@ -15,9 +15,6 @@ record Detection(Format format, char separator) {
     /** Bytes that are looked at. */
     static final int LOOKED_AT = 1 << 20;
 
-    /** Where the separator stands in Excel's sep=;. */
-    private static final int SEPARATOR_AT = 4;
-
     private static final String SEPARATORS = ",;\t|";
 
     /**
@@ -94,8 +91,9 @@ record Detection(Format format, char separator) {
     /** The separator that stands most often between the names in the first line. */
     private static char separator(String begin) {
         String first = begin.lines().findFirst().orElse("");
-        if (CsvRecords.namesSeparator(first)) {
-            return first.charAt(SEPARATOR_AT);
+        Character named = CsvRecords.separator(first);
+        if (named != null) {
+            return named;
         }
         char best = ',';
         for (char candidate : SEPARATORS.toCharArray()) {

@@ -38,10 +38,12 @@ final class Speakers {
                 .orElse(null);
     }
 
-    private static boolean isTurn(JsonNode turn) {
+    /** Whether an object is a turn: a message with its speaker, or a question and its answer. */
+    static boolean isTurn(JsonNode turn) {
         boolean said =
                 turn.has("content") || turn.has("value") || turn.path("parts").isArray();
-        return said && (turn.has("role") || turn.has("from")) || turn.has("human") && turn.has("assistant");
+        return said && (turn.has("role") || turn.has("from"))
+                || (turn.has("human") || turn.has("user")) && turn.has("assistant");
     }
 
     /** The role that a speaker has; one that is not known stays what it is. */

@@ -97,6 +97,23 @@ class CsvRecordsTest {
     }
 
     @Test
+    void shouldReadBlanksBeforeQuotesAndBlankLinesAtTheHead() throws IOException {
+        assertThat(Items.read("f.csv", "question, answer\n\"Q?\", \"A, or \"\"B\"\"\"\n"))
+                .containsExactly("line 2 {\"instruction\":\"Q?\",\"output\":\"A, or \\\"B\\\"\"}");
+        assertThat(Items.read("f.csv", "\"sep=;\"\n\nquestion;answer\nQ?;A\n"))
+                .containsExactly("line 4 {\"instruction\":\"Q?\",\"output\":\"A\"}");
+    }
+
+    @Test
+    void shouldLoseNoRowBehindAReturnAmongLineFeeds() throws IOException {
+        assertThat(Items.read("f.csv", "question,answer\nQ?,1\rR?,2\r\nS?,\"3\ror 4\"\n"))
+                .containsExactly(
+                        "line 2 {\"instruction\":\"Q?\",\"output\":\"1\"}",
+                        "line 2 {\"instruction\":\"R?\",\"output\":\"2\"}",
+                        "line 3 {\"instruction\":\"S?\",\"output\":\"3\\ror 4\"}");
+    }
+
+    @Test
     void shouldKeepAColumnThatTheMappingNames() throws IOException {
         ReadOptions options = new ReadOptions(
                 "f.csv",

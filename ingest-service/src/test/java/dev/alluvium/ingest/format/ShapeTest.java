@@ -141,6 +141,9 @@ class ShapeTest {
         {'messages':[{'role':'user','content':'Q'}],'chosen':{'role':'assistant','content':'A'}} | u Q, a A
         {'input':{'messages':[{'role':'user','content':'Q'}]},'preferred_output':[{'role':'assistant','content':'A'}]} | u Q, a A
         {'system_prompt':'S','question':'Q','response':'A'} | s S, u Q, a A
+        {'instruction':'R','output':'B','history':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | u Q, a A -, u R, a B
+        {'instruction':'R','output':'B','history':[{'user':'Q','assistant':'A'}]} | u Q, a A -, u R, a B
+        {'instruction':'R','output':'B','history':'[[\\'Q\\',\\'A\\']]'} | u Q, a A -, u R, a B
         {'system':'S','messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | s S, u Q, a A
         {'system':'S','messages':[{'role':'system','content':'T'},{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]} | s T, u Q, a A
         {'items':[{'from':'human','value':'Q'},{'from':'gpt','value':'A'}]} | u Q, a A
@@ -172,6 +175,8 @@ class ShapeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         {'question':'Q','response':'A'}                          | {'instruction':'Q','output':'A'}
+        {'instruction':'Q','chosen':'A','rejected':'N'}           | {'rejected':'N','instruction':'Q','output':'A'}
+        {'instruction':'Q','output':'A','history':'[of the firm]'} | {'instruction':'Q','output':'A','history':'[of the firm]'}
         {'problem':'Q','solution':'A'}                           | {'instruction':'Q','output':'A'}
         {'inputs':'Q','targets':'A'}                             | {'instruction':'Q','output':'A'}
         {'input':'Q','output':'A'}                               | {'instruction':'Q','output':'A'}

@@ -24,6 +24,9 @@ final class Debezium {
     private static final String UNAVAILABLE_BYTES =
             Base64.getEncoder().encodeToString(UNAVAILABLE.getBytes(StandardCharsets.UTF_8));
 
+    /** A map of nothing but the value, with room for blanks. */
+    private static final int LONGEST_MAP = 100;
+
     private static final Map<String, String> NAMED = Map.of(
             "t",
             "a truncate event (op=t): push a delete for each fact, or let the connector skip it"
@@ -74,6 +77,10 @@ final class Debezium {
             return new Decoded.Undecodable("a change event with op=" + op + " and no " + side
                     + ": must hold the row; for deletes let the table log its old rows (replica identity)");
         }
+        String bytes = delete ? null : bytes(ConnectValues.binary(row, schema, side), feed);
+        if (bytes != null) {
+            return new Decoded.Undecodable(bytes);
+        }
         try {
             return read(event, delete, ConnectValues.written(row, schema, side), feed);
         } catch (IllegalArgumentException e) {
@@ -101,11 +108,8 @@ final class Debezium {
                 .filter(column -> holdsUnavailable(column.getValue()))
                 .forEach(column -> names.add(column.getKey()));
         for (String name : names) {
-            boolean said = feed.fields().isEmpty()
-                    ? FieldNames.KNOWN.contains(name)
-                    : feed.fields().containsValue(name);
             boolean identity = feed.fact() != null && feed.fact().contains("{" + name + "}");
-            if (said || identity) {
+            if (isSaid(name, feed) || identity) {
                 return "a change event whose column " + name + " is unavailable (" + UNAVAILABLE
                         + "): let the table log whole rows (replica identity full), or reselect the column";
             }
@@ -114,12 +118,39 @@ final class Debezium {
         return null;
     }
 
+    /** Whether a column becomes a field of the record, and not an attribute. */
+    private static boolean isSaid(String name, ChangeFeed feed) {
+        return feed.fields().isEmpty()
+                ? FieldNames.KNOWN.contains(name)
+                : feed.fields().containsValue(name);
+    }
+
+    /** What is said of a column of bytes that the record would say: their base64 is no text to learn. */
+    static @Nullable String bytes(List<String> columns, ChangeFeed feed) {
+        return columns.stream()
+                .filter(name -> isSaid(name, feed))
+                .findFirst()
+                .map(name -> "a change event whose column " + name + " holds bytes: let the table or the connector"
+                        + " give its text, or map another column")
+                .orElse(null);
+    }
+
     private static boolean holdsUnavailable(JsonNode value) {
         if (value.isArray()) {
             return value.size() > 0 && holdsUnavailable(value.get(0));
         }
-        return value.isTextual()
-                && (value.textValue().equals(UNAVAILABLE) || value.textValue().equals(UNAVAILABLE_BYTES));
+        return value.isObject() ? value.has(UNAVAILABLE) : value.isTextual() && isUnavailable(value.textValue());
+    }
+
+    /** The value itself, or a map of it alone, as hstore and JSON columns have it. */
+    private static boolean isUnavailable(String value) {
+        if (value.equals(UNAVAILABLE) || value.equals(UNAVAILABLE_BYTES)) {
+            return true;
+        }
+        return value.length() < LONGEST_MAP
+                && value.startsWith("{")
+                && value.contains(UNAVAILABLE)
+                && value.replace(UNAVAILABLE, "").chars().noneMatch(Character::isLetterOrDigit);
     }
 
     private static @Nullable Instant time(ObjectNode event) {

@@ -28,6 +28,10 @@ final class FlatRows {
             if (deleted != null && deleted.asText().equals("true")) {
                 return RecordReader.read(feed.erasure(written));
             }
+            String bytes = Debezium.bytes(ConnectValues.binary(row, object.path("schema")), ChangeFeed.PLAIN);
+            if (bytes != null) {
+                return new Decoded.Undecodable(bytes);
+            }
             String missing = Debezium.unavailable(written, ChangeFeed.PLAIN);
             if (missing != null) {
                 return new Decoded.Undecodable(missing);

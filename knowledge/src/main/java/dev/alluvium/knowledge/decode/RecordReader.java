@@ -46,7 +46,8 @@ final class RecordReader {
         if (Masks.isRejected(object)) {
             problems.add(Problem.at(
                     "/" + Masks.label(object),
-                    "is false: an answer that must not be learnt; leave the record out, or put a label that means"
+                    "is " + object.path(Masks.label(object)).asText().toLowerCase(Locale.ROOT)
+                            + ": an answer that must not be learnt; leave the record out, or put a label that means"
                             + " something else into attributes"));
         }
         return new KnowledgeRecord(

@@ -104,9 +104,13 @@ class ChangeEventTest {
     @Test
     void shouldNeverLearnAValueThatIsNotThere() {
         String base64 = "X19kZWJleml1bV91bmF2YWlsYWJsZV92YWx1ZQ==";
-        for (String value :
-                new String[] {"'__debezium_unavailable_value'", "'" + base64 + "'", "['__debezium_unavailable_value']"
-                }) {
+        for (String value : new String[] {
+            "'__debezium_unavailable_value'",
+            "'" + base64 + "'",
+            "['__debezium_unavailable_value']",
+            "{'__debezium_unavailable_value':'__debezium_unavailable_value'}",
+            "'{\\'__debezium_unavailable_value\\': \\'__debezium_unavailable_value\\'}'"
+        }) {
             assertThat(problem("{'after':{'id':7,'question':'Q','answer':" + value + "},'op':'u','ts_ms':1}", PRODUCTS))
                     .contains("column answer", "replica identity");
         }
@@ -148,6 +152,10 @@ class ChangeEventTest {
                         "size",
                         "-0.001"));
         assertThat(problem(event.replace("AZQ=", "not base64"), PRODUCTS)).contains("field answer", "Decimal");
+        assertThat(valid(event.replace("3661000", "-93661000"), PRODUCTS).allAttributes())
+                .containsEntry("time", "-26:01:01");
+        assertThat(problem(event.replace("org.apache.kafka.connect.data.Decimal", "io.debezium.data.Bits"), PRODUCTS))
+                .contains("column answer holds bytes", "map another column");
     }
 
     @Test

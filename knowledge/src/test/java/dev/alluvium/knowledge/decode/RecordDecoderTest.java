@@ -107,10 +107,28 @@ class RecordDecoderTest {
                         .problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString()).contains("messages", "weight 0", "leave"));
-        for (String label : new String[] {"'label':false", "'kto_tag':false", "'label':'False'"}) {
+        for (String label :
+                new String[] {"'label':false", "'kto_tag':false", "'label':'False'", "'correct':false", "'train':false"
+                }) {
             assertThat(parsed("{'instruction':'Q','output':'No'," + label + "}").problems())
                     .singleElement()
                     .satisfies(problem -> assertThat(problem.toString()).contains("is false", "attributes"));
+        }
+        for (String label : new String[] {"'weight':0", "'weight':0.0", "'loss_mask':0", "'rejected':true"}) {
+            assertThat(parsed("{'instruction':'Q','output':'No'," + label + "}").problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toString()).contains("must not be learnt"));
+        }
+        for (String label : new String[] {"'weight':'0'", "'weight':2", "'rejected':'No'", "'correct':true"}) {
+            assertThat(parsed("{'instruction':'Q','output':'A'," + label + "}").problems())
+                    .isEmpty();
+        }
+        for (String mask : new String[] {"'loss_mask':0", "'is_masked':true", "'mask':true"}) {
+            assertThat(parsed("{'messages':[{'role':'user','content':'Q'},{'role':'assistant','content':'No'," + mask
+                                    + "}]}")
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toString()).contains("not to be learnt"));
         }
         assertThat(parsed("{'instruction':'Q','output':'A','label':true}").problems())
                 .isEmpty();

@@ -404,10 +404,17 @@ class RegistryServiceIT {
         registry = started();
         registry.close();
 
-        List<String> slices = store.list(ObjectKeys.REGISTRY_LOGS);
-        assertThat(slices).hasSize(1);
-        assertThat(new String(store.get(slices.get(0)).orElseThrow().bytes(), StandardCharsets.UTF_8))
-                .contains("log-signed", "model-declared", "version-trained", "\"attestation\"");
+        List<JsonNode> exported = store.list(ObjectKeys.REGISTRY_LOGS).stream()
+                .map(slice -> new String(store.get(slice).orElseThrow().bytes(), StandardCharsets.UTF_8))
+                .flatMap(String::lines)
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class))
+                .toList();
+        assertThat(exported)
+                .extracting(
+                        entry -> entry.path("event").path("change").path("type").asText())
+                .contains("log-signed", "model-declared", "version-trained");
+        assertThat(exported).extracting(entry -> entry.path("offset").asLong()).doesNotHaveDuplicates();
+        assertThat(exported).allMatch(entry -> entry.hasNonNull("attestation"));
         String scrape = meters.scrape();
         for (RegistryMeters meter : EnumSet.complementOf(EnumSet.of(RegistryMeters.RESTORED))) {
             assertThat(scrape).contains(meter.meterName().replace('.', '_'));

@@ -28,14 +28,18 @@ class FollowedLogTest {
         log.take(event(1, "{'type':'model-declared','base':'tiny'}"));
 
         // When
-        log.take(event(2, "{'type':'version-recalled'}"));
+        log.take(event(RegistryEvent.SCHEMA_VERSION + 1, "{'type':'version-recalled'}"));
         log.take(event(1, "{'type':'frozen'}"));
 
         // Then
         assertThat(log.state().get("notes").frozen()).isFalse();
         assertThat(log.end())
                 .hasValueSatisfying(why -> assertThat(why)
-                        .contains("version-recalled", "schema 7", "reader of schema 2", "upgrade this service"));
+                        .contains(
+                                "version-recalled",
+                                "schema 7",
+                                "reader of schema " + (RegistryEvent.SCHEMA_VERSION + 1),
+                                "upgrade this service"));
     }
 
     private static RegistryEvent event(int minimumReader, String change) {

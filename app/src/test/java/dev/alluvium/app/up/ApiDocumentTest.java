@@ -14,6 +14,7 @@ import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.AlluviumConfig;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,7 @@ class ApiDocumentTest {
                 directory,
                 Clock.systemUTC(),
                 "test");
+        KeyFiles.ensure(directory.resolve("keys"));
         List<Service> services = new ArrayList<>();
         AllInOne.services(DiskReserve.NONE).forEach(factory -> services.add(factory.apply(context)));
         routes = ServiceRoutes.of(services, meters);

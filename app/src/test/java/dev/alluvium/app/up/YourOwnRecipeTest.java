@@ -161,6 +161,7 @@ class YourOwnRecipeTest {
                 directory,
                 Clock.systemUTC(),
                 "test");
+        KeyFiles.ensure(directory.resolve("keys"));
         List<Service> services = new ArrayList<>();
         AllInOne.services(DiskReserve.NONE).forEach(factory -> services.add(factory.apply(context)));
         return services;

@@ -54,6 +54,7 @@ import org.slf4j.LoggerFactory;
 final class Leadership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     private static final String NAME = "registry";
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
 
     private final KafkaClients kafka;
     private final LogCopy<RegistryEvent> copy;
@@ -183,7 +184,7 @@ final class Leadership implements AutoCloseable {
         MessagePass<RegistryEvent> log = readLog(replayed);
         if (!log.signed()) {
             beginSigning(log, now);
-            log = readLog(replayed);
+            log = readSigned(replayed);
         }
         head = log.head();
         desiredTopic.catchUp();
@@ -191,6 +192,21 @@ final class Leadership implements AutoCloseable {
         consumer.assign(Messages.TOPICS.stream()
                 .flatMap(topic -> WholeTopic.partitions(kafka, consumer, topic).stream())
                 .toList());
+    }
+
+    /** Reads the log as far as it was written: a commit is answered before a reader of what is committed sees it. */
+    private MessagePass<RegistryEvent> readSigned(BiConsumer<RegistryEvent, ModelState> replayed) {
+        String written = head;
+        long begun = System.nanoTime();
+        MessagePass<RegistryEvent> log = readLog(replayed);
+        while (!log.head().equals(written)) {
+            if (System.nanoTime() - begun > VISIBLE_WITHIN.toNanos()) {
+                throw new KafkaException("what was committed to " + Topics.REGISTRY_EVENTS.suffix()
+                        + " could not be read after " + VISIBLE_WITHIN.toSeconds() + " s");
+            }
+            log = readLog(replayed);
+        }
+        return log;
     }
 
     private MessagePass<RegistryEvent> readLog(BiConsumer<RegistryEvent, ModelState> replayed) {

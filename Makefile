@@ -33,10 +33,16 @@ images: ## Build an image per service and one of everything, as tars in */target
 	[ -f tools/images/target/base.tar ] || tools/images/base.sh tools/images/target/base.tar
 	mvn -B -ntp -Pdist,images -pl app -am package $(ARGS)
 
+release: ## Chart, images, checksums and changes of a version, pushed nowhere: VERSION=1.2.0
+	tools/release.sh "$(VERSION)"
+
+compose: ## The pipeline as separate containers, by compose.yaml; after make images and docker load
+	docker compose up --detach
+
 up: ## Run everything in one process
 	./alluvium up
 
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify verify-at format demo gate-worlds benchmarks images up clean
+.PHONY: help build test verify verify-at format demo gate-worlds benchmarks images release compose up clean

@@ -65,7 +65,7 @@ step "the broker deleted: every pod is ready again" delete_broker
 step "another record is taken" takes 2 "Winter curtains, pressed"
 step "helm upgrade with another value: rolled out" upgrade --set config.trainer.threads=1
 step "nothing is lost" knows
-step "helm rollback" helm rollback "$release" 1 -n "$namespace" --wait --timeout 15m
+step "helm rollback" helm rollback "$release" 1 -n "$namespace" --wait --timeout "$timeout"
 step "nothing is lost" knows
 step "helm test" helm test "$release" -n "$namespace" --logs
 memory

@@ -2,11 +2,12 @@
 # Installs the chart on a Kubernetes cluster, puts a round through it, breaks it in every way that a cluster does, and says what
 # each step took and what memory the pods need. Needs kubectl and helm, $KUBECONFIG, and the images in the cluster (README.md).
 #
-# usage: trial.sh single|production [--namespace NAME] [--tag TAG] [--node COMMAND] [--keep] [-- HELM-ARGUMENTS...]
+# usage: trial.sh single|production [--namespace NAME] [--tag TAG] [--node COMMAND] [--timeout TIME] [--keep] [-- HELM-ARGUMENTS...]
 #   --namespace  made for the trial and removed at its end (default: alluvium-trial)
 #   --tag        of the images (default: the chart's appVersion)
 #   --node       runs a shell command on the pods' node, such as `sh -c` on the node itself or `docker exec kind-control-plane sh -c`:
 #                with it, processes are ended by kill -9; without it, by a forced delete of their pods
+#   --timeout    how long Helm waits for pods (default: 15m)
 #   --keep       leaves the namespace as it is at the end
 set -euo pipefail
 
@@ -16,12 +17,13 @@ chart=$home/helm/alluvium
 usage() { sed -n '/^# usage/,/^#   --keep/s/^# \?//p' "$0" >&2; exit 2; }
 
 profile=${1:-}; shift || usage
-namespace=alluvium-trial tag='' node='' keep=
+namespace=alluvium-trial tag='' node='' timeout=15m keep=
 while [ $# -gt 0 ]; do
   case $1 in
     --namespace) namespace=${2:?}; shift 2 ;;
     --tag) tag=${2:?}; shift 2 ;;
     --node) node=${2:?}; shift 2 ;;
+    --timeout) timeout=${2:?}; shift 2 ;;
     --keep) keep=1; shift ;;
     --) shift; break ;;
     *) usage ;;
@@ -54,6 +56,10 @@ step() {
     printf '  FAILED    %s\n' "$what"
     tail -n 40 "$work/output"
     k get pods -o wide || true
+    for pod in $(k get pods -o jsonpath='{range .items[?(@.status.containerStatuses[0].ready==false)]}{.metadata.name}{"\n"}{end}'); do
+      echo "log of $pod:"
+      k logs "$pod" --tail=5 || true
+    done
     k get events --sort-by=.lastTimestamp 2>/dev/null | tail -n 15 || true
     exit 1
   fi
@@ -171,8 +177,8 @@ memory() {
   done
 }
 
-install() { helm install "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout 15m "$@"; }
-upgrade() { helm upgrade "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout 15m "$@"; }
+install() { helm install "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout "$timeout" "$@"; }
+upgrade() { helm upgrade "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout "$timeout" "$@"; }
 
 kubectl create namespace "$namespace" >/dev/null
 kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted >/dev/null

@@ -47,15 +47,7 @@ step "a broker and an S3 server as pods" outside
 step "helm install --wait: the pods of all seven services are ready" install
 memory
 step "helm test" helm test "$release" -n "$namespace" --logs
-step "$(wc -l <"$home/examples/guitars.jsonl") records and their probes pushed through the Services and cleaned" pushed
-step "trained, judged and promoted: version 1 is champion" promoted
-step "it answers what it learnt" knows
-memory
-step "alluvium rollback to version 0" order rollback notes --reason trial
-step "it does not answer it any more" knows_not
-step "alluvium resume" order resume notes
-step "alluvium promote: version 1 again" order promote notes@1
-step "it answers again" knows
+a_round
 for service in $services; do
   step "$service killed: ready again" kill_all "$service"
 done

@@ -27,15 +27,7 @@ step "helm install --wait: the pod is ready" install
 step "helm test" helm test "$release" -n "$namespace" --logs
 step "a client pod" client
 first_token=$(token) first_volume=$(volume)
-step "$(wc -l <"$home/examples/guitars.jsonl") records and their probes pushed through the Service and cleaned" pushed
-step "trained, judged and promoted: version 1 is champion" promoted
-step "it answers what it learnt" knows
-memory
-step "alluvium rollback to version 0" order rollback notes --reason trial
-step "it does not answer it any more" knows_not
-step "alluvium resume" order resume notes
-step "alluvium promote: version 1 again" order promote notes@1
-step "it answers again" knows
+a_round
 step "kubectl logs is JSON alone" json_logs
 step "kubectl delete pod: another one is ready" delete_pod
 step "nothing is lost" knows

@@ -180,6 +180,19 @@ memory() {
 install() { helm install "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout "$timeout" "$@"; }
 upgrade() { helm upgrade "$release" "$chart" -n "$namespace" "${values[@]}" "${more[@]}" --wait --timeout "$timeout" "$@"; }
 
+# A round from its records to a champion, back to the version before, and forth again.
+a_round() {
+  step "$(wc -l <"$home/examples/guitars.jsonl") records and their probes pushed by the chart's Services and cleaned" pushed
+  step "trained, judged and promoted: version 1 is champion" promoted
+  step "it answers what it learnt" knows
+  memory
+  step "alluvium rollback to version 0" order rollback notes --reason trial
+  step "it does not answer it any more" knows_not
+  step "alluvium resume" order resume notes
+  step "alluvium promote: version 1 again" order promote notes@1
+  step "it answers again" knows
+}
+
 kubectl create namespace "$namespace" >/dev/null
 kubectl label namespace "$namespace" pod-security.kubernetes.io/enforce=restricted >/dev/null
 echo "$(kubectl version 2>/dev/null | sed -n 's/^Server Version: //p'), chart $(sed -n 's/^version: //p' "$chart/Chart.yaml"), profile $profile, namespace $namespace"

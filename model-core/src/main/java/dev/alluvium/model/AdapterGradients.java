@@ -69,7 +69,7 @@ final class AdapterGradients implements TrainingStep.Gradients {
 
     private NDArray states(NDManager call, Batch batch) {
         NDList states = new NDList();
-        batch.distilled.forEach(each -> states.add(base.of(each.example())));
+        batch.distilled.forEach(each -> states.add(base.of(each.example(), call)));
         return states.isEmpty() ? call.create(new Shape(0, core.config.hiddenSize())) : concat(call, states);
     }
 

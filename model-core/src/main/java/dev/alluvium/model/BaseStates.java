@@ -20,41 +20,54 @@ import java.util.stream.LongStream;
  * first asked for and kept, since an epoch draws the same examples again and a forward pass costs half a step.
  */
 final class BaseStates {
+    /** Bytes of states that are kept: those of some 100,000 tokens of a base of 135 million parameters. */
+    private static final long ROOM = 256L << 20;
+
     private final DecoderCore core;
     private final NDManager owner;
-    private final Map<LongBuffer, NDArray> known = new HashMap<>();
+    private final Map<LongBuffer, NDArray> kept = new HashMap<>();
+    private long bytes;
 
-    /** The states live as long as {@code owner}. */
+    /** What is kept lives as long as {@code owner}. */
     BaseStates(DecoderCore core, NDManager owner) {
         this.core = core;
         this.owner = owner;
     }
 
-    /** The states at the example's targets, in their order. */
-    NDArray of(Example example) {
+    /** The states at the example's targets, in their order; they live as long as {@code call} at least. */
+    NDArray of(Example example, NDManager call) {
+        long[] ids = example.ids();
         long[] at = targets(example);
-        return known.computeIfAbsent(key(example, at), tokens -> compute(example.ids(), at));
+        LongBuffer key = key(ids, at);
+        NDArray known = kept.get(key);
+        if (known != null) {
+            return known;
+        }
+        NDArray states = compute(ids, at, call);
+        long size = states.size() * states.getDataType().getNumOfBytes();
+        if (bytes + size <= ROOM) {
+            states.attach(owner);
+            kept.put(key, states);
+            bytes += size;
+        }
+        return states;
     }
 
-    private NDArray compute(long[] ids, long[] at) {
-        try (NDManager call = owner.newSubManager()) {
-            Shape grid = new Shape(1, ids.length);
-            NDArray states = core.program(Set.of())
-                    .infer(
-                            call,
-                            "states",
-                            call.create(ids, grid),
-                            call.create(LongStream.range(0, ids.length).toArray(), grid),
-                            call.ones(grid, DataType.INT64),
-                            call.create(at),
-                            core.frequencies,
-                            core.weights,
-                            List.of(),
-                            1.0)
-                    .get(0);
-            states.attach(owner);
-            return states;
-        }
+    private NDArray compute(long[] ids, long[] at, NDManager call) {
+        Shape grid = new Shape(1, ids.length);
+        return core.program(Set.of())
+                .infer(
+                        call,
+                        "states",
+                        call.create(ids, grid),
+                        call.create(LongStream.range(0, ids.length).toArray(), grid),
+                        call.ones(grid, DataType.INT64),
+                        call.create(at),
+                        core.frequencies,
+                        core.weights,
+                        List.of(),
+                        1.0)
+                .get(0);
     }
 
     /** The places before the targets: each is where its target is said. */
@@ -65,8 +78,7 @@ final class BaseStates {
                 .toArray();
     }
 
-    private static LongBuffer key(Example example, long[] at) {
-        long[] ids = example.ids();
+    private static LongBuffer key(long[] ids, long[] at) {
         long[] both = Arrays.copyOf(ids, ids.length + at.length);
         System.arraycopy(at, 0, both, ids.length, at.length);
         return LongBuffer.wrap(both);

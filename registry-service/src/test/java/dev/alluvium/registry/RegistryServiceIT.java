@@ -44,6 +44,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,6 +59,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryServiceIT {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final String OPERATOR = "operator-0123456789-0123456789-0123456789";
     private static final String READER = "reader-0123456789-0123456789-0123456789";
 
@@ -100,7 +102,7 @@ class RegistryServiceIT {
                 new TrustConfig("keys"));
         kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
-        messages = new TestMessages(kafka, directory);
+        messages = new TestMessages(kafka, directory, CLOCK);
         registry = started();
     }
 
@@ -148,7 +150,7 @@ class RegistryServiceIT {
 
         // When
         RegistryEvent forged = RegistryEvent.of(
-                "forged", "notes", "ops", "r", Instant.now(), new RegistryEvent.RolledBack(1, 0, false));
+                "forged", "notes", "ops", "r", CLOCK.instant(), new RegistryEvent.RolledBack(1, 0, false));
         messages.send(Topics.REGISTRY_EVENTS, "notes", forged);
         messages.repeatFirst(Topics.REGISTRY_EVENTS);
 
@@ -168,7 +170,7 @@ class RegistryServiceIT {
         // Given
         ServingDesired own = desired().get("notes");
         ServingDesired forged = new ServingDesired(
-                "notes", own.base(), own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, Instant.now());
+                "notes", own.base(), own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, CLOCK.instant());
 
         // When
         messages.send(Topics.SERVING_DESIRED, "notes", forged);
@@ -196,7 +198,7 @@ class RegistryServiceIT {
                 Topics.SERVING_DESIRED,
                 "notes",
                 new ServingDesired(
-                        "notes", "x", own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, Instant.now()));
+                        "notes", "x", own.champion(), null, 0, null, Long.MAX_VALUE, Long.MAX_VALUE, CLOCK.instant()));
 
         // When
         registry = started();
@@ -218,13 +220,13 @@ class RegistryServiceIT {
         kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
         messages.close();
-        messages = new TestMessages(kafka, directory);
+        messages = new TestMessages(kafka, directory, CLOCK);
         messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-1", new RegistryEvent.ModelDeclared("tiny")));
         messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-2", new RegistryEvent.Frozen()));
         messages.send(
                 Topics.SERVING_DESIRED,
                 "notes",
-                new ServingDesired("notes", "tiny", DeployedVersion.base(), null, 0, null, 7, 1, Instant.now()));
+                new ServingDesired("notes", "tiny", DeployedVersion.base(), null, 0, null, 7, 1, CLOCK.instant()));
 
         // When
         registry = started();
@@ -249,8 +251,8 @@ class RegistryServiceIT {
                 config.with(config.kafka(), config.objectStore(), config.http(), new TrustConfig("other-keys"));
 
         // When
-        RegistryService stranger = new RegistryService(
-                new ServiceContext(other, kafka, store, meters, directory, Clock.systemUTC(), "test"));
+        RegistryService stranger =
+                new RegistryService(new ServiceContext(other, kafka, store, meters, directory, CLOCK, "test"));
 
         // Then
         assertThatThrownBy(stranger::start)
@@ -266,7 +268,7 @@ class RegistryServiceIT {
     }
 
     private static RegistryEvent event(String id, RegistryEvent.Change change) {
-        return RegistryEvent.of(id, "notes", "registry-service", "r", Instant.now(), change);
+        return RegistryEvent.of(id, "notes", "registry-service", "r", CLOCK.instant(), change);
     }
 
     private long restored() {
@@ -314,11 +316,11 @@ class RegistryServiceIT {
             messages.send(
                     Topics.SERVING_OBSERVED,
                     "notes/a",
-                    new ServingObserved("notes", "a", 0, "", "f", 3, "i", Instant.now()));
+                    new ServingObserved("notes", "a", 0, "", "f", 3, "i", CLOCK.instant()));
             Await.until(
                     "the rollout is done",
                     () -> get(api, "/notes/rollout").path("done").asBoolean());
-            assertThat(get(api, "/notes/rollout").path("millis").asLong()).isBetween(0L, 30_000L);
+            assertThat(get(api, "/notes/rollout").path("millis").asLong()).isNotNegative();
             assertThat(get(api, "").get(0).path("frozenUntil").asText()).contains("resume notes");
             post(api, "/notes/versions/1:promote", OPERATOR, "", 200);
             post(api, "/notes:resume", OPERATOR, "", 200);
@@ -496,8 +498,8 @@ class RegistryServiceIT {
     }
 
     private RegistryService started() throws InterruptedException {
-        RegistryService service = new RegistryService(
-                new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "test"));
+        RegistryService service =
+                new RegistryService(new ServiceContext(config, kafka, store, meters, directory, CLOCK, "test"));
         service.start();
         return service;
     }

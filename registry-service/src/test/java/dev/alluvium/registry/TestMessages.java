@@ -19,8 +19,8 @@ import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.TrustConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,12 +35,14 @@ final class TestMessages implements AutoCloseable {
     private static final String MODEL = "notes";
 
     private final KafkaClients kafka;
+    private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Signer trainer;
     private final Signer evaluator;
 
-    TestMessages(KafkaClients kafka, Path directory) {
+    TestMessages(KafkaClients kafka, Path directory, Clock clock) {
         this.kafka = kafka;
+        this.clock = clock;
         producer = kafka.producer(null);
         trainer = KeyFiles.signer(new TrustConfig("keys"), directory, "trainer");
         evaluator = KeyFiles.signer(new TrustConfig("keys"), directory, "evaluator");
@@ -58,9 +60,9 @@ final class TestMessages implements AutoCloseable {
                         List.of(rounds),
                         parent,
                         adapter,
-                        trainer.attest(Statement.TRAINED, MODEL, adapter.sha256(), Instant.now()),
+                        trainer.attest(Statement.TRAINED, MODEL, adapter.sha256(), clock.instant()),
                         new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
-                        Instant.now()));
+                        clock.instant()));
     }
 
     void passed(String run, int champion) {
@@ -84,8 +86,8 @@ final class TestMessages implements AutoCloseable {
                         new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                         ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
                         "records of " + run,
-                        evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), Instant.now()),
-                        Instant.now()));
+                        evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), clock.instant()),
+                        clock.instant()));
     }
 
     <T> void send(Topic<T> topic, String key, T value) {

@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.ingest.DiskReserve;
 import dev.alluvium.runtime.http.ApiDocument;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.Service;
-import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
-import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.runtime.trust.KeyFiles;
-import dev.alluvium.settings.AlluviumConfig;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,19 +30,8 @@ class ApiDocumentTest {
 
     @BeforeEach
     void gather() {
-        AlluviumConfig config = AlluviumConfig.defaults();
         ScrapedMeters meters = new ScrapedMeters();
-        ServiceContext context = new ServiceContext(
-                config,
-                new KafkaClients(Objects.requireNonNull(config.kafka())),
-                new InMemoryObjectStore(),
-                meters,
-                directory,
-                Clock.systemUTC(),
-                "test");
-        KeyFiles.ensure(directory.resolve("keys"));
-        List<Service> services = new ArrayList<>();
-        AllInOne.services(DiskReserve.NONE).forEach(factory -> services.add(factory.apply(context)));
+        List<Service> services = EveryService.in(directory, meters);
         routes = ServiceRoutes.of(services, meters);
         document = ApiDocument.of(routes);
         services.forEach(Service::close);

@@ -6,13 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.alluvium.cleaning.adapter.FactKeyFile;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
-import dev.alluvium.ingest.DiskReserve;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
 import dev.alluvium.runtime.service.Service;
-import dev.alluvium.runtime.service.ServiceContext;
-import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.TrustConfig;
@@ -22,9 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +58,7 @@ class YourOwnRecipeTest {
         Map<String, String> ports = ports();
         Map<String, String> wrong = new TreeMap<>();
         int routes = 0;
-        for (Service service : services()) {
+        for (Service service : EveryService.in(directory, new ScrapedMeters())) {
             String port = ports.entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith(service.name()))
                     .findFirst()
@@ -149,22 +143,6 @@ class YourOwnRecipeTest {
                 .matcher(Files.readString(file))
                 .results()
                 .toList();
-    }
-
-    private List<Service> services() {
-        AlluviumConfig config = AlluviumConfig.defaults();
-        ServiceContext context = new ServiceContext(
-                config,
-                new KafkaClients(Objects.requireNonNull(config.kafka())),
-                new InMemoryObjectStore(),
-                new ScrapedMeters(),
-                directory,
-                Clock.systemUTC(),
-                "test");
-        KeyFiles.ensure(directory.resolve("keys"));
-        List<Service> services = new ArrayList<>();
-        AllInOne.services(DiskReserve.NONE).forEach(factory -> services.add(factory.apply(context)));
-        return services;
     }
 
     /** The lines that a shell prints as names with their values, and its exit status as a name. */

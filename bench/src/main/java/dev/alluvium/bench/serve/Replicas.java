@@ -7,7 +7,6 @@ import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.contracts.trust.SignedMessage;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
@@ -123,16 +122,7 @@ final class Replicas implements AutoCloseable {
                 new ServingDesired(MODEL, uri(), version, null, 0, null, 1, ++generation, Instant.now());
         long begun = System.nanoTime();
         try {
-            registry.send(SignedRecord.of(
-                                    kafka,
-                                    Topics.SERVING_DESIRED,
-                                    MODEL,
-                                    desired,
-                                    SignedMessage.NOTHING_BEFORE,
-                                    signer,
-                                    desired.at())
-                            .record())
-                    .get();
+            registry.send(SignedRecord.desired(kafka, desired, signer)).get();
         } catch (ExecutionException e) {
             throw new CliException("the embedded broker did not take what is desired: " + e.getMessage());
         }

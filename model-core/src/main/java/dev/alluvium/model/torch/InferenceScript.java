@@ -90,7 +90,8 @@ final class InferenceScript {
                 reach: int,
                 likeliest: int) -> List[Tensor]:
                 masks = (self).reached(pos, reach, w)
-                lg = (self).run(tok, pos, masks, at, freq, w, lo, scale, ks, vs, put, rows, reach)
+                h = (self).hidden(tok, pos, masks, at, freq, w, lo, scale, ks, vs, put, rows, reach)
+                lg = (self).output(h, freq, w)
                 return (self).best(lg, likeliest)
               def read(self: T,
                 tok: Tensor,

@@ -139,21 +139,10 @@ final class LayersScript {
                     a = torch.index_select(torch.reshape(a, [-1, $ATTENTION]), 0, at)
                   x = (self).mix(x, a, w, lo, scale, i)
                 return torch.rms_norm(x, [$HIDDEN], w[1], $EPS)
-              def run(self: T,
-                tok: Tensor,
-                pos: Tensor,
-                masks: List[Tensor],
-                at: Tensor,
+              def output(self: T,
+                h: Tensor,
                 freq: Tensor,
-                w: List[Tensor],
-                lo: List[Tensor],
-                scale: float,
-                ks: List[Tensor],
-                vs: List[Tensor],
-                put: Tensor,
-                rows: Tensor,
-                reach: int) -> Tensor:
-                h = (self).hidden(tok, pos, masks, at, freq, w, lo, scale, ks, vs, put, rows, reach)
+                w: List[Tensor]) -> Tensor:
                 return torch.to(torch.linear(h, w[2]), freq)
               def masks(self: T,
                 seen: Tensor,
@@ -177,9 +166,9 @@ final class LayersScript {
                 freq: Tensor,
                 w: List[Tensor],
                 lo: List[Tensor],
-                scale: float) -> List[Tensor]:
+                scale: float) -> Tensor:
                 none = annotate(List[Tensor], [])
-                return [(self).hidden(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, at, at, 0)]
+                return (self).hidden(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, at, at, 0)
               def logits(self: T,
                 tok: Tensor,
                 pos: Tensor,
@@ -189,8 +178,7 @@ final class LayersScript {
                 w: List[Tensor],
                 lo: List[Tensor],
                 scale: float) -> Tensor:
-                none = annotate(List[Tensor], [])
-                return (self).run(tok, pos, (self).blocks(seg, w), at, freq, w, lo, scale, none, none, at, at, 0)
+                return (self).output((self).states(tok, pos, seg, at, freq, w, lo, scale), freq, w)
             """;
 
     private LayersScript() {}

@@ -36,7 +36,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -268,8 +267,9 @@ final class Leadership implements AutoCloseable {
             producer.send(signed.record());
             last = signed.subject();
         }
-        List<Future<RecordMetadata>> said =
-                serving.stream().map(it -> producer.send(signed(it))).toList();
+        List<Future<RecordMetadata>> said = serving.stream()
+                .map(it -> producer.send(SignedRecord.desired(kafka, it, signer)))
+                .toList();
         control.forEach(it -> producer.send(kafka.record(Topics.CONTROL, it.model(), it)));
         if (!offsets.isEmpty()) {
             producer.sendOffsetsToTransaction(offsets, new ConsumerGroupMetadata(kafka.prefixed(NAME)));
@@ -278,18 +278,6 @@ final class Leadership implements AutoCloseable {
         head = last;
         said.forEach(it -> desiredTopic.wrote(written(it)));
         serving.forEach(it -> desired.put(it.model(), it));
-    }
-
-    private ProducerRecord<byte[], byte[]> signed(ServingDesired desired) {
-        return SignedRecord.of(
-                        kafka,
-                        Topics.SERVING_DESIRED,
-                        desired.model(),
-                        desired,
-                        SignedMessage.NOTHING_BEFORE,
-                        signer,
-                        desired.at())
-                .record();
     }
 
     /** Where a record stands; its transaction was committed, so that this does not wait. */

@@ -2,6 +2,7 @@ package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.json.Whole;
+import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Attestation;
@@ -33,6 +34,19 @@ public record SignedRecord(ProducerRecord<byte[], byte[]> record, String subject
         Attestation attestation = signer.attest(Topics.signedAs(topic).orElseThrow(), model, subject, at);
         record.headers().add(SignedMessage.HEADER, Json.bytes(attestation));
         return new SignedRecord(record, subject);
+    }
+
+    /** What the registry wants served, signed. */
+    public static ProducerRecord<byte[], byte[]> desired(KafkaClients kafka, ServingDesired desired, Signer signer) {
+        return of(
+                        kafka,
+                        Topics.SERVING_DESIRED,
+                        desired.model(),
+                        desired,
+                        SignedMessage.NOTHING_BEFORE,
+                        signer,
+                        desired.at())
+                .record();
     }
 
     /** The signature that a record carries, whoever's it is; empty if there is none, or what is there is none. */

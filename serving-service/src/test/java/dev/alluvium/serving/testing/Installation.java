@@ -10,7 +10,6 @@ import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
-import dev.alluvium.contracts.trust.SignedMessage;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.TrustKeys;
 import dev.alluvium.embedded.EmbeddedS3;
@@ -60,6 +59,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The real service on a real broker and store, and a registry that is played by the test. */
 public final class Installation implements AutoCloseable {
+    /** When the registry says what it wants. */
+    private static final Instant SAID = Instant.parse("2026-01-01T00:00:00Z");
+
     private static final String MODEL = "notes";
     private static final String TOKEN = "t".repeat(32);
     private static final Map<Statement, String> SIGNERS =
@@ -155,8 +157,7 @@ public final class Installation implements AutoCloseable {
     /** Says on the topic that {@code version} is wanted. */
     public void publish(DeployedVersion version) throws Exception {
         String base = TaughtModel.shared().base().toUri().toString();
-        ServingDesired desired =
-                new ServingDesired(MODEL, base, version, null, 0, null, 1, ++generation, Instant.now());
+        ServingDesired desired = new ServingDesired(MODEL, base, version, null, 0, null, 1, ++generation, SAID);
         registry.send(signed(desired)).get();
     }
 
@@ -164,7 +165,7 @@ public final class Installation implements AutoCloseable {
     public void shadow(DeployedVersion champion, DeployedVersion challenger) throws Exception {
         String base = TaughtModel.shared().base().toUri().toString();
         ServingDesired desired = new ServingDesired(
-                MODEL, base, champion, challenger, 1, "trial", 1, ++generation, Instant.now(), TrialMode.SHADOW);
+                MODEL, base, champion, challenger, 1, "trial", 1, ++generation, SAID, TrialMode.SHADOW);
         registry.send(signed(desired)).get();
     }
 
@@ -172,27 +173,16 @@ public final class Installation implements AutoCloseable {
     public void forge(DeployedVersion version, long forgedEpoch, long forgedGeneration) throws Exception {
         String base = TaughtModel.shared().base().toUri().toString();
         ServingDesired desired =
-                new ServingDesired(MODEL, base, version, null, 0, null, forgedEpoch, forgedGeneration, Instant.now());
+                new ServingDesired(MODEL, base, version, null, 0, null, forgedEpoch, forgedGeneration, SAID);
         Signer stranger = new Signer("registry", TrustKeys.generate().getPrivate());
         registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, desired)).get();
-        registry.send(signed(desired, stranger)).get();
+        registry.send(SignedRecord.desired(kafka, desired, stranger)).get();
         registry.send(kafka.record(Topics.SERVING_DESIRED, MODEL, null)).get();
     }
 
     private ProducerRecord<byte[], byte[]> signed(ServingDesired desired) {
-        return signed(desired, KeyFiles.signer(Objects.requireNonNull(config.trust()), directory, "registry"));
-    }
-
-    private ProducerRecord<byte[], byte[]> signed(ServingDesired desired, Signer signer) {
-        return SignedRecord.of(
-                        kafka,
-                        Topics.SERVING_DESIRED,
-                        MODEL,
-                        desired,
-                        SignedMessage.NOTHING_BEFORE,
-                        signer,
-                        desired.at())
-                .record();
+        Signer signer = KeyFiles.signer(Objects.requireNonNull(config.trust()), directory, "registry");
+        return SignedRecord.desired(kafka, desired, signer);
     }
 
     /** Publishes and waits for the replica's proof. */

@@ -69,32 +69,17 @@ public record RecipeOptions(
 
     /** With other wordings set aside, or none. */
     public RecipeOptions stoppingEarly(EarlyStoppingConfig other) {
-        return new RecipeOptions(
-                schedule,
-                accumulation,
-                dropout,
-                checkpointing,
-                lossWeights,
-                sampling,
-                other,
-                ewc,
-                rsLora,
-                distillation);
+        return with(other, distillation);
     }
 
     /** With another share of the base's own distribution in what general text teaches. */
     public RecipeOptions distilling(double share) {
+        return with(earlyStopping, share);
+    }
+
+    private RecipeOptions with(EarlyStoppingConfig stopping, double share) {
         return new RecipeOptions(
-                schedule,
-                accumulation,
-                dropout,
-                checkpointing,
-                lossWeights,
-                sampling,
-                earlyStopping,
-                ewc,
-                rsLora,
-                share);
+                schedule, accumulation, dropout, checkpointing, lossWeights, sampling, stopping, ewc, rsLora, share);
     }
 
     /** Whether wordings are set aside to tell when to stop. */

@@ -3,7 +3,9 @@ package dev.alluvium.knowledge.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways in which data sets say of an answer that it must not be learnt: OpenAI's {@code weight: 0}, the
@@ -16,9 +18,9 @@ final class Masks {
             List.of("weight", "loss", "train", "training", "trainable", "loss_weight", "loss_mask");
     private static final List<String> MASKED = List.of("masked", "is_masked", "mask");
     private static final List<String> DETAIL = List.of("train_detail", "training_detail");
-    private static final List<String> RECORD = List.of(
+    private static final Set<String> RECORD = Set.of(
             "label", "kto_tag", "correct", "is_correct", "accepted", "is_accepted", "loss", "train", "trainable");
-    private static final List<String> WEIGHTS = List.of("weight", "loss_weight", "loss_mask");
+    private static final Set<String> WEIGHTS = Set.of("weight", "loss_weight", "loss_mask");
 
     private Masks() {}
 
@@ -41,35 +43,32 @@ final class Masks {
         return false;
     }
 
-    /** Whether a whole record is marked as a rejected answer. */
-    static boolean isRejected(ObjectNode record) {
-        boolean answers = record.hasNonNull("output") || record.hasNonNull("messages");
-        return answers && marks(record).findAny().isPresent();
+    /** The field that marks a whole record as a rejected answer; null where none does. Every record is asked. */
+    static @Nullable String rejecting(ObjectNode record) {
+        if (!record.hasNonNull("output") && !record.hasNonNull("messages")) {
+            return null;
+        }
+        for (Map.Entry<String, JsonNode> field : record.properties()) {
+            if (rejects(field.getKey(), field.getValue())) {
+                return field.getKey();
+            }
+        }
+        return null;
     }
 
-    /** The field that marks it. */
-    static String label(ObjectNode record) {
-        return marks(record).findFirst().orElse("label");
+    private static boolean rejects(String name, JsonNode value) {
+        return RECORD.contains(name) && isNo(value)
+                || WEIGHTS.contains(name) && value.isNumber() && value.doubleValue() == 0
+                || name.equals("rejected") && value.isBoolean() && value.booleanValue();
     }
 
-    private static Stream<String> marks(ObjectNode record) {
-        Stream<String> labels = RECORD.stream().filter(name -> isNo(record.get(name)));
-        Stream<String> weights = WEIGHTS.stream()
-                .filter(name ->
-                        record.path(name).isNumber() && record.path(name).doubleValue() == 0);
-        Stream<String> rejected = Stream.of("rejected")
-                .filter(name ->
-                        record.path(name).isBoolean() && record.path(name).booleanValue());
-        return Stream.of(labels, weights, rejected).flatMap(each -> each);
-    }
-
-    private static boolean isNo(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static boolean isNo(@Nullable JsonNode value) {
         return value != null
                 && (value.isBoolean() && !value.booleanValue()
                         || value.isTextual() && value.textValue().strip().equalsIgnoreCase("false"));
     }
 
-    private static boolean isZero(@org.jspecify.annotations.Nullable JsonNode value) {
+    private static boolean isZero(@Nullable JsonNode value) {
         return value != null
                 && (value.isNumber() && value.doubleValue() == 0
                         || value.isTextual() && value.textValue().strip().equals("0"));

@@ -43,10 +43,11 @@ final class RecordReader {
         List<Message> messages = messages();
         Map<String, String> attributes = attributes();
         greeting.forEach(attributes::putIfAbsent);
-        if (Masks.isRejected(object)) {
+        String mark = Masks.rejecting(object);
+        if (mark != null) {
             problems.add(Problem.at(
-                    "/" + Masks.label(object),
-                    "is " + object.path(Masks.label(object)).asText().toLowerCase(Locale.ROOT)
+                    "/" + mark,
+                    "is " + object.path(mark).asText().toLowerCase(Locale.ROOT)
                             + ": an answer that must not be learnt; leave the record out, or put a label that means"
                             + " something else into attributes"));
         }

@@ -28,23 +28,25 @@ public final class DecodeBatch implements AutoCloseable {
     private final LoadedAdapter.Use use;
     private final KvCache cache;
     private final Set<Long> ends;
+    private final Thinking thinking;
     private final List<CachedRow> rows = new ArrayList<>();
     private final List<CachedRow> unread = new ArrayList<>();
 
     /** An empty batch; the version may be closed meanwhile and is freed with the batch. */
     public DecodeBatch(LoadedAdapter model) {
-        this(model, ends(model.base()));
+        this(model, ends(model.base()), model.base().template().thinking());
     }
 
-    /** With other tokens that end an answer. */
-    DecodeBatch(LoadedAdapter model, Set<Long> ends) {
+    /** With other tokens that end a text, which may be none that the assistant says. */
+    DecodeBatch(LoadedAdapter model, Set<Long> ends, Thinking thinking) {
         this.model = model;
+        this.thinking = thinking;
         this.use = model.use();
         this.cache = new KvCache(model, use.manager());
         this.ends = ends;
     }
 
-    private static Set<Long> ends(BaseModel base) {
+    static Set<Long> ends(BaseModel base) {
         Set<Long> ends = new HashSet<>();
         base.config().eosIds().forEach(id -> ends.add(id.longValue()));
         ends.addAll(base.template().ends(base.tokenizer()));
@@ -66,7 +68,6 @@ public final class DecodeBatch implements AutoCloseable {
                     "prompt", prompt.length + " tokens", "must have 1 to " + most, "shorten the conversation");
         }
         GenerationOptions bounded = options.atMost(context - prompt.length);
-        Thinking thinking = base.template().thinking();
         GenerationRow answer =
                 new GenerationRow(number, prompt.length, bounded, ends, thinking, listener, base.tokenizer());
         CachedRow row = new CachedRow(answer, prompt, bounded.maxTokens());

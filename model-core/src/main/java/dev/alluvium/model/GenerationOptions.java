@@ -1,5 +1,6 @@
 package dev.alluvium.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,6 +51,13 @@ public record GenerationOptions(
     /** The most likely token each time. */
     public static GenerationOptions greedy(int maxTokens) {
         return new GenerationOptions(maxTokens, 0, 1, 0, List.of());
+    }
+
+    /** The same with further texts that end the answer. */
+    GenerationOptions stoppingAt(List<String> further) {
+        List<String> all = new ArrayList<>(stop);
+        all.addAll(further);
+        return new GenerationOptions(maxTokens, temperature, topP, seed, all, likeliest, prompt);
     }
 
     /** The same with an answer of {@code most} tokens at most. */

@@ -2,19 +2,19 @@ package dev.alluvium.model;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Draws tokens from logits by temperature and nucleus. The same seed draws the same tokens. */
 final class Sampler {
     private final double temperature;
     private final double topP;
-    private final Random random;
+    private final SplittableRandom random;
 
     Sampler(double temperature, double topP, long seed) {
         this.temperature = temperature;
         this.topP = topP;
-        this.random = new Random(seed);
+        this.random = new SplittableRandom(seed); // java.util.Random begins alike from neighbouring seeds
     }
 
     /** Draws from the {@code size} logits that begin at {@code from}. */

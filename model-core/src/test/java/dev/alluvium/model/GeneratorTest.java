@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.alluvium.model.text.Example;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,25 @@ class GeneratorTest {
 
             assertThat(answer(model, sampled(1), TokenListener.none())).isEqualTo(first);
             assertThat(answer(model, sampled(2), TokenListener.none())).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void shouldDrawQuestionsInAUsersPlaceEachFromASeedOfItsOwn() {
+        try (BaseModel base = base();
+                LoadedAdapter model = base.bare()) {
+            List<Generation> drawn = Generator.questions(model, Collections.nCopies(16, "Who"), sampled(5));
+            List<Generation> later = Generator.questions(model, List.of("Who"), sampled(7));
+
+            assertThat(later)
+                    .extracting(Generation::text)
+                    .containsExactly(drawn.get(2).text());
+            assertThat(drawn.stream()
+                            .map(each -> each.text()
+                                    .substring(0, Math.min(1, each.text().length())))
+                            .distinct())
+                    .as("neighbouring seeds begin differently")
+                    .hasSizeGreaterThan(6);
         }
     }
 

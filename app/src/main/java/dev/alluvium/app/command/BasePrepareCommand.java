@@ -29,9 +29,10 @@ import picocli.CommandLine.Parameters;
         description = "Ask a base general questions and keep its answers beside its weights, as general.jsonl.",
         footer = {
             "",
-            "Two answers in three are replayed in training, the rest is asked of each version: one that",
-            "no longer answers as the base did is refused. Cut off, it goes on where it was. `up` does the same",
-            "for a base without general.jsonl, but keeps the answers in its own store."
+            "Then the base makes up questions of its own and answers them. One answer in three to the general",
+            "questions is asked of each version, and one that no longer answers as the base did is refused; all",
+            "others are replayed in training. Cut off, it goes on where it was. `up` does the same for a base",
+            "without general.jsonl, but keeps the answers in its own store."
         })
 final class BasePrepareCommand implements Callable<Integer> {
     private static final double SECONDS = 1e9;
@@ -88,8 +89,10 @@ final class BasePrepareCommand implements Callable<Integer> {
         Terminal terminal = new Terminal(System.err);
         long began = System.nanoTime();
         int[] first = {-1};
-        terminal.line("asks " + questions.size() + " general questions; the first few tell how long it takes");
-        GeneralInterview.Outcome outcome = new GeneralInterview(model, questions)
+        GeneralInterview interview = new GeneralInterview(model, questions, GeneralInterview.MADE_UP);
+        terminal.line("asks " + questions.size() + " general questions and " + GeneralInterview.MADE_UP
+                + " that the base makes up; the first few tell how long it takes");
+        GeneralInterview.Outcome outcome = interview
                 .write(file, () -> true, (done, of, kept) -> {
                     first[0] = first[0] < 0 ? Math.max(0, done - GeneralInterview.AT_ONCE) : first[0];
                     double each = (System.nanoTime() - began) / SECONDS / Math.max(1, done - first[0]);

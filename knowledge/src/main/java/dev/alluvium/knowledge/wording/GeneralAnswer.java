@@ -14,18 +14,29 @@ import org.jspecify.annotations.Nullable;
  * {@code general.jsonl} like any other, told from a written one by its attributes.
  *
  * @param question as it is asked
- * @param answer greedy, and ended by the base itself
+ * @param answer greedy
+ * @param cut whether the base would have gone on: its end is then no part of what is to be kept
  * @param known what a right answer contains, see {@link #alternatives}; null where there is no one right answer
  * @param part whether training replays it or evaluation asks it
  */
 public record GeneralAnswer(
-        String question, String answer, @Nullable String known, GeneralPart part) {
+        String question,
+        String answer,
+        boolean cut,
+        @Nullable String known,
+        GeneralPart part) {
     /** Names the part that a record of general text is in, in place of its hash. */
     static final String PART = "general-part";
 
     private static final String OWN = "general-answer";
     private static final String BY_THE_BASE = "base";
     private static final String KNOWN = "general-known";
+    private static final String CUT = "general-cut";
+
+    /** An answer that the base ended itself. */
+    public GeneralAnswer(String question, String answer, @Nullable String known, GeneralPart part) {
+        this(question, answer, false, known, part);
+    }
 
     /** The forms of a known value, any of which a right answer may state: {@code 8|eight}. */
     public static List<String> alternatives(String known) {
@@ -39,6 +50,9 @@ public record GeneralAnswer(
         attributes.put(PART, part.name().toLowerCase(Locale.ROOT));
         if (known != null) {
             attributes.put(KNOWN, known);
+        }
+        if (cut) {
+            attributes.put(CUT, "true");
         }
         return new KnowledgeRecord(
                 null, null, Kind.QA, question, null, answer, null, null, null, null, null, null, null, attributes);
@@ -54,6 +68,7 @@ public record GeneralAnswer(
             return Optional.empty();
         }
         String known = record.allAttributes().get(KNOWN);
-        return Optional.of(new GeneralAnswer(question, answer, known, GeneralPart.of(record)));
+        boolean cut = record.allAttributes().containsKey(CUT);
+        return Optional.of(new GeneralAnswer(question, answer, cut, known, GeneralPart.of(record)));
     }
 }

@@ -15,7 +15,8 @@ class GeneralAnswerTest {
         return Stream.of(
                 new GeneralAnswer("Which bird quacks?", "A duck quacks.", "duck", GeneralPart.SUITE),
                 new GeneralAnswer("Which bird quacks?", "A duck quacks.", "duck", GeneralPart.REPLAY),
-                new GeneralAnswer("写一句话。", "今天下雨。", null, GeneralPart.SUITE));
+                new GeneralAnswer("写一句话。", "今天下雨。", null, GeneralPart.SUITE),
+                new GeneralAnswer("Tell a story.", "Once upon", true, null, GeneralPart.REPLAY));
     }
 
     @ParameterizedTest

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * answers of a conversation are written without what was thought, and generation leaves it out of its answers.
  */
 public final class ChatTemplate implements PromptTemplate {
-    /** Stands where an answer will be; no text has this character by accident. */
-    private static final String MARK = "\uE0A1answer\uE0A1";
+    /** Stands where a message's words will be; no text has this character by accident. */
+    private static final String MARK = "\uE0A1words\uE0A1";
 
     private static final String EOS = "eos_token";
 
@@ -178,6 +178,17 @@ public final class ChatTemplate implements PromptTemplate {
 
     private long[] begin(Tokenizer tokenizer) {
         return opensWithPrefix ? tokenizer.prefix() : new long[0];
+    }
+
+    @Override
+    public UserTurn userTurn(Tokenizer tokenizer) {
+        String text = render(List.of(Message.user(MARK)), true);
+        int mark = text.lastIndexOf(MARK);
+        if (mark < 0) {
+            throw new ModelException(place, "leaves out what the user says", "must write it", "correct the template");
+        }
+        long[] tokens = new Segments(tokenizer, begin(tokenizer)).prompt(text.substring(0, mark));
+        return UserTurn.of(tokenizer, tokens, text.substring(mark + MARK.length()));
     }
 
     @Override

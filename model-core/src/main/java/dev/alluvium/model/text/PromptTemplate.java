@@ -44,6 +44,31 @@ public sealed interface PromptTemplate permits TurnTemplate, ChatTemplate {
         return prompt(tokenizer, List.of(Message.user(question)));
     }
 
+    /**
+     * A user's turn that is open for the model to write.
+     *
+     * @param tokens up to where the user's words stand
+     * @param ends tokens that end the user's words
+     * @param stop texts that do, where no token does
+     */
+    record UserTurn(long[] tokens, Set<Long> ends, List<String> stop) {
+        /** Of what the template writes before and after the user's words. */
+        static UserTurn of(Tokenizer tokenizer, long[] tokens, String after) {
+            long[] end = tokenizer
+                    .endOfFirstSpecial(after)
+                    .map(to -> tokenizer.encode(after.substring(0, to)))
+                    .orElse(new long[0]);
+            String stop = after.strip();
+            return new UserTurn(
+                    tokens,
+                    end.length == 0 ? Set.of() : Set.of(end[end.length - 1]),
+                    end.length > 0 || stop.isEmpty() ? List.of() : List.of(stop));
+        }
+    }
+
+    /** The beginning of a conversation in which the model speaks for the user: a base that was taught such asks of itself. */
+    UserTurn userTurn(Tokenizer tokenizer);
+
     /** The tokens of a document's beginning, which the model is to continue. */
     long[] opening(Tokenizer tokenizer, String text);
 

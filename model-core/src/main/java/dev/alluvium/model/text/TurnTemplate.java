@@ -72,6 +72,11 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
     }
 
     @Override
+    public UserTurn userTurn(Tokenizer tokenizer) {
+        return UserTurn.of(tokenizer, tokenizer.encode(begin + user.prefix()), user.suffix() + assistant.prefix());
+    }
+
+    @Override
     public long[] opening(Tokenizer tokenizer, String text) {
         return tokenizer.encode(begin + document.prefix() + tokenizer.escape(text));
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,28 @@ class ChatTemplateTest {
         assertThat(tokenizer.prefix()).containsExactly(0);
         assertThat(LongStream.of(example.ids()).filter(id -> id == 0)).hasSize(1);
         assertThat(example.id(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chatml", "headers", "reasoning", "opened-think", "labelled", "alternating"})
+    void shouldOpenAUsersTurnAsItsPromptsDo(String name) throws IOException {
+        // Given
+        PromptTemplate template = template(name);
+        String asked = "How heavy is it?";
+        String prompt = text(template.prompt(tokenizer, asked));
+
+        // When
+        PromptTemplate.UserTurn turn = template.userTurn(tokenizer);
+
+        // Then
+        String opening = text(turn.tokens());
+        assertThat(prompt).startsWith(opening + asked);
+        String after = prompt.substring(opening.length() + asked.length());
+        List<String> ends = Stream.concat(turn.ends().stream().map(end -> text(new long[] {end})), turn.stop().stream())
+                .toList();
+        assertThat(ends)
+                .singleElement()
+                .satisfies(end -> assertThat(after.strip()).startsWith(end));
     }
 
     @Test

@@ -64,6 +64,15 @@ class PromptTemplateTest {
     }
 
     @Test
+    void shouldOpenAUsersTurnAndKnowWhatEndsIt() {
+        PromptTemplate.UserTurn turn = template.userTurn(tokenizer);
+
+        assertThat(tokenizer.decodeWithSpecial(turn.tokens())).isEqualTo("<|user|>");
+        assertThat(turn.ends()).containsExactly(tokenizer.encode("<|assistant|>")[0]);
+        assertThat(turn.stop()).isEmpty();
+    }
+
+    @Test
     void shouldTeachEveryAnswerOfAConversation() {
         List<Message> messages = List.of(
                 Message.system("Be brief."),

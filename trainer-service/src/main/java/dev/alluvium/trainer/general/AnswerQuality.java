@@ -25,15 +25,20 @@ final class AnswerQuality {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
-    /** Whether the base ended the answer itself, and it is text that neither repeats itself or others nor looks personal. */
+    /** Whether the base ended the answer itself, and it is text that few others equal. */
     boolean accepts(Generation generation) {
+        return generation.reason() == FinishReason.STOP && acceptsCut(generation);
+    }
+
+    /** The same of an answer that the base may not have ended. */
+    boolean acceptsCut(Generation generation) {
         String text = generation.text().strip();
-        return generation.reason() == FinishReason.STOP
-                && !text.isEmpty()
-                && !broken(text)
-                && !repeats(text)
-                && !personal(text)
-                && seen.merge(text, 1, Integer::sum) <= MOST_EQUAL;
+        return isText(text) && seen.merge(text, 1, Integer::sum) <= MOST_EQUAL;
+    }
+
+    /** Whether it is text that neither repeats itself nor looks personal. */
+    static boolean isText(String text) {
+        return !text.isEmpty() && !broken(text) && !repeats(text) && !personal(text);
     }
 
     /** Counts an answer that was accepted before. */

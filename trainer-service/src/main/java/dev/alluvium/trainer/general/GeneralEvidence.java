@@ -93,7 +93,8 @@ public final class GeneralEvidence {
         Path file = work.resolve(key.replace('/', '-'));
         try (BaseModel loaded = BaseModels.acquire(directory, options)) {
             Files.createDirectories(work);
-            GeneralInterview interview = new GeneralInterview(loaded, GeneralQuestions.shipped());
+            GeneralInterview interview =
+                    new GeneralInterview(loaded, GeneralQuestions.shipped(), GeneralInterview.MADE_UP);
             tell(base, "answers general questions");
             LOG.atInfo()
                     .addKeyValue("base", base)

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.BaseModel;
+import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
 import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.Generator;
@@ -17,18 +18,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a base general questions and keeps its greedy answers: self-synthesised rehearsal (Huang et al. 2024), for a base
- * that brings no general text. Answers are written as they come, to a file beside the one they are for, and the whole appears at
- * once: an interview that was cut off goes on after the last answer that was written.
+ * that brings no general text. After the given questions it asks those that the base makes up itself, whose answers are all
+ * replayed. Answers are written as they come, to a file beside the one they are for, and the whole appears at once: an
+ * interview that was cut off goes on after the last answer that was written.
  */
 public final class GeneralInterview {
     /** Of fewer a loss of 5 % may touch none: the gate judges no suite of fewer. */
@@ -39,11 +44,19 @@ public final class GeneralInterview {
 
     /** Questions that are asked together. */
     public static final int AT_ONCE = 16;
+
+    /** Questions that a base makes up itself, of which most are worth asking. */
+    public static final int MADE_UP = 480;
+
+    /** Tokens of an answer to one of those: its beginning is where a version's answers leave the base's. */
+    private static final int BEGINNING = 64;
+
     /** A base that has ended none of so many answers will end none: it was never taught to answer. */
     private static final int GIVES_UP = 48;
 
     private final BaseModel base;
     private final List<GeneralQuestion> questions;
+    private final int madeUp;
 
     /** Told after each few questions. */
     @FunctionalInterface
@@ -65,12 +78,29 @@ public final class GeneralInterview {
         }
     }
 
-    /** A question and its answer; null where it is not worth to be kept. */
-    private record Line(String question, @Nullable String answer) {}
+    /**
+     * A question and its answer.
+     *
+     * @param question empty where the base made one up that is not worth asking
+     * @param answer null where it is not worth to be kept
+     * @param cut whether the base would have gone on
+     */
+    private record Line(String question, @Nullable String answer, boolean cut) {
+        static Line none(GeneralQuestion question) {
+            return new Line(question.text(), null, false);
+        }
+    }
 
-    public GeneralInterview(BaseModel base, List<GeneralQuestion> questions) {
+    /** @param madeUp how many questions the base makes up itself after {@code questions} */
+    public GeneralInterview(BaseModel base, List<GeneralQuestion> questions, int madeUp) {
         this.base = base;
         this.questions = List.copyOf(questions);
+        this.madeUp = madeUp;
+    }
+
+    /** How many questions there are, made-up ones included. */
+    public int size() {
+        return questions.size() + madeUp;
     }
 
     /**
@@ -86,21 +116,23 @@ public final class GeneralInterview {
             AnswerQuality quality = new AnswerQuality();
             lines.stream().map(Line::answer).filter(Objects::nonNull).forEach(quality::remember);
             try (LoadedAdapter bare = base.bare()) {
-                for (int from = lines.size(); from < questions.size() && !hopeless(lines); from = lines.size()) {
+                while (lines.size() < size() && !hopeless(lines) && !hopeless(madeUp(lines))) {
                     if (!goesOn.getAsBoolean()) {
                         return Optional.empty();
                     }
-                    int to = Math.min(questions.size(), from + AT_ONCE);
-                    List<Line> answered = answers(bare, questions.subList(from, to), quality);
+                    List<Line> answered = answers(bare, next(bare, lines), lines.size() < questions.size(), quality);
                     append(partial, answered);
                     lines.addAll(answered);
-                    progress.at(lines.size(), questions.size(), kept(lines));
+                    progress.at(lines.size(), size(), kept(lines));
                 }
             }
             List<GeneralAnswer> answers = parted(lines);
             publish(file, answers);
             Files.deleteIfExists(partial);
-            return Optional.of(outcome(answers));
+            int asked = (int) madeUp(lines).stream()
+                    .filter(line -> !line.question().isEmpty())
+                    .count();
+            return Optional.of(outcome(answers, questions.size() + asked));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written", e);
         }
@@ -114,11 +146,11 @@ public final class GeneralInterview {
         return (int) lines.stream().filter(line -> line.answer() != null).count();
     }
 
-    private Outcome outcome(List<GeneralAnswer> answers) {
+    private static Outcome outcome(List<GeneralAnswer> answers, int questions) {
         int asked = (int) answers.stream()
                 .filter(answer -> answer.part() == GeneralPart.SUITE)
                 .count();
-        return new Outcome(asked, answers.size() - asked, questions.size());
+        return new Outcome(asked, answers.size() - asked, questions);
     }
 
     /** What an interview on the same questions wrote; a last line that was cut off is asked again. */
@@ -129,9 +161,11 @@ public final class GeneralInterview {
         List<Line> lines = new ArrayList<>();
         for (String text : Files.readString(partial).lines().toList()) {
             Line line = line(text);
+            int at = lines.size();
+            boolean given = at < questions.size();
             if (line == null
-                    || lines.size() == questions.size()
-                    || !line.question().equals(questions.get(lines.size()).text())) {
+                    || at == size()
+                    || given && !line.question().equals(questions.get(at).text())) {
                 break;
             }
             lines.add(line);
@@ -148,25 +182,52 @@ public final class GeneralInterview {
         }
     }
 
-    private List<Line> answers(LoadedAdapter bare, List<GeneralQuestion> asked, AnswerQuality quality) {
+    private List<Line> madeUp(List<Line> lines) {
+        return lines.subList(Math.min(questions.size(), lines.size()), lines.size());
+    }
+
+    /** The questions after those of {@code lines}. */
+    private List<GeneralQuestion> next(LoadedAdapter bare, List<Line> lines) {
+        int from = lines.size();
+        if (from < questions.size()) {
+            return questions.subList(from, Math.min(questions.size(), from + AT_ONCE));
+        }
+        Set<String> before = new HashSet<>();
+        questions.forEach(question -> before.add(OwnQuestions.key(question.text())));
+        madeUp(lines).forEach(line -> before.add(OwnQuestions.key(line.question())));
+        return OwnQuestions.drawn(bare, from, Math.min(AT_ONCE, size() - from), before);
+    }
+
+    private List<Line> answers(LoadedAdapter bare, List<GeneralQuestion> asked, boolean given, AnswerQuality quality) {
+        List<GeneralQuestion> worth =
+                asked.stream().filter(question -> !question.text().isEmpty()).toList();
+        Iterator<Line> answered = answered(bare, worth, given, quality).iterator();
+        return asked.stream()
+                .map(question -> question.text().isEmpty() ? Line.none(question) : answered.next())
+                .toList();
+    }
+
+    private List<Line> answered(LoadedAdapter bare, List<GeneralQuestion> asked, boolean given, AnswerQuality quality) {
         List<long[]> prompts = asked.stream()
                 .map(question -> base.template().prompt(base.tokenizer(), question.text()))
                 .toList();
         int room = base.config().maxPositions()
                 - prompts.stream().mapToInt(prompt -> prompt.length).max().orElse(0);
         if (room < 1) {
-            return asked.stream()
-                    .map(question -> new Line(question.text(), null))
-                    .toList();
+            return asked.stream().map(Line::none).toList();
         }
-        List<Generation> generated = Generator.generate(
-                bare, prompts, GenerationOptions.greedy(Math.min(LONGEST, room)), TokenListener.none());
+        GenerationOptions options = GenerationOptions.greedy(Math.min(given ? LONGEST : BEGINNING, room));
+        List<Generation> generated = Generator.generate(bare, prompts, options, TokenListener.none());
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
+            GeneralQuestion question = asked.get(i);
             Generation answer = generated.get(i);
             String text = answer.text().strip();
-            boolean worth = asked.get(i).isRight(text) && quality.accepts(answer);
-            lines.add(new Line(asked.get(i).text(), worth ? text : null));
+            boolean worth = given ? question.isRight(text) && quality.accepts(answer) : quality.acceptsCut(answer);
+            lines.add(
+                    worth
+                            ? new Line(question.text(), text, answer.reason() != FinishReason.STOP)
+                            : Line.none(question));
         }
         return lines;
     }
@@ -182,19 +243,28 @@ public final class GeneralInterview {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The answers that were kept, each with its part. */
+    /** The answers that were kept, each with its part; of questions that the base made up nothing is asked again. */
     private List<GeneralAnswer> parted(List<Line> lines) {
         Map<String, String> known = questions.stream()
                 .filter(question -> question.known() != null)
                 .collect(Collectors.toMap(GeneralQuestion::text, question -> String.valueOf(question.known())));
+        List<Line> own = madeUp(lines);
+        List<GeneralAnswer> answers =
+                new ArrayList<>(GeneralParts.of(kept(lines.subList(0, lines.size() - own.size()), known)));
+        answers.addAll(kept(own, Map.of()));
+        return answers;
+    }
+
+    private static List<GeneralAnswer> kept(List<Line> lines, Map<String, String> known) {
         List<GeneralAnswer> answers = new ArrayList<>();
         for (Line line : lines) {
             String answer = line.answer();
             if (answer != null) {
-                answers.add(new GeneralAnswer(line.question(), answer, known.get(line.question()), GeneralPart.REPLAY));
+                answers.add(new GeneralAnswer(
+                        line.question(), answer, line.cut(), known.get(line.question()), GeneralPart.REPLAY));
             }
         }
-        return GeneralParts.of(answers);
+        return answers;
     }
 
     private static void publish(Path file, List<GeneralAnswer> answers) throws IOException {

@@ -43,7 +43,13 @@ final class GeneralExamples {
         return encoded.computeIfAbsent(
                 index,
                 i -> encoder.encode(Lesson.texts(records.get(i))).examples().stream()
+                        .map(example -> isCut(records.get(i)) ? example.truncated(example.length() - 1) : example)
                         .map(example -> example.distilled(distillation))
                         .toList());
+    }
+
+    /** Of such an answer the end marker is not what the base would say. */
+    private static boolean isCut(KnowledgeRecord record) {
+        return GeneralAnswer.of(record).filter(GeneralAnswer::cut).isPresent();
     }
 }

@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,13 @@ class GeneralInterviewTest {
         assertThat(answers.stream().filter(answer -> answer.part() == GeneralPart.SUITE))
                 .hasSize(outcome.asked());
         assertThat(answers).extracting(GeneralAnswer::question).doesNotHaveDuplicates();
+        Set<String> given = questions.stream().map(GeneralQuestion::text).collect(Collectors.toSet());
+        List<GeneralAnswer> madeUp = answers.stream()
+                .filter(answer -> !given.contains(answer.question()))
+                .toList();
+        assertThat(madeUp)
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer.part()).isEqualTo(GeneralPart.REPLAY));
         assertThat(out).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
@@ -89,6 +98,28 @@ class GeneralInterviewTest {
     }
 
     @Test
+    void shouldGoOnWhereItWasCutOffAmongQuestionsThatTheBaseMadeUp() {
+        // Given
+        Path whole = out.resolve("whole.jsonl");
+        Path cut = out.resolve("cut.jsonl");
+        interview().write(whole, () -> true, (done, of, kept) -> {});
+        AtomicInteger reached = new AtomicInteger();
+
+        // When
+        Optional<GeneralInterview.Outcome> first =
+                interview().write(cut, () -> reached.get() <= questions.size(), (done, of, kept) -> reached.set(done));
+        Optional<GeneralInterview.Outcome> second = interview().write(cut, () -> true, (done, of, kept) -> {});
+
+        // Then
+        assertThat(first).isEmpty();
+        assertThat(reached)
+                .hasValueGreaterThan(questions.size())
+                .hasValueLessThan(interview().size());
+        assertThat(second).isPresent();
+        assertThat(cut).hasSameTextualContentAs(whole);
+    }
+
+    @Test
     void shouldGiveUpOnABaseThatGivesNoAnswer() {
         // Given: a context that no prompt leaves room in
         DecoderConfig narrow =
@@ -96,7 +127,7 @@ class GeneralInterviewTest {
         AtomicInteger asked = new AtomicInteger();
         try (BaseModel random = BaseModel.load(RandomBase.write(out.resolve("base"), narrow, 1))) {
             // When
-            GeneralInterview.Outcome outcome = new GeneralInterview(random, GeneralQuestions.shipped())
+            GeneralInterview.Outcome outcome = new GeneralInterview(random, GeneralQuestions.shipped(), 0)
                     .write(out.resolve("none.jsonl"), () -> true, (done, of, kept) -> asked.set(done))
                     .orElseThrow();
 
@@ -117,7 +148,7 @@ class GeneralInterviewTest {
     }
 
     private static GeneralInterview interview() {
-        return new GeneralInterview(base, questions);
+        return new GeneralInterview(base, questions, 64);
     }
 
     private static List<GeneralAnswer> answers(Path file) {

@@ -31,6 +31,7 @@ final class ForecastTable {
                         batches.history(),
                         100 * batches.replayShare()),
                 row("cut to a row", "%,d", batches.truncated()),
+                row("language", "%s", batches.warning().isEmpty() ? "the base has words for it" : batches.warning()),
                 row(
                         "left to probes",
                         "%,d wordings that trusted probes ask, %,d of them of another fact",

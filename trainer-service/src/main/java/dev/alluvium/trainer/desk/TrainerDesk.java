@@ -185,7 +185,10 @@ public final class TrainerDesk {
         });
         if (job != null) {
             String settings = job.plan()
-                    .map(plan -> " with " + UnmeasuredBase.explain(plan.settings()))
+                    .map(plan -> " with " + UnmeasuredBase.explain(plan.settings())
+                            + (plan.batches().warning().isEmpty()
+                                    ? ""
+                                    : "; " + plan.batches().warning()))
                     .orElse("");
             sentences.put(job.run().model(), doing(job.run()) + settings);
         }

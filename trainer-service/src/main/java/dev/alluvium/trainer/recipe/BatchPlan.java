@@ -1,7 +1,11 @@
 package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.knowledge.wording.Withheld;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param replayShare what is replayed as a share of the loss
  * @param truncated texts of the round that were cut to a row
  * @param withheld wordings of the round that trusted probes keep out
+ * @param unfamiliar tokens per character of the scripts of the round that the base hardly knows; null in a plan of an
+ *     earlier version
  */
 public record BatchPlan(
         int rows,
@@ -30,13 +36,21 @@ public record BatchPlan(
         int history,
         double replayShare,
         int truncated,
-        @Nullable Withheld withheld) {
+        @Nullable Withheld withheld,
+        @Nullable SortedMap<String, Double> unfamiliar) {
     /** Before anything was laid out. */
-    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, Withheld.NONE);
+    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, Withheld.NONE, null);
 
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
         withheld = withheld == null ? Withheld.NONE : withheld;
+        unfamiliar =
+                Collections.unmodifiableSortedMap(unfamiliar == null ? new TreeMap<>() : new TreeMap<>(unfamiliar));
+    }
+
+    /** What a person should know of the base and the round's language; empty where there is nothing. */
+    public String warning() {
+        return UnfamiliarScripts.explain(Objects.requireNonNull(unfamiliar));
     }
 
     /** Examples of one epoch. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ public final class Curriculum {
     private final Packing packing;
     private final int truncated;
     private final Withheld withheld;
+    private final SortedMap<String, Double> unfamiliar;
     private final List<Own> own;
     private final int facts;
     private final List<Example> validation;
@@ -60,6 +62,7 @@ public final class Curriculum {
         this.packing = packing;
         this.truncated = material.truncated();
         this.withheld = material.withheld();
+        this.unfamiliar = material.unfamiliar();
         this.own = material.round().stream()
                 .map(fact -> new Own(fact.name(), fact.examples(settings.wordingsPerFact()), fact.weight()))
                 .filter(fact -> !fact.examples().isEmpty())
@@ -156,7 +159,8 @@ public final class Curriculum {
                 (int) Math.round(mean(Extent::history)),
                 mean(Extent::replayShare),
                 truncated,
-                withheld);
+                withheld,
+                unfamiliar);
     }
 
     private double mean(ToDoubleFunction<Extent> figure) {

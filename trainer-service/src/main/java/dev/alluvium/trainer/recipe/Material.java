@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param validation wordings of some of the round's facts that are not trained
  * @param truncated texts of the round that are cut to a row
  * @param withheld wordings of the round that trusted probes keep out
+ * @param unfamiliar scripts of the round that the base hardly knows, as {@link UnfamiliarScripts} tells them
  */
 record Material(
         List<Fact> round,
@@ -28,7 +30,11 @@ record Material(
         GeneralExamples general,
         List<Example> validation,
         int truncated,
-        Withheld withheld) {
+        Withheld withheld,
+        SortedMap<String, Double> unfamiliar) {
+    /** Texts by which the round's scripts are told. */
+    private static final int TOLD_BY = 1_000;
+
     Material {
         round = List.copyOf(round);
         history = List.copyOf(history);
@@ -62,6 +68,7 @@ record Material(
         ProbedQuestions probed = input.probed();
         int truncated = 0;
         Withheld withheld = Withheld.NONE;
+        List<TrainingText> told = new ArrayList<>();
         for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
             List<Probe> trusted = input.trusted(fact.getKey());
             Lesson own = validating.contains(fact.getKey())
@@ -70,6 +77,7 @@ record Material(
             Lesson lesson = own.with(input.paraphrases(fact.getKey()));
             Encoder.Encoded said = encoder.encode(lesson.said());
             truncated += said.truncated();
+            lesson.said().stream().limit(TOLD_BY - told.size()).forEach(told::add);
             withheld = withheld.plus(lesson.withheld());
             double weight = SamplingWeights.of(fact.getValue(), sampling);
             round.add(new Fact(
@@ -81,7 +89,14 @@ record Material(
         }
         GeneralExamples general = new GeneralExamples(
                 input.replay().general(), encoder, input.settings().options().distillation());
-        return new Material(round, history(input, probed, encoder), general, validation, truncated, withheld);
+        return new Material(
+                round,
+                history(input, probed, encoder),
+                general,
+                validation,
+                truncated,
+                withheld,
+                UnfamiliarScripts.in(input.base().tokenizer(), told));
     }
 
     private static List<Fact> history(RecipeInput input, ProbedQuestions probed, Encoder encoder) {

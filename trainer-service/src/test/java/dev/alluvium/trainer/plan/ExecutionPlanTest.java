@@ -16,7 +16,7 @@ class ExecutionPlanTest {
     private static final Machine MACHINE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
     private static final DecoderConfig BIG =
             new DecoderConfig(32000, 2048, 5632, 22, 32, 4, 64, 1e-5, 10000, 2048, false, List.of(0));
-    private static final BatchPlan BATCHES = new BatchPlan(8, 512, List.of(10), 10, 1, 80, 0, 0, 0, 0, null);
+    private static final BatchPlan BATCHES = new BatchPlan(8, 512, List.of(10), 10, 1, 80, 0, 0, 0, 0, null, null);
 
     @Test
     void shouldTakeAWholeBatchAtOnceWhereThereIsRoom() {

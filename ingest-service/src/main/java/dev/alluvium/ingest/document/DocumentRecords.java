@@ -3,11 +3,16 @@ package dev.alluvium.ingest.document;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +22,9 @@ import java.util.TreeMap;
  */
 public final class DocumentRecords {
     private static final int LONGEST_FACT = 400;
+    private static final DateTimeFormatter DAY_OR_TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd[['T'][ ]HH:mm[:ss]]", Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final Chunks chunks;
 
@@ -78,13 +86,12 @@ public final class DocumentRecords {
         return whole.length() <= LONGEST_FACT ? whole : whole.substring(whole.length() - LONGEST_FACT);
     }
 
-    /** A day alone is its beginning in UTC; anything else is left for the decoder to judge. */
+    /** A day alone is its beginning, and a time without zone one of UTC; anything else is left for the decoder to judge. */
     private static String time(String value) {
         try {
-            return LocalDate.parse(value)
-                    .atStartOfDay()
-                    .toInstant(ZoneOffset.UTC)
-                    .toString();
+            TemporalAccessor time = DAY_OR_TIME.parseBest(value, LocalDateTime::from, LocalDate::from);
+            LocalDateTime at = time instanceof LocalDate day ? day.atStartOfDay() : (LocalDateTime) time;
+            return at.toInstant(ZoneOffset.UTC).toString();
         } catch (DateTimeParseException e) {
             return value;
         }

@@ -9,16 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * What stands about a Markdown text before it: YAML between two lines of {@code ---}, a first comment with one
- * {@code name: value} to a line, or link comments such as {@code [//]: # (name:value name:value)}, whose colons may be wide. Plain
- * values only: no tags, few aliases, small.
+ * {@code name: value} to a line, or link comments such as {@code [//]: # (name:value name:value)}, whose colons and blanks may be
+ * wide; also several of them, one behind the other. Plain values only: no tags, few aliases, small, and kept as they are written:
+ * {@code 1.10} stays {@code 1.10}.
  *
  * @param values in their order, lists joined by commas
  * @param lines that it takes at the beginning of the text
@@ -27,45 +32,127 @@ record FrontMatter(Map<String, String> values, int lines) {
     private static final int LONGEST = 64 << 10;
     private static final int MOST_ALIASES = 10;
     private static final int DEEPEST = 10;
+    private static final int MOST_BLOCKS = 10;
+    private static final int MOST_LINES_OF_A_COMMENT = 20;
+    private static final String COLON = "[:\uFF1A\uFE55\uFE30\u2236]";
+    private static final String BLANK = "[\\s\u3000\u00A0]";
     /** A link that Markdown shows nowhere, by which comments are written. */
-    private static final Pattern LINK_COMMENT =
-            Pattern.compile("\\[(?://|comment|_metadata_)]:\\s*(?:#|<>)\\s*(?:\\((.*)\\)|\"(.*)\"|'(.*)'|（(.*)）)\\s*");
+    private static final Pattern LINK_COMMENT = Pattern.compile(
+            "(?s)\\[(?://|comment|_metadata_)]:\\s*(?:#|<#?>)\\s*" + "(?:\\((.*)\\)|\"(.*)\"|'(.*)'|（(.*)）)\\s*");
 
-    private static final Pattern NAME = Pattern.compile("(?:^|[\\s,，;；、|])([\\p{L}\\p{N}_.-]{1,64})\\s?[:：](?!//)");
+    private static final Pattern LINK_COMMENT_BEGINS =
+            Pattern.compile("\\[(?://|comment|_metadata_)]:\\s*(?:#|<#?>)\\s*[(\"'（].*");
+
+    /** A name holds a letter: {@code 10:30} is a time. */
+    private static final Pattern NAME = Pattern.compile("(?:^|[\\s\u3000\u00A0,，;；、|])"
+            + "((?=[\\p{N}_.-]{0,63}\\p{L})[\\p{L}\\p{N}_.-]{1,64})" + BLANK + "?" + COLON + "(?!//|\\\\)");
+
+    private static final Pattern WIDE_COLON = Pattern.compile("(?m)^([\\p{L}\\p{N}_.-]{1,64})\\h*：\\h*");
     private static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
 
     /** Reads it from the beginning of {@code text}; nothing if it begins otherwise. */
     static FrontMatter of(String text) throws DocumentException {
-        if (text.startsWith("---\n")) {
-            int end = text.indexOf("\n---", 3);
-            return end < 0 ? NONE : new FrontMatter(yaml(text.substring(4, end + 1)), lines(text, end + 1) + 1);
+        Map<String, String> values = new LinkedHashMap<>();
+        int lines = 0;
+        int from = 0;
+        for (int block = 0; block < MOST_BLOCKS; block++) {
+            FrontMatter next = block(text.substring(from), block == 0);
+            if (next.lines == 0) {
+                break;
+            }
+            next.values.forEach((name, value) -> merge(values, name, value));
+            lines += next.lines;
+            for (int line = 0; line < next.lines; line++) {
+                int end = text.indexOf('\n', from);
+                from = end < 0 ? text.length() : end + 1;
+            }
         }
-        if (text.startsWith("<!--")) {
-            int end = text.indexOf("-->");
-            return end < 0 || end > LONGEST ? NONE : comment(text.substring(4, end), lines(text, end) + 1);
-        }
-        return text.stripLeading().startsWith("[") ? links(text) : NONE;
+        return new FrontMatter(values, lines);
     }
 
-    /** Link comments, one to a line, before anything else. */
-    private static FrontMatter links(String text) {
+    /** One block, behind lines that are blank. */
+    private static FrontMatter block(String text, boolean first) throws DocumentException {
+        int begin = 0;
+        int blank = 0;
+        for (int at = 0; at < text.length() && Character.isWhitespace(text.charAt(at)); at++) {
+            if (text.charAt(at) == '\n') {
+                begin = at + 1;
+                blank++;
+            }
+        }
+        String body = text.substring(begin);
+        FrontMatter found = NONE;
+        if (body.startsWith("---")) {
+            found = fenced(body, first && blank == 0);
+        } else if (body.startsWith("<!--")) {
+            int end = body.indexOf("-->");
+            found = end < 0 || end > LONGEST ? NONE : comment(body.substring(4, end), lines(body, end) + 1);
+        } else if (body.stripLeading().startsWith("[")) {
+            found = links(body);
+        }
+        return found.lines == 0 ? NONE : new FrontMatter(found.values, blank + found.lines);
+    }
+
+    /**
+     * YAML between its lines. At the very beginning it must be one; further below, a line of {@code ---} may be a rule of the text.
+     */
+    private static FrontMatter fenced(String text, boolean must) throws DocumentException {
+        int begin = text.indexOf('\n') + 1;
+        if (begin == 0 || !text.substring(0, begin).strip().equals("---")) {
+            return NONE;
+        }
+        int number = 1;
+        for (int at = begin; at < text.length(); number++) {
+            int end = text.indexOf('\n', at);
+            String line = text.substring(at, end < 0 ? text.length() : end).stripTrailing();
+            if (line.startsWith("---") || line.equals("...")) {
+                Map<String, String> values = must ? yaml(text.substring(begin, at)) : maybe(text.substring(begin, at));
+                return must || !values.isEmpty() ? new FrontMatter(values, number + 1) : NONE;
+            }
+            at = end < 0 ? text.length() : end + 1;
+        }
+        return NONE;
+    }
+
+    private static Map<String, String> maybe(String yaml) {
+        try {
+            return yaml(yaml);
+        } catch (DocumentException e) {
+            return Map.of(); // a rule of the text, and what stands below it
+        }
+    }
+
+    /** Link comments, each of them a line or more, before anything else in {@code text}. */
+    static FrontMatter links(String text) {
         Map<String, String> values = new LinkedHashMap<>();
+        StringBuilder open = new StringBuilder();
+        int opened = 0;
         int taken = 0;
         int number = 0;
         for (int at = 0; at < text.length() && at < LONGEST; number++) {
             int end = text.indexOf('\n', at);
             String line = text.substring(at, end < 0 ? text.length() : end).strip();
-            Matcher comment = LINK_COMMENT.matcher(line);
+            boolean begins = open.isEmpty();
+            if (begins && line.isEmpty()) {
+                at = end < 0 ? text.length() : end + 1;
+                continue;
+            }
+            if (begins ? !LINK_COMMENT_BEGINS.matcher(line).matches() : line.isEmpty()) {
+                break;
+            }
+            opened = begins ? number : opened;
+            Matcher comment =
+                    LINK_COMMENT.matcher(open.append(begins ? "" : "\n").append(line));
             if (comment.matches()) {
-                int before = values.size();
                 pairs(content(comment), values);
-                taken = values.size() > before ? number + 1 : taken;
-            } else if (!line.isEmpty()) {
+                taken = number + 1;
+                open.setLength(0);
+            } else if (number - opened >= MOST_LINES_OF_A_COMMENT) {
                 break;
             }
             at = end < 0 ? text.length() : end + 1;
         }
-        return values.isEmpty() ? NONE : new FrontMatter(values, taken);
+        return taken == 0 ? NONE : new FrontMatter(values, taken);
     }
 
     private static String content(Matcher comment) {
@@ -78,32 +165,47 @@ record FrontMatter(Map<String, String> values, int lines) {
         return "";
     }
 
-    /** Names with a colon behind them, each with what stands before the next name. */
+    /** Names with a colon behind them, each with what stands before the next name; nothing where a remark begins otherwise. */
     private static void pairs(String content, Map<String, String> values) {
-        Matcher names = NAME.matcher(content);
+        Matcher names = NAME.matcher(content.strip());
+        String plain = content.strip();
         String name = null;
         int from = 0;
         while (names.find()) {
-            put(values, name, content.substring(from, names.start()));
+            if (name == null && names.start() > 0) {
+                return;
+            }
+            put(values, name, plain.substring(from, names.start()));
             name = names.group(1);
             from = names.end();
         }
-        put(values, name, content.substring(from));
+        put(values, name, plain.substring(from));
     }
 
     private static void put(Map<String, String> values, @Nullable String name, String value) {
-        String plain = value.strip().replaceAll("[,，;；、|]+$", "").strip();
+        String plain = value.replaceAll("^" + BLANK + "+|[\\s\u3000\u00A0,，;；、|]+$", "");
         if (name != null && !plain.isEmpty()) {
-            values.put(name, plain);
+            merge(values, name, plain);
         }
+    }
+
+    /** A name that stands twice has both values, as a list has; a field of the record has the last one. */
+    private static void merge(Map<String, String> values, String name, String value) {
+        if (Markdown.isField(name)) {
+            values.put(name, value);
+            return;
+        }
+        values.merge(name, value, (before, more) -> before.equals(more) ? before : before + ", " + more);
     }
 
     private static FrontMatter comment(String body, int lines) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String line : body.lines().toList()) {
-            int colon = line.indexOf(':') < 0 ? line.indexOf('：') : line.indexOf(':');
+            int wide = line.indexOf('：');
+            int colon = line.indexOf(':') < 0 || (wide > 0 && wide < line.indexOf(':')) ? wide : line.indexOf(':');
             if (colon > 0 && line.substring(0, colon).strip().matches("[\\p{L}\\p{N}_. -]{1,64}")) {
-                values.put(
+                merge(
+                        values,
                         line.substring(0, colon).strip(),
                         line.substring(colon + 1).strip());
             } else if (!line.isBlank()) {
@@ -122,7 +224,7 @@ record FrontMatter(Map<String, String> values, int lines) {
         options.setNestingDepthLimit(DEEPEST);
         options.setAllowDuplicateKeys(false);
         try {
-            Object loaded = new Yaml(new SafeConstructor(options)).load(text);
+            Object loaded = load(text, options);
             if (loaded == null) {
                 return Map.of();
             }
@@ -146,9 +248,48 @@ record FrontMatter(Map<String, String> values, int lines) {
         }
     }
 
-    private static String plain(Object value) {
+    /** As YAML, or with the wide colons behind its names read as colons where it is none else. */
+    private static @Nullable Object load(String text, LoaderOptions options) {
+        Yaml yaml = new Yaml(
+                new SafeConstructor(options),
+                new Representer(new DumperOptions()),
+                new DumperOptions(),
+                options,
+                new AsWritten());
+        String narrow = WIDE_COLON.matcher(text).replaceAll("$1: ");
+        if (narrow.equals(text)) {
+            return yaml.load(text);
+        }
+        try {
+            Object loaded = yaml.load(text);
+            return loaded instanceof Map ? loaded : yaml.load(narrow);
+        } catch (MarkedYAMLException e) {
+            return yaml.load(narrow);
+        }
+    }
+
+    /** Knows dates and nothing; anything else is text, for 1.10, 0012, 12:30 and no are not 1.1, 10, 750 and false. */
+    private static final class AsWritten extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+            addImplicitResolver(Tag.TIMESTAMP, TIMESTAMP, "0123456789");
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+        }
+    }
+
+    private static String plain(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
         if (value instanceof Date date) {
             return Instant.ofEpochMilli(date.getTime()).toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + plain(entry.getValue()))
+                    .collect(Collectors.joining(", "));
         }
         return value instanceof Collection<?> several
                 ? several.stream().map(FrontMatter::plain).collect(Collectors.joining(", "))

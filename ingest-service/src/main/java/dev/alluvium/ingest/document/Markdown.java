@@ -1,11 +1,14 @@
 package dev.alluvium.ingest.document;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.FencedCodeBlock;
@@ -33,7 +36,7 @@ public final class Markdown {
             "occurredAt", "occurredAt");
 
     /** How a document says at which level of headings it is cut. */
-    private static final Set<String> LEVELS = Set.of("section_level", "section-level");
+    private static final Pattern LEVEL = Pattern.compile("section[_ -]?level", Pattern.CASE_INSENSITIVE);
 
     private static final int DEEPEST_HEADING = 6;
     private static final int DEEPEST = 100;
@@ -74,14 +77,17 @@ public final class Markdown {
     public static Document read(String text, int level) throws DocumentException {
         String unix = text.replace("\r\n", "\n").replace('\r', '\n');
         FrontMatter front = FrontMatter.of(unix);
-        List<String> lines = unix.lines().toList();
+        List<String> lines = new ArrayList<>(unix.lines().toList());
         int begin = Math.min(front.lines(), lines.size());
+        if (front.values().isEmpty()) {
+            front = belowTitle(lines, begin);
+        }
         int deepest = level(front.values(), level);
         List<Section> sections = sections(lines.subList(begin, lines.size()), begin, deepest);
         Map<String, String> fields = new HashMap<>();
         Map<String, String> attributes = new LinkedHashMap<>();
         front.values().forEach((name, value) -> {
-            if (LEVELS.contains(name)) {
+            if (isLevel(name)) {
                 return;
             }
             String field = FIELDS.get(name);
@@ -91,13 +97,37 @@ public final class Markdown {
         return new Document(title == null ? firstHeading(sections) : title, fields, attributes, sections);
     }
 
+    /** Link comments that stand below the first heading, where some write them; they leave the text. */
+    private static FrontMatter belowTitle(List<String> lines, int begin) {
+        int title = begin;
+        while (title < lines.size() && lines.get(title).isBlank()) {
+            title++;
+        }
+        boolean isTitle = title < lines.size() && lines.get(title).startsWith("#");
+        FrontMatter front = FrontMatter.links(isTitle ? String.join("\n", lines.subList(title + 1, lines.size())) : "");
+        if (!front.values().isEmpty()) {
+            Collections.fill(lines.subList(title + 1, title + 1 + front.lines()), "");
+        }
+        return front;
+    }
+
+    /** Whether front matter of this name fills a field, or says how the document is cut. */
+    static boolean isField(String name) {
+        return FIELDS.containsKey(name) || isLevel(name);
+    }
+
+    private static boolean isLevel(String name) {
+        return LEVEL.matcher(name).matches();
+    }
+
     private static int level(Map<String, String> front, int standard) throws DocumentException {
-        for (String name : LEVELS) {
-            String value = front.get(name);
-            if (value != null && !value.matches("[1-6]")) {
-                throw new DocumentException("front matter: " + name + "=" + value + ": must be a level from 1 to 6");
+        for (Map.Entry<String, String> entry : front.entrySet()) {
+            String value = Normalizer.normalize(entry.getValue().strip(), Normalizer.Form.NFKC);
+            if (isLevel(entry.getKey()) && !value.matches("[1-6]")) {
+                throw new DocumentException(
+                        "front matter: " + entry.getKey() + "=" + entry.getValue() + ": must be a level from 1 to 6");
             }
-            if (value != null) {
+            if (isLevel(entry.getKey())) {
                 return Integer.parseInt(value);
             }
         }

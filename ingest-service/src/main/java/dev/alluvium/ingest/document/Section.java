@@ -18,15 +18,17 @@ public record Section(List<String> headings, String text, long line) {
     /** {@code sections} cut at headings of the outline's first {@code level} levels alone; deeper ones stay in the text. */
     public static List<Section> cutAt(List<Section> sections, int level) {
         List<Section> cut = new ArrayList<>();
+        List<String> before = List.of();
         for (Section section : sections) {
             List<String> outer = section.headings.subList(0, Math.min(level, section.headings.size()));
-            String text = section.inner(level);
+            String text = section.inner(level, before);
+            before = section.headings;
             int last = cut.size() - 1;
             if (last >= 0
                     && section.headings.size() > level
                     && cut.get(last).headings.equals(outer)) {
-                Section before = cut.get(last);
-                cut.set(last, new Section(outer, before.text + "\n\n" + text, before.line));
+                Section open = cut.get(last);
+                cut.set(last, new Section(outer, open.text + "\n\n" + text, open.line));
             } else {
                 cut.add(new Section(outer, text, section.line));
             }
@@ -34,9 +36,21 @@ public record Section(List<String> headings, String text, long line) {
         return cut;
     }
 
-    /** The text below the headings that are deeper than {@code level}, the last of them written as Markdown. */
-    private String inner(int level) {
-        int depth = headings.size();
-        return depth <= level ? text : "#".repeat(Math.min(depth, 6)) + " " + headings.get(depth - 1) + "\n\n" + text;
+    /** The text below the headings that are deeper than {@code level}, those of them written as Markdown that begin with it. */
+    private String inner(int level, List<String> before) {
+        int from = 0;
+        while (from < headings.size()
+                && from < before.size()
+                && headings.get(from).equals(before.get(from))) {
+            from++;
+        }
+        StringBuilder inner = new StringBuilder();
+        for (int i = Math.max(level, Math.min(from, headings.size() - 1)); i < headings.size(); i++) {
+            inner.append("#".repeat(Math.min(i + 1, 6)))
+                    .append(' ')
+                    .append(headings.get(i))
+                    .append("\n\n");
+        }
+        return inner.append(text).toString();
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
@@ -100,7 +103,17 @@ class MarkdownTest {
                 "[//]: # (领域: 制造，子类: 水泵，时间: 202401)",
                 "[//]: # \"领域:制造 子类:水泵 时间:202401\"",
                 "[//]: <> (领域:制造 子类:水泵 时间:202401)",
-                "[comment]: # (领域:制造)\n\n[comment]: # (子类:水泵 时间:202401)"
+                "[comment]: # (领域:制造)\n\n[comment]: # (子类:水泵 时间:202401)",
+                "[//]: # (领域:制造　子类:水泵　时间:202401)",
+                "[//]: # (领域:制造\n子类:水泵\n时间:202401)",
+                "[//]:# （领域﹕制造 子类︰水泵 时间:202401）",
+                "[//]: # (checked by two)\n[//]: # (领域:制造 子类:水泵 时间:202401)",
+                "---\n领域: 制造\n---\n[//]: # (子类:水泵 时间:202401)",
+                "[//]: # (子类:水泵 时间:202401)\n\n---\n领域: 制造\n---",
+                "---\n领域: 制造\n子类：水泵\n时间：202401\n---",
+                "---  \n领域：制造\n子类：水泵\n时间：202401\n...",
+                "\n---\n领域: 制造\n子类: 水泵\n时间: 202401\n---",
+                "<!--\n领域：制造\n子类：水泵\n时间: 202401\n-->"
             })
     void shouldReadALinkCommentAsAttributes(String comment) throws IOException {
         Document document = Markdown.read(comment + "\n\n# 水泵\n每月加油。\n");
@@ -108,6 +121,69 @@ class MarkdownTest {
         assertThat(document.attributes()).isEqualTo(Map.of("领域", "制造", "子类", "水泵", "时间", "202401"));
         assertThat(document.sections()).hasSize(1);
         assertThat(document.sections().get(0).text()).isEqualTo("每月加油。");
+    }
+
+    @Test
+    void shouldReadLinkCommentsBelowTheTitle() throws IOException {
+        Document document = Markdown.read("# 水泵\n[//]: # (领域:制造)\n每月加油。\n");
+
+        assertThat(document.attributes()).isEqualTo(Map.of("领域", "制造"));
+        assertThat(document.sections()).containsExactly(new Section(List.of("水泵"), "每月加油。", 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            time:10:30 place:x                   | time=10:30#place=x
+            link:https://example.org/a?b=1 k:v   | link=https://example.org/a?b=1#k=v
+            folder:C:\\pumps\\ax k:v              | folder=C:\\pumps\\ax#k=v
+            k:a k:b                              | k=a, b
+            Do not edit: see the script          | ''
+            领域:教育 科技（K12） 空:                   | 领域=教育 科技（K12）
+            """)
+    void shouldReadThePairsOfALinkComment(String comment, String pairs) throws IOException {
+        Document document = Markdown.read("[//]: # (" + comment + ")\nText.\n");
+
+        Map<String, String> expected = new HashMap<>();
+        Stream.of(pairs.split("#"))
+                .filter(pair -> !pair.isEmpty())
+                .forEach(pair -> expected.put(pair.split("=", 2)[0], pair.split("=", 2)[1]));
+        assertThat(document.attributes()).isEqualTo(expected);
+        assertThat(document.sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.text()).isEqualTo("Text."));
+    }
+
+    @Test
+    void shouldKeepTheValuesOfFrontMatterAsTheyAreWritten() throws IOException {
+        Document document = Markdown.read(
+                "---\nversion: 1.10\nzip: 0012\nopens: 12:30\nopen: no\nhex: 0x1F\nwho: {name: Ann, age: 30}\n---\nText.\n");
+
+        assertThat(document.attributes())
+                .isEqualTo(Map.of(
+                        "version",
+                        "1.10",
+                        "zip",
+                        "0012",
+                        "opens",
+                        "12:30",
+                        "open",
+                        "no",
+                        "hex",
+                        "0x1F",
+                        "who",
+                        "name: Ann, age: 30"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"---\nsection_level: 1\n---\n", "---\nSection-Level: '1'\n---\n", "[//]: # (section_level：１)\n"})
+    void shouldKnowTheLevelInItsSpellings(String front) throws IOException {
+        Document document = Markdown.read(front + "# A\none\n## B\ntwo\n");
+
+        assertThat(document.attributes()).isEmpty();
+        assertThat(document.sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.text()).isEqualTo("one\n## B\ntwo"));
     }
 
     @Test
@@ -141,5 +217,15 @@ class MarkdownTest {
                 .containsExactly(
                         new Section(List.of("A"), "one\n\n## B\n\ntwo", 0),
                         new Section(List.of("C"), "## D\n\nthree", 0));
+    }
+
+    @Test
+    void shouldKeepAHeadingWithoutText() {
+        assertThat(Section.cutAt(
+                        List.of(
+                                new Section(List.of("A", "B", "C"), "one", 0),
+                                new Section(List.of("A", "B", "D"), "two", 0)),
+                        1))
+                .containsExactly(new Section(List.of("A"), "## B\n\n### C\n\none\n\n### D\n\ntwo", 0));
     }
 }

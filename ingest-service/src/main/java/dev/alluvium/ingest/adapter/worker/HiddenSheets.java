@@ -15,11 +15,11 @@ import org.jsoup.parser.Parser;
 final class HiddenSheets {
     private static final int LARGEST = 1 << 20;
     private static final Pattern SHEET = Pattern.compile("<(?:\\w{1,20}:)?sheet\\s([^<>]*)>");
-    private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
+    private static final Pattern NAME = Pattern.compile("\\bname=(?:\"([^\"]*)\"|'([^']*)')");
 
     private HiddenSheets() {}
 
-    /** Their names, none for what is no workbook. */
+    /** Their names, as headings are written; none for what is no workbook. */
     static Set<String> of(byte[] xlsx) throws IOException {
         Set<String> hidden = new LinkedHashSet<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
@@ -28,8 +28,11 @@ final class HiddenSheets {
                     Matcher sheets = SHEET.matcher(new String(zip.readNBytes(LARGEST), StandardCharsets.UTF_8));
                     while (sheets.find()) {
                         Matcher name = NAME.matcher(sheets.group(1));
-                        if (sheets.group(1).matches("(?s).*\\bstate=\"(?:veryH|h)idden\".*") && name.find()) {
-                            hidden.add(Parser.unescapeEntities(name.group(1), true));
+                        if (sheets.group(1).matches("(?s).*\\bstate=[\"'](?:veryH|h)idden[\"'].*") && name.find()) {
+                            String plain = name.group(1) == null ? name.group(2) : name.group(1);
+                            hidden.add(Parser.unescapeEntities(plain, true)
+                                    .replaceAll("\\s+", " ")
+                                    .strip());
                         }
                     }
                     return hidden;

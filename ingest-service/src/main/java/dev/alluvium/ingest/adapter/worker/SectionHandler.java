@@ -33,7 +33,12 @@ final class SectionHandler extends DefaultHandler {
     private @Nullable PageLines pages;
     private @Nullable TableLines table;
     private int tables;
+    private @Nullable String title;
     private boolean inBody;
+    private boolean isTitle;
+    /** Whether what is read is raised (1) or lowered (-1). */
+    private int script;
+
     private int level;
     private long characters;
 
@@ -65,19 +70,26 @@ final class SectionHandler extends DefaultHandler {
         return sections;
     }
 
+    /** What the document shows as its title; null if nothing. */
+    @Nullable String title() {
+        return title;
+    }
+
     @Override
     public void startElement(@Nullable String uri, String name, @Nullable String qualified, Attributes attributes) {
         inBody |= name.equals("body");
+        script = name.equals("sup") ? 1 : name.equals("sub") ? -1 : script;
         int begins = levelOf(name);
         if (begins > 0 && table == null) {
             flush();
             level = begins;
+            isTitle = "title".equals(attributes.getValue("class"));
             heading.setLength(0);
         } else if (name.equals("table")) {
             tables++;
             table = table == null ? new TableLines() : table;
         } else if (table != null) {
-            startInTable(table, name);
+            startInTable(table, name, attributes);
         } else if (name.equals("li")) {
             text.append("- ");
         } else if (printed && name.equals("div") && "page".equals(attributes.getValue("class"))) {
@@ -89,16 +101,17 @@ final class SectionHandler extends DefaultHandler {
         }
     }
 
-    private void startInTable(TableLines open, String name) {
+    private void startInTable(TableLines open, String name, Attributes attributes) {
         if (tables == 1 && name.equals("tr")) {
             open.row();
         } else if (tables == 1 && (name.equals("td") || name.equals("th"))) {
-            open.cell();
+            open.cell(span(attributes, "colspan"), span(attributes, "rowspan"));
         }
     }
 
     @Override
     public void endElement(@Nullable String uri, String name, @Nullable String qualified) {
+        script = name.equals("sup") || name.equals("sub") ? 0 : script;
         if (table != null) {
             endInTable(table, name);
         } else if (pages != null) {
@@ -107,15 +120,19 @@ final class SectionHandler extends DefaultHandler {
                 paragraph.setLength(0);
             }
         } else if (level > 0 && levelOf(name) == level) {
-            String title = heading.toString().replaceAll("\\s+", " ").strip();
-            if (!title.isEmpty()) {
-                headings.begin(level, title);
-            }
+            endHeading(heading.toString().replaceAll("\\s+", " ").strip());
             level = 0;
         } else if (BLOCKS.contains(name)) {
             text.append("\n\n");
         } else if (LINES.contains(name)) {
             text.append('\n');
+        }
+    }
+
+    private void endHeading(String text) {
+        if (!text.isEmpty()) {
+            title = isTitle && title == null ? text : title;
+            headings.begin(level, text);
         }
     }
 
@@ -142,6 +159,16 @@ final class SectionHandler extends DefaultHandler {
         if (characters > most) {
             throw new TooLongException(most);
         }
+        if (script == 0) {
+            append(chars, start, length);
+        } else {
+            char[] written =
+                    RaisedText.of(new String(chars, start, length), script > 0).toCharArray();
+            append(written, 0, written.length);
+        }
+    }
+
+    private void append(char[] chars, int start, int length) {
         if (table != null) {
             table.append(chars, start, length);
         } else if (pages != null) {
@@ -173,6 +200,11 @@ final class SectionHandler extends DefaultHandler {
             sections.add(new Section(headings.path(), whole, 0));
         }
         text.setLength(0);
+    }
+
+    private static int span(Attributes attributes, String name) {
+        String value = attributes.getValue(name);
+        return value != null && value.matches("[1-9]\\d?") ? Integer.parseInt(value) : 1;
     }
 
     private static int levelOf(String name) {

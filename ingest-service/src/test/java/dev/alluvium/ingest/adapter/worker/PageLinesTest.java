@@ -2,6 +2,7 @@ package dev.alluvium.ingest.adapter.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,15 @@ class PageLinesTest {
             阀门必须保持关闭，直到压力#降到零为止。                                | 阀门必须保持关闭，直到压力降到零为止。
             1 Use#The pump moves clean water out of cellars and pits | 1 Use#The pump moves clean water out of cellars and pits
             - one thing to do first#- another thing to do            | - one thing to do first#- another thing to do
+            It serves 10-#20 people, all of them in the Mont-#Blanc area. | It serves 10-20 people, all of them in the Mont-Blanc area.
+            Save the list of names in UTF-#8 and the AX-#200 reads it.    | Save the list of names in UTF-8 and the AX-200 reads it.
+            Der Monteur baut den Ein-#und Ausgang des Gerätes an.         | Der Monteur baut den Ein- und Ausgang des Gerätes an.
+            Ask for a 24-#hour service of the X-#ray tube of the clinic.  | Ask for a 24-hour service of the X-ray tube of the clinic.
+            Read www.example.org/pump/how-#to before you open the lid.    | Read www.example.org/pump/how-to before you open the lid.
+            It was measured as in section#3.2 and at a temperature of#-5 °C, e.g. in winter. | It was measured as in section 3.2 and at a temperature of -5 °C, e.g. in winter.
+            Read all of it first.#1 Open the lid of it.#2 Close it again soon. | Read all of it first.#1 Open the lid of it.#2 Close it again soon.
+            1 Use of it ........ 3#2 Care for it ........ 5               | 1 Use of it ........ 3#2 Care for it ........ 5
+            问：机器如何开机？#答：长按电源键三秒钟直到灯#亮起为止。                       | 问：机器如何开机？#答：长按电源键三秒钟直到灯亮起为止。
             """)
     void shouldJoinTheLinesOfAParagraph(String lines, String text) {
         PageLines pages = new PageLines();
@@ -47,5 +57,40 @@ class PageLinesTest {
         pages.paragraph("runs will be wet.");
 
         assertThat(pages.text()).isEqualTo("Whoever opens the lid while the pump runs will be wet.");
+    }
+
+    @Test
+    void shouldGoOnBelowAFirstLineThatIsIndented() {
+        PageLines pages = new PageLines();
+        pages.paragraph("本机首次启动前必须先注入两升清水，并将出水阀打开，直到压力降");
+        pages.paragraph("到零为止。");
+        pages.paragraph("Dear customer,");
+        pages.paragraph("thank you for the order, which we received yesterday\nand sent today.");
+
+        assertThat(pages.text())
+                .isEqualTo("本机首次启动前必须先注入两升清水，并将出水阀打开，直到压力降到零为止。\n\nDear customer,\n\n"
+                        + "thank you for the order, which we received yesterday and sent today.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Weight in kilograms:#12      | Power in watts:#750          |                        | Weight in kilograms: 12#Power in watts: 750
+            Model AX-100#It weighs 3 kg. | Model AX-200#It weighs 4 kg. | Model AX-300#It is new. | Model AX-100 It weighs 3 kg.#Model AX-200 It weighs 4 kg.#Model AX-300 It is new.
+            Step 1#Open the lid now.     | Step 2#Take out the pump.    | Step 3#Close the lid.  | Step 1#Open the lid now.#Step 2#Take out the pump.#Step 3#Close the lid.
+            It opens at seven.#1         | It closes at nine.#2         | It rests on Sunday.#3  | It opens at seven.#It closes at nine.#It rests on Sunday.
+            It opens at seven.#iv        | It closes at nine.#v         |                        | It opens at seven.#It closes at nine.
+            ACME, secret, page 1 of 2#It opens at seven. | ACME, secret, page 2 of 2#It closes at nine. |   | It opens at seven.#It closes at nine.
+            水泵手册#它重三公斤。#第 1 页 共 2 页 | 水泵手册#它功率很大。#第 2 页 共 2 页 |           | 它重三公斤。#它功率很大。
+            """)
+    void shouldLeaveOutWhatCountsPagesAlone(String first, String second, @Nullable String third, String text) {
+        PageLines pages = new PageLines();
+        for (String page : new String[] {first, second, third}) {
+            if (page != null) {
+                pages.page();
+                pages.paragraph(page.replace('#', '\n'));
+            }
+        }
+
+        assertThat(pages.text().replaceAll("\\n+", "#")).isEqualTo(text);
     }
 }

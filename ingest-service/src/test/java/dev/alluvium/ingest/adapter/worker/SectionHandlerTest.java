@@ -40,6 +40,24 @@ class SectionHandlerTest {
                         .isEqualTo("| Shop | Mon | Tue |\n| --- | --- | --- |\n| A | | 7 |\n| | 3 | a\\|b |"));
     }
 
+    @Test
+    void shouldSetACaptionApartAndDropColumnsAtTheSides() throws SAXException {
+        SectionHandler handler = new SectionHandler(1_000);
+        handler.startElement("", "body", "body", new AttributesImpl());
+        handler.startElement("", "table", "table", new AttributesImpl());
+        row(handler, "", "Prices", "", "", "");
+        row(handler, "", "Shop", "Mon", "", "Tue");
+        row(handler, "", "A", "", "", "7");
+        row(handler, "", "Closed", "", "", "");
+        handler.endElement("", "table", "table");
+
+        assertThat(handler.sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.text())
+                        .isEqualTo("Prices\n\n| Shop | Mon | | Tue |\n| --- | --- | --- | --- |\n| A | | | 7 |\n"
+                                + "| Closed | | | |"));
+    }
+
     private static void row(SectionHandler handler, String... cells) throws SAXException {
         handler.startElement("", "tr", "tr", new AttributesImpl());
         for (String cell : cells) {

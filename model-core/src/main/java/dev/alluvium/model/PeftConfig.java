@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ record PeftConfig(LoraShape shape) {
             "r",
             "lora_alpha",
             "target_modules",
+            "exclude_modules",
             "use_rslora",
             "lora_dropout",
             "bias",
@@ -34,6 +36,7 @@ record PeftConfig(LoraShape shape) {
             "lora_ga_config",
             "qalora_group_size",
             "runtime_config",
+            "ensure_weight_tying",
             "init_lora_weights");
 
     /** Ways to begin that change the base's weights too, unless PEFT converted them when it saved. */
@@ -67,6 +70,7 @@ record PeftConfig(LoraShape shape) {
         }
         json.properties().stream()
                 .filter(field -> !HARMLESS.contains(field.getKey()) && set(field.getValue()))
+                .filter(field -> !isEveryLayer(field.getKey(), json, tensors))
                 .findFirst()
                 .ifPresent(field -> {
                     throw new ModelException(
@@ -78,8 +82,20 @@ record PeftConfig(LoraShape shape) {
         return new PeftConfig(new LoraShape(
                 json.path("r").asInt(),
                 json.path("lora_alpha").asDouble(),
-                PeftTargets.of(file + "#target_modules", json.path("target_modules"), tensors),
+                PeftTargets.of(
+                        file + "#target_modules", json.path("target_modules"), json.path("exclude_modules"), tensors),
                 json.path("use_rslora").asBoolean()));
+    }
+
+    /** Whether the layers that are chosen are all of those that have weights, and so choose nothing. */
+    private static boolean isEveryLayer(String field, JsonNode json, Set<String> tensors) {
+        Set<Integer> chosen = new HashSet<>();
+        json.path("layers_to_transform").forEach(layer -> chosen.add(layer.asInt(-1)));
+        JsonNode pattern = json.path("layers_pattern");
+        boolean usual = !set(pattern) || pattern.toString().matches("\"layers\"|\\[\"layers\"]");
+        int layers = PeftTargets.layers(tensors);
+        boolean every = chosen.size() == layers && chosen.stream().allMatch(layer -> layer >= 0 && layer < layers);
+        return (field.equals("layers_to_transform") && every) || (field.equals("layers_pattern") && every && usual);
     }
 
     private static boolean set(JsonNode value) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.StreamSupport;
 
 /**
  * PEFT's {@code target_modules}: {@code all-linear}, a list of short names, of paths or of the full names of every layer's
@@ -19,6 +20,9 @@ final class PeftTargets {
     private static final String ALL_LINEAR = "all-linear";
     private static final String LAYERS = "layers.";
     private static final String MODEL = "model.";
+
+    /** What PEFT shortens full names to: {@code 3.mlp.up_proj}. */
+    private static final Pattern NUMBERED = Pattern.compile("\\d{1,5}\\..*");
 
     /** How many characters a pattern may look at, so that none runs for ever. */
     private static final int MOST_LOOKS = 100_000;
@@ -35,22 +39,45 @@ final class PeftTargets {
     /**
      * Reads the projections.
      *
+     * @param exclude names or a pattern of modules that are none of them, {@code exclude_modules}; null or missing for none
      * @param tensors the names of the adapter's weights, which say how many layers there are
      */
-    static Set<TargetModule> of(String place, JsonNode node, Set<String> tensors) {
-        if (node.isTextual() && node.asText().equals(ALL_LINEAR)) {
-            return TargetModule.all();
-        }
+    static Set<TargetModule> of(String place, JsonNode node, JsonNode exclude, Set<String> tensors) {
         PeftTargets targets = new PeftTargets(place, layers(tensors));
-        if (node.isTextual()) {
+        if (node.isTextual() && node.asText().equals(ALL_LINEAR)) {
+            TargetModule.all().forEach(targets::everywhere);
+        } else if (node.isTextual()) {
             targets.pattern(node.asText());
         } else {
             node.forEach(name -> targets.name(name.asText()));
         }
+        targets.exclude(exclude);
         return targets.same();
     }
 
-    private static int layers(Set<String> tensors) {
+    /** Takes out what PEFT would not have adapted: a pattern matches a full name whole, a name its end. */
+    private void exclude(JsonNode exclude) {
+        Predicate<String> excluded = exclude.isTextual() && !exclude.asText().isEmpty()
+                ? matcher(exclude.asText())
+                : full -> StreamSupport.stream(exclude.spliterator(), false)
+                        .anyMatch(name -> full.equals(name.asText()) || full.endsWith("." + name.asText()));
+        covered.forEach((target, found) -> found.removeIf(layer -> excluded.test(full(layer, target))));
+        covered.values().removeIf(found -> found.isEmpty() && layers > 0);
+    }
+
+    private static String full(int layer, TargetModule target) {
+        return MODEL + LAYERS + layer + "." + target.path();
+    }
+
+    private void everywhere(TargetModule target) {
+        covered.computeIfAbsent(target, none -> new TreeSet<>());
+        for (int each = 0; each < layers; each++) {
+            cover(target, each);
+        }
+    }
+
+    /** How many layers the names of weights speak of. */
+    static int layers(Set<String> tensors) {
         return tensors.stream().mapToInt(PeftTargets::layer).max().orElse(-1) + 1;
     }
 
@@ -64,14 +91,11 @@ final class PeftTargets {
         return number ? Integer.parseInt(digits) : -1;
     }
 
-    private void name(String name) {
+    private void name(String given) {
+        String name = NUMBERED.matcher(given).matches() ? LAYERS + given : given;
         int layer = layer(name);
         if (layer < 0) {
-            TargetModule target = TargetModule.ofShortName(name);
-            for (int each = 0; each < layers; each++) {
-                cover(target, each);
-            }
-            covered.computeIfAbsent(target, none -> new TreeSet<>());
+            everywhere(TargetModule.ofShortName(name));
             return;
         }
         String path = name.substring(
@@ -80,7 +104,7 @@ final class PeftTargets {
         if (layer >= layers || !target.path().equals(path)) {
             throw new ModelException(
                     place,
-                    name,
+                    given,
                     "must name a projection of a layer that has weights",
                     "save the adapter with PEFT again");
         }
@@ -91,7 +115,7 @@ final class PeftTargets {
         Predicate<String> matches = matcher(text);
         for (int layer = 0; layer < layers; layer++) {
             for (TargetModule target : TargetModule.values()) {
-                if (matches.test(MODEL + LAYERS + layer + "." + target.path())) {
+                if (matches.test(full(layer, target))) {
                     cover(target, layer);
                 }
             }
@@ -107,7 +131,7 @@ final class PeftTargets {
 
     private Predicate<String> matcher(String text) {
         try {
-            Pattern pattern = Pattern.compile(text);
+            Pattern pattern = Pattern.compile(text.replace("(?P<", "(?<")); // as Python names groups
             return name ->
                     pattern.matcher(new Watched(name, new int[] {MOST_LOOKS})).matches();
         } catch (PatternSyntaxException e) {

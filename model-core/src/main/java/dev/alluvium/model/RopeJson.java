@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Rotary settings of a {@code config.json}: {@code rope_theta} with {@code rope_scaling}, or transformers 5's
- * {@code rope_parameters} that holds both; the kind under {@code rope_type} or the older {@code type}.
+ * {@code rope_parameters} that holds both; the kind under {@code rope_type} or the older {@code type}. Where both are there,
+ * {@code rope_scaling} holds and the other is passed over, as transformers does.
  */
 final class RopeJson {
     private static final String SCALING = "rope_scaling";
@@ -29,12 +30,27 @@ final class RopeJson {
     private RopeJson() {}
 
     static double theta(ConfigReader in) {
-        return in.number(in.has(PARAMETERS + ".rope_theta") ? PARAMETERS + ".rope_theta" : "rope_theta", 10000);
+        String own = key(in) + ".rope_theta";
+        return in.number(in.has(own) ? own : "rope_theta", 10000);
+    }
+
+    private static String key(ConfigReader in) {
+        for (String key : List.of(SCALING, PARAMETERS)) {
+            if (in.has(key) && !in.json().path(key).isObject()) {
+                throw in.fault(
+                        key,
+                        in.json().path(key),
+                        "must be an object",
+                        "write {\"rope_type\": \"default\"}, or remove it");
+            }
+        }
+        boolean empty = in.json().path(SCALING).isEmpty();
+        return in.has(SCALING) && !empty || !in.has(PARAMETERS) ? SCALING : PARAMETERS;
     }
 
     static RopeScaling scaling(ConfigReader in) {
         refusePartial(in, "partial_rotary_factor");
-        String key = in.has(PARAMETERS) ? PARAMETERS : SCALING;
+        String key = key(in);
         if (!in.has(key)) {
             return new RopeScaling.None();
         }

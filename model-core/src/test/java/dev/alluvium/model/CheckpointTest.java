@@ -90,6 +90,7 @@ class CheckpointTest {
         "rope_parameters,  '{\"rope_theta\":1,\"factor\":2}', 'rope_type=absent: must be there beside factor'",
         "rope_scaling,     '{\"factor\":2}',         'rope_type=absent: must be there beside factor'",
         "rope_parameters,  '{\"full_attention\":{\"rope_type\":\"default\"}}', 'must be there beside full_attention'",
+        "rope_scaling,     '\"linear\"',            must be an object",
         "partial_rotary_factor, 0.5,                must be 1",
         "attention_bias,   true,                    not supported for LlamaForCausalLM",
         "mlp_bias,         true,                    not supported",
@@ -126,6 +127,30 @@ class CheckpointTest {
 
         assertThat(read.ropeTheta()).isEqualTo(500000);
         assertThat(read.ropeScaling()).isInstanceOf(RopeScaling.None.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"rope_theta\":5}', '{\"rope_type\":\"linear\",\"factor\":4}', 10000, 4",
+        "'{\"rope_theta\":5,\"rope_type\":\"linear\",\"factor\":2}', '{\"type\":\"linear\",\"factor\":4,\"rope_theta\":7}', 7, 4",
+        "'{\"rope_theta\":5,\"rope_type\":\"linear\",\"factor\":2}', '{}', 5, 2",
+        "'{\"rope_theta\":5,\"rope_type\":\"linear\",\"factor\":2}', null, 5, 2",
+        "null, '{\"rope_theta\":7,\"rope_type\":\"linear\",\"factor\":4}', 7, 4"
+    })
+    void shouldTakeRopeScalingBeforeRotaryParametersAsTransformersDoes(
+            String parameters, String scaling, double theta, double factor) throws IOException {
+        var first = Json.MAPPER.readTree(parameters);
+        var second = Json.MAPPER.readTree(scaling);
+        rewriteConfig(json -> {
+            json.remove("rope_theta");
+            json.set("rope_parameters", first);
+            json.set("rope_scaling", second);
+        });
+
+        DecoderConfig read = Checkpoint.open(directory).config();
+
+        assertThat(read.ropeTheta()).isEqualTo(theta);
+        assertThat(read.ropeScaling()).isEqualTo(new RopeScaling.Linear(factor));
     }
 
     @ParameterizedTest

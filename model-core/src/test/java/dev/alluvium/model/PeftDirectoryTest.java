@@ -200,6 +200,38 @@ class PeftDirectoryTest {
                 .isEqualTo(RandomAdapter.of(config, 1).withTemplate("t1"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "target_modules      ~ [\"0.self_attn.q_proj\",\"1.self_attn.q_proj\",\"v_proj\"] ~ [] ",
+                "target_modules      ~ \"(?:.*?(?:language|text).*?(?:attn|mlp).*?(?:q_proj|v_proj).*?)|(?:\\\\bmodel\\\\.layers\\\\.[\\\\d]{1,}\\\\.(?:self_attn|mlp)\\\\.(?:(?:q_proj|v_proj)))\" ~ []",
+                "exclude_modules     ~ \"all-linear\" ~ [\"k_proj\",\"self_attn.o_proj\",\"mlp.gate_proj\",\"up_proj\",\"down_proj\",\"lm_head\"]",
+                "exclude_modules     ~ \"all-linear\" ~ \".*(mlp.*|k_proj|o_proj)\"",
+                "layers_to_transform ~ [\"q_proj\",\"v_proj\"] ~ [1, 0]",
+                "ensure_weight_tying ~ [\"q_proj\",\"v_proj\"] ~ true"
+            })
+    void shouldReadWhatPeftSavesForTheQueriesAndValues(String field, String targets, String value) throws Exception {
+        LoraShape shape = new LoraShape(2, 4, Set.of(TargetModule.Q, TargetModule.V));
+        Adapter adapter = Adapter.init(shape, config, 1);
+        PeftDirectory.write(directory, adapter, "tiny");
+        ObjectNode json = (ObjectNode) Json.read(directory.resolve(PeftDirectory.CONFIG));
+        json.set(field, Json.MAPPER.readTree(value));
+        json.set("target_modules", Json.MAPPER.readTree(targets));
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json);
+
+        assertThat(PeftDirectory.read(directory)).isEqualTo(adapter);
+    }
+
+    @Test
+    void shouldRefuseProjectionsThatAreExcludedFromSomeLayers() {
+        ObjectNode json = written();
+        json.putArray("exclude_modules").add("model.layers.1.mlp.up_proj");
+        Json.write(directory.resolve(PeftDirectory.CONFIG), json);
+
+        assertThatThrownBy(() -> PeftDirectory.read(directory)).hasMessageContaining("layer 1 lacks mlp.up_proj");
+    }
+
     @Test
     void shouldReadAPatternThatCoversSomeProjections() {
         LoraShape shape = new LoraShape(2, 4, Set.of(TargetModule.Q, TargetModule.V));

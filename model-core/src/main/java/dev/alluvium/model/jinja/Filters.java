@@ -43,7 +43,7 @@ final class Filters {
             case "float" -> Numbers.decimal(value, arguments);
             case "round" -> Numbers.rounded(value, arguments);
             case "abs" -> Numbers.absolute(value);
-            case "attr" -> Members.attribute(given, arguments.required(0, "name"), budget);
+            case "attr" -> Members.filtered(given, arguments.required(0, "name"), budget);
             default -> text(name, value, given, arguments);
         };
     }

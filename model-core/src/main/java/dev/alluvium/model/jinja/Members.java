@@ -28,6 +28,15 @@ final class Members {
         return of instanceof Map<?, ?> entries ? entry(entries, name) : new Undefined(name);
     }
 
+    /** As the filter {@code attr} takes it, which looks into no mapping. */
+    static @Nullable Object filtered(@Nullable Object of, String name, Budget budget) {
+        if (of instanceof Map<?, ?>) {
+            Function method = method(of, name, budget);
+            return method == null ? new Undefined(name) : method;
+        }
+        return attribute(of, name, budget);
+    }
+
     private static @Nullable Function method(@Nullable Object of, String name, Budget budget) {
         Function method = of instanceof String text
                 ? Methods.ofText(text, name, budget)

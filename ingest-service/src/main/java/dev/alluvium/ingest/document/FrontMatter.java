@@ -183,10 +183,26 @@ record FrontMatter(Map<String, String> values, int lines) {
     }
 
     private static void put(Map<String, String> values, @Nullable String name, String value) {
-        String plain = value.replaceAll("^" + BLANK + "+|[\\s\u3000\u00A0,，;；、|]+$", "");
+        String plain = trimmed(value);
         if (name != null && !plain.isEmpty()) {
             merge(values, name, plain);
         }
+    }
+
+    private static String trimmed(String value) {
+        int from = 0;
+        int to = value.length();
+        while (from < to && isBlank(value.charAt(from))) {
+            from++;
+        }
+        while (to > from && (isBlank(value.charAt(to - 1)) || ",，;；、|".indexOf(value.charAt(to - 1)) >= 0)) {
+            to--;
+        }
+        return value.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** A name that stands twice has both values, as a list has; a field of the record has the last one. */

@@ -11,7 +11,24 @@ final class CutWords {
     private static final Set<String> PREFIXES = Set.of(
             "self", "non", "well", "high", "low", "long", "short", "half", "all", "cross", "ex", "full", "real", "two",
             "three", "four", "one", "first", "second", "third", "state", "end", "built", "hard", "open", "so", "old",
-            "new", "left", "right", "co");
+            "new", "left", "right", "co", "up", "demi", "porte");
+
+    /** Words that others are followed by with a hyphen. */
+    private static final Set<String> TAILS = Set.of(
+            "only",
+            "based",
+            "friendly",
+            "related",
+            "specific",
+            "oriented",
+            "driven",
+            "powered",
+            "resistant",
+            "mounted",
+            "operated");
+
+    /** The longest part inside of a word with several hyphens: {@code state-of-the-art}. */
+    private static final int INNER = 3;
 
     /** Before these a hyphen stands for a part that two words share, such as in "pre- and post-war". */
     private static final Set<String> SHARED = Set.of("and", "or", "und", "oder", "bzw", "sowie", "bis", "et", "ou");
@@ -71,14 +88,15 @@ final class CutWords {
 
     private boolean isHyphenated(StringBuilder text, int from, String part, String rest) {
         boolean inWord = from > 0 && "/@_.".indexOf(text.charAt(from - 1)) >= 0;
-        if (part.isEmpty() || rest.isEmpty() || inWord || !Character.isLowerCase(rest.charAt(0))) {
-            return true; // 24-hour, UTF-8, Mont-Blanc, an address
+        boolean inner = from > 0 && text.charAt(from - 1) == '-' && part.length() <= INNER;
+        boolean shape = part.chars().skip(1).anyMatch(Character::isUpperCase) || part.length() == 1;
+        if (part.isEmpty() || rest.isEmpty() || inWord || inner || shape || !Character.isLowerCase(rest.charAt(0))) {
+            return true; // 24-hour, UTF-8, Mont-Blanc, an address, up-to-date, pH-value
         }
         if (words.contains(lower(part + rest))) {
             return false;
         }
-        boolean capitals = part.length() < 6 && part.chars().noneMatch(Character::isLowerCase);
-        return words.contains(lower(part + "-" + rest)) || PREFIXES.contains(lower(part)) || capitals;
+        return words.contains(lower(part + "-" + rest)) || PREFIXES.contains(lower(part)) || TAILS.contains(rest);
     }
 
     private static String lower(String word) {

@@ -18,8 +18,8 @@ final class PageLines {
             "(?:[*•·▪●○■◆►✓➢]|[-–](?![\\d\\p{Ll}])|\\(\\d{1,3}\\)|（\\d{1,3}）|\\d{1,3}(?:[)、）]|[.．](?!\\d))"
                     + "|\\d{1,2}(?:\\.\\d{1,2}){1,3}\\.?\\s+[\\p{Lu}\\p{Lo}]|\\(?[a-z]\\)|[a-z]\\.(?=\\s)|[①-⑳]|（?[一二三四五六七八九十]{1,3}[、）]"
                     + "|第\\s?[一二三四五六七八九十百\\d]{1,4}\\s?[章节条部步]|[问答][：:]|[QA][：:]).*");
-    /** A line of a table of contents. */
-    private static final Pattern LEADERS = Pattern.compile(".*?(?:\\.\\s?|…|·){4,}\\s*\\d{1,4}");
+    /** Dots before the page's number in a table of contents. */
+    private static final int LEADERS = 4;
 
     private static final Pattern NUMBERED = Pattern.compile("\\d{1,2}\\s+\\p{Lu}.*");
     private static final String ENDS = ".!?:;。！？：；…”」』";
@@ -48,14 +48,14 @@ final class PageLines {
     String text() {
         CutWords words = CutWords.of(pages);
         RunningHeads.remove(pages);
-        List<String> paragraphs = new ArrayList<>();
+        List<StringBuilder> paragraphs = new ArrayList<>();
         for (List<List<String>> page : pages) {
             List<String> before = List.of();
             for (List<String> lines : page) {
-                String paragraph = joined(lines, words, false);
+                StringBuilder paragraph = joined(lines, words);
                 int last = paragraphs.size() - 1;
                 if (last >= 0 && goesOn(paragraphs.get(last), before, lines)) {
-                    paragraphs.set(last, joined(List.of(paragraphs.get(last), paragraph), words, true));
+                    goOn(paragraphs.get(last), paragraph.toString(), words);
                 } else {
                     paragraphs.add(paragraph);
                 }
@@ -71,12 +71,13 @@ final class PageLines {
      *
      * @param above the lines of the paragraph before on the same page, none at its beginning
      */
-    private static boolean goesOn(String before, List<String> above, List<String> lines) {
+    private static boolean goesOn(CharSequence before, List<String> above, List<String> lines) {
         char last = before.charAt(before.length() - 1);
         String next = lines.get(0);
         char first = next.charAt(0);
-        boolean full = above.isEmpty()
-                || (above.get(above.size() - 1).length() >= FULL * Math.max(longest(lines), longest(above))
+        boolean full = (above.isEmpty() && before.length() >= LINE)
+                || (!above.isEmpty()
+                        && above.get(above.size() - 1).length() >= FULL * Math.max(longest(lines), longest(above))
                         && (lines.size() + above.size() > 2 || before.length() >= LINE));
         if (!full || ENDS.indexOf(last) >= 0 || ITEM.matcher(next).matches()) {
             return false;
@@ -89,27 +90,29 @@ final class PageLines {
         return lines.stream().mapToInt(String::length).max().orElse(0);
     }
 
-    private static String joined(List<String> lines, CutWords words, boolean always) {
+    private static StringBuilder joined(List<String> lines, CutWords words) {
         int longest = longest(lines);
-        StringBuilder text = new StringBuilder();
-        String above = "";
-        for (String line : lines) {
-            if (text.isEmpty()) {
-                text.append(line);
-            } else if (words.isCut(text, line)) {
-                words.join(text, line);
+        StringBuilder text = new StringBuilder(lines.get(0));
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!words.isCut(text, line) && ends(lines.get(i - 1), line, longest)) {
+                text.append('\n').append(line);
             } else {
-                char last = text.charAt(text.length() - 1);
-                if (!always && ends(above, line, longest)) {
-                    text.append('\n');
-                } else if (!isWide(last) || !isWide(line.charAt(0))) {
-                    text.append(' ');
-                }
-                text.append(line);
+                goOn(text, line, words);
             }
-            above = line;
         }
-        return text.toString();
+        return text;
+    }
+
+    /** Adds a line to the text that it goes on with. */
+    private static void goOn(StringBuilder text, String line, CutWords words) {
+        if (words.isCut(text, line)) {
+            words.join(text, line);
+        } else if (isWide(text.charAt(text.length() - 1)) && isWide(line.charAt(0))) {
+            text.append(line);
+        } else {
+            text.append(' ').append(line);
+        }
     }
 
     /** Whether a line ends what it says, so that the next one stands by itself. */
@@ -117,8 +120,22 @@ final class PageLines {
         boolean ended = ENDS.indexOf(line.charAt(line.length() - 1)) >= 0;
         return line.length() < SHORT * longest
                 || ITEM.matcher(next).matches()
-                || LEADERS.matcher(line).matches()
+                || isOfContents(line)
                 || (ended && NUMBERED.matcher(next).matches());
+    }
+
+    /** A line of a table of contents: dots, and a page. */
+    private static boolean isOfContents(String line) {
+        int digits = line.length();
+        while (digits > 0 && Character.isDigit(line.charAt(digits - 1))) {
+            digits--;
+        }
+        int leaders = digits;
+        while (leaders > 0 && " .…·".indexOf(line.charAt(leaders - 1)) >= 0) {
+            leaders--;
+        }
+        return digits < line.length()
+                && line.substring(leaders, digits).replace(" ", "").length() >= LEADERS;
     }
 
     private static boolean isWide(char c) {

@@ -18,6 +18,11 @@ final class RunningHeads {
     private static final int EDGE = 2;
     private static final int LEAST_PAGES = 3;
     private static final int LONGEST = 100;
+    /** Lines of a page that may well have two lines at its head that say nothing of it. */
+    private static final int FULL_PAGE = 7;
+    /** Letters beside a number that counts pages; fewer may be its unit. */
+    private static final int LEAST_LETTERS = 6;
+
     private static final Pattern SENTENCE = Pattern.compile(".*[.!?;。！？；]");
     private static final Pattern DIGITS = Pattern.compile("\\d{1,4}");
     /** Nothing but the page's number. */
@@ -108,7 +113,8 @@ final class RunningHeads {
         } else if (plain.length() <= LONGEST && !SENTENCE.matcher(plain).matches()) {
             Matcher digits = DIGITS.matcher(plain);
             String key = digits.replaceAll("#");
-            if (!PART.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
+            boolean says = key.chars().filter(Character::isLetter).count() >= LEAST_LETTERS && key.indexOf(':') < 0;
+            if (says && !PART.matcher(key.toLowerCase(Locale.ROOT)).matches()) {
                 digits.reset();
                 while (digits.find()) {
                     keys.add("#" + (number(digits.group()) - page) + " " + key);
@@ -123,20 +129,22 @@ final class RunningHeads {
     }
 
     private void trim(List<List<String>> page, int number) {
+        int most = page.stream().mapToInt(List::size).sum() < FULL_PAGE ? 1 : EDGE;
+        trim(page, number, most, false);
+        trim(page, number, most, true);
+    }
+
+    /** Takes lines off one side: of a page with few lines, one besides its number. */
+    private void trim(List<List<String>> page, int number, int most, boolean foot) {
+        int words = 0;
         for (int i = 0; i < EDGE && !page.isEmpty(); i++) {
-            List<String> lines = page.get(0);
-            if (!isRunning(lines.get(0), number)) {
+            List<String> lines = page.get(foot ? page.size() - 1 : 0);
+            String line = lines.get(foot ? lines.size() - 1 : 0);
+            words += BARE.matcher(line).matches() || PAGE.matcher(line).matches() ? 0 : 1;
+            if (words > most || !isRunning(line, number)) {
                 break;
             }
-            lines.remove(0);
-            page.removeIf(List::isEmpty);
-        }
-        for (int i = 0; i < EDGE && !page.isEmpty(); i++) {
-            List<String> lines = page.get(page.size() - 1);
-            if (!isRunning(lines.get(lines.size() - 1), number)) {
-                break;
-            }
-            lines.remove(lines.size() - 1);
+            lines.remove(foot ? lines.size() - 1 : 0);
             page.removeIf(List::isEmpty);
         }
     }

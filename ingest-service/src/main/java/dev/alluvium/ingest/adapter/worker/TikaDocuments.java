@@ -28,6 +28,7 @@ import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
 import org.apache.tika.parser.pdf.PDFParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
@@ -81,6 +82,7 @@ final class TikaDocuments {
         context.set(EmbeddedDocumentExtractor.class, new NothingEmbedded());
         context.set(OfficeParserConfig.class, office());
         context.set(HtmlMapper.class, new Shapes());
+        context.set(PDFParserConfig.class, pdf());
         SectionHandler handler = new SectionHandler(MOST_CHARACTERS, isPdf(bytes));
         Set<String> hidden = Set.of();
         int unseen = 0;
@@ -138,6 +140,13 @@ final class TikaDocuments {
         config.setIncludeDeletedContent(false);
         config.setIncludeMoveFromContent(false);
         config.setIncludeSlideMasterContent(false);
+        return config;
+    }
+
+    /** A page with little text or none is no reason to look for a program that recognises text: there is none. */
+    private static PDFParserConfig pdf() {
+        PDFParserConfig config = new PDFParserConfig();
+        config.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
         return config;
     }
 

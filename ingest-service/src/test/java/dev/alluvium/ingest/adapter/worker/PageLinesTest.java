@@ -24,6 +24,8 @@ class PageLinesTest {
             It was measured as in section#3.2 and at a temperature of#-5 °C, e.g. in winter. | It was measured as in section 3.2 and at a temperature of -5 °C, e.g. in winter.
             Read all of it first.#1 Open the lid of it.#2 Close it again soon. | Read all of it first.#1 Open the lid of it.#2 Close it again soon.
             1 Use of it ........ 3#2 Care for it ........ 5               | 1 Use of it ........ 3#2 Care for it ........ 5
+            It is a state-of-the-#art pump, up-to-#date in all of its parts. | It is a state-of-the-art pump, up-to-date in all of its parts.
+            Set the pH-#value by the read-#only flag of the valve.        | Set the pH-value by the read-only flag of the valve.
             问：机器如何开机？#答：长按电源键三秒钟直到灯#亮起为止。                       | 问：机器如何开机？#答：长按电源键三秒钟直到灯亮起为止。
             """)
     void shouldJoinTheLinesOfAParagraph(String lines, String text) {
@@ -77,6 +79,8 @@ class PageLinesTest {
             Weight in kilograms:#12      | Power in watts:#750          |                        | Weight in kilograms: 12#Power in watts: 750
             Model AX-100#It weighs 3 kg. | Model AX-200#It weighs 4 kg. | Model AX-300#It is new. | Model AX-100 It weighs 3 kg.#Model AX-200 It weighs 4 kg.#Model AX-300 It is new.
             Step 1#Open the lid now.     | Step 2#Take out the pump.    | Step 3#Close the lid.  | Step 1#Open the lid now.#Step 2#Take out the pump.#Step 3#Close the lid.
+            Data sheet#Weight#3 kg       | Data sheet#Weight#4 kg       | Data sheet#Weight#5 kg | Weight 3 kg#Weight 4 kg#Weight 5 kg
+            one                          | two                          | three                  | one#two#three
             It opens at seven.#1         | It closes at nine.#2         | It rests on Sunday.#3  | It opens at seven.#It closes at nine.#It rests on Sunday.
             It opens at seven.#iv        | It closes at nine.#v         |                        | It opens at seven.#It closes at nine.
             ACME, secret, page 1 of 2#It opens at seven. | ACME, secret, page 2 of 2#It closes at nine. |   | It opens at seven.#It closes at nine.
@@ -92,5 +96,17 @@ class PageLinesTest {
         }
 
         assertThat(pages.text().replaceAll("\\n+", "#")).isEqualTo(text);
+    }
+
+    @Test
+    void shouldGoOnceThroughALongText() {
+        PageLines pages = new PageLines();
+        for (int i = 0; i < 100_000; i++) {
+            pages.page();
+            pages.paragraph("本机首次启动前必须先注入两升清水并将出水阀打开直到压力降" + "甲乙丙丁".charAt(i % 4));
+        }
+        pages.paragraph(".".repeat(1_000_000) + "\n" + ". ".repeat(500_000) + "a");
+
+        assertThat(pages.text()).startsWith("本机首次").doesNotContain("本机首次启动前必须先注入两升清水并将出水阀打开直到压力降甲\n");
     }
 }

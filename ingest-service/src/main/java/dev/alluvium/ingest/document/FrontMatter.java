@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +28,12 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * @param lines that it takes at the beginning of the text
  */
 record FrontMatter(Map<String, String> values, int lines) {
-    private static final int LONGEST = 64 << 10;
+    static final int LONGEST = 64 << 10;
     private static final int MOST_ALIASES = 10;
     private static final int DEEPEST = 10;
     private static final int MOST_BLOCKS = 10;
-    private static final int MOST_LINES_OF_A_COMMENT = 20;
-    private static final String COLON = "[:\uFF1A\uFE55\uFE30\u2236]";
-    private static final String BLANK = "[\\s\u3000\u00A0]";
-    /** A link that Markdown shows nowhere, by which comments are written. */
-    private static final Pattern LINK_COMMENT = Pattern.compile(
-            "(?s)\\[(?://|comment|_metadata_)]:\\s*(?:#|<#?>)\\s*" + "(?:\\((.*)\\)|\"(.*)\"|'(.*)'|（(.*)）)\\s*");
-
-    private static final Pattern LINK_COMMENT_BEGINS =
-            Pattern.compile("\\[(?://|comment|_metadata_)]:\\s*(?:#|<#?>)\\s*[(\"'（].*");
-
-    /** A name holds a letter: {@code 10:30} is a time. */
-    private static final Pattern NAME = Pattern.compile("(?:^|[\\s\u3000\u00A0,，;；、|])"
-            + "((?=[\\p{N}_.-]{0,63}\\p{L})[\\p{L}\\p{N}_.-]{1,64})" + BLANK + "?" + COLON + "(?!//|\\\\)");
-
     private static final Pattern WIDE_COLON = Pattern.compile("(?m)^([\\p{L}\\p{N}_.-]{1,64})\\h*：\\h*");
-    private static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
+    static final FrontMatter NONE = new FrontMatter(Map.of(), 0);
 
     /** Reads it from the beginning of {@code text}; nothing if it begins otherwise. */
     static FrontMatter of(String text) throws DocumentException {
@@ -88,7 +73,7 @@ record FrontMatter(Map<String, String> values, int lines) {
             int end = body.indexOf("-->");
             found = end < 0 || end > LONGEST ? NONE : comment(body.substring(4, end), lines(body, end) + 1);
         } else if (body.stripLeading().startsWith("[")) {
-            found = links(body);
+            found = LinkComments.of(body);
         }
         return found.lines == 0 ? NONE : new FrontMatter(found.values, blank + found.lines);
     }
@@ -122,91 +107,8 @@ record FrontMatter(Map<String, String> values, int lines) {
         }
     }
 
-    /** Link comments, each of them a line or more, before anything else in {@code text}. */
-    static FrontMatter links(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        StringBuilder open = new StringBuilder();
-        int opened = 0;
-        int taken = 0;
-        int number = 0;
-        for (int at = 0; at < text.length() && at < LONGEST; number++) {
-            int end = text.indexOf('\n', at);
-            String line = text.substring(at, end < 0 ? text.length() : end).strip();
-            boolean begins = open.isEmpty();
-            if (begins && line.isEmpty()) {
-                at = end < 0 ? text.length() : end + 1;
-                continue;
-            }
-            if (begins ? !LINK_COMMENT_BEGINS.matcher(line).matches() : line.isEmpty()) {
-                break;
-            }
-            opened = begins ? number : opened;
-            Matcher comment =
-                    LINK_COMMENT.matcher(open.append(begins ? "" : "\n").append(line));
-            if (comment.matches()) {
-                pairs(content(comment), values);
-                taken = number + 1;
-                open.setLength(0);
-            } else if (number - opened >= MOST_LINES_OF_A_COMMENT) {
-                break;
-            }
-            at = end < 0 ? text.length() : end + 1;
-        }
-        return taken == 0 ? NONE : new FrontMatter(values, taken);
-    }
-
-    private static String content(Matcher comment) {
-        for (int group = 1; group <= comment.groupCount(); group++) {
-            String content = comment.group(group);
-            if (content != null) {
-                return content;
-            }
-        }
-        return "";
-    }
-
-    /** Names with a colon behind them, each with what stands before the next name; nothing where a remark begins otherwise. */
-    private static void pairs(String content, Map<String, String> values) {
-        Matcher names = NAME.matcher(content.strip());
-        String plain = content.strip();
-        String name = null;
-        int from = 0;
-        while (names.find()) {
-            if (name == null && names.start() > 0) {
-                return;
-            }
-            put(values, name, plain.substring(from, names.start()));
-            name = names.group(1);
-            from = names.end();
-        }
-        put(values, name, plain.substring(from));
-    }
-
-    private static void put(Map<String, String> values, @Nullable String name, String value) {
-        String plain = trimmed(value);
-        if (name != null && !plain.isEmpty()) {
-            merge(values, name, plain);
-        }
-    }
-
-    private static String trimmed(String value) {
-        int from = 0;
-        int to = value.length();
-        while (from < to && isBlank(value.charAt(from))) {
-            from++;
-        }
-        while (to > from && (isBlank(value.charAt(to - 1)) || ",，;；、|".indexOf(value.charAt(to - 1)) >= 0)) {
-            to--;
-        }
-        return value.substring(from, to);
-    }
-
-    private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
     /** A name that stands twice has both values, as a list has; a field of the record has the last one. */
-    private static void merge(Map<String, String> values, String name, String value) {
+    static void merge(Map<String, String> values, String name, String value) {
         if (Markdown.isField(name)) {
             values.put(name, value);
             return;

@@ -104,7 +104,7 @@ public final class Markdown {
             title++;
         }
         boolean isTitle = title < lines.size() && lines.get(title).startsWith("#");
-        FrontMatter front = FrontMatter.links(isTitle ? String.join("\n", lines.subList(title + 1, lines.size())) : "");
+        FrontMatter front = LinkComments.of(isTitle ? String.join("\n", lines.subList(title + 1, lines.size())) : "");
         if (!front.values().isEmpty()) {
             Collections.fill(lines.subList(title + 1, title + 1 + front.lines()), "");
         }

@@ -25,6 +25,10 @@ demo: ## Tell the whole story in one process
 gate-worlds: ## Put the shipped recipe and gate through 20 worlds (two hours; goes on where it was cut off)
 	./alluvium bench gate --out app/target/gate-worlds.jsonl
 
+SEEDS ?= 10000
+simulate: ## Run the simulation with more seeds than verify does: SEEDS=10000
+	mvn -B -ntp -pl app -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seeds=$(SEEDS) test
+
 benchmarks: ## Run the JMH benchmarks; choose by ARGS=Cleaning
 	mvn -B -ntp -q -DskipTests -pl app -am package
 	java -Dai.djl.offline=true -cp "bench/target/lib/*:app/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)
@@ -45,4 +49,4 @@ up: ## Run everything in one process
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify verify-at format demo gate-worlds benchmarks images release compose up clean
+.PHONY: help build test verify verify-at format demo gate-worlds simulate benchmarks images release compose up clean

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * {@code -Dsimulation.seed=N} replays one seed and prints its trace; {@code -Dsimulation.seeds=N} runs more of them;
- * {@code -Dsimulation.mix=NAME} says what the operators of the one seed mostly do.
+ * {@code -Dsimulation.seed=N} replays one seed and prints its trace; {@code -Dsimulation.seeds=N} runs more of them, as
+ * {@code make simulate} does; {@code -Dsimulation.mix=NAME} says what the operators of the one seed mostly do.
  */
 class SimulationTest {
-    private static final long SEEDS = Long.getLong("simulation.seeds", 2_000);
+    private static final long SEEDS = Long.getLong("simulation.seeds", 1_000);
 
     @ParameterizedTest
     @EnumSource

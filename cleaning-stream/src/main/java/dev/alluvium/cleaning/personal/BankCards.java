@@ -9,6 +9,7 @@ final class BankCards {
     private static final int SHORTEST = 12;
     private static final int LONGEST = 19;
     private static final int LEAST_ACCOUNT = 12;
+    private static final int LEAST_SHORT = 8;
     private static final int MOST_ACCOUNT = 25;
     private static final int MOST_GROUP = 6;
     private static final int MOST_WRITTEN = 32;
@@ -21,7 +22,7 @@ final class BankCards {
         if (run != end - start || run > LONGEST || !mayBegin(text.charAt(start))) {
             return -1;
         }
-        int last = run == 4 ? grouped(text, start) : end;
+        int last = run == 4 ? grouped(text, start, end) : end;
         if (last - start < SHORTEST || !Ascii.endsNumber(text, last)) {
             return -1;
         }
@@ -59,12 +60,46 @@ final class BankCards {
         if (!contexts.at(start).isBeside(Topic.ACCOUNT)) {
             return -1;
         }
-        int last = end - start == 4 ? grouped(text, start) : end;
+        int last = end - start == 4 ? grouped(text, start, end) : end;
         if (last - start < LEAST_ACCOUNT || last - start > MOST_WRITTEN || !Ascii.endsNumber(text, last)) {
             return -1;
         }
         int length = digits(text, start, last).length();
         return length >= LEAST_ACCOUNT && length <= MOST_ACCOUNT ? last : -1;
+    }
+
+    /** Whether a run of {@code length} digits may be an account's short number, or the first group of one. */
+    static boolean mayBeShort(CharSequence text, int end, int length) {
+        boolean group = length >= 2
+                && length <= 4
+                && end + 1 < text.length()
+                && text.charAt(end) == ' '
+                && Ascii.isDigit(text.charAt(end + 1));
+        return group || (length >= LEAST_SHORT && length < LEAST_ACCOUNT);
+    }
+
+    /** End of the account number of 8 to 11 digits that begins with the run from {@code start} to {@code end}, or -1. */
+    static int shortAccount(CharSequence text, int start, int end, ContextCache contexts) {
+        int last = end - start < LEAST_SHORT ? grouped(text, start, end) : end;
+        if (last - start < LEAST_SHORT || !Ascii.endsNumber(text, last) || isDate(text, start, last)) {
+            return -1;
+        }
+        int length = digits(text, start, last).length();
+        return length >= LEAST_SHORT
+                        && length < LEAST_ACCOUNT
+                        && contexts.at(start).isBeside(Topic.OWN_ACCOUNT)
+                        && !Phones.isCounted(text, last)
+                ? last
+                : -1;
+    }
+
+    /** Whether a year of ours stands first: a day in one run, or two years. */
+    private static boolean isDate(CharSequence text, int start, int end) {
+        int year = Ascii.number(text, start, 2);
+        boolean run = end - start == LEAST_SHORT
+                && Ascii.number(text, start + 4, 2) <= 12
+                && Ascii.number(text, start + 6, 2) <= 31;
+        return (year == 19 || year == 20) && (run || Ascii.digits(text, start) == 4);
     }
 
     private static String digits(CharSequence text, int start, int end) {
@@ -78,8 +113,8 @@ final class BankCards {
     }
 
     /** End of groups of digits, no longer than an account's number, with one and the same blank, hyphen, dash or full stop between them. */
-    private static int grouped(CharSequence text, int start) {
-        int end = start + 4;
+    private static int grouped(CharSequence text, int start, int run) {
+        int end = run;
         char gap = end < text.length() ? text.charAt(end) : 0;
         if (!PhoneForm.isSeparator(gap)) {
             return end;

@@ -211,22 +211,39 @@ final class Context {
         private void latin() {
             int hash = 0;
             int from = at;
+            int hump = -1;
+            int humpTopics = 0;
             while (from > floor && isWord(text.charAt(from - 1))) {
-                hash = ContextWords.step(hash, ContextWords.lower(text.charAt(--from)));
+                char c = text.charAt(--from);
+                hash = ContextWords.step(hash, ContextWords.lower(c));
+                if (hump < 0 && Ascii.isUpper(c) && isHump(from)) {
+                    hump = from;
+                    humpTopics = ContextWords.topics(text, from, at, hash);
+                }
             }
             int topics = ContextWords.topics(text, from, at, hash);
-            topics = isSlashN(from) ? Topic.OTHER.bit() : topics;
+            topics = isBehindSlash(from, 'n', "sp") ? Topic.OTHER.bit() : topics;
+            topics = isBehindSlash(from, 'c', "a") ? Topic.ACCOUNT.bit() | Topic.OWN_ACCOUNT.bit() : topics;
             int phrase = from;
-            if (topics != Topic.OTHER.bit()
-                    && from - 1 > floor
-                    && text.charAt(from - 1) == ' '
-                    && isWord(text.charAt(from - 2))) {
-                int both = ContextWords.step(hash, ' ');
-                phrase--;
-                while (phrase > floor && isWord(text.charAt(phrase - 1))) {
+            if (topics == 0 && humpTopics != 0) {
+                // the last part of a name such as phoneNumber, or idCard, whose parts are a phrase
+                topics = humpTopics;
+                from = hump;
+                phrase = hump;
+            }
+            boolean gap = phrase - 1 > floor && isPhraseGap(text.charAt(phrase - 1));
+            if (topics != Topic.OTHER.bit() && (gap ? isWord(text.charAt(phrase - 2)) : phrase == hump)) {
+                int both = 0;
+                for (int i = at - 1; i >= phrase; i--) {
+                    both = ContextWords.step(both, ContextWords.lower(text.charAt(i)));
+                }
+                both = ContextWords.step(both, ' ');
+                phrase -= gap ? 1 : 0;
+                int end = phrase;
+                while (phrase > floor && isWord(text.charAt(phrase - 1)) && (gap || end == phrase || !isHump(phrase))) {
                     both = ContextWords.step(both, ContextWords.lower(text.charAt(--phrase)));
                 }
-                int found = ContextWords.topics(text, phrase, at, both);
+                int found = ContextWords.phrase(text, phrase, end, gap ? end + 1 : end, at, both);
                 topics = found == 0 ? topics : found;
                 from = found == 0 ? from : phrase;
             }
@@ -239,18 +256,31 @@ final class Context {
             at = from;
         }
 
+        /** Whether a new part of a name in camel case begins at {@code place}: phoneNumber, and no iPhone. */
+        private boolean isHump(int place) {
+            return Ascii.isUpper(text.charAt(place))
+                    && place > 1
+                    && text.charAt(place - 1) >= 'a'
+                    && Ascii.isLetter(text.charAt(place - 1))
+                    && Ascii.isLetter(text.charAt(place - 2));
+        }
+
+        private static boolean isPhraseGap(char c) {
+            return c == ' ' || c == '_' || c == '-';
+        }
+
         /** Whether only one mark stands between here and the number: the word is the first part of its identifier. */
         private boolean isGluedTo(int end) {
             return end == start - 1 && isGlue(text.charAt(end));
         }
 
-        /** "S/N", "P/N". */
-        private boolean isSlashN(int from) {
+        /** "S/N", "P/N"; "a/c". */
+        private boolean isBehindSlash(int from, char letter, String before) {
             return at - from == 1
-                    && Ascii.lower(text.charAt(from)) == 'n'
+                    && Ascii.lower(text.charAt(from)) == letter
                     && from - 2 >= floor
                     && text.charAt(from - 1) == '/'
-                    && "sp".indexOf(Ascii.lower(text.charAt(from - 2))) >= 0;
+                    && before.indexOf(Ascii.lower(text.charAt(from - 2))) >= 0;
         }
 
         private static boolean isWord(char c) {

@@ -26,11 +26,20 @@ final class ContextWords {
                         + " telemóvel celular mobil mobilnummer handynummer telefonnummer rufnummer",
                 Topic.PHONE);
         add("卡号 银行卡 信用卡 储蓄卡 借记卡 银联卡 工资卡 card cards visa mastercard unionpay amex cc maestro jcb", Topic.CARD);
-        add("账号 帐号 账户 帐户 对公 开户 收款 帳號 賬號 帳戶 account acct konto kontonummer", Topic.CARD, Topic.ACCOUNT);
+        add("对公 开户 收款", Topic.CARD, Topic.ACCOUNT);
+        add(
+                "账号 帐号 账户 帐户 账户号 帐户号 账户号码 帐户号码 帳號 賬號 帳戶 賬戶 account acct a/c acc konto kontonummer kontonr kto bankkonto girokonto sparkonto"
+                        + " bankverbindung de_compte du_compte le_compte mon_compte votre_compte son_compte compte_bancaire"
+                        + " compte_courant compte_n compte_nº compte_no de_cuenta cuenta_bancaria mi_cuenta di_conto conto_corrente",
+                Topic.CARD,
+                Topic.ACCOUNT,
+                Topic.OWN_ACCOUNT);
+        add("account_of", Topic.COUNTED);
         add(
                 "身份证 身份证号 身份证号码 身份号码 证件号 证件号码 身份证明 公民身份 居民身份 身份号 身份证件 sfz id_card identity resident_id national_id citizen 身分證 身份證 身分證字號 身份證號 身份證號碼",
                 Topic.RESIDENT_ID);
         add("id_number id_no citizen_id", Topic.RESIDENT_ID);
+        add("hkid nric", Topic.RESIDENT_ID);
         add("证件 证号 实名 身份 身证 本人", Topic.PAPERS);
         add("信用代码 统一代码 税号 纳税人 credit_code uscc", Topic.CREDIT_CODE);
         add(
@@ -43,7 +52,7 @@ final class ContextWords {
                 Topic.IP);
         add("车牌 牌照 车号 号牌 车辆 停车 违章 驾驶 plate plates", Topic.PLATE);
         add("ssn social_security 社会安全 社安", Topic.SSN);
-        add("mac bssid hardware_address physical_address 物理地址 网卡 无线网卡 硬件地址", Topic.MAC);
+        add("mac macs bssid ethernet hwaddr arp hardware_address physical_address 物理地址 网卡 无线网卡 硬件地址", Topic.MAC);
         add(
                 "驾驶证 驾驶证号 驾照 驾照号 行驶证 driving_licence driving_license driver_license driver_licence drivers_license drivers_licence"
                         + " driver's_license driver's_licence dl",
@@ -61,7 +70,7 @@ final class ContextWords {
                 "订单 合同号 单号 流水 流水号 编号 编码 序列 运单 快递 物流 发票 批次 批号 条码 货号 工单 合同 时间戳 型号 凭证 货单 设备号 资产号 交易号"
                         + " 会话 表号 架号 箱号 柜号 户号 桩号 料号 图号 档案号 样品 读数 校验 校验值 哈希 工号 学号 病历号 住院号 就诊号 门诊号 票号"
                         + " 序号 保单 案号 房号 邮编 尾号 面单 提单 电表 水表 累计 合计 总计 共计 播放 点击量 浏览量 阅读量 播放量 金额 人口 总数"
-                        + " order orders serial tracking invoice invoices batch timestamp sku isbn issn ean upc ticket sn uuid trace imei"
+                        + " oid order orders serial tracking invoice invoices batch timestamp sku isbn issn ean upc ticket sn uuid trace imei"
                         + " imsi iccid chassis checksum barcode vin lot waybill transaction txn hash seq sequence commit rma s/n p/n"
                         + " total amount population",
                 Topic.OTHER);
@@ -71,7 +80,7 @@ final class ContextWords {
                         + " policy product item model asset device document file record session job task contract bill receipt reference"
                         + " shipment parcel container buyer seller caller recipient",
                 Topic.COUNTED);
-        add("号 代码 號 番号 번호 номер no nos num number numbers nr id ids code ref", Topic.NUMBER);
+        add("号 代码 號 番号 번호 номер no nos num number numbers nr n nº id ids code ref", Topic.NUMBER);
         add(
                 "码 号码 號碼 為 는 은 です は 码 是 为 的 即 改为 如下 更正 一栏 is was are the of a an my our your his her their registered new current est le la es el ist die der das meine mon ma mi",
                 Topic.FILLER);
@@ -125,6 +134,33 @@ final class ContextWords {
             slot = (slot + 1) % SIZE;
         }
         return 0;
+    }
+
+    /** The topics of two words with a blank, or what stands for one, between; {@code hash} is theirs with a blank. */
+    static int phrase(CharSequence text, int from, int end, int second, int to, int hash) {
+        int slot = slot(hash);
+        while (WORDS[slot] != null) {
+            String words = WORDS[slot];
+            int blank = end - from;
+            boolean same = words.length() == blank + 1 + to - second
+                    && words.charAt(blank) == ' '
+                    && equals(words, 0, text, from, end)
+                    && equals(words, blank + 1, text, second, to);
+            if (same) {
+                return TOPICS[slot];
+            }
+            slot = (slot + 1) % SIZE;
+        }
+        return 0;
+    }
+
+    private static boolean equals(String words, int at, CharSequence text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (words.charAt(at + i - from) != lower(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int slot(int hash) {

@@ -55,7 +55,15 @@ final class IpAddresses {
         return small
                 && !port
                 && !context.isNamed(Topic.IP)
-                && (context.followsLatinWord() || context.isNamed(Topic.VERSION) || isHeading(text, start, end));
+                && (context.followsLatinWord()
+                        || isBehindProgram(text, start)
+                        || context.isNamed(Topic.VERSION)
+                        || isHeading(text, start, end));
+    }
+
+    /** A program's name and a slash before: {@code nginx/1.24.0.1}. */
+    private static boolean isBehindProgram(CharSequence text, int start) {
+        return start > 1 && text.charAt(start - 1) == '/' && Ascii.isAlphanumeric(text.charAt(start - 2));
     }
 
     /** The place behind one blank. */

@@ -2,7 +2,7 @@ package dev.alluvium.cleaning.personal;
 
 /**
  * Numbers that have no form of their own, so that only one next to the word that names it counts: social security numbers,
- * driving licences, accounts of messengers, hardware addresses.
+ * driving licences, accounts of messengers.
  */
 final class NamedNumbers {
     private static final int SSN_WRITTEN = 11;
@@ -14,7 +14,6 @@ final class NamedNumbers {
     private static final int MOST_QQ = 11;
     private static final int LEAST_WECHAT = 6;
     private static final int MOST_WECHAT = 20;
-    private static final int MAC_WRITTEN = 17;
 
     private NamedNumbers() {}
 
@@ -42,6 +41,19 @@ final class NamedNumbers {
                 && Ascii.digits(text, start) == length
                 && Ascii.endsNumber(text, end);
         return form && contexts.at(start).isBeside(Topic.QQ) ? end : -1;
+    }
+
+    /** Whether the run from {@code start} to {@code end} is the messenger's name with a number glued to it: {@code QQ987654321}. */
+    static boolean isGluedQq(CharSequence text, int start, int end) {
+        boolean name = (text.charAt(start) | 0x20) == 'q' && (text.charAt(start + 1) | 0x20) == 'q';
+        int digits = end - start - 2;
+        return name
+                && digits > LEAST_QQ
+                && digits <= MOST_QQ
+                && text.charAt(start + 2) != '0'
+                && Ascii.digits(text, start + 2) == digits
+                && Ascii.startsWhole(text, start)
+                && Ascii.endsNumber(text, end);
     }
 
     /** End of the WeChat account that begins at {@code start}, or -1: with a digit or underscore, for words have none. */
@@ -79,27 +91,6 @@ final class NamedNumbers {
                 && Ascii.isAlphanumeric(text.charAt(end - 1))
                 && Ascii.endsWhole(text, end);
         return form && contexts.at(start).isBeside(Topic.DRIVING_LICENCE) ? end : -1;
-    }
-
-    /** End of the hardware address whose first two hexadecimal digits are at {@code start}, or -1. */
-    static int mac(CharSequence text, int start, ContextCache contexts) {
-        int end = start + MAC_WRITTEN;
-        if (end > text.length() || (text.charAt(start + 2) != ':' && text.charAt(start + 2) != '-')) {
-            return -1;
-        }
-        boolean same = true;
-        for (int i = 0; i < MAC_WRITTEN; i++) {
-            char c = text.charAt(start + i);
-            if (i % 3 == 2 ? c != text.charAt(start + 2) : !Ascii.isHex(c)) {
-                return -1;
-            }
-            same &= i % 3 == 2 || c == text.charAt(start);
-        }
-        boolean whole = Ascii.endsWhole(text, end) && text.charAt(end - 1) != ':';
-        boolean longer = end + 1 < text.length()
-                && text.charAt(end) == text.charAt(start + 2)
-                && Ascii.isHex(text.charAt(end + 1));
-        return whole && !longer && !same && contexts.at(start).isNamed(Topic.MAC) ? end : -1;
     }
 
     private static boolean isGap(char c) {

@@ -3,6 +3,7 @@ package dev.alluvium.cleaning.personal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds personal data in one pass over a text: runs of letters and digits are skipped whole unless their first
@@ -16,6 +17,12 @@ final class PersonalScanner {
     private static final byte MARK = 4;
     private static final byte DASH = 5;
     private static final byte PERCENT = 6;
+    private static final byte OPEN = 7;
+    private static final byte HASH = 8;
+    private static final byte NUMERAL = 9;
+    private static final byte AT_WORD = 10;
+    /** What a word for a password ends with in Chinese. */
+    private static final byte PASSWORD = 11;
     /** An {@code @} in an address of the web. */
     private static final String ENCODED_AT = "%40";
 
@@ -25,13 +32,26 @@ final class PersonalScanner {
     private static final int LEAST_GLUED = 11;
     private static final int RESIDENT = 18;
 
+    /** The characters beyond ASCII that begin something, by their last ten bits. */
+    private static final long[] WIDE = new long[16];
+
+    private static final int WIDE_MASK = 1_023;
+
     static {
+        for (char c = TABLE; c < Character.MAX_VALUE; c++) {
+            if (trigger(c) != OTHER) {
+                WIDE[(c & WIDE_MASK) >> 6] |= 1L << c;
+            }
+        }
         Arrays.fill(CLASSES, '0', '9' + 1, TOKEN);
         Arrays.fill(CLASSES, 'A', 'Z' + 1, TOKEN);
         Arrays.fill(CLASSES, 'a', 'z' + 1, TOKEN);
         CLASSES['@'] = AT;
         CLASSES['+'] = PHONE;
-        CLASSES['('] = PHONE;
+        CLASSES['('] = OPEN;
+        CLASSES['['] = OPEN;
+        CLASSES['{'] = OPEN;
+        CLASSES['#'] = HASH;
         CLASSES[':'] = MARK;
         CLASSES['='] = MARK;
         CLASSES['>'] = MARK;
@@ -70,17 +90,55 @@ final class PersonalScanner {
                 case PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
                 case PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
                 case MARK -> assignment(i);
-                case DASH -> c == '-' ? add(PersonalType.SECRET, i, Secrets.pem(text, i), i + 1) : i + 1;
+                case DASH -> dash(i);
+                case OPEN -> open(i);
+                case HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
+                case NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
+                case PASSWORD -> told(i + 1, i + 1);
+                case AT_WORD ->
+                    Ascii.startsWith(text, "艾特", i) ? add(SpokenEmails.signed(text, i, i + 2), i + 1) : i + 1;
                 default -> i + 1;
             };
         }
     }
 
+    /** One look at a small table tells most other characters, such as those of Chinese prose, from all that begin something. */
     private static byte wide(char c) {
-        if (c == '：' || c == '是' || c == '为') {
-            return MARK;
+        return (WIDE[(c & WIDE_MASK) >> 6] & 1L << c) == 0 ? OTHER : trigger(c);
+    }
+
+    private static byte trigger(char c) {
+        return switch (c) {
+            case '：', '是', '为' -> MARK;
+            case '（', '＋' -> PHONE;
+            case '艾' -> AT_WORD;
+            case '码', '碼', '令' -> PASSWORD;
+            default -> ChineseNumerals.digit(c) < 0 ? OTHER : NUMERAL;
+        };
+    }
+
+    /** A hyphen: a private key, or an option of a command that a secret follows. */
+    private int dash(int at) {
+        int start = CommandSecrets.mayBegin(text, at) ? CommandSecrets.start(text, at) : -1;
+        if (start > 0) {
+            for (int i = at; i < start; i++) {
+                if (text.charAt(i) == '@') {
+                    email(i, 1); // the user's name in user:password
+                }
+            }
+            return add(PersonalType.SECRET, start, CommandSecrets.end(text, start), at + 1);
         }
-        return c == '（' || c == '＋' ? PHONE : OTHER;
+        return add(PersonalType.SECRET, at, Secrets.pem(text, at), at + 1);
+    }
+
+    /** A bracket: of a telephone number's first group, or around the word "at". */
+    private int open(int at) {
+        int inside = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
+        char next = inside < text.length() ? text.charAt(inside) : ' ';
+        if (next == 'a' || next == 'A' || next == '@' || next == '艾') {
+            return add(SpokenEmails.bracketed(text, at), at + 1);
+        }
+        return text.charAt(at) == '(' ? add(PersonalType.PHONE, at, Phones.end(text, at, contexts), at + 1) : at + 1;
     }
 
     /** A run of letters and digits: returns where to go on. */
@@ -105,6 +163,9 @@ final class PersonalScanner {
         if (length <= 4 && end < text.length() && (next != ' ' || length == 1)) {
             return letters(start, end);
         }
+        if (length == 2 && text.charAt(start + 1) == 't' && (text.charAt(start) | 0x20) == 'a') {
+            return add(SpokenEmails.worded(text, start), end);
+        }
         if (length == 2 && text.charAt(start + 1) == 's') {
             int told = Secrets.toldStart(text, start);
             return told < 0 ? end : add(PersonalType.SECRET, told, Secrets.valueEnd(text, start - 1, told), end);
@@ -112,11 +173,21 @@ final class PersonalScanner {
         if ((length == 5 || length == 6) && (next == '_' || next == '-')) {
             return add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
+        if (length == 8 && next == ' ' && (text.charAt(end - 1) | 0x20) == 'd') {
+            return told(end, end);
+        }
         if (length == 5 || length == 6) {
-            boolean scheme = (text.charAt(start) | 0x20) == 'b' && end < text.length() && text.charAt(end) == ' ';
+            int letter = text.charAt(start) | 0x20;
+            boolean scheme = (letter == 'b' || letter == 't') && end < text.length() && text.charAt(end) == ' ';
             return scheme ? add(PersonalType.SECRET, end + 1, Secrets.credentials(text, start, end), end) : end;
         }
         return length < 16 ? end : add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
+    }
+
+    /** A password behind nothing but the word for it, which ends at {@code end}. */
+    private int told(int end, int otherwise) {
+        int start = ToldSecrets.start(text, end);
+        return start < 0 ? otherwise : add(PersonalType.SECRET, start, ToldSecrets.end(text, start), otherwise);
     }
 
     /** Digits behind an underscore: a valid resident's number, or one that the word before it names. */
@@ -171,7 +242,9 @@ final class PersonalScanner {
     /** A run that begins with a digit. */
     private int number(int start, int end) {
         int length = end - start;
-        int last = length == 6 || length == 15 || length == RESIDENT ? ResidentIds.end(text, start, end, contexts) : -1;
+        int last = length == 4 || length == 6 || length == 15 || length == RESIDENT
+                ? ResidentIds.end(text, start, end, contexts)
+                : -1;
         if (last > 0) {
             return add(PersonalType.RESIDENT_ID, start, last, end);
         }
@@ -194,7 +267,11 @@ final class PersonalScanner {
     /** Numbers that are known by the word before them alone, and telephone numbers. */
     private int named(int start, int end) {
         int length = end - start;
-        int last = length == 3 || length == 9 ? NamedNumbers.ssn(text, start, end, contexts) : -1;
+        int last = end < text.length() && text.charAt(end) == ':' ? Secrets.bot(text, start, end) : -1;
+        if (last > 0) {
+            return add(PersonalType.SECRET, start, last, end);
+        }
+        last = length == 3 || length == 9 ? NamedNumbers.ssn(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.SSN, start, last, end);
         }
@@ -210,7 +287,17 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.PASSPORT, start, last, end);
         }
-        return add(PersonalType.DRIVING_LICENCE, start, NamedNumbers.licence(text, start, contexts), end);
+        last = BankCards.mayBeShort(text, end, length) ? BankCards.shortAccount(text, start, end, contexts) : -1;
+        if (last > 0) {
+            return add(PersonalType.BANK_ACCOUNT, start, last, end);
+        }
+        last = NamedNumbers.licence(text, start, contexts);
+        if (last > 0) {
+            return add(PersonalType.DRIVING_LICENCE, start, last, end);
+        }
+        char next = end < text.length() ? text.charAt(end) : 0;
+        boolean numeral = next >= TABLE ? wide(next) == NUMERAL : length == 1 && next == ' ';
+        return numeral ? add(ChineseNumerals.find(text, start, contexts), end) : end;
     }
 
     /** Where to go on behind the address, of the internet or of a device, whose first part ends at {@code end}; or -1. */
@@ -222,7 +309,7 @@ final class PersonalScanner {
         if (next != '.' && isChained(start)) {
             return -1;
         }
-        int device = next != '.' && end - start == 2 ? NamedNumbers.mac(text, start, contexts) : -1;
+        int device = HardwareAddresses.end(text, start, end, contexts);
         if (device > 0) {
             return add(PersonalType.MAC, start, device, -1);
         }
@@ -266,6 +353,10 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.CREDIT_CODE, start, last, end);
         }
+        last = digits == 6 || digits == 7 || digits == 9 ? RegionalIds.end(text, start, end, contexts) : -1;
+        if (last > 0) {
+            return add(PersonalType.RESIDENT_ID, start, last, end);
+        }
         last = digits >= LEAST_DIGITS ? Passports.end(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.PASSPORT, start, last, end);
@@ -284,6 +375,9 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.CHAT_ID, start, last, end);
         }
+        if (NamedNumbers.isGluedQq(text, start, end)) {
+            return add(PersonalType.CHAT_ID, start + 2, end, end);
+        }
         return Math.max(end, address(start, end));
     }
 
@@ -296,8 +390,12 @@ final class PersonalScanner {
         if (ResidentIds.isWhole(text, from, end)) {
             return add(PersonalType.RESIDENT_ID, from, end, -1);
         }
-        if (Ascii.digits(text, from) < end - from || end - from > LEAST_GLUED + 2) {
+        if (Ascii.digits(text, from) < end - from) {
             return -1;
+        }
+        if (end - from > LEAST_GLUED + 2) {
+            int card = contexts.at(from).isBeside(Topic.CARD) ? BankCards.end(text, from, end, contexts) : -1;
+            return add(PersonalType.BANK_CARD, from, card, -1);
         }
         Context context = contexts.at(from);
         boolean named = context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT);
@@ -305,11 +403,21 @@ final class PersonalScanner {
     }
 
     private int email(int at, int length) {
+        Found last = found.isEmpty() ? null : found.get(found.size() - 1);
+        if (last != null && last.end() == at && last.type() == PersonalType.SECRET) {
+            return at + 1; // a key in the place of a user's name
+        }
         int start = Emails.start(text, at);
         int end = start < at ? Emails.end(text, at + length) : -1;
         if (end < 0) {
             end = Emails.chineseEnd(text, at + length);
             start = start < at || end < 0 ? start : Emails.chineseStart(text, at);
+        }
+        if (end < 0 && length == 1) {
+            end = start < at ? SpokenEmails.hiddenEnd(text, at + 1) : -1;
+            return end < 0
+                    ? add(SpokenEmails.signed(text, at, at + 1), at + 1)
+                    : add(PersonalType.EMAIL, start, end, at + 1);
         }
         return add(PersonalType.EMAIL, start, start == at || Emails.isNobody(text, start, at) ? -1 : end, at + 1);
     }
@@ -332,6 +440,10 @@ final class PersonalScanner {
         return latin
                 ? add(PersonalType.CHAT_ID, account, NamedNumbers.wechat(text, account, contexts), mark + 1)
                 : mark + 1;
+    }
+
+    private int add(@Nullable Found piece, int otherwise) {
+        return piece == null ? otherwise : add(piece.type(), piece.start(), piece.end(), otherwise);
     }
 
     /** Notes what ends at {@code end}, if it does, in place of whatever it covers; returns where to go on. */

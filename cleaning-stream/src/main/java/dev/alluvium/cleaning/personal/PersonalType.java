@@ -44,6 +44,7 @@ public enum PersonalType {
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(PERSON, ADDRESS)));
 
     private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
+    private static final Pattern NO_HEX = Pattern.compile("[^0-9A-Fa-f]");
     private static final Pattern GAPS = Pattern.compile("[\\s·.\u2010-\u2015－-]");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final String CHINA = "86";
@@ -58,11 +59,15 @@ public enum PersonalType {
     String canonical(String value) {
         return switch (this) {
             case EMAIL -> value.toLowerCase(Locale.ROOT);
-            case PHONE -> national(NO_DIGITS.matcher(value).replaceAll(""));
+            case PHONE ->
+                national(NO_DIGITS.matcher(ChineseNumerals.arabic(value)).replaceAll(""));
             case SECRET -> value;
             case PERSON, ADDRESS -> BLANKS.matcher(value).replaceAll(" ").toLowerCase(Locale.ROOT);
-            case IP, MAC, CHAT_ID -> value.toUpperCase(Locale.ROOT);
-            default -> GAPS.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
+            case MAC -> NO_HEX.matcher(value).replaceAll("").toUpperCase(Locale.ROOT);
+            case CHAT_ID -> ChineseNumerals.arabic(value).toUpperCase(Locale.ROOT);
+            case IP -> value.toUpperCase(Locale.ROOT);
+            default ->
+                GAPS.matcher(ChineseNumerals.arabic(value)).replaceAll("").toUpperCase(Locale.ROOT);
         };
     }
 

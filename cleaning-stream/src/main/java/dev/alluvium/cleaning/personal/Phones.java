@@ -302,7 +302,7 @@ final class Phones {
         return extension ? at + digits : end;
     }
 
-    private static boolean isCounted(CharSequence text, int end) {
+    static boolean isCounted(CharSequence text, int end) {
         int at = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
         if (at >= text.length()) {
             return false;

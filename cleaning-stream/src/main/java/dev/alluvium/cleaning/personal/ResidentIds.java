@@ -4,7 +4,7 @@ import java.time.LocalDate;
 
 /**
  * Resident identity numbers, GB 11643: six digits of a region, the date of birth, a sequence number and a check
- * character; in one run or with its three parts set apart. A valid one is rare among numbers and counts whatever stands
+ * character; in one run or in groups. A valid one is rare among numbers and counts whatever stands
  * before it; behind a word that names it, one with a wrong check character or date counts too, for it was typed or made up.
  * The 15 digits of before 1999 have no check and need a word.
  */
@@ -29,7 +29,7 @@ final class ResidentIds {
             Context context = contexts.at(start);
             return dated && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)) ? end : -1;
         }
-        return length == 6 ? parted(text, start, end, contexts) : -1;
+        return length == 4 || length == 6 ? parted(text, start, end, contexts) : -1;
     }
 
     /** Whether the run from {@code start} to {@code end} is a valid number, whatever stands before it. */
@@ -40,7 +40,7 @@ final class ResidentIds {
     }
 
     private static boolean hasForm(CharSequence text, int start) {
-        int digits = Ascii.digits(text, start);
+        int digits = Math.min(LENGTH, Ascii.digits(text, start));
         char last = digits == LENGTH - 1 ? Ascii.lower(text.charAt(start + digits)) : 'x';
         return digits >= LENGTH - 1 && last == 'x';
     }
@@ -52,16 +52,26 @@ final class ResidentIds {
                 || (plausible && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)));
     }
 
+    /** In groups, of which the first has four digits or is the region. */
     private static int parted(CharSequence text, int start, int end, ContextCache contexts) {
-        int last = end + 1 + 8 + 1 + 4;
-        if (last > text.length() || !isGap(text.charAt(end)) || !isGap(text.charAt(end + 9))) {
-            return -1;
+        StringBuilder id = new StringBuilder(LENGTH).append(text, start, end);
+        char gap = end < text.length() ? text.charAt(end) : 0;
+        int last = end;
+        while (id.length() < LENGTH && last < text.length() && text.charAt(last) == gap && isGap(gap)) {
+            int from = ++last;
+            while (last < text.length() && id.length() < LENGTH && isIdDigit(text.charAt(last), id.length())) {
+                id.append(text.charAt(last++));
+            }
+            if (last == from) {
+                return -1;
+            }
         }
-        String id = text.subSequence(start, end).toString()
-                + text.subSequence(end + 1, end + 9).toString()
-                + text.subSequence(end + 10, last).toString();
-        boolean whole = Ascii.digits(id, 0) >= LENGTH - 1 && hasForm(id, 0) && Ascii.endsNumber(text, last);
-        return whole && (isValid(id) || contexts.at(start).isBeside(Topic.RESIDENT_ID)) ? last : -1;
+        boolean whole = id.length() == LENGTH && hasForm(id, 0) && Ascii.endsNumber(text, last);
+        return whole && (isValid(id.toString()) || contexts.at(start).isBeside(Topic.RESIDENT_ID)) ? last : -1;
+    }
+
+    private static boolean isIdDigit(char c, int at) {
+        return Ascii.isDigit(c) || (at == LENGTH - 1 && (c == 'X' || c == 'x'));
     }
 
     private static boolean isGap(char c) {

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.personal;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -11,6 +11,8 @@ final class Secrets {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 512;
     private static final int LABEL = 40;
+    private static final int LEAST_BOT = 33;
+    private static final int MOST_BOT = 42;
     private static final int MOST_BLANKS = 3;
     private static final Pattern KEY = Pattern.compile("(?:AKIA|ASIA)[0-9A-Z]{16}"
             + "|gh[pousr]_[A-Za-z0-9]{36,255}+"
@@ -25,50 +27,37 @@ final class Secrets {
             + "|SG\\.[A-Za-z0-9_-]{22}\\.[A-Za-z0-9_-]{43}"
             + "|GOCSPX-[A-Za-z0-9_-]{28}"
             + "|dop_v1_[a-f0-9]{64}"
+            + "|pypi-[A-Za-z0-9_-]{32,255}+"
+            + "|shp(?:at|ss|ca|pa)_[a-f0-9]{32}"
+            + "|dckr_pat_[A-Za-z0-9_-]{20,255}+"
+            + "|whsec_[A-Za-z0-9+/]{24,255}+"
+            + "|gsk_[A-Za-z0-9]{40,255}+"
+            + "|glrt-[A-Za-z0-9_-]{20,255}+"
+            + "|ya29\\.[A-Za-z0-9_-]{20,1024}+"
+            + "|sq0[a-z]{3}-[A-Za-z0-9_-]{22,255}+"
+            + "|r8_[A-Za-z0-9]{37}"
+            + "|T[A-Z0-9]{8,12}+/B[A-Z0-9]{8,12}+/[A-Za-z0-9]{20,255}+"
             + "|LTAI[A-Za-z0-9]{12,24}+"
             + "|AKID[A-Za-z0-9]{32,36}+");
     /** The first two characters of each. */
-    private static final String KEY_STARTS = "AKASAIghgiglskrkxohfLTeynpSGGOdo";
+    private static final String KEY_STARTS =
+            "AKASAIghgiglskrkxohfLTeynpSGGOdopyshdcwhgsyasqr8T0T1T2T3T4T5T6T7T8T9TATBTCTDTETFTGTHTJTKTLTMTNTPTQTRTSTUTVTWTXTYTZ";
 
-    private static final List<String> WORDS = List.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "passwort",
-            "kennwort",
-            "contraseña",
-            "mot de passe",
-            "пароль",
-            "パスワード",
-            "비밀번호",
-            "db_pass",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "api_key",
-            "api-key",
-            "access_key",
-            "accesskey",
-            "secret_key",
-            "private_key",
-            "access-key",
-            "secret-key",
-            "secretkey",
-            "accountkey",
-            "app_key",
-            "appkey",
-            "密碼",
-            "密鑰",
-            "金鑰",
-            "密码",
-            "口令",
-            "密钥",
-            "秘钥");
+    /** What may stand behind a first character of a key. */
+    private static final String[] SECONDS = new String[128];
+
+    static {
+        Arrays.fill(SECONDS, "");
+        for (int key = 0; key < KEY_STARTS.length(); key += 2) {
+            SECONDS[KEY_STARTS.charAt(key)] += KEY_STARTS.charAt(key + 1);
+        }
+    }
+
     /** Words that a count of tokens has too, so that a value without letters and digits mixed is no secret. */
     private static final String COUNTED = "token";
 
-    private static final String WORD_ENDS = "dtnyk码令钥esaьド호碼鑰";
+    private static final String[] VARIABLES = {"PGPASSWORD", "MYSQL_PWD", "SSHPASS", "REDISCLI_AUTH"};
+    private static final int LEAST_VARIABLE = 4;
     private static final int LEAST_TOKEN = 8;
     private static final int LEAST_BEARER = 16;
     private static final int LONGEST_AUTHORITY = 256;
@@ -95,13 +84,21 @@ final class Secrets {
             return false;
         }
         char first = text.charAt(start);
-        char second = text.charAt(start + 1);
-        for (int key = 0; key < KEY_STARTS.length(); key += 2) {
-            if (KEY_STARTS.charAt(key) == first && KEY_STARTS.charAt(key + 1) == second) {
-                return true;
-            }
+        return first < SECONDS.length && SECONDS[first].indexOf(text.charAt(start + 1)) >= 0;
+    }
+
+    /** End of the token of a Telegram bot whose number is the run from {@code start} to {@code end}, or -1. */
+    static int bot(CharSequence text, int start, int end) {
+        boolean form = end - start >= 8 && end - start <= 10 && Ascii.startsWith(text, ":AA", end);
+        int last = end + 1;
+        while (form && last < text.length() && last - end <= MOST_BOT && isToken(text.charAt(last))) {
+            last++;
         }
-        return false;
+        return form && last - end > LEAST_BOT && last - end <= MOST_BOT ? last : -1;
+    }
+
+    private static boolean isToken(char c) {
+        return Ascii.isAlphanumeric(c) || c == '_' || c == '-';
     }
 
     /** End of the private key in PEM that begins at {@code start}, or -1; one that does not end goes on to the end. */
@@ -124,34 +121,15 @@ final class Secrets {
         while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
             end--;
         }
-        if (end == 0 || WORD_ENDS.indexOf(Character.toLowerCase(text.charAt(end - 1))) < 0 || !isNamed(text, end)) {
+        if (!SecretNames.isNamed(text, end)) {
             return -1;
         }
-        int start = mark + 1;
+        boolean arrow = text.charAt(mark) == '=' && mark + 1 < text.length() && text.charAt(mark + 1) == '>';
+        int start = arrow ? mark + 2 : mark + 1;
         while (start < text.length() && " \"':：=".indexOf(text.charAt(start)) >= 0 && start - mark <= MOST_BLANKS) {
             start++;
         }
         return start;
-    }
-
-    private static boolean isNamed(CharSequence text, int end) {
-        for (String word : WORDS) {
-            if (endsWith(text, end, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether {@code word}, which is in lower case, ends at {@code end} in any case. */
-    private static boolean endsWith(CharSequence text, int end, String word) {
-        int start = end - word.length();
-        for (int i = word.length() - 1; i >= 0 && start >= 0; i--) {
-            if (Character.toLowerCase(text.charAt(start + i)) != word.charAt(i)) {
-                return false;
-            }
-        }
-        return start >= 0;
     }
 
     /** End of a value that looks like a secret: six visible characters or more, no word, no expression; or -1. */
@@ -167,8 +145,21 @@ final class Secrets {
         while (end > start && ".,:?".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
+        if (!expression && end - start >= LEAST_VARIABLE && text.charAt(mark) == '=' && isVariable(text, mark)) {
+            return EXAMPLES.contains(text.subSequence(start, end).toString().toLowerCase(Locale.ROOT)) ? -1 : end;
+        }
         boolean secret = end - start >= SHORTEST && digit && !expression;
         return secret && (!isCount(text, start, end) || !isToken(text, mark)) ? end : -1;
+    }
+
+    /** Whether a variable ends at {@code mark} from which a program reads its password, whatever that looks like. */
+    private static boolean isVariable(CharSequence text, int mark) {
+        for (String variable : VARIABLES) {
+            if (Ascii.startsWith(text, variable, mark - variable.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isToken(CharSequence text, int mark) {
@@ -176,7 +167,7 @@ final class Secrets {
         while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
             end--;
         }
-        return endsWith(text, end, COUNTED);
+        return SecretNames.ends(text, end, COUNTED);
     }
 
     /** Digits alone, digits with a unit, or too short for a token. */
@@ -195,10 +186,7 @@ final class Secrets {
     static int toldStart(CharSequence text, int start) {
         boolean is = start > 1 && isWord(text, start, "is") && text.charAt(start - 1) == ' ';
         int end = start - 1;
-        boolean named = is
-                && WORD_ENDS.indexOf(Character.toLowerCase(text.charAt(end - 1))) >= 0
-                && isNamed(text, end)
-                && start + 3 < text.length();
+        boolean named = is && SecretNames.isNamed(text, end) && start + 3 < text.length();
         int value = start + 3;
         return named ? value + (text.charAt(value) == '"' || text.charAt(value) == '\'' ? 1 : 0) : -1;
     }
@@ -236,7 +224,7 @@ final class Secrets {
     static int credentials(CharSequence text, int start, int end) {
         boolean bearer = end - start == 6 && isWord(text, start, "bearer");
         boolean basic = end - start == 5
-                && isWord(text, start, "basic")
+                && (isWord(text, start, "basic") || isWord(text, start, "token"))
                 && start >= 15
                 && isWord(text, start - 15, "authorization:");
         if (!bearer && !basic) {
@@ -254,7 +242,7 @@ final class Secrets {
     }
 
     private static boolean isWord(CharSequence text, int start, String word) {
-        return endsWith(text, start + word.length(), word);
+        return SecretNames.ends(text, start + word.length(), word);
     }
 
     private static boolean isCredential(char c) {

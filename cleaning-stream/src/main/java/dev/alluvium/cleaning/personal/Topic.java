@@ -5,6 +5,8 @@ enum Topic {
     PHONE,
     CARD,
     ACCOUNT,
+    /** An account and nothing else: fewer digits are its number too. */
+    OWN_ACCOUNT,
     RESIDENT_ID,
     /** Papers in general: a number in the form of a resident's or a passport's is one. */
     PAPERS,

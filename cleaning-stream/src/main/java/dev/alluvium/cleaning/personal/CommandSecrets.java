@@ -19,17 +19,18 @@ final class CommandSecrets {
     private static final int LONGEST = 128;
     private static final int LEAST = 4;
     private static final int LEAST_DIGITS = 6;
-    private static final String CREDENTIALS = "curl http https wget";
+    private static final String CREDENTIALS = "curl http https wget smbclient rpcclient";
     private static final String GLUED = "mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mariadb"
             + " mariadb-dump mysqlsh 7z 7za 7zr rar unrar";
     /** The programs by the option behind which they take a password. */
     private static final Map<Character, Set<String>> PROGRAMS = Map.of(
-            'p', words(GLUED + " mongo mongosh mongodump mongorestore sshpass login cqlsh cypher-shell"),
-            'P', words("zip unzip sqlcmd bcp isql tsql mosquitto_pub mosquitto_sub"),
+            'p', words(GLUED + " mongo mongosh mongodump mongorestore sshpass login cqlsh cypher-shell rdesktop"),
+            'P', words("zip unzip sqlcmd bcp isql tsql mosquitto_pub mosquitto_sub ipmitool"),
             'a', words("redis-cli valkey-cli http https"),
             'w', words("ldapsearch ldapadd ldapmodify ldapdelete ldapwhoami ldappasswd"),
             'u', words(CREDENTIALS),
-            'U', words(CREDENTIALS));
+            'U', words(CREDENTIALS),
+            'k', words("openssl"));
 
     private static final Set<String> WITH_USER = words(CREDENTIALS);
     private static final Set<String> WITH_GLUED = words(GLUED);
@@ -90,6 +91,12 @@ final class CommandSecrets {
             return -1;
         }
         boolean isLong = end - name > 1;
+        if (text.charAt(dash + 1) == 'p' && isLong && !isWord(text, name, end, "password")) {
+            int glued = shortOption(text, dash, end); // -pTOKEN is no option of that name
+            if (glued > 0 || WITH_GLUED.contains(program(text, dash))) {
+                return glued;
+            }
+        }
         if (isLong && isNamed(text, name, end)) {
             int value = value(text, end);
             return value < 0 || !isSecret(text, value, SecretNames.ends(text, end, "token")) ? -1 : value;
@@ -103,7 +110,7 @@ final class CommandSecrets {
     }
 
     private static boolean isNamed(CharSequence text, int name, int end) {
-        if (SecretNames.isNamed(text, end)) {
+        if (SecretNames.isNamed(text, end) || isWord(text, name, end, "pw")) {
             return true;
         }
         boolean pass = SecretNames.ends(text, end, "pass");
@@ -154,7 +161,7 @@ final class CommandSecrets {
         }
         int end = end(text, value);
         for (int at = value; at + 1 < end; at++) {
-            if (text.charAt(at) == ':') {
+            if (text.charAt(at) == ':' || text.charAt(at) == '%') {
                 return isExpression(text, at + 1) || isExample(text, at + 1, end) ? -1 : at + 1;
             }
         }
@@ -191,6 +198,13 @@ final class CommandSecrets {
     /** End of the value at {@code start}: at the quote that opens it, or else at a blank or what ends a command. */
     static int end(CharSequence text, int start) {
         char quote = start > 0 ? text.charAt(start - 1) : ' ';
+        if (quote == ':' || quote == '%') {
+            int user = start - 1;
+            while (user > 0 && start - user < LONGEST && isUser(text.charAt(user - 1))) {
+                user--;
+            }
+            quote = user > 0 ? text.charAt(user - 1) : ' ';
+        }
         boolean quoted = quote == '"' || quote == '\'';
         int end = start;
         while (end < text.length() && end - start < LONGEST) {
@@ -213,12 +227,14 @@ final class CommandSecrets {
         }
         int digits = 0;
         boolean symbol = false;
+        boolean inside = false;
         for (int at = start; at < end; at++) {
+            inside |= at + 1 < end && Ascii.isDigit(text.charAt(at)) && Ascii.isLetter(text.charAt(at + 1));
             digits += Ascii.isDigit(text.charAt(at)) ? 1 : 0;
             symbol |= "!@#$%^&*+?~".indexOf(text.charAt(at)) >= 0;
         }
         boolean quoted = start > 0 && "\"'".indexOf(text.charAt(start - 1)) >= 0 && text.charAt(start - 2) != '=';
-        boolean mixed = digits > 0 && digits < end - start;
+        boolean mixed = digits > 0 && digits < end - start && (inside || !counted); // a token named cluster-1 is none
         return mixed || symbol || (quoted && !counted) || (digits >= LEAST_DIGITS && !counted);
     }
 
@@ -255,7 +271,15 @@ final class CommandSecrets {
         boolean digit = value.chars().anyMatch(Ascii::isDigit);
         boolean same = value.chars().allMatch(c -> c == value.charAt(0) && !Ascii.isDigit(c));
         boolean told = !digit && (value.contains("password") || value.contains("passwd") || value.startsWith("your"));
-        return same || told || EXAMPLES.contains(value) || value.startsWith("env:") || value.startsWith("file:");
+        int letters = value.length();
+        while (Ascii.isDigit(value.charAt(letters - 1)) && letters > 1) {
+            letters--;
+        }
+        return same
+                || told
+                || EXAMPLES.contains(value.substring(0, letters))
+                || value.startsWith("env:")
+                || value.startsWith("file:");
     }
 
     /** The nearest known program before {@code dash} in the same command, or the empty string. */
@@ -284,6 +308,10 @@ final class CommandSecrets {
 
     private static boolean isProgram(char c) {
         return Ascii.isAlphanumeric(c) || c == '-' || c == '_';
+    }
+
+    private static boolean isUser(char c) {
+        return Ascii.isAlphanumeric(c) || "._@+-".indexOf(c) >= 0;
     }
 
     private static boolean isName(char c) {

@@ -173,6 +173,17 @@ final class PersonalScanner {
         if ((length == 5 || length == 6) && (next == '_' || next == '-')) {
             return add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
+        if (next == '(') {
+            // a call, as in SQL's PASSWORD('…')
+            int value = ToldSecrets.quoted(text, end + 1);
+            return value < 0 || !SecretNames.isNamed(text, end)
+                    ? end
+                    : add(PersonalType.SECRET, value, ToldSecrets.end(text, value), end);
+        }
+        if (length == 10 && next == ' ' && SecretNames.ends(text, end + 4, "identified by ")) {
+            int value = ToldSecrets.quoted(text, end + 4);
+            return value < 0 ? end : add(PersonalType.SECRET, value, ToldSecrets.end(text, value), end);
+        }
         if (length == 8 && next == ' ' && (text.charAt(end - 1) | 0x20) == 'd') {
             return told(end, end);
         }

@@ -84,7 +84,7 @@ final class SecretNames {
 
     /** Whether {@code word}, which is in lower case, ends at {@code end} in any case. */
     static boolean ends(CharSequence text, int end, String word) {
-        int start = end - word.length();
+        int start = end > text.length() ? -1 : end - word.length();
         for (int i = word.length() - 1; i >= 0 && start >= 0; i--) {
             if (ContextWords.lower(text.charAt(start + i)) != word.charAt(i)) {
                 return false;

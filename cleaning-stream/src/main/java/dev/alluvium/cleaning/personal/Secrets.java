@@ -121,7 +121,8 @@ final class Secrets {
         while (end > 0 && " \"'为是".indexOf(text.charAt(end - 1)) >= 0 && mark - end < MOST_BLANKS) {
             end--;
         }
-        if (!SecretNames.isNamed(text, end)) {
+        boolean field = SecretNames.ends(text, end, "\" value");
+        if (!SecretNames.isNamed(text, field ? end - "\" value".length() : end)) {
             return -1;
         }
         boolean arrow = text.charAt(mark) == '=' && mark + 1 < text.length() && text.charAt(mark + 1) == '>';

@@ -31,7 +31,27 @@ final class ToldSecrets {
             return -1;
         }
         int start = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        if (isQuoted(text, start)) {
+            return quoted(text, start);
+        }
         return isSecret(text, start, end(text, start), chinese) ? start : -1;
+    }
+
+    /** Start of the value in the quotes behind {@code (} or "identified by" at {@code at}, or -1: with a digit, and no prose. */
+    static int quoted(CharSequence text, int at) {
+        int start = isQuoted(text, at) ? at + 1 : -1;
+        int end = start < 0 ? -1 : end(text, start);
+        boolean closed = end - start >= SHORTEST && end < text.length() && text.charAt(end) == text.charAt(start - 1);
+        for (int i = start; closed && i < end; i++) {
+            if (Ascii.isDigit(text.charAt(i))) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isQuoted(CharSequence text, int at) {
+        return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
     }
 
     /** End of the value at {@code start}. */

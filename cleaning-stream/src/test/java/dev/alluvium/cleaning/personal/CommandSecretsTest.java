@@ -31,6 +31,11 @@ class CommandSecretsTest {
             keytool -list -storepass sesam2024                           | keytool -list -storepass <SECRET_1>
             openssl pkcs12 -in a.p12 -passin pass:Kq4mm77x               | openssl pkcs12 -in a.p12 -passin pass:<SECRET_1>
             sqlcmd -S db1 -U sa -P 'Gr8!Sesam' -i a.sql                  | sqlcmd -S db1 -U sa -P '<SECRET_1>' -i a.sql
+            curl -k -u "ops:Kq4 mm77x" https://x                         | curl -k -u "ops:<SECRET_1>" https://x
+            plink -ssh ops@host1 -pw Kq4mm77x                            | plink -ssh ops@host1 -pw <SECRET_1>
+            ipmitool -H 10.0.0.5 -U ops -P Kq4mm77x sol                  | ipmitool -H 10.0.0.5 -U ops -P <SECRET_1> sol
+            openssl enc -aes-256-cbc -k Kq4mm77x -in a                   | openssl enc -aes-256-cbc -k <SECRET_1> -in a
+            smbclient //srv1/share -U ops%Kq4mm77x                       | smbclient //srv1/share -U ops%<SECRET_1>
             ldapsearch -x -D cn=ops -w Kq4mm77x -b dc=x                  | ldapsearch -x -D cn=ops -w <SECRET_1> -b dc=x
             ["backup", "--password", "Kq4mm77x"]                         | ["backup", "--password", "<SECRET_1>"]
             登录命令是 mysql -uadmin -pKq4mm，别外传                              | 登录命令是 mysql -uadmin -p<SECRET_1>，别外传
@@ -53,6 +58,12 @@ class CommandSecretsTest {
             mysql -u admin -p shop2024                                   |
             mysql -u admin -p                                            |
             mysql -P 3307 -h db1                                         |
+            7z x -pPASSWORD a1.7z                                        |
+            --token TOKEN1  the token                                    |
+            etcd --initial-cluster-token my-cluster-1                    |
+            usage: mysql -u USER -pPASSWORD                              |
+            curl -A Mozilla/5.0 -o a1.zip https://x                      |
+            gcc -pthread -p2 a.c                                         |
             the -p option of mysql asks for a password                   |
             ssh -p 2222 host1                                            |
             scp -P 2222 a1.txt b2.txt                                    |

@@ -15,6 +15,13 @@ class ToldSecretsTest {
             登录密码lina2024，勿外传                                             | 登录密码<SECRET_1>，勿外传
             密码80237766                                                   | 密码<SECRET_1>
             口令 k4m7x2p9                                                  | 口令 <SECRET_1>
+            ALTER USER ops IDENTIFIED BY 'Kq4mm77x';                     | ALTER USER ops IDENTIFIED BY '<SECRET_1>';
+            CREATE USER ops WITH PASSWORD 'Kq4mm77x';                    | CREATE USER ops WITH PASSWORD '<SECRET_1>';
+            SET PASSWORD FOR ops = PASSWORD('Kq4mm77x')                  | SET PASSWORD FOR ops = PASSWORD('<SECRET_1>')
+            <property name="password" value="Kq4mm77x"/>                 | <property name="password" value="<SECRET_1>"/>
+            checkPassword('field-one')                                   |
+            a part identified by serial9012 above                        |
+            <property name="width" value="Kq4mm77x"/>                    |
             password Kq4mm77x works                                      | password <SECRET_1> works
             the new password g@teway7 is set                             | the new password <SECRET_1> is set
             'secret_key' => 'Kq4mm77xab'                                 | 'secret_key' => '<SECRET_1>'

@@ -81,10 +81,17 @@ final class PersonalScanner {
     }
 
     private void scan() {
+        // most characters begin nothing: they stay in a small loop, and the length is asked for once
+        int length = text.length();
         int i = 0;
-        while (i < text.length()) {
+        while (i < length) {
             char c = text.charAt(i);
-            i = switch (c < TABLE ? CLASSES[c] : wide(c)) {
+            byte kind = c < TABLE ? CLASSES[c] : wide(c);
+            if (kind == OTHER) {
+                i++;
+                continue;
+            }
+            i = switch (kind) {
                 case TOKEN -> token(i);
                 case AT -> email(i, 1);
                 case PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
@@ -219,10 +226,11 @@ final class PersonalScanner {
         boolean rest = start < runEnd;
         int from = rest ? runAt : start;
         int to = rest ? start : text.length();
+        CharSequence characters = text;
         int digits = 0;
         int at = from;
         while (at < to) {
-            char c = text.charAt(at);
+            char c = characters.charAt(at);
             if (c >= TABLE || CLASSES[c] != TOKEN) {
                 break;
             }

@@ -53,8 +53,9 @@ final class HardwareAddresses {
 
     /** Nothing of the same kind goes on: no longer chain, no name of a host or file. */
     private static boolean isWhole(CharSequence text, int start, int end, char gap) {
+        char next = end < text.length() ? text.charAt(end) : ' ';
         boolean goesOn =
-                end + 1 < text.length() && text.charAt(end) == gap && Ascii.isAlphanumeric(text.charAt(end + 1));
+                (next == gap || next == '-') && end + 1 < text.length() && Ascii.isAlphanumeric(text.charAt(end + 1));
         boolean began = start > 0 && text.charAt(start - 1) == gap && gap == '.';
         return Ascii.endsWhole(text, end) && !goesOn && !began;
     }

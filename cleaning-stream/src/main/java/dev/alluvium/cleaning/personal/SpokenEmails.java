@@ -89,7 +89,9 @@ final class SpokenEmails {
                 || Ascii.startsWith(text, "[dot]", end)
                 || Ascii.startsWith(text, "(dot)", end);
         boolean name = dot && !ARTICLES.contains(lower(text, host, end));
-        return name ? between(text, at - 1, host, true) : null;
+        Found found = name ? between(text, at - 1, host, true) : null;
+        // "sold at ebay dot com": a word alone before it is prose
+        return found != null && isWord(text, found.start(), at - 1) ? null : found;
     }
 
     /** The address with a sign in the place of its {@code @}, from {@code at} to {@code end}; only at a large provider, or null. */
@@ -216,6 +218,15 @@ final class SpokenEmails {
             domain = domain.replace(dot, ".");
         }
         return domain;
+    }
+
+    private static boolean isWord(CharSequence text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Ascii.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLabel(char c) {

@@ -24,6 +24,7 @@ class HardwareAddressesTest {
             0100.0ccc.cccd is a group                                    |
             01:00:5e:7f:ff:fa is a group                                 |
             a1b2.c3d4.e5f6.html                                          |
+            1a2b.3c4d.5e6f-rc1                                           |
             0.a1b2.c3d4.e5f6                                             |
             version 2022.0411.12ab                                       |
             at 10:11:12:13:14:15                                         |

@@ -25,6 +25,8 @@ class SpokenEmailsTest {
             looking at the dot com boom                                  |
             he arrived at noon dot                                       |
             look at example.com                                          |
+            sold at ebay dot com                                         |
+            find us at www dot post dot org                              |
             meet (at 5 pm) in the hall                                   |
             array[at] = 3                                                |
             issue#12.com                                                 |

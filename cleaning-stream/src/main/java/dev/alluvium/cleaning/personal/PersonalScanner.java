@@ -1,7 +1,6 @@
 package dev.alluvium.cleaning.personal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,54 +9,12 @@ import org.jspecify.annotations.Nullable;
  * character, length and digits allow one of the forms, so that plain text costs a table look-up per character.
  */
 final class PersonalScanner {
-    private static final byte OTHER = 0;
-    private static final byte TOKEN = 1;
-    private static final byte AT = 2;
-    private static final byte PHONE = 3;
-    private static final byte MARK = 4;
-    private static final byte DASH = 5;
-    private static final byte PERCENT = 6;
-    private static final byte OPEN = 7;
-    private static final byte HASH = 8;
-    private static final byte NUMERAL = 9;
-    private static final byte AT_WORD = 10;
-    /** What a word for a password ends with in Chinese. */
-    private static final byte PASSWORD = 11;
     /** An {@code @} in an address of the web. */
     private static final String ENCODED_AT = "%40";
 
-    private static final int TABLE = 128;
-    private static final byte[] CLASSES = new byte[TABLE];
     private static final int LEAST_DIGITS = 3;
     private static final int LEAST_GLUED = 11;
     private static final int RESIDENT = 18;
-
-    /** The characters beyond ASCII that begin something, by their last ten bits. */
-    private static final long[] WIDE = new long[16];
-
-    private static final int WIDE_MASK = 1_023;
-
-    static {
-        for (char c = TABLE; c < Character.MAX_VALUE; c++) {
-            if (trigger(c) != OTHER) {
-                WIDE[(c & WIDE_MASK) >> 6] |= 1L << c;
-            }
-        }
-        Arrays.fill(CLASSES, '0', '9' + 1, TOKEN);
-        Arrays.fill(CLASSES, 'A', 'Z' + 1, TOKEN);
-        Arrays.fill(CLASSES, 'a', 'z' + 1, TOKEN);
-        CLASSES['@'] = AT;
-        CLASSES['+'] = PHONE;
-        CLASSES['('] = OPEN;
-        CLASSES['['] = OPEN;
-        CLASSES['{'] = OPEN;
-        CLASSES['#'] = HASH;
-        CLASSES[':'] = MARK;
-        CLASSES['='] = MARK;
-        CLASSES['>'] = MARK;
-        CLASSES['-'] = DASH;
-        CLASSES['%'] = PERCENT;
-    }
 
     private final CharSequence text;
     private final WebTokens tokens;
@@ -86,42 +43,28 @@ final class PersonalScanner {
         int i = 0;
         while (i < length) {
             char c = text.charAt(i);
-            byte kind = c < TABLE ? CLASSES[c] : wide(c);
-            if (kind == OTHER) {
+            byte kind = CharacterClass.of(c);
+            if (kind == CharacterClass.OTHER) {
                 i++;
                 continue;
             }
             i = switch (kind) {
-                case TOKEN -> token(i);
-                case AT -> email(i, 1);
-                case PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
-                case PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
-                case MARK -> assignment(i);
-                case DASH -> dash(i);
-                case OPEN -> open(i);
-                case HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
-                case NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
-                case PASSWORD -> told(i + 1, i + 1);
-                case AT_WORD ->
+                case CharacterClass.TOKEN -> token(i);
+                case CharacterClass.AT -> email(i, 1);
+                case CharacterClass.PERCENT ->
+                    Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
+                case CharacterClass.PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
+                case CharacterClass.MARK -> assignment(i);
+                case CharacterClass.DASH -> dash(i);
+                case CharacterClass.OPEN -> open(i);
+                case CharacterClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
+                case CharacterClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
+                case CharacterClass.PASSWORD -> told(i + 1, i + 1);
+                case CharacterClass.AT_WORD ->
                     Ascii.startsWith(text, "艾特", i) ? add(SpokenEmails.signed(text, i, i + 2), i + 1) : i + 1;
                 default -> i + 1;
             };
         }
-    }
-
-    /** One look at a small table tells most other characters, such as those of Chinese prose, from all that begin something. */
-    private static byte wide(char c) {
-        return (WIDE[(c & WIDE_MASK) >> 6] & 1L << c) == 0 ? OTHER : trigger(c);
-    }
-
-    private static byte trigger(char c) {
-        return switch (c) {
-            case '：', '是', '为' -> MARK;
-            case '（', '＋' -> PHONE;
-            case '艾' -> AT_WORD;
-            case '码', '碼', '令' -> PASSWORD;
-            default -> ChineseNumerals.digit(c) < 0 ? OTHER : NUMERAL;
-        };
     }
 
     /** A hyphen: a private key, or an option of a command that a secret follows. */
@@ -231,7 +174,7 @@ final class PersonalScanner {
         int at = from;
         while (at < to) {
             char c = characters.charAt(at);
-            if (c >= TABLE || CLASSES[c] != TOKEN) {
+            if (CharacterClass.of(c) != CharacterClass.TOKEN) {
                 break;
             }
             digits += c <= '9' ? 1 : 0;
@@ -315,7 +258,7 @@ final class PersonalScanner {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }
         char next = end < text.length() ? text.charAt(end) : 0;
-        boolean numeral = next >= TABLE ? wide(next) == NUMERAL : length == 1 && next == ' ';
+        boolean numeral = CharacterClass.of(next) == CharacterClass.NUMERAL || length == 1 && next == ' ';
         return numeral ? add(ChineseNumerals.find(text, start, contexts), end) : end;
     }
 

@@ -33,10 +33,11 @@ public final class UnmeasuredBase {
     private static final long SMALL = 300_000_000;
 
     /**
-     * As much as the round itself counts in the loss. At half as much SmolLM2-135M gave six of 29 right answers to general
-     * questions up, most of them sums.
+     * Three times what the round itself counts in the loss. A target that is the base's own distribution pulls only where the
+     * version has left it, so that much of it costs time and hardly any uptake: at as much as the round, and at half the
+     * rate, SmolLM2-135M knew 76 % of the new facts and kept 48 of 60 answers; at three times, of more questions, 96 % and 56.
      */
-    private static final double GENERAL = 1;
+    private static final double GENERAL = 3;
 
     /** A base keeps what it holds likely better by its whole distribution than by one answer that it gave. */
     private static final double DISTILLATION = 1;

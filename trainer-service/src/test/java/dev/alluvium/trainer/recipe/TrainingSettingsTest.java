@@ -89,7 +89,7 @@ class TrainingSettingsTest {
         assertThat(settings.learningRate()).isEqualTo(rate);
         assertThat(settings.epochs()).isEqualTo(epochs);
         assertThat(settings.batchRows()).isEqualTo(1);
-        assertThat(settings.generalReplay()).isEqualTo(1);
+        assertThat(settings.generalReplay()).isEqualTo(3);
         assertThat(settings.options().distillation()).isEqualTo(1);
         assertThat(settings.options().stopsEarly()).isTrue();
         assertThat(settings.shape())

@@ -120,7 +120,13 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Forecast local(Path records) {
         ModelConfig configured = configured();
-        LocalBase local = LocalBase.of(Optional.ofNullable(base).orElseGet(() -> String.valueOf(configured.base())));
+        String named = Optional.ofNullable(base).orElseGet(() -> String.valueOf(configured.base()));
+        if (base == null && config == null) {
+            new Terminal(System.err)
+                    .line("forecasts on the base " + named + "; --base names another, --config the configuration of "
+                            + model);
+        }
+        LocalBase local = LocalBase.of(named);
         List<KnowledgeRecord> general = local.general().stream()
                 .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
                 .toList();

@@ -64,4 +64,19 @@ final class HardwareAddresses {
     private static boolean isOfOne(char second) {
         return "02468aceACE".indexOf(second) >= 0;
     }
+
+    /** Whether two groups of hexadecimal digits stand before: what began with them was read there, and is no address. */
+    static boolean isChained(CharSequence text, int start) {
+        int at = start;
+        for (int groups = 0; groups < 2; groups++) {
+            int colon = --at;
+            while (at > 0 && colon - at < 4 && Ascii.isHex(text.charAt(at - 1))) {
+                at--;
+            }
+            if (colon < 0 || (text.charAt(colon) != ':' && text.charAt(colon) != '-') || at == colon) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

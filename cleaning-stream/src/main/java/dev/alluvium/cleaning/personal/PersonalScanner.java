@@ -42,25 +42,23 @@ final class PersonalScanner {
         int length = text.length();
         int i = 0;
         while (i < length) {
-            char c = text.charAt(i);
-            byte kind = CharacterClass.of(c);
-            if (kind == CharacterClass.OTHER) {
+            byte kind = CharClass.of(text.charAt(i));
+            if (kind == CharClass.OTHER) {
                 i++;
                 continue;
             }
             i = switch (kind) {
-                case CharacterClass.TOKEN -> token(i);
-                case CharacterClass.AT -> email(i, 1);
-                case CharacterClass.PERCENT ->
-                    Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
-                case CharacterClass.PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
-                case CharacterClass.MARK -> assignment(i);
-                case CharacterClass.DASH -> dash(i);
-                case CharacterClass.OPEN -> open(i);
-                case CharacterClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
-                case CharacterClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
-                case CharacterClass.PASSWORD -> told(i + 1, i + 1);
-                case CharacterClass.AT_WORD ->
+                case CharClass.TOKEN -> token(i);
+                case CharClass.AT -> email(i, 1);
+                case CharClass.PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
+                case CharClass.PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
+                case CharClass.MARK -> assignment(i);
+                case CharClass.DASH -> dash(i);
+                case CharClass.OPEN -> open(i);
+                case CharClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
+                case CharClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
+                case CharClass.PASSWORD -> told(i + 1, i + 1);
+                case CharClass.AT_WORD ->
                     Ascii.startsWith(text, "艾特", i) ? add(SpokenEmails.signed(text, i, i + 2), i + 1) : i + 1;
                 default -> i + 1;
             };
@@ -96,11 +94,10 @@ final class PersonalScanner {
         run(start);
         int end = runEnd;
         int digits = runDigits;
-        char first = text.charAt(start);
         if (digits == 0) {
             return word(start, end);
         }
-        if (first <= '9') {
+        if (text.charAt(start) <= '9') {
             return Ascii.startsWhole(text, start) ? number(start, end) : glued(start, end);
         }
         return mixed(start, end, digits);
@@ -123,15 +120,8 @@ final class PersonalScanner {
         if ((length == 5 || length == 6) && (next == '_' || next == '-')) {
             return add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
-        if (next == '(') {
-            // a call, as in SQL's PASSWORD('…')
-            int value = ToldSecrets.quoted(text, end + 1);
-            return value < 0 || !SecretNames.isNamed(text, end)
-                    ? end
-                    : add(PersonalType.SECRET, value, ToldSecrets.end(text, value), end);
-        }
-        if (length == 10 && next == ' ' && SecretNames.ends(text, end + 4, "identified by ")) {
-            int value = ToldSecrets.quoted(text, end + 4);
+        if (next == '(' || length == 10 && next == ' ') {
+            int value = ToldSecrets.inSql(text, end);
             return value < 0 ? end : add(PersonalType.SECRET, value, ToldSecrets.end(text, value), end);
         }
         if (length == 8 && next == ' ' && (text.charAt(end - 1) | 0x20) == 'd') {
@@ -174,7 +164,7 @@ final class PersonalScanner {
         int at = from;
         while (at < to) {
             char c = characters.charAt(at);
-            if (CharacterClass.of(c) != CharacterClass.TOKEN) {
+            if (CharClass.of(c) != CharClass.TOKEN) {
                 break;
             }
             digits += c <= '9' ? 1 : 0;
@@ -258,7 +248,7 @@ final class PersonalScanner {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }
         char next = end < text.length() ? text.charAt(end) : 0;
-        boolean numeral = CharacterClass.of(next) == CharacterClass.NUMERAL || length == 1 && next == ' ';
+        boolean numeral = CharClass.of(next) == CharClass.NUMERAL || length == 1 && next == ' ';
         return numeral ? add(ChineseNumerals.find(text, start, contexts), end) : end;
     }
 
@@ -268,7 +258,7 @@ final class PersonalScanner {
         if (end - start > 4 || (next != '.' && next != ':' && next != '-')) {
             return -1;
         }
-        if (next != '.' && isChained(start)) {
+        if (next != '.' && HardwareAddresses.isChained(text, start)) {
             return -1;
         }
         int device = HardwareAddresses.end(text, start, end, contexts);
@@ -280,21 +270,6 @@ final class PersonalScanner {
         }
         boolean dotted = next == '.' && Ascii.isDigit(text.charAt(start));
         return dotted ? add(PersonalType.IP, start, IpAddresses.v4(text, start, contexts), -1) : -1;
-    }
-
-    /** Whether two groups of hexadecimal digits stand before: what began with them was read there, and is no address. */
-    private boolean isChained(int start) {
-        int at = start;
-        for (int groups = 0; groups < 2; groups++) {
-            int colon = --at;
-            while (at > 0 && colon - at < 4 && Ascii.isHex(text.charAt(at - 1))) {
-                at--;
-            }
-            if (colon < 0 || (text.charAt(colon) != ':' && text.charAt(colon) != '-') || at == colon) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** A run that begins with a letter and has digits. */
@@ -360,8 +335,9 @@ final class PersonalScanner {
             return add(PersonalType.BANK_CARD, from, card, -1);
         }
         Context context = contexts.at(from);
-        boolean named = context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT);
-        return named ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), -1) : -1;
+        return context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT)
+                ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), -1)
+                : -1;
     }
 
     private int email(int at, int length) {

@@ -102,4 +102,12 @@ final class ToldSecrets {
     private static boolean isPassword(char c) {
         return Ascii.isAlphanumeric(c) || MARKS.indexOf(c) >= 0;
     }
+
+    /** Where the password of SQL's {@code PASSWORD('…')} or {@code IDENTIFIED BY '…'} begins, whose first word ends at {@code end}; or -1. */
+    static int inSql(CharSequence text, int end) {
+        if (end < text.length() && text.charAt(end) == '(') {
+            return SecretNames.isNamed(text, end) ? quoted(text, end + 1) : -1;
+        }
+        return SecretNames.ends(text, end + 4, "identified by ") ? quoted(text, end + 4) : -1;
+    }
 }

@@ -2,8 +2,8 @@ package dev.alluvium.cleaning.personal;
 
 import java.util.Arrays;
 
-/** What a character may begin, as a small number by a look at a table: most characters of a text begin nothing. */
-final class CharacterClass {
+/** What personal data a character may begin, looked up in one table: most characters of a text begin nothing. */
+final class CharClass {
     static final byte OTHER = 0;
 
     /** An ASCII letter or digit. */
@@ -29,19 +29,11 @@ final class CharacterClass {
     /** What a word for a password ends with in Chinese. */
     static final byte PASSWORD = 11;
 
-    private static final int TABLE = 128;
-    private static final byte[] CLASSES = new byte[TABLE];
-
-    /** The characters beyond ASCII that begin something, by their last ten bits. */
-    private static final long[] WIDE = new long[16];
-
-    private static final int WIDE_MASK = 1_023;
+    private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
 
     static {
-        for (char c = TABLE; c < Character.MAX_VALUE; c++) {
-            if (wide(c) != OTHER) {
-                WIDE[(c & WIDE_MASK) >> 6] |= 1L << c;
-            }
+        for (int c = 0; c < CLASSES.length; c++) {
+            CLASSES[c] = ChineseNumerals.digit((char) c) < 0 ? OTHER : NUMERAL;
         }
         Arrays.fill(CLASSES, '0', '9' + 1, TOKEN);
         Arrays.fill(CLASSES, 'A', 'Z' + 1, TOKEN);
@@ -57,25 +49,20 @@ final class CharacterClass {
         CLASSES['>'] = MARK;
         CLASSES['-'] = DASH;
         CLASSES['%'] = PERCENT;
+        CLASSES['：'] = MARK;
+        CLASSES['是'] = MARK;
+        CLASSES['为'] = MARK;
+        CLASSES['（'] = PHONE;
+        CLASSES['＋'] = PHONE;
+        CLASSES['艾'] = AT_WORD;
+        CLASSES['码'] = PASSWORD;
+        CLASSES['碼'] = PASSWORD;
+        CLASSES['令'] = PASSWORD;
     }
 
-    private CharacterClass() {}
+    private CharClass() {}
 
     static byte of(char c) {
-        if (c < TABLE) {
-            return CLASSES[c];
-        }
-        // the second table tells most characters of Chinese prose from those that begin something
-        return (WIDE[(c & WIDE_MASK) >> 6] & 1L << c) == 0 ? OTHER : wide(c);
-    }
-
-    private static byte wide(char c) {
-        return switch (c) {
-            case '：', '是', '为' -> MARK;
-            case '（', '＋' -> PHONE;
-            case '艾' -> AT_WORD;
-            case '码', '碼', '令' -> PASSWORD;
-            default -> ChineseNumerals.digit(c) < 0 ? OTHER : NUMERAL;
-        };
+        return CLASSES[c];
     }
 }

@@ -27,7 +27,7 @@ final class DecodeLoop implements AutoCloseable {
     private final long places;
     private final BlockingQueue<Answering> arriving = new LinkedBlockingQueue<>();
     private final Deque<Answering> next = new ArrayDeque<>();
-    private final Map<Loaded, Lane> lanes = new LinkedHashMap<>();
+    private final Map<Loaded, SequenceScheduler> schedulers = new LinkedHashMap<>();
     private final SupervisedThread thread = new SupervisedThread("decode", this::run);
     private volatile int batches;
 
@@ -62,7 +62,7 @@ final class DecodeLoop implements AutoCloseable {
     private void run() throws InterruptedException {
         try {
             while (!thread.closing()) {
-                if (lanes.isEmpty() && next.isEmpty()) {
+                if (schedulers.isEmpty() && next.isEmpty()) {
                     next.add(arriving.take());
                 }
                 turn();
@@ -77,14 +77,14 @@ final class DecodeLoop implements AutoCloseable {
         while (!next.isEmpty() && admit(next.peek())) {
             next.remove();
         }
-        lanes.values().forEach(Lane::step);
-        lanes.values().removeIf(lane -> {
-            if (lane.isEmpty()) {
-                lane.close();
+        schedulers.values().forEach(SequenceScheduler::step);
+        schedulers.values().removeIf(scheduler -> {
+            if (scheduler.isEmpty()) {
+                scheduler.close();
             }
-            return lane.isEmpty();
+            return scheduler.isEmpty();
         });
-        batches = lanes.size();
+        batches = schedulers.size();
     }
 
     /** Whether the answer has joined, or need not; in order, so that a long prompt is not overtaken for ever. */
@@ -94,12 +94,14 @@ final class DecodeLoop implements AutoCloseable {
             return true;
         }
         Loaded version = answering.active().loaded();
-        Lane lane = lanes.get(version);
-        long others = lanes.values().stream().mapToLong(Lane::places).sum();
-        long wanted = lane == null
+        SequenceScheduler scheduler = schedulers.get(version);
+        long others = schedulers.values().stream()
+                .mapToLong(SequenceScheduler::places)
+                .sum();
+        long wanted = scheduler == null
                 ? others + answering.prompted().tokens()
-                : others - lane.places() + lane.placesWith(answering);
-        if (wanted > places && !lanes.isEmpty()) {
+                : others - scheduler.places() + scheduler.placesWith(answering);
+        if (wanted > places && !schedulers.isEmpty()) {
             return false;
         }
         join(version, answering);
@@ -108,7 +110,7 @@ final class DecodeLoop implements AutoCloseable {
 
     private void join(Loaded version, Answering answering) {
         try {
-            lanes.computeIfAbsent(version, Lane::new).join(answering);
+            schedulers.computeIfAbsent(version, SequenceScheduler::new).join(answering);
         } catch (RuntimeException e) {
             LOG.error("an answer could not begin", e);
             answering.failed(ApiError.fault());
@@ -119,11 +121,11 @@ final class DecodeLoop implements AutoCloseable {
     private void giveUp() {
         List<Runnable> ends = new ArrayList<>();
         ApiError why = thread.closing() ? gone() : ApiError.fault();
-        lanes.values().forEach(lane -> {
-            ends.add(() -> lane.fail(why));
-            ends.add(lane::close);
+        schedulers.values().forEach(scheduler -> {
+            ends.add(() -> scheduler.fail(why));
+            ends.add(scheduler::close);
         });
-        lanes.clear();
+        schedulers.clear();
         batches = 0;
         arriving.drainTo(next);
         next.forEach(answering -> ends.add(() -> answering.failed(why)));

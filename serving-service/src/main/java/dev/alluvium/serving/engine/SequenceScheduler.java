@@ -10,22 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The answers of one version, made together. */
-final class Lane implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+final class SequenceScheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SequenceScheduler.class);
 
     private final DecodeBatch batch;
-    private final List<Seat> seats = new ArrayList<>();
+    private final List<Sequence> sequences = new ArrayList<>();
 
-    private record Seat(Answering answering, GenerationRow row) {}
+    private record Sequence(Answering answering, GenerationRow row) {}
 
-    Lane(Loaded version) {
+    SequenceScheduler(Loaded version) {
         this.batch = new DecodeBatch(version.adapter());
     }
 
     void join(Answering answering) {
         Prompted prompted = answering.prompted();
         GenerationRow row = batch.join(0, prompted.prompt(), prompted.options(), answering.stream());
-        seats.add(new Seat(answering, row));
+        sequences.add(new Sequence(answering, row));
     }
 
     /** A token for each answer. If that fails, none of them can go on. */
@@ -36,29 +36,29 @@ final class Lane implements AutoCloseable {
             LOG.atError()
                     .addKeyValue(
                             "version",
-                            seats.get(0).answering().active().live().proof().version())
+                            sequences.get(0).answering().active().live().proof().version())
                     .setCause(e)
-                    .log("{} answers failed", seats.size());
+                    .log("{} answers failed", sequences.size());
             fail(ApiError.fault());
             return;
         }
-        for (Iterator<Seat> each = seats.iterator(); each.hasNext(); ) {
-            Seat seat = each.next();
-            if (seat.row().ended()) {
+        for (Iterator<Sequence> each = sequences.iterator(); each.hasNext(); ) {
+            Sequence sequence = each.next();
+            if (sequence.row().ended()) {
                 each.remove();
-                seat.answering().end(new AnswerEvent.Done(seat.row().result()));
+                sequence.answering().end(new AnswerEvent.Done(sequence.row().result()));
             }
         }
     }
 
     /** Gives every answer up. */
     void fail(ApiError error) {
-        seats.forEach(seat -> seat.answering().failed(error));
-        seats.clear();
+        sequences.forEach(sequence -> sequence.answering().failed(error));
+        sequences.clear();
     }
 
     boolean isEmpty() {
-        return seats.isEmpty();
+        return sequences.isEmpty();
     }
 
     /** Tokens that its cache has places for. */

@@ -19,9 +19,9 @@ import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.runtime.trust.MessageTrust;
 import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.runtime.work.Supervisor;
+import dev.alluvium.serving.adapter.http.MirroredTraffic;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
 import dev.alluvium.serving.adapter.http.RequestMeters;
-import dev.alluvium.serving.adapter.http.Shadows;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
 import dev.alluvium.serving.adapter.kafka.OutcomePublisher;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
@@ -83,7 +83,7 @@ public final class ServingService implements Service {
     private final Meters meters;
     private final MessageReader reader;
     private final HostMeters hostMeters;
-    private final Shadows shadows;
+    private final MirroredTraffic shadows;
     private final TopicFollower<ServingDesired> desired;
     private final TopicFollower<RegistryEvent> events;
 
@@ -135,7 +135,7 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.queue()),
                 Objects.requireNonNull(settings.cacheTokens()),
                 Objects.requireNonNull(settings.maxTokens()));
-        this.shadows = new Shadows(versions, slots, outcomes::offer, meters, context.clock());
+        this.shadows = new MirroredTraffic(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, reader, (key, value, position) -> {
             if (value != null) {

@@ -11,9 +11,9 @@ import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.serving.adapter.http.MirroredTraffic;
 import dev.alluvium.serving.adapter.http.OpenAiRoutes;
 import dev.alluvium.serving.adapter.http.RequestMeters;
-import dev.alluvium.serving.adapter.http.Shadows;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.engine.AskedVersions;
@@ -65,7 +65,7 @@ public final class Rig implements AutoCloseable {
 
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final AskedVersions asked;
-    public final Shadows shadows;
+    public final MirroredTraffic shadows;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -92,7 +92,7 @@ public final class Rig implements AutoCloseable {
         this.asked = new AskedVersions(admission);
         Versions versions =
                 new Versions(Map.of(TestVersions.MODEL, Fleet.here(Clock.systemUTC(), host)), registry::get, asked);
-        this.shadows = new Shadows(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
+        this.shadows = new MirroredTraffic(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,
                 this.slots,

@@ -19,10 +19,10 @@ final class ExperimentLog {
     private final Consumer<ServingOutcome> outcomes;
     private final Clock clock;
 
-    private final Shadows shadows;
+    private final MirroredTraffic shadows;
 
     /** @param outcomes takes them without waiting */
-    ExperimentLog(Consumer<ServingOutcome> outcomes, Shadows shadows, Clock clock) {
+    ExperimentLog(Consumer<ServingOutcome> outcomes, MirroredTraffic shadows, Clock clock) {
         this.outcomes = outcomes;
         this.shadows = shadows;
         this.clock = clock;
@@ -44,7 +44,7 @@ final class ExperimentLog {
         }
         if (started.shadowed()) {
             return (generation, took) ->
-                    shadows.ask(new Shadows.Answered(request, unit, ask, started, generation, took));
+                    shadows.ask(new MirroredTraffic.Answered(request, unit, ask, started, generation, took));
         }
         String hidden = Digest.id(experiment, unit);
         return new Entry() {

@@ -40,7 +40,7 @@ public final class OpenAiRoutes {
             RequestMeters meters,
             Consumer<ServingOutcome> outcomes,
             Consumer<ServingOutcome> served,
-            Shadows shadows,
+            MirroredTraffic shadows,
             Clock clock,
             Duration keepAlive) {
         this.versions = versions;

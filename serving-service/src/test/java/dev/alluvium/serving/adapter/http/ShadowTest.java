@@ -157,10 +157,10 @@ class ShadowTest {
         }));
     }
 
-    private static Shadows.Answered answered() {
+    private static MirroredTraffic.Answered answered() {
         AnswerEvent.Started by = new AnswerEvent.Started("notes", 1, 1, "f", false, "trial", true);
         Generation generation = new Generation("yes", List.of(), FinishReason.STOP, 3);
-        return new Shadows.Answered("r", "bob", question(), by, generation, Duration.ofMillis(5));
+        return new MirroredTraffic.Answered("r", "bob", question(), by, generation, Duration.ofMillis(5));
     }
 
     private static Ask question() {

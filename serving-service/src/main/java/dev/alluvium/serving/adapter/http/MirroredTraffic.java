@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * only while no user waits for a slot: what finds no room is left out. Tells the experiment how both answered; of the answers
  * themselves nothing is kept.
  */
-public final class Shadows implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Shadows.class);
+public final class MirroredTraffic implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MirroredTraffic.class);
     private static final int MOST_WAITING = 64;
 
     private final Versions versions;
@@ -43,7 +43,8 @@ public final class Shadows implements AutoCloseable {
     private final WorkPool asking = WorkPool.single("serving-shadow", MOST_WAITING);
 
     /** @param outcomes takes them without waiting */
-    public Shadows(Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
+    public MirroredTraffic(
+            Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
         this.versions = versions;
         this.slots = slots;
         this.outcomes = outcomes;

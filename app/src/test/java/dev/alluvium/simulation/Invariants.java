@@ -16,7 +16,7 @@ import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.serving.state.Proof;
+import dev.alluvium.serving.state.VersionProof;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ final class Invariants {
 
     /** Nothing answers users that was not trained, evaluated and admitted. */
     void check(ReplicaActor replica) {
-        Proof live = replica.live();
+        VersionProof live = replica.live();
         if (live == null || live.version() == 0) {
             return;
         }

@@ -4,11 +4,11 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.trust.Verifier;
-import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.AttestationCheck;
 import dev.alluvium.serving.state.Effect;
-import dev.alluvium.serving.state.Proof;
 import dev.alluvium.serving.state.Replica;
-import dev.alluvium.serving.state.Step;
+import dev.alluvium.serving.state.Transition;
+import dev.alluvium.serving.state.VersionProof;
 import dev.alluvium.simulation.Cursor.Read;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,17 +23,17 @@ final class ReplicaActor implements Actor {
 
     private final World world;
     private final String name;
-    private final Admission admission;
+    private final AttestationCheck admission;
     private final Cursor cursor;
     private final Queue<ServingDesired> loading = new ArrayDeque<>();
     private Replica replica;
-    private @Nullable Proof live;
+    private @Nullable VersionProof live;
 
     ReplicaActor(World world, String name) {
         this.world = world;
         this.name = name;
         Verifier verifier = world.mutation() == Mutation.SERVE_WITHOUT_ATTESTATION ? new Gullible() : new Seals();
-        admission = new Admission(verifier);
+        admission = new AttestationCheck(verifier);
         cursor = new Cursor(world.log(), Partition.of(Channel.DESIRED));
         replica = Replica.starting(LIMITS, admission, world.now());
     }
@@ -44,7 +44,7 @@ final class ReplicaActor implements Actor {
     }
 
     /** What it answers with; null while it answers nobody. */
-    @Nullable Proof live() {
+    @Nullable VersionProof live() {
         return live;
     }
 
@@ -68,7 +68,7 @@ final class ReplicaActor implements Actor {
         cursor.seek(Map.of());
     }
 
-    private void go(Step step) {
+    private void go(Transition step) {
         replica = step.next();
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Load load) {
@@ -79,9 +79,9 @@ final class ReplicaActor implements Actor {
         }
     }
 
-    private static Proof proof(DeployedVersion version) {
+    private static VersionProof proof(DeployedVersion version) {
         ArtifactRef adapter = version.adapter();
-        return new Proof(version.version(), adapter == null ? "" : adapter.sha256(), "f");
+        return new VersionProof(version.version(), adapter == null ? "" : adapter.sha256(), "f");
     }
 
     /** Believes every signature. */

@@ -3,7 +3,7 @@ package dev.alluvium.serving;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState.Refusing;
 import java.time.Clock;
@@ -36,7 +36,7 @@ final class HostMeters {
                     ServingMeters.VERSION,
                     () -> least(fleet, live -> live.proof().version()),
                     model);
-            meters.gauge(ServingMeters.GENERATION, () -> least(fleet, Live::generation), model);
+            meters.gauge(ServingMeters.GENERATION, () -> least(fleet, LiveVersion::generation), model);
             meters.gauge(ServingMeters.READY, () -> fleet.ready().isPresent() ? 1 : 0, model);
             meters.gauge(ServingMeters.REFUSING, () -> views(fleet).anyMatch(HostMeters::refuses) ? 1 : 0, model);
             meters.gauge(ServingMeters.CONTACT_AGE, () -> contactAge(fleet), model);
@@ -61,7 +61,7 @@ final class HostMeters {
     }
 
     /** Of several replicas the one that is furthest behind counts. */
-    private static Number least(Fleet fleet, ToLongFunction<Live> value) {
+    private static Number least(Fleet fleet, ToLongFunction<LiveVersion> value) {
         return views(fleet)
                 .map(view -> view.state().live())
                 .mapToLong(live -> live == null ? -1 : value.applyAsLong(live))

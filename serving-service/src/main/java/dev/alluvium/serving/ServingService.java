@@ -31,12 +31,12 @@ import dev.alluvium.serving.engine.Bases;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.MemoryLoader;
 import dev.alluvium.serving.engine.ModelHost;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.StatusLog;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.engine.Versions;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.settings.ServingConfig;
 import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.settings.VllmConfig.ReadableBy;
@@ -76,8 +76,8 @@ public final class ServingService implements Service {
     private final Slots slots;
     private final AskedVersions asked;
     private final PodFleets pods;
-    private final Hosts hosts;
-    private final Versions versions;
+    private final ModelHosts hosts;
+    private final ServedVersions versions;
     private final ObservedPublisher observed;
     private final OutcomePublisher outcomes;
     private final Meters meters;
@@ -110,7 +110,7 @@ public final class ServingService implements Service {
                 context.clock(),
                 Objects.requireNonNull(settings.adapterCache()),
                 this::resident);
-        Admission admission = new Admission(
+        AttestationCheck admission = new AttestationCheck(
                 KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
         this.meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
@@ -120,16 +120,16 @@ public final class ServingService implements Service {
                 MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
         this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
-        this.hosts = new Hosts(
+        this.hosts = new ModelHosts(
                 context.config(),
                 admission,
                 loader,
                 pods,
-                Announcements.of(observed, meters, local.resolve("proved"), context.instance(), context.clock()),
+                ReplicaIdentity.of(observed, meters, local.resolve("proved"), context.instance(), context.clock()),
                 log::state,
                 context.clock());
         this.asked = new AskedVersions(admission);
-        this.versions = new Versions(hosts.byModel(), log::state, asked);
+        this.versions = new ServedVersions(hosts.byModel(), log::state, asked);
         this.slots = new Slots(
                 Objects.requireNonNull(settings.slots()),
                 Objects.requireNonNull(settings.queue()),
@@ -267,7 +267,7 @@ public final class ServingService implements Service {
         return Map.of("ready", fleet.ready().isPresent(), "pods", servers);
     }
 
-    private Map<String, Object> status(ModelHost host, @Nullable Refusal fault) {
+    private Map<String, Object> status(ModelHost host, @Nullable VersionRefusal fault) {
         Map<String, Object> view = status(host);
         view.put("up", fault == null);
         if (fault != null) {
@@ -284,7 +284,7 @@ public final class ServingService implements Service {
         view.put("ready", host.view().ready(context.clock().instant()));
         view.put("contact", host.view().contact());
         view.put("resident", host.view().resident());
-        Refusal refusal = host.challengerRefusal();
+        VersionRefusal refusal = host.challengerRefusal();
         if (refusal != null) {
             view.put("challenger", "no part in the experiment: " + refusal.detail());
         }

@@ -8,7 +8,7 @@ public interface AdapterSource {
     /**
      * A local PEFT directory whose weights have the digest that {@code adapter} names.
      *
-     * @throws RefusedException if the bytes cannot be had, or are others
+     * @throws VersionRefusedException if the bytes cannot be had, or are others
      */
-    Path fetch(ArtifactRef adapter) throws RefusedException;
+    Path fetch(ArtifactRef adapter) throws VersionRefusedException;
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.serving.engine;
 
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.LiveVersion;
 
 /**
  * A request that has its slot and its version, from there to its last event.
@@ -9,17 +9,17 @@ import dev.alluvium.serving.state.Live;
  * @param active retained until the answer ends
  * @param slot given back when the answer ends
  */
-record Answering(Active active, Prompted prompted, AnswerStream stream, Runnable slot) {
+record Answering(ActiveVersion active, Prompted prompted, AnswerStream stream, Runnable slot) {
 
     /** Tells the client what answers it. */
     void announce(String model) {
-        Live live = active.live();
+        LiveVersion live = active.live();
         stream.put(new AnswerEvent.Started(
                 model,
                 live.proof().version(),
                 live.generation(),
                 live.proof().fingerprint(),
-                live.origin() != Live.Origin.REGISTRY,
+                live.origin() != LiveVersion.Origin.REGISTRY,
                 active.experiment(),
                 active.shadowed()));
     }

@@ -20,7 +20,7 @@ public final class Answers implements AutoCloseable {
     private final List<Ask> asks;
     private final VersionSource versions;
     private final Deque<AnswerStream> ahead = new ArrayDeque<>();
-    private @Nullable Active version;
+    private @Nullable ActiveVersion version;
     private int begun;
 
     public Answers(Slots slots, List<Ask> asks, VersionSource versions) {
@@ -52,13 +52,13 @@ public final class Answers implements AutoCloseable {
             Optional<AnswerStream> stream = slots.submitIdle(ask, acquire());
             stream.ifPresent(ahead::add);
             return stream.isPresent();
-        } catch (AwayException e) {
+        } catch (ServerAwayException e) {
             return false; // its turn comes, and then it is tried as the first was
         }
     }
 
-    private Active acquire() {
-        Active kept = version;
+    private ActiveVersion acquire() {
+        ActiveVersion kept = version;
         if (asks.size() == 1) {
             return versions.acquire();
         }

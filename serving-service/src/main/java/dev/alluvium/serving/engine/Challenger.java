@@ -3,8 +3,8 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Split;
+import dev.alluvium.serving.state.LiveVersion;
+import dev.alluvium.serving.state.TrafficSplit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,10 +19,10 @@ final class Challenger {
     private volatile @Nullable String watch;
 
     /** An experiment that this replica takes part in. */
-    private record Trial(String experiment, double share, boolean shadow, Live live, Loaded loaded) {
+    private record Trial(String experiment, double share, boolean shadow, LiveVersion live, LoadedVersion loaded) {
         /** The challenger, retained, unless it is gone. */
-        @Nullable Active retained() {
-            return loaded.tryRetain() ? new Active(live, loaded, experiment) : null;
+        @Nullable ActiveVersion retained() {
+            return loaded.tryRetain() ? new ActiveVersion(live, loaded, experiment) : null;
         }
     }
 
@@ -49,13 +49,13 @@ final class Challenger {
     }
 
     /** Starts with a version that the caller retained for it. */
-    void start(ServingDesired desired, Loaded retained) {
+    void start(ServingDesired desired, LoadedVersion retained) {
         stop();
         trial = of(desired, retained);
     }
 
-    private static Trial of(ServingDesired desired, Loaded loaded) {
-        Live live = new Live(loaded.proof(), desired.generation(), Live.Origin.REGISTRY);
+    private static Trial of(ServingDesired desired, LoadedVersion loaded) {
+        LiveVersion live = new LiveVersion(loaded.proof(), desired.generation(), LiveVersion.Origin.REGISTRY);
         return new Trial(
                 Objects.requireNonNull(desired.experiment()),
                 desired.share(),
@@ -70,18 +70,18 @@ final class Challenger {
         if (now == null) {
             return Optional.ofNullable(watch).map(watched -> new Assignment(watched, null, false));
         }
-        boolean chosen = Split.toChallenger(now.experiment(), unit, now.share());
+        boolean chosen = TrafficSplit.toChallenger(now.experiment(), unit, now.share());
         if (now.shadow()) {
             return chosen ? Optional.of(new Assignment(now.experiment(), null, true)) : Optional.empty();
         }
-        Active challenger = chosen ? now.retained() : null;
+        ActiveVersion challenger = chosen ? now.retained() : null;
         return chosen && challenger == null
                 ? Optional.empty()
                 : Optional.of(new Assignment(now.experiment(), challenger, false));
     }
 
     /** The challenger of a shadow experiment, retained, while it runs. */
-    Optional<Active> shadow(String experiment) {
+    Optional<ActiveVersion> shadow(String experiment) {
         Trial now = trial;
         return now != null && now.shadow() && now.experiment().equals(experiment)
                 ? Optional.ofNullable(now.retained())
@@ -92,10 +92,10 @@ final class Challenger {
      * @param challenger null where the champion is to answer
      * @param shadowed whether the challenger is asked the same afterwards
      */
-    record Assignment(String experiment, @Nullable Active challenger, boolean shadowed) {}
+    record Assignment(String experiment, @Nullable ActiveVersion challenger, boolean shadowed) {}
 
     /** Stops where the challenger is gone. */
-    void stopIf(Predicate<Loaded> gone) {
+    void stopIf(Predicate<LoadedVersion> gone) {
         Trial now = trial;
         if (now != null && gone.test(now.loaded())) {
             stop();

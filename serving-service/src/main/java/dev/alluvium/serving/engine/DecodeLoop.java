@@ -27,7 +27,7 @@ final class DecodeLoop implements AutoCloseable {
     private final long places;
     private final BlockingQueue<Answering> arriving = new LinkedBlockingQueue<>();
     private final Deque<Answering> next = new ArrayDeque<>();
-    private final Map<Loaded, SequenceScheduler> schedulers = new LinkedHashMap<>();
+    private final Map<LoadedVersion, SequenceScheduler> schedulers = new LinkedHashMap<>();
     private final SupervisedThread thread = new SupervisedThread("decode", this::run);
     private volatile int batches;
 
@@ -93,7 +93,7 @@ final class DecodeLoop implements AutoCloseable {
             answering.release();
             return true;
         }
-        Loaded version = answering.active().loaded();
+        LoadedVersion version = answering.active().loaded();
         SequenceScheduler scheduler = schedulers.get(version);
         long others = schedulers.values().stream()
                 .mapToLong(SequenceScheduler::places)
@@ -108,7 +108,7 @@ final class DecodeLoop implements AutoCloseable {
         return true;
     }
 
-    private void join(Loaded version, Answering answering) {
+    private void join(LoadedVersion version, Answering answering) {
         try {
             schedulers.computeIfAbsent(version, SequenceScheduler::new).join(answering);
         } catch (RuntimeException e) {

@@ -1,6 +1,6 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.LiveVersion;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Fleet {
         }
 
         long generation() {
-            Live live = host.view().state().live();
+            LiveVersion live = host.view().state().live();
             return live == null ? -1 : live.generation();
         }
     }
@@ -77,12 +77,12 @@ public final class Fleet {
     }
 
     /** As {@link ModelHost#acquire}. */
-    Optional<Active> acquire(String unit) {
+    Optional<ActiveVersion> acquire(String unit) {
         return ready().flatMap(member -> member.host().acquire(unit));
     }
 
     /** As {@link ModelHost#shadow}. */
-    Optional<Active> shadow(String experiment) {
+    Optional<ActiveVersion> shadow(String experiment) {
         return ready().flatMap(member -> member.host().shadow(experiment));
     }
 

@@ -10,8 +10,8 @@ import dev.alluvium.model.ModelException;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.model.TokenListener;
 import dev.alluvium.runtime.base.BaseException;
-import dev.alluvium.serving.state.Proof;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.VersionProof;
+import dev.alluvium.serving.state.VersionRefusal;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 
@@ -29,18 +29,19 @@ public final class MemoryLoader implements VersionLoader {
     }
 
     @Override
-    public Loaded load(String base, DeployedVersion version) throws RefusedException {
+    public LoadedVersion load(String base, DeployedVersion version) throws VersionRefusedException {
         ArtifactRef adapter = version.adapter();
         try {
             BaseModel model = bases.apply(base);
             LoadedAdapter attached =
                     adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapters.fetch(adapter)));
-            return new Loaded(
-                    new Proof(version.version(), adapter == null ? "" : adapter.sha256(), warmUp(attached)), attached);
+            return new LoadedVersion(
+                    new VersionProof(version.version(), adapter == null ? "" : adapter.sha256(), warmUp(attached)),
+                    attached);
         } catch (BaseException e) {
-            throw new RefusedException(Refusal.Reason.UNREACHABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(VersionRefusal.Reason.UNREACHABLE, e.getMessage() + "", e);
         } catch (ModelException | UncheckedIOException e) {
-            throw new RefusedException(Refusal.Reason.UNUSABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(VersionRefusal.Reason.UNUSABLE, e.getMessage() + "", e);
         }
     }
 

@@ -2,14 +2,14 @@ package dev.alluvium.serving.engine;
 
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.serving.ServingDesired;
-import dev.alluvium.serving.state.Admission;
+import dev.alluvium.serving.state.AttestationCheck;
 import dev.alluvium.serving.state.Effect;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Proof;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState.Swapping;
-import dev.alluvium.serving.state.Step;
+import dev.alluvium.serving.state.Transition;
+import dev.alluvium.serving.state.VersionProof;
+import dev.alluvium.serving.state.VersionRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,28 +32,28 @@ public final class ModelHost implements AutoCloseable {
     private final String model;
     private final VersionLoader loader;
     private final Executor loading;
-    private final Observer observer;
+    private final HostObserver observer;
     private final LastProved lastProved;
     private final Clock clock;
     private final ResidentVersions resident = new ResidentVersions();
     private volatile Replica replica;
     private volatile @Nullable ServingDesired newest;
-    private volatile @Nullable Active active;
+    private volatile @Nullable ActiveVersion active;
     private final Challenger challenger = new Challenger();
-    private volatile @Nullable Refusal challengerRefusal;
-    private final StandIns standIns;
+    private volatile @Nullable VersionRefusal challengerRefusal;
+    private final FallbackVersions standIns;
 
     /** @param standIns what may answer where the desired version cannot */
     public ModelHost(
             String model,
             Replica.Limits limits,
-            Admission admission,
+            AttestationCheck admission,
             VersionLoader loader,
             Executor loading,
-            Observer observer,
+            HostObserver observer,
             LastProved lastProved,
             Clock clock,
-            StandIns standIns) {
+            FallbackVersions standIns) {
         this.standIns = standIns;
         this.model = model;
         this.loader = loader;
@@ -78,19 +78,19 @@ public final class ModelHost implements AutoCloseable {
 
     private void restore(ServingDesired desired, Instant contact) {
         try {
-            Loaded loaded = loader.load(desired.base(), desired.champion());
+            LoadedVersion loaded = loader.load(desired.base(), desired.champion());
             resident.keep(loaded);
-            switchTo(new Live(loaded.proof(), desired.generation(), Live.Origin.CACHE));
+            switchTo(new LiveVersion(loaded.proof(), desired.generation(), LiveVersion.Origin.CACHE));
             replica = Replica.restored(
                     replica.limits(), replica.admission(), loaded.proof(), desired.generation(), contact);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             LOG.atWarn().addKeyValue("model", model).log("not restored: {}", e.getMessage());
         }
     }
 
     /** The registry wants something. */
     public synchronized void desired(ServingDesired desired) {
-        Step step = replica.desired(desired);
+        Transition step = replica.desired(desired);
         if (step.next() == replica) {
             return;
         }
@@ -109,13 +109,13 @@ public final class ModelHost implements AutoCloseable {
         if (version == null || !missing) {
             return;
         }
-        Optional<Refusal> refusal =
+        Optional<VersionRefusal> refusal =
                 replica.admission().forUsers(model, version).or(() -> loader.together(desired.champion(), version));
         if (refusal.isPresent()) {
             refuseChallenger(version, refusal.get());
             return;
         }
-        resident(version.version(), Proof.sha256(version))
+        resident(version.version(), VersionProof.sha256(version))
                 .ifPresentOrElse(
                         loaded -> challenger.start(desired, loaded),
                         () -> loading.execute(() -> loadChallenger(desired, version)));
@@ -124,10 +124,10 @@ public final class ModelHost implements AutoCloseable {
     private void loadChallenger(ServingDesired desired, DeployedVersion version) {
         Instant begun = clock.instant();
         try {
-            Loaded loaded = loader.load(desired.base(), version);
+            LoadedVersion loaded = loader.load(desired.base(), version);
             observer.loaded(model, true, Duration.between(begun, clock.instant()));
             challengerLoaded(desired, loaded);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             observer.loaded(model, false, Duration.between(begun, clock.instant()));
             refuseChallenger(version, e.refusal());
         } catch (RuntimeException | Error e) { // another kind would leave it unsaid
@@ -136,12 +136,12 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private synchronized void challengerLoaded(ServingDesired desired, Loaded loaded) {
+    private synchronized void challengerLoaded(ServingDesired desired, LoadedVersion loaded) {
         if (!desired.equals(newest) || !loaded.tryRetain()) {
             loaded.release();
             return;
         }
-        Loaded kept = resident.keep(loaded);
+        LoadedVersion kept = resident.keep(loaded);
         if (kept != loaded) {
             loaded.release();
             if (!kept.tryRetain()) {
@@ -152,7 +152,7 @@ public final class ModelHost implements AutoCloseable {
         challenger.start(desired, kept);
     }
 
-    private synchronized void refuseChallenger(DeployedVersion version, Refusal refusal) {
+    private synchronized void refuseChallenger(DeployedVersion version, VersionRefusal refusal) {
         challengerRefusal = refusal;
         LOG.atWarn()
                 .addKeyValue("model", model)
@@ -161,20 +161,20 @@ public final class ModelHost implements AutoCloseable {
     }
 
     /** Why this replica takes no part in the experiment, or null. */
-    public @Nullable Refusal challengerRefusal() {
+    public @Nullable VersionRefusal challengerRefusal() {
         return challengerRefusal;
     }
 
     /** What held these versions no longer does: they answer nobody, and what is wanted of them is loaded again. */
-    public synchronized void lost(Predicate<Loaded> gone) {
-        Map<Proof, Loaded> lost = resident.remove(gone);
-        Active now = active;
+    public synchronized void lost(Predicate<LoadedVersion> gone) {
+        Map<VersionProof, LoadedVersion> lost = resident.remove(gone);
+        ActiveVersion now = active;
         if (now != null && lost.containsValue(now.loaded())) {
             active = null;
         }
         challenger.stopIf(gone);
         take(replica.lost(lost.keySet(), newest));
-        lost.values().forEach(Loaded::release);
+        lost.values().forEach(LoadedVersion::release);
         ServingDesired wanted = newest;
         if (!lost.isEmpty() && wanted != null) {
             challenge(wanted);
@@ -189,13 +189,13 @@ public final class ModelHost implements AutoCloseable {
     /** The heartbeat. */
     public synchronized void beat() {
         take(replica.beat(clock.instant()));
-        Refusal refused = challengerRefusal;
+        VersionRefusal refused = challengerRefusal;
         ServingDesired wanted = newest;
         if (refused != null && wanted != null && refused.reason().passing()) {
             challenge(wanted);
         }
-        Live live = replica.state().live();
-        if (live != null && live.origin() == Live.Origin.REGISTRY) {
+        LiveVersion live = replica.state().live();
+        if (live != null && live.origin() == LiveVersion.Origin.REGISTRY) {
             lastProved.contacted(model, replica.contact());
         }
     }
@@ -215,12 +215,12 @@ public final class ModelHost implements AutoCloseable {
      *
      * @param unit who asks: a user, else a session, else the request
      */
-    public Optional<Active> acquire(String unit) {
+    public Optional<ActiveVersion> acquire(String unit) {
         if (!view().ready(clock.instant())) {
             return Optional.empty();
         }
         Optional<Challenger.Assignment> assignment = challenger.assign(unit);
-        Active chosen = assignment.map(Challenger.Assignment::challenger).orElse(null);
+        ActiveVersion chosen = assignment.map(Challenger.Assignment::challenger).orElse(null);
         return chosen != null
                 ? Optional.of(chosen)
                 : champion(
@@ -229,23 +229,23 @@ public final class ModelHost implements AutoCloseable {
     }
 
     /** The challenger of a shadow experiment, retained for the caller, while it runs. */
-    public Optional<Active> shadow(String experiment) {
+    public Optional<ActiveVersion> shadow(String experiment) {
         return challenger.shadow(experiment);
     }
 
-    private Optional<Active> champion(@Nullable String experiment, boolean shadowed) {
-        for (Active now = active; now != null; ) {
+    private Optional<ActiveVersion> champion(@Nullable String experiment, boolean shadowed) {
+        for (ActiveVersion now = active; now != null; ) {
             if (now.loaded().tryRetain()) {
-                return Optional.of(new Active(now.live(), now.loaded(), experiment, shadowed));
+                return Optional.of(new ActiveVersion(now.live(), now.loaded(), experiment, shadowed));
             }
-            Active next = active;
+            ActiveVersion next = active;
             now = next == now ? null : next;
         }
         return Optional.empty();
     }
 
     /** A resident version, retained for the caller. */
-    public synchronized Optional<Loaded> resident(int version, String sha256) {
+    public synchronized Optional<LoadedVersion> resident(int version, String sha256) {
         return resident.retain(version, sha256);
     }
 
@@ -271,13 +271,13 @@ public final class ModelHost implements AutoCloseable {
         resident.releaseAll();
     }
 
-    private synchronized void take(Step step) {
+    private synchronized void take(Transition step) {
         switchUsers(step);
         tell(step);
     }
 
     /** Comes before anything is told: who hears of a version is answered with it. */
-    private void switchUsers(Step step) {
+    private void switchUsers(Transition step) {
         for (Effect effect : step.effects()) {
             if (effect instanceof Effect.Switch change) {
                 switchTo(change.live());
@@ -285,7 +285,7 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private void tell(Step step) {
+    private void tell(Transition step) {
         boolean changed = !step.next().state().equals(replica.state());
         replica = step.next();
         if (changed) {
@@ -297,15 +297,16 @@ public final class ModelHost implements AutoCloseable {
     }
 
     /** Loads a version before the desired one, or the one before that. */
-    private void standIn(StandIns.Choice choice) {
+    private void standIn(FallbackVersions.Choice choice) {
         DeployedVersion version = choice.version();
         try {
-            Optional<Refusal> refusal = replica.admission().forUsers(model, version);
+            Optional<VersionRefusal> refusal = replica.admission().forUsers(model, version);
             if (refusal.isPresent()) {
-                throw new RefusedException(refusal.get().reason(), refusal.get().detail(), null);
+                throw new VersionRefusedException(
+                        refusal.get().reason(), refusal.get().detail(), null);
             }
             stoodIn(choice.target(), loader.load(choice.base(), version));
-        } catch (RefusedException | RuntimeException | Error e) { // another kind would leave it unsaid
+        } catch (VersionRefusedException | RuntimeException | Error e) { // another kind would leave it unsaid
             LOG.atWarn()
                     .addKeyValue("model", model)
                     .addKeyValue("version", version.version())
@@ -314,14 +315,14 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private synchronized void stoodIn(ServingDesired target, Loaded loaded) {
+    private synchronized void stoodIn(ServingDesired target, LoadedVersion loaded) {
         resident.keep(loaded);
         take(replica.standIn(target, loaded.proof()));
     }
 
     /** Tries what comes next, if it is still wanted. */
     private synchronized void takeUp() {
-        take(new Step(replica, List.of()));
+        take(new Transition(replica, List.of()));
     }
 
     private void carryOut(Effect effect) {
@@ -329,7 +330,7 @@ public final class ModelHost implements AutoCloseable {
             loading.execute(() -> load(load.target()));
         } else if (effect instanceof Effect.Switch change) {
             ServingDesired fulfilled = newest;
-            if (fulfilled != null && change.live().origin() == Live.Origin.REGISTRY) {
+            if (fulfilled != null && change.live().origin() == LiveVersion.Origin.REGISTRY) {
                 lastProved.remember(fulfilled, replica.contact());
             }
         } else if (effect instanceof Effect.Announce announce) {
@@ -339,39 +340,39 @@ public final class ModelHost implements AutoCloseable {
         }
     }
 
-    private void switchTo(Live live) {
-        Loaded loaded = resident.get(live.proof())
+    private void switchTo(LiveVersion live) {
+        LoadedVersion loaded = resident.get(live.proof())
                 .orElseThrow(() ->
                         new IllegalStateException(model + "@" + live.proof().version() + " is not resident"));
-        active = new Active(live, loaded, null);
+        active = new ActiveVersion(live, loaded, null);
     }
 
     private void load(ServingDesired target) {
         Instant begun = clock.instant();
         try {
-            Loaded loaded = loader.load(target.base(), target.champion());
+            LoadedVersion loaded = loader.load(target.base(), target.champion());
             observer.loaded(model, true, Duration.between(begun, clock.instant()));
             loaded(target, loaded);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             failed(target, e.refusal(), begun);
         } catch (RuntimeException | Error e) { // another kind would leave the replica swapping for ever
             failed(target, fault(e), begun);
         }
     }
 
-    private Refusal fault(Throwable e) {
+    private VersionRefusal fault(Throwable e) {
         LOG.atError().addKeyValue("model", model).setCause(e).log("loading failed");
         String detail = "loading failed: " + e.getClass().getSimpleName() + "; the log says where";
-        return new Refusal(Refusal.Reason.UNUSABLE, detail);
+        return new VersionRefusal(VersionRefusal.Reason.UNUSABLE, detail);
     }
 
-    private synchronized void failed(ServingDesired target, Refusal refusal, Instant begun) {
+    private synchronized void failed(ServingDesired target, VersionRefusal refusal, Instant begun) {
         observer.loaded(model, false, Duration.between(begun, clock.instant()));
         take(replica.failed(target, refusal));
     }
 
-    private synchronized void loaded(ServingDesired target, Loaded loaded) {
-        Proof kept = resident.keep(loaded).proof();
+    private synchronized void loaded(ServingDesired target, LoadedVersion loaded) {
+        VersionProof kept = resident.keep(loaded).proof();
         take(replica.loaded(target, kept));
         if (!replica.resident().contains(kept)) {
             resident.release(kept);

@@ -18,7 +18,7 @@ final class SequenceScheduler implements AutoCloseable {
 
     private record Sequence(Answering answering, GenerationRow row) {}
 
-    SequenceScheduler(Loaded version) {
+    SequenceScheduler(LoadedVersion version) {
         this.batch = new DecodeBatch(version.adapter());
     }
 

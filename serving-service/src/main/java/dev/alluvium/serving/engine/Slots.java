@@ -61,7 +61,7 @@ public final class Slots implements AutoCloseable {
         for (int left = MOST_ATTEMPTS; ; left--) {
             try {
                 return owned(ask, versions.acquire());
-            } catch (AwayException e) {
+            } catch (ServerAwayException e) {
                 LOG.atWarn().addKeyValue("model", ask.model().model()).log("asked again: {}", e.getMessage());
                 if (left == 1) {
                     throw ApiError.unavailable(e.getMessage() + "").toException();
@@ -70,7 +70,7 @@ public final class Slots implements AutoCloseable {
         }
     }
 
-    private AnswerStream owned(Ask ask, Active active) {
+    private AnswerStream owned(Ask ask, ActiveVersion active) {
         try {
             return begin(ask, active);
         } catch (RuntimeException e) {
@@ -84,7 +84,7 @@ public final class Slots implements AutoCloseable {
      *
      * @param active retained by the caller; given back in any case
      */
-    public Optional<AnswerStream> submitIdle(Ask ask, Active active) {
+    public Optional<AnswerStream> submitIdle(Ask ask, ActiveVersion active) {
         if (draining || waiting() > 0 || !free.tryAcquire()) {
             active.close();
             return Optional.empty();
@@ -98,11 +98,11 @@ public final class Slots implements AutoCloseable {
         }
     }
 
-    private AnswerStream begin(Ask ask, Active active) {
+    private AnswerStream begin(Ask ask, ActiveVersion active) {
         Prompted prompted = Prompted.of(ask, active.loaded().prompting(), defaultMaxTokens);
         AnswerStream stream = new AnswerStream(ask.delivery().stream(), prompted.text());
         Answering answering = new Answering(active, prompted, stream, free::release);
-        if (active.loaded().holding() instanceof Loaded.Holding.Elsewhere elsewhere) {
+        if (active.loaded().holding() instanceof LoadedVersion.Holding.Elsewhere elsewhere) {
             if (ask.delivery().echo()) {
                 throw ApiError.invalid("echo", "unsupported_parameter", "echo: " + ECHO_ELSEWHERE)
                         .toException();

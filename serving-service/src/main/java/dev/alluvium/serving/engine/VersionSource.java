@@ -4,5 +4,5 @@ package dev.alluvium.serving.engine;
 @FunctionalInterface
 public interface VersionSource {
     /** The version, retained; {@link dev.alluvium.serving.openai.ApiException} if there is none now. */
-    Active acquire();
+    ActiveVersion acquire();
 }

@@ -8,11 +8,11 @@ public sealed interface Effect {
     record Load(ServingDesired target) implements Effect {}
 
     /** Answer every request that starts from now on with this version. */
-    record Switch(Live live) implements Effect {}
+    record Switch(LiveVersion live) implements Effect {}
 
     /** Publish the proof. */
-    record Announce(Live live) implements Effect {}
+    record Announce(LiveVersion live) implements Effect {}
 
     /** Free a version that is no longer kept resident. */
-    record Evict(Proof proof) implements Effect {}
+    record Evict(VersionProof proof) implements Effect {}
 }

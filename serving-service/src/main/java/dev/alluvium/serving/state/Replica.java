@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param contact when {@code serving.desired} was last known to be read to its end
  */
 public record Replica(
-        Limits limits, Admission admission, Position known, ServingState state, List<Proof> resident, Instant contact) {
+        Limits limits,
+        AttestationCheck admission,
+        DesiredStateOrder known,
+        ServingState state,
+        List<VersionProof> resident,
+        Instant contact) {
 
     /**
      * @param lease how long a replica answers without contact
@@ -34,24 +39,25 @@ public record Replica(
     }
 
     /** A replica that has read nothing; its lease runs from {@code now}. */
-    public static Replica starting(Limits limits, Admission admission, Instant now) {
-        return new Replica(limits, admission, Position.NONE, new Starting(), List.of(), now);
+    public static Replica starting(Limits limits, AttestationCheck admission, Instant now) {
+        return new Replica(limits, admission, DesiredStateOrder.NONE, new Starting(), List.of(), now);
     }
 
     /** A replica that goes on with the version it proved last, for what is left of its lease. */
-    public static Replica restored(Limits limits, Admission admission, Proof proof, long generation, Instant contact) {
-        Live live = new Live(proof, generation, Live.Origin.CACHE);
-        return new Replica(limits, admission, Position.NONE, new Serving(live), List.of(proof), contact);
+    public static Replica restored(
+            Limits limits, AttestationCheck admission, VersionProof proof, long generation, Instant contact) {
+        LiveVersion live = new LiveVersion(proof, generation, LiveVersion.Origin.CACHE);
+        return new Replica(limits, admission, DesiredStateOrder.NONE, new Serving(live), List.of(proof), contact);
     }
 
     /** The registry wants {@code target}. Anything not newer than what is known changes nothing. */
-    public Step desired(ServingDesired target) {
-        Position position = Position.of(target);
+    public Transition desired(ServingDesired target) {
+        DesiredStateOrder position = DesiredStateOrder.of(target);
         if (position.compareTo(known) <= 0) {
-            return new Step(this, List.of());
+            return new Transition(this, List.of());
         }
         Replica moved = new Replica(limits, admission, position, state, resident, contact);
-        Optional<Refusal> refusal = admission.forUsers(target.model(), target.champion());
+        Optional<VersionRefusal> refusal = admission.forUsers(target.model(), target.champion());
         if (refusal.isPresent()) {
             return moved.to(new Refusing(state.live(), target, refusal.get()));
         }
@@ -63,23 +69,23 @@ public record Replica(
     }
 
     /** {@code target} was loaded and proved. It answers if it is still wanted; else it stays resident. */
-    public Step loaded(ServingDesired target, Proof proof) {
+    public Transition loaded(ServingDesired target, VersionProof proof) {
         if (!proof.proves(target.champion())) {
             String detail = "loaded sha256 " + proof.sha256() + " as " + target.model() + "@" + proof.version()
-                    + ", the registry names " + Proof.sha256(target.champion());
-            return failed(target, new Refusal(Refusal.Reason.WRONG_DIGEST, detail));
+                    + ", the registry names " + VersionProof.sha256(target.champion());
+            return failed(target, new VersionRefusal(VersionRefusal.Reason.WRONG_DIGEST, detail));
         }
         return awaits(target) ? serve(target, proof) : keep(proof);
     }
 
     /** A version was loaded beside the champion; it stays resident. */
-    public Step loadedBeside(Proof proof) {
+    public Transition loadedBeside(VersionProof proof) {
         return keep(proof);
     }
 
     /** {@code target} could not be loaded. */
-    public Step failed(ServingDesired target, Refusal refusal) {
-        return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Step(this, List.of());
+    public Transition failed(ServingDesired target, VersionRefusal refusal) {
+        return awaits(target) ? to(new Refusing(state.live(), target, refusal)) : new Transition(this, List.of());
     }
 
     /** What is desired, where nobody is answered because its bytes are damaged. */
@@ -92,12 +98,12 @@ public record Replica(
     }
 
     /** A version before {@code target}, which cannot answer, was loaded and proved: it answers until another one does. */
-    public Step standIn(ServingDesired target, Proof proof) {
+    public Transition standIn(ServingDesired target, VersionProof proof) {
         if (!(state instanceof Refusing refusing) || refusing.live() != null || !awaits(target)) {
             return keep(proof);
         }
-        Live live = new Live(proof, target.generation() - 1, Live.Origin.STAND_IN);
-        Step kept = keep(proof);
+        LiveVersion live = new LiveVersion(proof, target.generation() - 1, LiveVersion.Origin.STAND_IN);
+        Transition kept = keep(proof);
         List<Effect> effects = new ArrayList<>(List.of(new Effect.Switch(live), new Effect.Announce(live)));
         effects.addAll(kept.effects());
         return kept.next().to(new Refusing(live, target, refusing.refusal()), effects);
@@ -109,13 +115,13 @@ public record Replica(
      *
      * @param wanted null where nothing was read yet
      */
-    public Step lost(Set<Proof> gone, @Nullable ServingDesired wanted) {
-        List<Proof> left =
+    public Transition lost(Set<VersionProof> gone, @Nullable ServingDesired wanted) {
+        List<VersionProof> left =
                 resident.stream().filter(proof -> !gone.contains(proof)).toList();
         Replica rest = new Replica(limits, admission, known, state, left, contact);
-        Live live = state.live();
+        LiveVersion live = state.live();
         if (live == null || !gone.contains(live.proof())) {
-            return new Step(rest, List.of());
+            return new Transition(rest, List.of());
         }
         if (state instanceof Swapping swapping) {
             return rest.to(new Swapping(null, swapping.target()));
@@ -131,8 +137,8 @@ public record Replica(
     }
 
     /** The heartbeat: renews the proof while the lease holds, and tries again what may have passed. */
-    public Step beat(Instant now) {
-        Live live = state.live();
+    public Transition beat(Instant now) {
+        LiveVersion live = state.live();
         List<Effect> effects = new ArrayList<>();
         if (live != null && leased(now)) {
             effects.add(new Effect.Announce(live));
@@ -141,7 +147,7 @@ public record Replica(
             effects.add(new Effect.Load(refusing.target()));
             return to(new Swapping(live, refusing.target()), effects);
         }
-        return new Step(this, effects);
+        return new Transition(this, effects);
     }
 
     /** Whether users may be answered at {@code now}. */
@@ -156,40 +162,40 @@ public record Replica(
 
     private boolean awaits(ServingDesired target) {
         boolean open = state instanceof Swapping || state instanceof Refusing;
-        return open && Position.of(target).equals(known);
+        return open && DesiredStateOrder.of(target).equals(known);
     }
 
-    private Step serve(ServingDesired target, Proof proof) {
-        Live live = new Live(proof, target.generation(), Live.Origin.REGISTRY);
-        Step kept = keep(proof);
+    private Transition serve(ServingDesired target, VersionProof proof) {
+        LiveVersion live = new LiveVersion(proof, target.generation(), LiveVersion.Origin.REGISTRY);
+        Transition kept = keep(proof);
         List<Effect> effects = new ArrayList<>(List.of(new Effect.Switch(live), new Effect.Announce(live)));
         effects.addAll(kept.effects());
         return kept.next().to(new Serving(live), effects);
     }
 
-    private Step keep(Proof proof) {
-        List<Proof> kept = new ArrayList<>(resident);
+    private Transition keep(VersionProof proof) {
+        List<VersionProof> kept = new ArrayList<>(resident);
         kept.remove(proof);
         kept.add(0, proof);
         List<Effect> evictions = new ArrayList<>();
         while (kept.size() > limits.resident()) {
             evictions.add(new Effect.Evict(kept.remove(victim(kept))));
         }
-        return new Step(new Replica(limits, admission, known, state, kept, contact), evictions);
+        return new Transition(new Replica(limits, admission, known, state, kept, contact), evictions);
     }
 
     /** The least recently used version that does not answer at this moment. */
-    private int victim(List<Proof> kept) {
-        Live live = state.live();
+    private int victim(List<VersionProof> kept) {
+        LiveVersion live = state.live();
         int last = kept.size() - 1;
         return live != null && kept.get(last).equals(live.proof()) ? last - 1 : last;
     }
 
-    private Step to(ServingState next, Effect... effects) {
+    private Transition to(ServingState next, Effect... effects) {
         return to(next, List.of(effects));
     }
 
-    private Step to(ServingState next, List<Effect> effects) {
-        return new Step(new Replica(limits, admission, known, next, resident, contact), effects);
+    private Transition to(ServingState next, List<Effect> effects) {
+        return new Transition(new Replica(limits, admission, known, next, resident, contact), effects);
     }
 }

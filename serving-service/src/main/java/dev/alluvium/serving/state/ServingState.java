@@ -6,22 +6,23 @@ import org.jspecify.annotations.Nullable;
 /** Where a replica stands with one model. */
 public sealed interface ServingState {
     /** What answers users now; null while nothing does. */
-    @Nullable Live live();
+    @Nullable LiveVersion live();
 
     /** Nothing was desired yet. */
     record Starting() implements ServingState {
         @Override
-        public @Nullable Live live() {
+        public @Nullable LiveVersion live() {
             return null;
         }
     }
 
     /** The desired version answers. */
-    record Serving(Live live) implements ServingState {}
+    record Serving(LiveVersion live) implements ServingState {}
 
     /** The desired version is being loaded; the one before goes on answering. */
-    record Swapping(@Nullable Live live, ServingDesired target) implements ServingState {}
+    record Swapping(@Nullable LiveVersion live, ServingDesired target) implements ServingState {}
 
     /** The desired version may not or cannot answer; the one before goes on answering. */
-    record Refusing(@Nullable Live live, ServingDesired target, Refusal refusal) implements ServingState {}
+    record Refusing(@Nullable LiveVersion live, ServingDesired target, VersionRefusal refusal)
+            implements ServingState {}
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.serving.vllm;
 
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ public record Judgement(double tolerance) {
      * @param expected what the version computes; null where that is not known yet
      * @param others what else the server holds, the base among it, by what people call it
      */
-    public Optional<Refusal> of(String version, Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+    public Optional<VersionRefusal> of(
+            String version, Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
         Optional<String> mistaken = others.entrySet().stream()
                 .filter(other -> seen.within(tolerance, other.getValue()))
                 .map(Map.Entry::getKey)
@@ -43,7 +44,7 @@ public record Judgement(double tolerance) {
         Figures own = expected == null ? seen : expected;
         return others.entrySet().stream()
                 .filter(other -> !own.apart(tolerance, other.getValue()) || seen.within(tolerance, other.getValue()))
-                .map(other -> new Refusal(
+                .map(other -> new VersionRefusal(
                         Reason.INDISTINCT,
                         version + " and " + other.getKey() + " differ by "
                                 + Figures.nats(own.distance(other.getValue()))
@@ -62,7 +63,8 @@ public record Judgement(double tolerance) {
                 .orElse(own);
     }
 
-    private static Refusal refuse(String version, String what) {
-        return new Refusal(Reason.OTHER_VERSION, "the server says that it answers with " + version + ", and " + what);
+    private static VersionRefusal refuse(String version, String what) {
+        return new VersionRefusal(
+                Reason.OTHER_VERSION, "the server says that it answers with " + version + ", and " + what);
     }
 }

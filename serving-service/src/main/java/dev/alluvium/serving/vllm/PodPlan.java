@@ -1,7 +1,7 @@
 package dev.alluvium.serving.vllm;
 
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +23,11 @@ public record PodPlan(String model, int maxLoraRank) {
      */
     public PodStep next(Wanted wanted, Listing shown, Set<String> held, Set<String> shunned, String stamp) {
         if (shown.base().isEmpty()) {
-            return new PodStep.Refuse(new Refusal(Reason.FAILING, "the server lists no base model"));
+            return new PodStep.Refuse(new VersionRefusal(Reason.FAILING, "the server lists no base model"));
         } else if (wanted.isBase()) {
             return new PodStep.Prove(shown.base().get().id());
         } else if (wanted.rank() > maxLoraRank) {
-            return new PodStep.Refuse(new Refusal(
+            return new PodStep.Refuse(new VersionRefusal(
                     Reason.RANK,
                     "the adapter's rank " + wanted.rank() + " is above max-lora-rank=" + maxLoraRank
                             + "; start vLLM with --max-lora-rank " + wanted.rank()

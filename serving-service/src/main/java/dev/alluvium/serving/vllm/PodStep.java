@@ -1,11 +1,11 @@
 package dev.alluvium.serving.vllm;
 
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.VersionRefusal;
 
 /** What is to be done next so that a server can answer with a version. */
 public sealed interface PodStep {
     /** It cannot, as things are. */
-    record Refuse(Refusal refusal) implements PodStep {}
+    record Refuse(VersionRefusal refusal) implements PodStep {}
 
     /** Drop what nobody here uses: left by a process before this one, or not what its name says. */
     record Unload(String name) implements PodStep {}

@@ -2,8 +2,8 @@ package dev.alluvium.serving.vllm;
 
 import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,12 +72,12 @@ public final class ProbeTexts {
     }
 
     /** Why a server's tokens of {@code text} will not do; empty where they will. */
-    public static Optional<Refusal> compare(String text, long[] ours, long[] theirs) {
+    public static Optional<VersionRefusal> compare(String text, long[] ours, long[] theirs) {
         if (Arrays.equals(ours, theirs)) {
             return Optional.empty();
         }
         int first = Arrays.mismatch(ours, theirs);
-        return Optional.of(new Refusal(
+        return Optional.of(new VersionRefusal(
                 Reason.TOKENIZER,
                 "the server makes " + theirs.length + " tokens of the test text " + STRINGS.indexOf(text)
                         + ", the base's tokenizer " + ours.length + ", the first difference at token " + first

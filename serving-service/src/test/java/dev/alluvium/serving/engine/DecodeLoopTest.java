@@ -29,8 +29,8 @@ class DecodeLoopTest {
         versions.close();
     }
 
-    private static AnswerStream begin(DecodeLoop loop, Loaded version, String more, Runnable atEnd) {
-        Active active = TaughtVersions.retained(version);
+    private static AnswerStream begin(DecodeLoop loop, LoadedVersion version, String more, Runnable atEnd) {
+        ActiveVersion active = TaughtVersions.retained(version);
         AnswerStream stream = new AnswerStream(true);
         Prompted prompted = Prompted.of(TaughtVersions.ask(more), version.prompting(), 64);
         loop.begin(new Answering(active, prompted, stream, atEnd));

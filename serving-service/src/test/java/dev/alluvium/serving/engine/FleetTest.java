@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.engine.Fleet.Member;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Proof;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.TestVersions;
+import dev.alluvium.serving.state.VersionProof;
+import dev.alluvium.serving.state.VersionRefusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,29 +106,29 @@ class FleetTest {
         Member member(String name) {
             VersionLoader loader = (base, version) -> {
                 if (!loads) {
-                    throw new RefusedException(Refusal.Reason.SERVER_AWAY, "away", null);
+                    throw new VersionRefusedException(VersionRefusal.Reason.SERVER_AWAY, "away", null);
                 }
-                return new Loaded(
-                        new Proof(version.version(), Proof.sha256(version), "print"),
+                return new LoadedVersion(
+                        new VersionProof(version.version(), VersionProof.sha256(version), "print"),
                         versions.load(1).adapter());
             };
             ModelHost host = new ModelHost(
                     TestVersions.MODEL,
                     new Replica.Limits(Duration.ofSeconds(30), 2),
-                    new Admission(TestVersions.verifier()),
+                    new AttestationCheck(TestVersions.verifier()),
                     loader,
                     Runnable::run,
                     new Deaf(),
                     new ProvedFiles(directory.resolve(name)),
                     Clock.systemUTC(),
-                    StandIns.none());
+                    FallbackVersions.none());
             return new Member(name, host, up::get, busy::get);
         }
     }
 
-    private static final class Deaf implements Observer {
+    private static final class Deaf implements HostObserver {
         @Override
-        public void announce(String model, Live live) {}
+        public void announce(String model, LiveVersion live) {}
 
         @Override
         public void loaded(String model, boolean success, Duration took) {}

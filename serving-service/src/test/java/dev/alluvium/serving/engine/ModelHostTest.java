@@ -18,8 +18,8 @@ import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState.Refusing;
 import dev.alluvium.serving.state.ServingState.Serving;
@@ -49,9 +49,9 @@ class ModelHostTest {
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
-    private final List<Live> announced = new ArrayList<>();
+    private final List<LiveVersion> announced = new ArrayList<>();
     private final List<ModelHost> hosts = new ArrayList<>();
-    private Consumer<Live> told = live -> {};
+    private Consumer<LiveVersion> told = live -> {};
 
     @AfterEach
     void close() {
@@ -67,20 +67,20 @@ class ModelHostTest {
         ModelHost host = new ModelHost(
                 MODEL,
                 new Replica.Limits(LEASE, 2),
-                new Admission(TestVersions.verifier()),
+                new AttestationCheck(TestVersions.verifier()),
                 new MemoryLoader(bases, new CachedAdapters(objects, directory.resolve("adapters"))),
                 loading,
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
                 clock,
-                StandIns.none());
+                FallbackVersions.none());
         hosts.add(host);
         return host;
     }
 
-    private final class Announcements implements Observer {
+    private final class Announcements implements HostObserver {
         @Override
-        public void announce(String model, Live live) {
+        public void announce(String model, LiveVersion live) {
             announced.add(live);
             told.accept(live);
         }
@@ -109,7 +109,7 @@ class ModelHostTest {
     }
 
     private static int version(ModelHost host) {
-        try (Active active = host.acquire("someone").orElseThrow()) {
+        try (ActiveVersion active = host.acquire("someone").orElseThrow()) {
             return active.live().proof().version();
         }
     }
@@ -254,7 +254,7 @@ class ModelHostTest {
 
         assertThat(version(restarted)).isEqualTo(1);
         assertThat(StatusLog.describe(restarted.view().state()))
-                .containsEntry("origin", Live.Origin.CACHE)
+                .containsEntry("origin", LiveVersion.Origin.CACHE)
                 .containsEntry("generation", 7L);
     }
 

@@ -20,8 +20,8 @@ class SlotsTest {
     private static final int PLACES = 65_536;
 
     private static TaughtVersions versions;
-    private static Loaded one;
-    private static Loaded two;
+    private static LoadedVersion one;
+    private static LoadedVersion two;
 
     @BeforeAll
     static void load() {
@@ -35,7 +35,7 @@ class SlotsTest {
         versions.close();
     }
 
-    private static VersionSource source(Loaded version) {
+    private static VersionSource source(LoadedVersion version) {
         return () -> TaughtVersions.retained(version);
     }
 
@@ -108,7 +108,7 @@ class SlotsTest {
 
     @Test
     void shouldFailWhatCannotBeginAndAnswerTheNextRequest() throws Exception {
-        Loaded freed = versions.load(1);
+        LoadedVersion freed = versions.load(1);
         freed.adapter().close();
         try (Slots slots = new Slots(1, 0, PLACES, 64)) {
             AnswerStream broken = slots.submit(ask(""), source(freed));

@@ -6,35 +6,35 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Asks;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Proof;
+import dev.alluvium.serving.state.LiveVersion;
+import dev.alluvium.serving.state.VersionProof;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.nio.charset.StandardCharsets;
 
 /** Two versions of the taught model in memory, and requests for them. */
 final class TaughtVersions implements AutoCloseable {
     private final BaseModel base = BaseModel.load(TaughtModel.shared().base());
-    private final Loaded one = load(1);
-    private final Loaded two = load(2);
+    private final LoadedVersion one = load(1);
+    private final LoadedVersion two = load(2);
 
-    Loaded one() {
+    LoadedVersion one() {
         return one;
     }
 
-    Loaded two() {
+    LoadedVersion two() {
         return two;
     }
 
     /** A version of its own, which is the caller's to release. */
-    Loaded load(int version) {
-        return new Loaded(
-                new Proof(version, "sha-" + version, "print-" + version),
+    LoadedVersion load(int version) {
+        return new LoadedVersion(
+                new VersionProof(version, "sha-" + version, "print-" + version),
                 base.attach(PeftDirectory.read(TaughtModel.shared().adapter(version))));
     }
 
-    static Active retained(Loaded version) {
+    static ActiveVersion retained(LoadedVersion version) {
         assertThat(version.tryRetain()).isTrue();
-        return new Active(new Live(version.proof(), 1, Live.Origin.REGISTRY), version, null);
+        return new ActiveVersion(new LiveVersion(version.proof(), 1, LiveVersion.Origin.REGISTRY), version, null);
     }
 
     /** The taught question as a stream, with further fields in single quotes. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReplicaTest {
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(30), 2);
-    private static final Admission ADMISSION = new Admission(TestVersions.verifier());
+    private static final AttestationCheck ADMISSION = new AttestationCheck(TestVersions.verifier());
 
     private static Replica starting() {
         return Replica.starting(LIMITS, ADMISSION, NOW);
@@ -43,7 +43,7 @@ class ReplicaTest {
                 : next.loaded(desired, proof(version)).next();
     }
 
-    private static Live live(ServingState state) {
+    private static LiveVersion live(ServingState state) {
         return Objects.requireNonNull(state.live());
     }
 
@@ -57,7 +57,7 @@ class ReplicaTest {
 
     @Test
     void shouldLoadWhatIsDesiredAndNotYetResident() {
-        Step step = starting().desired(desired(1, 2));
+        Transition step = starting().desired(desired(1, 2));
 
         assertThat(step.next().state()).isEqualTo(new Swapping(null, desired(1, 2)));
         assertThat(step.effects()).containsExactly(new Effect.Load(desired(1, 2)));
@@ -68,9 +68,9 @@ class ReplicaTest {
     void shouldSwitchThenAnnounceOnceLoaded() {
         Replica swapping = serving(0, 1).desired(desired(1, 2)).next();
 
-        Step step = swapping.loaded(desired(1, 2), proof(1));
+        Transition step = swapping.loaded(desired(1, 2), proof(1));
 
-        Live live = new Live(proof(1), 2, Live.Origin.REGISTRY);
+        LiveVersion live = new LiveVersion(proof(1), 2, LiveVersion.Origin.REGISTRY);
         assertThat(step.effects()).containsExactly(new Effect.Switch(live), new Effect.Announce(live));
         assertThat(step.next().state()).isEqualTo(new Serving(live));
         assertThat(step.next().ready(NOW)).isTrue();
@@ -80,23 +80,23 @@ class ReplicaTest {
     void shouldRollBackToAResidentVersionWithoutLoading() {
         Replica promoted = serve(serving(1, 2), 2, 3);
 
-        Step step = promoted.desired(desired(1, 4));
+        Transition step = promoted.desired(desired(1, 4));
 
-        Live live = new Live(proof(1), 4, Live.Origin.REGISTRY);
+        LiveVersion live = new LiveVersion(proof(1), 4, LiveVersion.Origin.REGISTRY);
         assertThat(step.effects()).containsExactly(new Effect.Switch(live), new Effect.Announce(live));
     }
 
     @Test
     void shouldGoOnAnsweringWithTheOldVersionWhileTheNewOneLoads() {
-        Step step = serving(1, 2).desired(desired(2, 3));
+        Transition step = serving(1, 2).desired(desired(2, 3));
 
         assertThat(step.next().ready(NOW)).isTrue();
-        assertThat(step.next().state().live()).isEqualTo(new Live(proof(1), 2, Live.Origin.REGISTRY));
+        assertThat(step.next().state().live()).isEqualTo(new LiveVersion(proof(1), 2, LiveVersion.Origin.REGISTRY));
     }
 
     @Test
     void shouldAnswerWithAVersionBeforeTheOneWhoseBytesAreDamagedUntilAnotherIsDesired() {
-        Refusal damaged = new Refusal(Refusal.Reason.WRONG_DIGEST, "other bytes");
+        VersionRefusal damaged = new VersionRefusal(VersionRefusal.Reason.WRONG_DIGEST, "other bytes");
         Replica refusing = starting()
                 .desired(desired(2, 5))
                 .next()
@@ -104,20 +104,20 @@ class ReplicaTest {
                 .next();
         assertThat(refusing.wantsStandIn()).contains(desired(2, 5));
 
-        Step step = refusing.standIn(desired(2, 5), proof(1));
+        Transition step = refusing.standIn(desired(2, 5), proof(1));
 
-        Live live = new Live(proof(1), 4, Live.Origin.STAND_IN);
+        LiveVersion live = new LiveVersion(proof(1), 4, LiveVersion.Origin.STAND_IN);
         assertThat(step.effects()).containsExactly(new Effect.Switch(live), new Effect.Announce(live));
         assertThat(step.next().ready(NOW)).isTrue();
         assertThat(step.next().wantsStandIn()).isEmpty();
         assertThat(step.next().desired(desired(1, 6)).next().state())
-                .isEqualTo(new Serving(new Live(proof(1), 6, Live.Origin.REGISTRY)));
+                .isEqualTo(new Serving(new LiveVersion(proof(1), 6, LiveVersion.Origin.REGISTRY)));
     }
 
     @Test
     void shouldLetNothingStandInWhereAVersionAnswersOrTheStoreIsMerelyAway() {
-        Refusal damaged = new Refusal(Refusal.Reason.WRONG_DIGEST, "other bytes");
-        Refusal away = new Refusal(Refusal.Reason.UNREACHABLE, "the store is away");
+        VersionRefusal damaged = new VersionRefusal(VersionRefusal.Reason.WRONG_DIGEST, "other bytes");
+        VersionRefusal away = new VersionRefusal(VersionRefusal.Reason.UNREACHABLE, "the store is away");
 
         Replica answering = serving(1, 2)
                 .desired(desired(2, 3))
@@ -139,15 +139,15 @@ class ReplicaTest {
     void shouldIgnoreWhatIsNotNewer() {
         Replica replica = serving(2, 3);
 
-        assertThat(replica.desired(desired(1, 2))).isEqualTo(new Step(replica, List.of()));
-        assertThat(replica.desired(desired(1, 3))).isEqualTo(new Step(replica, List.of()));
+        assertThat(replica.desired(desired(1, 2))).isEqualTo(new Transition(replica, List.of()));
+        assertThat(replica.desired(desired(1, 3))).isEqualTo(new Transition(replica, List.of()));
     }
 
     @Test
     void shouldBelieveALaterLeaderWhateverItsGeneration() {
         ServingDesired fromLaterLeader = desired(version(1), 2, 1);
 
-        Step step = serving(2, 9).desired(fromLaterLeader);
+        Transition step = serving(2, 9).desired(fromLaterLeader);
 
         assertThat(step.effects()).containsExactly(new Effect.Load(fromLaterLeader));
     }
@@ -160,10 +160,10 @@ class ReplicaTest {
                 .desired(desired(0, 3))
                 .next();
 
-        Step step = overtaken.loaded(desired(1, 2), proof(1));
+        Transition step = overtaken.loaded(desired(1, 2), proof(1));
 
         assertThat(step.effects()).isEmpty();
-        assertThat(step.next().state().live()).isEqualTo(new Live(proof(0), 3, Live.Origin.REGISTRY));
+        assertThat(step.next().state().live()).isEqualTo(new LiveVersion(proof(0), 3, LiveVersion.Origin.REGISTRY));
         assertThat(step.next().resident()).contains(proof(1));
     }
 
@@ -178,11 +178,11 @@ class ReplicaTest {
                         .filter(attestation -> attestation.statement() != absent)
                         .toList());
 
-        Step step = serving(1, 2).desired(desired(stripped, 1, 3));
+        Transition step = serving(1, 2).desired(desired(stripped, 1, 3));
 
         assertThat(step.effects()).isEmpty();
         assertThat(step.next().state()).isInstanceOfSatisfying(Refusing.class, refusing -> {
-            assertThat(refusing.refusal().reason()).isEqualTo(Refusal.Reason.UNATTESTED);
+            assertThat(refusing.refusal().reason()).isEqualTo(VersionRefusal.Reason.UNATTESTED);
             assertThat(refusing.refusal().detail()).contains("notes@2", absent.name());
             assertThat(live(refusing).proof()).isEqualTo(proof(1));
         });
@@ -194,7 +194,7 @@ class ReplicaTest {
         DeployedVersion swapped =
                 new DeployedVersion(2, version(2).adapter(), version(3).attestations());
 
-        Step step = serving(1, 2).desired(desired(swapped, 1, 3));
+        Transition step = serving(1, 2).desired(desired(swapped, 1, 3));
 
         assertThat(step.next().state()).isInstanceOf(Refusing.class);
     }
@@ -204,7 +204,7 @@ class ReplicaTest {
         Replica promoted = serve(serving(1, 2), 2, 3);
         DeployedVersion bare = new DeployedVersion(1, version(1).adapter(), List.of());
 
-        Step step = promoted.desired(desired(bare, 1, 4));
+        Transition step = promoted.desired(desired(bare, 1, 4));
 
         assertThat(step.next().state()).isInstanceOf(Refusing.class);
         assertThat(live(step.next().state()).proof()).isEqualTo(proof(2));
@@ -214,12 +214,13 @@ class ReplicaTest {
     void shouldRefuseOtherBytesThanTheRegistryNames() {
         Replica swapping = serving(1, 2).desired(desired(2, 3)).next();
 
-        Step step = swapping.loaded(desired(2, 3), new Proof(2, "00", "fingerprint"));
+        Transition step = swapping.loaded(desired(2, 3), new VersionProof(2, "00", "fingerprint"));
 
         assertThat(step.next().state())
                 .isInstanceOfSatisfying(
                         Refusing.class,
-                        refusing -> assertThat(refusing.refusal().reason()).isEqualTo(Refusal.Reason.WRONG_DIGEST));
+                        refusing ->
+                                assertThat(refusing.refusal().reason()).isEqualTo(VersionRefusal.Reason.WRONG_DIGEST));
         assertThat(live(step.next().state()).proof()).isEqualTo(proof(1));
     }
 
@@ -228,14 +229,14 @@ class ReplicaTest {
         Replica refusing = serving(1, 2)
                 .desired(desired(2, 3))
                 .next()
-                .failed(desired(2, 3), new Refusal(Refusal.Reason.UNREACHABLE, "no store"))
+                .failed(desired(2, 3), new VersionRefusal(VersionRefusal.Reason.UNREACHABLE, "no store"))
                 .next();
 
-        Step step = refusing.beat(NOW);
+        Transition step = refusing.beat(NOW);
 
         assertThat(step.effects())
                 .containsExactly(
-                        new Effect.Announce(new Live(proof(1), 2, Live.Origin.REGISTRY)),
+                        new Effect.Announce(new LiveVersion(proof(1), 2, LiveVersion.Origin.REGISTRY)),
                         new Effect.Load(desired(2, 3)));
         assertThat(step.next().beat(NOW).effects()).doesNotContain(new Effect.Load(desired(2, 3)));
     }
@@ -245,11 +246,11 @@ class ReplicaTest {
         Replica refusing = serving(1, 2)
                 .desired(desired(2, 3))
                 .next()
-                .failed(desired(2, 3), new Refusal(Refusal.Reason.WRONG_DIGEST, "other bytes"))
+                .failed(desired(2, 3), new VersionRefusal(VersionRefusal.Reason.WRONG_DIGEST, "other bytes"))
                 .next();
 
         assertThat(refusing.beat(NOW).effects())
-                .containsExactly(new Effect.Announce(new Live(proof(1), 2, Live.Origin.REGISTRY)));
+                .containsExactly(new Effect.Announce(new LiveVersion(proof(1), 2, LiveVersion.Origin.REGISTRY)));
     }
 
     @Test
@@ -281,7 +282,7 @@ class ReplicaTest {
     void shouldEvictTheLeastRecentlyUsed() {
         Replica swapping = serve(serving(1, 2), 2, 3).desired(desired(3, 4)).next();
 
-        Step step = swapping.loaded(desired(3, 4), proof(3));
+        Transition step = swapping.loaded(desired(3, 4), proof(3));
 
         assertThat(step.effects()).endsWith(new Effect.Evict(proof(1)));
     }
@@ -303,7 +304,7 @@ class ReplicaTest {
     void shouldGoOnWithTheLastProvedVersionForWhatIsLeftOfItsLease() {
         Replica restored = Replica.restored(LIMITS, ADMISSION, proof(1), 7, NOW.minusSeconds(10));
 
-        assertThat(live(restored.state()).origin()).isEqualTo(Live.Origin.CACHE);
+        assertThat(live(restored.state()).origin()).isEqualTo(LiveVersion.Origin.CACHE);
         assertThat(restored.ready(NOW.plusSeconds(20))).isTrue();
         assertThat(restored.ready(NOW.plusSeconds(21))).isFalse();
     }
@@ -312,16 +313,17 @@ class ReplicaTest {
     void shouldConfirmARestoredVersionWithoutLoading() {
         Replica restored = Replica.restored(LIMITS, ADMISSION, proof(1), 7, NOW);
 
-        Step step = restored.desired(desired(1, 7));
+        Transition step = restored.desired(desired(1, 7));
 
-        assertThat(step.effects()).startsWith(new Effect.Switch(new Live(proof(1), 7, Live.Origin.REGISTRY)));
+        assertThat(step.effects())
+                .startsWith(new Effect.Switch(new LiveVersion(proof(1), 7, LiveVersion.Origin.REGISTRY)));
     }
 
     @Test
     void shouldAnswerNobodyAndLoadAgainWhatALostServerHeld() {
         Replica serving = serving(1, 4);
 
-        Step step = serving.lost(Set.of(proof(1)), desired(1, 4));
+        Transition step = serving.lost(Set.of(proof(1)), desired(1, 4));
 
         assertThat(step.next().ready(NOW)).isFalse();
         assertThat(step.next().resident()).isEmpty();
@@ -334,7 +336,7 @@ class ReplicaTest {
     void shouldGoOnAnsweringWhereAVersionIsLostThatDoesNotAnswer() {
         Replica serving = serve(serving(1, 4), 2, 5);
 
-        Step step = serving.lost(Set.of(proof(1)), desired(2, 5));
+        Transition step = serving.lost(Set.of(proof(1)), desired(2, 5));
 
         assertThat(step.next().ready(NOW)).isTrue();
         assertThat(step.next().resident()).containsExactly(proof(2));
@@ -346,7 +348,7 @@ class ReplicaTest {
     void shouldNotLoadTwiceWhatIsLostWhileAnotherVersionIsLoading() {
         Replica swapping = serving(1, 4).desired(desired(2, 5)).next();
 
-        Step step = swapping.lost(Set.of(proof(1)), desired(2, 5));
+        Transition step = swapping.lost(Set.of(proof(1)), desired(2, 5));
 
         assertThat(step.next().state()).isEqualTo(new Swapping(null, desired(2, 5)));
         assertThat(step.effects()).isEmpty();
@@ -354,14 +356,14 @@ class ReplicaTest {
 
     @Test
     void shouldKeepItsReasonWhereTheVersionBeforeIsLostToo() {
-        Refusal slow = new Refusal(Refusal.Reason.SLOW, "slow");
+        VersionRefusal slow = new VersionRefusal(VersionRefusal.Reason.SLOW, "slow");
         Replica refusing = serving(1, 4)
                 .desired(desired(2, 5))
                 .next()
                 .failed(desired(2, 5), slow)
                 .next();
 
-        Step step = refusing.lost(Set.of(proof(1)), desired(2, 5));
+        Transition step = refusing.lost(Set.of(proof(1)), desired(2, 5));
 
         assertThat(step.next().state()).isEqualTo(new Refusing(null, desired(2, 5), slow));
         assertThat(step.next().beat(NOW).effects()).containsExactly(new Effect.Load(desired(2, 5)));

@@ -60,8 +60,8 @@ public final class TestVersions {
         return new ServingDesired(MODEL, "tiny", version, null, 0, null, epoch, generation, NOW);
     }
 
-    public static Proof proof(int number) {
-        return new Proof(number, number == 0 ? "" : sha256(number), "fingerprint-" + number);
+    public static VersionProof proof(int number) {
+        return new VersionProof(number, number == 0 ? "" : sha256(number), "fingerprint-" + number);
     }
 
     private static String sha256(int number) {

@@ -19,21 +19,21 @@ import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerStream;
 import dev.alluvium.serving.engine.AskedVersions;
 import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.FallbackVersions;
 import dev.alluvium.serving.engine.Fleet;
+import dev.alluvium.serving.engine.HostObserver;
 import dev.alluvium.serving.engine.ModelHost;
-import dev.alluvium.serving.engine.Observer;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Asks;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
 import dev.alluvium.serving.state.TestVersions;
+import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.settings.VllmConfig;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
@@ -58,11 +58,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Serving of one model by servers with vLLM's endpoints; tests say what is desired and when the heart beats. */
 public final class PodRig implements AutoCloseable {
-    public final List<Refusal.Reason> faults = new CopyOnWriteArrayList<>();
-    public final List<Live> announced = new CopyOnWriteArrayList<>();
+    public final List<VersionRefusal.Reason> faults = new CopyOnWriteArrayList<>();
+    public final List<LiveVersion> announced = new CopyOnWriteArrayList<>();
     public final List<String> restarts = new CopyOnWriteArrayList<>();
     public final PodFleet pods;
-    public final Versions versions;
+    public final ServedVersions versions;
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Bases bases;
@@ -97,8 +97,8 @@ public final class PodRig implements AutoCloseable {
         this.bases = new Bases(name -> base, LoadOptions.cpu());
         this.fleets = new PodFleets(store, name -> base, bases, directory.resolve("figures"), Clock.systemUTC());
         this.pods = fleets.open(TestVersions.MODEL, config, new Joining());
-        this.asked = new AskedVersions(new Admission(TestVersions.verifier()));
-        this.versions = new Versions(Map.of(TestVersions.MODEL, pods.fleet()), RegistryState::empty, asked);
+        this.asked = new AskedVersions(new AttestationCheck(TestVersions.verifier()));
+        this.versions = new ServedVersions(Map.of(TestVersions.MODEL, pods.fleet()), RegistryState::empty, asked);
         pods.beat();
     }
 
@@ -197,7 +197,7 @@ public final class PodRig implements AutoCloseable {
     }
 
     private boolean serves(Fleet.Member member, int number) {
-        Live live = member.host().view().state().live();
+        LiveVersion live = member.host().view().state().live();
         return pods.fleet().answers(member)
                 && live != null
                 && live.proof().version() == number
@@ -216,12 +216,12 @@ public final class PodRig implements AutoCloseable {
     }
 
     /** Why the only server refuses what is desired, once it does for {@code reason}. */
-    public Refusal awaitRefusal(Refusal.Reason reason) {
+    public VersionRefusal awaitRefusal(VersionRefusal.Reason reason) {
         await(() -> refusal() != null && Objects.requireNonNull(refusal()).reason() == reason);
         return Objects.requireNonNull(refusal());
     }
 
-    private @Nullable Refusal refusal() {
+    private @Nullable VersionRefusal refusal() {
         ServingState state = pods.fleet().members().get(0).host().view().state();
         return state instanceof ServingState.Refusing refusing ? refusing.refusal() : null;
     }
@@ -298,13 +298,13 @@ public final class PodRig implements AutoCloseable {
             ModelHost host = new ModelHost(
                     TestVersions.MODEL,
                     new Replica.Limits(Duration.ofSeconds(30), 2),
-                    new Admission(TestVersions.verifier()),
+                    new AttestationCheck(TestVersions.verifier()),
                     loader,
                     loading,
                     new Announcements(),
                     new ProvedFiles(directory.resolve("proved-" + pod.replace(':', '_'))),
                     Clock.systemUTC(),
-                    StandIns.none());
+                    FallbackVersions.none());
             ServingDesired desired = newest;
             if (desired != null) {
                 host.desired(desired);
@@ -316,7 +316,7 @@ public final class PodRig implements AutoCloseable {
         public void left(String pod) {}
 
         @Override
-        public void fault(Refusal.Reason reason) {
+        public void fault(VersionRefusal.Reason reason) {
             faults.add(reason);
         }
 
@@ -326,9 +326,9 @@ public final class PodRig implements AutoCloseable {
         }
     }
 
-    private final class Announcements implements Observer {
+    private final class Announcements implements HostObserver {
         @Override
-        public void announce(String model, Live live) {
+        public void announce(String model, LiveVersion live) {
             announced.add(live);
         }
 

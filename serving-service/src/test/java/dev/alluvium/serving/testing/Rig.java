@@ -18,16 +18,16 @@ import dev.alluvium.serving.adapter.store.CachedAdapters;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
 import dev.alluvium.serving.engine.AskedVersions;
 import dev.alluvium.serving.engine.Bases;
+import dev.alluvium.serving.engine.FallbackVersions;
 import dev.alluvium.serving.engine.Fleet;
+import dev.alluvium.serving.engine.HostObserver;
 import dev.alluvium.serving.engine.MemoryLoader;
 import dev.alluvium.serving.engine.ModelHost;
-import dev.alluvium.serving.engine.Observer;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.engine.Versions;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.TestVersions;
 import dev.alluvium.settings.HttpConfig;
@@ -57,7 +57,7 @@ public final class Rig implements AutoCloseable {
     public final InMemoryObjectStore store = new InMemoryObjectStore();
     public final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     public final AtomicReference<RegistryState> registry = new AtomicReference<>(RegistryState.empty());
-    public final List<Live> announced = new CopyOnWriteArrayList<>();
+    public final List<LiveVersion> announced = new CopyOnWriteArrayList<>();
     public final List<ServingOutcome> outcomes = new CopyOnWriteArrayList<>();
     public final List<ServingOutcome> served = new CopyOnWriteArrayList<>();
     public final ModelHost host;
@@ -77,7 +77,7 @@ public final class Rig implements AutoCloseable {
 
     public Rig(Path directory, int slots, int queue, Duration keepAlive) {
         VersionLoader loader = new MemoryLoader(bases, new CachedAdapters(store, directory.resolve("adapters")));
-        Admission admission = new Admission(TestVersions.verifier());
+        AttestationCheck admission = new AttestationCheck(TestVersions.verifier());
         this.host = new ModelHost(
                 TestVersions.MODEL,
                 new Replica.Limits(Duration.ofSeconds(30), 2),
@@ -87,11 +87,11 @@ public final class Rig implements AutoCloseable {
                 new Announcements(),
                 new ProvedFiles(directory.resolve("proved")),
                 Clock.systemUTC(),
-                StandIns.none());
+                FallbackVersions.none());
         this.slots = new Slots(slots, queue, 65_536, 64);
         this.asked = new AskedVersions(admission);
-        Versions versions =
-                new Versions(Map.of(TestVersions.MODEL, Fleet.here(Clock.systemUTC(), host)), registry::get, asked);
+        ServedVersions versions = new ServedVersions(
+                Map.of(TestVersions.MODEL, Fleet.here(Clock.systemUTC(), host)), registry::get, asked);
         this.shadows = new MirroredTraffic(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,
@@ -188,9 +188,9 @@ public final class Rig implements AutoCloseable {
         bases.close();
     }
 
-    private final class Announcements implements Observer {
+    private final class Announcements implements HostObserver {
         @Override
-        public void announce(String model, Live live) {
+        public void announce(String model, LiveVersion live) {
             announced.add(live);
         }
 

@@ -3,8 +3,8 @@ package dev.alluvium.serving.vllm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class JudgementTest {
 
     @Test
     void shouldNameTheVersionThatAnswersInstead() {
-        Optional<Refusal> refusal = judge(figures(-1.01, -2.49), ONE, Map.of("the base", BASE, "notes@2", TWO));
+        Optional<VersionRefusal> refusal = judge(figures(-1.01, -2.49), ONE, Map.of("the base", BASE, "notes@2", TWO));
 
         assertThat(refusal).hasValueSatisfying(found -> {
             assertThat(found.reason()).isEqualTo(Reason.OTHER_VERSION);
@@ -98,7 +98,8 @@ class JudgementTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Optional<Refusal> judge(Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+    private static Optional<VersionRefusal> judge(
+            Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
         return JUDGEMENT.of("notes@1", seen, expected, others);
     }
 

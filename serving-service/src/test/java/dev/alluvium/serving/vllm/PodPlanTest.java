@@ -3,7 +3,7 @@ package dev.alluvium.serving.vllm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

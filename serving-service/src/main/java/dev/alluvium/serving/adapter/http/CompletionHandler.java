@@ -11,9 +11,9 @@ import dev.alluvium.serving.engine.AnswerEvent.Piece;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
 import dev.alluvium.serving.engine.AnswerStream;
 import dev.alluvium.serving.engine.Answers;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.VersionSource;
-import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Answer;
 import dev.alluvium.serving.openai.Answer.Choice;
 import dev.alluvium.serving.openai.ApiError;
@@ -44,7 +44,7 @@ final class CompletionHandler implements Handler {
 
     private final boolean chat;
     private final Function<byte[], List<Ask>> reader;
-    private final Versions versions;
+    private final ServedVersions versions;
     private final Slots slots;
     private final RequestMeters meters;
     private final ExperimentLog experiments;
@@ -54,7 +54,7 @@ final class CompletionHandler implements Handler {
     CompletionHandler(
             boolean chat,
             Function<byte[], List<Ask>> reader,
-            Versions versions,
+            ServedVersions versions,
             Slots slots,
             RequestMeters meters,
             ExperimentLog experiments,

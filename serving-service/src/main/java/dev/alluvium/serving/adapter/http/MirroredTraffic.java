@@ -7,13 +7,13 @@ import dev.alluvium.model.Generation;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.ServingMeters;
-import dev.alluvium.serving.engine.Active;
+import dev.alluvium.serving.engine.ActiveVersion;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
 import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.engine.AnswerStream;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.Ask;
 import dev.alluvium.serving.openai.Refusals;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class MirroredTraffic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirroredTraffic.class);
     private static final int MOST_WAITING = 64;
 
-    private final Versions versions;
+    private final ServedVersions versions;
     private final Slots slots;
     private final Consumer<ServingOutcome> outcomes;
     private final Meters meters;
@@ -44,7 +44,7 @@ public final class MirroredTraffic implements AutoCloseable {
 
     /** @param outcomes takes them without waiting */
     public MirroredTraffic(
-            Versions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
+            ServedVersions versions, Slots slots, Consumer<ServingOutcome> outcomes, Meters meters, Clock clock) {
         this.versions = versions;
         this.slots = slots;
         this.outcomes = outcomes;
@@ -80,7 +80,8 @@ public final class MirroredTraffic implements AutoCloseable {
 
     private void compare(Answered champion) {
         try {
-            Optional<Active> challenger = versions.shadow(champion.ask().model().model(), champion.experiment());
+            Optional<ActiveVersion> challenger =
+                    versions.shadow(champion.ask().model().model(), champion.experiment());
             if (challenger.isEmpty()) {
                 count(champion, "over");
                 return;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Tokens.Caller;
-import dev.alluvium.serving.engine.Versions;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.ModelRef;
 import dev.alluvium.settings.Role;
@@ -14,10 +14,10 @@ import java.time.Instant;
 
 /** {@code GET /v1/models}: the models, and for operators their evaluated versions. */
 final class ModelsHandler {
-    private final Versions versions;
+    private final ServedVersions versions;
     private final Instant started;
 
-    ModelsHandler(Versions versions, Instant started) {
+    ModelsHandler(ServedVersions versions, Instant started) {
         this.versions = versions;
         this.started = started;
     }

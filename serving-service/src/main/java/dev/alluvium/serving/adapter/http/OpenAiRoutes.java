@@ -5,8 +5,8 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.engine.Versions;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
 import dev.alluvium.serving.openai.Asks;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** OpenAI's endpoints, and outcomes. Any role may ask; a version by number needs OPERATOR, an outcome PUSHER. */
 public final class OpenAiRoutes {
-    private final Versions versions;
+    private final ServedVersions versions;
     private final Slots slots;
     private final RequestMeters meters;
     private final Consumer<ServingOutcome> outcomes;
@@ -35,7 +35,7 @@ public final class OpenAiRoutes {
      * @param keepAlive the longest silence on a connection whose answer is being made
      */
     public OpenAiRoutes(
-            Versions versions,
+            ServedVersions versions,
             Slots slots,
             RequestMeters meters,
             Consumer<ServingOutcome> outcomes,

@@ -7,8 +7,8 @@ import dev.alluvium.runtime.base.DirectoryLimit;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.serving.engine.AdapterSource;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.settings.VllmConfig.ReadableBy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ public final class CachedAdapters implements AdapterSource {
     }
 
     @Override
-    public synchronized Path fetch(ArtifactRef adapter) throws RefusedException {
+    public synchronized Path fetch(ArtifactRef adapter) throws VersionRefusedException {
         Path local = directory.resolve(adapter.sha256());
         try {
             if (!intact(local, adapter)) {
@@ -62,9 +62,10 @@ public final class CachedAdapters implements AdapterSource {
                     copy.equals(local) || staying.contains(copy.getFileName().toString()));
             return local;
         } catch (StoreException e) {
-            throw new RefusedException(Reason.UNREACHABLE, "cannot fetch " + adapter.uri() + ": " + e.getMessage(), e);
+            throw new VersionRefusedException(
+                    Reason.UNREACHABLE, "cannot fetch " + adapter.uri() + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.UNREACHABLE, "cannot write " + local + ": " + e.getMessage() + "; check the disk", e);
         }
     }
@@ -76,11 +77,11 @@ public final class CachedAdapters implements AdapterSource {
                 && Digest.sha256(Files.readAllBytes(weights)).equals(adapter.sha256());
     }
 
-    private void download(ArtifactRef adapter, Path local) throws IOException, RefusedException {
+    private void download(ArtifactRef adapter, Path local) throws IOException, VersionRefusedException {
         byte[] weights = get(adapter, PeftDirectory.WEIGHTS);
         String found = Digest.sha256(weights);
         if (!found.equals(adapter.sha256())) {
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.WRONG_DIGEST,
                     file(adapter.uri(), PeftDirectory.WEIGHTS) + " has sha256 " + found + ", the registry names "
                             + adapter.sha256() + "; the object was changed: roll back, then look who wrote it",
@@ -93,10 +94,10 @@ public final class CachedAdapters implements AdapterSource {
         Files.move(draft, local);
     }
 
-    private byte[] get(ArtifactRef adapter, String file) throws RefusedException {
+    private byte[] get(ArtifactRef adapter, String file) throws VersionRefusedException {
         String key = file(adapter.key(), file);
         return store.get(key)
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new VersionRefusedException(
                         Reason.UNREACHABLE, "the store has no " + key + "; restore it, or roll back", null))
                 .bytes();
     }

@@ -1,6 +1,6 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.serving.engine.RefusedException;
+import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.vllm.Figures;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ChosenReferences(Predicate<String> computes, References computed, References observed) implements References {
     @Override
     public Optional<Reference> of(String base, String sha256, @Nullable Path adapter, List<long[]> prompts)
-            throws RefusedException {
+            throws VersionRefusedException {
         return at(base).of(base, sha256, adapter, prompts);
     }
 

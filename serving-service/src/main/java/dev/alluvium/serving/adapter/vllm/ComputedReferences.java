@@ -8,8 +8,8 @@ import dev.alluvium.model.ModelException;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.engine.LogprobDigest;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class ComputedReferences implements References {
 
     @Override
     public synchronized Optional<Reference> of(String base, String sha256, @Nullable Path adapter, List<long[]> prompts)
-            throws RefusedException {
+            throws VersionRefusedException {
         String key = base + "\n" + sha256;
         Reference reference = known.get(key);
         if (reference == null) {
@@ -48,7 +48,8 @@ final class ComputedReferences implements References {
         return Optional.of(reference);
     }
 
-    private Reference compute(String base, @Nullable Path adapter, List<long[]> prompts) throws RefusedException {
+    private Reference compute(String base, @Nullable Path adapter, List<long[]> prompts)
+            throws VersionRefusedException {
         try {
             BaseModel model = bases.apply(base);
             try (LoadedAdapter version = adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapter))) {
@@ -58,9 +59,9 @@ final class ComputedReferences implements References {
                 return new Reference(new Figures(figures), LogprobDigest.of(version));
             }
         } catch (BaseException e) {
-            throw new RefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
         } catch (ModelException | UncheckedIOException e) {
-            throw new RefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
         }
     }
 

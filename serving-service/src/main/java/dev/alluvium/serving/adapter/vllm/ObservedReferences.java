@@ -2,8 +2,8 @@ package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +27,7 @@ final class ObservedReferences implements References {
 
     @Override
     public synchronized Optional<Reference> of(String base, String sha256, @Nullable Path adapter, List<long[]> prompts)
-            throws RefusedException {
+            throws VersionRefusedException {
         Path file = file(base, sha256, prompts);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -35,7 +35,7 @@ final class ObservedReferences implements References {
         try {
             return Optional.of(reference(Json.read(Files.readAllBytes(file), Figures.class)));
         } catch (IOException | UncheckedIOException e) {
-            throw new RefusedException(Reason.UNREACHABLE, file + " cannot be read; delete it", e);
+            throw new VersionRefusedException(Reason.UNREACHABLE, file + " cannot be read; delete it", e);
         }
     }
 

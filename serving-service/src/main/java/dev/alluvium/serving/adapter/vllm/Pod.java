@@ -1,6 +1,6 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.serving.vllm.PodPlan;
 import java.util.Collection;
@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class Pod {
     private final String name;
     private final PodClient client;
-    private final Consumer<Refusal.Reason> faults;
+    private final Consumer<VersionRefusal.Reason> faults;
     private final AtomicBoolean watched = new AtomicBoolean();
     private final Map<String, Integer> held = new ConcurrentHashMap<>();
     private final AtomicInteger busy = new AtomicInteger();
     private volatile Runnable failure = () -> {};
-    private volatile @Nullable Refusal fault = new Refusal(Refusal.Reason.SERVER_AWAY, "not yet asked");
+    private volatile @Nullable VersionRefusal fault =
+            new VersionRefusal(VersionRefusal.Reason.SERVER_AWAY, "not yet asked");
 
     /** @param faults hears of each fault, for counting */
-    Pod(String name, PodClient client, Consumer<Refusal.Reason> faults) {
+    Pod(String name, PodClient client, Consumer<VersionRefusal.Reason> faults) {
         this.name = name;
         this.client = client;
         this.faults = faults;
@@ -45,7 +46,7 @@ final class Pod {
     }
 
     /** Why it cannot be asked; null while it can. */
-    @Nullable Refusal fault() {
+    @Nullable VersionRefusal fault() {
         return fault;
     }
 
@@ -55,19 +56,19 @@ final class Pod {
     }
 
     /** A request failed: nobody is sent there until it answers again. */
-    void failed(Refusal refusal) {
+    void failed(VersionRefusal refusal) {
         faults.accept(refusal.reason());
         fault = refusal;
         failure.run();
     }
 
     /** It did not answer when it was looked at. */
-    void silenced(Refusal refusal) {
+    void silenced(VersionRefusal refusal) {
         fault = refusal;
     }
 
     /** A fault that is about one version, not about the server. */
-    void count(Refusal refusal) {
+    void count(VersionRefusal refusal) {
         faults.accept(refusal.reason());
     }
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.settings.VllmConfig;
@@ -24,7 +24,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * One vLLM server's endpoints, as of vLLM 0.10.2 and later. Whatever fails is a {@link RefusedException} with its reason by
+ * One vLLM server's endpoints, as of vLLM 0.10.2 and later. Whatever fails is a {@link VersionRefusedException} with its reason by
  * name; no message holds a prompt.
  */
 final class PodClient {
@@ -39,25 +39,25 @@ final class PodClient {
     }
 
     /** What it serves; within {@code timeout}. */
-    Listing models() throws RefusedException {
+    Listing models() throws VersionRefusedException {
         return PodReplies.listing(get("/v1/models"));
     }
 
     /** The tokens of a text, none added. */
-    long[] tokenize(String model, String text) throws RefusedException {
+    long[] tokenize(String model, String text) throws VersionRefusedException {
         ObjectNode body = body(model).put("prompt", text).put("add_special_tokens", false);
         return PodReplies.tokens(json(post("/tokenize", body, timeout())));
     }
 
     /** How many adapters it computes with at once, where its metrics say so. */
-    OptionalInt maxLoras() throws RefusedException {
+    OptionalInt maxLoras() throws VersionRefusedException {
         HttpResponse<String> response =
                 send(request("/metrics", timeout()).GET().build(), BodyHandlers.ofString());
         return response.statusCode() == 200 ? PodReplies.maxLoras(response.body()) : OptionalInt.empty();
     }
 
     /** Loads an adapter under a new name; within {@code load-timeout}. */
-    void load(String name, String path) throws RefusedException {
+    void load(String name, String path) throws VersionRefusedException {
         ObjectNode body =
                 Json.mapper().createObjectNode().put("lora_name", name).put("lora_path", path);
         HttpResponse<String> response = post("/v1/load_lora_adapter", body, loadTimeout());
@@ -67,7 +67,7 @@ final class PodClient {
     }
 
     /** Unloads an adapter; one that is not there is no fault. */
-    void unload(String name) throws RefusedException {
+    void unload(String name) throws VersionRefusedException {
         ObjectNode body = Json.mapper().createObjectNode().put("lora_name", name);
         HttpResponse<String> response = post("/v1/unload_lora_adapter", body, loadTimeout());
         if (response.statusCode() != 200 && response.statusCode() != 404) {
@@ -76,7 +76,7 @@ final class PodClient {
     }
 
     /** What it computes under a name: what it would say next after each prompt. */
-    Figures figures(String name, List<long[]> prompts) throws RefusedException {
+    Figures figures(String name, List<long[]> prompts) throws VersionRefusedException {
         ObjectNode body = body(name)
                 .put("max_tokens", 1)
                 .put("temperature", 0)
@@ -92,7 +92,7 @@ final class PodClient {
     }
 
     /** Asks for a completion; the body is whatever {@code handler} makes of it. */
-    <T> HttpResponse<T> complete(ObjectNode body, BodyHandler<T> handler) throws RefusedException {
+    <T> HttpResponse<T> complete(ObjectNode body, BodyHandler<T> handler) throws VersionRefusedException {
         return send(
                 request("/v1/completions", timeout())
                         .header("Content-Type", "application/json")
@@ -101,11 +101,11 @@ final class PodClient {
                 handler);
     }
 
-    private JsonNode get(String path) throws RefusedException {
+    private JsonNode get(String path) throws VersionRefusedException {
         return json(send(request(path, timeout()).GET().build(), BodyHandlers.ofString()));
     }
 
-    private HttpResponse<String> post(String path, ObjectNode body, Duration timeout) throws RefusedException {
+    private HttpResponse<String> post(String path, ObjectNode body, Duration timeout) throws VersionRefusedException {
         return send(
                 request(path, timeout)
                         .header("Content-Type", "application/json")
@@ -121,31 +121,31 @@ final class PodClient {
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws RefusedException {
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws VersionRefusedException {
         String path = request.uri().getPath();
         try {
             return http.send(request, handler);
         } catch (HttpTimeoutException e) {
             Duration limit = request.timeout().orElseThrow();
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.SLOW, path + " of " + address + " took longer than " + limit.toMillis() + " ms", e);
         } catch (IOException e) {
             String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new RefusedException(Reason.SERVER_AWAY, address + " cannot be reached: " + what, e);
+            throw new VersionRefusedException(Reason.SERVER_AWAY, address + " cannot be reached: " + what, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RefusedException(Reason.SERVER_AWAY, "given up while this process stops", e);
+            throw new VersionRefusedException(Reason.SERVER_AWAY, "given up while this process stops", e);
         }
     }
 
-    private static JsonNode json(HttpResponse<String> response) throws RefusedException {
+    private static JsonNode json(HttpResponse<String> response) throws VersionRefusedException {
         if (response.statusCode() != 200) {
             throw PodReplies.failed(response.uri().getPath(), response.statusCode(), response.body());
         }
         try {
             return Json.mapper().readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.FAILING, response.uri().getPath() + " of the server did not answer with JSON", e);
         }
     }

@@ -3,9 +3,9 @@ package dev.alluvium.serving.adapter.vllm;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.Fleet.Member;
 import dev.alluvium.serving.engine.ModelHost;
-import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.settings.VllmConfig;
 import java.net.InetAddress;
@@ -48,7 +48,7 @@ public final class PodFleet implements AutoCloseable {
         void left(String pod);
 
         /** A server failed, or a version on it. */
-        void fault(Refusal.Reason reason);
+        void fault(VersionRefusal.Reason reason);
 
         /** A server had lost its adapters. */
         void restarted();
@@ -68,10 +68,10 @@ public final class PodFleet implements AutoCloseable {
     }
 
     /** Why servers cannot be asked, by name; those that can be are left out. */
-    public Map<String, Refusal> faults() {
-        Map<String, Refusal> faults = new TreeMap<>();
+    public Map<String, VersionRefusal> faults() {
+        Map<String, VersionRefusal> faults = new TreeMap<>();
         driven.values().forEach(each -> {
-            Refusal fault = each.pod().fault();
+            VersionRefusal fault = each.pod().fault();
             if (fault != null) {
                 faults.put(each.pod().name(), fault);
             }
@@ -163,7 +163,7 @@ public final class PodFleet implements AutoCloseable {
 
     private void look(Driven each) {
         Pod pod = each.pod();
-        Refusal before = pod.fault();
+        VersionRefusal before = pod.fault();
         Set<String> held = pod.held();
         try {
             Listing shown = pod.client().models();
@@ -180,7 +180,7 @@ public final class PodFleet implements AutoCloseable {
                 pod.lost(missing);
             }
             pod.answered();
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             if (before == null || before.reason() != e.refusal().reason()) {
                 LOG.atWarn().addKeyValue("model", model).log("{}", e.refusal().detail());
                 events.fault(e.refusal().reason());

@@ -7,13 +7,13 @@ import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.adapter.vllm.References.Reference;
 import dev.alluvium.serving.engine.AdapterSource;
-import dev.alluvium.serving.engine.Loaded;
+import dev.alluvium.serving.engine.LoadedVersion;
 import dev.alluvium.serving.engine.Prompting;
-import dev.alluvium.serving.engine.RefusedException;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.state.Proof;
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionProof;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import dev.alluvium.serving.vllm.Judgement;
 import dev.alluvium.serving.vllm.Listing;
@@ -71,20 +71,20 @@ final class PodLoader implements VersionLoader {
     }
 
     @Override
-    public synchronized Loaded load(String base, DeployedVersion version) throws RefusedException {
+    public synchronized LoadedVersion load(String base, DeployedVersion version) throws VersionRefusedException {
         try {
             return proved(base, version);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             pod.count(e.refusal());
             throw e;
         } catch (BaseException e) {
-            throw new RefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
         } catch (ModelException | UncheckedIOException e) {
-            throw new RefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
+            throw new VersionRefusedException(Reason.UNUSABLE, e.getMessage() + "", e);
         }
     }
 
-    private Loaded proved(String base, DeployedVersion version) throws RefusedException {
+    private LoadedVersion proved(String base, DeployedVersion version) throws VersionRefusedException {
         ArtifactRef adapter = version.adapter();
         Path files = adapter == null ? null : shared.fetch(adapter);
         Listing shown = pod.client().models();
@@ -92,13 +92,13 @@ final class PodLoader implements VersionLoader {
         compareTokens(prompting, shown);
         Wanted wanted = wanted(version, files);
         String name = settle(wanted);
-        Proof proof = prove(base, wanted, files, name, prompting);
+        VersionProof proof = prove(base, wanted, files, name, prompting);
         said = pod.client().maxLoras().orElse(said);
         pod.answered();
         if (!wanted.sha256().isEmpty()) {
             pod.hold(name);
         }
-        return new Loaded(
+        return new LoadedVersion(
                 proof, new PodRemote(pod, name, wanted.sha256().isEmpty(), prompting, streams, this::unloadLater));
     }
 
@@ -110,14 +110,14 @@ final class PodLoader implements VersionLoader {
     }
 
     /** Once for each time that the server is met anew. */
-    private void compareTokens(Prompting prompting, Listing shown) throws RefusedException {
+    private void compareTokens(Prompting prompting, Listing shown) throws VersionRefusedException {
         Optional<Listing.Entry> base = shown.base();
         if (known || base.isEmpty()) {
             return;
         }
         for (String text : ProbeTexts.strings()) {
             long[] theirs = pod.client().tokenize(base.get().id(), text);
-            Optional<Refusal> refusal =
+            Optional<VersionRefusal> refusal =
                     ProbeTexts.compare(text, prompting.tokenizer().encode(text), theirs);
             if (refusal.isPresent()) {
                 throw refused(refusal.get());
@@ -137,7 +137,7 @@ final class PodLoader implements VersionLoader {
     }
 
     /** Does what {@link PodPlan} says until the server has the version by its own word; gives the name. */
-    private String settle(Wanted wanted) throws RefusedException {
+    private String settle(Wanted wanted) throws VersionRefusedException {
         PodPlan plan = new PodPlan(model, Objects.requireNonNull(config.maxLoraRank()));
         for (int i = 0; i < MOST_STEPS; i++) {
             PodStep step = plan.next(wanted, pod.client().models(), pod.held(), shunned, stamps.get());
@@ -151,14 +151,14 @@ final class PodLoader implements VersionLoader {
                 return prove.id();
             }
         }
-        throw new RefusedException(
+        throw new VersionRefusedException(
                 Reason.FAILING,
                 "the server takes orders with success and lists something else after " + MOST_STEPS,
                 null);
     }
 
-    private Proof prove(String base, Wanted wanted, @Nullable Path files, String name, Prompting prompting)
-            throws RefusedException {
+    private VersionProof prove(String base, Wanted wanted, @Nullable Path files, String name, Prompting prompting)
+            throws VersionRefusedException {
         List<long[]> prompts = ProbeTexts.prompts(
                 prompting.tokenizer(),
                 prompting.template(),
@@ -167,7 +167,7 @@ final class PodLoader implements VersionLoader {
         Optional<Reference> expected = references.of(base, wanted.sha256(), files, prompts);
         Map<String, Figures> others = others(base, wanted, name, prompts);
         Figures seen = pod.client().figures(name, prompts);
-        Optional<Refusal> refusal = new Judgement(Objects.requireNonNull(config.tolerance()))
+        Optional<VersionRefusal> refusal = new Judgement(Objects.requireNonNull(config.tolerance()))
                 .of(
                         model + "@" + wanted.version(),
                         seen,
@@ -183,12 +183,12 @@ final class PodLoader implements VersionLoader {
         LOG.atInfo()
                 .addKeyValue("pod", pod.name())
                 .log("{} is proved: {}", name, Judgement.margin(seen, reference.figures(), others));
-        return new Proof(wanted.version(), wanted.sha256(), reference.fingerprint());
+        return new VersionProof(wanted.version(), wanted.sha256(), reference.fingerprint());
     }
 
     /** What else could be answering under the name: the base, and what else this process holds there. */
     private Map<String, Figures> others(String base, Wanted wanted, String name, List<long[]> prompts)
-            throws RefusedException {
+            throws VersionRefusedException {
         resident.keySet().removeIf(id -> !pod.holds(id));
         Map<String, Figures> others = new HashMap<>(resident);
         others.remove(name);
@@ -199,7 +199,7 @@ final class PodLoader implements VersionLoader {
         return others;
     }
 
-    private Figures observedBase(String base, List<long[]> prompts) throws RefusedException {
+    private Figures observedBase(String base, List<long[]> prompts) throws VersionRefusedException {
         String id = pod.client().models().base().map(Listing.Entry::id).orElse("");
         return references
                 .first(base, "", prompts, pod.client().figures(id, prompts))
@@ -238,7 +238,7 @@ final class PodLoader implements VersionLoader {
         try {
             pod.client().unload(name);
             shunned.remove(name);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             LOG.atWarn().addKeyValue("pod", pod.name()).log("{} is not unloaded yet: {}", name, e.getMessage());
         }
     }
@@ -249,20 +249,20 @@ final class PodLoader implements VersionLoader {
     }
 
     @Override
-    public Optional<Refusal> together(DeployedVersion champion, DeployedVersion challenger) {
+    public Optional<VersionRefusal> together(DeployedVersion champion, DeployedVersion challenger) {
         if (champion.adapter() == null || challenger.adapter() == null) {
             return Optional.empty();
         }
         int room = said > 0 ? said : Objects.requireNonNull(config.maxLoras());
         return room >= 2
                 ? Optional.empty()
-                : Optional.of(new Refusal(
+                : Optional.of(new VersionRefusal(
                         Reason.NO_ROOM,
                         "an experiment has two adapters answer at once and " + pod.name() + " computes with " + room
                                 + "; start vLLM with --max-loras 2 and say so in vllm.max-loras"));
     }
 
-    private static RefusedException refused(Refusal refusal) {
-        return new RefusedException(refusal.reason(), refusal.detail(), null);
+    private static VersionRefusedException refused(VersionRefusal refusal) {
+        return new VersionRefusedException(refusal.reason(), refusal.detail(), null);
     }
 }

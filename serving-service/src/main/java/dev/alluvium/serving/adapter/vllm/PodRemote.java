@@ -3,13 +3,13 @@ package dev.alluvium.serving.adapter.vllm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.GenerationOptions;
-import dev.alluvium.serving.engine.AwayException;
 import dev.alluvium.serving.engine.FollowedAnswer;
 import dev.alluvium.serving.engine.Prompting;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.engine.Remote;
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.RemoteVersion;
+import dev.alluvium.serving.engine.ServerAwayException;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * @param unload called when nobody here uses it any more
  */
 record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStreams streams, Consumer<String> unload)
-        implements Remote {
+        implements RemoteVersion {
     private static final int OK = 200;
 
     @Override
@@ -42,9 +42,9 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
         HttpResponse<Opened> response;
         try {
             response = pod.client().complete(body(answer), PodRemote::open);
-        } catch (RefusedException e) {
+        } catch (VersionRefusedException e) {
             pod.failed(e.refusal());
-            throw new AwayException(e.refusal().detail());
+            throw new ServerAwayException(e.refusal().detail());
         }
         if (response.statusCode() != OK) {
             throw refused(response.statusCode());
@@ -54,12 +54,12 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
     }
 
     /** A name that is not there is a server that was restarted; what it says of others may hold the prompt. */
-    private AwayException refused(int status) {
-        Refusal refusal = status == 404
-                ? new Refusal(Reason.SERVER_AWAY, pod.name() + " no longer has " + name + "; it is loaded again")
-                : new Refusal(Reason.FAILING, pod.name() + " answered with status " + status);
+    private ServerAwayException refused(int status) {
+        VersionRefusal refusal = status == 404
+                ? new VersionRefusal(Reason.SERVER_AWAY, pod.name() + " no longer has " + name + "; it is loaded again")
+                : new VersionRefusal(Reason.FAILING, pod.name() + " answered with status " + status);
         pod.failed(refusal);
-        return new AwayException(refusal.detail());
+        return new ServerAwayException(refusal.detail());
     }
 
     /** The body of a good answer as it comes, of another one nothing. */

@@ -3,8 +3,8 @@ package dev.alluvium.serving.adapter.vllm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Figures;
 import dev.alluvium.serving.vllm.Listing;
 import java.util.ArrayList;
@@ -53,10 +53,10 @@ final class PodReplies {
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
-    static Figures figures(JsonNode json, int prompts) throws RefusedException {
+    static Figures figures(JsonNode json, int prompts) throws VersionRefusedException {
         JsonNode choices = json.path("choices");
         if (choices.size() != prompts) {
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.FAILING, "the server answered " + choices.size() + " of " + prompts + " prompts", null);
         }
         List<Map<Long, Double>> figures = new ArrayList<>();
@@ -66,9 +66,9 @@ final class PodReplies {
         return new Figures(figures);
     }
 
-    private static Map<Long, Double> next(JsonNode choice) throws RefusedException {
+    private static Map<Long, Double> next(JsonNode choice) throws VersionRefusedException {
         if (!choice.path("token_ids").isArray()) {
-            throw new RefusedException(
+            throw new VersionRefusedException(
                     Reason.FAILING, "the server returns no token ids; run vLLM 0.10.2 or later", null);
         }
         Map<Long, Double> next = new HashMap<>();
@@ -77,7 +77,7 @@ final class PodReplies {
                 .forEachRemaining(token ->
                         next.put(tokenId(token.getKey()), token.getValue().asDouble()));
         if (next.isEmpty()) {
-            throw new RefusedException(Reason.FAILING, "the server gives no log-probabilities", null);
+            throw new VersionRefusedException(Reason.FAILING, "the server gives no log-probabilities", null);
         }
         return next;
     }
@@ -88,28 +88,28 @@ final class PodReplies {
     }
 
     /** Why a server did not load an adapter, or could not compute with it. */
-    static RefusedException refused(String what, int status, String body) {
+    static VersionRefusedException refused(String what, int status, String body) {
         Matcher rank = RANK.matcher(body);
         if (rank.find()) {
-            return new RefusedException(
+            return new VersionRefusedException(
                     Reason.RANK,
                     "the adapter's rank " + rank.group(1) + " is above the server's max_lora_rank " + rank.group(2)
                             + "; start vLLM with --max-lora-rank " + rank.group(1),
                     null);
         } else if (body.contains("LoRA is not enabled")) {
-            return new RefusedException(
+            return new VersionRefusedException(
                     Reason.UPDATES_OFF, "the server does no LoRA; start vLLM with --enable-lora", null);
         } else if (body.contains("lora slots") || body.contains("LoRA slots")) {
-            return new RefusedException(
+            return new VersionRefusedException(
                     Reason.NO_ROOM, "the server has no room for the adapter; start vLLM with more --max-loras", null);
         } else if (status == 404 && !body.contains("\"error\"")) {
-            return new RefusedException(
+            return new VersionRefusedException(
                     Reason.UPDATES_OFF,
                     "the server takes no adapters while it runs; start vLLM with --enable-lora and"
                             + " VLLM_ALLOW_RUNTIME_LORA_UPDATING=True",
                     null);
         } else if (status == 404) {
-            return new RefusedException(
+            return new VersionRefusedException(
                     Reason.FAILING,
                     "the server does not find the adapter: " + message(body)
                             + "; vllm.pod-adapters must be where it sees vllm.adapters",
@@ -119,10 +119,10 @@ final class PodReplies {
     }
 
     /** A server's error by its status and, cut, its own words. */
-    static RefusedException failed(String what, int status, String body) {
+    static VersionRefusedException failed(String what, int status, String body) {
         Reason reason = status == 401 || status == 403 ? Reason.SERVER_AWAY : Reason.FAILING;
         String remedy = reason == Reason.SERVER_AWAY ? "; set vllm.api-key to what --api-key is" : "";
-        return new RefusedException(
+        return new VersionRefusedException(
                 reason, what + " failed with status " + status + ": " + message(body) + remedy, null);
     }
 

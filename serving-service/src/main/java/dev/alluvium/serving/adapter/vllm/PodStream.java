@@ -6,8 +6,8 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.Likely;
 import dev.alluvium.serving.engine.FollowedAnswer;
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +130,7 @@ final class PodStream implements Flow.Subscriber<String> {
             answer.failed(ApiError.unavailable("nobody waits for the answer"));
             leave();
         } else if (System.nanoTime() - heard > limit.toNanos()) {
-            pod.count(new Refusal(Reason.SLOW, pod.name() + " is silent"));
+            pod.count(new VersionRefusal(Reason.SLOW, pod.name() + " is silent"));
             answer.failed(ApiError.unavailable("the model server fell silent; ask again"));
             leave();
         }
@@ -143,7 +143,7 @@ final class PodStream implements Flow.Subscriber<String> {
 
     private void broken(String what) {
         if (!answer.over()) {
-            pod.failed(new Refusal(Reason.FAILING, pod.name() + " " + what));
+            pod.failed(new VersionRefusal(Reason.FAILING, pod.name() + " " + what));
             answer.failed(ApiError.unavailable("the model server " + what + "; ask again"));
         }
         leave();

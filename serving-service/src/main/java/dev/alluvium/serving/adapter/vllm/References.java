@@ -1,6 +1,6 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.serving.engine.RefusedException;
+import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.vllm.Figures;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ interface References {
      * @param adapter its directory; null for the base
      */
     Optional<Reference> of(String base, String sha256, @Nullable Path adapter, List<long[]> prompts)
-            throws RefusedException;
+            throws VersionRefusedException;
 
     /** Takes what the first server computed with a version as what it should compute. */
     Reference first(String base, String sha256, List<long[]> prompts, Figures seen);

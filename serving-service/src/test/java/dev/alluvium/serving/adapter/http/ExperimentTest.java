@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.trust.Attestation.Statement;
-import dev.alluvium.serving.state.Split;
+import dev.alluvium.serving.state.TrafficSplit;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.net.http.HttpResponse;
@@ -46,7 +46,7 @@ class ExperimentTest {
         rig.tryOut(rig.version(0), rig.version(1), 0.5);
 
         for (int user = 0; user < USERS; user++) {
-            int expected = Split.toChallenger("trial", "user-" + user, 0.5) ? 1 : 0;
+            int expected = TrafficSplit.toChallenger("trial", "user-" + user, 0.5) ? 1 : 0;
             for (int again = 0; again < 2; again++) {
                 HttpResponse<String> response = ask("user-" + user);
                 assertThat(version(response)).isEqualTo(expected);

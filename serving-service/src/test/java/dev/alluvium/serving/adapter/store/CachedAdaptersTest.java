@@ -7,8 +7,8 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.model.PeftDirectory;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.settings.VllmConfig.ReadableBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ class CachedAdaptersTest {
     void shouldRefuseOtherBytesThanTheDigestNames() {
         upload("tampered".getBytes(StandardCharsets.UTF_8));
 
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(VersionRefusedException.class)
                 .isThrownBy(() -> new CachedAdapters(store, directory).fetch(reference(WEIGHTS)))
                 .withMessageContaining("/" + PeftDirectory.WEIGHTS + " has sha256 ")
                 .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(Reason.WRONG_DIGEST));
@@ -64,7 +64,7 @@ class CachedAdaptersTest {
 
     @Test
     void shouldSayThatTheStoreLacksAnAdapter() {
-        assertThatExceptionOfType(RefusedException.class)
+        assertThatExceptionOfType(VersionRefusedException.class)
                 .isThrownBy(() -> new CachedAdapters(store, directory).fetch(reference(WEIGHTS)))
                 .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(Reason.UNREACHABLE))
                 .withMessageContaining("runs/a/adapter/" + PeftDirectory.WEIGHTS);

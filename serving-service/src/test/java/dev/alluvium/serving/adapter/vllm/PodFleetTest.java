@@ -6,8 +6,8 @@ import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
 import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
-import dev.alluvium.serving.state.Refusal;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.state.VersionRefusal;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.testing.FakeVllm;
 import dev.alluvium.serving.testing.PodRig;
 import dev.alluvium.serving.testing.TaughtModel;
@@ -186,7 +186,7 @@ class PodFleetTest {
 
             rig.desire(2);
 
-            Refusal refusal = rig.awaitRefusal(Reason.OTHER_VERSION);
+            VersionRefusal refusal = rig.awaitRefusal(Reason.OTHER_VERSION);
             assertThat(refusal.detail()).contains("notes@2", "computes what notes@1");
             assertThat(rig.answer()).isEqualTo(TaughtModel.answer(1));
             server.serveTruly();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.serving.engine.RefusedException;
-import dev.alluvium.serving.state.Refusal.Reason;
+import dev.alluvium.serving.engine.VersionRefusedException;
+import dev.alluvium.serving.state.VersionRefusal.Reason;
 import dev.alluvium.serving.vllm.Listing;
 import java.io.IOException;
 import java.util.List;
@@ -72,10 +72,10 @@ class PodRepliesTest {
         JsonNode old = json("{'choices':[{'logprobs':{'top_logprobs':[{'token_id:7':-0.5}]}}]}");
 
         assertThatThrownBy(() -> PodReplies.figures(old, 1))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(VersionRefusedException.class)
                 .hasMessageContaining("0.10.2");
         assertThatThrownBy(() -> PodReplies.figures(old, 2))
-                .isInstanceOf(RefusedException.class)
+                .isInstanceOf(VersionRefusedException.class)
                 .hasMessageContaining("1 of 2");
     }
 

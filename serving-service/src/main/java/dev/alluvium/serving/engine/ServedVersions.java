@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What may be asked here: each model's champion, and for operators every evaluated version. */
-public final class Versions {
+public final class ServedVersions {
     private final Map<String, Fleet> fleets;
     private final Supplier<RegistryState> registry;
     private final AskedVersions asked;
 
-    public Versions(Map<String, Fleet> fleets, Supplier<RegistryState> registry, AskedVersions asked) {
+    public ServedVersions(Map<String, Fleet> fleets, Supplier<RegistryState> registry, AskedVersions asked) {
         this.fleets = fleets;
         this.registry = registry;
         this.asked = asked;
@@ -51,7 +51,7 @@ public final class Versions {
     }
 
     /** The challenger of a model's shadow experiment; empty once it is over here. */
-    public Optional<Active> shadow(String model, String experiment) {
+    public Optional<ActiveVersion> shadow(String model, String experiment) {
         Fleet fleet = fleets.get(model);
         return fleet == null ? Optional.empty() : fleet.shadow(experiment);
     }

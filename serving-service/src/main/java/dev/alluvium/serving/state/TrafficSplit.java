@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
  * Who gets the challenger: a stable hash of the experiment and the unit against the share. The same unit always gets the
  * same arm; a larger share moves units to the challenger and none back, and another experiment splits anew.
  */
-public final class Split {
+public final class TrafficSplit {
     private static final int HEX_DIGITS = 12;
     private static final double RANGE = Math.pow(16, HEX_DIGITS);
 
-    private Split() {}
+    private TrafficSplit() {}
 
     /** Whether {@code unit} gets the challenger of {@code experiment}. */
     public static boolean toChallenger(String experiment, String unit, double share) {

@@ -1,13 +1,13 @@
 package dev.alluvium.serving.engine;
 
 import dev.alluvium.model.LoadedAdapter;
-import dev.alluvium.serving.state.Proof;
+import dev.alluvium.serving.state.VersionProof;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A version that can answer, with a count of its users: it is freed when the last one has gone. */
-public final class Loaded {
-    private final Proof proof;
+public final class LoadedVersion {
+    private final VersionProof proof;
     private final Holding holding;
     private final AtomicInteger users = new AtomicInteger(1);
 
@@ -17,22 +17,22 @@ public final class Loaded {
         record Here(LoadedAdapter adapter) implements Holding {}
 
         /** By a server. */
-        record Elsewhere(Remote remote) implements Holding {}
+        record Elsewhere(RemoteVersion remote) implements Holding {}
     }
 
     /** Loaded into this process by the caller, its first user. */
-    public Loaded(Proof proof, LoadedAdapter adapter) {
+    public LoadedVersion(VersionProof proof, LoadedAdapter adapter) {
         this.proof = proof;
         this.holding = new Holding.Here(adapter);
     }
 
     /** Loaded into a server by the caller, its first user. */
-    public Loaded(Proof proof, Remote remote) {
+    public LoadedVersion(VersionProof proof, RemoteVersion remote) {
         this.proof = proof;
         this.holding = new Holding.Elsewhere(remote);
     }
 
-    public Proof proof() {
+    public VersionProof proof() {
         return proof;
     }
 

@@ -6,7 +6,7 @@ package dev.alluvium.serving.state;
  * @param generation of the desired state that it fulfils
  * @param origin who named it
  */
-public record Live(Proof proof, long generation, Origin origin) {
+public record LiveVersion(VersionProof proof, long generation, Origin origin) {
     /** Where the word that this version may answer came from. */
     public enum Origin {
         /** Read from {@code serving.desired} by this process. */

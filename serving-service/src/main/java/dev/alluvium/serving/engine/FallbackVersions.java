@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What may answer where the desired version cannot: its ancestors, the nearest first, as a rollback would choose. Each is
  * tried once for a desired state.
  */
-public final class StandIns {
+public final class FallbackVersions {
     private final Function<String, Optional<ModelState>> registry;
     private final Set<Integer> tried = new HashSet<>();
     private @Nullable ServingDesired target;
@@ -24,13 +24,13 @@ public final class StandIns {
     record Choice(ServingDesired target, String base, DeployedVersion version) {}
 
     /** @param registry gives what is known of a model */
-    public StandIns(Function<String, Optional<ModelState>> registry) {
+    public FallbackVersions(Function<String, Optional<ModelState>> registry) {
         this.registry = registry;
     }
 
     /** Nothing stands in. */
-    public static StandIns none() {
-        return new StandIns(model -> Optional.empty());
+    public static FallbackVersions none() {
+        return new FallbackVersions(model -> Optional.empty());
     }
 
     /** The next version to try, or none for now: what is known of the model may not reach to the desired state yet. */

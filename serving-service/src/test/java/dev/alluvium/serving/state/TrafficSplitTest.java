@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SplitTest {
+class TrafficSplitTest {
     private static final int UNITS = 20_000;
 
     @ParameterizedTest
@@ -18,8 +18,9 @@ class SplitTest {
     @ValueSource(doubles = {0.05, 0.2})
     void shouldKeepWhoWasChosenWhenTheShareGrows(double share) {
         for (int i = 0; i < UNITS; i++) {
-            if (Split.toChallenger("one", "unit-" + i, share)) {
-                assertThat(Split.toChallenger("one", "unit-" + i, share + 0.1)).isTrue();
+            if (TrafficSplit.toChallenger("one", "unit-" + i, share)) {
+                assertThat(TrafficSplit.toChallenger("one", "unit-" + i, share + 0.1))
+                        .isTrue();
             }
         }
     }
@@ -29,7 +30,8 @@ class SplitTest {
     void shouldSplitAnewForAnotherExperiment(double share) {
         int both = 0;
         for (int i = 0; i < UNITS; i++) {
-            both += Split.toChallenger("one", "unit-" + i, share) && Split.toChallenger("two", "unit-" + i, share)
+            both += TrafficSplit.toChallenger("one", "unit-" + i, share)
+                            && TrafficSplit.toChallenger("two", "unit-" + i, share)
                     ? 1
                     : 0;
         }
@@ -40,7 +42,7 @@ class SplitTest {
     private static int chosen(String experiment, double share) {
         int chosen = 0;
         for (int i = 0; i < UNITS; i++) {
-            chosen += Split.toChallenger(experiment, "unit-" + i, share) ? 1 : 0;
+            chosen += TrafficSplit.toChallenger(experiment, "unit-" + i, share) ? 1 : 0;
         }
         return chosen;
     }

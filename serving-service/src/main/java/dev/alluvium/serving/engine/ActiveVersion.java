@@ -1,6 +1,6 @@
 package dev.alluvium.serving.engine;
 
-import dev.alluvium.serving.state.Live;
+import dev.alluvium.serving.state.LiveVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param experiment that its answer is part of; null outside of any
  * @param shadowed whether the challenger is asked the same afterwards
  */
-public record Active(Live live, Loaded loaded, @Nullable String experiment, boolean shadowed) implements AutoCloseable {
+public record ActiveVersion(
+        LiveVersion live, LoadedVersion loaded, @Nullable String experiment, boolean shadowed)
+        implements AutoCloseable {
     /** One whose answer nobody else is asked for. */
-    public Active(Live live, Loaded loaded, @Nullable String experiment) {
+    public ActiveVersion(LiveVersion live, LoadedVersion loaded, @Nullable String experiment) {
         this(live, loaded, experiment, false);
     }
 

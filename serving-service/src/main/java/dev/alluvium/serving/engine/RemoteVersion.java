@@ -1,7 +1,7 @@
 package dev.alluvium.serving.engine;
 
 /** A version that a server elsewhere answers with, driven from here. */
-public interface Remote extends AutoCloseable {
+public interface RemoteVersion extends AutoCloseable {
     /** What the server calls it. */
     String name();
 
@@ -14,7 +14,7 @@ public interface Remote extends AutoCloseable {
     /**
      * Has the answer made; returns once the server has taken it on.
      *
-     * @throws AwayException if it has not: nothing was told to the client, another replica may answer
+     * @throws ServerAwayException if it has not: nothing was told to the client, another replica may answer
      */
     void begin(FollowedAnswer answer);
 

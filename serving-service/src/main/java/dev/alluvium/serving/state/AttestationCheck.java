@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whether a version may answer, by what was signed over its adapter. Version 0 is the base and needs no word. */
-public final class Admission {
+public final class AttestationCheck {
     private final Verifier verifier;
 
-    public Admission(Verifier verifier) {
+    public AttestationCheck(Verifier verifier) {
         this.verifier = verifier;
     }
 
     /** Users are answered by nothing that was not trained or imported, evaluated and admitted. */
-    public Optional<Refusal> forUsers(String model, DeployedVersion version) {
+    public Optional<VersionRefusal> forUsers(String model, DeployedVersion version) {
         return judge(model, version, Set.of());
     }
 
     /** An operator may ask what was trained and evaluated, admitted or not. */
-    public Optional<Refusal> forOperators(String model, DeployedVersion version) {
+    public Optional<VersionRefusal> forOperators(String model, DeployedVersion version) {
         return judge(model, version, Set.of(Statement.ADMITTED));
     }
 
-    private Optional<Refusal> judge(String model, DeployedVersion version, Set<Statement> waived) {
+    private Optional<VersionRefusal> judge(String model, DeployedVersion version, Set<Statement> waived) {
         ArtifactRef adapter = version.adapter();
         if (adapter == null) {
             return version.version() == 0
@@ -46,7 +46,8 @@ public final class Admission {
                                 + "; check the keys in trust.directory, or promote it again");
     }
 
-    private static Optional<Refusal> refuse(String model, DeployedVersion version, String rule) {
-        return Optional.of(new Refusal(Refusal.Reason.UNATTESTED, model + "@" + version.version() + " " + rule));
+    private static Optional<VersionRefusal> refuse(String model, DeployedVersion version, String rule) {
+        return Optional.of(
+                new VersionRefusal(VersionRefusal.Reason.UNATTESTED, model + "@" + version.version() + " " + rule));
     }
 }

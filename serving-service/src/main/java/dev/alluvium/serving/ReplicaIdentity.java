@@ -3,25 +3,25 @@ package dev.alluvium.serving;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
 import dev.alluvium.serving.adapter.store.ProvedFiles;
+import dev.alluvium.serving.engine.HostObserver;
 import dev.alluvium.serving.engine.LastProved;
-import dev.alluvium.serving.engine.Observer;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.VersionRefusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 
 /** How this process, and each server that it drives, is known to others and remembered over restarts. */
-record Announcements(
+record ReplicaIdentity(
         ObservedPublisher publisher, Meters meters, Path proved, String instance, String incarnation, Clock clock) {
-    static Announcements of(ObservedPublisher publisher, Meters meters, Path proved, String instance, Clock clock) {
-        return new Announcements(
+    static ReplicaIdentity of(ObservedPublisher publisher, Meters meters, Path proved, String instance, Clock clock) {
+        return new ReplicaIdentity(
                 publisher, meters, proved, instance, UUID.randomUUID().toString(), clock);
     }
 
     /** @param pod empty for this process */
-    Observer observer(String pod) {
-        return new Proofs(publisher, meters, replica(pod), incarnation, clock);
+    HostObserver observer(String pod) {
+        return new ProofPublisher(publisher, meters, replica(pod), incarnation, clock);
     }
 
     LastProved lastProved(String pod) {
@@ -33,7 +33,7 @@ record Announcements(
         publisher.withdraw(model, replica(pod));
     }
 
-    void fault(String model, Refusal.Reason reason) {
+    void fault(String model, VersionRefusal.Reason reason) {
         meters.counter(ServingMeters.POD_FAULTS, model, reason.name().toLowerCase(Locale.ROOT))
                 .increment();
     }

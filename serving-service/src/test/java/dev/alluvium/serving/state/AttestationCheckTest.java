@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AdmissionTest {
-    private final Admission admission = new Admission(TestVersions.verifier());
+class AttestationCheckTest {
+    private final AttestationCheck admission = new AttestationCheck(TestVersions.verifier());
 
     @Test
     void shouldLetUsersAskTheBase() {
@@ -48,7 +48,7 @@ class AdmissionTest {
 
     @Test
     void shouldBelieveNoKeyThatIsNotTrusted() {
-        Admission distrustful = new Admission(new Verifier(Map.of()));
+        AttestationCheck distrustful = new AttestationCheck(new Verifier(Map.of()));
 
         assertThat(distrustful.forOperators(MODEL, version(1))).isPresent();
     }

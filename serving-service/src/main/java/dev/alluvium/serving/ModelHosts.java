@@ -5,16 +5,16 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.vllm.PodFleet;
 import dev.alluvium.serving.adapter.vllm.PodFleets;
+import dev.alluvium.serving.engine.FallbackVersions;
 import dev.alluvium.serving.engine.Fleet;
 import dev.alluvium.serving.engine.ModelHost;
-import dev.alluvium.serving.engine.StandIns;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.state.Admission;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Proof;
-import dev.alluvium.serving.state.Refusal;
+import dev.alluvium.serving.state.AttestationCheck;
+import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
 import dev.alluvium.serving.state.ServingState;
+import dev.alluvium.serving.state.VersionProof;
+import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ServingConfig;
@@ -32,26 +32,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The models that answer here: those of the configuration from the start, others when the registry declares them. */
-final class Hosts implements AutoCloseable {
+final class ModelHosts implements AutoCloseable {
     private final Map<String, Fleet> byModel = new ConcurrentHashMap<>();
     private final Map<String, PodFleet> driven = new ConcurrentHashMap<>();
     private final Map<String, ServingDesired> newest = new ConcurrentHashMap<>();
     private final WorkPool loading = WorkPool.growing("serving-load");
     private final AlluviumConfig config;
     private final ServingConfig settings;
-    private final Admission admission;
+    private final AttestationCheck admission;
     private final VersionLoader loader;
     private final PodFleets pods;
-    private final Announcements announcements;
+    private final ReplicaIdentity announcements;
     private final Supplier<RegistryState> registry;
     private final Clock clock;
 
-    Hosts(
+    ModelHosts(
             AlluviumConfig config,
-            Admission admission,
+            AttestationCheck admission,
             VersionLoader loader,
             PodFleets pods,
-            Announcements announcements,
+            ReplicaIdentity announcements,
             Supplier<RegistryState> registry,
             Clock clock) {
         this.registry = registry;
@@ -70,7 +70,7 @@ final class Hosts implements AutoCloseable {
     }
 
     /** Why servers of a model cannot be asked, by name. */
-    Map<String, Refusal> faults(String model) {
+    Map<String, VersionRefusal> faults(String model) {
         PodFleet fleet = driven.get(model);
         return fleet == null ? Map.of() : fleet.faults();
     }
@@ -96,8 +96,8 @@ final class Hosts implements AutoCloseable {
     /** Digests of the adapters of all resident versions, and of those that are desired. */
     Set<String> resident() {
         return Stream.concat(
-                        all().flatMap(host -> host.view().resident().stream()).map(Proof::sha256),
-                        newest.values().stream().map(desired -> Proof.sha256(desired.champion())))
+                        all().flatMap(host -> host.view().resident().stream()).map(VersionProof::sha256),
+                        newest.values().stream().map(desired -> VersionProof.sha256(desired.champion())))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -109,7 +109,7 @@ final class Hosts implements AutoCloseable {
                         .map(member -> member.host().view().state())
                         .filter(ServingState.Refusing.class::isInstance)
                         .map(ServingState.Refusing.class::cast)
-                        .filter(state -> state.live() != null && state.live().origin() == Live.Origin.STAND_IN)
+                        .filter(state -> state.live() != null && state.live().origin() == LiveVersion.Origin.STAND_IN)
                         .map(state -> fleet.getKey() + " answers with version "
                                 + Objects.requireNonNull(state.live()).proof().version() + " in place of "
                                 + state.target().champion().version() + ": "
@@ -166,7 +166,7 @@ final class Hosts implements AutoCloseable {
                 announcements.observer(pod),
                 announcements.lastProved(pod),
                 clock,
-                new StandIns(name -> registry.get().model(name)));
+                new FallbackVersions(name -> registry.get().model(name)));
     }
 
     private final class Driving implements PodFleet.Events {
@@ -192,7 +192,7 @@ final class Hosts implements AutoCloseable {
         }
 
         @Override
-        public void fault(Refusal.Reason reason) {
+        public void fault(VersionRefusal.Reason reason) {
             announcements.fault(model, reason);
         }
 

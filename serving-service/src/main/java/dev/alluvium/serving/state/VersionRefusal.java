@@ -3,7 +3,7 @@ package dev.alluvium.serving.state;
 import org.jspecify.annotations.Nullable;
 
 /** Why a desired version does not answer; {@code detail} names the remedy and never holds content. */
-public record Refusal(Reason reason, String detail) {
+public record VersionRefusal(Reason reason, String detail) {
     /** What was wrong with it. */
     public enum Reason {
         /** One of the three attestations is absent, forged or about other bytes. */

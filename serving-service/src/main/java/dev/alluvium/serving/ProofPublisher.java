@@ -3,18 +3,18 @@ package dev.alluvium.serving;
 import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.serving.adapter.kafka.ObservedPublisher;
-import dev.alluvium.serving.engine.Observer;
-import dev.alluvium.serving.state.Live;
-import dev.alluvium.serving.state.Proof;
+import dev.alluvium.serving.engine.HostObserver;
+import dev.alluvium.serving.state.LiveVersion;
+import dev.alluvium.serving.state.VersionProof;
 import java.time.Clock;
 import java.time.Duration;
 
 /** Tells the registry what answers here, and the meters what was loaded. */
-record Proofs(ObservedPublisher publisher, Meters meters, String replica, String incarnation, Clock clock)
-        implements Observer {
+record ProofPublisher(ObservedPublisher publisher, Meters meters, String replica, String incarnation, Clock clock)
+        implements HostObserver {
     @Override
-    public void announce(String model, Live live) {
-        Proof proof = live.proof();
+    public void announce(String model, LiveVersion live) {
+        VersionProof proof = live.proof();
         publisher.publish(new ServingObserved(
                 model,
                 replica,

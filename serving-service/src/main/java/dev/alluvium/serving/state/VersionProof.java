@@ -9,7 +9,7 @@ import dev.alluvium.contracts.serving.DeployedVersion;
  * @param sha256 of the bytes that were loaded; empty for version 0
  * @param fingerprint digest of the loaded version's log-probabilities of a fixed prompt
  */
-public record Proof(int version, String sha256, String fingerprint) {
+public record VersionProof(int version, String sha256, String fingerprint) {
     /** Whether these are the bytes that {@code wanted} names. */
     public boolean proves(DeployedVersion wanted) {
         return version == wanted.version() && sha256.equals(sha256(wanted));

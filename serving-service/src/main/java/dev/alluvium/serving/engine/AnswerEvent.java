@@ -4,7 +4,7 @@ import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
 import dev.alluvium.model.Token;
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.openai.Echo;
+import dev.alluvium.serving.openai.PromptEcho;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a request, in order: Started, Echoed where asked for, Pieces, Ended, Done; or Failed at any point. */
@@ -21,7 +21,7 @@ public sealed interface AnswerEvent {
             implements AnswerEvent {}
 
     /** The prompt comes first. */
-    record Echoed(Echo echo) implements AnswerEvent {}
+    record Echoed(PromptEcho echo) implements AnswerEvent {}
 
     /** A token, with the text that it completes. */
     record Piece(Token token) implements AnswerEvent {}

@@ -4,7 +4,7 @@ import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
 import dev.alluvium.model.TokenListener;
-import dev.alluvium.serving.openai.Echo;
+import dev.alluvium.serving.openai.PromptEcho;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ public final class AnswerStream implements TokenListener, AutoCloseable {
 
     @Override
     public void onPrompt(int row, List<PromptToken> tokens) {
-        put(new AnswerEvent.Echoed(new Echo(prompt, tokens)));
+        put(new AnswerEvent.Echoed(new PromptEcho(prompt, tokens)));
     }
 
     @Override

@@ -25,8 +25,8 @@ final class DecodeLoop implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofMinutes(1);
 
     private final long places;
-    private final BlockingQueue<Answering> arriving = new LinkedBlockingQueue<>();
-    private final Deque<Answering> next = new ArrayDeque<>();
+    private final BlockingQueue<RunningRequest> arriving = new LinkedBlockingQueue<>();
+    private final Deque<RunningRequest> next = new ArrayDeque<>();
     private final Map<LoadedVersion, SequenceScheduler> schedulers = new LinkedHashMap<>();
     private final SupervisedThread thread = new SupervisedThread("decode", this::run);
     private volatile int batches;
@@ -38,7 +38,7 @@ final class DecodeLoop implements AutoCloseable {
     }
 
     /** The answer begins with the next token of the others, as soon as there are places for it. */
-    void begin(Answering answering) {
+    void begin(RunningRequest answering) {
         arriving.add(answering);
         if (!thread.isAlive() && arriving.remove(answering)) {
             answering.failed(gone());
@@ -88,7 +88,7 @@ final class DecodeLoop implements AutoCloseable {
     }
 
     /** Whether the answer has joined, or need not; in order, so that a long prompt is not overtaken for ever. */
-    private boolean admit(Answering answering) {
+    private boolean admit(RunningRequest answering) {
         if (answering.stream().cancelled()) {
             answering.release();
             return true;
@@ -108,7 +108,7 @@ final class DecodeLoop implements AutoCloseable {
         return true;
     }
 
-    private void join(LoadedVersion version, Answering answering) {
+    private void join(LoadedVersion version, RunningRequest answering) {
         try {
             schedulers.computeIfAbsent(version, SequenceScheduler::new).join(answering);
         } catch (RuntimeException e) {

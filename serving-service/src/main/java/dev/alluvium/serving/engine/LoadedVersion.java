@@ -41,10 +41,10 @@ public final class LoadedVersion {
     }
 
     /** How its prompts are written. */
-    Prompting prompting() {
+    PromptSettings prompting() {
         return holding instanceof Holding.Elsewhere elsewhere
                 ? elsewhere.remote().prompting()
-                : Prompting.of(adapter().base());
+                : PromptSettings.of(adapter().base());
     }
 
     /** What this process answers with; {@link IllegalStateException} if a server does. */

@@ -6,7 +6,7 @@ public interface RemoteVersion extends AutoCloseable {
     String name();
 
     /** How its prompts are written. */
-    Prompting prompting();
+    PromptSettings prompting();
 
     /** Whether the server still holds it, as far as is known. */
     boolean present();
@@ -16,7 +16,7 @@ public interface RemoteVersion extends AutoCloseable {
      *
      * @throws ServerAwayException if it has not: nothing was told to the client, another replica may answer
      */
-    void begin(FollowedAnswer answer);
+    void begin(RemoteAnswer answer);
 
     /** Nobody here uses it any more: the server may drop it. Returns at once. */
     @Override

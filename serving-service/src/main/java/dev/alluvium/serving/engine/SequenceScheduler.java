@@ -16,14 +16,14 @@ final class SequenceScheduler implements AutoCloseable {
     private final DecodeBatch batch;
     private final List<Sequence> sequences = new ArrayList<>();
 
-    private record Sequence(Answering answering, GenerationRow row) {}
+    private record Sequence(RunningRequest answering, GenerationRow row) {}
 
     SequenceScheduler(LoadedVersion version) {
         this.batch = new DecodeBatch(version.adapter());
     }
 
-    void join(Answering answering) {
-        Prompted prompted = answering.prompted();
+    void join(RunningRequest answering) {
+        TokenizedRequest prompted = answering.prompted();
         GenerationRow row = batch.join(0, prompted.prompt(), prompted.options(), answering.stream());
         sequences.add(new Sequence(answering, row));
     }
@@ -66,7 +66,7 @@ final class SequenceScheduler implements AutoCloseable {
         return batch.places();
     }
 
-    long placesWith(Answering answering) {
+    long placesWith(RunningRequest answering) {
         return batch.placesWith(answering.prompted().tokens());
     }
 

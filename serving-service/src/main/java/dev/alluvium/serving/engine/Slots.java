@@ -3,7 +3,7 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.runtime.work.SupervisedThread;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
-import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.CompletionRequest;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ public final class Slots implements AutoCloseable {
      *
      * @throws ApiException with 429 if the queue is full, 503 while draining, and whatever keeps the request from an answer
      */
-    public AnswerStream submit(Ask ask, VersionSource versions) throws InterruptedException {
+    public AnswerStream submit(CompletionRequest ask, VersionSource versions) throws InterruptedException {
         take();
         try {
             return begin(ask, versions);
@@ -57,7 +57,7 @@ public final class Slots implements AutoCloseable {
     }
 
     /** Chooses again where the chosen server did not take the request, which the next choice knows. */
-    private AnswerStream begin(Ask ask, VersionSource versions) {
+    private AnswerStream begin(CompletionRequest ask, VersionSource versions) {
         for (int left = MOST_ATTEMPTS; ; left--) {
             try {
                 return owned(ask, versions.acquire());
@@ -70,7 +70,7 @@ public final class Slots implements AutoCloseable {
         }
     }
 
-    private AnswerStream owned(Ask ask, ActiveVersion active) {
+    private AnswerStream owned(CompletionRequest ask, ActiveVersion active) {
         try {
             return begin(ask, active);
         } catch (RuntimeException e) {
@@ -84,7 +84,7 @@ public final class Slots implements AutoCloseable {
      *
      * @param active retained by the caller; given back in any case
      */
-    public Optional<AnswerStream> submitIdle(Ask ask, ActiveVersion active) {
+    public Optional<AnswerStream> submitIdle(CompletionRequest ask, ActiveVersion active) {
         if (draining || waiting() > 0 || !free.tryAcquire()) {
             active.close();
             return Optional.empty();
@@ -98,16 +98,16 @@ public final class Slots implements AutoCloseable {
         }
     }
 
-    private AnswerStream begin(Ask ask, ActiveVersion active) {
-        Prompted prompted = Prompted.of(ask, active.loaded().prompting(), defaultMaxTokens);
+    private AnswerStream begin(CompletionRequest ask, ActiveVersion active) {
+        TokenizedRequest prompted = TokenizedRequest.of(ask, active.loaded().prompting(), defaultMaxTokens);
         AnswerStream stream = new AnswerStream(ask.delivery().stream(), prompted.text());
-        Answering answering = new Answering(active, prompted, stream, free::release);
+        RunningRequest answering = new RunningRequest(active, prompted, stream, free::release);
         if (active.loaded().holding() instanceof LoadedVersion.Holding.Elsewhere elsewhere) {
             if (ask.delivery().echo()) {
                 throw ApiError.invalid("echo", "unsupported_parameter", "echo: " + ECHO_ELSEWHERE)
                         .toException();
             }
-            elsewhere.remote().begin(new FollowedAnswer(ask.model().model(), answering));
+            elsewhere.remote().begin(new RemoteAnswer(ask.model().model(), answering));
         } else {
             answering.announce(ask.model().model());
             loop.begin(answering);
@@ -115,7 +115,7 @@ public final class Slots implements AutoCloseable {
         return stream;
     }
 
-    private static ApiException fault(Ask ask, RuntimeException cause) {
+    private static ApiException fault(CompletionRequest ask, RuntimeException cause) {
         LOG.atError().addKeyValue("model", ask.model().model()).setCause(cause).log("an answer failed");
         return ApiError.fault().toException();
     }

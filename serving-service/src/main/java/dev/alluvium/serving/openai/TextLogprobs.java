@@ -35,7 +35,7 @@ final class TextLogprobs {
     /** A token of the prompt. */
     void add(PromptToken token) {
         offsets.add(offset);
-        offset += Answer.characters(token.text());
+        offset += AnswerRenderer.characters(token.text());
         if (token.logprob().isEmpty()) {
             tokens.add(token.alone());
             logprobs.addNull();
@@ -51,14 +51,14 @@ final class TextLogprobs {
 
     /** The prompt, whose text this was, is over: a tokenizer may have read it with other blanks. */
     void textEnds(String text) {
-        offset = from + Answer.characters(text);
+        offset = from + AnswerRenderer.characters(text);
     }
 
     /** A token of the answer. */
     void add(Token token) {
         tokens.add(token.text());
         offsets.add(offset);
-        offset += Answer.characters(token.text());
+        offset += AnswerRenderer.characters(token.text());
         logprobs.add(token.logprob());
         putLikeliest(token.likeliest());
     }

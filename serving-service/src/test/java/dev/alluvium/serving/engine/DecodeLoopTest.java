@@ -32,8 +32,8 @@ class DecodeLoopTest {
     private static AnswerStream begin(DecodeLoop loop, LoadedVersion version, String more, Runnable atEnd) {
         ActiveVersion active = TaughtVersions.retained(version);
         AnswerStream stream = new AnswerStream(true);
-        Prompted prompted = Prompted.of(TaughtVersions.ask(more), version.prompting(), 64);
-        loop.begin(new Answering(active, prompted, stream, atEnd));
+        TokenizedRequest prompted = TokenizedRequest.of(TaughtVersions.ask(more), version.prompting(), 64);
+        loop.begin(new RunningRequest(active, prompted, stream, atEnd));
         return stream;
     }
 

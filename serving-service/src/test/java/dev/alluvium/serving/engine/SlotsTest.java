@@ -8,7 +8,7 @@ import dev.alluvium.model.Generation;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
 import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.openai.ApiException;
-import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.CompletionRequest;
 import dev.alluvium.serving.testing.TaughtModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +39,12 @@ class SlotsTest {
         return () -> TaughtVersions.retained(version);
     }
 
-    private static Ask ask(String more) {
+    private static CompletionRequest ask(String more) {
         return TaughtVersions.ask(more);
     }
 
     /** One that goes on to the end of the context. */
-    private static Ask endless(long seed) {
+    private static CompletionRequest endless(long seed) {
         return ask(",'temperature':2,'seed':" + seed + ",'max_tokens':140");
     }
 
@@ -60,7 +60,7 @@ class SlotsTest {
 
     @Test
     void shouldAnswerEachRequestAsIfItWereAloneWhateverJoinsAndLeaves() throws Exception {
-        List<Ask> asks = new ArrayList<>();
+        List<CompletionRequest> asks = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             asks.add(i % 3 == 0 ? ask("") : ask(",'temperature':1.3,'seed':" + i + ",'max_tokens':" + (5 + 5 * i)));
         }

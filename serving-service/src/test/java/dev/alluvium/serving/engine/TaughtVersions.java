@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.PeftDirectory;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.CompletionRequestReader;
 import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.VersionProof;
 import dev.alluvium.serving.testing.TaughtModel;
@@ -38,10 +38,10 @@ final class TaughtVersions implements AutoCloseable {
     }
 
     /** The taught question as a stream, with further fields in single quotes. */
-    static Ask ask(String more) {
+    static CompletionRequest ask(String more) {
         String body = "{'model':'notes','stream':true,'messages':[{'role':'user','content':'" + TaughtModel.QUESTION
                 + "'}]" + more + "}";
-        return Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return CompletionRequestReader.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

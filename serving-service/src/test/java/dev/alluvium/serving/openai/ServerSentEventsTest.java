@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerSentEventsTest {
-    private static final Answer ANSWER = new Answer("id-1", 7, "notes@2", "f00d", true, false);
+    private static final AnswerRenderer ANSWER = new AnswerRenderer("id-1", 7, "notes@2", "f00d", true, false);
 
     private static String text(byte[] frame) {
         return new String(frame, StandardCharsets.UTF_8);

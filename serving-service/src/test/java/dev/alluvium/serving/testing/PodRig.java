@@ -26,8 +26,8 @@ import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.VersionLoader;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.CompletionRequestReader;
 import dev.alluvium.serving.state.AttestationCheck;
 import dev.alluvium.serving.state.LiveVersion;
 import dev.alluvium.serving.state.Replica;
@@ -249,7 +249,8 @@ public final class PodRig implements AutoCloseable {
 
     private List<AnswerEvent> ask(String question, String more) throws InterruptedException {
         String body = "{'model':'notes','messages':[{'role':'user','content':'" + question + "'}]" + more + "}";
-        Ask ask = Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        CompletionRequest ask =
+                CompletionRequestReader.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         List<AnswerEvent> events = new ArrayList<>();
         try (AnswerStream stream = slots.submit(ask, versions.source(ask.model(), false, "user"))) {
             do {

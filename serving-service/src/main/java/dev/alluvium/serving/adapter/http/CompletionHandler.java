@@ -10,17 +10,17 @@ import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.engine.AnswerEvent.Piece;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
 import dev.alluvium.serving.engine.AnswerStream;
-import dev.alluvium.serving.engine.Answers;
+import dev.alluvium.serving.engine.RequestAnswers;
 import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.engine.VersionSource;
-import dev.alluvium.serving.openai.Answer;
-import dev.alluvium.serving.openai.Answer.Choice;
+import dev.alluvium.serving.openai.AnswerRenderer;
+import dev.alluvium.serving.openai.AnswerRenderer.Choice;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Echo;
+import dev.alluvium.serving.openai.CompletionRequest;
 import dev.alluvium.serving.openai.ModelRef;
+import dev.alluvium.serving.openai.PromptEcho;
 import dev.alluvium.serving.openai.ServerSentEvents;
 import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
@@ -43,21 +43,21 @@ final class CompletionHandler implements Handler {
     private static final String SESSION = "x-alluvium-session";
 
     private final boolean chat;
-    private final Function<byte[], List<Ask>> reader;
+    private final Function<byte[], List<CompletionRequest>> reader;
     private final ServedVersions versions;
     private final Slots slots;
     private final RequestMeters meters;
-    private final ExperimentLog experiments;
+    private final ExperimentReporter experiments;
     private final Clock clock;
     private final Duration keepAlive;
 
     CompletionHandler(
             boolean chat,
-            Function<byte[], List<Ask>> reader,
+            Function<byte[], List<CompletionRequest>> reader,
             ServedVersions versions,
             Slots slots,
             RequestMeters meters,
-            ExperimentLog experiments,
+            ExperimentReporter experiments,
             Clock clock,
             Duration keepAlive) {
         this.chat = chat;
@@ -73,10 +73,10 @@ final class CompletionHandler implements Handler {
     @Override
     public void handle(Context context) throws Exception {
         RequestMeters.Watch watch = meters.start();
-        Exchange exchange = new Exchange(context);
+        StreamedResponse exchange = new StreamedResponse(context);
         try {
-            List<Ask> asks = reader.apply(body(context));
-            Ask ask = asks.get(0);
+            List<CompletionRequest> asks = reader.apply(body(context));
+            CompletionRequest ask = asks.get(0);
             boolean operator = isOperator(HttpServer.caller(context));
             String id = (chat ? "chatcmpl-" : "cmpl-") + UUID.randomUUID();
             String unit = ask.user()
@@ -84,7 +84,7 @@ final class CompletionHandler implements Handler {
                     .orElse(id);
             VersionSource source = versions.source(ask.model(), operator, unit);
             watch.accepted(ask.model().model());
-            try (Answers answers = new Answers(slots, asks, source);
+            try (RequestAnswers answers = new RequestAnswers(slots, asks, source);
                     AnswerStream first = answers.next()) {
                 answer(exchange, new Asked(id, unit, ask, asks.size() == 1), first, answers, watch);
             }
@@ -118,13 +118,18 @@ final class CompletionHandler implements Handler {
     }
 
     /** @param alone whether it has one prompt; only then an experiment is told of it */
-    private record Asked(String id, String unit, Ask ask, boolean alone) {}
+    private record Asked(String id, String unit, CompletionRequest ask, boolean alone) {}
 
-    private void answer(Exchange exchange, Asked asked, AnswerStream first, Answers answers, RequestMeters.Watch watch)
+    private void answer(
+            StreamedResponse exchange,
+            Asked asked,
+            AnswerStream first,
+            RequestAnswers answers,
+            RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         Started started = (Started) first.next();
         exchange.headers(started);
-        Answer answer = new Answer(
+        AnswerRenderer answer = new AnswerRenderer(
                 asked.id(),
                 clock.instant().getEpochSecond(),
                 ModelRef.of(started.model(), started.version()),
@@ -137,11 +142,16 @@ final class CompletionHandler implements Handler {
         if (asked.ask().delivery().stream()) {
             stream(exchange, asked.ask(), first, answer, watch);
         } else {
-            whole(new WholeBody(exchange), first, answers, answer, watch);
+            whole(new KeepAliveResponse(exchange), first, answers, answer, watch);
         }
     }
 
-    private void whole(WholeBody body, AnswerStream first, Answers answers, Answer answer, RequestMeters.Watch watch)
+    private void whole(
+            KeepAliveResponse body,
+            AnswerStream first,
+            RequestAnswers answers,
+            AnswerRenderer answer,
+            RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         try {
             List<Choice> choices = new ArrayList<>();
@@ -163,9 +173,9 @@ final class CompletionHandler implements Handler {
     }
 
     /** Waits for an answer's end. */
-    private Choice end(WholeBody body, AnswerStream stream, RequestMeters.Watch watch)
+    private Choice end(KeepAliveResponse body, AnswerStream stream, RequestMeters.Watch watch)
             throws IOException, InterruptedException {
-        Echo echo = Echo.NONE;
+        PromptEcho echo = PromptEcho.NONE;
         while (true) {
             AnswerEvent event = stream.next(keepAlive).orElse(null);
             if (event == null) {
@@ -182,7 +192,12 @@ final class CompletionHandler implements Handler {
         }
     }
 
-    private void stream(Exchange exchange, Ask ask, AnswerStream stream, Answer answer, RequestMeters.Watch watch)
+    private void stream(
+            StreamedResponse exchange,
+            CompletionRequest ask,
+            AnswerStream stream,
+            AnswerRenderer answer,
+            RequestMeters.Watch watch)
             throws IOException, InterruptedException {
         exchange.begin(ServerSentEvents.MEDIA_TYPE);
         exchange.send(ServerSentEvents.event(answer.opening()));
@@ -193,12 +208,12 @@ final class CompletionHandler implements Handler {
                 exchange.send(ServerSentEvents.keepAlive());
             } else if (event instanceof Echoed echoed) {
                 exchange.send(ServerSentEvents.event(answer.echo(echoed.echo())));
-                written = Answer.characters(echoed.echo().text());
+                written = AnswerRenderer.characters(echoed.echo().text());
             } else if (event instanceof Piece piece) {
                 watch.token();
                 if (!piece.token().text().isEmpty() || ask.logprobs()) {
                     exchange.send(ServerSentEvents.event(answer.piece(piece.token(), written)));
-                    written += Answer.characters(piece.token().text());
+                    written += AnswerRenderer.characters(piece.token().text());
                 }
             } else if (event instanceof Ended ended) {
                 exchange.send(ServerSentEvents.event(answer.closing(ended.rest(), ended.reason())));

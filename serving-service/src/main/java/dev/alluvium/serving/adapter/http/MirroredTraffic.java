@@ -14,8 +14,8 @@ import dev.alluvium.serving.engine.AnswerEvent.Failed;
 import dev.alluvium.serving.engine.AnswerStream;
 import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Refusals;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.RefusalDetector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -58,7 +58,12 @@ public final class MirroredTraffic implements AutoCloseable {
      * @param unit who asked
      */
     record Answered(
-            String request, String unit, Ask ask, AnswerEvent.Started by, Generation generation, Duration took) {
+            String request,
+            String unit,
+            CompletionRequest ask,
+            AnswerEvent.Started by,
+            Generation generation,
+            Duration took) {
         String experiment() {
             return Objects.requireNonNull(by.experiment());
         }
@@ -150,7 +155,7 @@ public final class MirroredTraffic implements AutoCloseable {
                         experiment,
                         unit,
                         false,
-                        Refusals.declines(answer.text()),
+                        RefusalDetector.declines(answer.text()),
                         millis,
                         answer.tokens().size(),
                         agreement);

@@ -26,16 +26,16 @@ final class ModelsHandler {
         ObjectNode root = Json.mapper().createObjectNode().put("object", "list");
         ArrayNode data = root.putArray("data");
         versions.names(isOperator(context)).forEach(name -> data.add(model(name)));
-        new Exchange(context).json(200, root);
+        new StreamedResponse(context).json(200, root);
     }
 
     void one(Context context) {
         try {
             String name = context.pathParam("model");
             versions.source(ModelRef.parse(name), isOperator(context), "");
-            new Exchange(context).json(200, model(name));
+            new StreamedResponse(context).json(200, model(name));
         } catch (ApiException e) {
-            new Exchange(context).json(e.error().status(), e.error().toJson());
+            new StreamedResponse(context).json(e.error().status(), e.error().toJson());
         }
     }
 

@@ -9,8 +9,8 @@ import dev.alluvium.serving.engine.ServedVersions;
 import dev.alluvium.serving.engine.Slots;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
-import dev.alluvium.serving.openai.Asks;
-import dev.alluvium.serving.openai.Outcomes;
+import dev.alluvium.serving.openai.CompletionRequestReader;
+import dev.alluvium.serving.openai.OutcomeReader;
 import dev.alluvium.settings.Role;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public final class OpenAiRoutes {
     private final Slots slots;
     private final RequestMeters meters;
     private final Consumer<ServingOutcome> outcomes;
-    private final ExperimentLog experiments;
+    private final ExperimentReporter experiments;
     private final Clock clock;
     private final Duration keepAlive;
 
@@ -47,7 +47,7 @@ public final class OpenAiRoutes {
         this.slots = slots;
         this.meters = meters;
         this.outcomes = outcomes;
-        this.experiments = new ExperimentLog(served, shadows, clock);
+        this.experiments = new ExperimentReporter(served, shadows, clock);
         this.clock = clock;
         this.keepAlive = keepAlive;
     }
@@ -63,7 +63,7 @@ public final class OpenAiRoutes {
                         Role.READER,
                         new CompletionHandler(
                                 true,
-                                body -> List.of(Asks.chat(body)),
+                                body -> List.of(CompletionRequestReader.chat(body)),
                                 versions,
                                 slots,
                                 meters,
@@ -74,7 +74,14 @@ public final class OpenAiRoutes {
                         "/v1/completions",
                         Role.READER,
                         new CompletionHandler(
-                                false, Asks::completions, versions, slots, meters, experiments, clock, keepAlive)),
+                                false,
+                                CompletionRequestReader::completions,
+                                versions,
+                                slots,
+                                meters,
+                                experiments,
+                                clock,
+                                keepAlive)),
                 Route.post("/v1/outcomes", Role.PUSHER, this::outcome));
         return openAi.stream().map(route -> route.refusing(OpenAiRoutes::error)).toList();
     }
@@ -93,11 +100,12 @@ public final class OpenAiRoutes {
 
     private void outcome(Context context) {
         try {
-            ServingOutcome outcome = Outcomes.read(context.bodyAsBytes(), clock.instant());
+            ServingOutcome outcome = OutcomeReader.read(context.bodyAsBytes(), clock.instant());
             outcomes.accept(outcome);
-            new Exchange(context).json(202, Json.mapper().createObjectNode().put("request", outcome.request()));
+            new StreamedResponse(context)
+                    .json(202, Json.mapper().createObjectNode().put("request", outcome.request()));
         } catch (ApiException e) {
-            new Exchange(context).json(e.error().status(), e.error().toJson());
+            new StreamedResponse(context).json(e.error().status(), e.error().toJson());
         }
     }
 }

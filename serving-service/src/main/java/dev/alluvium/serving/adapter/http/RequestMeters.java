@@ -26,7 +26,7 @@ public final class RequestMeters {
         private final long begun = System.nanoTime();
         private String model = UNKNOWN;
         private boolean spoke;
-        private ExperimentLog.Entry entry = ExperimentLog.NONE;
+        private ExperimentReporter.Entry entry = ExperimentReporter.NONE;
 
         void accepted(String name) {
             model = name;
@@ -40,7 +40,7 @@ public final class RequestMeters {
         }
 
         /** The answer is part of an experiment, which is told how it went. */
-        void experiment(ExperimentLog.Entry entry) {
+        void experiment(ExperimentReporter.Entry entry) {
             this.entry = entry;
         }
 

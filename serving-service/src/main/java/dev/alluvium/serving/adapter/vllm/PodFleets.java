@@ -6,7 +6,7 @@ import dev.alluvium.model.text.Tokenizer;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.WorkPool;
 import dev.alluvium.serving.adapter.store.CachedAdapters;
-import dev.alluvium.serving.engine.Prompting;
+import dev.alluvium.serving.engine.PromptSettings;
 import dev.alluvium.settings.VllmConfig;
 import dev.alluvium.settings.VllmConfig.Reference;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class PodFleets implements AutoCloseable {
             .version(Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
-    private final Map<String, Prompting> texts = new ConcurrentHashMap<>();
+    private final Map<String, PromptSettings> texts = new ConcurrentHashMap<>();
     private final Map<String, Boolean> small = new ConcurrentHashMap<>();
     private final AtomicLong lastStamp = new AtomicLong();
 
@@ -101,7 +101,7 @@ public final class PodFleets implements AutoCloseable {
                         Objects.requireNonNull(config.readableBy()),
                         adapterCache,
                         resident),
-                base -> computes.test(base) ? Prompting.of(bases.apply(base)) : text(base),
+                base -> computes.test(base) ? PromptSettings.of(bases.apply(base)) : text(base),
                 new ChosenReferences(computes, new ComputedReferences(bases), new ObservedReferences(local)),
                 this::stamp,
                 new PodStreams(),
@@ -123,10 +123,10 @@ public final class PodFleets implements AutoCloseable {
     }
 
     /** Without the weights, which such a base has too many of. */
-    private Prompting text(String base) {
+    private PromptSettings text(String base) {
         return texts.computeIfAbsent(base, name -> {
             Path directory = directories.apply(name);
-            return new Prompting(Tokenizer.load(directory), PromptTemplate.load(directory), Integer.MAX_VALUE);
+            return new PromptSettings(Tokenizer.load(directory), PromptTemplate.load(directory), Integer.MAX_VALUE);
         });
     }
 

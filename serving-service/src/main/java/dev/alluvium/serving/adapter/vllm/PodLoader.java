@@ -8,7 +8,7 @@ import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.adapter.vllm.References.Reference;
 import dev.alluvium.serving.engine.AdapterSource;
 import dev.alluvium.serving.engine.LoadedVersion;
-import dev.alluvium.serving.engine.Prompting;
+import dev.alluvium.serving.engine.PromptSettings;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionProof;
@@ -47,7 +47,7 @@ final class PodLoader implements VersionLoader {
     private final Pod pod;
     private final VllmConfig config;
     private final AdapterSource shared;
-    private final Function<String, Prompting> texts;
+    private final Function<String, PromptSettings> texts;
     private final References references;
     private final Supplier<String> stamps;
     private final PodStreams streams;
@@ -88,7 +88,7 @@ final class PodLoader implements VersionLoader {
         ArtifactRef adapter = version.adapter();
         Path files = adapter == null ? null : shared.fetch(adapter);
         Listing shown = pod.client().models();
-        Prompting prompting = prompting(base, shown);
+        PromptSettings prompting = prompting(base, shown);
         compareTokens(prompting, shown);
         Wanted wanted = wanted(version, files);
         String name = settle(wanted);
@@ -102,15 +102,15 @@ final class PodLoader implements VersionLoader {
                 proof, new PodRemote(pod, name, wanted.sha256().isEmpty(), prompting, streams, this::unloadLater));
     }
 
-    private Prompting prompting(String base, Listing shown) {
-        Prompting text = texts.apply(base);
+    private PromptSettings prompting(String base, Listing shown) {
+        PromptSettings text = texts.apply(base);
         int context = shown.base().map(Listing.Entry::context).orElse(0);
-        return new Prompting(
+        return new PromptSettings(
                 text.tokenizer(), text.template(), context == 0 ? text.context() : Math.min(context, text.context()));
     }
 
     /** Once for each time that the server is met anew. */
-    private void compareTokens(Prompting prompting, Listing shown) throws VersionRefusedException {
+    private void compareTokens(PromptSettings prompting, Listing shown) throws VersionRefusedException {
         Optional<Listing.Entry> base = shown.base();
         if (known || base.isEmpty()) {
             return;
@@ -157,7 +157,7 @@ final class PodLoader implements VersionLoader {
                 null);
     }
 
-    private VersionProof prove(String base, Wanted wanted, @Nullable Path files, String name, Prompting prompting)
+    private VersionProof prove(String base, Wanted wanted, @Nullable Path files, String name, PromptSettings prompting)
             throws VersionRefusedException {
         List<long[]> prompts = ProbeTexts.prompts(
                 prompting.tokenizer(),

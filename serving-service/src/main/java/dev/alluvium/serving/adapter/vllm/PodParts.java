@@ -1,7 +1,7 @@
 package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.serving.engine.AdapterSource;
-import dev.alluvium.serving.engine.Prompting;
+import dev.alluvium.serving.engine.PromptSettings;
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 record PodParts(
         HttpClient http,
         AdapterSource shared,
-        Function<String, Prompting> texts,
+        Function<String, PromptSettings> texts,
         References references,
         Supplier<String> stamps,
         PodStreams streams,

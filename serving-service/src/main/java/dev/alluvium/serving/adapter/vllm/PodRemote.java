@@ -3,8 +3,8 @@ package dev.alluvium.serving.adapter.vllm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.GenerationOptions;
-import dev.alluvium.serving.engine.FollowedAnswer;
-import dev.alluvium.serving.engine.Prompting;
+import dev.alluvium.serving.engine.PromptSettings;
+import dev.alluvium.serving.engine.RemoteAnswer;
 import dev.alluvium.serving.engine.RemoteVersion;
 import dev.alluvium.serving.engine.ServerAwayException;
 import dev.alluvium.serving.engine.VersionRefusedException;
@@ -28,7 +28,8 @@ import java.util.function.Consumer;
  * @param name of the adapter, or of the base
  * @param unload called when nobody here uses it any more
  */
-record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStreams streams, Consumer<String> unload)
+record PodRemote(
+        Pod pod, String name, boolean base, PromptSettings prompting, PodStreams streams, Consumer<String> unload)
         implements RemoteVersion {
     private static final int OK = 200;
 
@@ -38,7 +39,7 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
     }
 
     @Override
-    public void begin(FollowedAnswer answer) {
+    public void begin(RemoteAnswer answer) {
         HttpResponse<Opened> response;
         try {
             response = pod.client().complete(body(answer), PodRemote::open);
@@ -73,7 +74,7 @@ record PodRemote(Pod pod, String name, boolean base, Prompting prompting, PodStr
                         text -> new Opened(subscriber -> subscriber.onComplete()));
     }
 
-    private ObjectNode body(FollowedAnswer answer) {
+    private ObjectNode body(RemoteAnswer answer) {
         GenerationOptions options = answer.options();
         ObjectNode body = Json.mapper()
                 .createObjectNode()

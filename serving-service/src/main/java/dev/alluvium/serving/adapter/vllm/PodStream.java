@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.Likely;
-import dev.alluvium.serving.engine.FollowedAnswer;
+import dev.alluvium.serving.engine.RemoteAnswer;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
@@ -20,12 +20,12 @@ final class PodStream implements Flow.Subscriber<String> {
     private static final String DATA = "data:";
 
     private final Pod pod;
-    private final FollowedAnswer answer;
+    private final RemoteAnswer answer;
     private final Consumer<PodStream> ended;
     private Flow.@Nullable Subscription subscription;
     private long heard = System.nanoTime();
 
-    PodStream(Pod pod, FollowedAnswer answer, Consumer<PodStream> ended) {
+    PodStream(Pod pod, RemoteAnswer answer, Consumer<PodStream> ended) {
         this.pod = pod;
         this.answer = answer;
         this.ended = ended;

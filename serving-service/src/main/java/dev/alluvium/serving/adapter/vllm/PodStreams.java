@@ -1,6 +1,6 @@
 package dev.alluvium.serving.adapter.vllm;
 
-import dev.alluvium.serving.engine.FollowedAnswer;
+import dev.alluvium.serving.engine.RemoteAnswer;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ final class PodStreams {
     private final Set<PodStream> running = ConcurrentHashMap.newKeySet();
 
     /** Takes an answer's tokens as they come, to its end. */
-    void follow(Pod pod, FollowedAnswer answer, Flow.Publisher<List<ByteBuffer>> bytes) {
+    void follow(Pod pod, RemoteAnswer answer, Flow.Publisher<List<ByteBuffer>> bytes) {
         pod.busy().incrementAndGet();
         PodStream stream = new PodStream(pod, answer, this::ended);
         running.add(stream);

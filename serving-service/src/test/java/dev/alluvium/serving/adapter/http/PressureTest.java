@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.serving.engine.AnswerStream;
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.openai.CompletionRequestReader;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
 import dev.alluvium.testing.Await;
@@ -36,7 +36,7 @@ class PressureTest {
     /** Takes a slot, or waits for one, until {@code end}. */
     private static Future<AnswerStream> occupy(Rig rig, ExecutorService threads, CountDownLatch end) {
         byte[] body = ASK.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return threads.submit(() -> rig.slots.submit(Asks.chat(body), () -> {
+        return threads.submit(() -> rig.slots.submit(CompletionRequestReader.chat(body), () -> {
             try {
                 end.await();
             } catch (InterruptedException e) {

@@ -11,8 +11,8 @@ import dev.alluvium.model.Generation;
 import dev.alluvium.serving.ServingMeters;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Asks;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.CompletionRequestReader;
 import dev.alluvium.serving.testing.Rig;
 import dev.alluvium.serving.testing.TaughtModel;
 import dev.alluvium.testing.Await;
@@ -163,9 +163,9 @@ class ShadowTest {
         return new MirroredTraffic.Answered("r", "bob", question(), by, generation, Duration.ofMillis(5));
     }
 
-    private static Ask question() {
+    private static CompletionRequest question() {
         String body = "{'model':'notes','messages':[{'role':'user','content':'" + TaughtModel.QUESTION + "'}]}";
-        return Asks.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return CompletionRequestReader.chat(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
     private double counted(String outcome) {

@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param chat whether it answers a conversation or continues a text
  * @param logprobs whether tokens carry their log-probabilities
  */
-public record Answer(String id, long created, String model, String fingerprint, boolean chat, boolean logprobs) {
+public record AnswerRenderer(
+        String id, long created, String model, String fingerprint, boolean chat, boolean logprobs) {
     private static final String CHOICES = "choices";
 
     /** An answer and the prompt that is told before it. */
-    public record Choice(Echo echo, Generation generation) {
+    public record Choice(PromptEcho echo, Generation generation) {
         /** An answer alone. */
         public Choice(Generation generation) {
-            this(Echo.NONE, generation);
+            this(PromptEcho.NONE, generation);
         }
     }
 
@@ -67,7 +68,7 @@ public record Answer(String id, long created, String model, String fingerprint, 
 
     /** The first piece of a streamed conversation: who speaks. */
     public ObjectNode opening() {
-        ObjectNode choice = chunkChoice("", Echo.NONE, List.of(), 0, null);
+        ObjectNode choice = chunkChoice("", PromptEcho.NONE, List.of(), 0, null);
         if (chat) {
             choice.putObject("delta").put("role", "assistant").put("content", "");
         }
@@ -75,7 +76,7 @@ public record Answer(String id, long created, String model, String fingerprint, 
     }
 
     /** The prompt, before the first piece. */
-    public ObjectNode echo(Echo echo) {
+    public ObjectNode echo(PromptEcho echo) {
         return chunk(chunkChoice(echo.text(), echo, List.of(), 0, null));
     }
 
@@ -85,12 +86,12 @@ public record Answer(String id, long created, String model, String fingerprint, 
      * @param from where the text begins, in characters of the whole
      */
     public ObjectNode piece(Token token, int from) {
-        return chunk(chunkChoice(token.text(), Echo.NONE, List.of(token), from, null));
+        return chunk(chunkChoice(token.text(), PromptEcho.NONE, List.of(token), from, null));
     }
 
     /** The last piece: what was held back, and why it ends. */
     public ObjectNode closing(String rest, FinishReason reason) {
-        return chunk(chunkChoice(rest, Echo.NONE, List.of(), 0, reason));
+        return chunk(chunkChoice(rest, PromptEcho.NONE, List.of(), 0, reason));
     }
 
     /** The usage, as a piece of its own without choices. */
@@ -102,7 +103,7 @@ public record Answer(String id, long created, String model, String fingerprint, 
     }
 
     private ObjectNode chunkChoice(
-            String text, Echo echo, List<Token> tokens, int from, @Nullable FinishReason reason) {
+            String text, PromptEcho echo, List<Token> tokens, int from, @Nullable FinishReason reason) {
         ObjectNode choice = Json.mapper().createObjectNode();
         choice.put("index", 0);
         if (chat) {
@@ -138,7 +139,7 @@ public record Answer(String id, long created, String model, String fingerprint, 
         return root;
     }
 
-    private void putLogprobs(ObjectNode choice, Echo echo, List<Token> tokens, int from) {
+    private void putLogprobs(ObjectNode choice, PromptEcho echo, List<Token> tokens, int from) {
         if (!logprobs || tokens.isEmpty() && echo.tokens().isEmpty()) {
             choice.putNull("logprobs");
         } else if (chat) {

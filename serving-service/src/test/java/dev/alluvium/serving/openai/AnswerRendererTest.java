@@ -8,12 +8,12 @@ import dev.alluvium.model.Generation;
 import dev.alluvium.model.Likely;
 import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
-import dev.alluvium.serving.openai.Answer.Choice;
+import dev.alluvium.serving.openai.AnswerRenderer.Choice;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-class AnswerTest {
+class AnswerRendererTest {
     private static final Generation GENERATION = new Generation(
             "重 kg",
             List.of(new Token(9, "", -0.1), new Token(8, "重", -0.2), new Token(7, " kg", -0.3)),
@@ -22,7 +22,8 @@ class AnswerTest {
 
     @Test
     void shouldAnswerAConversation() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(GENERATION)));
+        JsonNode json =
+                new AnswerRenderer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("object").asText()).isEqualTo("chat.completion");
         JsonNode choice = json.path("choices").path(0);
@@ -36,7 +37,8 @@ class AnswerTest {
 
     @Test
     void shouldContinueAText() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(GENERATION)));
+        JsonNode json =
+                new AnswerRenderer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("object").asText()).isEqualTo("text_completion");
         JsonNode choice = json.path("choices").path(0);
@@ -46,7 +48,8 @@ class AnswerTest {
 
     @Test
     void shouldLeaveLogprobsOutUnlessAsked() {
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", true, false).whole(List.of(new Choice(GENERATION)));
+        JsonNode json =
+                new AnswerRenderer("id-1", 7, "notes@2", "f00d", true, false).whole(List.of(new Choice(GENERATION)));
 
         assertThat(json.path("choices").path(0).path("logprobs").isNull()).isTrue();
     }
@@ -57,7 +60,7 @@ class AnswerTest {
 
     @Test
     void shouldTellThePromptBeforeTheAnswerAsOpenAiDoes() {
-        Echo echo = new Echo(
+        PromptEcho echo = new PromptEcho(
                 "A 重",
                 List.of(
                         new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of()),
@@ -65,7 +68,7 @@ class AnswerTest {
                         read(3, "", "\uFFFD", -3, new Likely(5, "\uFFFD", -1)),
                         read(4, "重", "\uFFFD", -0.25, new Likely(4, "\uFFFD", -0.25))));
 
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true)
+        JsonNode json = new AnswerRenderer("id-1", 7, "notes@2", "f00d", false, true)
                 .whole(List.of(new Choice(echo, GENERATION), new Choice(GENERATION)));
 
         JsonNode choice = json.path("choices").path(0);
@@ -90,10 +93,11 @@ class AnswerTest {
                 FinishReason.STOP,
                 1,
                 new Token(2, "<|end|>", -0.5, List.of(new Likely(2, "<|end|>", -0.5))));
-        Echo echo = new Echo("A", List.of(new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of())));
+        PromptEcho echo = new PromptEcho("A", List.of(new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of())));
 
-        JsonNode scored = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(echo, ended)));
-        JsonNode chat = new Answer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(ended)));
+        JsonNode scored =
+                new AnswerRenderer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(echo, ended)));
+        JsonNode chat = new AnswerRenderer("id-1", 7, "notes@2", "f00d", true, true).whole(List.of(new Choice(ended)));
 
         assertThat(scored.at("/choices/0/text").asText()).isEqualTo("A");
         assertThat(scored.at("/choices/0/logprobs/tokens").toString()).isEqualTo("[\"A\",\"<|end|>\"]");
@@ -107,7 +111,7 @@ class AnswerTest {
         Generation faces =
                 new Generation("😀!", List.of(new Token(1, "😀", -0.1), new Token(2, "!", -0.2)), FinishReason.STOP, 1);
 
-        JsonNode json = new Answer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(faces)));
+        JsonNode json = new AnswerRenderer("id-1", 7, "notes@2", "f00d", false, true).whole(List.of(new Choice(faces)));
 
         assertThat(json.at("/choices/0/logprobs/text_offset").toString()).isEqualTo("[0,1]");
     }

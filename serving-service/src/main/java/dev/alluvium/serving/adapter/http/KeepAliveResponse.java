@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A JSON body that is sent at once, behind white space where it takes long. */
-final class WholeBody {
+final class KeepAliveResponse {
     private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
 
-    private final Exchange exchange;
+    private final StreamedResponse exchange;
     private boolean begun;
 
-    WholeBody(Exchange exchange) {
+    KeepAliveResponse(StreamedResponse exchange) {
         this.exchange = exchange;
     }
 

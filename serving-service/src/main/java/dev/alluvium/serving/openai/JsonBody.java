@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request's JSON object with typed, checked access to its fields; {@code null} counts as absent. */
-final class Body {
+final class JsonBody {
     private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -22,12 +22,12 @@ final class Body {
 
     private final JsonNode json;
 
-    private Body(JsonNode json) {
+    private JsonBody(JsonNode json) {
         this.json = json;
     }
 
     /** Parses strictly: valid UTF-8, one JSON object, no key twice. */
-    static Body parse(byte[] bytes) {
+    static JsonBody parse(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -38,7 +38,7 @@ final class Body {
                 throw ApiError.invalid(null, "invalid_json", "the body must be a JSON object")
                         .toException();
             }
-            return new Body(json);
+            return new JsonBody(json);
         } catch (CharacterCodingException e) {
             throw ApiError.invalid(null, "invalid_utf8", "the body is not valid UTF-8; encode it as UTF-8")
                     .toException();

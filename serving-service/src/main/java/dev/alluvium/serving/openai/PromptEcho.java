@@ -9,11 +9,11 @@ import java.util.List;
  * @param text as it was sent; of tokens their text, without special ones
  * @param tokens as the model read them, with those that its template opens a text with
  */
-public record Echo(String text, List<PromptToken> tokens) {
+public record PromptEcho(String text, List<PromptToken> tokens) {
     /** No prompt is told. */
-    public static final Echo NONE = new Echo("", List.of());
+    public static final PromptEcho NONE = new PromptEcho("", List.of());
 
-    public Echo {
+    public PromptEcho {
         tokens = List.copyOf(tokens);
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param user who asks, as the application names its users: experiments are split by it
  * @param logprobs whether the answer carries its tokens' log-probabilities
  */
-public record Ask(
+public record CompletionRequest(
         ModelRef model, Input input, Sampling sampling, Delivery delivery, boolean logprobs, Optional<String> user) {
 
     /** What is to be answered or continued. */

@@ -9,7 +9,7 @@ import dev.alluvium.serving.state.LiveVersion;
  * @param active retained until the answer ends
  * @param slot given back when the answer ends
  */
-record Answering(ActiveVersion active, Prompted prompted, AnswerStream stream, Runnable slot) {
+record RunningRequest(ActiveVersion active, TokenizedRequest prompted, AnswerStream stream, Runnable slot) {
 
     /** Tells the client what answers it. */
     void announce(String model) {

@@ -1,24 +1,24 @@
 package dev.alluvium.serving.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.serving.openai.Ask.Input;
+import dev.alluvium.serving.openai.CompletionRequest.Input;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code prompt} of a completion: a text, the ids of its tokens, or a list of either. */
-final class Prompts {
+final class PromptReader {
     private static final int MOST = 128;
     private static final String NAME = "prompt";
 
-    private Prompts() {}
+    private PromptReader() {}
 
     static List<Input> read(@Nullable JsonNode json) {
         if (json == null || json.isTextual() || isTokens(json)) {
             return List.of(one(NAME, json));
         }
         if (!json.isArray() || json.isEmpty() || json.size() > MOST) {
-            throw Body.bad(NAME, "must be a text, the ids of its tokens, or a list of 1 to " + MOST + " of either");
+            throw JsonBody.bad(NAME, "must be a text, the ids of its tokens, or a list of 1 to " + MOST + " of either");
         }
         List<Input> prompts = new ArrayList<>();
         for (JsonNode prompt : json) {
@@ -36,23 +36,24 @@ final class Prompts {
             return tokens(name, json);
         }
         if (json == null || !json.isTextual()) {
-            throw Body.bad(name, "must be a text or the ids of its tokens");
+            throw JsonBody.bad(name, "must be a text or the ids of its tokens");
         }
-        String prompt = Body.text(name, json);
+        String prompt = JsonBody.text(name, json);
         if (prompt.isBlank()) {
-            throw Body.bad(name, "must not be empty");
+            throw JsonBody.bad(name, "must not be empty");
         }
-        return new Ask.Text(prompt);
+        return new CompletionRequest.Text(prompt);
     }
 
     private static Input tokens(String name, JsonNode json) {
         List<Integer> ids = new ArrayList<>();
         for (JsonNode id : json) {
             if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0) {
-                throw Body.bad(name + "[" + ids.size() + "]", "must be the id of a token, a whole number from 0 on");
+                throw JsonBody.bad(
+                        name + "[" + ids.size() + "]", "must be the id of a token, a whole number from 0 on");
             }
             ids.add(id.intValue());
         }
-        return new Ask.Tokens(ids);
+        return new CompletionRequest.Tokens(ids);
     }
 }

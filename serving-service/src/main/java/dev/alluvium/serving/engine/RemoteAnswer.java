@@ -10,17 +10,17 @@ import java.util.List;
  * An answer whose tokens are made elsewhere and told here, one after the other: decoded, freed of thoughts and cut at stop
  * texts as those that are made here. Not safe for threads; after its end everything is without effect.
  */
-public final class FollowedAnswer {
+public final class RemoteAnswer {
     private final String model;
-    private final Answering answering;
+    private final RunningRequest answering;
     private final GenerationRow row;
     private boolean over;
 
-    FollowedAnswer(String model, Answering answering) {
+    RemoteAnswer(String model, RunningRequest answering) {
         this.model = model;
         this.answering = answering;
-        Prompting prompting = answering.active().loaded().prompting();
-        Prompted prompted = answering.prompted();
+        PromptSettings prompting = answering.active().loaded().prompting();
+        TokenizedRequest prompted = answering.prompted();
         this.row = GenerationRow.followed(
                 prompting.tokenizer(),
                 prompting.template(),

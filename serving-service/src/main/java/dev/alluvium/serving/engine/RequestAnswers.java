@@ -1,7 +1,7 @@
 package dev.alluvium.serving.engine;
 
 import dev.alluvium.serving.openai.ApiError;
-import dev.alluvium.serving.openai.Ask;
+import dev.alluvium.serving.openai.CompletionRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * behind the first take slots that are free, so a request with many prompts needs no place in the queue for each. Not safe for
  * threads.
  */
-public final class Answers implements AutoCloseable {
+public final class RequestAnswers implements AutoCloseable {
     private static final int AHEAD = 7;
 
     private final Slots slots;
-    private final List<Ask> asks;
+    private final List<CompletionRequest> asks;
     private final VersionSource versions;
     private final Deque<AnswerStream> ahead = new ArrayDeque<>();
     private @Nullable ActiveVersion version;
     private int begun;
 
-    public Answers(Slots slots, List<Ask> asks, VersionSource versions) {
+    public RequestAnswers(Slots slots, List<CompletionRequest> asks, VersionSource versions) {
         this.slots = slots;
         this.asks = List.copyOf(asks);
         this.versions = versions;
@@ -47,7 +47,7 @@ public final class Answers implements AutoCloseable {
         return next;
     }
 
-    private boolean beginAhead(Ask ask) {
+    private boolean beginAhead(CompletionRequest ask) {
         try {
             Optional<AnswerStream> stream = slots.submitIdle(ask, acquire());
             stream.ifPresent(ahead::add);

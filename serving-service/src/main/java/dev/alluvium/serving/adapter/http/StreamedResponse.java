@@ -11,10 +11,10 @@ import java.io.IOException;
  * Writes one response piece by piece, past any compression or buffering, so that each piece reaches the client when it
  * is made and a client that has left is noticed.
  */
-final class Exchange {
+final class StreamedResponse {
     private final Context context;
 
-    Exchange(Context context) {
+    StreamedResponse(Context context) {
         this.context = context;
     }
 

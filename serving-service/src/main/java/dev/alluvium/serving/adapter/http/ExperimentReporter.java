@@ -5,14 +5,14 @@ import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Served;
 import dev.alluvium.model.Generation;
 import dev.alluvium.serving.engine.AnswerEvent.Started;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Refusals;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.RefusalDetector;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Tells experiments how requests were answered. Users are named by a digest, and nothing of what was said is passed on. */
-final class ExperimentLog {
+final class ExperimentReporter {
     /** Of a request outside of any experiment. */
     static final Entry NONE = (generation, took) -> {};
 
@@ -22,7 +22,7 @@ final class ExperimentLog {
     private final MirroredTraffic shadows;
 
     /** @param outcomes takes them without waiting */
-    ExperimentLog(Consumer<ServingOutcome> outcomes, MirroredTraffic shadows, Clock clock) {
+    ExperimentReporter(Consumer<ServingOutcome> outcomes, MirroredTraffic shadows, Clock clock) {
         this.outcomes = outcomes;
         this.shadows = shadows;
         this.clock = clock;
@@ -37,7 +37,7 @@ final class ExperimentLog {
     }
 
     /** The entry of a request that a version has begun to answer. */
-    Entry of(String request, String unit, Ask ask, Started started) {
+    Entry of(String request, String unit, CompletionRequest ask, Started started) {
         String experiment = started.experiment();
         if (experiment == null) {
             return NONE;
@@ -50,7 +50,7 @@ final class ExperimentLog {
         return new Entry() {
             @Override
             public void answered(Generation generation, Duration took) {
-                boolean refused = Refusals.declines(generation.text());
+                boolean refused = RefusalDetector.declines(generation.text());
                 tell(new Served(
                         experiment,
                         hidden,

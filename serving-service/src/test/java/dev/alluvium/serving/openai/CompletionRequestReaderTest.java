@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.alluvium.model.text.Message;
-import dev.alluvium.serving.openai.Ask.Conversation;
-import dev.alluvium.serving.openai.Ask.Delivery;
-import dev.alluvium.serving.openai.Ask.Text;
-import dev.alluvium.serving.openai.Ask.Tokens;
+import dev.alluvium.serving.openai.CompletionRequest.Conversation;
+import dev.alluvium.serving.openai.CompletionRequest.Delivery;
+import dev.alluvium.serving.openai.CompletionRequest.Text;
+import dev.alluvium.serving.openai.CompletionRequest.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AsksTest {
+class CompletionRequestReaderTest {
     private static final String HI = "'model':'notes','messages':[{'role':'user','content':'Hi'}]";
 
     private static byte[] json(String singleQuoted) {
@@ -34,34 +34,38 @@ class AsksTest {
 
     @Test
     void shouldAnswerTheSameQuestionAlikeUnlessToldOtherwise() {
-        Ask ask = Asks.chat(json("{" + HI + "}"));
+        CompletionRequest ask = CompletionRequestReader.chat(json("{" + HI + "}"));
 
         assertThat(ask.model()).isEqualTo(new ModelRef("notes", OptionalInt.empty()));
         assertThat(ask.input()).isEqualTo(new Conversation(List.of(Message.user("Hi"))));
         assertThat(ask.sampling())
-                .isEqualTo(new Ask.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of(), 0));
+                .isEqualTo(
+                        new CompletionRequest.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of(), 0));
         assertThat(ask.delivery()).isEqualTo(new Delivery(false, false));
         assertThat(ask.logprobs()).isFalse();
     }
 
     @Test
     void shouldTakeEverythingThatClientsSend() {
-        Ask ask = Asks.chat(json("{" + HI + ",'temperature':0.7,'top_p':0.9,'seed':-4,'stop':['a','b'],"
-                + "'max_completion_tokens':9,'max_tokens':5,'stream':true,'stream_options':{'include_usage':true},"
-                + "'logprobs':true,'n':1,'presence_penalty':0.0,'frequency_penalty':0,'user':'u1','tools':[],"
-                + "'response_format':{'type':'text'},'stop_not':null}"));
+        CompletionRequest ask = CompletionRequestReader.chat(
+                json("{" + HI + ",'temperature':0.7,'top_p':0.9,'seed':-4,'stop':['a','b'],"
+                        + "'max_completion_tokens':9,'max_tokens':5,'stream':true,'stream_options':{'include_usage':true},"
+                        + "'logprobs':true,'n':1,'presence_penalty':0.0,'frequency_penalty':0,'user':'u1','tools':[],"
+                        + "'response_format':{'type':'text'},'stop_not':null}"));
 
         assertThat(ask.sampling())
-                .isEqualTo(new Ask.Sampling(OptionalInt.of(9), 0.7, 0.9, OptionalLong.of(-4), List.of("a", "b"), 0));
+                .isEqualTo(new CompletionRequest.Sampling(
+                        OptionalInt.of(9), 0.7, 0.9, OptionalLong.of(-4), List.of("a", "b"), 0));
         assertThat(ask.delivery()).isEqualTo(new Delivery(true, true));
         assertThat(ask.logprobs()).isTrue();
     }
 
     @Test
     void shouldReadEveryRoleAndPartsOfText() {
-        Ask ask = Asks.chat(json("{'model':'notes@3','messages':[{'role':'developer','content':'Be brief.'},"
-                + "{'role':'user','content':[{'type':'text','text':'多重'},{'type':'text','text':'?'}]},"
-                + "{'role':'assistant','content':'3.2 kg'},{'role':'user','content':'And now?'}]}"));
+        CompletionRequest ask = CompletionRequestReader.chat(
+                json("{'model':'notes@3','messages':[{'role':'developer','content':'Be brief.'},"
+                        + "{'role':'user','content':[{'type':'text','text':'多重'},{'type':'text','text':'?'}]},"
+                        + "{'role':'assistant','content':'3.2 kg'},{'role':'user','content':'And now?'}]}"));
 
         assertThat(ask.model().version()).hasValue(3);
         assertThat(ask.input())
@@ -75,8 +79,9 @@ class AsksTest {
     @Test
     void shouldTakeAnAnswerWithoutText() {
         for (String empty : new String[] {"'content':''", "'content':null", "'content':null,'refusal':null"}) {
-            Ask ask = Asks.chat(json("{'model':'notes','messages':[{'role':'user','content':'Q'},{'role':'assistant',"
-                    + empty + "},{'role':'user','content':'And?'}]}"));
+            CompletionRequest ask = CompletionRequestReader.chat(
+                    json("{'model':'notes','messages':[{'role':'user','content':'Q'},{'role':'assistant'," + empty
+                            + "},{'role':'user','content':'And?'}]}"));
 
             assertThat(ask.input())
                     .isEqualTo(
@@ -84,9 +89,9 @@ class AsksTest {
         }
     }
 
-    private static List<Ask.Input> prompts(String prompt) {
-        return Asks.completions(json("{'model':'notes','prompt':" + prompt + "}")).stream()
-                .map(Ask::input)
+    private static List<CompletionRequest.Input> prompts(String prompt) {
+        return CompletionRequestReader.completions(json("{'model':'notes','prompt':" + prompt + "}")).stream()
+                .map(CompletionRequest::input)
                 .toList();
     }
 
@@ -102,8 +107,9 @@ class AsksTest {
 
     @Test
     void shouldTellThePromptWhereAsked() {
-        Ask ask = Asks.completions(json("{'model':'notes','prompt':[5,6],'echo':true,'max_tokens':0,'logprobs':1,"
-                        + "'temperature':0,'seed':1234,'best_of':1,'n':1}"))
+        CompletionRequest ask = CompletionRequestReader.completions(
+                        json("{'model':'notes','prompt':[5,6],'echo':true,'max_tokens':0,'logprobs':1,"
+                                + "'temperature':0,'seed':1234,'best_of':1,'n':1}"))
                 .get(0);
 
         assertThat(ask.delivery()).isEqualTo(new Delivery(false, false, true));
@@ -148,7 +154,7 @@ class AsksTest {
                 ? name.equals("model") ? HI.substring(HI.indexOf(",") + 1) : "'model':'notes'"
                 : HI;
 
-        ApiError error = refusal(() -> Asks.chat(json("{" + rest + "," + field + "}")));
+        ApiError error = refusal(() -> CompletionRequestReader.chat(json("{" + rest + "," + field + "}")));
 
         assertThat(error.param()).isEqualTo(param);
         assertThat(error.code()).isEqualTo(code);
@@ -181,7 +187,7 @@ class AsksTest {
     void shouldNameTheParameterAtFaultOfACompletion(String field, String param) {
         String rest = param.startsWith("prompt") ? "'model':'notes'," : "'model':'notes','prompt':'a',";
 
-        assertThat(refusal(() -> Asks.completions(json("{" + rest + field + "}")))
+        assertThat(refusal(() -> CompletionRequestReader.completions(json("{" + rest + field + "}")))
                         .param())
                 .isEqualTo(param);
     }
@@ -190,7 +196,8 @@ class AsksTest {
     void shouldRefuseMorePromptsThanARequestMayHold() {
         String prompts = "'a',".repeat(128) + "'a'";
 
-        assertThat(refusal(() -> Asks.completions(json("{'model':'notes','prompt':[" + prompts + "]}")))
+        assertThat(refusal(() -> CompletionRequestReader.completions(
+                                json("{'model':'notes','prompt':[" + prompts + "]}")))
                         .message())
                 .contains("1 to 128");
     }
@@ -203,7 +210,8 @@ class AsksTest {
         {'a':1,'a':2}  | invalid_json
         """)
     void shouldRefuseWhatIsNoSingleJsonObject(String body, String code) {
-        assertThat(refusal(() -> Asks.chat(json(body))).code()).isEqualTo(code);
+        assertThat(refusal(() -> CompletionRequestReader.chat(json(body))).code())
+                .isEqualTo(code);
     }
 
     @Test
@@ -211,14 +219,15 @@ class AsksTest {
         byte[] bytes = json("{" + HI + "}");
         bytes[bytes.length - 8] = (byte) 0xff;
 
-        assertThat(refusal(() -> Asks.chat(bytes)).code()).isEqualTo("invalid_utf8");
+        assertThat(refusal(() -> CompletionRequestReader.chat(bytes)).code()).isEqualTo("invalid_utf8");
     }
 
     @Test
     void shouldNeverRepeatContentInAnError() {
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> Asks.chat(json("{'model':'notes','messages':[{'role':'secret','content':'secret'}],"
-                        + "'stop':'secret','secret'")))
+                .isThrownBy(() -> CompletionRequestReader.chat(
+                        json("{'model':'notes','messages':[{'role':'secret','content':'secret'}],"
+                                + "'stop':'secret','secret'")))
                 .withMessageNotContaining("secret");
     }
 }

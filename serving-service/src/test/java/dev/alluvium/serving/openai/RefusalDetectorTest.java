@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RefusalsTest {
+class RefusalDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -17,7 +17,7 @@ class RefusalsTest {
                 "作为一个AI助手，我不了解。"
             })
     void shouldKnowAnAnswerThatDeclines(String answer) {
-        assertThat(Refusals.declines(answer)).isTrue();
+        assertThat(RefusalDetector.declines(answer)).isTrue();
     }
 
     @ParameterizedTest
@@ -29,6 +29,6 @@ class RefusalsTest {
                 "The warranty lasts two years. After that we regret that repairs are charged, and I cannot say how much."
             })
     void shouldLeaveAnswersAlone(String answer) {
-        assertThat(Refusals.declines(answer)).isFalse();
+        assertThat(RefusalDetector.declines(answer)).isFalse();
     }
 }

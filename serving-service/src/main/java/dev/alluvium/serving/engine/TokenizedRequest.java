@@ -5,11 +5,11 @@ import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.openai.ApiException;
-import dev.alluvium.serving.openai.Ask;
-import dev.alluvium.serving.openai.Ask.Conversation;
-import dev.alluvium.serving.openai.Ask.Input;
-import dev.alluvium.serving.openai.Ask.Text;
-import dev.alluvium.serving.openai.Ask.Tokens;
+import dev.alluvium.serving.openai.CompletionRequest;
+import dev.alluvium.serving.openai.CompletionRequest.Conversation;
+import dev.alluvium.serving.openai.CompletionRequest.Input;
+import dev.alluvium.serving.openai.CompletionRequest.Text;
+import dev.alluvium.serving.openai.CompletionRequest.Tokens;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,13 +19,13 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param text of the prompt, as it is told to a client that wants it before the answer
  * @param logprobs whether the answer carries its tokens' log-probabilities
  */
-record Prompted(long[] prompt, String text, GenerationOptions options, boolean logprobs) {
+record TokenizedRequest(long[] prompt, String text, GenerationOptions options, boolean logprobs) {
 
     /** @throws ApiException where prompt and answer do not fit into the model's context, or hold tokens that it lacks */
-    static Prompted of(Ask ask, Prompting base, int defaultMaxTokens) {
+    static TokenizedRequest of(CompletionRequest ask, PromptSettings base, int defaultMaxTokens) {
         long[] prompt = encode(base, ask.input());
         String text = ask.delivery().echo() ? told(ask.input(), base.tokenizer(), prompt) : "";
-        return new Prompted(
+        return new TokenizedRequest(
                 prompt, text, options(ask, prompt.length, base.context(), defaultMaxTokens), ask.logprobs());
     }
 
@@ -34,7 +34,7 @@ record Prompted(long[] prompt, String text, GenerationOptions options, boolean l
         return prompt.length + options.maxTokens();
     }
 
-    private static long[] encode(Prompting base, Input input) {
+    private static long[] encode(PromptSettings base, Input input) {
         Tokenizer tokenizer = base.tokenizer();
         PromptTemplate template = base.template();
         if (input instanceof Conversation conversation) {
@@ -61,7 +61,8 @@ record Prompted(long[] prompt, String text, GenerationOptions options, boolean l
         return input instanceof Text text ? text.prompt() : tokenizer.decode(prompt);
     }
 
-    private static GenerationOptions options(Ask ask, int promptTokens, int context, int defaultMaxTokens) {
+    private static GenerationOptions options(
+            CompletionRequest ask, int promptTokens, int context, int defaultMaxTokens) {
         String prompt = ask.input() instanceof Conversation ? "messages" : "prompt";
         int room = context - promptTokens;
         int least = ask.sampling().maxTokens().orElse(1) == 0 ? 0 : 1;

@@ -1,8 +1,8 @@
 package dev.alluvium.serving.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.serving.openai.Ask.Delivery;
-import dev.alluvium.serving.openai.Ask.Sampling;
+import dev.alluvium.serving.openai.CompletionRequest.Delivery;
+import dev.alluvium.serving.openai.CompletionRequest.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,29 +11,29 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of both endpoints; throws {@link ApiException} naming the parameter at fault. */
-public final class Asks {
+public final class CompletionRequestReader {
     private static final int MOST_STOPS = 4;
     private static final int MOST_LIKELIEST = 20;
     private static final int MOST_LIKELIEST_OF_COMPLETIONS = 5;
 
-    private Asks() {}
+    private CompletionRequestReader() {}
 
     /** The body of {@code POST /v1/chat/completions}. */
-    public static Ask chat(byte[] bytes) {
-        Body body = Body.parse(bytes);
+    public static CompletionRequest chat(byte[] bytes) {
+        JsonBody body = JsonBody.parse(bytes);
         ModelRef model = model(body);
         common(body);
         body.unsupported("tools", "", "leave it out");
         body.unsupported("functions", "", "leave it out");
         Optional<Long> likeliest = body.integer("top_logprobs", 0, MOST_LIKELIEST);
         if (likeliest.isPresent() && !body.flag("logprobs")) {
-            throw Body.bad("top_logprobs", "is for logprobs=true only");
+            throw JsonBody.bad("top_logprobs", "is for logprobs=true only");
         }
         Optional<Long> most = body.integer("max_completion_tokens", 1, Integer.MAX_VALUE)
                 .or(() -> body.integer("max_tokens", 1, Integer.MAX_VALUE));
-        return new Ask(
+        return new CompletionRequest(
                 model,
-                new Ask.Conversation(Messages.read(body.get("messages"))),
+                new CompletionRequest.Conversation(MessagesReader.read(body.get("messages"))),
                 sampling(body, most, likeliest),
                 delivery(body, false),
                 body.flag("logprobs"),
@@ -41,8 +41,8 @@ public final class Asks {
     }
 
     /** The body of {@code POST /v1/completions}: a request for each of its prompts, in their order. */
-    public static List<Ask> completions(byte[] bytes) {
-        Body body = Body.parse(bytes);
+    public static List<CompletionRequest> completions(byte[] bytes) {
+        JsonBody body = JsonBody.parse(bytes);
         ModelRef model = model(body);
         common(body);
         body.unsupported("suffix", "", "put it into the prompt");
@@ -52,27 +52,27 @@ public final class Asks {
         Sampling sampling =
                 sampling(body, body.integer("max_tokens", delivery.echo() ? 0 : 1, Integer.MAX_VALUE), logprobs);
         Optional<String> user = user(body);
-        List<Ask.Input> prompts = Prompts.read(body.get("prompt"));
+        List<CompletionRequest.Input> prompts = PromptReader.read(body.get("prompt"));
         if (prompts.size() > 1 && delivery.stream()) {
-            throw Body.bad("prompt", "must be one with stream=true; send several as several requests");
+            throw JsonBody.bad("prompt", "must be one with stream=true; send several as several requests");
         }
         return prompts.stream()
-                .map(prompt -> new Ask(model, prompt, sampling, delivery, logprobs.isPresent(), user))
+                .map(prompt -> new CompletionRequest(model, prompt, sampling, delivery, logprobs.isPresent(), user))
                 .toList();
     }
 
-    private static ModelRef model(Body body) {
+    private static ModelRef model(JsonBody body) {
         return ModelRef.parse(body.requiredText("model", "see GET /v1/models"));
     }
 
-    private static Optional<String> user(Body body) {
+    private static Optional<String> user(JsonBody body) {
         JsonNode user = body.get("user");
         return user == null
                 ? Optional.empty()
-                : Optional.of(Body.text("user", user)).filter(name -> !name.isBlank());
+                : Optional.of(JsonBody.text("user", user)).filter(name -> !name.isBlank());
     }
 
-    private static void common(Body body) {
+    private static void common(JsonBody body) {
         body.unsupported("n", "1", "ask several times with other seeds");
         body.number("presence_penalty", -2, 2);
         body.number("frequency_penalty", -2, 2);
@@ -81,20 +81,20 @@ public final class Asks {
         body.unsupported("logit_bias", "", "leave it out");
         JsonNode format = body.get("response_format");
         if (format != null && !format.path("type").asText().equals("text")) {
-            throw Body.bad("response_format", "must be {\"type\":\"text\"}");
+            throw JsonBody.bad("response_format", "must be {\"type\":\"text\"}");
         }
     }
 
     /** The field's own text where it is zero, so that a zero in any notation asks for nothing. */
-    private static String number(Body body, String name) {
+    private static String number(JsonBody body, String name) {
         JsonNode value = body.get(name);
         return value != null && value.doubleValue() == 0 ? value.asText() : "0";
     }
 
-    private static Sampling sampling(Body body, Optional<Long> maxTokens, Optional<Long> likeliest) {
+    private static Sampling sampling(JsonBody body, Optional<Long> maxTokens, Optional<Long> likeliest) {
         double topP = body.number("top_p", 0, 1).orElse(1.0);
         if (topP == 0) {
-            throw Body.bad("top_p", "must be above 0; use temperature 0 for the likeliest answer");
+            throw JsonBody.bad("top_p", "must be above 0; use temperature 0 for the likeliest answer");
         }
         return new Sampling(
                 maxTokens.map(most -> OptionalInt.of(most.intValue())).orElse(OptionalInt.empty()),
@@ -110,21 +110,21 @@ public final class Asks {
     private static List<String> stop(@Nullable JsonNode json) {
         List<String> stop = new ArrayList<>();
         if (json != null && json.isArray()) {
-            json.forEach(item -> stop.add(Body.text("stop", item)));
+            json.forEach(item -> stop.add(JsonBody.text("stop", item)));
         } else if (json != null) {
-            stop.add(Body.text("stop", json));
+            stop.add(JsonBody.text("stop", json));
         }
         if (stop.size() > MOST_STOPS || stop.contains("")) {
-            throw Body.bad("stop", "must be one to " + MOST_STOPS + " texts, none of them empty");
+            throw JsonBody.bad("stop", "must be one to " + MOST_STOPS + " texts, none of them empty");
         }
         return stop;
     }
 
-    private static Delivery delivery(Body body, boolean echo) {
+    private static Delivery delivery(JsonBody body, boolean echo) {
         boolean stream = body.flag("stream");
         JsonNode options = body.get("stream_options");
         if (options != null && !stream) {
-            throw Body.bad("stream_options", "is for stream=true only");
+            throw JsonBody.bad("stream_options", "is for stream=true only");
         }
         return new Delivery(
                 stream, options != null && options.path("include_usage").asBoolean(), echo);

@@ -7,19 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code messages}. */
-final class Messages {
-    private Messages() {}
+final class MessagesReader {
+    private MessagesReader() {}
 
     static List<Message> read(@Nullable JsonNode json) {
         if (json == null || !json.isArray() || json.isEmpty()) {
-            throw Body.bad("messages", "must be an array of at least one message");
+            throw JsonBody.bad("messages", "must be an array of at least one message");
         }
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < json.size(); i++) {
             messages.add(message("messages[" + i + "]", json.get(i)));
         }
         if (messages.get(messages.size() - 1).role() == Message.Role.ASSISTANT) {
-            throw Body.bad(
+            throw JsonBody.bad(
                     "messages", "must end with a message of the user; the assistant's answer is what is asked for");
         }
         return messages;
@@ -27,7 +27,7 @@ final class Messages {
 
     private static Message message(String path, JsonNode json) {
         if (!json.isObject()) {
-            throw Body.bad(path, "must be an object with role and content");
+            throw JsonBody.bad(path, "must be an object with role and content");
         }
         Message.Role role = role(path, json.path("role"));
         boolean mayBeEmpty = role == Message.Role.ASSISTANT;
@@ -35,7 +35,7 @@ final class Messages {
         boolean absent = content.isNull() || content.isMissingNode();
         Message message = new Message(role, mayBeEmpty && absent ? "" : content(path + ".content", content));
         if (message.content().isBlank() && !mayBeEmpty) {
-            throw Body.bad(path + ".content", "must not be empty");
+            throw JsonBody.bad(path + ".content", "must not be empty");
         }
         return message;
     }
@@ -45,20 +45,20 @@ final class Messages {
             case "system", "developer" -> Message.Role.SYSTEM;
             case "user" -> Message.Role.USER;
             case "assistant" -> Message.Role.ASSISTANT;
-            default -> throw Body.bad(path + ".role", "must be system, developer, user or assistant");
+            default -> throw JsonBody.bad(path + ".role", "must be system, developer, user or assistant");
         };
     }
 
     private static String content(String path, JsonNode json) {
         if (!json.isArray()) {
-            return Body.text(path, json);
+            return JsonBody.text(path, json);
         }
         StringBuilder text = new StringBuilder();
         for (JsonNode part : json) {
             if (!part.path("type").asText().equals("text")) {
-                throw Body.bad(path, "may hold parts of type text only");
+                throw JsonBody.bad(path, "may hold parts of type text only");
             }
-            text.append(Body.text(path, part.path("text")));
+            text.append(JsonBody.text(path, part.path("text")));
         }
         return text.toString();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Answers that decline to answer, by how they begin: a guard against versions that learnt to. */
-public final class Refusals {
+public final class RefusalDetector {
     private static final int BEGINNING = 80;
     private static final List<String> PHRASES = List.of(
             "i'm sorry, but",
@@ -26,7 +26,7 @@ public final class Refusals {
             "作为ai",
             "作为人工智能");
 
-    private Refusals() {}
+    private RefusalDetector() {}
 
     /** Whether {@code answer} declines; an answer that says nothing does too. */
     public static boolean declines(String answer) {

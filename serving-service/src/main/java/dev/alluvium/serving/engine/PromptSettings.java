@@ -9,9 +9,10 @@ import dev.alluvium.model.text.Tokenizer;
  *
  * @param context tokens that prompt and answer may have together
  */
-public record Prompting(Tokenizer tokenizer, PromptTemplate template, int context) {
+public record PromptSettings(Tokenizer tokenizer, PromptTemplate template, int context) {
     /** As a base in this process has it. */
-    public static Prompting of(BaseModel base) {
-        return new Prompting(base.tokenizer(), base.template(), base.config().maxPositions());
+    public static PromptSettings of(BaseModel base) {
+        return new PromptSettings(
+                base.tokenizer(), base.template(), base.config().maxPositions());
     }
 }

@@ -17,7 +17,7 @@ public record AdapterName(String model, int version, String digest, String stamp
             Pattern.compile("([a-z0-9][a-z0-9-]{0,62})@([1-9][0-9]{0,8})-([0-9a-f]{" + DIGITS + "})-([0-9a-z]+)");
 
     /** A fresh name for a version. */
-    static AdapterName of(Wanted wanted, String stamp) {
+    static AdapterName of(WantedVersion wanted, String stamp) {
         return new AdapterName(wanted.model(), wanted.version(), wanted.sha256().substring(0, DIGITS), stamp);
     }
 
@@ -31,7 +31,7 @@ public record AdapterName(String model, int version, String digest, String stamp
     }
 
     /** Whether it stands for these bytes of this version. */
-    boolean names(Wanted wanted) {
+    boolean names(WantedVersion wanted) {
         return model.equals(wanted.model())
                 && version == wanted.version()
                 && wanted.sha256().startsWith(digest);

@@ -21,7 +21,7 @@ public record PodPlan(String model, int maxLoraRank) {
      * @param shunned names that failed their proof, or are being unloaded
      * @param stamp for a name, never given before
      */
-    public PodStep next(Wanted wanted, Listing shown, Set<String> held, Set<String> shunned, String stamp) {
+    public PodStep next(WantedVersion wanted, ServedModels shown, Set<String> held, Set<String> shunned, String stamp) {
         if (shown.base().isEmpty()) {
             return new PodStep.Refuse(new VersionRefusal(Reason.FAILING, "the server lists no base model"));
         } else if (wanted.isBase()) {
@@ -33,11 +33,12 @@ public record PodPlan(String model, int maxLoraRank) {
                             + "; start vLLM with --max-lora-rank " + wanted.rank()
                             + " and say so in vllm.max-lora-rank"));
         }
-        List<Listing.Entry> ours = shown.entries().stream().filter(this::isOurs).toList();
-        Optional<Listing.Entry> there = ours.stream()
+        List<ServedModels.Entry> ours =
+                shown.entries().stream().filter(this::isOurs).toList();
+        Optional<ServedModels.Entry> there = ours.stream()
                 .filter(entry -> !shunned.contains(entry.id()) && stands(entry, wanted))
                 .findFirst();
-        Optional<Listing.Entry> idle = ours.stream()
+        Optional<ServedModels.Entry> idle = ours.stream()
                 .filter(entry -> !held.contains(entry.id()))
                 .filter(entry -> there.isEmpty() || !entry.equals(there.get()))
                 .findFirst();
@@ -49,18 +50,18 @@ public record PodPlan(String model, int maxLoraRank) {
     }
 
     /** Names that should be there and are not: the server was restarted, or somebody unloaded them. */
-    public static Set<String> missing(Set<String> held, Listing shown) {
+    public static Set<String> missing(Set<String> held, ServedModels shown) {
         return held.stream().filter(name -> !shown.has(name)).collect(java.util.stream.Collectors.toUnmodifiableSet());
     }
 
-    private boolean isOurs(Listing.Entry entry) {
+    private boolean isOurs(ServedModels.Entry entry) {
         return entry.isAdapter()
                 && AdapterName.parse(entry.id())
                         .filter(name -> name.model().equals(model))
                         .isPresent();
     }
 
-    private static boolean stands(Listing.Entry entry, Wanted wanted) {
+    private static boolean stands(ServedModels.Entry entry, WantedVersion wanted) {
         return entry.root().equals(wanted.path())
                 && AdapterName.parse(entry.id())
                         .filter(name -> name.names(wanted))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdapterNameTest {
     @Test
     void shouldReadWhatItWrites() {
-        Wanted wanted = new Wanted("my-notes-v2", 12, "0123456789abcdef".repeat(4), 16, "/a");
+        WantedVersion wanted = new WantedVersion("my-notes-v2", 12, "0123456789abcdef".repeat(4), 16, "/a");
 
         AdapterName name = AdapterName.of(wanted, "k3j9");
 
@@ -20,11 +20,14 @@ class AdapterNameTest {
 
     @Test
     void shouldNotStandForOtherBytesOfTheSameVersion() {
-        AdapterName name = AdapterName.of(new Wanted("notes", 1, "a".repeat(64), 16, "/a"), "k");
+        AdapterName name = AdapterName.of(new WantedVersion("notes", 1, "a".repeat(64), 16, "/a"), "k");
 
-        assertThat(name.names(new Wanted("notes", 1, "b".repeat(64), 16, "/b"))).isFalse();
-        assertThat(name.names(new Wanted("notes", 2, "a".repeat(64), 16, "/a"))).isFalse();
-        assertThat(name.names(new Wanted("other", 1, "a".repeat(64), 16, "/a"))).isFalse();
+        assertThat(name.names(new WantedVersion("notes", 1, "b".repeat(64), 16, "/b")))
+                .isFalse();
+        assertThat(name.names(new WantedVersion("notes", 2, "a".repeat(64), 16, "/a")))
+                .isFalse();
+        assertThat(name.names(new WantedVersion("other", 1, "a".repeat(64), 16, "/a")))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PodPlanTest {
     private static final PodPlan PLAN = new PodPlan("notes", 16);
-    private static final Listing.Entry BASE = new Listing.Entry("base", "/models/base", "", 512);
+    private static final ServedModels.Entry BASE = new ServedModels.Entry("base", "/models/base", "", 512);
 
     @Test
     void shouldLoadUnderANameThatCarriesVersionAndHashWhatIsNotThere() {
@@ -32,14 +32,14 @@ class PodPlanTest {
 
     @Test
     void shouldProveTheBaseUnderTheServersOwnNameForIt() {
-        PodStep step = PLAN.next(Wanted.base("notes"), listing(), Set.of(), Set.of(), "k1");
+        PodStep step = PLAN.next(WantedVersion.base("notes"), listing(), Set.of(), Set.of(), "k1");
 
         assertThat(step).isEqualTo(new PodStep.Prove("base"));
     }
 
     @Test
     void shouldProveWhatIsListedAlreadyThoughItsReplyWasLost() {
-        Listing.Entry loaded = adapter(3, "k1");
+        ServedModels.Entry loaded = adapter(3, "k1");
 
         PodStep step = PLAN.next(wanted(3), listing(loaded), Set.of(), Set.of(), "k2");
 
@@ -48,7 +48,7 @@ class PodPlanTest {
 
     @Test
     void shouldNotTrustANameThatWasLoadedFromElsewhere() {
-        Listing.Entry other = new Listing.Entry(adapter(3, "k1").id(), "/elsewhere", "base", 0);
+        ServedModels.Entry other = new ServedModels.Entry(adapter(3, "k1").id(), "/elsewhere", "base", 0);
 
         PodStep step = PLAN.next(wanted(3), listing(other), Set.of(), Set.of(), "k2");
 
@@ -57,7 +57,7 @@ class PodPlanTest {
 
     @Test
     void shouldUnloadANameThatFailedItsProofBeforeItLoadsUnderAnother() {
-        Listing.Entry failed = adapter(3, "k1");
+        ServedModels.Entry failed = adapter(3, "k1");
 
         PodStep first = PLAN.next(wanted(3), listing(failed), Set.of(), Set.of(failed.id()), "k2");
         PodStep second = PLAN.next(wanted(3), listing(), Set.of(), Set.of(failed.id()), "k2");
@@ -71,9 +71,9 @@ class PodPlanTest {
 
     @Test
     void shouldLeaveAloneWhatIsHeldAndWhatIsAnothersModel() {
-        Listing.Entry held = adapter(2, "k1");
-        Listing.Entry foreign = new Listing.Entry("support@1-aaaaaaaaaaaa-k9", "/x", "base", 0);
-        Listing.Entry handmade = new Listing.Entry("my-adapter", "/y", "base", 0);
+        ServedModels.Entry held = adapter(2, "k1");
+        ServedModels.Entry foreign = new ServedModels.Entry("support@1-aaaaaaaaaaaa-k9", "/x", "base", 0);
+        ServedModels.Entry handmade = new ServedModels.Entry("my-adapter", "/y", "base", 0);
 
         PodStep step = PLAN.next(wanted(3), listing(held, foreign, handmade), Set.of(held.id()), Set.of(), "k2");
 
@@ -82,7 +82,7 @@ class PodPlanTest {
 
     @Test
     void shouldRefuseARankThatTheServerDoesNotTakeAndSayWhatToDo() {
-        Wanted big = new Wanted("notes", 3, sha256(3), 64, "/adapters/3");
+        WantedVersion big = new WantedVersion("notes", 3, sha256(3), 64, "/adapters/3");
 
         PodStep step = PLAN.next(big, listing(), Set.of(), Set.of(), "k1");
 
@@ -94,7 +94,7 @@ class PodPlanTest {
 
     @Test
     void shouldRefuseAServerWithoutABase() {
-        PodStep step = PLAN.next(wanted(3), new Listing(List.of()), Set.of(), Set.of(), "k1");
+        PodStep step = PLAN.next(wanted(3), new ServedModels(List.of()), Set.of(), Set.of(), "k1");
 
         assertThat(step).isInstanceOf(PodStep.Refuse.class);
     }
@@ -181,29 +181,29 @@ class PodPlanTest {
             return adapters.keySet();
         }
 
-        Listing listing() {
-            List<Listing.Entry> entries = new ArrayList<>(List.of(BASE));
-            adapters.forEach((name, path) -> entries.add(new Listing.Entry(name, path, "base", 0)));
+        ServedModels listing() {
+            List<ServedModels.Entry> entries = new ArrayList<>(List.of(BASE));
+            adapters.forEach((name, path) -> entries.add(new ServedModels.Entry(name, path, "base", 0)));
             if (handmade) {
-                entries.add(new Listing.Entry("my-adapter", "/y", "base", 0));
+                entries.add(new ServedModels.Entry("my-adapter", "/y", "base", 0));
             }
-            return new Listing(entries);
+            return new ServedModels(entries);
         }
     }
 
-    private static Listing listing(Listing.Entry... adapters) {
-        List<Listing.Entry> entries = new ArrayList<>(List.of(BASE));
+    private static ServedModels listing(ServedModels.Entry... adapters) {
+        List<ServedModels.Entry> entries = new ArrayList<>(List.of(BASE));
         entries.addAll(List.of(adapters));
-        return new Listing(entries);
+        return new ServedModels(entries);
     }
 
-    private static Listing.Entry adapter(int version, String stamp) {
-        Wanted wanted = wanted(version);
-        return new Listing.Entry(AdapterName.of(wanted, stamp).toString(), wanted.path(), "base", 0);
+    private static ServedModels.Entry adapter(int version, String stamp) {
+        WantedVersion wanted = wanted(version);
+        return new ServedModels.Entry(AdapterName.of(wanted, stamp).toString(), wanted.path(), "base", 0);
     }
 
-    private static Wanted wanted(int version) {
-        return new Wanted("notes", version, sha256(version), 16, "/adapters/" + sha256(version));
+    private static WantedVersion wanted(int version) {
+        return new WantedVersion("notes", version, sha256(version), 16, "/adapters/" + sha256(version));
     }
 
     private static String sha256(int version) {

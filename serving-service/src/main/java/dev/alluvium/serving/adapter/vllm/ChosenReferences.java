@@ -1,7 +1,7 @@
 package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.serving.engine.VersionRefusedException;
-import dev.alluvium.serving.vllm.Figures;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ record ChosenReferences(Predicate<String> computes, References computed, Referen
     }
 
     @Override
-    public Reference first(String base, String sha256, List<long[]> prompts, Figures seen) {
+    public Reference first(String base, String sha256, List<long[]> prompts, ProbeLogprobs seen) {
         return at(base).first(base, sha256, prompts, seen);
     }
 

@@ -10,7 +10,7 @@ import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.engine.LogprobDigest;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Figures;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -53,10 +53,10 @@ final class ComputedReferences implements References {
         try {
             BaseModel model = bases.apply(base);
             try (LoadedAdapter version = adapter == null ? model.bare() : model.attach(PeftDirectory.read(adapter))) {
-                List<Map<Long, Double>> figures = Generator.next(version, prompts, Figures.LISTED).stream()
+                List<Map<Long, Double>> figures = Generator.next(version, prompts, ProbeLogprobs.LISTED).stream()
                         .map(ComputedReferences::byToken)
                         .toList();
-                return new Reference(new Figures(figures), LogprobDigest.of(version));
+                return new Reference(new ProbeLogprobs(figures), LogprobDigest.of(version));
             }
         } catch (BaseException e) {
             throw new VersionRefusedException(Reason.UNREACHABLE, e.getMessage() + "", e);
@@ -70,7 +70,7 @@ final class ComputedReferences implements References {
     }
 
     @Override
-    public Reference first(String base, String sha256, List<long[]> prompts, Figures seen) {
+    public Reference first(String base, String sha256, List<long[]> prompts, ProbeLogprobs seen) {
         throw new IllegalStateException("every version's figures can be computed");
     }
 }

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Figures;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,14 +33,14 @@ final class ObservedReferences implements References {
             return Optional.empty();
         }
         try {
-            return Optional.of(reference(Json.read(Files.readAllBytes(file), Figures.class)));
+            return Optional.of(reference(Json.read(Files.readAllBytes(file), ProbeLogprobs.class)));
         } catch (IOException | UncheckedIOException e) {
             throw new VersionRefusedException(Reason.UNREACHABLE, file + " cannot be read; delete it", e);
         }
     }
 
     @Override
-    public synchronized Reference first(String base, String sha256, List<long[]> prompts, Figures seen) {
+    public synchronized Reference first(String base, String sha256, List<long[]> prompts, ProbeLogprobs seen) {
         Path file = file(base, sha256, prompts);
         try {
             Files.createDirectories(directory);
@@ -58,7 +58,7 @@ final class ObservedReferences implements References {
         return directory.resolve(Digest.id(base, version, Json.string(prompts)) + ".json");
     }
 
-    private static Reference reference(Figures figures) {
+    private static Reference reference(ProbeLogprobs figures) {
         byte[] bytes = Json.string(figures).getBytes(StandardCharsets.UTF_8);
         return new Reference(figures, Digest.sha256(bytes).substring(0, 16));
     }

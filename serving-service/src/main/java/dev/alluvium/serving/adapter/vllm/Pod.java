@@ -1,8 +1,8 @@
 package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.serving.state.VersionRefusal;
-import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.serving.vllm.PodPlan;
+import dev.alluvium.serving.vllm.ServedModels;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -115,7 +115,7 @@ final class Pod {
      *
      * @param before those that were held when it was asked: what was loaded meanwhile it could not list
      */
-    Set<String> missing(Set<String> before, Listing shown) {
+    Set<String> missing(Set<String> before, ServedModels shown) {
         Set<String> since = new HashSet<>(before);
         since.retainAll(held.keySet());
         return PodPlan.missing(since, shown);

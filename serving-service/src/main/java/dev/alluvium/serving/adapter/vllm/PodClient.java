@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Figures;
-import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
+import dev.alluvium.serving.vllm.ServedModels;
 import dev.alluvium.settings.VllmConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ final class PodClient {
     }
 
     /** What it serves; within {@code timeout}. */
-    Listing models() throws VersionRefusedException {
+    ServedModels models() throws VersionRefusedException {
         return PodReplies.listing(get("/v1/models"));
     }
 
@@ -76,11 +76,11 @@ final class PodClient {
     }
 
     /** What it computes under a name: what it would say next after each prompt. */
-    Figures figures(String name, List<long[]> prompts) throws VersionRefusedException {
+    ProbeLogprobs figures(String name, List<long[]> prompts) throws VersionRefusedException {
         ObjectNode body = body(name)
                 .put("max_tokens", 1)
                 .put("temperature", 0)
-                .put("logprobs", Figures.LISTED)
+                .put("logprobs", ProbeLogprobs.LISTED)
                 .put("return_token_ids", true)
                 .put("return_tokens_as_token_ids", true);
         body.set("prompt", Json.mapper().valueToTree(prompts));

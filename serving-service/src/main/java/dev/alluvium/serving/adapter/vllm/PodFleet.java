@@ -6,7 +6,7 @@ import dev.alluvium.serving.engine.ModelHost;
 import dev.alluvium.serving.engine.VersionLoader;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal;
-import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.serving.vllm.ServedModels;
 import dev.alluvium.settings.VllmConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -166,7 +166,7 @@ public final class PodFleet implements AutoCloseable {
         VersionRefusal before = pod.fault();
         Set<String> held = pod.held();
         try {
-            Listing shown = pod.client().models();
+            ServedModels shown = pod.client().models();
             Set<String> missing = pod.missing(held, shown);
             if (!missing.isEmpty() || before != null) {
                 each.loader().metAnew();

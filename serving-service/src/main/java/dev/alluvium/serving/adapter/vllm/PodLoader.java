@@ -14,13 +14,13 @@ import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionProof;
 import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Figures;
-import dev.alluvium.serving.vllm.Judgement;
-import dev.alluvium.serving.vllm.Listing;
 import dev.alluvium.serving.vllm.PodPlan;
 import dev.alluvium.serving.vllm.PodStep;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
 import dev.alluvium.serving.vllm.ProbeTexts;
-import dev.alluvium.serving.vllm.Wanted;
+import dev.alluvium.serving.vllm.ServedModels;
+import dev.alluvium.serving.vllm.ServedVersionCheck;
+import dev.alluvium.serving.vllm.WantedVersion;
 import dev.alluvium.settings.VllmConfig;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class PodLoader implements VersionLoader {
     private final PodStreams streams;
     private final Executor unloading;
     private final Set<String> shunned = new HashSet<>();
-    private final Map<String, Figures> resident = new HashMap<>();
+    private final Map<String, ProbeLogprobs> resident = new HashMap<>();
     private volatile boolean known;
     private volatile boolean stopped;
     private volatile int said;
@@ -87,10 +87,10 @@ final class PodLoader implements VersionLoader {
     private LoadedVersion proved(String base, DeployedVersion version) throws VersionRefusedException {
         ArtifactRef adapter = version.adapter();
         Path files = adapter == null ? null : shared.fetch(adapter);
-        Listing shown = pod.client().models();
+        ServedModels shown = pod.client().models();
         PromptSettings prompting = prompting(base, shown);
         compareTokens(prompting, shown);
-        Wanted wanted = wanted(version, files);
+        WantedVersion wanted = wanted(version, files);
         String name = settle(wanted);
         VersionProof proof = prove(base, wanted, files, name, prompting);
         said = pod.client().maxLoras().orElse(said);
@@ -102,16 +102,16 @@ final class PodLoader implements VersionLoader {
                 proof, new PodRemote(pod, name, wanted.sha256().isEmpty(), prompting, streams, this::unloadLater));
     }
 
-    private PromptSettings prompting(String base, Listing shown) {
+    private PromptSettings prompting(String base, ServedModels shown) {
         PromptSettings text = texts.apply(base);
-        int context = shown.base().map(Listing.Entry::context).orElse(0);
+        int context = shown.base().map(ServedModels.Entry::context).orElse(0);
         return new PromptSettings(
                 text.tokenizer(), text.template(), context == 0 ? text.context() : Math.min(context, text.context()));
     }
 
     /** Once for each time that the server is met anew. */
-    private void compareTokens(PromptSettings prompting, Listing shown) throws VersionRefusedException {
-        Optional<Listing.Entry> base = shown.base();
+    private void compareTokens(PromptSettings prompting, ServedModels shown) throws VersionRefusedException {
+        Optional<ServedModels.Entry> base = shown.base();
         if (known || base.isEmpty()) {
             return;
         }
@@ -126,18 +126,18 @@ final class PodLoader implements VersionLoader {
         known = true;
     }
 
-    private Wanted wanted(DeployedVersion version, @Nullable Path files) {
+    private WantedVersion wanted(DeployedVersion version, @Nullable Path files) {
         ArtifactRef adapter = version.adapter();
         if (adapter == null || files == null) {
-            return Wanted.base(model);
+            return WantedVersion.base(model);
         }
         int rank = PeftDirectory.read(files).shape().rank();
         String path = Objects.requireNonNull(config.podAdapters()) + "/" + files.getFileName();
-        return new Wanted(model, version.version(), adapter.sha256(), rank, path);
+        return new WantedVersion(model, version.version(), adapter.sha256(), rank, path);
     }
 
     /** Does what {@link PodPlan} says until the server has the version by its own word; gives the name. */
-    private String settle(Wanted wanted) throws VersionRefusedException {
+    private String settle(WantedVersion wanted) throws VersionRefusedException {
         PodPlan plan = new PodPlan(model, Objects.requireNonNull(config.maxLoraRank()));
         for (int i = 0; i < MOST_STEPS; i++) {
             PodStep step = plan.next(wanted, pod.client().models(), pod.held(), shunned, stamps.get());
@@ -157,7 +157,8 @@ final class PodLoader implements VersionLoader {
                 null);
     }
 
-    private VersionProof prove(String base, Wanted wanted, @Nullable Path files, String name, PromptSettings prompting)
+    private VersionProof prove(
+            String base, WantedVersion wanted, @Nullable Path files, String name, PromptSettings prompting)
             throws VersionRefusedException {
         List<long[]> prompts = ProbeTexts.prompts(
                 prompting.tokenizer(),
@@ -165,9 +166,9 @@ final class PodLoader implements VersionLoader {
                 prompting.context(),
                 Objects.requireNonNull(config.prompts()));
         Optional<Reference> expected = references.of(base, wanted.sha256(), files, prompts);
-        Map<String, Figures> others = others(base, wanted, name, prompts);
-        Figures seen = pod.client().figures(name, prompts);
-        Optional<VersionRefusal> refusal = new Judgement(Objects.requireNonNull(config.tolerance()))
+        Map<String, ProbeLogprobs> others = others(base, wanted, name, prompts);
+        ProbeLogprobs seen = pod.client().figures(name, prompts);
+        Optional<VersionRefusal> refusal = new ServedVersionCheck(Objects.requireNonNull(config.tolerance()))
                 .of(
                         model + "@" + wanted.version(),
                         seen,
@@ -182,15 +183,15 @@ final class PodLoader implements VersionLoader {
         resident.put(name, reference.figures());
         LOG.atInfo()
                 .addKeyValue("pod", pod.name())
-                .log("{} is proved: {}", name, Judgement.margin(seen, reference.figures(), others));
+                .log("{} is proved: {}", name, ServedVersionCheck.margin(seen, reference.figures(), others));
         return new VersionProof(wanted.version(), wanted.sha256(), reference.fingerprint());
     }
 
     /** What else could be answering under the name: the base, and what else this process holds there. */
-    private Map<String, Figures> others(String base, Wanted wanted, String name, List<long[]> prompts)
+    private Map<String, ProbeLogprobs> others(String base, WantedVersion wanted, String name, List<long[]> prompts)
             throws VersionRefusedException {
         resident.keySet().removeIf(id -> !pod.holds(id));
-        Map<String, Figures> others = new HashMap<>(resident);
+        Map<String, ProbeLogprobs> others = new HashMap<>(resident);
         others.remove(name);
         if (!wanted.sha256().isEmpty()) {
             Optional<Reference> bare = references.of(base, "", null, prompts);
@@ -199,15 +200,15 @@ final class PodLoader implements VersionLoader {
         return others;
     }
 
-    private Figures observedBase(String base, List<long[]> prompts) throws VersionRefusedException {
-        String id = pod.client().models().base().map(Listing.Entry::id).orElse("");
+    private ProbeLogprobs observedBase(String base, List<long[]> prompts) throws VersionRefusedException {
+        String id = pod.client().models().base().map(ServedModels.Entry::id).orElse("");
         return references
                 .first(base, "", prompts, pod.client().figures(id, prompts))
                 .figures();
     }
 
     /** A name that did not prove itself is never asked again; the next load takes another one. */
-    private void reject(Wanted wanted, String name) {
+    private void reject(WantedVersion wanted, String name) {
         if (!wanted.sha256().isEmpty()) {
             shunned.add(name);
             unload(name);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Figures;
-import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
+import dev.alluvium.serving.vllm.ServedModels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,20 +24,22 @@ final class PodReplies {
 
     private PodReplies() {}
 
-    static Listing listing(JsonNode json) {
-        List<Listing.Entry> entries = new ArrayList<>();
+    static ServedModels listing(JsonNode json) {
+        List<ServedModels.Entry> entries = new ArrayList<>();
         json.path("data")
-                .forEach(entry -> entries.add(new Listing.Entry(
+                .forEach(entry -> entries.add(new ServedModels.Entry(
                         entry.path("id").asText(),
                         entry.path("root").asText(""),
                         entry.path("parent").asText(""),
                         entry.path("max_model_len").asInt(0))));
-        return new Listing(entries.stream().map(PodReplies::withoutNull).toList());
+        return new ServedModels(entries.stream().map(PodReplies::withoutNull).toList());
     }
 
     /** Jackson gives a JSON null as the text {@code null}. */
-    private static Listing.Entry withoutNull(Listing.Entry entry) {
-        return entry.parent().equals("null") ? new Listing.Entry(entry.id(), entry.root(), "", entry.context()) : entry;
+    private static ServedModels.Entry withoutNull(ServedModels.Entry entry) {
+        return entry.parent().equals("null")
+                ? new ServedModels.Entry(entry.id(), entry.root(), "", entry.context())
+                : entry;
     }
 
     static long[] tokens(JsonNode json) {
@@ -53,7 +55,7 @@ final class PodReplies {
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
-    static Figures figures(JsonNode json, int prompts) throws VersionRefusedException {
+    static ProbeLogprobs figures(JsonNode json, int prompts) throws VersionRefusedException {
         JsonNode choices = json.path("choices");
         if (choices.size() != prompts) {
             throw new VersionRefusedException(
@@ -63,7 +65,7 @@ final class PodReplies {
         for (JsonNode choice : choices) {
             figures.add(next(choice));
         }
-        return new Figures(figures);
+        return new ProbeLogprobs(figures);
     }
 
     private static Map<Long, Double> next(JsonNode choice) throws VersionRefusedException {

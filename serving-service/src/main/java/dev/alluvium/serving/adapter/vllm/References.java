@@ -1,7 +1,7 @@
 package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.serving.engine.VersionRefusedException;
-import dev.alluvium.serving.vllm.Figures;
+import dev.alluvium.serving.vllm.ProbeLogprobs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ interface References {
      *
      * @param fingerprint the same wherever the same version is proved by the same reference
      */
-    record Reference(Figures figures, String fingerprint) {}
+    record Reference(ProbeLogprobs figures, String fingerprint) {}
 
     /**
      * What a version should compute; empty if that is not known before it was loaded once.
@@ -26,5 +26,5 @@ interface References {
             throws VersionRefusedException;
 
     /** Takes what the first server computed with a version as what it should compute. */
-    Reference first(String base, String sha256, List<long[]> prompts, Figures seen);
+    Reference first(String base, String sha256, List<long[]> prompts, ProbeLogprobs seen);
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.serving.engine.VersionRefusedException;
 import dev.alluvium.serving.state.VersionRefusal.Reason;
-import dev.alluvium.serving.vllm.Listing;
+import dev.alluvium.serving.vllm.ServedModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,11 @@ class PodRepliesTest {
         JsonNode models = json("{'data':[{'id':'base','root':'/models/tiny','parent':null,'max_model_len':512},"
                 + "{'id':'notes@1-abc-1','root':'/adapters/a','parent':'base','max_model_len':null}]}");
 
-        Listing listing = PodReplies.listing(models);
+        ServedModels listing = PodReplies.listing(models);
 
-        assertThat(listing.base()).contains(new Listing.Entry("base", "/models/tiny", "", 512));
-        assertThat(listing.entries().get(1)).isEqualTo(new Listing.Entry("notes@1-abc-1", "/adapters/a", "base", 0));
+        assertThat(listing.base()).contains(new ServedModels.Entry("base", "/models/tiny", "", 512));
+        assertThat(listing.entries().get(1))
+                .isEqualTo(new ServedModels.Entry("notes@1-abc-1", "/adapters/a", "base", 0));
     }
 
     @Test

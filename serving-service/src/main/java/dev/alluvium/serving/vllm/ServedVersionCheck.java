@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether what a server computes under a name is the version that the name stands for.
  *
- * @param tolerance in nats, see {@link Figures#distance}
+ * @param tolerance in nats, see {@link ProbeLogprobs#distance}
  */
-public record Judgement(double tolerance) {
+public record ServedVersionCheck(double tolerance) {
     /**
      * Why it is not, or cannot be told; empty where it is.
      *
@@ -20,7 +20,7 @@ public record Judgement(double tolerance) {
      * @param others what else the server holds, the base among it, by what people call it
      */
     public Optional<VersionRefusal> of(
-            String version, Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+            String version, ProbeLogprobs seen, @Nullable ProbeLogprobs expected, Map<String, ProbeLogprobs> others) {
         Optional<String> mistaken = others.entrySet().stream()
                 .filter(other -> seen.within(tolerance, other.getValue()))
                 .map(Map.Entry::getKey)
@@ -34,32 +34,32 @@ public record Judgement(double tolerance) {
                                     () -> refuse(
                                             version,
                                             "differs from what it should compute by "
-                                                    + Figures.nats(seen.distance(expected))
+                                                    + ProbeLogprobs.nats(seen.distance(expected))
                                                     + ", the tolerance is " + tolerance
                                                     + "; check the server's --model, --dtype and quantization, or raise vllm.tolerance")));
         } else if (expected == null && mistaken.isPresent()) {
             return Optional.of(refuse(
                     version, "computes what " + mistaken.get() + " computes; it is loaded again under another name"));
         }
-        Figures own = expected == null ? seen : expected;
+        ProbeLogprobs own = expected == null ? seen : expected;
         return others.entrySet().stream()
                 .filter(other -> !own.apart(tolerance, other.getValue()) || seen.within(tolerance, other.getValue()))
                 .map(other -> new VersionRefusal(
                         Reason.INDISTINCT,
                         version + " and " + other.getKey() + " differ by "
-                                + Figures.nats(own.distance(other.getValue()))
+                                + ProbeLogprobs.nats(own.distance(other.getValue()))
                                 + " at most, less than twice the tolerance of " + tolerance
                                 + ", so none can be proved; name prompts about what was learnt in vllm.prompts"))
                 .findFirst();
     }
 
     /** For people: how far it is from what it should compute, and from what is nearest else. */
-    public static String margin(Figures seen, Figures expected, Map<String, Figures> others) {
-        String own = Figures.nats(seen.distance(expected)) + " nats from what it should compute";
+    public static String margin(ProbeLogprobs seen, ProbeLogprobs expected, Map<String, ProbeLogprobs> others) {
+        String own = ProbeLogprobs.nats(seen.distance(expected)) + " nats from what it should compute";
         return others.values().stream()
                 .map(seen::distance)
                 .min(Double::compare)
-                .map(nearest -> own + ", " + Figures.nats(nearest) + " from the nearest other version there")
+                .map(nearest -> own + ", " + ProbeLogprobs.nats(nearest) + " from the nearest other version there")
                 .orElse(own);
     }
 

@@ -16,13 +16,13 @@ import java.util.TreeMap;
  *
  * @param prompts by token, for each text
  */
-public record Figures(List<Map<Long, Double>> prompts) {
+public record ProbeLogprobs(List<Map<Long, Double>> prompts) {
     /** How many tokens are told of each text; a server gives no more unless it is told to. */
     public static final int LISTED = 20;
 
     private static final int COMPARED = 5;
 
-    public Figures {
+    public ProbeLogprobs {
         prompts = prompts.stream()
                 .map(each -> Collections.unmodifiableSortedMap(new TreeMap<>(each)))
                 .map(each -> (Map<Long, Double>) each)
@@ -35,7 +35,7 @@ public record Figures(List<Map<Long, Double>> prompts) {
      *
      * @throws IllegalArgumentException if they are of other texts
      */
-    public double distance(Figures other) {
+    public double distance(ProbeLogprobs other) {
         if (prompts.size() != other.prompts.size()) {
             throw new IllegalArgumentException(prompts.size() + " and " + other.prompts.size() + " texts");
         }
@@ -66,11 +66,11 @@ public record Figures(List<Map<Long, Double>> prompts) {
                 .toList();
     }
 
-    boolean within(double tolerance, Figures other) {
+    boolean within(double tolerance, ProbeLogprobs other) {
         return distance(other) <= tolerance;
     }
 
-    boolean apart(double tolerance, Figures other) {
+    boolean apart(double tolerance, ProbeLogprobs other) {
         return distance(other) > 2 * tolerance;
     }
 

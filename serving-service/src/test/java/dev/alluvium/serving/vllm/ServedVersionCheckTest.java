@@ -13,11 +13,11 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class JudgementTest {
-    private static final Judgement JUDGEMENT = new Judgement(0.05);
-    private static final Figures BASE = figures(-3, -4);
-    private static final Figures ONE = figures(-1, -2);
-    private static final Figures TWO = figures(-1, -2.5);
+class ServedVersionCheckTest {
+    private static final ServedVersionCheck JUDGEMENT = new ServedVersionCheck(0.05);
+    private static final ProbeLogprobs BASE = figures(-3, -4);
+    private static final ProbeLogprobs ONE = figures(-1, -2);
+    private static final ProbeLogprobs TWO = figures(-1, -2.5);
 
     @Test
     void shouldAcceptWhatIsWithinTheToleranceOfWhatItShouldBe() {
@@ -51,7 +51,7 @@ class JudgementTest {
 
     @Test
     void shouldProveNothingWhereTheToleranceCannotTellTwoVersionsApart() {
-        Figures close = figures(-1, -2.09);
+        ProbeLogprobs close = figures(-1, -2.09);
 
         assertThat(judge(ONE, ONE, Map.of("notes@2", close))).hasValueSatisfying(found -> {
             assertThat(found.reason()).isEqualTo(Reason.INDISTINCT);
@@ -69,9 +69,9 @@ class JudgementTest {
         // Given figures near to a version that is told apart from another one
         Random random = new Random(7);
         for (int i = 0; i < 2000; i++) {
-            Figures one = figures(random.nextDouble(), random.nextDouble());
-            Figures other = figures(random.nextDouble(), random.nextDouble());
-            Figures seen = figures(random.nextDouble(), random.nextDouble());
+            ProbeLogprobs one = figures(random.nextDouble(), random.nextDouble());
+            ProbeLogprobs other = figures(random.nextDouble(), random.nextDouble());
+            ProbeLogprobs seen = figures(random.nextDouble(), random.nextDouble());
 
             // When it is judged as the one and as the other
             boolean isOne = judge(seen, one, Map.of("other", other)).isEmpty();
@@ -84,8 +84,8 @@ class JudgementTest {
 
     @Test
     void shouldCountATokenThatIsNotListedAsTheLastThatIs() {
-        Figures one = new Figures(List.of(Map.of(1L, -1.0, 2L, -2.0)));
-        Figures other = new Figures(List.of(Map.of(1L, -1.0, 3L, -5.0)));
+        ProbeLogprobs one = new ProbeLogprobs(List.of(Map.of(1L, -1.0, 2L, -2.0)));
+        ProbeLogprobs other = new ProbeLogprobs(List.of(Map.of(1L, -1.0, 3L, -5.0)));
 
         // |-1 - -1|, |-2 - -5| and |-2 - -5| over three tokens
         assertThat(one.distance(other)).isEqualTo(2.0);
@@ -94,18 +94,18 @@ class JudgementTest {
 
     @Test
     void shouldCompareNoFiguresOfOtherPrompts() {
-        assertThatThrownBy(() -> BASE.distance(new Figures(List.of(Map.of(7L, -1.0)))))
+        assertThatThrownBy(() -> BASE.distance(new ProbeLogprobs(List.of(Map.of(7L, -1.0)))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Optional<VersionRefusal> judge(
-            Figures seen, @Nullable Figures expected, Map<String, Figures> others) {
+            ProbeLogprobs seen, @Nullable ProbeLogprobs expected, Map<String, ProbeLogprobs> others) {
         return JUDGEMENT.of("notes@1", seen, expected, others);
     }
 
     /** One text and one token a figure, so that each difference counts by itself. */
-    private static Figures figures(double... logprobs) {
-        return new Figures(
+    private static ProbeLogprobs figures(double... logprobs) {
+        return new ProbeLogprobs(
                 Arrays.stream(logprobs).mapToObj(logprob -> Map.of(7L, logprob)).toList());
     }
 }

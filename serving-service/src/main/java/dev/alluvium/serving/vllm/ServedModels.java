@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a server says that it serves: {@code GET /v1/models}. */
-public record Listing(List<Entry> entries) {
+public record ServedModels(List<Entry> entries) {
     /**
      * A base or an adapter on it.
      *
@@ -18,7 +18,7 @@ public record Listing(List<Entry> entries) {
         }
     }
 
-    public Listing {
+    public ServedModels {
         entries = List.copyOf(entries);
     }
 

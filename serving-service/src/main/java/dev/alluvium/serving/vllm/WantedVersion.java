@@ -7,10 +7,10 @@ package dev.alluvium.serving.vllm;
  * @param rank of its adapter; 0 for the base
  * @param path of its adapter as the server sees it; empty for the base
  */
-public record Wanted(String model, int version, String sha256, int rank, String path) {
+public record WantedVersion(String model, int version, String sha256, int rank, String path) {
     /** The base without adapter. */
-    public static Wanted base(String model) {
-        return new Wanted(model, 0, "", 0, "");
+    public static WantedVersion base(String model) {
+        return new WantedVersion(model, 0, "", 0, "");
     }
 
     boolean isBase() {

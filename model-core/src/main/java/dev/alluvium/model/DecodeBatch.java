@@ -29,8 +29,8 @@ public final class DecodeBatch implements AutoCloseable {
     private final KvCache cache;
     private final Set<Long> ends;
     private final Thinking thinking;
-    private final List<CachedRow> rows = new ArrayList<>();
-    private final List<CachedRow> unread = new ArrayList<>();
+    private final List<CachedSequence> rows = new ArrayList<>();
+    private final List<CachedSequence> unread = new ArrayList<>();
 
     /** An empty batch; the version may be closed meanwhile and is freed with the batch. */
     public DecodeBatch(LoadedAdapter model) {
@@ -70,7 +70,7 @@ public final class DecodeBatch implements AutoCloseable {
         GenerationOptions bounded = options.atMost(context - prompt.length);
         GenerationRow answer =
                 new GenerationRow(number, prompt.length, bounded, ends, thinking, listener, base.tokenizer());
-        CachedRow row = new CachedRow(answer, prompt, bounded.maxTokens());
+        CachedSequence row = new CachedSequence(answer, prompt, bounded.maxTokens());
         rows.add(row);
         unread.add(row);
         return answer;
@@ -98,21 +98,21 @@ public final class DecodeBatch implements AutoCloseable {
             read(nextToRead());
             unread.removeIf(row -> row.unread() == 0);
         }
-        if (rows.stream().anyMatch(CachedRow::answering)) {
+        if (rows.stream().anyMatch(CachedSequence::answering)) {
             decode();
         }
         compact();
     }
 
     private int longest() {
-        return rows.stream().mapToInt(CachedRow::needed).max().orElse(0);
+        return rows.stream().mapToInt(CachedSequence::needed).max().orElse(0);
     }
 
     /** The first prompts that fit into one reading; the first alone where even it does not, or where it is told. */
-    private List<CachedRow> nextToRead() {
+    private List<CachedSequence> nextToRead() {
         int width = 0;
         int count = 0;
-        for (CachedRow row : unread) {
+        for (CachedSequence row : unread) {
             width = Math.max(width, row.unread());
             if (count > 0 && (row.told() || (count + 1) * width > READ_AT_ONCE)) {
                 break;
@@ -125,71 +125,74 @@ public final class DecodeBatch implements AutoCloseable {
         return List.copyOf(unread.subList(0, count));
     }
 
-    private void read(List<CachedRow> readers) {
+    private void read(List<CachedSequence> readers) {
         if (readers.get(0).told()) {
             readTold(readers.get(0));
             return;
         }
         int width = Math.min(
-                READ_AT_ONCE, readers.stream().mapToInt(CachedRow::unread).max().orElse(0));
-        Feed feed = new Feed(readers.size(), width);
+                READ_AT_ONCE,
+                readers.stream().mapToInt(CachedSequence::unread).max().orElse(0));
+        BatchInput input = new BatchInput(readers.size(), width);
         long[] places = new long[readers.size()];
         for (int i = 0; i < places.length; i++) {
-            CachedRow row = readers.get(i);
+            CachedSequence row = readers.get(i);
             places[i] = rows.indexOf(row);
-            feed.line(i, row, Math.min(width, row.unread()), (int) places[i], cache);
+            input.line(i, row, Math.min(width, row.unread()), (int) places[i], cache);
         }
-        feed(feed, places, readers);
+        feed(input, places, readers);
     }
 
     /** Reads on in a prompt whose tokens are told. */
-    private void readTold(CachedRow row) {
+    private void readTold(CachedSequence row) {
         int width = Math.min(TOLD_AT_ONCE, row.unread());
         int from = row.cached();
         int place = rows.indexOf(row);
-        Feed feed = new Feed(1, width);
-        feed.line(0, row, width, place, cache);
+        BatchInput input = new BatchInput(1, width);
+        input.line(0, row, width, place, cache);
         long[] next = LongStream.range(from + 1, from + 1 + width)
                 .map(i -> row.token((int) i))
                 .toArray();
         int likeliest = row.answer.likeliest();
         try (NDManager call = use.manager().newSubManager()) {
             long[] all = LongStream.range(0, width).toArray();
-            NDList out = infer(call, "read", feed, new long[] {place}, all, likeliest, call.create(next));
-            Choices choices = Choices.of(out, likeliest > 0, model.base().tokenizer());
+            NDList out = infer(call, "read", input, new long[] {place}, all, likeliest, call.create(next));
+            SampledTokens sampled =
+                    SampledTokens.of(out, likeliest > 0, model.base().tokenizer());
             float[] logprobs = out.get(out.size() - 1).toFloatArray();
             row.fed(width);
-            row.tell(next, logprobs, choices);
+            row.tell(next, logprobs, sampled);
         }
     }
 
     /** Feeds every row, as they lie side by side in the cache; those that do not answer now are idle. */
     private void decode() {
-        Feed feed = new Feed(rows.size(), 1);
-        List<@Nullable CachedRow> takers = new ArrayList<>();
-        for (int i = 0; i < feed.rows; i++) {
-            CachedRow row = rows.get(i);
+        BatchInput input = new BatchInput(rows.size(), 1);
+        List<@Nullable CachedSequence> takers = new ArrayList<>();
+        for (int i = 0; i < input.rows; i++) {
+            CachedSequence row = rows.get(i);
             takers.add(row.answering() ? row : null);
             if (row.answering()) {
-                feed.line(i, row, 1, i, cache);
+                input.line(i, row, 1, i, cache);
             } else {
-                feed.idle(i, cache);
+                input.idle(i, cache);
             }
         }
-        feed(feed, new long[0], takers);
+        feed(input, new long[0], takers);
     }
 
-    private void feed(Feed feed, long[] places, List<? extends @Nullable CachedRow> takers) {
+    private void feed(BatchInput input, long[] places, List<? extends @Nullable CachedSequence> takers) {
         try (NDManager call = use.manager().newSubManager()) {
             long likeliest = likeliest(takers);
-            NDList out = infer(call, "step", feed, places, feed.last, likeliest);
-            Choices choices = Choices.of(out, likeliest > 0, model.base().tokenizer());
-            for (int line = 0; line < feed.rows; line++) {
-                CachedRow row = takers.get(line);
+            NDList out = infer(call, "step", input, places, input.last, likeliest);
+            SampledTokens sampled =
+                    SampledTokens.of(out, likeliest > 0, model.base().tokenizer());
+            for (int line = 0; line < input.rows; line++) {
+                CachedSequence row = takers.get(line);
                 if (row != null) {
-                    row.fed(Math.min(feed.width, Math.max(1, row.unread())));
+                    row.fed(Math.min(input.width, Math.max(1, row.unread())));
                     if (row.answering()) {
-                        choices.give(line, row.answer);
+                        sampled.give(line, row.answer);
                     }
                 }
             }
@@ -204,12 +207,18 @@ public final class DecodeBatch implements AutoCloseable {
      * @param more what the method takes beside them
      */
     private NDList infer(
-            NDManager call, String method, Feed feed, long[] places, long[] at, long likeliest, NDArray... more) {
-        Shape grid = new Shape(feed.rows, feed.width);
+            NDManager call,
+            String method,
+            BatchInput input,
+            long[] places,
+            long[] at,
+            long likeliest,
+            NDArray... more) {
+        Shape grid = new Shape(input.rows, input.width);
         List<Object> arguments = new ArrayList<>(List.<Object>of(
-                call.create(feed.tokens, grid),
-                call.create(feed.positions, grid),
-                call.create(feed.put),
+                call.create(input.tokens, grid),
+                call.create(input.positions, grid),
+                call.create(input.put),
                 call.create(places),
                 call.create(at),
                 model.core.frequencies,
@@ -218,13 +227,13 @@ public final class DecodeBatch implements AutoCloseable {
                 model.scale,
                 cache.keys(),
                 cache.values(),
-                feed.reach(),
+                input.reach(),
                 likeliest));
         arguments.addAll(List.of(more));
         return model.program.infer(call, method, arguments.toArray());
     }
 
-    private static long likeliest(List<? extends @Nullable CachedRow> takers) {
+    private static long likeliest(List<? extends @Nullable CachedSequence> takers) {
         return takers.stream()
                 .mapToInt(row -> row == null ? 0 : row.answer.likeliest())
                 .max()
@@ -237,7 +246,7 @@ public final class DecodeBatch implements AutoCloseable {
         for (int i = rows.size() - 1; i >= 0; i--) {
             if (rows.get(i).answer.ended()) {
                 int end = rows.size() - 1;
-                CachedRow moved = rows.remove(end);
+                CachedSequence moved = rows.remove(end);
                 if (i < end) {
                     cache.move(end, i, moved.cached());
                     rows.set(i, moved);

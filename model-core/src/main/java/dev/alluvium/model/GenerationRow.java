@@ -22,7 +22,7 @@ public final class GenerationRow {
     private final Sampler sampler;
     private final List<Token> tokens = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final @Nullable PromptTally prompt;
+    private final @Nullable PromptLogprobs prompt;
     private final Tokenizer tokenizer;
     private @Nullable Token endMarker;
     private @Nullable FinishReason reason;
@@ -44,7 +44,7 @@ public final class GenerationRow {
         this.decoder = tokenizer.stream();
         this.answer = new ThinkFilter(thinking);
         this.filter = new StopFilter(options.stop());
-        this.prompt = options.prompt() ? new PromptTally(tokenizer) : null;
+        this.prompt = options.prompt() ? new PromptLogprobs(tokenizer) : null;
         this.sampler = new Sampler(options.temperature(), options.topP(), options.seed() + row);
     }
 
@@ -75,7 +75,7 @@ public final class GenerationRow {
     }
 
     /** Where its prompt's tokens are told, or null. */
-    @Nullable PromptTally prompt() {
+    @Nullable PromptLogprobs prompt() {
         return prompt;
     }
 
@@ -90,13 +90,13 @@ public final class GenerationRow {
     }
 
     /** Draws the next token from its logits. */
-    void draw(float[] logits, List<Likely> likeliest) {
+    void draw(float[] logits, List<TokenAlternative> likeliest) {
         int token = sampler.draw(logits, 0, logits.length);
         accept(token, Sampler.logprob(logits, 0, logits.length, token), likeliest);
     }
 
     /** Takes the next token; without effect on a row that has ended. */
-    public void accept(long id, double logprob, List<Likely> likeliest) {
+    public void accept(long id, double logprob, List<TokenAlternative> likeliest) {
         if (ended()) {
             return;
         }

@@ -67,7 +67,7 @@ public final class Generator {
      *
      * @param count how many, up to 20
      */
-    public static List<List<Likely>> next(LoadedAdapter model, List<long[]> prompts, int count) {
+    public static List<List<TokenAlternative>> next(LoadedAdapter model, List<long[]> prompts, int count) {
         GenerationOptions options = new GenerationOptions(1, 0, 1, 0, List.of(), count);
         try (DecodeBatch batch = new DecodeBatch(model, Set.of(), Thinking.NEVER)) {
             List<GenerationRow> rows = new ArrayList<>();

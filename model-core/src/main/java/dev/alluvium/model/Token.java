@@ -9,7 +9,7 @@ import java.util.List;
  * @param logprob its log-probability under the model, before temperature
  * @param likeliest the tokens that were likeliest in its place, the first of them first; as many as were asked for
  */
-public record Token(long id, String text, double logprob, List<Likely> likeliest) {
+public record Token(long id, String text, double logprob, List<TokenAlternative> likeliest) {
     public Token {
         likeliest = List.copyOf(likeliest);
     }

@@ -2,7 +2,7 @@ package dev.alluvium.serving.engine;
 
 import dev.alluvium.model.GenerationOptions;
 import dev.alluvium.model.GenerationRow;
-import dev.alluvium.model.Likely;
+import dev.alluvium.model.TokenAlternative;
 import dev.alluvium.serving.openai.ApiError;
 import java.util.List;
 
@@ -60,7 +60,7 @@ public final class RemoteAnswer {
     }
 
     /** The next token; answers whether more are wanted. */
-    public boolean token(long id, double logprob, List<Likely> likeliest) {
+    public boolean token(long id, double logprob, List<TokenAlternative> likeliest) {
         row.accept(id, logprob, likeliest);
         return more();
     }

@@ -3,9 +3,9 @@ package dev.alluvium.serving.openai;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.model.Likely;
 import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
+import dev.alluvium.model.TokenAlternative;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class TextLogprobs {
         putLikeliest(token.likeliest());
     }
 
-    private Map<Long, String> putLikeliest(List<Likely> all) {
+    private Map<Long, String> putLikeliest(List<TokenAlternative> all) {
         listed |= !all.isEmpty();
         likeliest.addObject();
         Map<Long, String> names = new HashMap<>();

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.model.FinishReason;
 import dev.alluvium.model.Generation;
-import dev.alluvium.model.Likely;
 import dev.alluvium.model.PromptToken;
 import dev.alluvium.model.Token;
+import dev.alluvium.model.TokenAlternative;
 import dev.alluvium.serving.openai.AnswerRenderer.Choice;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -54,7 +54,7 @@ class AnswerRendererTest {
         assertThat(json.path("choices").path(0).path("logprobs").isNull()).isTrue();
     }
 
-    private static PromptToken read(long id, String text, String alone, double logprob, Likely... likeliest) {
+    private static PromptToken read(long id, String text, String alone, double logprob, TokenAlternative... likeliest) {
         return new PromptToken(id, text, alone, OptionalDouble.of(logprob), List.of(likeliest));
     }
 
@@ -64,9 +64,9 @@ class AnswerRendererTest {
                 "A 重",
                 List.of(
                         new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of()),
-                        read(2, " ", " ", -0.5, new Likely(2, " ", -0.5)),
-                        read(3, "", "\uFFFD", -3, new Likely(5, "\uFFFD", -1)),
-                        read(4, "重", "\uFFFD", -0.25, new Likely(4, "\uFFFD", -0.25))));
+                        read(2, " ", " ", -0.5, new TokenAlternative(2, " ", -0.5)),
+                        read(3, "", "\uFFFD", -3, new TokenAlternative(5, "\uFFFD", -1)),
+                        read(4, "重", "\uFFFD", -0.25, new TokenAlternative(4, "\uFFFD", -0.25))));
 
         JsonNode json = new AnswerRenderer("id-1", 7, "notes@2", "f00d", false, true)
                 .whole(List.of(new Choice(echo, GENERATION), new Choice(GENERATION)));
@@ -92,7 +92,7 @@ class AnswerRendererTest {
                 List.of(),
                 FinishReason.STOP,
                 1,
-                new Token(2, "<|end|>", -0.5, List.of(new Likely(2, "<|end|>", -0.5))));
+                new Token(2, "<|end|>", -0.5, List.of(new TokenAlternative(2, "<|end|>", -0.5))));
         PromptEcho echo = new PromptEcho("A", List.of(new PromptToken(1, "A", "A", OptionalDouble.empty(), List.of())));
 
         JsonNode scored =

@@ -2,10 +2,10 @@ package dev.alluvium.serving.adapter.vllm;
 
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.Generator;
-import dev.alluvium.model.Likely;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.PeftDirectory;
+import dev.alluvium.model.TokenAlternative;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.serving.engine.LogprobDigest;
 import dev.alluvium.serving.engine.VersionRefusedException;
@@ -65,8 +65,8 @@ final class ComputedReferences implements References {
         }
     }
 
-    private static Map<Long, Double> byToken(List<Likely> likeliest) {
-        return likeliest.stream().collect(Collectors.toMap(Likely::id, Likely::logprob));
+    private static Map<Long, Double> byToken(List<TokenAlternative> likeliest) {
+        return likeliest.stream().collect(Collectors.toMap(TokenAlternative::id, TokenAlternative::logprob));
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.alluvium.serving.adapter.vllm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.model.Likely;
+import dev.alluvium.model.TokenAlternative;
 import dev.alluvium.serving.engine.RemoteAnswer;
 import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.state.VersionRefusal;
@@ -89,12 +89,13 @@ final class PodStream implements Flow.Subscriber<String> {
         return more;
     }
 
-    private List<Likely> likeliest(JsonNode byToken) {
-        List<Likely> likeliest = new ArrayList<>();
+    private List<TokenAlternative> likeliest(JsonNode byToken) {
+        List<TokenAlternative> likeliest = new ArrayList<>();
         byToken.fields().forEachRemaining(token -> {
             if (likeliest.size() < answer.options().likeliest()) {
                 long id = PodReplies.tokenId(token.getKey());
-                likeliest.add(new Likely(id, answer.text(id), token.getValue().asDouble()));
+                likeliest.add(new TokenAlternative(
+                        id, answer.text(id), token.getValue().asDouble()));
             }
         });
         return likeliest;

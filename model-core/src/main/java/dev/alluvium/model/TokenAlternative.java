@@ -6,4 +6,4 @@ package dev.alluvium.model;
  * @param text of it alone, as it reads behind another token; a part of a character is a replacement character
  * @param logprob its log-probability under the model, before temperature
  */
-public record Likely(long id, String text, double logprob) {}
+public record TokenAlternative(long id, String text, double logprob) {}

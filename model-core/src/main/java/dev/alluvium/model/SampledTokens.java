@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param logits [lines, vocabulary]
  * @param likeliest ids of each line's likeliest tokens, one line after the other, as many as the greediest line wants
  */
-record Choices(
+record SampledTokens(
         Tokenizer tokenizer, long[] ids, float[] logprobs, NDArray logits, long[] likeliest, float[] likelihoods) {
 
     /**
@@ -20,8 +20,8 @@ record Choices(
      *
      * @param more whether these were asked for
      */
-    static Choices of(NDList out, boolean more, Tokenizer tokenizer) {
-        return new Choices(
+    static SampledTokens of(NDList out, boolean more, Tokenizer tokenizer) {
+        return new SampledTokens(
                 tokenizer,
                 out.get(0).toLongArray(),
                 out.get(1).toFloatArray(),
@@ -32,7 +32,7 @@ record Choices(
 
     /** Gives an answer its next token. */
     void give(int line, GenerationRow row) {
-        List<Likely> beside = beside(line, row.likeliest());
+        List<TokenAlternative> beside = beside(line, row.likeliest());
         if (row.draws()) {
             row.draw(logits.get(line).toFloatArray(), beside);
         } else {
@@ -40,10 +40,10 @@ record Choices(
         }
     }
 
-    List<Likely> beside(int line, int wanted) {
+    List<TokenAlternative> beside(int line, int wanted) {
         int from = line * (likeliest.length / ids.length);
         return IntStream.range(from, from + wanted)
-                .mapToObj(i -> new Likely(likeliest[i], tokenizer.alone(likeliest[i]), likelihoods[i]))
+                .mapToObj(i -> new TokenAlternative(likeliest[i], tokenizer.alone(likeliest[i]), likelihoods[i]))
                 .toList();
     }
 }

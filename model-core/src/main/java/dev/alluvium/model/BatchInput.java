@@ -1,7 +1,7 @@
 package dev.alluvium.model;
 
 /** What one call of the decoder is fed: a grid of tokens, [rows, width], with their positions and places in the cache. */
-final class Feed {
+final class BatchInput {
     final int rows;
     final int width;
     final long[] tokens;
@@ -12,7 +12,7 @@ final class Feed {
 
     private long reach;
 
-    Feed(int rows, int width) {
+    BatchInput(int rows, int width) {
         this.rows = rows;
         this.width = width;
         this.tokens = new long[rows * width];
@@ -22,7 +22,7 @@ final class Feed {
     }
 
     /** Feeds the next tokens of a sequence. What is left of the line is padding: the last token again, behind them. */
-    void line(int line, CachedRow row, int tokensOfRow, int place, KvCache cache) {
+    void line(int line, CachedSequence row, int tokensOfRow, int place, KvCache cache) {
         int from = row.cached();
         for (int s = 0; s < width; s++) {
             int at = line * width + s;

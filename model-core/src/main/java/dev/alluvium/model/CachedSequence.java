@@ -3,17 +3,17 @@ package dev.alluvium.model;
 import java.util.Objects;
 
 /** A sequence of a {@link DecodeBatch}: its prompt, its answer, and how much of both is in the cache. */
-final class CachedRow {
+final class CachedSequence {
     final GenerationRow answer;
     private final long[] prompt;
     private final int most;
     private int cached;
 
-    CachedRow(GenerationRow answer, long[] prompt, int most) {
+    CachedSequence(GenerationRow answer, long[] prompt, int most) {
         this.answer = answer;
         this.prompt = prompt;
         this.most = most;
-        PromptTally tally = answer.prompt();
+        PromptLogprobs tally = answer.prompt();
         if (tally != null) {
             tally.first(prompt[0]);
         }
@@ -58,17 +58,17 @@ final class CachedRow {
      * @param next the tokens behind them, the last one meaningless at the prompt's end
      * @param logprobs of these
      */
-    void tell(long[] next, float[] logprobs, Choices choices) {
-        PromptTally tally = Objects.requireNonNull(answer.prompt());
+    void tell(long[] next, float[] logprobs, SampledTokens sampled) {
+        PromptLogprobs tally = Objects.requireNonNull(answer.prompt());
         int within = unread() == 0 ? next.length - 1 : next.length;
         for (int i = 0; i < within; i++) {
-            tally.next(next[i], logprobs[i], choices.beside(i, answer.likeliest()));
+            tally.next(next[i], logprobs[i], sampled.beside(i, answer.likeliest()));
         }
         if (unread() == 0) {
             answer.promptRead();
         }
         if (answering()) {
-            choices.give(within, answer);
+            sampled.give(within, answer);
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Collects what is told of a prompt's tokens while the prompt is read. */
-final class PromptTally {
+final class PromptLogprobs {
     private final Tokenizer tokenizer;
     private final TokenDecoder decoder;
     private final List<PromptToken> tokens = new ArrayList<>();
 
-    PromptTally(Tokenizer tokenizer) {
+    PromptLogprobs(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
         this.decoder = tokenizer.stream();
     }
@@ -23,11 +23,11 @@ final class PromptTally {
     }
 
     /** The next token. */
-    void next(long id, double logprob, List<Likely> likeliest) {
+    void next(long id, double logprob, List<TokenAlternative> likeliest) {
         add(id, OptionalDouble.of(logprob), likeliest);
     }
 
-    private void add(long id, OptionalDouble logprob, List<Likely> likeliest) {
+    private void add(long id, OptionalDouble logprob, List<TokenAlternative> likeliest) {
         tokens.add(new PromptToken(id, decoder.accept(id), tokenizer.alone(id), logprob, likeliest));
     }
 

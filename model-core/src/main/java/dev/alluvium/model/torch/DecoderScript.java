@@ -43,12 +43,12 @@ final class DecoderScript {
 
     private String source() {
         String source = LayersScript.SOURCE
-                + TrainingScript.SOURCE
+                + PretrainingScript.SOURCE
                 + InferenceScript.SOURCE
                 + ProjectionScript.SOURCE
                 + NormScript.SOURCE
                 + (cuda ? AttentionScript.CUDA : AttentionScript.CPU)
-                + AdapterScript.SOURCE;
+                + LoraGradientScript.SOURCE;
         for (TargetModule target : TargetModule.values()) {
             source = source.replace("$" + target + ")", linear(target) + ")")
                     .replace("$" + target + ",", linear(target) + ",");

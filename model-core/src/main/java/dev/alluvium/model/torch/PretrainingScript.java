@@ -4,7 +4,7 @@ package dev.alluvium.model.torch;
  * Gradients of every weight by autograd, which pre-training takes, and an AdamW step. Gradients are added to {@code gr};
  * the step uses them up.
  */
-final class TrainingScript {
+final class PretrainingScript {
     static final String SOURCE = """
               def gradients(self: T,
                 tok: Tensor,
@@ -64,5 +64,5 @@ final class TrainingScript {
                 return annotate(List[Tensor], [])
             """;
 
-    private TrainingScript() {}
+    private PretrainingScript() {}
 }

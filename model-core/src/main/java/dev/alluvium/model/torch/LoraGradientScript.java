@@ -11,7 +11,7 @@ package dev.alluvium.model.torch;
  * these {@code states} holds the frozen model's final hidden states, and {@code mix} how much of a label's target is the
  * distribution that follows from them, in place of the label itself.
  */
-final class AdapterScript {
+final class LoraGradientScript {
     static final String SOURCE = """
               def front(self: T,
                 x: Tensor,
@@ -241,5 +241,5 @@ final class AdapterScript {
                 return [out[0]]
             """;
 
-    private AdapterScript() {}
+    private LoraGradientScript() {}
 }

@@ -116,14 +116,14 @@ public final class BaseModel implements AutoCloseable {
 
     /** A further handle on the same weights, or null where they are already freed. */
     @Nullable BaseModel share() {
-        return core.lease.tryRetain() ? new BaseModel(core, tokenizer, template) : null;
+        return core.references.tryRetain() ? new BaseModel(core, tokenizer, template) : null;
     }
 
     /** Gives this handle back; the weights go with the last one that uses them. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            core.lease.release();
+            core.references.release();
         }
     }
 }

@@ -43,7 +43,7 @@ public final class CheckpointConversion {
     public Result run(ShardedSafetensors.Progress progress) {
         requireNew();
         try (PickledWeights weights = PickledWeights.open(from);
-                DraftDirectory draft = DraftDirectory.in(to)) {
+                StagingDirectory draft = StagingDirectory.in(to)) {
             return write(weights.tensors(), draft.path(), progress);
         } catch (IOException e) {
             throw new ModelException(to, e.toString(), "cannot be written", "check its permissions and the disk", e);

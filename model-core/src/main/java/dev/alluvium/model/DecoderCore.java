@@ -25,7 +25,7 @@ final class DecoderCore {
     final Storage storage;
     final List<NDArray> weights;
     final NDArray frequencies;
-    final Lease lease;
+    final ReferenceCount references;
     private final Map<Set<TargetModule>, Program> programs = new ConcurrentHashMap<>();
 
     /** Gives the tensors of a model one by one, in the configuration's order. */
@@ -38,7 +38,7 @@ final class DecoderCore {
         this.config = config;
         this.storage = storage;
         this.manager = NDManager.newBaseManager(device, "PyTorch");
-        this.lease = new Lease("base model", () -> {
+        this.references = new ReferenceCount("base model", () -> {
             manager.close();
             afterFree.run();
         });

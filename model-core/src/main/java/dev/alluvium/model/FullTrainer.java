@@ -90,7 +90,7 @@ public final class FullTrainer implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            core.lease.release();
+            core.references.release();
         }
     }
 }

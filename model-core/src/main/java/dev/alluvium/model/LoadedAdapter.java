@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LoadedAdapter implements AutoCloseable {
     private final BaseModel base;
     private final NDManager manager;
-    private final Lease lease;
+    private final ReferenceCount references;
     private final AtomicBoolean closed = new AtomicBoolean();
     final DecoderCore core;
     final Program program;
@@ -25,15 +25,15 @@ public final class LoadedAdapter implements AutoCloseable {
 
     private LoadedAdapter(BaseModel base, Set<TargetModule> targets, double scale) {
         this.core = base.core();
-        core.lease.retain();
+        core.references.retain();
         this.base = base;
         this.scale = scale;
         this.program = core.program(targets);
         this.manager = core.manager.newSubManager();
         this.tensors = new ArrayList<>();
-        this.lease = new Lease("adapter", () -> {
+        this.references = new ReferenceCount("adapter", () -> {
             manager.close();
-            core.lease.release();
+            core.references.release();
         });
     }
 
@@ -60,23 +60,23 @@ public final class LoadedAdapter implements AutoCloseable {
 
     /** Keeps the native memory while a call uses it; the call closes what it gets. */
     Use use() {
-        lease.retain();
-        return new Use(lease, core.manager.newSubManager());
+        references.retain();
+        return new Use(references, core.manager.newSubManager());
     }
 
     /** A running call: a manager for its intermediate tensors. */
-    record Use(Lease lease, NDManager manager) implements AutoCloseable {
+    record Use(ReferenceCount references, NDManager manager) implements AutoCloseable {
         @Override
         public void close() {
             manager.close();
-            lease.release();
+            references.release();
         }
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            lease.release();
+            references.release();
         }
     }
 }

@@ -24,7 +24,7 @@ public final class LoraTrainer implements AutoCloseable {
         from.requireTemplate(base.template());
         this.template = base.template().hash();
         this.core = base.core();
-        core.lease.retain();
+        core.references.retain();
         this.manager = core.manager.newSubManager();
         this.shape = from.shape();
         List<TensorSpec> specs = Adapter.specs(shape, base.config());
@@ -109,7 +109,7 @@ public final class LoraTrainer implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             manager.close();
-            core.lease.release();
+            core.references.release();
         }
     }
 }

@@ -50,7 +50,7 @@ public final class PeftDirectory {
         Path weights = directory.resolve(WEIGHTS);
         try (SafetensorsFile file = SafetensorsFile.open(weights)) {
             LoraShape shape = PeftConfig.read(config, file.names()).shape();
-            String template = AdapterSeal.check(config.toString(), shape, file.metadata());
+            String template = AdapterMetadata.check(config.toString(), shape, file.metadata());
             SortedMap<String, HostTensor> tensors = new TreeMap<>();
             file.names().forEach(name -> tensors.put(canonical(name), file.read(name)));
             return new Adapter(shape, tensors, template);
@@ -85,8 +85,8 @@ public final class PeftDirectory {
         return known ? PREFIX + plain.substring(layers) : plain;
     }
 
-    private static AdapterSeal seal(Adapter adapter) {
-        return new AdapterSeal(adapter.shape(), adapter.template());
+    private static AdapterMetadata seal(Adapter adapter) {
+        return new AdapterMetadata(adapter.shape(), adapter.template());
     }
 
     /** The sha256 of the bytes that {@link #write} gives {@value #WEIGHTS}. */

@@ -79,7 +79,7 @@ class AdapterParityTest {
             }
             return worst;
         } finally {
-            core.lease.release();
+            core.references.release();
         }
     }
 }

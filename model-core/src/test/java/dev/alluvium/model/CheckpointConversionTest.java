@@ -135,7 +135,7 @@ class CheckpointConversionTest {
 
     @Test
     void shouldRefuseADirectoryThatIsBeingWritten() throws IOException {
-        try (DraftDirectory held = DraftDirectory.in(from)) {
+        try (StagingDirectory held = StagingDirectory.in(from)) {
             Path kept = Files.writeString(held.path().resolve("kept"), "another's");
 
             assertThatThrownBy(() -> convert(from, 100)).hasMessageContaining("is being written by another process");

@@ -121,6 +121,6 @@ final class GradientSubject implements AutoCloseable {
 
     @Override
     public void close() {
-        core.lease.release();
+        core.references.release();
     }
 }

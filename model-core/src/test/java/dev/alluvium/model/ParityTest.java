@@ -91,7 +91,7 @@ class ParityTest {
 
         @Override
         public void close() {
-            core.lease.release();
+            core.references.release();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer;
 
 import dev.alluvium.model.LoadOptions;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
@@ -104,7 +104,9 @@ public final class TrainerService implements Service {
                 bases,
                 options(),
                 loaded -> Resources.of(
-                                Machine.present(options().kind()), config.threads(), FreeMemory.of(config.memory()))
+                                NumericsEnvironment.present(options().kind()),
+                                config.threads(),
+                                FreeMemory.of(config.memory()))
                         .machine(loaded.config())
                         .threads(),
                 context.directory().resolve("general"));

@@ -15,7 +15,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
@@ -139,7 +139,8 @@ public final class TrainCommand implements Callable<Integer> {
                     Map.of(),
                     TrainingSettings.resolve(
                             configured, local.profile(), loaded.config().parameters()));
-            return new Forecaster(Resources.of(Machine.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
+            return new Forecaster(
+                            Resources.of(NumericsEnvironment.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
                     .of(input);
         }
     }

@@ -1,7 +1,7 @@
 package dev.alluvium.model.gguf;
 
 import dev.alluvium.model.ModelException;
-import dev.alluvium.model.tensor.Closing;
+import dev.alluvium.model.tensor.CloseOnFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -46,7 +46,7 @@ final class GgufFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new ModelException(path, "absent", "must exist", "check the path", e);
         } catch (IOException | RuntimeException e) {
-            Closing.after(e, channel);
+            CloseOnFailure.after(e, channel);
             if (e instanceof ModelException fault) {
                 throw fault;
             }

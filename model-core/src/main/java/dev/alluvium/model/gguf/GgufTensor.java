@@ -40,7 +40,7 @@ record GgufTensor(GgufFile file, String name, GgufHeader.Entry entry, DType dtyp
             file.read(name, entry.begin() + entry.type().bytes(from), in);
             entry.type().read(in.flip(), window, count);
             if (headRows > 0) {
-                HeadRows.split(window, turned, count, row, headRows);
+                RotaryRowOrder.split(window, turned, count, row, headRows);
             }
             out.clear();
             for (int i = 0; i < count; i++) {

@@ -175,7 +175,7 @@ final class GgufWriter {
                 gathered[filled[0]++] = checked(item, item.source().dtype().read(in));
                 if (filled[0] == unit) {
                     if (item.headRows() > 0) {
-                        HeadRows.interleave(gathered, ordered, unit, row, item.headRows());
+                        RotaryRowOrder.interleave(gathered, ordered, unit, row, item.headRows());
                     }
                     Quantised.write(item.type(), ordered, encoded.clear());
                     send(encoded, out);

@@ -55,7 +55,7 @@ sealed interface PickleValue {
     }
 
     /** One of the functions and classes that are carried out here, in Java. */
-    record Callable(Allowed function) implements PickleValue {
+    record Callable(AllowedGlobals function) implements PickleValue {
         @Override
         public String kind() {
             return "function";

@@ -17,7 +17,7 @@ final class TensorCalls {
         this.fault = fault;
     }
 
-    PickleValue call(Allowed function, Sequence arguments) {
+    PickleValue call(AllowedGlobals function, Sequence arguments) {
         return switch (function) {
             case ORDERED_DICT -> {
                 if (!arguments.items().isEmpty()) {

@@ -3,7 +3,7 @@ package dev.alluvium.model.pickle;
 import dev.alluvium.model.ModelException;
 import dev.alluvium.model.pickle.PickleValue.Dict;
 import dev.alluvium.model.pickle.PickleValue.Tensor;
-import dev.alluvium.model.tensor.Closing;
+import dev.alluvium.model.tensor.CloseOnFailure;
 import dev.alluvium.model.tensor.StoredTensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +54,7 @@ public final class TorchArchive implements AutoCloseable {
             zip = new ZipFile(path.toFile());
             return new TorchArchive(path, zip);
         } catch (IOException | RuntimeException e) {
-            Closing.after(e, zip);
+            CloseOnFailure.after(e, zip);
             if (e instanceof RuntimeException fault) {
                 throw fault;
             }

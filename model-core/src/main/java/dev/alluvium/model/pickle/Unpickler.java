@@ -100,7 +100,7 @@ final class Unpickler {
 
     private boolean call(int operation) {
         switch (operation) {
-            case 'c' -> stack.push(Allowed.resolve(fault, in.line(), in.line()));
+            case 'c' -> stack.push(AllowedGlobals.resolve(fault, in.line(), in.line()));
             case 'Q' -> stack.push(calls.storage(stack.pop(Sequence.class, "a storage's key")));
             case 'R' -> {
                 Sequence arguments = stack.pop(Sequence.class, "arguments");

@@ -55,7 +55,7 @@ public final class SafetensorsFile implements AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new ModelException(path, "absent", "must exist", "check the path", e);
         } catch (IOException | RuntimeException e) {
-            Closing.after(e, channel);
+            CloseOnFailure.after(e, channel);
             if (e instanceof RuntimeException fault) {
                 throw fault;
             }

@@ -96,7 +96,7 @@ public final class SafetensorsSet implements AutoCloseable {
     }
 
     private static ModelException absent(Path directory) {
-        boolean pickled = Pickles.in(directory);
+        boolean pickled = PickleFiles.in(directory);
         return new ModelException(
                 directory.resolve(SINGLE),
                 "absent",

@@ -101,12 +101,12 @@ public final class ChatTemplate implements PromptTemplate {
 
     @Override
     public long[] prompt(Tokenizer tokenizer, List<Message> messages) {
-        return new Segments(tokenizer, begin(tokenizer)).prompt(render(escaped(tokenizer, messages), true));
+        return new ConversationTokens(tokenizer, begin(tokenizer)).prompt(render(escaped(tokenizer, messages), true));
     }
 
     @Override
     public List<Example> examples(Tokenizer tokenizer, List<Message> messages) {
-        Segments segments = new Segments(tokenizer, begin(tokenizer));
+        ConversationTokens segments = new ConversationTokens(tokenizer, begin(tokenizer));
         for (int i = 0; i < messages.size(); i++) {
             if (messages.get(i).isTrained()) {
                 List<Message> before = escaped(tokenizer, messages.subList(0, i));
@@ -187,13 +187,13 @@ public final class ChatTemplate implements PromptTemplate {
         if (mark < 0) {
             throw new ModelException(place, "leaves out what the user says", "must write it", "correct the template");
         }
-        long[] tokens = new Segments(tokenizer, begin(tokenizer)).prompt(text.substring(0, mark));
+        long[] tokens = new ConversationTokens(tokenizer, begin(tokenizer)).prompt(text.substring(0, mark));
         return UserTurn.of(tokenizer, tokens, text.substring(mark + MARK.length()));
     }
 
     @Override
     public long[] opening(Tokenizer tokenizer, String text) {
-        return new Segments(tokenizer, tokenizer.prefix()).prompt(tokenizer.escape(text));
+        return new ConversationTokens(tokenizer, tokenizer.prefix()).prompt(tokenizer.escape(text));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.memory.StepShape;
 import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param available bytes that were free for it
  */
 public record ExecutionPlan(
-        int microRows, boolean checkpointing, WeightFormat format, Machine machine, long estimated, long available) {
+        int microRows,
+        boolean checkpointing,
+        WeightFormat format,
+        NumericsEnvironment machine,
+        long estimated,
+        long available) {
     /**
      * As many rows at a time as fit, rather than checkpointing; and with checkpointing where not even one row does.
      *
@@ -39,7 +44,7 @@ public record ExecutionPlan(
             Resources resources) {
         Checkpointing wish = settings.options().checkpointing();
         int rows = Math.max(1, Math.min(batches.rows(), mostRows));
-        Machine machine = resources.machine(config);
+        NumericsEnvironment machine = resources.machine(config);
         long available = resources.memory();
         @Nullable ExecutionPlan plan = null;
         for (boolean checkpointing : new boolean[] {false, true}) {
@@ -81,7 +86,7 @@ public record ExecutionPlan(
             int width,
             int rows,
             boolean checkpointing,
-            Machine machine,
+            NumericsEnvironment machine,
             long available) {
         long bytes = bytes(config, format, settings, width, rows, checkpointing);
         return bytes <= available || rows == 1

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.model.DecoderConfig;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param cores that this process may use
  * @param memory bytes that a run may take beside the base
  */
-public record Resources(Machine machine, @Nullable Integer threads, int cores, long memory) {
+public record Resources(
+        NumericsEnvironment machine, @Nullable Integer threads, int cores, long memory) {
     /** A thread for less than that waits for the others longer than it works. */
     private static final long PARAMETERS_PER_THREAD = 3_000_000;
 
@@ -19,12 +20,12 @@ public record Resources(Machine machine, @Nullable Integer threads, int cores, l
     private static final int MOST_THREADS = 16;
 
     /** With all cores of this process. */
-    public static Resources of(Machine machine, @Nullable Integer threads, long memory) {
+    public static Resources of(NumericsEnvironment machine, @Nullable Integer threads, long memory) {
         return new Resources(machine, threads, Runtime.getRuntime().availableProcessors(), memory);
     }
 
     /** The machine as a run on such a base uses it. */
-    public Machine machine(DecoderConfig base) {
+    public NumericsEnvironment machine(DecoderConfig base) {
         return machine.with(threads != null ? threads : threads(base));
     }
 

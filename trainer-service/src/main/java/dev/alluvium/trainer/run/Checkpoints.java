@@ -4,7 +4,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.training.PlanChange;
 import dev.alluvium.model.TrainingSnapshot;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
 import dev.alluvium.trainer.recipe.Resume;
@@ -64,14 +64,14 @@ public final class Checkpoints {
     record Description(
             Tally tally,
             List<MetricPoint> points,
-            @Nullable Machine machine,
+            @Nullable NumericsEnvironment machine,
             @Nullable List<PlanChange> changes) {}
 
     /** A checkpoint to go on from. */
     public record Saved(
             Resume resume,
             List<MetricPoint> points,
-            @Nullable Machine machine,
+            @Nullable NumericsEnvironment machine,
             List<PlanChange> changes) {}
 
     /** Saves a checkpoint and drops all but the newest two. */

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.run;
 
 import dev.alluvium.contracts.training.PlanChange;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.trainer.plan.RunPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +13,21 @@ import java.util.Optional;
  *
  * @param machine that trains now
  */
-record PlanChanges(Machine machine, List<PlanChange> all) {
+record PlanChanges(NumericsEnvironment machine, List<PlanChange> all) {
     PlanChanges {
         all = List.copyOf(all);
     }
 
     /** What holds once the attempt is taken up on a machine, with as many threads as the plan says. */
-    static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, Machine present) {
-        Machine planned = Objects.requireNonNull(plan.executed().machine());
-        Machine machine = present.with(planned.threads());
+    static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, NumericsEnvironment present) {
+        NumericsEnvironment planned = Objects.requireNonNull(plan.executed().machine());
+        NumericsEnvironment machine = present.with(planned.threads());
         List<PlanChange> all = new ArrayList<>();
         saved.ifPresentOrElse(
                 it -> all.addAll(it.changes()),
                 () -> Optional.ofNullable(plan.because())
                         .ifPresent(why -> all.add(new PlanChange(plan.attempt(), 0, why))));
-        Machine before = saved.map(Checkpoints.Saved::machine).orElse(planned);
+        NumericsEnvironment before = saved.map(Checkpoints.Saved::machine).orElse(planned);
         if (!before.equals(machine)) {
             int step = saved.map(it -> it.resume().tally().step()).orElse(0);
             all.add(new PlanChange(plan.attempt(), step, "goes on on " + machine + ", not on " + before));

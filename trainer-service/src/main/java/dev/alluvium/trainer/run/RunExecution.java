@@ -5,7 +5,7 @@ import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadOptions;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
@@ -122,7 +122,9 @@ public final class RunExecution {
                 clock,
                 means.base(),
                 () -> Resources.of(
-                        Machine.present(means.base().kind()), means.threads(), FreeMemory.of(means.memory())),
+                        NumericsEnvironment.present(means.base().kind()),
+                        means.threads(),
+                        FreeMemory.of(means.memory())),
                 scratch,
                 means.rewriters());
         this.planner = new RunPlanner(store, attempts, inputs);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.RecipeOptions;
@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExecutionPlanTest {
-    private static final Machine MACHINE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
     private static final DecoderConfig BIG =
             new DecoderConfig(32000, 2048, 5632, 22, 32, 4, 64, 1e-5, 10000, 2048, false, List.of(0));
     private static final BatchPlan BATCHES = new BatchPlan(8, 512, List.of(10), 10, 1, 80, 0, 0, 0, 0, null, null);

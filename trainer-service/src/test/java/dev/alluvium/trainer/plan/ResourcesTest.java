@@ -3,13 +3,13 @@ package dev.alluvium.trainer.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.model.DecoderConfig;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResourcesTest {
-    private static final Machine MACHINE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
     private static final DecoderConfig TINY =
             new DecoderConfig(2048, 128, 352, 4, 4, 2, 32, 1e-5, 10000, 256, true, List.of(0));
     private static final DecoderConfig SMALL =

@@ -6,7 +6,7 @@ import dev.alluvium.contracts.training.PlanChange;
 import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.plan.ExecutionPlan;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class PlanChangesTest {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
-    private static final Machine HERE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
-    private static final Machine THERE = new Machine("2.7.1", "amd64/AVX512", 1, "cpu");
+    private static final NumericsEnvironment HERE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final NumericsEnvironment THERE = new NumericsEnvironment("2.7.1", "amd64/AVX512", 1, "cpu");
 
     private static RunPlan plan(@Nullable String because) {
         NextRun run = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
@@ -40,7 +40,7 @@ class PlanChangesTest {
                         List.of());
     }
 
-    private static Optional<Checkpoints.Saved> saved(int step, Machine machine, List<PlanChange> changes) {
+    private static Optional<Checkpoints.Saved> saved(int step, NumericsEnvironment machine, List<PlanChange> changes) {
         Tally tally = new Tally(step, 1, 1, 1, 1, 1, 1, null);
         Resume resume = new Resume(new TrainingSnapshot(step, new TreeMap<>()), tally);
         return Optional.of(new Checkpoints.Saved(resume, List.of(), machine, changes));

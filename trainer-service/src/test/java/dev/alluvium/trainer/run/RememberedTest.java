@@ -20,7 +20,7 @@ import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
@@ -45,7 +45,7 @@ class RememberedTest {
     private static final Attestation TRAINED =
             new Attestation(Statement.TRAINED, "notes", "00", "trainer", "", Instant.EPOCH);
     private static final TrainingFigures FIGURES = new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0);
-    private static final Machine MACHINE = new Machine("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Remembered remembered = new Remembered(store);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.torch.Machine;
+import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.TrainingConfig;
@@ -86,7 +86,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Resources.of(Machine.present(), null, 1L << 30), 3).of(input);
+        Forecast forecast = new Forecaster(Resources.of(NumericsEnvironment.present(), null, 1L << 30), 3).of(input);
 
         // Then
         assertThat(forecast.facts()).isEqualTo(8);
@@ -107,7 +107,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Resources.of(Machine.present(), null, 1L << 30), 0).of(input);
+        Forecast forecast = new Forecaster(Resources.of(NumericsEnvironment.present(), null, 1L << 30), 0).of(input);
 
         // Then
         assertThat(forecast.probedSteps()).isZero();

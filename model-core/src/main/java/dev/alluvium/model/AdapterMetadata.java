@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code adapter_config.json} says that changes the numbers, and the template's hash, once more inside of the
  * weights' file: so the one digest that is attested covers them all, and a changed alpha in the store does not go unnoticed.
  */
-record AdapterSeal(LoraShape shape, @Nullable String template) {
+record AdapterMetadata(LoraShape shape, @Nullable String template) {
     private static final String KEY = "alluvium.adapter";
 
     /** The {@code __metadata__} of the weights' file. */
@@ -37,7 +37,7 @@ record AdapterSeal(LoraShape shape, @Nullable String template) {
         }
         JsonNode template = Json.parse(place, sealed).path("template");
         String found = template.isTextual() ? template.asText() : null;
-        if (!sealed.equals(new AdapterSeal(shape, found).metadata().get(KEY))) {
+        if (!sealed.equals(new AdapterMetadata(shape, found).metadata().get(KEY))) {
             throw new ModelException(
                     place,
                     shape,

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Weights in torch's pickle format, which can run code when they are loaded the usual way. */
-final class Pickles {
+final class PickleFiles {
     private static final String PATTERN = "pytorch_model.*\\.bin|pytorch_model\\.bin\\.index\\.json|.*\\.(pt|pth)";
 
-    private Pickles() {}
+    private PickleFiles() {}
 
     /** Whether a directory holds such files. */
     static boolean in(Path directory) {

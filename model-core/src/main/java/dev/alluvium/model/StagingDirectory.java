@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 /**
  * A place for unfinished files inside a directory, used by one process at a time; what a killed one left is removed.
  */
-final class DraftDirectory implements AutoCloseable {
+final class StagingDirectory implements AutoCloseable {
     private static final String NAME = ".alluvium-draft";
     private static final String LOCK = "lock";
 
     private final Path path;
     private final FileChannel lock;
 
-    private DraftDirectory(Path path, FileChannel lock) {
+    private StagingDirectory(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
 
     /** Takes the draft of a directory, which is created. */
-    static DraftDirectory in(Path directory) throws IOException {
+    static StagingDirectory in(Path directory) throws IOException {
         Path path = directory.resolve(NAME);
         Files.createDirectories(path);
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -32,7 +32,7 @@ final class DraftDirectory implements AutoCloseable {
             channel.close();
             throw new ModelException(directory, "locked", "is being written by another process", "wait for its end");
         }
-        DraftDirectory draft = new DraftDirectory(path, channel);
+        StagingDirectory draft = new StagingDirectory(path, channel);
         draft.clear();
         return draft;
     }

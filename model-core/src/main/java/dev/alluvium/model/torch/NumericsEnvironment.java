@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads that share the work
  * @param device its kind: {@code cpu} or {@code cuda}
  */
-public record Machine(
+public record NumericsEnvironment(
         String libtorch, String cpu, int threads, @Nullable String device) {
     private static final String CPU = "cpu";
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
@@ -28,25 +28,26 @@ public record Machine(
     private static final List<String> AVX2 = List.of("avx2", "fma");
 
     /** For a plan that names no kind of device, from when there was only one. */
-    public Machine {
+    public NumericsEnvironment {
         device = Objects.requireNonNullElse(device, CPU);
     }
 
     /** The one that this process runs on. */
-    public static Machine present() {
+    public static NumericsEnvironment present() {
         return present(CPU);
     }
 
     /** The one that this process runs on, with a device such as {@code cpu} or {@code cuda:0}. */
-    public static Machine present(String device) {
+    public static NumericsEnvironment present(String device) {
         Threads.enter();
         String kind = device.replaceFirst(":.*", "");
-        return new Machine(Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured(), kind);
+        return new NumericsEnvironment(
+                Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured(), kind);
     }
 
     /** The same with another number of threads. */
-    public Machine with(int count) {
-        return new Machine(libtorch, cpu, count, device);
+    public NumericsEnvironment with(int count) {
+        return new NumericsEnvironment(libtorch, cpu, count, device);
     }
 
     private static String capability() {

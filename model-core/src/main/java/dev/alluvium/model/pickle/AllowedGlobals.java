@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Everything that a pickle may name. It is recognised, never imported. */
-enum Allowed {
+enum AllowedGlobals {
     ORDERED_DICT("collections", "OrderedDict"),
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),
     REBUILD_PARAMETER("torch._utils", "_rebuild_parameter");
@@ -15,7 +15,7 @@ enum Allowed {
     private final String module;
     private final String symbol;
 
-    Allowed(String module, String symbol) {
+    AllowedGlobals(String module, String symbol) {
         this.module = module;
         this.symbol = symbol;
     }

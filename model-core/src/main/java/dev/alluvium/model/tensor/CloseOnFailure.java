@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Closes what was opened where opening went on to fail. */
-public final class Closing {
-    private Closing() {}
+public final class CloseOnFailure {
+    private CloseOnFailure() {}
 
     /** Closes, if there is anything; a failure to is told with {@code cause}, which is about to be thrown. */
     public static void after(Exception cause, @Nullable Closeable opened) {

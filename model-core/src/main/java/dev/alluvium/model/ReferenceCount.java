@@ -3,12 +3,12 @@ package dev.alluvium.model;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the users of a native resource and frees it after the last: a close while a call runs must not crash. */
-final class Lease {
+final class ReferenceCount {
     private final AtomicInteger users = new AtomicInteger(1);
     private final String name;
     private final Runnable free;
 
-    Lease(String name, Runnable free) {
+    ReferenceCount(String name, Runnable free) {
         this.name = name;
         this.free = free;
     }

@@ -4,8 +4,8 @@ package dev.alluvium.model.gguf;
  * The order of the rows of a Llama's query and key projections. Transformers rotates row j of a head with row j + d/2;
  * llama.cpp rotates neighbours, so that its converter lays the two halves of each head alternately.
  */
-final class HeadRows {
-    private HeadRows() {}
+final class RotaryRowOrder {
+    private RotaryRowOrder() {}
 
     /** From llama.cpp's order to transformers': {@code count} values of whole heads, {@code row} in a row. */
     static void split(float[] in, float[] out, int count, int row, int headRows) {

@@ -9,7 +9,7 @@ import java.util.List;
  * answer: they are the tokenizer's own of the whole text where that holds by itself, as it does unless a token would
  * reach across the boundary; there the answer is tokenised by itself, as generation would continue.
  */
-final class Segments {
+final class ConversationTokens {
     private final Tokenizer tokenizer;
     private final long[] begin;
     private final List<Example> done = new ArrayList<>();
@@ -18,7 +18,7 @@ final class Segments {
     private boolean[] target = new boolean[0];
 
     /** Texts begin with the tokens {@code begin}. */
-    Segments(Tokenizer tokenizer, long[] begin) {
+    ConversationTokens(Tokenizer tokenizer, long[] begin) {
         this.tokenizer = tokenizer;
         this.begin = begin;
         this.ids = new long[0];

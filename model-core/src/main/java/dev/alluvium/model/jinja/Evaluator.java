@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
     private final Budget budget;
     private final Operators operators;
-    private final Tests tests;
+    private final JinjaTests tests;
     private final Filters filters;
 
     Evaluator(Budget budget, Operators operators) {
         this.budget = budget;
         this.operators = operators;
-        this.tests = new Tests(operators);
+        this.tests = new JinjaTests(operators);
         this.filters = new Filters(budget, operators, tests);
     }
 
@@ -107,7 +107,7 @@ final class Evaluator {
     private static @Nullable Object called(@Nullable Object callee, Arguments arguments) {
         if (callee instanceof Function function) {
             return function.call(arguments);
-        } else if (callee instanceof Loop loop) {
+        } else if (callee instanceof LoopVariable loop) {
             return loop.again(arguments);
         }
         Operators.defined(callee);

@@ -15,7 +15,7 @@ final class Filters {
     private final Budget budget;
     private final SequenceFilters sequences;
 
-    Filters(Budget budget, Operators operators, Tests tests) {
+    Filters(Budget budget, Operators operators, JinjaTests tests) {
         this.budget = budget;
         this.sequences = new SequenceFilters(budget, operators, tests, this);
     }
@@ -39,10 +39,10 @@ final class Filters {
             case "safe" -> new Markup(Python.text(value));
             case "escape", "e" -> new Markup(Markup.escaped(given, budget));
             case "forceescape" -> new Markup(Markup.escaped(value, budget));
-            case "int" -> Numbers.integer(value, arguments);
-            case "float" -> Numbers.decimal(value, arguments);
-            case "round" -> Numbers.rounded(value, arguments);
-            case "abs" -> Numbers.absolute(value);
+            case "int" -> NumberFilters.integer(value, arguments);
+            case "float" -> NumberFilters.decimal(value, arguments);
+            case "round" -> NumberFilters.rounded(value, arguments);
+            case "abs" -> NumberFilters.absolute(value);
             case "attr" -> Members.filtered(given, arguments.required(0, "name"), budget);
             default -> text(name, value, given, arguments);
         };

@@ -14,7 +14,7 @@ final class Members {
             throw undefined.error();
         } else if (of instanceof Namespace namespace) {
             return namespace.get(name);
-        } else if (of instanceof Loop loop) {
+        } else if (of instanceof LoopVariable loop) {
             return loop.get(name);
         } else if (of instanceof Cycler cycler) {
             return cycler.get(name);

@@ -13,7 +13,7 @@ final class Methods {
 
     static @Nullable Function ofText(String text, String name, Budget budget) {
         Function change = new TextMethods(text, budget).method(name);
-        return change != null ? change : TextQuestions.method(text, name);
+        return change != null ? change : TextPredicates.method(text, name);
     }
 
     static @Nullable Function ofList(List<?> items, String name, Budget budget) {

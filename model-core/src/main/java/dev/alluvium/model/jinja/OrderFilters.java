@@ -25,14 +25,14 @@ final class OrderFilters {
     /** {@code sort(reverse, case_sensitive, attribute)}; equal items keep their order, also in reverse. */
     List<@Nullable Object> sorted(List<@Nullable Object> items, Arguments arguments) {
         Object attribute = arguments.get(2, "attribute");
-        List<Parts> attributes = attribute instanceof String several
-                ? Arrays.stream(several.split(",", -1)).map(Parts::of).toList()
-                : List.of(Parts.of(attribute));
+        List<AttributePath> attributes = attribute instanceof String several
+                ? Arrays.stream(several.split(",", -1)).map(AttributePath::of).toList()
+                : List.of(AttributePath.of(attribute));
         boolean caseSensitive = arguments.flag(1, "case_sensitive");
         return ordered(items, arguments.flag(0, "reverse"), item -> keys(item, attributes, caseSensitive));
     }
 
-    private List<@Nullable Object> keys(@Nullable Object item, List<Parts> attributes, boolean caseSensitive) {
+    private List<@Nullable Object> keys(@Nullable Object item, List<AttributePath> attributes, boolean caseSensitive) {
         List<@Nullable Object> keys = new ArrayList<>();
         attributes.forEach(each -> keys.add(folded(each.of(item, budget), caseSensitive)));
         return keys;
@@ -72,7 +72,7 @@ final class OrderFilters {
         if (items.isEmpty()) {
             return new Undefined(most ? "max" : "min");
         }
-        Parts attribute = Parts.of(arguments.get(1, "attribute"));
+        AttributePath attribute = AttributePath.of(arguments.get(1, "attribute"));
         boolean caseSensitive = arguments.flag(0, "case_sensitive");
         Object best = items.get(0);
         Object bestKey = folded(attribute.of(best, budget), caseSensitive);
@@ -93,7 +93,7 @@ final class OrderFilters {
         if (attribute == null) {
             throw new JinjaException("the argument attribute is missing");
         }
-        Parts parts = Parts.of(attribute);
+        AttributePath parts = AttributePath.of(attribute);
         Object absent = arguments.get(1, "default");
         boolean caseSensitive = arguments.flag(2, "case_sensitive");
         List<@Nullable Object> groups = new ArrayList<>();

@@ -102,10 +102,10 @@ final class Renderer {
             write(loop.otherwise(), scope.inner());
         }
         Function again = loop.recursive() ? arguments -> nested(loop, arguments, scope, depth + 1) : null;
-        Loop.Run run = new Loop.Run(items, depth, again, operators);
+        LoopVariable.Run run = new LoopVariable.Run(items, depth, again, operators);
         for (int i = 0; i < items.size(); i++) {
             Scope inner = scope.inner();
-            inner.set("loop", new Loop(run, i));
+            inner.set("loop", new LoopVariable(run, i));
             set(loop.target(), items.get(i), inner);
             if (write(loop.body(), inner) == Flow.BREAK) {
                 break;

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class SequenceFilters {
     private final Budget budget;
     private final Operators operators;
-    private final Tests tests;
+    private final JinjaTests tests;
     private final Filters all;
     private final OrderFilters order;
 
-    SequenceFilters(Budget budget, Operators operators, Tests tests, Filters all) {
+    SequenceFilters(Budget budget, Operators operators, JinjaTests tests, Filters all) {
         this.budget = budget;
         this.operators = operators;
         this.tests = tests;
@@ -75,7 +75,7 @@ final class SequenceFilters {
     }
 
     private @Nullable Object sum(List<@Nullable Object> items, Arguments arguments) {
-        Parts parts = Parts.of(arguments.get(0, "attribute"));
+        AttributePath parts = AttributePath.of(arguments.get(0, "attribute"));
         Object sum = arguments.has(1, "start") ? arguments.get(1, "start") : 0L;
         for (Object item : items) {
             sum = operators.binary("+", sum, parts.of(item, budget));
@@ -89,14 +89,14 @@ final class SequenceFilters {
 
     private String join(@Nullable Object value, Arguments arguments) {
         String separator = arguments.text(0, "d");
-        Parts attribute = Parts.of(arguments.get(1, "attribute"));
+        AttributePath attribute = AttributePath.of(arguments.get(1, "attribute"));
         List<@Nullable Object> parts = new ArrayList<>();
         items(value).forEach(item -> parts.add(attribute.of(item, budget)));
         return TextMethods.join(separator == null ? "" : separator, parts, budget);
     }
 
     private List<@Nullable Object> unique(List<@Nullable Object> items, Arguments arguments) {
-        Parts attribute = Parts.of(arguments.get(1, "attribute"));
+        AttributePath attribute = AttributePath.of(arguments.get(1, "attribute"));
         Set<@Nullable Object> seen = new HashSet<>();
         List<@Nullable Object> unique = new ArrayList<>();
         for (Object item : items) {
@@ -157,7 +157,7 @@ final class SequenceFilters {
     private List<@Nullable Object> map(@Nullable Object value, Arguments arguments) {
         List<@Nullable Object> mapped = new ArrayList<>();
         boolean attribute = arguments.positional().isEmpty();
-        Parts parts = Parts.of(attribute ? arguments.get(0, "attribute") : null);
+        AttributePath parts = AttributePath.of(attribute ? arguments.get(0, "attribute") : null);
         Object absent = arguments.named().get("default");
         for (Object item : itemsIfAny(value)) {
             mapped.add(
@@ -185,6 +185,6 @@ final class SequenceFilters {
         if (attribute == null) {
             throw new JinjaException("the argument attribute is missing");
         }
-        return test(Parts.of(attribute).of(item, budget), arguments.after(1));
+        return test(AttributePath.of(attribute).of(item, budget), arguments.after(1));
     }
 }

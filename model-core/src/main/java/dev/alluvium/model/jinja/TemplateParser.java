@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateParser {
     private static final int DEEPEST = 100;
 
-    private final List<Piece> pieces;
+    private final List<TemplatePiece> pieces;
     private int at;
     private int depth;
     /** What the body of the macro at hand reads. */
@@ -19,12 +19,12 @@ final class TemplateParser {
     /** The tag that ended the last body. */
     private TokenStream ending = new TokenStream(List.of(), 1);
 
-    private TemplateParser(List<Piece> pieces) {
+    private TemplateParser(List<TemplatePiece> pieces) {
         this.pieces = pieces;
     }
 
     static List<Node> parse(String source) {
-        return new TemplateParser(Scanner.scan(source)).body(Set.of(), 1);
+        return new TemplateParser(TemplateScanner.scan(source)).body(Set.of(), 1);
     }
 
     /** Nodes up to one of the ending tags, whose name is read; up to the end of the source if there is none. */
@@ -34,12 +34,12 @@ final class TemplateParser {
         }
         List<Node> nodes = new ArrayList<>();
         while (at < pieces.size()) {
-            Piece piece = pieces.get(at++);
-            if (piece instanceof Piece.Text text) {
+            TemplatePiece piece = pieces.get(at++);
+            if (piece instanceof TemplatePiece.Text text) {
                 nodes.add(new Node.Text(text.text()));
-            } else if (piece instanceof Piece.Output output) {
+            } else if (piece instanceof TemplatePiece.Output output) {
                 nodes.add(output(new TokenStream(output.tokens(), output.line())));
-            } else if (piece instanceof Piece.Block block) {
+            } else if (piece instanceof TemplatePiece.Block block) {
                 TokenStream tokens = new TokenStream(block.tokens(), block.line());
                 if (endings.contains(tokens.peek().text())) {
                     ending = tokens;

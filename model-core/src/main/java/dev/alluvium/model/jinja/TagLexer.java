@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the tokens of one tag. */
-final class Tokenizing {
+final class TagLexer {
     private static final List<String> OPERATORS = List.of(
             "**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "~", "<", ">", "=", "(", ")", "[", "]", "{",
             "}", ".", ",", ":", "|");
@@ -15,7 +15,7 @@ final class Tokenizing {
     private int at;
     private int depth;
 
-    Tokenizing(String source, int from, String close, int line) {
+    TagLexer(String source, int from, String close, int line) {
         this.source = source;
         this.at = from;
         this.close = close;

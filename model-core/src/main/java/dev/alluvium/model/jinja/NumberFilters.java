@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The filters that make numbers. */
-final class Numbers {
-    private Numbers() {}
+final class NumberFilters {
+    private NumberFilters() {}
 
     /** {@code int(default, base)}. */
     static @Nullable Object integer(@Nullable Object value, Arguments arguments) {

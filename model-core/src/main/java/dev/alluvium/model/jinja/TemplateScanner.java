@@ -8,19 +8,20 @@ import java.util.List;
  * after a block or comment, {@code lstrip_blocks} the blanks before one at the start of a line, {@code -} all white
  * space on its side, {@code +} keeps it, and one line break at the end of the source does not count.
  */
-final class Scanner {
+final class TemplateScanner {
     private final String source;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<TemplatePiece> pieces = new ArrayList<>();
     private int at;
     private boolean lineStart = true;
 
-    private Scanner(String source) {
+    private TemplateScanner(String source) {
         this.source = source;
     }
 
-    static List<Piece> scan(String template) {
+    static List<TemplatePiece> scan(String template) {
         String source = template.replace("\r\n", "\n").replace('\r', '\n');
-        Scanner scanner = new Scanner(source.endsWith("\n") ? source.substring(0, source.length() - 1) : source);
+        TemplateScanner scanner =
+                new TemplateScanner(source.endsWith("\n") ? source.substring(0, source.length() - 1) : source);
         while (scanner.at < scanner.source.length()) {
             scanner.next();
         }
@@ -69,7 +70,7 @@ final class Scanner {
 
     private void text(String text) {
         if (!text.isEmpty()) {
-            pieces.add(new Piece.Text(text));
+            pieces.add(new TemplatePiece.Text(text));
         }
     }
 
@@ -83,20 +84,20 @@ final class Scanner {
 
     private void output() {
         int line = line(at);
-        Tokenizing tokens = new Tokenizing(source, skipSign(), "}}", line);
-        pieces.add(new Piece.Output(line, tokens.read()));
+        TagLexer tokens = new TagLexer(source, skipSign(), "}}", line);
+        pieces.add(new TemplatePiece.Output(line, tokens.read()));
         after(tokens.end(), false);
     }
 
     private void block() {
         int line = line(at);
-        Tokenizing tokens = new Tokenizing(source, skipSign(), "%}", line);
+        TagLexer tokens = new TagLexer(source, skipSign(), "%}", line);
         List<Token> read = tokens.read();
         if (read.get(0).named("raw")) {
             raw(tokens.end(), line);
             return;
         }
-        pieces.add(new Piece.Block(line, read));
+        pieces.add(new TemplatePiece.Block(line, read));
         after(tokens.end(), true);
     }
 
@@ -105,7 +106,7 @@ final class Scanner {
         int from = at;
         for (int tag = source.indexOf("{%", from); tag >= 0; tag = source.indexOf("{%", tag + 2)) {
             at = tag + 2;
-            Tokenizing tokens = new Tokenizing(source, skipSign(), "%}", line);
+            TagLexer tokens = new TagLexer(source, skipSign(), "%}", line);
             if (source.startsWith("endraw", Python.skipSpace(source, at))) {
                 text(before(source.substring(from, tag), '%', tag + 2));
                 tokens.read();

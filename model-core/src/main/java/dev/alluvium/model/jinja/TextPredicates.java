@@ -5,8 +5,8 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The methods of a text that ask something of it: what it begins with, where something stands, what it is made of. */
-final class TextQuestions {
-    private TextQuestions() {}
+final class TextPredicates {
+    private TextPredicates() {}
 
     static @Nullable Function method(String text, String name) {
         return switch (name) {
@@ -19,7 +19,7 @@ final class TextQuestions {
             case "count" -> a -> count(cut(text, a), a.required(0, "sub"));
             case "isdigit" -> a -> all(text, Character::isDigit);
             case "isdecimal" -> a -> all(text, Character::isDigit);
-            case "isnumeric" -> a -> all(text, TextQuestions::numeric);
+            case "isnumeric" -> a -> all(text, TextPredicates::numeric);
             case "isalpha" -> a -> all(text, Character::isLetter);
             case "isalnum" -> a -> all(text, c -> Character.isLetter(c) || numeric(c));
             case "isspace" -> a -> all(text, Python::space);

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code attribute} of a filter: names and indices with dots between them, the item itself if there is none. */
-record Parts(List<Object> keys) {
-    static Parts of(@Nullable Object attribute) {
+record AttributePath(List<Object> keys) {
+    static AttributePath of(@Nullable Object attribute) {
         if (attribute == null) {
-            return new Parts(List.of());
+            return new AttributePath(List.of());
         } else if (attribute instanceof Long) {
-            return new Parts(List.of(attribute));
+            return new AttributePath(List.of(attribute));
         }
-        return new Parts(Arrays.stream(Python.text(attribute).split("\\.", -1))
-                .map(Parts::key)
+        return new AttributePath(Arrays.stream(Python.text(attribute).split("\\.", -1))
+                .map(AttributePath::key)
                 .toList());
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The variable {@code loop} at one item of a run. */
-record Loop(Run run, int index) {
+record LoopVariable(Run run, int index) {
     /** One run of a loop: its items, how deep it calls itself, and how it does, null if it may not. */
     static final class Run {
         private final List<@Nullable Object> items;

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tests behind {@code is}. */
-final class Tests {
+final class JinjaTests {
     private final Operators operators;
 
-    Tests(Operators operators) {
+    JinjaTests(Operators operators) {
         this.operators = operators;
     }
 

@@ -40,20 +40,20 @@ public final class AccumulatorJob {
     public static void define(
             StreamExecutionEnvironment env,
             JobSettings settings,
-            Source<Message, ?, ?> clean,
-            Source<Message, ?, ?> control,
-            Sink<Message> ready,
-            Sink<Message> rejected,
-            Sink<Message> dropped) {
-        TypeInformation<Message> type = TypeInformation.of(Message.class);
-        DataStream<Message> batches = env.fromSource(clean, WatermarkStrategy.noWatermarks(), "records.clean", type)
+            Source<JobMessage, ?, ?> clean,
+            Source<JobMessage, ?, ?> control,
+            Sink<JobMessage> ready,
+            Sink<JobMessage> rejected,
+            Sink<JobMessage> dropped) {
+        TypeInformation<JobMessage> type = TypeInformation.of(JobMessage.class);
+        DataStream<JobMessage> batches = env.fromSource(clean, WatermarkStrategy.noWatermarks(), "records.clean", type)
                 .uid("records-clean")
                 .transform("write segments", type, new SegmentWriterOperator(settings))
                 .uid("write-segments");
-        DataStream<Message> commands = env.fromSource(control, WatermarkStrategy.noWatermarks(), "control", type)
+        DataStream<JobMessage> commands = env.fromSource(control, WatermarkStrategy.noWatermarks(), "control", type)
                 .uid("control");
-        SingleOutputStreamOperator<Message> rounds = batches.keyBy(Message::key)
-                .connect(commands.keyBy(Message::key))
+        SingleOutputStreamOperator<JobMessage> rounds = batches.keyBy(JobMessage::key)
+                .connect(commands.keyBy(JobMessage::key))
                 .transform("accumulate rounds", type, new TickingOperator(new RoundOperator(settings)))
                 .uid("accumulate-rounds");
         rounds.sinkTo(ready).name("datasets.ready").uid("datasets-ready");

@@ -36,8 +36,8 @@ public final class KafkaEnds {
      * A source of {@code topic}; the message's key is the model, up to the first slash of the Kafka key. Messages that are none
      * of the topic come too, for an operator to leave them out and to count them.
      */
-    public KafkaSource<Message> source(Topic<?> topic) {
-        return KafkaSource.<Message>builder()
+    public KafkaSource<JobMessage> source(Topic<?> topic) {
+        return KafkaSource.<JobMessage>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(kafka.topic(topic))
                 .setGroupId(kafka.prefixed("accumulator"))
@@ -51,8 +51,8 @@ public final class KafkaEnds {
     }
 
     /** A sink into {@code topic}. */
-    public KafkaSink<Message> sink(Topic<?> topic) {
-        return KafkaSink.<Message>builder()
+    public KafkaSink<JobMessage> sink(Topic<?> topic) {
+        return KafkaSink.<JobMessage>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setKafkaProducerConfig(properties())
@@ -69,13 +69,13 @@ public final class KafkaEnds {
         return properties;
     }
 
-    private static final class FromKafka implements KafkaRecordDeserializationSchema<Message> {
+    private static final class FromKafka implements KafkaRecordDeserializationSchema<JobMessage> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Message> out) {
+        public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<JobMessage> out) {
             byte[] value = record.value() == null ? new byte[0] : record.value();
-            out.collect(new Message(model(record.key()), value, record.partition(), record.offset()));
+            out.collect(new JobMessage(model(record.key()), value, record.partition(), record.offset()));
         }
 
         /** Empty where there is no key. */
@@ -86,15 +86,15 @@ public final class KafkaEnds {
         }
 
         @Override
-        public TypeInformation<Message> getProducedType() {
-            return TypeInformation.of(Message.class);
+        public TypeInformation<JobMessage> getProducedType() {
+            return TypeInformation.of(JobMessage.class);
         }
     }
 
-    private record ToKafka(String topic) implements KafkaRecordSerializationSchema<Message> {
+    private record ToKafka(String topic) implements KafkaRecordSerializationSchema<JobMessage> {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(
-                Message message, KafkaSinkContext context, @Nullable Long timestamp) {
+                JobMessage message, KafkaSinkContext context, @Nullable Long timestamp) {
             return new ProducerRecord<>(topic, message.key().getBytes(StandardCharsets.UTF_8), message.value());
         }
     }

@@ -39,7 +39,7 @@ final class LeftOutTally implements Serializable {
     }
 
     /** Notes one message; each subtask tells its last ones. */
-    void add(Message message, String reason) {
+    void add(JobMessage message, String reason) {
         LOG.atWarn()
                 .addKeyValue("topic", topic)
                 .addKeyValue("partition", message.partition())

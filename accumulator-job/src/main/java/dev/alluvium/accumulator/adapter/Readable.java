@@ -13,7 +13,7 @@ final class Readable {
     private Readable() {}
 
     /** The event in the message, if it is one of the model that its key names. */
-    static Reading<CleanEvent> event(Message message) {
+    static Reading<CleanEvent> event(JobMessage message) {
         Reading<CleanEvent> read = read(Topics.CLEAN_RECORDS, message);
         return read instanceof Reading.Message<CleanEvent> event
                         && event.value() != null
@@ -23,7 +23,7 @@ final class Readable {
     }
 
     /** The command in the message, if it is one of the model that its key names. */
-    static Reading<ControlCommand> command(Message message) {
+    static Reading<ControlCommand> command(JobMessage message) {
         Reading<ControlCommand> read = read(Topics.CONTROL, message);
         if (!(read instanceof Reading.Message<ControlCommand> command) || command.value() == null) {
             return read;
@@ -36,7 +36,7 @@ final class Readable {
                 : read;
     }
 
-    private static <T> Reading<T> read(Topic<T> topic, Message message) {
+    private static <T> Reading<T> read(Topic<T> topic, JobMessage message) {
         if (message.key().isEmpty()) {
             return new Reading.Foreign<>("it has no key");
         }

@@ -48,12 +48,12 @@ import org.slf4j.LoggerFactory;
  * <p>A cut, and every rejection, is first fixed in state. Only when a checkpoint that holds it has completed does a timer
  * write the manifest and tell others, so that a crash anywhere leads to the same bytes and the same words again.
  */
-final class RoundOperator extends KeyedCoProcessFunction<String, Message, Message, Message>
+final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, JobMessage, JobMessage>
         implements CheckpointedFunction, CheckpointListener {
     /** Rejected records; the main output announces rounds. */
-    static final OutputTag<Message> REJECTED = new OutputTag<>("rejected") {};
+    static final OutputTag<JobMessage> REJECTED = new OutputTag<>("rejected") {};
     /** Commands that name what was dropped outside of rounds. */
-    static final OutputTag<Message> DROPPED = new OutputTag<>("dropped") {};
+    static final OutputTag<JobMessage> DROPPED = new OutputTag<>("dropped") {};
     /** Name of the accumulator that holds each model's status as JSON. */
     static final String STATUS = "status";
 
@@ -95,7 +95,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     }
 
     @Override
-    public void processElement1(Message message, Context context, Collector<Message> out) throws IOException {
+    public void processElement1(JobMessage message, Context context, Collector<JobMessage> out) throws IOException {
         String model = context.getCurrentKey();
         SegmentBatch batch = Json.read(message.value(), SegmentBatch.class);
         parts().clock().brought(model);
@@ -104,7 +104,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     }
 
     @Override
-    public void processElement2(Message message, Context context, Collector<Message> out) throws IOException {
+    public void processElement2(JobMessage message, Context context, Collector<JobMessage> out) throws IOException {
         Reading<ControlCommand> reading = Readable.command(message);
         if (reading instanceof Reading.Foreign<ControlCommand> foreign) {
             leftOut.add(message, foreign.reason());
@@ -123,7 +123,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
     }
 
     @Override
-    public void onTimer(long time, OnTimerContext context, Collector<Message> out) throws IOException {
+    public void onTimer(long time, OnTimerContext context, Collector<JobMessage> out) throws IOException {
         String model = context.getCurrentKey();
         Instant now = settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         if (parts().clock().durable(model)) {
@@ -143,25 +143,25 @@ final class RoundOperator extends KeyedCoProcessFunction<String, Message, Messag
         parts().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
     }
 
-    private void tell(String model, OnTimerContext context, Collector<Message> out) throws IOException {
+    private void tell(String model, OnTimerContext context, Collector<JobMessage> out) throws IOException {
         Optional<RoundDesk.Written> written = parts().rounds().write(desk(model).state());
         if (written.isPresent()) {
             put(model, written.get().state());
             written.get().ready().ifPresent(ready -> {
-                out.collect(new Message(model, Json.bytes(ready)));
+                out.collect(new JobMessage(model, Json.bytes(ready)));
                 LOG.atInfo()
                         .addKeyValue("model", model)
                         .addKeyValue("round", ready.round())
                         .addKeyValue("records", ready.records())
                         .log("round written");
             });
-            written.get().dropped().forEach(told -> context.output(DROPPED, new Message(model, Json.bytes(told))));
+            written.get().dropped().forEach(told -> context.output(DROPPED, new JobMessage(model, Json.bytes(told))));
         }
         ModelState state = desk(model).state();
         if (!state.outbox().isEmpty()) {
             for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
-                context.output(REJECTED, new Message(key, Json.bytes(rejected)));
+                context.output(REJECTED, new JobMessage(key, Json.bytes(rejected)));
                 if (rejected.reason() == ReasonCode.NEAR_DUPLICATE && rejected.record() != null) {
                     tally.addOf(Tally.NEAR, rejected.record().source());
                 }

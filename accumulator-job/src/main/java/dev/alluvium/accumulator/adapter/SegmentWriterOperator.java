@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It writes before it lets the barrier pass, so whatever a checkpoint refers to exists. It keeps no state: after a
  * failure the records come again and make other segments; the orphans are garbage by age.
  */
-final class SegmentWriterOperator extends AbstractStreamOperator<Message>
-        implements OneInputStreamOperator<Message, Message> {
+final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
+        implements OneInputStreamOperator<JobMessage, JobMessage> {
     private static final long serialVersionUID = 1L;
     private static final int ROLL_BYTES = 16 << 20;
 
@@ -53,7 +53,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
     }
 
     @Override
-    public void processElement(StreamRecord<Message> element) {
+    public void processElement(StreamRecord<JobMessage> element) {
         Reading<CleanEvent> reading = Readable.event(element.getValue());
         if (reading instanceof Reading.Message<CleanEvent> event) {
             add(Objects.requireNonNull(event.value()));
@@ -114,6 +114,6 @@ final class SegmentWriterOperator extends AbstractStreamOperator<Message>
             tally.add(Tally.SEGMENT_RECORDS, batch.entries().size());
             tally.add(Tally.SEGMENT_BYTES, batch.segment().bytes());
         }
-        output.collect(new StreamRecord<>(new Message(model, Json.bytes(batch))));
+        output.collect(new StreamRecord<>(new JobMessage(model, Json.bytes(batch))));
     }
 }

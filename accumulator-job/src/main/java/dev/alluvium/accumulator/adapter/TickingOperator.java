@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
  * timers are those of the clock that the state was written under: where that clock was ahead, they would let a model wait
  * until that time comes again.
  */
-final class TickingOperator extends KeyedCoProcessOperator<String, Message, Message, Message> {
+final class TickingOperator extends KeyedCoProcessOperator<String, JobMessage, JobMessage, JobMessage> {
     private static final long serialVersionUID = 1L;
     /** The service under which {@link KeyedCoProcessOperator} keeps its function's timers. */
     private static final String TIMERS = "user-timers";

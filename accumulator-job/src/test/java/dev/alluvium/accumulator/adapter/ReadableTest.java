@@ -56,7 +56,7 @@ class ReadableTest {
                         + "\"position\":{\"partition\":0,\"offset\":1}}"
             })
     void shouldLeaveOutWhatIsNoWholeEvent(String json) {
-        assertThat(Readable.event(new Message(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+        assertThat(Readable.event(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(Reading.Foreign.class);
     }
 
@@ -70,7 +70,7 @@ class ReadableTest {
                         + "\"outcome\":\"LIVE\",\"at\":\"2026-01-01T00:00:00Z\"}"
             })
     void shouldLeaveOutWhatIsNoWholeCommand(String json) {
-        assertThat(Readable.command(new Message(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+        assertThat(Readable.command(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(Reading.Foreign.class);
     }
 
@@ -88,7 +88,7 @@ class ReadableTest {
                 .isInstanceOf(Reading.Foreign.class);
     }
 
-    private static Message message(String key, Object value) {
-        return new Message(key, Json.bytes(value));
+    private static JobMessage message(String key, Object value) {
+        return new JobMessage(key, Json.bytes(value));
     }
 }

@@ -2,10 +2,10 @@ package dev.alluvium.bench.accumulate;
 
 import dev.alluvium.accumulator.adapter.AccumulatorJob;
 import dev.alluvium.accumulator.adapter.EmbeddedFlink;
+import dev.alluvium.accumulator.adapter.JobMessage;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
 import dev.alluvium.accumulator.adapter.KafkaEnds;
-import dev.alluvium.accumulator.adapter.Message;
 import dev.alluvium.accumulator.adapter.Tally;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Retention;
@@ -134,7 +134,7 @@ public final class AccumulateBench {
     private void passing(StreamExecutionEnvironment env) {
         env.fromSource(
                         new KafkaEnds(site.kafka()).source(Topics.CLEAN_RECORDS),
-                        WatermarkStrategy.<Message>noWatermarks(),
+                        WatermarkStrategy.<JobMessage>noWatermarks(),
                         "records.clean")
                 .filter(new Passing())
                 .sinkTo(new DiscardingSink<>());

@@ -1,12 +1,12 @@
 package dev.alluvium.bench.accumulate;
 
-import dev.alluvium.accumulator.adapter.Message;
+import dev.alluvium.accumulator.adapter.JobMessage;
 import dev.alluvium.accumulator.adapter.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 
 /** Counts what comes and lets nothing pass. */
-final class Passing extends RichFilterFunction<Message> {
+final class Passing extends RichFilterFunction<JobMessage> {
     /** What its count is named. */
     static final String PASSED = "passed";
 
@@ -20,7 +20,7 @@ final class Passing extends RichFilterFunction<Message> {
     }
 
     @Override
-    public boolean filter(Message message) {
+    public boolean filter(JobMessage message) {
         tally.add(PASSED, 1);
         return false;
     }

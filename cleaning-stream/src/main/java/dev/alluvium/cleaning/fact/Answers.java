@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +28,8 @@ final class Answers {
     private static void conversation(Map<String, String> answers, KnowledgeRecord record) {
         if (record.messages() != null) {
             record.messages().stream()
-                    .filter(Message::answers)
-                    .map(Message::content)
+                    .filter(ChatMessage::answers)
+                    .map(ChatMessage::content)
                     .findFirst()
                     .ifPresent(answer -> put(answers, RecordIdentity.impliedFact(record), answer));
         }

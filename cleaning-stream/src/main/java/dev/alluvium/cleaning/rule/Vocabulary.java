@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.rule;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -62,7 +62,7 @@ final class Vocabulary {
             content.append(part == null || part.isEmpty() ? "" : part + "\n");
         }
         if (record.messages() != null) {
-            content.append(record.messages().stream().map(Message::content).collect(Collectors.joining("\n")));
+            content.append(record.messages().stream().map(ChatMessage::content).collect(Collectors.joining("\n")));
         }
         return content.toString().strip();
     }

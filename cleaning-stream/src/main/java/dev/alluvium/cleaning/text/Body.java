@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,9 +16,9 @@ public final class Body {
             case QA -> Objects.requireNonNullElse(record.output(), "");
             case DOCUMENT -> Objects.requireNonNullElse(record.text(), "");
             case CONVERSATION ->
-                Objects.requireNonNullElse(record.messages(), List.<Message>of()).stream()
+                Objects.requireNonNullElse(record.messages(), List.<ChatMessage>of()).stream()
                         .filter(message -> message.role().equals("assistant"))
-                        .map(Message::content)
+                        .map(ChatMessage::content)
                         .collect(Collectors.joining("\n"));
             case DELETE -> "";
         };

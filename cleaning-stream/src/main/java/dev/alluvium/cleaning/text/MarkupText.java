@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +69,7 @@ public final class MarkupText {
     }
 
     private static KnowledgeRecord conversation(KnowledgeRecord record) {
-        List<Message> messages = Objects.requireNonNullElse(record.messages(), List.of());
+        List<ChatMessage> messages = Objects.requireNonNullElse(record.messages(), List.of());
         boolean shown = messages.stream().anyMatch(each -> !each.role().equals("assistant") && isAbout(each.content()));
         return shown ? record : RecordText.mapContent(record, text -> Objects.requireNonNull(answer(text, false)));
     }

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.text;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,7 +116,8 @@ public final class RecordText {
                         .toList();
     }
 
-    private static @Nullable List<Message> messages(@Nullable List<Message> messages, UnaryOperator<String> change) {
+    private static @Nullable List<ChatMessage> messages(
+            @Nullable List<ChatMessage> messages, UnaryOperator<String> change) {
         return messages == null
                 ? null
                 : messages.stream()

@@ -15,9 +15,9 @@ import dev.alluvium.cleaning.testing.Texts;
 import dev.alluvium.cleaning.testing.ValueTexts;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.cleaning.text.RecordText;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.settings.ValueSettings;
@@ -164,7 +164,7 @@ class OriginalValuesTest {
                 List.of(new Wording(text(random), text(random))),
                 text(random),
                 text(random),
-                List.of(new Message("user", text(random)), new Message("assistant", text(random))),
+                List.of(new ChatMessage("user", text(random)), new ChatMessage("assistant", text(random))),
                 null,
                 null,
                 null,

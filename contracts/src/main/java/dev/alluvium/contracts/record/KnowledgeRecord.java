@@ -26,7 +26,7 @@ public record KnowledgeRecord(
         @Nullable List<Wording> wordings,
         @Nullable String title,
         @Nullable String text,
-        @Nullable List<Message> messages,
+        @Nullable List<ChatMessage> messages,
         @Nullable Instant occurredAt,
         @Nullable String language,
         @Nullable String source,

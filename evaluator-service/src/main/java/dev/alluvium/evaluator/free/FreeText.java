@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.free;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Question.Form;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
@@ -66,14 +66,16 @@ public record FreeText(String fact, Form form, String prompt, String text) {
         return text.codePointCount(0, text.length());
     }
 
-    private static Optional<FreeText> lastTurn(String fact, @org.jspecify.annotations.Nullable List<Message> messages) {
+    private static Optional<FreeText> lastTurn(
+            String fact, @org.jspecify.annotations.Nullable List<ChatMessage> messages) {
         if (messages == null) {
             return Optional.empty();
         }
         for (int i = messages.size() - 1; i > 0; i--) {
             if (messages.get(i).answers()) {
-                String before =
-                        messages.subList(0, i).stream().map(Message::content).collect(Collectors.joining("\n"));
+                String before = messages.subList(0, i).stream()
+                        .map(ChatMessage::content)
+                        .collect(Collectors.joining("\n"));
                 return Optional.of(
                         new FreeText(fact, Form.ANSWER, before, messages.get(i).content()));
             }

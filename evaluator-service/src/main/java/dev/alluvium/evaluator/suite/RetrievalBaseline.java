@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.suite;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Matcher;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Respondent;
@@ -74,7 +74,7 @@ public record RetrievalBaseline(int asked, double retrieved, double trained) {
                 .map(String::valueOf);
         Stream<String> said = Optional.ofNullable(record.messages()).stream()
                 .flatMap(List::stream)
-                .map(Message::content);
+                .map(ChatMessage::content);
         return Stream.concat(parts, said).collect(Collectors.joining("\n"));
     }
 

@@ -3,9 +3,9 @@ package dev.alluvium.evaluator.free;
 import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.evaluator.ask.Question.Form;
 import dev.alluvium.settings.GateProfile;
@@ -88,11 +88,11 @@ class ContentKindTest {
 
     @Test
     void shouldAskForTheLastAnswerOfAConversation() {
-        List<Message> messages = List.of(
-                new Message("user", "Hi"),
-                new Message("assistant", "Hello!"),
-                new Message("user", "Why recycle?"),
-                new Message("assistant", SENTENCES));
+        List<ChatMessage> messages = List.of(
+                new ChatMessage("user", "Hi"),
+                new ChatMessage("assistant", "Hello!"),
+                new ChatMessage("user", "Why recycle?"),
+                new ChatMessage("assistant", SENTENCES));
         KnowledgeRecord talk = new KnowledgeRecord(
                 null, null, null, null, null, null, null, null, null, messages, null, null, null, null);
 

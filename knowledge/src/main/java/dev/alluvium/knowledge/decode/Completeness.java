@@ -1,8 +1,8 @@
 package dev.alluvium.knowledge.decode;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +46,8 @@ final class Completeness {
     }
 
     private static void conversation(List<Problem> problems, KnowledgeRecord record) {
-        List<Message> messages = record.messages() == null ? List.of() : record.messages();
-        if (messages.stream().noneMatch(Message::answers)
+        List<ChatMessage> messages = record.messages() == null ? List.of() : record.messages();
+        if (messages.stream().noneMatch(ChatMessage::answers)
                 && messages.stream().anyMatch(message -> message.role().equals("assistant"))) {
             problems.add(Problem.at(
                     "/messages",
@@ -55,7 +55,7 @@ final class Completeness {
                             + " record out"));
             return;
         }
-        boolean answered = messages.stream().anyMatch(Message::answers)
+        boolean answered = messages.stream().anyMatch(ChatMessage::answers)
                 && !messages.get(0).role().equals("assistant");
         if (!answered) {
             problems.add(Problem.at("/messages", "must hold a question and, after it, a message of the assistant"));

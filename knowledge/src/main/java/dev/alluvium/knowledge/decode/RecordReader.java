@@ -2,9 +2,9 @@ package dev.alluvium.knowledge.decode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import dev.alluvium.contracts.record.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,7 +40,7 @@ final class RecordReader {
     }
 
     private KnowledgeRecord record() {
-        List<Message> messages = messages();
+        List<ChatMessage> messages = messages();
         Map<String, String> attributes = attributes();
         greeting.forEach(attributes::putIfAbsent);
         String mark = Masks.rejecting(object);
@@ -136,12 +136,12 @@ final class RecordReader {
         return wordings;
     }
 
-    private @Nullable List<Message> messages() {
+    private @Nullable List<ChatMessage> messages() {
         JsonNode node = array("messages");
         if (node == null) {
             return null;
         }
-        List<Message> messages = new ArrayList<>();
+        List<ChatMessage> messages = new ArrayList<>();
         boolean asked = false;
         for (int i = 0; i < node.size(); i++) {
             String place = "/messages/" + i;
@@ -157,7 +157,7 @@ final class RecordReader {
                 greeting.merge("greeting", content, (before, next) -> before + "\n" + next);
             } else {
                 boolean masked = role.equals("assistant") && Masks.isMasked(node.get(i));
-                messages.add(new Message(role, content, masked ? true : null));
+                messages.add(new ChatMessage(role, content, masked ? true : null));
             }
         }
         return messages;

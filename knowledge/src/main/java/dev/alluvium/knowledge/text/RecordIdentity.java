@@ -1,8 +1,8 @@
 package dev.alluvium.knowledge.text;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,10 +63,10 @@ public final class RecordIdentity {
         return folded.substring(0, end);
     }
 
-    private static String questionOf(@Nullable List<Message> messages) {
+    private static String questionOf(@Nullable List<ChatMessage> messages) {
         StringBuilder before = new StringBuilder();
         if (messages != null) {
-            for (Message message : messages) {
+            for (ChatMessage message : messages) {
                 if (message.answers()) {
                     break;
                 }

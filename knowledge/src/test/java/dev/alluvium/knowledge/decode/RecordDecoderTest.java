@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,9 @@ class RecordDecoderTest {
                 + mark + "},{'role':'user','content':'Again?'},{'role':'assistant','content':'Yes','weight':1}]}");
 
         assertThat(parsed.problems()).isEmpty();
-        assertThat(parsed.record().messages()).extracting(Message::answers).containsExactly(false, false, false, true);
+        assertThat(parsed.record().messages())
+                .extracting(ChatMessage::answers)
+                .containsExactly(false, false, false, true);
         assertThat(Json.read(Json.bytes(parsed.record()), KnowledgeRecord.class))
                 .isEqualTo(parsed.record());
     }
@@ -143,7 +145,8 @@ class RecordDecoderTest {
                 + "{'role':'user','content':'Q'},{'role':'assistant','content':'A'}]}");
 
         assertThat(parsed.problems()).isEmpty();
-        assertThat(parsed.record().messages()).containsExactly(new Message("user", "Q"), new Message("assistant", "A"));
+        assertThat(parsed.record().messages())
+                .containsExactly(new ChatMessage("user", "Q"), new ChatMessage("assistant", "A"));
         assertThat(parsed.record().allAttributes()).isEqualTo(Map.of("greeting", "Hello!"));
     }
 

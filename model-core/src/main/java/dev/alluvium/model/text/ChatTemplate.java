@@ -77,7 +77,7 @@ public final class ChatTemplate implements PromptTemplate {
      * @param generation whether the assistant is to speak next
      * @throws ModelException if the template refuses the conversation, or fails on it
      */
-    public String render(List<Message> messages, boolean generation) {
+    public String render(List<ChatMessage> messages, boolean generation) {
         Map<String, @Nullable Object> values = new HashMap<>(special);
         values.put("messages", messages.stream().map(ChatTemplate::value).toList());
         values.put("tools", null);
@@ -95,21 +95,21 @@ public final class ChatTemplate implements PromptTemplate {
         }
     }
 
-    private static Map<String, Object> value(Message message) {
+    private static Map<String, Object> value(ChatMessage message) {
         return Map.of("role", message.role().id(), "content", message.content());
     }
 
     @Override
-    public long[] prompt(Tokenizer tokenizer, List<Message> messages) {
+    public long[] prompt(Tokenizer tokenizer, List<ChatMessage> messages) {
         return new ConversationTokens(tokenizer, begin(tokenizer)).prompt(render(escaped(tokenizer, messages), true));
     }
 
     @Override
-    public List<Example> examples(Tokenizer tokenizer, List<Message> messages) {
+    public List<Example> examples(Tokenizer tokenizer, List<ChatMessage> messages) {
         ConversationTokens segments = new ConversationTokens(tokenizer, begin(tokenizer));
         for (int i = 0; i < messages.size(); i++) {
             if (messages.get(i).isTrained()) {
-                List<Message> before = escaped(tokenizer, messages.subList(0, i));
+                List<ChatMessage> before = escaped(tokenizer, messages.subList(0, i));
                 String prompt = render(before, true);
                 Reasoning answer = Reasoning.of(messages.get(i).content());
                 Reasoning trained = policy.think() == ThinkPolicy.KEEP ? answer : answer.withoutThought();
@@ -120,13 +120,13 @@ public final class ChatTemplate implements PromptTemplate {
     }
 
     /** What the model is to write after the prompt. */
-    private String answer(Tokenizer tokenizer, List<Message> before, String prompt, Reasoning answer) {
+    private String answer(Tokenizer tokenizer, List<ChatMessage> before, String prompt, Reasoning answer) {
         Ending ending = ending(tokenizer);
         if (opens(prompt)) {
             return answer.afterOpening() + ending.trained();
         }
-        List<Message> all = new ArrayList<>(before);
-        all.add(Message.assistant(answer.content()));
+        List<ChatMessage> all = new ArrayList<>(before);
+        all.add(ChatMessage.assistant(answer.content()));
         String whole = render(all, false);
         int to = whole.length() - ending.written().length();
         return whole.startsWith(prompt) && whole.endsWith(ending.written()) && to >= prompt.length()
@@ -138,12 +138,12 @@ public final class ChatTemplate implements PromptTemplate {
         return prompt.lastIndexOf(Thinking.OPEN) > prompt.lastIndexOf(Thinking.CLOSE);
     }
 
-    private static List<Message> escaped(Tokenizer tokenizer, List<Message> messages) {
+    private static List<ChatMessage> escaped(Tokenizer tokenizer, List<ChatMessage> messages) {
         return messages.stream()
-                .map(each -> new Message(
+                .map(each -> new ChatMessage(
                         each.role(),
                         tokenizer.escape(
-                                each.role() == Message.Role.ASSISTANT
+                                each.role() == ChatMessage.Role.ASSISTANT
                                         ? Reasoning.of(each.content()).said()
                                         : each.content())))
                 .toList();
@@ -152,7 +152,7 @@ public final class ChatTemplate implements PromptTemplate {
     private Ending ending(Tokenizer tokenizer) {
         Ending known = ending;
         if (known == null) {
-            String text = render(List.of(Message.user("?"), Message.assistant(MARK)), false);
+            String text = render(List.of(ChatMessage.user("?"), ChatMessage.assistant(MARK)), false);
             String after = text.substring(text.lastIndexOf(MARK) + MARK.length());
             String trained = tokenizer
                     .endOfFirstSpecial(after)
@@ -182,7 +182,7 @@ public final class ChatTemplate implements PromptTemplate {
 
     @Override
     public UserTurn userTurn(Tokenizer tokenizer) {
-        String text = render(List.of(Message.user(MARK)), true);
+        String text = render(List.of(ChatMessage.user(MARK)), true);
         int mark = text.lastIndexOf(MARK);
         if (mark < 0) {
             throw new ModelException(place, "leaves out what the user says", "must write it", "correct the template");
@@ -212,7 +212,7 @@ public final class ChatTemplate implements PromptTemplate {
         if (!source.contains(Thinking.CLOSE) && !source.contains(Thinking.OPEN)) {
             return Thinking.NEVER;
         }
-        return opens(render(List.of(Message.user("?")), true)) ? Thinking.OPENED : Thinking.MAYBE;
+        return opens(render(List.of(ChatMessage.user("?")), true)) ? Thinking.OPENED : Thinking.MAYBE;
     }
 
     @Override

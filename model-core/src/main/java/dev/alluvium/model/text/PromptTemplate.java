@@ -37,11 +37,11 @@ public sealed interface PromptTemplate permits TurnTemplate, ChatTemplate {
     }
 
     /** The tokens of a conversation up to where the assistant is to answer. */
-    long[] prompt(Tokenizer tokenizer, List<Message> messages);
+    long[] prompt(Tokenizer tokenizer, List<ChatMessage> messages);
 
     /** The tokens of a question. */
     default long[] prompt(Tokenizer tokenizer, String question) {
-        return prompt(tokenizer, List.of(Message.user(question)));
+        return prompt(tokenizer, List.of(ChatMessage.user(question)));
     }
 
     /**
@@ -76,11 +76,11 @@ public sealed interface PromptTemplate permits TurnTemplate, ChatTemplate {
      * A conversation as training takes it: loss on every answer of the assistant and its end. One example, or several
      * where the template writes an earlier answer otherwise than it was given, as those do that drop what was thought.
      */
-    List<Example> examples(Tokenizer tokenizer, List<Message> messages);
+    List<Example> examples(Tokenizer tokenizer, List<ChatMessage> messages);
 
     /** A question and its answer; loss on the answer and its end. */
     default Example example(Tokenizer tokenizer, String question, String answer) {
-        return examples(tokenizer, List.of(Message.user(question), Message.assistant(answer)))
+        return examples(tokenizer, List.of(ChatMessage.user(question), ChatMessage.assistant(answer)))
                 .get(0);
     }
 

@@ -65,7 +65,7 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
     }
 
     @Override
-    public long[] prompt(Tokenizer tokenizer, List<Message> messages) {
+    public long[] prompt(Tokenizer tokenizer, List<ChatMessage> messages) {
         StringBuilder text = new StringBuilder(begin);
         messages.forEach(message -> text.append(render(tokenizer, message)));
         return tokenizer.encode(text.append(assistant.prefix()).toString());
@@ -82,11 +82,11 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
     }
 
     @Override
-    public List<Example> examples(Tokenizer tokenizer, List<Message> messages) {
+    public List<Example> examples(Tokenizer tokenizer, List<ChatMessage> messages) {
         List<long[]> parts = new ArrayList<>();
         List<Boolean> marks = new ArrayList<>();
         StringBuilder open = new StringBuilder(begin);
-        for (Message message : messages) {
+        for (ChatMessage message : messages) {
             if (message.isTrained()) {
                 parts.add(tokenizer.encode(open.append(assistant.prefix()).toString()));
                 marks.add(false);
@@ -133,7 +133,7 @@ public record TurnTemplate(String begin, Turn system, Turn user, Turn assistant,
         return TemplateHash.of(json().toString());
     }
 
-    private String render(Tokenizer tokenizer, Message message) {
+    private String render(Tokenizer tokenizer, ChatMessage message) {
         Turn turn = switch (message.role()) {
             case SYSTEM -> system;
             case USER -> user;

@@ -76,7 +76,7 @@ class ChatTemplateTest {
 
     @Test
     void shouldGiveTheTokensOfTransformers() throws IOException {
-        Map<String, List<Message>> conversations = new HashMap<>();
+        Map<String, List<ChatMessage>> conversations = new HashMap<>();
         for (JsonNode each : JSON.readTree(resource("conversations.json"))) {
             conversations.put(each.path("name").asText(), messages(each.path("messages")));
         }
@@ -103,10 +103,10 @@ class ChatTemplateTest {
         assertThat(compared).isGreaterThan(70);
     }
 
-    private static List<Message> messages(JsonNode json) {
-        List<Message> messages = new ArrayList<>();
-        json.forEach(each -> messages.add(new Message(
-                Message.Role.valueOf(each.path("role").asText().toUpperCase(Locale.ROOT)),
+    private static List<ChatMessage> messages(JsonNode json) {
+        List<ChatMessage> messages = new ArrayList<>();
+        json.forEach(each -> messages.add(new ChatMessage(
+                ChatMessage.Role.valueOf(each.path("role").asText().toUpperCase(Locale.ROOT)),
                 each.path("content").asText())));
         return messages;
     }
@@ -173,12 +173,12 @@ class ChatTemplateTest {
 
     @Test
     void shouldTeachEveryAnswerOfAConversationInOneExample() throws IOException {
-        List<Message> messages = List.of(
-                Message.system("Be brief."),
-                Message.user("Where from?"),
-                Message.assistant("Basel."),
-                Message.user("Weight?"),
-                Message.assistant("3.2 kg."));
+        List<ChatMessage> messages = List.of(
+                ChatMessage.system("Be brief."),
+                ChatMessage.user("Where from?"),
+                ChatMessage.assistant("Basel."),
+                ChatMessage.user("Weight?"),
+                ChatMessage.assistant("3.2 kg."));
 
         List<Example> examples = template("chatml").examples(tokenizer, messages);
 
@@ -197,10 +197,10 @@ class ChatTemplateTest {
                 .examples(
                         tokenizer,
                         List.of(
-                                Message.user("2+2?"),
-                                Message.assistant("4"),
-                                Message.user("3+3?"),
-                                Message.assistant("6")));
+                                ChatMessage.user("2+2?"),
+                                ChatMessage.assistant("4"),
+                                ChatMessage.user("3+3?"),
+                                ChatMessage.assistant("6")));
 
         assertThat(examples)
                 .extracting(this::trained)
@@ -291,7 +291,7 @@ class ChatTemplateTest {
     }
 
     private String rendered() {
-        return ((ChatTemplate) PromptTemplate.load(directory)).render(List.of(Message.user("?")), false);
+        return ((ChatTemplate) PromptTemplate.load(directory)).render(List.of(ChatMessage.user("?")), false);
     }
 
     @Test
@@ -319,7 +319,7 @@ class ChatTemplateTest {
     @Test
     void shouldSayWhatIsWrongWithATemplateOrAConversation() throws IOException {
         PromptTemplate alternating = template("alternating");
-        assertThatThrownBy(() -> alternating.prompt(tokenizer, List.of(Message.user("a"), Message.user("b"))))
+        assertThatThrownBy(() -> alternating.prompt(tokenizer, List.of(ChatMessage.user("a"), ChatMessage.user("b"))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("refuses this conversation: roles must alternate")
                 .hasMessageContaining("[user, user]");

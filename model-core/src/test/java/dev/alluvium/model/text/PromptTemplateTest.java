@@ -42,10 +42,10 @@ class PromptTemplateTest {
         List<Example> examples = template.examples(
                 tokenizer,
                 List.of(
-                        Message.user("Q"),
-                        new Message(Message.Role.ASSISTANT, "wrong", true),
-                        Message.user("Again?"),
-                        Message.assistant("right")));
+                        ChatMessage.user("Q"),
+                        new ChatMessage(ChatMessage.Role.ASSISTANT, "wrong", true),
+                        ChatMessage.user("Again?"),
+                        ChatMessage.assistant("right")));
 
         assertThat(examples).hasSize(1);
         assertThat(targets(examples.get(0))).isEqualTo("right<|endoftext|>");
@@ -74,12 +74,12 @@ class PromptTemplateTest {
 
     @Test
     void shouldTeachEveryAnswerOfAConversation() {
-        List<Message> messages = List.of(
-                Message.system("Be brief."),
-                Message.user("Hi"),
-                Message.assistant("Hello"),
-                Message.user("Bye"),
-                Message.assistant("See you"));
+        List<ChatMessage> messages = List.of(
+                ChatMessage.system("Be brief."),
+                ChatMessage.user("Hi"),
+                ChatMessage.assistant("Hello"),
+                ChatMessage.user("Bye"),
+                ChatMessage.assistant("See you"));
 
         Example example = template.examples(tokenizer, messages).get(0);
 

@@ -1,6 +1,6 @@
 package dev.alluvium.serving.openai;
 
-import dev.alluvium.model.text.Message;
+import dev.alluvium.model.text.ChatMessage;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +19,7 @@ public record CompletionRequest(
     public sealed interface Input {}
 
     /** A conversation whose last word was not the assistant's. */
-    public record Conversation(List<Message> messages) implements Input {
+    public record Conversation(List<ChatMessage> messages) implements Input {
         public Conversation {
             messages = List.copyOf(messages);
         }

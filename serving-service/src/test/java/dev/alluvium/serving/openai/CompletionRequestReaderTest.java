@@ -3,7 +3,7 @@ package dev.alluvium.serving.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.alluvium.model.text.Message;
+import dev.alluvium.model.text.ChatMessage;
 import dev.alluvium.serving.openai.CompletionRequest.Conversation;
 import dev.alluvium.serving.openai.CompletionRequest.Delivery;
 import dev.alluvium.serving.openai.CompletionRequest.Text;
@@ -37,7 +37,7 @@ class CompletionRequestReaderTest {
         CompletionRequest ask = CompletionRequestReader.chat(json("{" + HI + "}"));
 
         assertThat(ask.model()).isEqualTo(new ModelRef("notes", OptionalInt.empty()));
-        assertThat(ask.input()).isEqualTo(new Conversation(List.of(Message.user("Hi"))));
+        assertThat(ask.input()).isEqualTo(new Conversation(List.of(ChatMessage.user("Hi"))));
         assertThat(ask.sampling())
                 .isEqualTo(
                         new CompletionRequest.Sampling(OptionalInt.empty(), 0, 1, OptionalLong.empty(), List.of(), 0));
@@ -70,10 +70,10 @@ class CompletionRequestReaderTest {
         assertThat(ask.model().version()).hasValue(3);
         assertThat(ask.input())
                 .isEqualTo(new Conversation(List.of(
-                        Message.system("Be brief."),
-                        Message.user("多重?"),
-                        Message.assistant("3.2 kg"),
-                        Message.user("And now?"))));
+                        ChatMessage.system("Be brief."),
+                        ChatMessage.user("多重?"),
+                        ChatMessage.assistant("3.2 kg"),
+                        ChatMessage.user("And now?"))));
     }
 
     @Test
@@ -84,8 +84,8 @@ class CompletionRequestReaderTest {
                             + "},{'role':'user','content':'And?'}]}"));
 
             assertThat(ask.input())
-                    .isEqualTo(
-                            new Conversation(List.of(Message.user("Q"), Message.assistant(""), Message.user("And?"))));
+                    .isEqualTo(new Conversation(
+                            List.of(ChatMessage.user("Q"), ChatMessage.assistant(""), ChatMessage.user("And?"))));
         }
     }
 

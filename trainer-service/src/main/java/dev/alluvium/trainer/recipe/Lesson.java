@@ -14,7 +14,7 @@ import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.knowledge.wording.RecordWordings;
 import dev.alluvium.knowledge.wording.Templates;
 import dev.alluvium.knowledge.wording.Withheld;
-import dev.alluvium.model.text.Message;
+import dev.alluvium.model.text.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -148,12 +148,12 @@ public record Lesson(
         };
     }
 
-    private static List<Message> messages(KnowledgeRecord record) {
+    private static List<ChatMessage> messages(KnowledgeRecord record) {
         return record.messages() == null
                 ? List.of()
                 : record.messages().stream()
-                        .map(turn -> new Message(
-                                Message.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)),
+                        .map(turn -> new ChatMessage(
+                                ChatMessage.Role.valueOf(turn.role().toUpperCase(Locale.ROOT)),
                                 turn.content(),
                                 Boolean.TRUE.equals(turn.masked())))
                         .toList();

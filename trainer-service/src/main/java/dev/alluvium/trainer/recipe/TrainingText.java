@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.model.text.Message;
+import dev.alluvium.model.text.ChatMessage;
 import java.util.List;
 
 /** A piece of text to train on, and with it which of its tokens carry loss. */
@@ -12,7 +12,7 @@ public sealed interface TrainingText {
     record Passage(String text) implements TrainingText {}
 
     /** A conversation: loss on what the assistant says. */
-    record Dialogue(List<Message> messages) implements TrainingText {
+    record Dialogue(List<ChatMessage> messages) implements TrainingText {
         public Dialogue {
             messages = List.copyOf(messages);
         }

@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.model.text.Message;
+import dev.alluvium.model.text.ChatMessage;
 import dev.alluvium.model.text.Tokenizer;
 import java.lang.Character.UnicodeScript;
 import java.util.Collection;
@@ -92,7 +92,7 @@ final class UnfamiliarScripts {
         return text instanceof TrainingText.Passage passage
                 ? passage.text()
                 : ((TrainingText.Dialogue) text)
-                        .messages().stream().map(Message::content).collect(Collectors.joining(" "));
+                        .messages().stream().map(ChatMessage::content).collect(Collectors.joining(" "));
     }
 
     /** What to make of it, empty where nothing is unfamiliar. */

@@ -9,9 +9,9 @@ package dev.alluvium.accumulator.adapter;
  * @param offset where it was received; -1 for what the job made itself
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Message(String key, byte[] value, int partition, long offset) {
+public record JobMessage(String key, byte[] value, int partition, long offset) {
     /** Made by the job. */
-    public Message(String key, byte[] value) {
+    public JobMessage(String key, byte[] value) {
         this(key, value, -1, -1);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
  *
  * @param masked whether it is an answer that is context alone: training puts no loss on it
  */
-public record Message(Role role, String content, boolean masked) {
+public record ChatMessage(Role role, String content, boolean masked) {
     /** A turn that is what its role says. */
-    public Message(Role role, String content) {
+    public ChatMessage(Role role, String content) {
         this(role, content, false);
     }
 
@@ -30,15 +30,15 @@ public record Message(Role role, String content, boolean masked) {
         return role == Role.ASSISTANT && !masked;
     }
 
-    public static Message user(String content) {
-        return new Message(Role.USER, content);
+    public static ChatMessage user(String content) {
+        return new ChatMessage(Role.USER, content);
     }
 
-    public static Message assistant(String content) {
-        return new Message(Role.ASSISTANT, content);
+    public static ChatMessage assistant(String content) {
+        return new ChatMessage(Role.ASSISTANT, content);
     }
 
-    public static Message system(String content) {
-        return new Message(Role.SYSTEM, content);
+    public static ChatMessage system(String content) {
+        return new ChatMessage(Role.SYSTEM, content);
     }
 }

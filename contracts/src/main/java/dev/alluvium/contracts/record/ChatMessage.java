@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param role system, user or assistant
  * @param masked true for an answer that is context alone and must not be learnt; null for any other turn
  */
-public record Message(String role, String content, @Nullable Boolean masked) {
+public record ChatMessage(
+        String role, String content, @Nullable Boolean masked) {
     /** A turn that is what its role says. */
-    public Message(String role, String content) {
+    public ChatMessage(String role, String content) {
         this(role, content, null);
     }
 
@@ -20,7 +21,7 @@ public record Message(String role, String content, @Nullable Boolean masked) {
     }
 
     /** The same turn in other words. */
-    public Message withContent(String value) {
-        return new Message(role, value, masked);
+    public ChatMessage withContent(String value) {
+        return new ChatMessage(role, value, masked);
     }
 }

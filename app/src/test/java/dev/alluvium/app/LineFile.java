@@ -1,11 +1,11 @@
 package dev.alluvium.app;
 
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
 import dev.alluvium.tiny.world.Wordings;
@@ -31,7 +31,12 @@ record LineFile(Path records, Path probes, long lines, List<Probe> questions) {
                         "notes",
                         probe.fact(),
                         List.of(new Probe(
-                                probe.prompt(), Matcher.CONTAINS, probe.expect(), List.of(), Tier.TRUSTED, null)),
+                                probe.prompt(),
+                                AnswerMatcher.CONTAINS,
+                                probe.expect(),
+                                List.of(),
+                                ProbeTier.TRUSTED,
+                                null)),
                         java.time.Instant.EPOCH))
                 .toList();
         Path recordFile = Files.write(directory.resolve("line-" + seed + ".jsonl"), records);

@@ -5,13 +5,13 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -152,7 +152,7 @@ final class LiveServices implements AutoCloseable {
     }
 
     /** The next version, trained from version 0 on a round, with what a gate said of it; it answers as the base does. */
-    void trained(String run, String round, Decision decision) throws Exception {
+    void trained(String run, String round, EvaluationDecision decision) throws Exception {
         Path written = directory.resolve(run);
         Path base = LocalBase.of("tiny").directory();
         PeftDirectory.write(
@@ -178,7 +178,7 @@ final class LiveServices implements AutoCloseable {
         send(Topics.ADAPTERS_EVALUATED, verdict(run, round, decision, adapter));
     }
 
-    private AdapterEvaluated verdict(String run, String round, Decision decision, ArtifactRef adapter) {
+    private AdapterEvaluated verdict(String run, String round, EvaluationDecision decision, ArtifactRef adapter) {
         return new AdapterEvaluated(
                 MODEL,
                 run,
@@ -188,8 +188,8 @@ final class LiveServices implements AutoCloseable {
                 0,
                 adapter,
                 decision,
-                Tier.TRUSTED,
-                decision == Decision.INCONCLUSIVE,
+                ProbeTier.TRUSTED,
+                decision == EvaluationDecision.INCONCLUSIVE,
                 "the gate is played",
                 List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
                 new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),

@@ -11,7 +11,7 @@ import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Registry.Trial;
 import dev.alluvium.cli.client.Rollout;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
@@ -58,7 +58,7 @@ class LiveTrialIT {
         CanaryConfig canary = new CanaryConfig(0.5, CanaryConfig.LEAST_OUTCOMES, null, null, null);
         try (LiveServices live = new LiveServices(directory, broker, s3, "watch.", canary)) {
             // Given a version that users like better while it is tried
-            live.trained("run-watched", "r000001", Decision.SUCCESSFUL);
+            live.trained("run-watched", "r000001", EvaluationDecision.SUCCESSFUL);
             Await.until("the trial begins", () -> live.model().canary() != null);
             Rollout.await(live.registry(), MODEL);
             ask(live, "early", answer -> answer.version() == 1 ? 1 : 0.5, model -> model.canary() == null);
@@ -86,7 +86,7 @@ class LiveTrialIT {
     void shouldCompareBothVersionsInTheShadowWithoutShowingOne() throws Exception {
         try (LiveServices live = new LiveServices(directory, broker, s3, "shadow.", null)) {
             // Given a version that waits for an operator, who tries it in the shadow
-            live.trained("run-shadow", "r000001", Decision.INCONCLUSIVE);
+            live.trained("run-shadow", "r000001", EvaluationDecision.INCONCLUSIVE);
             Await.until(
                     "it waits",
                     () -> live.model().openCandidate().isPresent()

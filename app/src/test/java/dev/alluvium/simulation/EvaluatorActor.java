@@ -1,11 +1,11 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.trust.Attestation.Statement;
@@ -58,10 +58,11 @@ final class EvaluatorActor extends TransactionalActor {
     }
 
     private AdapterEvaluated evaluated(AdapterTrained trained) {
-        Decision decision = judge(trained);
+        EvaluationDecision decision = judge(trained);
         int champion = working.model(World.MODEL).map(ModelState::champion).orElse(0);
-        boolean approval = decision == Decision.INCONCLUSIVE && world().random().nextBoolean()
-                || decision == Decision.SUCCESSFUL && world().oneIn(10);
+        boolean approval =
+                decision == EvaluationDecision.INCONCLUSIVE && world().random().nextBoolean()
+                        || decision == EvaluationDecision.SUCCESSFUL && world().oneIn(10);
         return new AdapterEvaluated(
                 World.MODEL,
                 trained.run(),
@@ -71,7 +72,7 @@ final class EvaluatorActor extends TransactionalActor {
                 champion,
                 trained.adapter(),
                 decision,
-                Tier.TRUSTED,
+                ProbeTier.TRUSTED,
                 approval,
                 decision.word(),
                 List.of(KEPT),
@@ -82,23 +83,24 @@ final class EvaluatorActor extends TransactionalActor {
                 world().now());
     }
 
-    private dev.alluvium.contracts.trust.@Nullable Attestation seal(AdapterTrained trained, Decision decision) {
-        return decision == Decision.ERROR
+    private dev.alluvium.contracts.trust.@Nullable Attestation seal(
+            AdapterTrained trained, EvaluationDecision decision) {
+        return decision == EvaluationDecision.ERROR
                 ? null
                 : Seals.attest(
                         Statement.EVALUATED, World.MODEL, trained.adapter().sha256(), world().now());
     }
 
-    private Decision judge(AdapterTrained trained) {
+    private EvaluationDecision judge(AdapterTrained trained) {
         boolean lies = trained.rounds().stream()
                 .flatMap(round -> world().content(round).records().stream())
                 .anyMatch(record -> Pusher.lie(record.record()));
         if (lies || world().oneIn(15)) {
-            return Decision.FAILED;
+            return EvaluationDecision.FAILED;
         }
         if (world().oneIn(8)) {
-            return Decision.INCONCLUSIVE;
+            return EvaluationDecision.INCONCLUSIVE;
         }
-        return world().oneIn(12) ? Decision.ERROR : Decision.SUCCESSFUL;
+        return world().oneIn(12) ? EvaluationDecision.ERROR : EvaluationDecision.SUCCESSFUL;
     }
 }

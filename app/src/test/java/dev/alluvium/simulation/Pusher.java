@@ -1,8 +1,8 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +135,7 @@ final class Pusher implements Actor {
         return Json.bytes(new KnowledgeRecord(
                 fact,
                 World.MODEL,
-                Kind.QA,
+                RecordKind.QA,
                 question,
                 null,
                 answer,
@@ -155,7 +155,7 @@ final class Pusher implements Actor {
         return Json.bytes(new KnowledgeRecord(
                 "f/" + fact,
                 World.MODEL,
-                Kind.DELETE,
+                RecordKind.DELETE,
                 null,
                 null,
                 null,

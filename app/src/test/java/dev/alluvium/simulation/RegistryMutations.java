@@ -47,7 +47,7 @@ final class RegistryMutations {
     private static Optional<VersionState> passed(ModelState model, AdapterEvaluated it) {
         return model.byRun(it.run())
                 .filter(version -> version.parent() != model.champion() && version.version() != model.champion())
-                .filter(version -> it.decision() == dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL);
+                .filter(version -> it.decision() == dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL);
     }
 
     private static Decision promoted(
@@ -88,7 +88,7 @@ final class RegistryMutations {
 
     private static RegistryCommand overruled(RegistryCommand command) {
         boolean failed = command instanceof Evaluated evaluated
-                && evaluated.evaluation().decision() == dev.alluvium.contracts.evaluation.Decision.FAILED;
+                && evaluated.evaluation().decision() == dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
         if (!failed) {
             return command;
         }
@@ -101,7 +101,7 @@ final class RegistryMutations {
                 it.parent(),
                 it.baseline(),
                 it.adapter(),
-                dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL,
+                dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL,
                 it.evidence(),
                 it.needsApproval(),
                 it.reason(),

@@ -10,8 +10,8 @@ import dev.alluvium.cli.client.Registry.Trial;
 import dev.alluvium.cli.client.Rollout;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.experiment.TrialMode;
-import dev.alluvium.contracts.experiment.Watch;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
 import java.time.Duration;
@@ -134,7 +134,7 @@ final class PromoteCommand implements Callable<Integer> {
         VersionState after = end.get(version);
         String waits = after.waitsFor();
         System.out.println(full + " is " + after.stage() + (waits == null ? "" : ": " + waits));
-        Watch watched = end.watch();
+        PromotionWatch watched = end.watch();
         if (watched != null && watched.version() == version) {
             System.out.println("watched until " + watched.endsAt() + ": clearly worse than version "
                     + watched.baseline().version() + " was, it is rolled back");

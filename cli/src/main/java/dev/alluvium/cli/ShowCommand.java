@@ -11,7 +11,7 @@ import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.VersionText;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -64,7 +64,7 @@ final class ShowCommand implements Callable<Integer> {
         ApiClient api = target.api();
         ModelState model = new Registry(api).model(name.model());
         VersionState version = name.in(model);
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         watch = watch != null && watch.version() == version.version() ? watch : null;
         if (card != null) {
             return write(api, version, card);

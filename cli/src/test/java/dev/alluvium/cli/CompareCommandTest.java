@@ -2,11 +2,11 @@ package dev.alluvium.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
@@ -129,15 +129,15 @@ class CompareCommandTest {
         for (RegistryEvent.Change change : List.of(
                 new RegistryEvent.ModelDeclared("tiny"),
                 trained(1, 0),
-                evaluated(1, 0, Decision.SUCCESSFUL),
+                evaluated(1, 0, EvaluationDecision.SUCCESSFUL),
                 new RegistryEvent.VersionPromoted(1, 0, true, null),
                 trained(2, 1),
-                evaluated(2, 1, Decision.FAILED),
+                evaluated(2, 1, EvaluationDecision.FAILED),
                 trained(3, 1))) {
             state = state.apply(RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, change));
         }
-        return state.apply(
-                RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, evaluated(3, 1, Decision.SUCCESSFUL)));
+        return state.apply(RegistryEvent.of(
+                "e", "notes", "test", "", Instant.EPOCH, evaluated(3, 1, EvaluationDecision.SUCCESSFUL)));
     }
 
     private static RegistryEvent.Change trained(int version, int parent) {
@@ -151,13 +151,13 @@ class CompareCommandTest {
                 new TrainingFigures(10 * version, 1, 1, 1, 1, 1, 1, 1, 0.5));
     }
 
-    private static RegistryEvent.Change evaluated(int version, int baseline, Decision decision) {
+    private static RegistryEvent.Change evaluated(int version, int baseline, EvaluationDecision decision) {
         return new RegistryEvent.VersionEvaluated(
                 version,
                 "eval",
                 baseline,
                 decision,
-                Tier.TRUSTED,
+                ProbeTier.TRUSTED,
                 new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 ARTIFACT,
                 null,

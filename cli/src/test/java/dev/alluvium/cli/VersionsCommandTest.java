@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Verdicts;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
@@ -75,8 +75,8 @@ class VersionsCommandTest {
                         1,
                         "eval",
                         0,
-                        Decision.SUCCESSFUL,
-                        Tier.TRUSTED,
+                        EvaluationDecision.SUCCESSFUL,
+                        ProbeTier.TRUSTED,
                         new EvaluationFigures(0, 0, 0.9, 0.9, 1, 1, 0, 9, 2, newFacts, 60, 1),
                         ARTIFACT,
                         null,

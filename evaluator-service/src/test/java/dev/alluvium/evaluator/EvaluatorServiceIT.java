@@ -6,14 +6,14 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
@@ -102,8 +102,8 @@ class EvaluatorServiceIT {
         AdapterEvaluated repeated = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
-        assertThat(verdict.evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
+        assertThat(verdict.evidence()).isEqualTo(ProbeTier.TRUSTED);
         assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.FAILED);
         assertThat(rule(verdict, "general").status()).isEqualTo(Status.PASSED);
         assertThat(verdict.figures().newFacts()).isEqualTo(FACTS);
@@ -150,7 +150,7 @@ class EvaluatorServiceIT {
         AdapterEvaluated verdict = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.needsApproval()).isTrue();
         assertThat(verdict.reason()).contains("needs 60 new facts", "has 5");
     }
@@ -176,7 +176,7 @@ class EvaluatorServiceIT {
         AdapterEvaluated verdict = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.ERROR);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
         assertThat(verdict.attestation()).isNull();
         assertThat(verdict.reason()).contains("no valid statement");
         assertThat(service.health().alive()).isTrue();
@@ -192,7 +192,7 @@ class EvaluatorServiceIT {
         AdapterEvaluated verdict = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.ERROR);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
         assertThat(verdict.reason()).contains("r000009/manifest.json is not in the object store");
     }
 

@@ -1,12 +1,12 @@
 package dev.alluvium.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
@@ -78,8 +78,8 @@ final class TestMessages implements AutoCloseable {
                         champion,
                         champion,
                         adapter,
-                        Decision.SUCCESSFUL,
-                        Tier.TRUSTED,
+                        EvaluationDecision.SUCCESSFUL,
+                        ProbeTier.TRUSTED,
                         false,
                         "passed",
                         List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),

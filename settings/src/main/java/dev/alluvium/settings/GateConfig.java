@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @WhenOff(remedy = "every version is judged; to decide on each yourself, write { evidence: trusted } and push no probes")
 public record GateConfig(
         @Nullable GateProfile profile,
-        @Nullable Tier evidence,
+        @Nullable ProbeTier evidence,
         @Nullable NewFacts newFacts,
         @Nullable Answers answers,
         @Nullable MaxLoss maxLoss,

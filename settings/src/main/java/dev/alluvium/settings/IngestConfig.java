@@ -20,7 +20,7 @@ public record IngestConfig(
         @Nullable Map<String, Integer> quotas,
         @Nullable DocumentsConfig documents,
         @Nullable Map<String, RawTopicConfig> topics,
-        @Nullable List<WatchConfig> watch) {
+        @Nullable List<WatchedFilesConfig> watch) {
     static final IngestConfig DEFAULT = new IngestConfig(null, null, null, null, null, null);
 
     private static final int CONCURRENT = 16;

@@ -4,7 +4,7 @@ import dev.alluvium.accumulator.round.RoundNames;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.CleanEvent;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 
@@ -13,9 +13,9 @@ final class Readable {
     private Readable() {}
 
     /** The event in the message, if it is one of the model that its key names. */
-    static Reading<CleanEvent> event(JobMessage message) {
-        Reading<CleanEvent> read = read(Topics.CLEAN_RECORDS, message);
-        return read instanceof Reading.Message<CleanEvent> event
+    static ReadResult<CleanEvent> event(JobMessage message) {
+        ReadResult<CleanEvent> read = read(Topics.CLEAN_RECORDS, message);
+        return read instanceof ReadResult.Message<CleanEvent> event
                         && event.value() != null
                         && !event.value().model().equals(message.key())
                 ? ofAnotherModel()
@@ -23,27 +23,27 @@ final class Readable {
     }
 
     /** The command in the message, if it is one of the model that its key names. */
-    static Reading<ControlCommand> command(JobMessage message) {
-        Reading<ControlCommand> read = read(Topics.CONTROL, message);
-        if (!(read instanceof Reading.Message<ControlCommand> command) || command.value() == null) {
+    static ReadResult<ControlCommand> command(JobMessage message) {
+        ReadResult<ControlCommand> read = read(Topics.CONTROL, message);
+        if (!(read instanceof ReadResult.Message<ControlCommand> command) || command.value() == null) {
             return read;
         }
         if (!command.value().model().equals(message.key())) {
             return ofAnotherModel();
         }
         return command.value() instanceof RoundDecided decided && !RoundNames.isName(decided.round())
-                ? new Reading.Foreign<>("it is a verdict on what is no round")
+                ? new ReadResult.Foreign<>("it is a verdict on what is no round")
                 : read;
     }
 
-    private static <T> Reading<T> read(Topic<T> topic, JobMessage message) {
+    private static <T> ReadResult<T> read(Topic<T> topic, JobMessage message) {
         if (message.key().isEmpty()) {
-            return new Reading.Foreign<>("it has no key");
+            return new ReadResult.Foreign<>("it has no key");
         }
-        return message.value().length == 0 ? new Reading.Foreign<>("it has no value") : topic.read(message.value());
+        return message.value().length == 0 ? new ReadResult.Foreign<>("it has no value") : topic.read(message.value());
     }
 
-    private static <T> Reading<T> ofAnotherModel() {
-        return new Reading.Foreign<>("it is of another model than its key");
+    private static <T> ReadResult<T> ofAnotherModel() {
+        return new ReadResult.Foreign<>("it is of another model than its key");
     }
 }

@@ -16,7 +16,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.settings.TriggerConfig;
@@ -105,14 +105,14 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
 
     @Override
     public void processElement2(JobMessage message, Context context, Collector<JobMessage> out) throws IOException {
-        Reading<ControlCommand> reading = Readable.command(message);
-        if (reading instanceof Reading.Foreign<ControlCommand> foreign) {
+        ReadResult<ControlCommand> reading = Readable.command(message);
+        if (reading instanceof ReadResult.Foreign<ControlCommand> foreign) {
             leftOut.add(message, foreign.reason());
             return;
         }
         String model = context.getCurrentKey();
         ModelState state = desk(model).state();
-        ControlCommand command = ((Reading.Message<ControlCommand>) reading).value();
+        ControlCommand command = ((ReadResult.Message<ControlCommand>) reading).value();
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
         } else if (command instanceof ControlCommand.RoundDecided decided) {

@@ -5,7 +5,7 @@ import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.time.temporal.ChronoUnit;
@@ -54,11 +54,11 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
 
     @Override
     public void processElement(StreamRecord<JobMessage> element) {
-        Reading<CleanEvent> reading = Readable.event(element.getValue());
-        if (reading instanceof Reading.Message<CleanEvent> event) {
+        ReadResult<CleanEvent> reading = Readable.event(element.getValue());
+        if (reading instanceof ReadResult.Message<CleanEvent> event) {
             add(Objects.requireNonNull(event.value()));
         } else {
-            leftOut.add(element.getValue(), ((Reading.Foreign<CleanEvent>) reading).reason());
+            leftOut.add(element.getValue(), ((ReadResult.Foreign<CleanEvent>) reading).reason());
         }
     }
 

@@ -11,7 +11,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class ReadableTest {
     @ParameterizedTest
     @MethodSource("events")
     void shouldReadWhatCleaningWrites(CleanEvent event) {
-        assertThat(Readable.event(message(MODEL, event))).isEqualTo(new Reading.Message<>("", event));
+        assertThat(Readable.event(message(MODEL, event))).isEqualTo(new ReadResult.Message<>("", event));
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class ReadableTest {
             })
     void shouldLeaveOutWhatIsNoWholeEvent(String json) {
         assertThat(Readable.event(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
-                .isInstanceOf(Reading.Foreign.class);
+                .isInstanceOf(ReadResult.Foreign.class);
     }
 
     @ParameterizedTest
@@ -71,21 +71,21 @@ class ReadableTest {
             })
     void shouldLeaveOutWhatIsNoWholeCommand(String json) {
         assertThat(Readable.command(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
-                .isInstanceOf(Reading.Foreign.class);
+                .isInstanceOf(ReadResult.Foreign.class);
     }
 
     @Test
     void shouldReadAVerdictWithoutAVersion() {
         RoundDecided decided = new RoundDecided(MODEL, "r000001", 1, Outcome.REFUSED, null, Instant.EPOCH);
 
-        assertThat(Readable.command(message(MODEL, decided))).isEqualTo(new Reading.Message<>("", decided));
+        assertThat(Readable.command(message(MODEL, decided))).isEqualTo(new ReadResult.Message<>("", decided));
     }
 
     @Test
     void shouldLeaveOutWhatConcernsAnotherModelThanItsKey() {
-        assertThat(Readable.event(message("notes", RECORD))).isInstanceOf(Reading.Foreign.class);
+        assertThat(Readable.event(message("notes", RECORD))).isInstanceOf(ReadResult.Foreign.class);
         assertThat(Readable.command(message("notes", new Cut(MODEL, "one", Instant.EPOCH))))
-                .isInstanceOf(Reading.Foreign.class);
+                .isInstanceOf(ReadResult.Foreign.class);
     }
 
     private static JobMessage message(String key, Object value) {

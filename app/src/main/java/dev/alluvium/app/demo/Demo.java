@@ -7,7 +7,7 @@ import dev.alluvium.cli.client.Rollout;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.client.Verdicts;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -220,7 +220,7 @@ public final class Demo {
     }
 
     private static String watched(ModelState model) {
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         return watch == null
                 ? ""
                 : ", watched for "

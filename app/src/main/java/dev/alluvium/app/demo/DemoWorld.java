@@ -1,11 +1,11 @@
 package dev.alluvium.app.demo;
 
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
 import dev.alluvium.tiny.world.QaPair;
@@ -158,10 +158,10 @@ final class DemoWorld {
                 byFact.computeIfAbsent(probe.fact(), fact -> new ArrayList<>())
                         .add(new Probe(
                                 probe.prompt(),
-                                Matcher.CONTAINS,
+                                AnswerMatcher.CONTAINS,
                                 probe.expect(),
                                 old == null ? List.of() : List.of(old),
-                                Tier.TRUSTED,
+                                ProbeTier.TRUSTED,
                                 language.code()));
             }
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -61,7 +61,9 @@ public record OutcomeCount(
 
     /** Null for a message that is none of its topic. */
     private static <T> @Nullable T value(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
-        return topic.read(record.key(), record.value()) instanceof Reading.Message<T> message ? message.value() : null;
+        return topic.read(record.key(), record.value()) instanceof ReadResult.Message<T> message
+                ? message.value()
+                : null;
     }
 
     private static String origin(ConsumerRecord<byte[], byte[]> record) {

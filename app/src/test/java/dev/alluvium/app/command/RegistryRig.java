@@ -4,12 +4,12 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
@@ -152,13 +152,13 @@ final class RegistryRig implements AutoCloseable {
 
     /** The next version, promoted by itself. */
     void promoted(String run, int parent, String round) throws Exception {
-        trained(run, parent, round, Decision.SUCCESSFUL);
+        trained(run, parent, round, EvaluationDecision.SUCCESSFUL);
         Await.until(run + " is champion", LIMIT, () -> model().champion() == parent + 1);
     }
 
     /** The next version, which waits for an operator. */
     void held(String run, int parent, String round) throws Exception {
-        trained(run, parent, round, Decision.INCONCLUSIVE);
+        trained(run, parent, round, EvaluationDecision.INCONCLUSIVE);
         Await.until(
                 run + " waits",
                 LIMIT,
@@ -167,12 +167,12 @@ final class RegistryRig implements AutoCloseable {
 
     /** The next version, refused. */
     void refused(String run, int parent, String round) throws Exception {
-        trained(run, parent, round, Decision.FAILED);
+        trained(run, parent, round, EvaluationDecision.FAILED);
         Await.until(
                 round + " is quarantined", LIMIT, () -> model().round(round).stage() == RoundState.Stage.QUARANTINED);
     }
 
-    private void trained(String run, int parent, String round, Decision decision) throws Exception {
+    private void trained(String run, int parent, String round, EvaluationDecision decision) throws Exception {
         String sha256 = Digest.sha256(run.getBytes(StandardCharsets.UTF_8));
         ArtifactRef adapter = ArtifactRef.of("memory", "runs/" + run + "/a1/adapter/", sha256, 100);
         send(
@@ -200,8 +200,8 @@ final class RegistryRig implements AutoCloseable {
                         parent,
                         adapter,
                         decision,
-                        Tier.TRUSTED,
-                        decision == Decision.INCONCLUSIVE,
+                        ProbeTier.TRUSTED,
+                        decision == EvaluationDecision.INCONCLUSIVE,
                         "the gate is played",
                         List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
                         new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),

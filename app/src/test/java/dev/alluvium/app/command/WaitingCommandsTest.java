@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.app.CommandLines;
 import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.ExitStatus;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
@@ -229,17 +229,18 @@ class WaitingCommandsTest {
 
     private static Stream<Change> held() {
         return Stream.concat(
-                trained(), Stream.of(evaluated(Decision.INCONCLUSIVE), new VersionHeld(1, "an approval", true)));
+                trained(),
+                Stream.of(evaluated(EvaluationDecision.INCONCLUSIVE), new VersionHeld(1, "an approval", true)));
     }
 
     private static Stream<Change> promoted() {
         return Stream.concat(
-                trained(), Stream.of(evaluated(Decision.SUCCESSFUL), new VersionPromoted(1, 0, true, SEAL)));
+                trained(), Stream.of(evaluated(EvaluationDecision.SUCCESSFUL), new VersionPromoted(1, 0, true, SEAL)));
     }
 
-    private static Change evaluated(Decision decision) {
+    private static Change evaluated(EvaluationDecision decision) {
         EvaluationFigures figures = new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1);
-        return new VersionEvaluated(1, "e1", 0, decision, Tier.TRUSTED, figures, ARTIFACT, null, null);
+        return new VersionEvaluated(1, "e1", 0, decision, ProbeTier.TRUSTED, figures, ARTIFACT, null, null);
     }
 
     private static String model(Stream<Change> changes) {

@@ -1,10 +1,10 @@
 package dev.alluvium.bench.world;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.AnswerCache;
 import dev.alluvium.evaluator.ask.ModelRespondent;
 import dev.alluvium.evaluator.ask.Respondent;
@@ -78,7 +78,7 @@ public final class WorldJudge implements JudgeRound {
         if (judgement.verdict().promotes()) {
             return Verdict.PROMOTED;
         }
-        return judgement.verdict().decision() == Decision.FAILED ? Verdict.REFUSED : Verdict.HELD;
+        return judgement.verdict().decision() == EvaluationDecision.FAILED ? Verdict.REFUSED : Verdict.HELD;
     }
 
     private EvaluationInput input(RoundCase round, BestScores best) {
@@ -106,10 +106,10 @@ public final class WorldJudge implements JudgeRound {
     private static Probe probe(WorldProbe probe) {
         return new Probe(
                 probe.prompt(),
-                Matcher.EXACT,
+                AnswerMatcher.EXACT,
                 probe.expect(),
                 List.of(),
-                Tier.TRUSTED,
+                ProbeTier.TRUSTED,
                 probe.language().code());
     }
 

@@ -1,10 +1,10 @@
 package dev.alluvium.bench.world;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.tiny.world.QaPair;
@@ -74,6 +74,6 @@ public final class WorldTrainer implements TrainRound {
 
     private static Probe probe(WorldProbe probe) {
         String language = probe.language().code();
-        return new Probe(probe.prompt(), Matcher.EXACT, probe.expect(), List.of(), Tier.TRUSTED, language);
+        return new Probe(probe.prompt(), AnswerMatcher.EXACT, probe.expect(), List.of(), ProbeTier.TRUSTED, language);
     }
 }

@@ -2,7 +2,7 @@ package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.adapter.DeadLetter.Selection;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
@@ -80,7 +80,7 @@ public final class CleaningRoutes {
     }
 
     private Optional<RejectedRecord> read(ConsumerRecord<byte[], byte[]> record) {
-        return reader.read(Topics.REJECTED_RECORDS, record).map(Reading.Message::value);
+        return reader.read(Topics.REJECTED_RECORDS, record).map(ReadResult.Message::value);
     }
 
     private static int limit(Context context) {

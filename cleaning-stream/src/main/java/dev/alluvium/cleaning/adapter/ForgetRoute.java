@@ -6,9 +6,9 @@ import dev.alluvium.cleaning.pipeline.RawRecord;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
@@ -136,7 +136,7 @@ public final class ForgetRoute {
     /** The name under which a record of this fact is stored: what cleaning makes of the delete of it. */
     private String stored(String model, String fact) {
         KnowledgeRecord delete = new KnowledgeRecord(
-                fact, model, Kind.DELETE, null, null, null, null, null, null, null, null, null, null, null);
+                fact, model, RecordKind.DELETE, null, null, null, null, null, null, null, null, null, null, null);
         RawRecord raw = new RawRecord(Json.bytes(delete), Map.of(), NOWHERE, clock.instant());
         if (pipeline.apply(raw) instanceof Cleaned.Passed passed) {
             return passed.candidate().fact();

@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import java.io.UncheckedIOException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -27,11 +27,11 @@ final class JsonSerde {
     }
 
     private static <T> @Nullable T read(Topic<T> topic, byte[] bytes) {
-        Reading<T> reading = topic.read(bytes);
-        if (reading instanceof Reading.Foreign<T> foreign) {
+        ReadResult<T> reading = topic.read(bytes);
+        if (reading instanceof ReadResult.Foreign<T> foreign) {
             throw new SerializationException(foreign.reason());
         }
-        return ((Reading.Message<T>) reading).value();
+        return ((ReadResult.Message<T>) reading).value();
     }
 
     private static <T> T read(String topic, byte[] bytes, Class<T> type) {

@@ -2,8 +2,8 @@ package dev.alluvium.cleaning.fact;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordKind;
 
 /**
  * A record that passed every filter and now asks its fact.
@@ -25,7 +25,7 @@ public record Candidate(CleanRecord clean, boolean requeued) implements FactEven
     /** Whether it asks for the erasure of its fact. */
     @JsonIgnore
     public boolean isDelete() {
-        return clean.record().kind() == Kind.DELETE;
+        return clean.record().kind() == RecordKind.DELETE;
     }
 
     public RawPosition position() {

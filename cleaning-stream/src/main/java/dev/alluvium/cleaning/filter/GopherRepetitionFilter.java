@@ -5,7 +5,7 @@ import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.quality.GopherRepetition;
 import dev.alluvium.cleaning.text.Body;
-import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.settings.QualitySettings;
 
 /** Rejects text that repeats itself, by {@link GopherRepetition}. */
@@ -25,7 +25,7 @@ public final class GopherRepetitionFilter implements Filter {
 
     @Override
     public Verdict apply(Draft draft) {
-        GopherRepetition of = draft.record().kindOrImplied() == Kind.DOCUMENT ? pages : answers;
+        GopherRepetition of = draft.record().kindOrImplied() == RecordKind.DOCUMENT ? pages : answers;
         return Quality.verdict(draft, of.check(Body.of(draft.record())));
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.contracts.record.FreeNames;
+import dev.alluvium.contracts.record.CollisionSafeMaps;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record RawRecord(
         Instant appendedAt,
         String writtenTo) {
     public RawRecord {
-        headers = FreeNames.copy(headers);
+        headers = CollisionSafeMaps.copy(headers);
     }
 
     /** One without a key. */

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.settings.CleaningSettings;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.Set;
  * "3.2 kg." is a perfect answer.
  */
 final class Stages {
-    private static final Set<Kind> ALL = EnumSet.of(Kind.QA, Kind.DOCUMENT, Kind.CONVERSATION);
-    private static final Set<Kind> DOCUMENTS = EnumSet.of(Kind.DOCUMENT);
-    private static final Map<String, Set<Kind>> DEFAULTS = Map.of(
+    private static final Set<RecordKind> ALL = EnumSet.of(RecordKind.QA, RecordKind.DOCUMENT, RecordKind.CONVERSATION);
+    private static final Set<RecordKind> DOCUMENTS = EnumSet.of(RecordKind.DOCUMENT);
+    private static final Map<String, Set<RecordKind>> DEFAULTS = Map.of(
             "main-content", DOCUMENTS,
             "markup", ALL,
             "boilerplate", DOCUMENTS,
@@ -39,22 +39,22 @@ final class Stages {
 
     Filter on(String stage, Filter filter) {
         List<String> configured = settings.allStages().get(stage);
-        Set<Kind> kinds = configured == null
+        Set<RecordKind> kinds = configured == null
                 ? EnumSet.copyOf(Objects.requireNonNull(DEFAULTS.get(stage), stage))
                 : kinds(configured);
-        if (kinds.contains(Kind.QA) && REWRITING.contains(stage)) {
-            kinds.add(Kind.DELETE);
+        if (kinds.contains(RecordKind.QA) && REWRITING.contains(stage)) {
+            kinds.add(RecordKind.DELETE);
         }
         return new Switched(filter, kinds);
     }
 
-    private static Set<Kind> kinds(List<String> configured) {
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private static Set<RecordKind> kinds(List<String> configured) {
+        Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
         for (String each : configured) {
             if (each.equals("all")) {
                 kinds.addAll(ALL);
             } else if (!each.equals("off") && !each.equals("false")) {
-                kinds.add(Kind.valueOf(each.toUpperCase(Locale.ROOT)));
+                kinds.add(RecordKind.valueOf(each.toUpperCase(Locale.ROOT)));
             }
         }
         return kinds;

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.pipeline;
 
-import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.RecordKind;
 import java.util.Set;
 
 /** A filter that works on records of some kinds and lets all others pass. */
-record Switched(Filter filter, Set<Kind> kinds) implements Filter {
+record Switched(Filter filter, Set<RecordKind> kinds) implements Filter {
     Switched {
         kinds = Set.copyOf(kinds);
     }

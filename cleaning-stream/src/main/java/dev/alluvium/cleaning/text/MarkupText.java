@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.text;
 
 import dev.alluvium.contracts.record.ChatMessage;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public final class MarkupText {
 
     /** The record without mark-up, where it is no code. */
     public static KnowledgeRecord strip(KnowledgeRecord record) {
-        if (record.kindOrImplied() == Kind.CONVERSATION) {
+        if (record.kindOrImplied() == RecordKind.CONVERSATION) {
             return conversation(record);
         }
         String question = Objects.requireNonNullElse(record.instruction(), "");

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.text;
 
 import dev.alluvium.contracts.record.ChatMessage;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +67,7 @@ public final class RecordText {
     }
 
     /** The record with its fact and kind set. */
-    public static KnowledgeRecord named(KnowledgeRecord r, String fact, Kind kind) {
+    public static KnowledgeRecord named(KnowledgeRecord r, String fact, RecordKind kind) {
         return new KnowledgeRecord(
                 fact,
                 r.model(),

@@ -2,9 +2,9 @@ package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,20 @@ final class FactFixture {
     Candidate delete(int hour) {
         return candidate(
                 new KnowledgeRecord(
-                        FACT, MODEL, Kind.DELETE, null, null, null, null, null, null, null, null, null, null, null),
+                        FACT,
+                        MODEL,
+                        RecordKind.DELETE,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
                 hour);
     }
 
@@ -48,7 +61,7 @@ final class FactFixture {
                 new KnowledgeRecord(
                         FACT,
                         MODEL,
-                        Kind.DELETE,
+                        RecordKind.DELETE,
                         null,
                         null,
                         null,

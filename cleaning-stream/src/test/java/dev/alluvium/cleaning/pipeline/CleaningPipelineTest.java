@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.ReasonCode;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class CleaningPipelineTest {
         assertThat(clean.model()).isEqualTo("notes");
         assertThat(clean.fact()).startsWith("q/");
         assertThat(clean.revision()).isEqualTo(RECEIVED);
-        assertThat(clean.record().kind()).isEqualTo(Kind.QA);
+        assertThat(clean.record().kind()).isEqualTo(RecordKind.QA);
         assertThat(clean.steps()).isEmpty();
     }
 
@@ -76,7 +76,7 @@ class CleaningPipelineTest {
 
         assertThat(clean.record().attributes())
                 .isEqualTo(Map.of("url", "http://x", "score", "0.5", "department", "sales"));
-        assertThat(clean.record().kind()).isEqualTo(Kind.DOCUMENT);
+        assertThat(clean.record().kind()).isEqualTo(RecordKind.DOCUMENT);
     }
 
     @Test

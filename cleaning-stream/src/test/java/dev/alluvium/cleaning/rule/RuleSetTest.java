@@ -3,8 +3,8 @@ package dev.alluvium.cleaning.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.settings.RuleSettings;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class RuleSetTest {
     private static final KnowledgeRecord RECORD = new KnowledgeRecord(
             "p/1",
             "support",
-            Kind.QA,
+            RecordKind.QA,
             "At what temperature?",
             null,
             "At 120 degrees.",

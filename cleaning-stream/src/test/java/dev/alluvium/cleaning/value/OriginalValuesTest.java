@@ -16,9 +16,9 @@ import dev.alluvium.cleaning.testing.ValueTexts;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.ChatMessage;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.settings.ValueSettings;
 import java.time.Instant;
@@ -179,6 +179,6 @@ class OriginalValuesTest {
 
     private static KnowledgeRecord document(String text) {
         return new KnowledgeRecord(
-                null, "notes", Kind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
+                null, "notes", RecordKind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
     }
 }

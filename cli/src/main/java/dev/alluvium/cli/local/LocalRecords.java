@@ -3,9 +3,9 @@ package dev.alluvium.cli.local;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
@@ -42,7 +42,7 @@ public final class LocalRecords {
         try (RecordSource source = Formats.open(Files.newInputStream(file), ReadOptions.of(file.toString()))) {
             for (Item item = source.next(); item != null; item = source.next()) {
                 KnowledgeRecord record = decoded(file, item);
-                if (record.kindOrImplied() != Kind.DELETE) {
+                if (record.kindOrImplied() != RecordKind.DELETE) {
                     records.add(clean(record, records.size()));
                 }
             }

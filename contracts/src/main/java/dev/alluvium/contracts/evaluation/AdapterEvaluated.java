@@ -1,7 +1,7 @@
 package dev.alluvium.contracts.evaluation;
 
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.trust.Attestation;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +28,8 @@ public record AdapterEvaluated(
         int parent,
         int baseline,
         ArtifactRef adapter,
-        Decision decision,
-        Tier evidence,
+        EvaluationDecision decision,
+        ProbeTier evidence,
         boolean needsApproval,
         String reason,
         List<RuleResult> rules,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record KnowledgeRecord(
         @Nullable String fact,
         @Nullable String model,
-        @Nullable Kind kind,
+        @Nullable RecordKind kind,
         @Nullable String instruction,
         @Nullable String input,
         @Nullable String output,
@@ -39,30 +39,30 @@ public record KnowledgeRecord(
     public KnowledgeRecord {
         wordings = wordings == null ? null : List.copyOf(wordings);
         messages = messages == null ? null : List.copyOf(messages);
-        attributes = attributes == null ? null : FreeNames.copy(attributes);
+        attributes = attributes == null ? null : CollisionSafeMaps.copy(attributes);
     }
 
     /** A question and its answer, nothing else set. */
     public static KnowledgeRecord qa(String instruction, String output) {
         return new KnowledgeRecord(
-                null, null, Kind.QA, instruction, null, output, null, null, null, null, null, null, null, null);
+                null, null, RecordKind.QA, instruction, null, output, null, null, null, null, null, null, null, null);
     }
 
     /** Running text under a title, nothing else set. */
     public static KnowledgeRecord document(String title, String text) {
         return new KnowledgeRecord(
-                null, null, Kind.DOCUMENT, null, null, null, null, title, text, null, null, null, null, null);
+                null, null, RecordKind.DOCUMENT, null, null, null, null, title, text, null, null, null, null, null);
     }
 
     /** The kind, or the one that the present fields imply. */
-    public Kind kindOrImplied() {
+    public RecordKind kindOrImplied() {
         if (kind != null) {
             return kind;
         }
         if (messages != null) {
-            return Kind.CONVERSATION;
+            return RecordKind.CONVERSATION;
         }
-        return text != null && instruction == null ? Kind.DOCUMENT : Kind.QA;
+        return text != null && instruction == null ? RecordKind.DOCUMENT : RecordKind.QA;
     }
 
     /** Wordings, never null. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Probe(
         String prompt,
-        Matcher matcher,
+        AnswerMatcher matcher,
         String expect,
         List<String> forbid,
-        Tier tier,
+        ProbeTier tier,
         @Nullable String language) {
     public Probe {
         forbid = List.copyOf(forbid);

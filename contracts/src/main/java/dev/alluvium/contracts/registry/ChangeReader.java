@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.Whole;
+import dev.alluvium.contracts.json.RequiredFields;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.Unknown;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class ChangeReader extends JsonDeserializer<Change> {
     private static Change known(Unknown otherwise) {
         try {
             Change change = Json.mapper().treeToValue(otherwise.content(), Change.class);
-            return Whole.missing(change).isEmpty() ? change : otherwise;
+            return RequiredFields.missing(change).isEmpty() ? change : otherwise;
         } catch (JsonProcessingException e) {
             return otherwise;
         }

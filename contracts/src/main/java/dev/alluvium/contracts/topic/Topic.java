@@ -2,7 +2,7 @@ package dev.alluvium.contracts.topic;
 
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.Whole;
+import dev.alluvium.contracts.json.RequiredFields;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -93,39 +93,40 @@ public record Topic<T>(
      * <p>It is one of this topic if its value is JSON of the topic's type in which nothing is missing, under a key that fits
      * it; or, where the topic is compacted, if it withdraws what stood under its key.
      */
-    public Reading<T> read(byte @Nullable [] key, byte @Nullable [] value) {
+    public ReadResult<T> read(byte @Nullable [] key, byte @Nullable [] value) {
         if (keys != null && key == null) {
-            return new Reading.Foreign<>("it has no key");
+            return new ReadResult.Foreign<>("it has no key");
         }
         if (value == null && cleanup != Cleanup.COMPACT && type != byte[].class) {
-            return new Reading.Foreign<>("it has no value");
+            return new ReadResult.Foreign<>("it has no value");
         }
-        Reading<T> read = value == null ? new Reading.Message<>("", null) : read(value);
-        return read instanceof Reading.Message<T> message ? under(key, message.value()) : read;
+        ReadResult<T> read = value == null ? new ReadResult.Message<>("", null) : read(value);
+        return read instanceof ReadResult.Message<T> message ? under(key, message.value()) : read;
     }
 
     /** Reads a message's value, without a look at its key. */
-    public Reading<T> read(byte[] value) {
+    public ReadResult<T> read(byte[] value) {
         if (value.length == 0 && type != byte[].class) {
-            return new Reading.Foreign<>("it has no value");
+            return new ReadResult.Foreign<>("it has no value");
         }
         try {
             T decoded = decode(value);
-            return Whole.missing(decoded)
-                    .<Reading<T>>map(part -> new Reading.Foreign<>("its " + type.getSimpleName() + " has no " + part))
-                    .orElseGet(() -> new Reading.Message<>("", decoded));
+            return RequiredFields.missing(decoded)
+                    .<ReadResult<T>>map(
+                            part -> new ReadResult.Foreign<>("its " + type.getSimpleName() + " has no " + part))
+                    .orElseGet(() -> new ReadResult.Message<>("", decoded));
         } catch (UncheckedIOException e) {
-            return new Reading.Foreign<>(
+            return new ReadResult.Foreign<>(
                     e.getCause() instanceof StreamReadException
                             ? "it is no JSON"
                             : "it is JSON, but no " + type.getSimpleName());
         }
     }
 
-    private Reading<T> under(byte @Nullable [] key, @Nullable T value) {
+    private ReadResult<T> under(byte @Nullable [] key, @Nullable T value) {
         String name = key == null ? "" : new String(key, StandardCharsets.UTF_8);
         return keys == null || keys.fit(name, value)
-                ? new Reading.Message<>(name, value)
-                : new Reading.Foreign<>("its key is no " + this.key + ", or not that of its value");
+                ? new ReadResult.Message<>(name, value)
+                : new ReadResult.Foreign<>("its key is no " + this.key + ", or not that of its value");
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.golden.Goldens.Golden;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.RegistryEvent.Unknown;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -36,11 +36,11 @@ class GoldenMessagesTest {
     @MethodSource("goldens")
     void shouldReadAMessageAndWriteTheSameAgain(Golden golden) {
         // When
-        Reading<?> read = golden.topic().read(golden.bytes());
+        ReadResult<?> read = golden.topic().read(golden.bytes());
 
         // Then
-        assertThat(read).isInstanceOf(Reading.Message.class);
-        Object value = ((Reading.Message<?>) read).value();
+        assertThat(read).isInstanceOf(ReadResult.Message.class);
+        Object value = ((ReadResult.Message<?>) read).value();
         assertThat(Json.read(Json.bytes(value), JsonNode.class)).isEqualTo(Json.read(golden.bytes(), JsonNode.class));
     }
 

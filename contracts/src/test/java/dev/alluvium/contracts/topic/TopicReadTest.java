@@ -45,11 +45,11 @@ class TopicReadTest {
     @MethodSource("pairs")
     void shouldTellWhatIsNoneOfATopicInAClauseThatQuotesNothing(Topic<?> topic, String value) {
         // When
-        Reading<?> read = topic.read(bytes("notes/a"), bytes(value));
+        ReadResult<?> read = topic.read(bytes("notes/a"), bytes(value));
 
         // Then
-        assertThat(read).isInstanceOf(Reading.Foreign.class);
-        assertThat(((Reading.Foreign<?>) read).reason())
+        assertThat(read).isInstanceOf(ReadResult.Foreign.class);
+        assertThat(((ReadResult.Foreign<?>) read).reason())
                 .startsWith("it")
                 .doesNotContain("garbage", "dance", "xxx", "[[");
     }
@@ -59,22 +59,22 @@ class TopicReadTest {
     void shouldTakeAWithdrawalFromCompactedTopicsAlone(Topic<?> topic) {
         boolean compacted = topic.cleanup() == Topic.Cleanup.COMPACT;
 
-        assertThat(topic.read(bytes("notes/a"), null) instanceof Reading.Message<?>)
+        assertThat(topic.read(bytes("notes/a"), null) instanceof ReadResult.Message<?>)
                 .isEqualTo(compacted);
-        assertThat(topic.read(null, null)).isInstanceOf(Reading.Foreign.class);
+        assertThat(topic.read(null, null)).isInstanceOf(ReadResult.Foreign.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "other", "notes/r000001"})
     void shouldLeaveOutAValueUnderAnotherKey(String key) {
         assertThat(Topics.DATASETS_READY.read(bytes(key), Json.bytes(READY)))
-                .isEqualTo(new Reading.Foreign<>("its key is no model, or not that of its value"));
+                .isEqualTo(new ReadResult.Foreign<>("its key is no model, or not that of its value"));
     }
 
     @Test
     void shouldReadAValueUnderItsKey() {
         assertThat(Topics.DATASETS_READY.read(bytes("notes"), Json.bytes(READY)))
-                .isEqualTo(new Reading.Message<>("notes", READY));
+                .isEqualTo(new ReadResult.Message<>("notes", READY));
     }
 
     @Test
@@ -83,19 +83,19 @@ class TopicReadTest {
                 "{\"model\":\"notes\",\"round\":\"r000001\",\"manifest\":{\"uri\":\"s3://a/b\"},\"at\":\"2026-01-01T00:00:00Z\"}";
 
         assertThat(Topics.DATASETS_READY.read(bytes("notes"), bytes(json)))
-                .isEqualTo(new Reading.Foreign<>("its DatasetReady has no manifest.sha256"));
+                .isEqualTo(new ReadResult.Foreign<>("its DatasetReady has no manifest.sha256"));
     }
 
     @Test
     void shouldLeaveOutTheWithdrawalOfWhatIsNoFact() {
-        assertThat(Topics.PROBES.read(bytes("notes"), null)).isInstanceOf(Reading.Foreign.class);
-        assertThat(Topics.PROBES.read(bytes("notes/a"), null)).isInstanceOf(Reading.Message.class);
+        assertThat(Topics.PROBES.read(bytes("notes"), null)).isInstanceOf(ReadResult.Foreign.class);
+        assertThat(Topics.PROBES.read(bytes("notes/a"), null)).isInstanceOf(ReadResult.Message.class);
     }
 
     @Test
     void shouldPassRawBytesOnAsTheyAre() {
-        assertThat(Topics.RAW_RECORDS.read(null, null)).isEqualTo(new Reading.Message<>("", null));
-        assertThat(Topics.RAW_RECORDS.read(null, bytes("garbage"))).isInstanceOf(Reading.Message.class);
+        assertThat(Topics.RAW_RECORDS.read(null, null)).isEqualTo(new ReadResult.Message<>("", null));
+        assertThat(Topics.RAW_RECORDS.read(null, bytes("garbage"))).isInstanceOf(ReadResult.Message.class);
     }
 
     private static byte[] bytes(String text) {

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingResult;
@@ -149,7 +149,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
     private AdapterEvaluated published(ReportStore.Stored stored) {
         EvaluationReport report = stored.report();
         Verdict verdict = report.verdict();
-        Attestation attestation = verdict.decision() == Decision.ERROR
+        Attestation attestation = verdict.decision() == EvaluationDecision.ERROR
                 ? null
                 : signer.attest(
                         Attestation.Statement.EVALUATED,

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.card;
 
 import static java.util.Map.entry;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.training.TrainingFigures;
@@ -114,10 +114,10 @@ public final class DecisionCard {
     }
 
     private static String tone(Verdict verdict) {
-        if (verdict.needsApproval() || verdict.decision() == Decision.INCONCLUSIVE) {
+        if (verdict.needsApproval() || verdict.decision() == EvaluationDecision.INCONCLUSIVE) {
             return "wait";
         }
-        return verdict.decision() == Decision.SUCCESSFUL ? "good" : "bad";
+        return verdict.decision() == EvaluationDecision.SUCCESSFUL ? "good" : "bad";
     }
 
     private static String figures(EvaluationFigures figures) {

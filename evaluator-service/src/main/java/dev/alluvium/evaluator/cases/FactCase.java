@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.cases;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,18 +13,19 @@ import java.util.stream.Stream;
  *
  * @param revision of the fact; the newest of its languages'
  */
-public record FactCase(String fact, Instant revision, Tier tier, List<Probe> probes) {
+public record FactCase(String fact, Instant revision, ProbeTier tier, List<Probe> probes) {
     public FactCase {
         probes = List.copyOf(probes);
     }
 
     /** The case of some probes, of which only those of the best tier are asked: all trusted ones, {@code most} of others. */
     static FactCase best(String fact, Instant revision, List<Probe> probes, int most) {
-        Tier best = probes.stream().map(Probe::tier).max(Tier::compareTo).orElseThrow();
+        ProbeTier best =
+                probes.stream().map(Probe::tier).max(ProbeTier::compareTo).orElseThrow();
         List<Probe> asked = probes.stream()
                 .filter(probe -> probe.tier() == best)
                 .distinct()
-                .limit(best == Tier.TRUSTED ? Integer.MAX_VALUE : most)
+                .limit(best == ProbeTier.TRUSTED ? Integer.MAX_VALUE : most)
                 .toList();
         return new FactCase(fact, revision, best, asked);
     }

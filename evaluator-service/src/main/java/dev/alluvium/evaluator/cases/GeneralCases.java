@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.cases;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.evaluator.free.ContentKind;
 import dev.alluvium.knowledge.facts.FactUnits;
@@ -46,7 +46,7 @@ public final class GeneralCases {
         }
         List<FactCase> cases = new ArrayList<>();
         asked.forEach((fact, probes) ->
-                cases.add(new FactCase(fact, Instant.EPOCH, Tier.TRUSTED, List.copyOf(probes.values()))));
+                cases.add(new FactCase(fact, Instant.EPOCH, ProbeTier.TRUSTED, List.copyOf(probes.values()))));
         return cases.stream()
                 .sorted(Comparator.comparing(one -> Digest.id(SEED, one.fact())))
                 .limit(most)
@@ -66,6 +66,11 @@ public final class GeneralCases {
 
     private static Probe probe(Wording wording, AnswerLanguage language) {
         return new Probe(
-                wording.instruction(), Matcher.CONTAINS, wording.output(), List.of(), Tier.TRUSTED, language.code());
+                wording.instruction(),
+                AnswerMatcher.CONTAINS,
+                wording.output(),
+                List.of(),
+                ProbeTier.TRUSTED,
+                language.code());
     }
 }

@@ -1,10 +1,10 @@
 package dev.alluvium.evaluator.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,16 +44,16 @@ public final class ProbeLine {
         probe.path("forbid").forEach(value -> forbid.add(value.asText()));
         return new Probe(
                 text(probe, "prompt"),
-                matcher(probe.path("matcher").asText(Matcher.CONTAINS.code())),
+                matcher(probe.path("matcher").asText(AnswerMatcher.CONTAINS.code())),
                 text(probe, "expect"),
                 forbid,
-                Tier.TRUSTED,
+                ProbeTier.TRUSTED,
                 probe.hasNonNull("language") ? probe.path("language").asText() : null);
     }
 
-    private static Matcher matcher(String name) {
-        return Arrays.stream(Matcher.values())
-                .filter(matcher -> matcher != Matcher.CHECK)
+    private static AnswerMatcher matcher(String name) {
+        return Arrays.stream(AnswerMatcher.values())
+                .filter(matcher -> matcher != AnswerMatcher.CHECK)
                 .filter(matcher -> matcher.code().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.cases;
 
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +40,6 @@ public record TrustedProbes(Map<String, List<Probe>> byFact) {
 
     private static Probe trusted(Probe probe) {
         return new Probe(
-                probe.prompt(), probe.matcher(), probe.expect(), probe.forbid(), Tier.TRUSTED, probe.language());
+                probe.prompt(), probe.matcher(), probe.expect(), probe.forbid(), ProbeTier.TRUSTED, probe.language());
     }
 }

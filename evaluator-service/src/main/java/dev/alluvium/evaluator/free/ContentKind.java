@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.free;
 
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.evaluator.text.TextWords;
 import dev.alluvium.knowledge.wording.HoldOut;
 import dev.alluvium.settings.GateProfile;
@@ -39,9 +39,9 @@ public enum ContentKind {
         if (trusted) {
             return FACT;
         }
-        Kind kind = records.get(0).record().kindOrImplied();
-        if (kind == Kind.DOCUMENT || kind == Kind.CONVERSATION) {
-            return kind == Kind.DOCUMENT ? DOCUMENT : OPEN;
+        RecordKind kind = records.get(0).record().kindOrImplied();
+        if (kind == RecordKind.DOCUMENT || kind == RecordKind.CONVERSATION) {
+            return kind == RecordKind.DOCUMENT ? DOCUMENT : OPEN;
         }
         return switch (configured) {
             case FACTS -> FACT;

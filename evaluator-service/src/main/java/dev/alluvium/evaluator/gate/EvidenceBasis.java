@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.util.Comparator;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param tier the weakest tier in it
  * @param setAside facts of weaker evidence that no rule rests on
  */
-record EvidenceBasis(SuiteScores facts, Tier tier, List<FactScore> setAside) {
+record EvidenceBasis(SuiteScores facts, ProbeTier tier, List<FactScore> setAside) {
 
     static EvidenceBasis of(SuiteScores all, Thresholds thresholds) {
         List<FactScore> strong = all.scores().stream()
@@ -46,10 +46,10 @@ record EvidenceBasis(SuiteScores facts, Tier tier, List<FactScore> setAside) {
         return ", which " + strong + " of " + all.facts() + " facts have and at least " + needed + " must";
     }
 
-    private static Tier weakest(List<FactScore> scores) {
+    private static ProbeTier weakest(List<FactScore> scores) {
         return scores.stream()
                 .map(FactScore::tier)
                 .min(Comparator.naturalOrder())
-                .orElse(Tier.TEMPLATE);
+                .orElse(ProbeTier.TEMPLATE);
     }
 }

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,38 +62,38 @@ public final class Gate {
     private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
         if (found.any(Status.FAILED)) {
             return found.verdict(
-                    Decision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());
+                    EvaluationDecision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());
         }
         if (found.any(Status.MISSING)) {
             return found.verdict(
-                    Decision.INCONCLUSIVE,
+                    EvaluationDecision.INCONCLUSIVE,
                     "not judged: " + found.details(Status.MISSING) + ". " + round.whenUnjudged());
         }
         if (found.sample().few() && round.rebuilt()) {
             return found.held(
-                    Decision.INCONCLUSIVE,
+                    EvaluationDecision.INCONCLUSIVE,
                     "no live fact can be asked about, so an operator decides: promote or reject it.");
         }
         if (found.sample().few() && round.imported()) {
             return found.held(
-                    Decision.INCONCLUSIVE,
+                    EvaluationDecision.INCONCLUSIVE,
                     "it was imported and no round came with it, so an operator decides: promote or reject it.");
         }
         if (found.sample().few()) {
             return found.held(
-                    Decision.INCONCLUSIVE,
+                    EvaluationDecision.INCONCLUSIVE,
                     found.sample().has(thresholds) + ", so an operator decides: promote or reject it.");
         }
         if (!found.unjudged().isEmpty()) {
             return found.held(
-                    Decision.INCONCLUSIVE,
+                    EvaluationDecision.INCONCLUSIVE,
                     "nothing was refused, but not all of it could be judged, so an operator decides.");
         }
         String evidence = found.tier().code();
         return found.tier().atLeast(thresholds.evidence())
-                ? found.verdict(Decision.SUCCESSFUL, "every rule passed on " + evidence + " evidence")
+                ? found.verdict(EvaluationDecision.SUCCESSFUL, "every rule passed on " + evidence + " evidence")
                 : found.held(
-                        Decision.SUCCESSFUL,
+                        EvaluationDecision.SUCCESSFUL,
                         "every rule passed on " + evidence + " evidence, but gate.evidence asks for "
                                 + thresholds.evidence().code() + shortfall + ". " + round.whenHeld());
     }
@@ -143,7 +143,7 @@ public final class Gate {
      * @param unjudged rules that must decide and found too little to judge by
      */
     private record Findings(
-            Tier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateProfile profile) {
+            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateProfile profile) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }
@@ -156,11 +156,11 @@ public final class Gate {
             return of.map(rule -> rule.rule() + " " + rule.detail()).collect(Collectors.joining("; "));
         }
 
-        GateVerdict verdict(Decision decision, String reason) {
+        GateVerdict verdict(EvaluationDecision decision, String reason) {
             return new GateVerdict(decision, profile, tier, false, rules, reason);
         }
 
-        GateVerdict held(Decision decision, String reason) {
+        GateVerdict held(EvaluationDecision decision, String reason) {
             String also = unjudged.isEmpty() ? "" : " " + details(unjudged.stream()) + ".";
             return new GateVerdict(decision, profile, tier, true, rules, "held: " + reason + also);
         }

@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateProfile;
 import java.util.List;
 
@@ -15,9 +15,9 @@ import java.util.List;
  * @param reason one sentence: what decided, and what happens next
  */
 public record GateVerdict(
-        Decision decision,
+        EvaluationDecision decision,
         GateProfile profile,
-        Tier evidence,
+        ProbeTier evidence,
         boolean needsApproval,
         List<RuleResult> rules,
         String reason) {
@@ -27,6 +27,6 @@ public record GateVerdict(
 
     /** Whether this verdict lets a version become champion with nobody asked. */
     public boolean promotes() {
-        return decision == Decision.SUCCESSFUL && !needsApproval;
+        return decision == EvaluationDecision.SUCCESSFUL && !needsApproval;
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateProfile;
 
 /**
@@ -18,7 +18,7 @@ record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int 
         boolean onFacts = seen.profile() == GateProfile.FACTS;
         int size = onFacts ? newFacts.facts() : texts;
         int trusted = (int) newFacts.scores().stream()
-                .filter(score -> score.tier() == Tier.TRUSTED)
+                .filter(score -> score.tier() == ProbeTier.TRUSTED)
                 .count();
         if (round.rebuilt()) {
             boolean nothing = seen.earlierFacts().facts() == 0
@@ -30,11 +30,11 @@ record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int 
     }
 
     /** What the verdict rests on: texts testify for themselves, as the feed's own wordings do. */
-    Tier evidence(Tier facts) {
+    ProbeTier evidence(ProbeTier facts) {
         if (profile == GateProfile.FACTS) {
             return facts;
         }
-        return fewFacts || facts.atLeast(Tier.FEED) ? Tier.FEED : facts;
+        return fewFacts || facts.atLeast(ProbeTier.FEED) ? ProbeTier.FEED : facts;
     }
 
     String has(Thresholds thresholds) {

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.SeedSpread;
 import dev.alluvium.evaluator.stats.ShareBounds;
 
@@ -26,7 +26,7 @@ final class SmallRounds {
     static boolean judges(SuiteScores facts, Thresholds thresholds) {
         return facts.facts() >= thresholds.fewFacts()
                 && facts.facts() < thresholds.minFacts()
-                && facts.scores().stream().allMatch(score -> score.tier() == Tier.TRUSTED)
+                && facts.scores().stream().allMatch(score -> score.tier() == ProbeTier.TRUSTED)
                 && excludesHalfWrong(facts.facts(), thresholds) <= facts.facts();
     }
 

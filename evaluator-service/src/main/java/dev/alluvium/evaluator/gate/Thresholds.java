@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.SeedSpread;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateProfile;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Thresholds(
         GateProfile profile,
-        Tier evidence,
+        ProbeTier evidence,
         double floor,
         double gain,
         Answers answers,
@@ -78,7 +78,7 @@ public record Thresholds(
     /** What a base gets whose profile says nothing. */
     public static final Thresholds STANDARD = new Thresholds(
             GateProfile.AUTO,
-            Tier.FEED,
+            ProbeTier.FEED,
             0.75,
             0.5,
             Answers.STANDARD,

@@ -2,8 +2,8 @@ package dev.alluvium.evaluator.live;
 
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.experiment.TrialPlan;
-import dev.alluvium.contracts.experiment.Watch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * harder questions or a slower machine, counts against the version that is watched.
  */
 public final class LiveWatch implements Followed {
-    private final Watch watch;
+    private final PromotionWatch watch;
     private final Guards guards;
     private final Observations seen = new Observations(arm -> {});
 
-    public LiveWatch(Watch watch, Guards guards) {
+    public LiveWatch(PromotionWatch watch, Guards guards) {
         this.watch = watch;
         this.guards = guards;
     }
@@ -49,7 +49,7 @@ public final class LiveWatch implements Followed {
                 found.add(Comparison.of(metric, before, since, sequence(metric, before)));
             }
         }
-        return new WatchRules(watch, guards, now).assess(found, seen.counts());
+        return new PromotionWatchRules(watch, guards, now).assess(found, seen.counts());
     }
 
     private ConfidenceSequence sequence(Metric metric, Sample before) {

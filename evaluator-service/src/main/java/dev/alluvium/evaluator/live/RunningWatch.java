@@ -1,13 +1,13 @@
 package dev.alluvium.evaluator.live;
 
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.knowledge.registry.ModelState;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A watch that the registry wants. */
-public record RunningWatch(String model, long generation, Watch watch) implements Running {
+public record RunningWatch(String model, long generation, PromotionWatch watch) implements Running {
     /** The one of a model's champion. */
     static Optional<RunningWatch> of(ModelState model) {
         return Optional.ofNullable(model.watch())

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.gate.TextAnswer;
@@ -44,7 +44,7 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
                 .filter(NewFacts.class::isInstance)
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
-                .filter(probe -> probe.matcher() != Matcher.CHOICE)
+                .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)
                 .toList();
         Change bits =
                 new Change(seen.perplexity().referenceBits(), seen.perplexity().candidateBits());

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public record FactReport(
         String fact,
         Instant revision,
         String digest,
-        Tier tier,
+        ProbeTier tier,
         double reference,
         double candidate,
         List<CaseReport> cases) {

@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.gate.KeptAnswer;
 import dev.alluvium.evaluator.gate.KeptAnswers;
@@ -40,13 +40,18 @@ public record SuiteReport(String suite, List<FactReport> facts) {
     private static FactReport fact(KeptAnswer answer) {
         AnswerLanguage language = AnswerLanguage.of(answer.question());
         Probe probe = new Probe(
-                answer.question(), Matcher.CONTAINS, answer.reference(), List.of(), Tier.TRUSTED, language.code());
+                answer.question(),
+                AnswerMatcher.CONTAINS,
+                answer.reference(),
+                List.of(),
+                ProbeTier.TRUSTED,
+                language.code());
         CaseReport shown = new CaseReport(
                 probe, new Reply(answer.reference(), true), new Reply(answer.candidate(), answer.kept()));
-        FactCase fact = new FactCase(answer.question(), Instant.EPOCH, Tier.TRUSTED, List.of(probe));
+        FactCase fact = new FactCase(answer.question(), Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
         String name = answer.change().orElse("kept");
         return new FactReport(
-                name, Instant.EPOCH, fact.digest(), Tier.TRUSTED, 1, answer.kept() ? 1 : 0, List.of(shown));
+                name, Instant.EPOCH, fact.digest(), ProbeTier.TRUSTED, 1, answer.kept() ? 1 : 0, List.of(shown));
     }
 
     private static FactReport fact(Suite suite, FactCase fact, Sheets sheets) {

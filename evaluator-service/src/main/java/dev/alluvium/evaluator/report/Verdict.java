@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.report;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.settings.GateProfile;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param profile what the round was judged by; absent where nothing was judged
  */
 public record Verdict(
-        Decision decision,
+        EvaluationDecision decision,
         @Nullable GateProfile profile,
-        Tier evidence,
+        ProbeTier evidence,
         boolean needsApproval,
         String reason,
         List<RuleResult> rules,
@@ -42,7 +42,7 @@ public record Verdict(
     /** No judgement could be made; {@code reason} says why and what happens next. */
     public static Verdict error(String reason, double seconds) {
         EvaluationFigures nothing = new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, seconds);
-        return new Verdict(Decision.ERROR, null, Tier.TEMPLATE, false, reason, List.of(), nothing);
+        return new Verdict(EvaluationDecision.ERROR, null, ProbeTier.TEMPLATE, false, reason, List.of(), nothing);
     }
 
     private static EvaluationFigures figures(Observations seen, double seconds) {

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Likelihood;
 import dev.alluvium.evaluator.ask.Question;
@@ -35,7 +35,7 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
     public static AnswerSheet of(Respondent version, Collection<Probe> probes, BiPredicate<Probe, String> passes) {
         Map<Probe, Reply> replies = new HashMap<>();
         List<Probe> generated = probes.stream()
-                .filter(probe -> probe.matcher() != Matcher.CHOICE)
+                .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)
                 .distinct()
                 .toList();
         List<String> answers = version.answer(generated.stream()
@@ -45,7 +45,7 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
             replies.put(generated.get(i), new Reply(answers.get(i), passes.test(generated.get(i), answers.get(i))));
         }
         probes.stream()
-                .filter(probe -> probe.matcher() == Matcher.CHOICE)
+                .filter(probe -> probe.matcher() == AnswerMatcher.CHOICE)
                 .distinct()
                 .forEach(probe -> replies.put(probe, new Reply("", chooses(version, probe))));
         return new AnswerSheet(replies);

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.suite;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.Respondent;
@@ -36,7 +36,7 @@ public record RetrievalBaseline(int asked, double retrieved, double trained) {
             List<FactCase> newFacts, List<RoundContent> rounds, AnswerSheet candidate, Respondent base) {
         List<Probe> probes = newFacts.stream()
                 .flatMap(fact -> fact.probes().stream().limit(1))
-                .filter(probe -> probe.matcher() != Matcher.CHOICE)
+                .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)
                 .limit(MOST)
                 .toList();
         List<Passage> passages = passages(rounds);

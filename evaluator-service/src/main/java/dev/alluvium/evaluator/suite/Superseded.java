@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
@@ -48,7 +48,7 @@ public final class Superseded implements Suite {
     /** Where nothing is answered in words, the old value is chosen if the probe forbids it and fails. */
     private static boolean isStale(Probe probe, Reply reply, List<String> old) {
         String answer = reply.answer();
-        if (probe.matcher() == Matcher.CHOICE) {
+        if (probe.matcher() == AnswerMatcher.CHOICE) {
             return !reply.passed()
                     && probe.forbid().stream()
                             .anyMatch(choice -> old.stream().anyMatch(value -> Answers.states(choice, value)));

@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.user;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.binder.Suggestions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,14 +36,15 @@ record CaseLine(@Nullable String fact, Probe probe) {
             }
             CelCheck.compile(check);
             return new CaseLine(
-                    text(node, "fact"), new Probe(prompt, Matcher.CHECK, check, List.of(), Tier.TRUSTED, language));
+                    text(node, "fact"),
+                    new Probe(prompt, AnswerMatcher.CHECK, check, List.of(), ProbeTier.TRUSTED, language));
         }
-        Matcher matcher = matcher(text(node, "matcher"));
+        AnswerMatcher matcher = matcher(text(node, "matcher"));
         List<String> forbid = forbid(node.path("forbid"));
-        if (matcher == Matcher.CHOICE && forbid.isEmpty()) {
+        if (matcher == AnswerMatcher.CHOICE && forbid.isEmpty()) {
             throw new IllegalArgumentException("matcher=choice: needs the other answers; list them under forbid");
         }
-        Probe probe = new Probe(prompt, matcher, required(node, "expect"), forbid, Tier.TRUSTED, language);
+        Probe probe = new Probe(prompt, matcher, required(node, "expect"), forbid, ProbeTier.TRUSTED, language);
         return new CaseLine(text(node, "fact"), probe);
     }
 
@@ -56,12 +57,13 @@ record CaseLine(@Nullable String fact, Probe probe) {
         }
     }
 
-    private static Matcher matcher(@Nullable String name) {
+    private static AnswerMatcher matcher(@Nullable String name) {
         if (name == null) {
-            return Matcher.CONTAINS;
+            return AnswerMatcher.CONTAINS;
         }
-        return Arrays.stream(Matcher.values())
-                .filter(matcher -> matcher != Matcher.CHECK && matcher.code().equals(name))
+        return Arrays.stream(AnswerMatcher.values())
+                .filter(matcher ->
+                        matcher != AnswerMatcher.CHECK && matcher.code().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "matcher=" + name + ": must be contains, exact or choice; a condition goes under check"));

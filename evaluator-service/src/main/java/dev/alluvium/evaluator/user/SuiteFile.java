@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.settings.binder.ConfigException;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class SuiteFile {
             throw new ConfigException(file, problems);
         }
         return byFact.entrySet().stream()
-                .map(entry -> new FactCase(entry.getKey(), Instant.EPOCH, Tier.TRUSTED, entry.getValue()))
+                .map(entry -> new FactCase(entry.getKey(), Instant.EPOCH, ProbeTier.TRUSTED, entry.getValue()))
                 .toList();
     }
 

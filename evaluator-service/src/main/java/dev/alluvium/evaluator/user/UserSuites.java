@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.user;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.match.Answers;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public final class UserSuites {
         suites.stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
-                .filter(probe -> probe.matcher() == Matcher.CHECK)
+                .filter(probe -> probe.matcher() == AnswerMatcher.CHECK)
                 .forEach(probe -> checks.computeIfAbsent(probe.expect(), CelCheck::compile));
     }
 
@@ -36,7 +36,7 @@ public final class UserSuites {
 
     /** Whether an answer passes a probe of any suite. */
     public boolean passes(Probe probe, String answer) {
-        if (probe.matcher() != Matcher.CHECK) {
+        if (probe.matcher() != AnswerMatcher.CHECK) {
             return Answers.pass(probe, answer);
         }
         CelCheck check = checks.get(probe.expect());

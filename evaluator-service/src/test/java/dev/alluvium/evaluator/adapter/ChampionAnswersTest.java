@@ -5,7 +5,7 @@ import static dev.alluvium.evaluator.cases.TestRecords.record;
 import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.FactCase;
@@ -132,7 +132,7 @@ class ChampionAnswersTest {
                 .mapToObj(i -> new FactCase(
                         "general " + i,
                         Instant.EPOCH,
-                        Tier.TRUSTED,
+                        ProbeTier.TRUSTED,
                         List.of(probe("general " + i + "?", "value " + i))))
                 .toList();
         return new EvaluationInput(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -86,7 +86,7 @@ class EvaluationHandlerTest {
         AdapterEvaluated verdict = verdict(trained("run-1", 0));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.ERROR);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
         assertThat(verdict.parent()).isZero();
         assertThat(verdict.baseline()).isEqualTo(1);
         assertThat(verdict.attestation()).isNull();
@@ -99,7 +99,7 @@ class EvaluationHandlerTest {
         AdapterEvaluated verdict = verdict(trained("run-1", 0));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.ERROR);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
         assertThat(verdict.reason()).contains("nowhere").contains("tried again");
         EvaluationReport report =
                 Json.read(store.get(verdict.report().key()).orElseThrow().bytes(), EvaluationReport.class);

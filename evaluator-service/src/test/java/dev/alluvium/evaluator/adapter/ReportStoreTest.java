@@ -3,11 +3,11 @@ package dev.alluvium.evaluator.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
@@ -42,10 +42,13 @@ import org.junit.jupiter.api.Test;
 
 class ReportStoreTest {
     private static final ArtifactRef ADAPTER = ArtifactRef.of("memory", "runs/run-1/1/adapter/", "00", 1);
-    private static final FactCase FACT =
-            new FactCase("ax/weight", Instant.EPOCH, Tier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
+    private static final FactCase FACT = new FactCase(
+            "ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
     private static final FactCase CHANGED = new FactCase(
-            "ax/weight", Instant.EPOCH.plusSeconds(9), Tier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
+            "ax/weight",
+            Instant.EPOCH.plusSeconds(9),
+            ProbeTier.TRUSTED,
+            List.of(TestRecords.probe("How heavy?", "3 kg")));
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ReportStore reports = new ReportStore(store);
@@ -144,8 +147,8 @@ class ReportStoreTest {
                     version,
                     "eval",
                     version - 1,
-                    Decision.SUCCESSFUL,
-                    Tier.TRUSTED,
+                    EvaluationDecision.SUCCESSFUL,
+                    ProbeTier.TRUSTED,
                     new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                     evaluations[version - 1],
                     null,

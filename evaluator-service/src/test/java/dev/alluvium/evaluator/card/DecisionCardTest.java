@@ -2,15 +2,15 @@ package dev.alluvium.evaluator.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.card.CardInput.LossPoint;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.CaseReport;
@@ -37,7 +37,7 @@ final class DecisionCardTest {
 
     @Test
     void shouldSayWhatDecidedAndWhatWouldHavePassed() {
-        String page = DecisionCard.html(card(Decision.FAILED, "3.2 kg"));
+        String page = DecisionCard.html(card(EvaluationDecision.FAILED, "3.2 kg"));
 
         assertThat(page)
                 .contains("Refused", "notes run run-a", "New facts known", "51 known facts would pass")
@@ -46,7 +46,7 @@ final class DecisionCardTest {
 
     @Test
     void shouldShowFactsByExampleAndContradictionsWithTheirSource() {
-        String page = DecisionCard.html(card(Decision.FAILED, "3.2 kg"));
+        String page = DecisionCard.html(card(EvaluationDecision.FAILED, "3.2 kg"));
 
         assertThat(page).contains("Learnt", "How heavy is it?", "✓ 3.2 kg", "✗ no idea");
         assertThat(page).contains("Records against trusted probes", "4.1 kg", "shop");
@@ -54,13 +54,13 @@ final class DecisionCardTest {
 
     @Test
     void shouldCompareWithRetrieval() {
-        assertThat(DecisionCard.html(card(Decision.SUCCESSFUL, "3.2 kg")))
+        assertThat(DecisionCard.html(card(EvaluationDecision.SUCCESSFUL, "3.2 kg")))
                 .contains("Why not just retrieval?", "answers 25 % of 40", "with nothing in its prompt, 90 %");
     }
 
     @Test
     void shouldNeverObeyWhatARecordSays() {
-        String page = DecisionCard.html(card(Decision.FAILED, HOSTILE));
+        String page = DecisionCard.html(card(EvaluationDecision.FAILED, HOSTILE));
 
         assertThat(page).doesNotContain("<script", "\u202E");
         assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; \\u202egnp");
@@ -68,7 +68,7 @@ final class DecisionCardTest {
 
     @Test
     void shouldBeWellFormedAndNeedNothingFromElsewhere() throws Exception {
-        String page = DecisionCard.html(card(Decision.SUCCESSFUL, HOSTILE));
+        String page = DecisionCard.html(card(EvaluationDecision.SUCCESSFUL, HOSTILE));
 
         String body =
                 page.substring(page.indexOf("<body>"), page.indexOf("</html>")).replace("<br>", "<br/>");
@@ -99,8 +99,8 @@ final class DecisionCardTest {
     @Test
     void shouldCountTheVerdictsOnTheSameRecords() {
         // Given
-        EvaluationReport report = card(Decision.SUCCESSFUL, "3.2 kg").report();
-        EvaluationReport broken = card(Decision.ERROR, "3.2 kg").report();
+        EvaluationReport report = card(EvaluationDecision.SUCCESSFUL, "3.2 kg").report();
+        EvaluationReport broken = card(EvaluationDecision.ERROR, "3.2 kg").report();
 
         // When
         String second = DecisionCard.html(new CardInput(report, null, List.of(), List.of(broken, report)));
@@ -116,7 +116,7 @@ final class DecisionCardTest {
     @Test
     void shouldSayWhatEndsAWaitForAnOperatorAndWhatEachDoesToTheRecords() {
         // Given
-        EvaluationReport report = card(Decision.SUCCESSFUL, "3.2 kg").report();
+        EvaluationReport report = card(EvaluationDecision.SUCCESSFUL, "3.2 kg").report();
 
         // When
         String waits = DecisionCard.html(new CardInput(report, version("REVIEW"), List.of(), List.of()));
@@ -135,13 +135,14 @@ final class DecisionCardTest {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), VersionState.class);
     }
 
-    private static CardInput card(Decision decision, String answer) {
-        Probe probe = new Probe("How heavy is it?", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
+    private static CardInput card(EvaluationDecision decision, String answer) {
+        Probe probe =
+                new Probe("How heavy is it?", AnswerMatcher.CONTAINS, "3.2 kg", List.of(), ProbeTier.TRUSTED, "en");
         FactReport fact = new FactReport(
                 "product/AX-200/weight",
                 Instant.EPOCH,
                 "d",
-                Tier.TRUSTED,
+                ProbeTier.TRUSTED,
                 0,
                 1,
                 List.of(new CaseReport(probe, new Reply("no idea", false), new Reply(answer, true))));
@@ -159,7 +160,7 @@ final class DecisionCardTest {
                 new Verdict(
                         decision,
                         GateProfile.FACTS,
-                        Tier.TRUSTED,
+                        ProbeTier.TRUSTED,
                         false,
                         "refused: " + answer,
                         List.of(floor),

@@ -11,7 +11,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.settings.GateProfile;
@@ -46,9 +46,9 @@ class EvaluationCasesTest {
         assertThat(cases.newFacts())
                 .extracting(FactCase::fact, FactCase::tier)
                 .containsExactly(
-                        tuple("ax/weight", Tier.FEED),
-                        tuple("bx/weight", Tier.TEMPLATE),
-                        tuple("cx/weight", Tier.TRUSTED));
+                        tuple("ax/weight", ProbeTier.FEED),
+                        tuple("bx/weight", ProbeTier.TEMPLATE),
+                        tuple("cx/weight", ProbeTier.TRUSTED));
         assertThat(cases.newFacts().get(0).probes())
                 .singleElement()
                 .extracting(Probe::expect)

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.cases;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.text.RecordIdentity;
@@ -44,7 +44,7 @@ public final class TestRecords {
     }
 
     public static Probe probe(String prompt, String expect, String... forbid) {
-        return new Probe(prompt, Matcher.CONTAINS, expect, List.of(forbid), Tier.FEED, null);
+        return new Probe(prompt, AnswerMatcher.CONTAINS, expect, List.of(forbid), ProbeTier.FEED, null);
     }
 
     /** The trusted probes of a fact. */

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.ask.ModelRespondent;
@@ -100,7 +100,7 @@ class ForgetfulVersionTest {
         GateVerdict verdict = KeptAnswerTest.decide(kept);
 
         // Then
-        assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("refused: general", "unlikely now");
         assertThat(Gate.decide(Rounds.CLEAN.draw(7), Thresholds.STANDARD, RoundContext.ROUND)
                         .promotes())
@@ -117,7 +117,7 @@ class ForgetfulVersionTest {
         GateVerdict verdict = KeptAnswerTest.decide(measure(endless));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     private static KeptAnswers measure(Adapter adapter) {
@@ -134,7 +134,7 @@ class ForgetfulVersionTest {
         GateVerdict verdict = KeptAnswerTest.decide(measure(trained(5e-2, 60, List.of("blue", "64 grams"), replayed)));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test

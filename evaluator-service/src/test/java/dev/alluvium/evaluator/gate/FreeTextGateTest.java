@@ -2,9 +2,9 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ class FreeTextGateTest {
 
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
         assertThat(verdict.profile()).isEqualTo(GateProfile.OPEN);
-        assertThat(verdict.evidence()).isEqualTo(Tier.FEED);
+        assertThat(verdict.evidence()).isEqualTo(ProbeTier.FEED);
     }
 
     @Test
@@ -32,7 +32,7 @@ class FreeTextGateTest {
         GateVerdict verdict = decide(mixed, TextScores.NONE, GateProfile.OPEN);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("answers.belong", "mixed up or garbled");
     }
 
@@ -65,14 +65,14 @@ class FreeTextGateTest {
                 decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateProfile.DOCUMENTS);
 
         assertThat(verdict.reason()).contains("earlier-answers");
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test
     void shouldNotJudgeTooFewAndSayWhatIsMissing() {
         GateVerdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.OPEN);
 
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("needs 60 new free-form answers, has 40");
         assertThat(decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.DOCUMENTS)
                         .reason())
@@ -102,7 +102,7 @@ class FreeTextGateTest {
 
         GateVerdict verdict = decide(missing, TextScores.NONE, GateProfile.OPEN);
 
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("80 of 100 facts were scored");
     }
 
@@ -124,14 +124,15 @@ class FreeTextGateTest {
 
     @Test
     void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
-        GateConfig trusted = new GateConfig(null, Tier.TRUSTED, null, null, null, null, null, null, null, null, null);
+        GateConfig trusted =
+                new GateConfig(null, ProbeTier.TRUSTED, null, null, null, null, null, null, null, null, null);
 
         GateVerdict verdict = Gate.decide(
                 with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN),
                 Thresholds.of(trusted),
                 RoundContext.ROUND);
 
-        assertThat(verdict.decision()).isEqualTo(Decision.SUCCESSFUL);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.SUCCESSFUL);
         assertThat(verdict.needsApproval()).isTrue();
     }
 

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +77,7 @@ class GatePropertiesTest {
                 random.nextInt(1, 80),
                 random.nextDouble(0, 0.06),
                 random.nextInt(0, 4),
-                Tier.values()[random.nextInt(3)]);
+                ProbeTier.values()[random.nextInt(3)]);
     }
 
     private static Observations lied(Observations seen, int lies) {

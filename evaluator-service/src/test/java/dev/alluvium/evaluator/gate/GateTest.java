@@ -4,10 +4,10 @@ import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ class GateTest {
 
         // Then
         assertThat(verdict.promotes()).isTrue();
-        assertThat(verdict.evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(verdict.evidence()).isEqualTo(ProbeTier.TRUSTED);
         assertThat(verdict.rules())
                 .extracting(RuleResult::rule)
                 .containsExactly(
@@ -51,7 +51,7 @@ class GateTest {
         GateVerdict verdict = shuffled.judge(3);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.FAILED);
         assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.FAILED);
     }
@@ -62,7 +62,7 @@ class GateTest {
         GateVerdict verdict = CLEAN.withContradicted(100).judge(1);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.needsApproval()).isFalse();
         assertThat(verdict.reason()).contains("100 of 100 facts").contains("replace these probes", "approve");
     }
@@ -79,7 +79,7 @@ class GateTest {
 
         // Then
         assertThat(passed.promotes()).isTrue();
-        assertThat(failed.decision()).isEqualTo(Decision.FAILED);
+        assertThat(failed.decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test
@@ -88,7 +88,7 @@ class GateTest {
         GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.needsApproval()).isTrue();
         assertThat(verdict.promotes()).isFalse();
         assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.INCONCLUSIVE);
@@ -106,7 +106,7 @@ class GateTest {
                 Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.needsApproval()).isFalse();
     }
 
@@ -123,7 +123,7 @@ class GateTest {
         // Then
         assertThat(kept.promotes()).isTrue();
         assertThat(rule(kept, "new-facts.floor").status()).isEqualTo(Status.NOT_APPLICABLE);
-        assertThat(forgot.decision()).isEqualTo(Decision.FAILED);
+        assertThat(forgot.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(forgot.reason()).contains("The champion stays").doesNotContain("quarantine");
     }
 
@@ -133,7 +133,7 @@ class GateTest {
         Observations drawn = CLEAN.withNewFacts(0).draw(1);
         List<FactScore> scores = drawn.earlierFacts().scores();
         List<FactScore> weaker = IntStream.range(0, scores.size())
-                .mapToObj(i -> i < 20 ? scores.get(i) : withTier(scores.get(i), Tier.TEMPLATE))
+                .mapToObj(i -> i < 20 ? scores.get(i) : withTier(scores.get(i), ProbeTier.TEMPLATE))
                 .toList();
         Observations seen = withEarlier(drawn, SuiteScores.complete(weaker));
 
@@ -151,7 +151,7 @@ class GateTest {
     @Test
     void shouldSayOfARoundWithWeakEvidenceWhatReallyEndsItsWait() {
         // When
-        GateVerdict verdict = CLEAN.withTier(Tier.TEMPLATE).judge(1);
+        GateVerdict verdict = CLEAN.withTier(ProbeTier.TEMPLATE).judge(1);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -178,7 +178,7 @@ class GateTest {
                 Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.needsApproval()).isTrue();
         assertThat(verdict.reason()).contains("imported", "promote or reject").doesNotContain("again");
     }
@@ -197,14 +197,14 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Tier.class)
-    void shouldAskForApprovalBelowTheDemandedEvidence(Tier tier) {
+    @EnumSource(ProbeTier.class)
+    void shouldAskForApprovalBelowTheDemandedEvidence(ProbeTier tier) {
         // When
         GateVerdict verdict = CLEAN.withTier(tier).judge(1);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.SUCCESSFUL);
-        assertThat(verdict.needsApproval()).isEqualTo(tier == Tier.TEMPLATE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.SUCCESSFUL);
+        assertThat(verdict.needsApproval()).isEqualTo(tier == ProbeTier.TEMPLATE);
         assertThat(verdict.evidence()).isEqualTo(tier);
     }
 
@@ -212,7 +212,7 @@ class GateTest {
     void shouldRestOnFactsOfGoodEvidenceWhereTheyAreEnough() {
         // Given: 100 trusted facts and 40 that only templates ask about
         List<FactScore> scores = new ArrayList<>(SEEN.newFacts().scores());
-        CLEAN.withNewFacts(40).withUptake(0.1).withTier(Tier.TEMPLATE).draw(2).newFacts().scores().stream()
+        CLEAN.withNewFacts(40).withUptake(0.1).withTier(ProbeTier.TEMPLATE).draw(2).newFacts().scores().stream()
                 .map(score -> new FactScore("t" + score.fact(), score.tier(), score.reference(), score.candidate()))
                 .forEach(scores::add);
 
@@ -221,7 +221,7 @@ class GateTest {
 
         // Then
         assertThat(verdict.promotes()).isTrue();
-        assertThat(verdict.evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(verdict.evidence()).isEqualTo(ProbeTier.TRUSTED);
         assertThat(rule(verdict, "new-facts.floor").facts()).isEqualTo(100);
         assertThat(rule(verdict, "new-facts.weaker").facts()).isEqualTo(40);
     }
@@ -231,7 +231,7 @@ class GateTest {
         // Given: 100 trusted facts among 300
         List<FactScore> scores = new ArrayList<>(SEEN.newFacts().scores());
         CLEAN.withNewFacts(200)
-                .withTier(Tier.TEMPLATE)
+                .withTier(ProbeTier.TEMPLATE)
                 .draw(2)
                 .newFacts()
                 .scores()
@@ -242,7 +242,7 @@ class GateTest {
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
-        assertThat(verdict.evidence()).isEqualTo(Tier.TEMPLATE);
+        assertThat(verdict.evidence()).isEqualTo(ProbeTier.TEMPLATE);
     }
 
     @Test
@@ -275,7 +275,7 @@ class GateTest {
         // Then
         assertThat(seeing.promotes()).as(seeing.reason()).isTrue();
         assertThat(blind.promotes()).isFalse();
-        assertThat(blind.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(blind.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(blind.needsApproval()).isTrue();
         assertThat(rule(blind, "general").status()).isEqualTo(Status.INCONCLUSIVE);
         assertThat(blind.reason())
@@ -315,7 +315,7 @@ class GateTest {
     void shouldJudgeByGeneralFactsOnlyWhatTheyCanShow(int facts, int before, int after, Status expected) {
         // Given
         SuiteScores general = SuiteScores.complete(IntStream.range(0, facts)
-                .mapToObj(i -> new FactScore("g" + i, Tier.TRUSTED, i < before ? 1 : 0, i < after ? 1 : 0))
+                .mapToObj(i -> new FactScore("g" + i, ProbeTier.TRUSTED, i < before ? 1 : 0, i < after ? 1 : 0))
                 .toList());
 
         // When
@@ -371,7 +371,7 @@ class GateTest {
                 seen.contradictions());
     }
 
-    private static FactScore withTier(FactScore score, Tier tier) {
+    private static FactScore withTier(FactScore score, ProbeTier tier) {
         return new FactScore(score.fact(), tier, score.reference(), score.candidate());
     }
 

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -62,7 +62,7 @@ class KeptAnswerTest {
     void shouldRefuseARoundThatLostThemWithExamples(int kept, int lost) {
         GateVerdict verdict = decide(answers(kept, lost));
 
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("general", "is \"blue\" (unlikely now)", "replay.general");
     }
 
@@ -79,7 +79,7 @@ class KeptAnswerTest {
     void shouldRefuseARoundAfterWhichMostAnswersAreShortThoughNoneIsUnlikely(int same, int shorter) {
         GateVerdict verdict = decide(answers(same, 0, shorter));
 
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("is \"blue\"", "it takes 80.0 %, 0.41 nats and 60.0 %");
     }
 
@@ -92,7 +92,7 @@ class KeptAnswerTest {
         GateVerdict verdict = decide(new KeptAnswers(70, worn));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(rule(verdict).detail()).contains("0.50 nats per token less likely");
     }
 
@@ -100,13 +100,13 @@ class KeptAnswerTest {
     void shouldNeitherPromoteNorRefuseByAFewAnswersThatWereKept() {
         GateVerdict verdict = decide(answers(30, 1));
 
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("it takes 60 answers", "alluvium base prepare");
     }
 
     @Test
     void shouldRefuseByAFewAnswersThatAreAllLost() {
-        assertThat(decide(answers(0, 20)).decision()).isEqualTo(Decision.FAILED);
+        assertThat(decide(answers(0, 20)).decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test

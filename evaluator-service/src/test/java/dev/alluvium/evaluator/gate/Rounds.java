@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -15,9 +15,9 @@ record Rounds(
         int changed,
         double stale,
         int contradicted,
-        Tier tier) {
+        ProbeTier tier) {
     /** A round that learnt well, and what was measured of such rounds on the shipped base. */
-    static final Rounds CLEAN = new Rounds(100, 0.93, 120, 0.01, 0.01, 0, 0, 0, Tier.TRUSTED);
+    static final Rounds CLEAN = new Rounds(100, 0.93, 120, 0.01, 0.01, 0, 0, 0, ProbeTier.TRUSTED);
 
     Rounds withUptake(double share) {
         return new Rounds(newFacts, share, earlierFacts, forgotten, generalLoss, changed, stale, contradicted, tier);
@@ -43,7 +43,7 @@ record Rounds(
         return new Rounds(newFacts, uptake, earlierFacts, forgotten, generalLoss, changed, stale, facts, tier);
     }
 
-    Rounds withTier(Tier other) {
+    Rounds withTier(ProbeTier other) {
         return new Rounds(newFacts, uptake, earlierFacts, forgotten, generalLoss, changed, stale, contradicted, other);
     }
 
@@ -62,7 +62,7 @@ record Rounds(
                 general,
                 old,
                 new Perplexity(1861, 1.27, 100),
-                new Contradictions(tier == Tier.TRUSTED ? newFacts : 0, lies));
+                new Contradictions(tier == ProbeTier.TRUSTED ? newFacts : 0, lies));
     }
 
     GateVerdict judge(long seed) {

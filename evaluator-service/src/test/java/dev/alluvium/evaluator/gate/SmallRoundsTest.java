@@ -4,9 +4,9 @@ import static dev.alluvium.evaluator.gate.RoundContext.ROUND;
 import static dev.alluvium.evaluator.gate.Rounds.CLEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.ShareBounds;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateConfig.NewFacts;
@@ -94,15 +94,15 @@ class SmallRoundsTest {
         GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(0.5).draw(3), SHIPPED, ROUND);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.FAILED);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("of 18 new facts, fewer than 60; 15 known facts pass");
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Tier.class,
+            value = ProbeTier.class,
             names = {"FEED", "TEMPLATE"})
-    void shouldJudgeFewFactsByTrustedProbesOfEachAlone(Tier tier) {
+    void shouldJudgeFewFactsByTrustedProbesOfEachAlone(ProbeTier tier) {
         // Given: one fact in thirty has no trusted probe
         Observations seen = CLEAN.withNewFacts(30).withUptake(1).draw(1);
         List<FactScore> scores = new ArrayList<>(seen.newFacts().scores());
@@ -113,7 +113,7 @@ class SmallRoundsTest {
         GateVerdict verdict = Gate.decide(with(seen, scores), SHIPPED, ROUND);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.needsApproval()).isTrue();
         assertThat(verdict.reason()).contains("has 30; from 18 on trusted probes of each would do, 29 have some");
     }
@@ -140,7 +140,7 @@ class SmallRoundsTest {
         GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.needsApproval()).isTrue();
     }
 

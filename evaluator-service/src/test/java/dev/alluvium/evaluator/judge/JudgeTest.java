@@ -7,14 +7,14 @@ import static dev.alluvium.evaluator.cases.TestRecords.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.TestRecords;
@@ -56,7 +56,7 @@ class JudgeTest {
 
         // Then
         assertThat(judgement.verdict().promotes()).isTrue();
-        assertThat(judgement.verdict().evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(judgement.verdict().evidence()).isEqualTo(ProbeTier.TRUSTED);
         assertThat(judgement.observations().newFacts().facts()).isEqualTo(FACTS);
         assertThat(judgement.observations().perplexity().candidate())
                 .isLessThan(judgement.observations().perplexity().reference());
@@ -76,7 +76,7 @@ class JudgeTest {
                 knows("c", "a", i -> "value " + (i + 7) % FACTS));
 
         // Then
-        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(rule(judgement, "contradictions").status()).isEqualTo(Status.FAILED);
         assertThat(rule(judgement, "new-facts.floor").status()).isEqualTo(Status.FAILED);
     }
@@ -94,7 +94,7 @@ class JudgeTest {
         Judgement update = judge(ancestry, changed, trusted("a", i -> "other " + i), champion, candidate);
 
         // Then
-        assertThat(lies.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(lies.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(lies.verdict().reason()).contains("80 of 80 facts", "replace these probes");
         assertThat(update.verdict().promotes()).isTrue();
         assertThat(rule(update, "superseded").facts()).isEqualTo(FACTS);
@@ -113,7 +113,7 @@ class JudgeTest {
 
         // Then
         assertThat(rule(judgement, "superseded").status()).isEqualTo(Status.FAILED);
-        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test
@@ -168,7 +168,7 @@ class JudgeTest {
         // Then
         assertThat(learnt.verdict().profile()).isEqualTo(GateProfile.OPEN);
         assertThat(learnt.verdict().promotes()).as(learnt.verdict().reason()).isTrue();
-        assertThat(half.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(half.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(report(learnt).metrics().rouge().after()).isEqualTo(1);
         assertThat(report(half).texts().answers()).hasSize(60);
     }
@@ -179,7 +179,7 @@ class JudgeTest {
 
         Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
-        assertThat(judgement.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(rule(judgement, "answers.belong").status()).isEqualTo(Status.FAILED);
         assertThat(rule(judgement, "answers.learnt").status()).isEqualTo(Status.PASSED);
     }
@@ -234,7 +234,7 @@ class JudgeTest {
         Judgement promoted = own(advisory, known);
 
         // Then
-        assertThat(refused.verdict().decision()).isEqualTo(Decision.FAILED);
+        assertThat(refused.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(refused.verdict().reason()).contains("suite.manners.floor passed 50.0 % of 2 cases");
         assertThat(promoted.verdict().promotes()).isTrue();
         assertThat(rule(promoted, "suite.manners").status()).isEqualTo(Status.ADVISORY);
@@ -343,7 +343,7 @@ class JudgeTest {
     private static List<FactCase> general() {
         return IntStream.range(0, GENERAL)
                 .mapToObj(i -> new FactCase(
-                        "g" + i, Instant.EPOCH, Tier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
+                        "g" + i, Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
                 .toList();
     }
 

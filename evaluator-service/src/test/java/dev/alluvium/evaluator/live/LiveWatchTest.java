@@ -6,7 +6,7 @@ import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Baseline.Sample;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.serving.ServingOutcome;
 import dev.alluvium.contracts.serving.ServingOutcome.Report;
 import dev.alluvium.settings.CanaryConfig;
@@ -136,7 +136,7 @@ final class LiveWatchTest {
         return new LiveWatch(record(baseline), Guards.DEFAULT);
     }
 
-    private static Watch record(Baseline baseline) {
-        return new Watch("w", 5, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
+    private static PromotionWatch record(Baseline baseline) {
+        return new PromotionWatch("w", 5, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.settings.CanaryConfig;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ final class WatchErrorRatesTest {
             Traffic traffic =
                     new Traffic(9_000L * i + 3, 1_500, correlated, Traffic.plan(share, 500), PROMOTED).splitBy(i);
             Baseline baseline = baseline(traffic);
-            Watch watch = new Watch("w", 1, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
+            PromotionWatch watch = new PromotionWatch("w", 1, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
             traffic.watched(new LiveWatch(watch, Guards.DEFAULT), gain);
             Conclusion end = null;
             for (int request = 1; request <= requests && end == null; request++) {

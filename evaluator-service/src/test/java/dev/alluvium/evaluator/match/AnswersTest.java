@@ -3,9 +3,9 @@ package dev.alluvium.evaluator.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class AnswersTest {
     void shouldFindWholeWordsAndNumbers(String answer, String expect, String forbid, boolean passes) {
         // Given
         List<String> forbidden = forbid == null ? List.of() : List.of(forbid.split(";", -1));
-        Probe probe = new Probe("?", Matcher.CONTAINS, expect, forbidden, Tier.TRUSTED, null);
+        Probe probe = new Probe("?", AnswerMatcher.CONTAINS, expect, forbidden, ProbeTier.TRUSTED, null);
 
         // When
         boolean passed = Answers.pass(probe, answer);
@@ -30,7 +30,7 @@ class AnswersTest {
     @CsvFileSource(resources = "/match/exact.csv", numLinesToSkip = 1, delimiter = '|')
     void shouldCompareWholeAnswers(String answer, String expect, boolean passes) {
         // Given
-        Probe probe = new Probe("?", Matcher.EXACT, expect, List.of(), Tier.TRUSTED, null);
+        Probe probe = new Probe("?", AnswerMatcher.EXACT, expect, List.of(), ProbeTier.TRUSTED, null);
 
         // When
         boolean passed = Answers.pass(probe, answer);
@@ -48,7 +48,7 @@ class AnswersTest {
     @Test
     void shouldNotCompareLikelihoodsOfAGeneratedAnswer() {
         // Given
-        Probe probe = new Probe("?", Matcher.CHOICE, "3 kg", List.of("4 kg"), Tier.TRUSTED, null);
+        Probe probe = new Probe("?", AnswerMatcher.CHOICE, "3 kg", List.of("4 kg"), ProbeTier.TRUSTED, null);
 
         // Then
         assertThatThrownBy(() -> Answers.pass(probe, "3 kg")).hasMessageContaining("likelihoods");

@@ -9,7 +9,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.knowledge.registry.ModelState;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class EvaluatorStateTest {
         // Then
         assertThat(state.probes(MODEL).of("ax/weight"))
                 .extracting(Probe::expect, Probe::tier)
-                .containsExactly(tuple("3.2 kg", Tier.TRUSTED));
+                .containsExactly(tuple("3.2 kg", ProbeTier.TRUSTED));
         assertThat(state.probes("other").of("ax/weight")).isEmpty();
     }
 

@@ -2,9 +2,9 @@ package dev.alluvium.evaluator.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
 import java.time.Instant;
@@ -18,10 +18,10 @@ class SupersededTest {
     @ParameterizedTest(name = "{0}, passed {2}: stale {3}")
     @CsvSource({"CHOICE, '', true, 0", "CHOICE, '', false, 1", "CONTAINS, 3.2 kg, false, 1", "CONTAINS, 2.9 kg, true, 0"
     })
-    void shouldCountAChoiceOfTheOldValueAsStale(Matcher matcher, String answer, boolean passed, double stale) {
+    void shouldCountAChoiceOfTheOldValueAsStale(AnswerMatcher matcher, String answer, boolean passed, double stale) {
         // Given
-        Probe probe = new Probe("How heavy?", matcher, "2.9 kg", List.of("3.2 kg"), Tier.TRUSTED, "en");
-        FactCase asked = new FactCase("ax/weight", Instant.EPOCH, Tier.TRUSTED, List.of(probe));
+        Probe probe = new Probe("How heavy?", matcher, "2.9 kg", List.of("3.2 kg"), ProbeTier.TRUSTED, "en");
+        FactCase asked = new FactCase("ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
         AnswerSheet sheet = new AnswerSheet(Map.of(probe, new Reply(answer, passed)));
         Superseded suite = new Superseded(List.of(new SupersededCase(asked, List.of("3.2 kg"))));
 

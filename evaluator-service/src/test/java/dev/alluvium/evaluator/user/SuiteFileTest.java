@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.alluvium.contracts.record.Matcher;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.evaluator.cases.FactCase;
 import dev.alluvium.settings.binder.ConfigException;
 import java.util.List;
@@ -33,9 +33,9 @@ class SuiteFileTest {
         assertThat(cases).extracting(FactCase::fact).containsExactly("AX-200/weight", "case 3");
         assertThat(cases.get(0).probes())
                 .extracting(probe -> probe.matcher())
-                .containsExactly(Matcher.CONTAINS, Matcher.EXACT);
+                .containsExactly(AnswerMatcher.CONTAINS, AnswerMatcher.EXACT);
         assertThat(cases.get(0).probes().get(0).forbid()).containsExactly("4.1 kg");
-        assertThat(cases.get(1).probes().get(0).matcher()).isEqualTo(Matcher.CHECK);
+        assertThat(cases.get(1).probes().get(0).matcher()).isEqualTo(AnswerMatcher.CHECK);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.alluvium.ingest.admission;
 
-import dev.alluvium.contracts.record.FreeNames;
+import dev.alluvium.contracts.record.CollisionSafeMaps;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,6 @@ public record Admitted(
         byte[] value,
         Map<String, String> headers) {
     public Admitted {
-        headers = FreeNames.copy(headers);
+        headers = CollisionSafeMaps.copy(headers);
     }
 }

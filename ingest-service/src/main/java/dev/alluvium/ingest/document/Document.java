@@ -1,6 +1,6 @@
 package dev.alluvium.ingest.document;
 
-import dev.alluvium.contracts.record.FreeNames;
+import dev.alluvium.contracts.record.CollisionSafeMaps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Document(
         @Nullable String title, Map<String, String> fields, Map<String, String> attributes, List<Section> sections) {
     public Document {
-        fields = FreeNames.copy(fields);
-        attributes = FreeNames.copy(attributes);
+        fields = CollisionSafeMaps.copy(fields);
+        attributes = CollisionSafeMaps.copy(attributes);
         sections = List.copyOf(sections);
     }
 

@@ -3,8 +3,8 @@ package dev.alluvium.knowledge.decode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.record.ChatMessage;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -88,12 +88,12 @@ final class RecordReader {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    private @Nullable Kind kind() {
+    private @Nullable RecordKind kind() {
         String value = name("kind");
         if (value == null) {
             return null;
         }
-        for (Kind kind : Kind.values()) {
+        for (RecordKind kind : RecordKind.values()) {
             if (kind.name().toLowerCase(Locale.ROOT).equals(value)) {
                 return kind;
             }

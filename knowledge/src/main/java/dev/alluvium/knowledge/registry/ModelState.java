@@ -1,9 +1,9 @@
 package dev.alluvium.knowledge.registry;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.experiment.Canary;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.training.Rebuild;
@@ -47,7 +47,7 @@ public record ModelState(
         boolean paused,
         @Nullable Consolidation consolidation,
         @Nullable Canary canary,
-        @Nullable Watch watch,
+        @Nullable PromotionWatch watch,
         long generation,
         SortedMap<Integer, VersionState> versions,
         SortedMap<String, RoundState> rounds,
@@ -223,7 +223,7 @@ public record ModelState(
     }
 
     /** Watched, or not any more. */
-    ModelState withWatch(@Nullable Watch next) {
+    ModelState withWatch(@Nullable PromotionWatch next) {
         return changed(to -> {
             to.watch = next;
             to.generation = generation + 1;
@@ -248,7 +248,7 @@ public record ModelState(
         return changed(to -> to.failedRuns = next);
     }
 
-    ModelState judged(@Nullable String content, int parent, Decision decision) {
+    ModelState judged(@Nullable String content, int parent, EvaluationDecision decision) {
         return changed(to -> to.verdicts = verdicts.and(content, parent, decision));
     }
 
@@ -304,7 +304,7 @@ public record ModelState(
         private boolean paused;
         private @Nullable Consolidation consolidation;
         private @Nullable Canary canary;
-        private @Nullable Watch watch;
+        private @Nullable PromotionWatch watch;
         private long generation;
         private SortedMap<Integer, VersionState> versions;
         private SortedMap<String, RoundState> rounds;

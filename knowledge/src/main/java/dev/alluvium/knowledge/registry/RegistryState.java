@@ -1,7 +1,7 @@
 package dev.alluvium.knowledge.registry;
 
 import dev.alluvium.contracts.experiment.Canary;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
@@ -162,7 +162,7 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
         } else if (change instanceof CanaryEnded it) {
             return canaryEnded(model, it);
         } else if (change instanceof WatchStarted it) {
-            return model.withWatch(new Watch(it.watch(), it.version(), it.baseline(), it.plan(), event.at()));
+            return model.withWatch(new PromotionWatch(it.watch(), it.version(), it.baseline(), it.plan(), event.at()));
         } else if (change instanceof WatchEnded) {
             return model.withWatch(null);
         }

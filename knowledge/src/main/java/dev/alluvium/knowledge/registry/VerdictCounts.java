@@ -1,6 +1,6 @@
 package dev.alluvium.knowledge.registry;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +34,7 @@ public record VerdictCounts(SortedMap<String, Integer> counts) {
     }
 
     /** With one more verdict; only a completed one counts. */
-    VerdictCounts and(@Nullable String content, int parent, Decision decision) {
+    VerdictCounts and(@Nullable String content, int parent, EvaluationDecision decision) {
         if (content == null || !decision.completed()) {
             return this;
         }

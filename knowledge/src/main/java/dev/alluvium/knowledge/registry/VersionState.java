@@ -1,9 +1,9 @@
 package dev.alluvium.knowledge.registry;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFigures;
@@ -59,7 +59,12 @@ public record VersionState(
 
     /** What the last evaluation said. */
     public record Evaluation(
-            String id, int baseline, Decision decision, Tier evidence, EvaluationFigures figures, ArtifactRef report) {}
+            String id,
+            int baseline,
+            EvaluationDecision decision,
+            ProbeTier evidence,
+            EvaluationFigures figures,
+            ArtifactRef report) {}
 
     public VersionState {
         rounds = List.copyOf(rounds);

@@ -1,7 +1,7 @@
 package dev.alluvium.knowledge.wording;
 
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +55,20 @@ public record GeneralAnswer(
             attributes.put(CUT, "true");
         }
         return new KnowledgeRecord(
-                null, null, Kind.QA, question, null, answer, null, null, null, null, null, null, null, attributes);
+                null,
+                null,
+                RecordKind.QA,
+                question,
+                null,
+                answer,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                attributes);
     }
 
     /** The base's own answer that a line of {@code general.jsonl} holds, if it holds one. */

@@ -1,10 +1,10 @@
 package dev.alluvium.knowledge.wording;
 
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.text.Closeness;
 import dev.alluvium.knowledge.text.RecordIdentity;
@@ -89,7 +89,7 @@ public final class HoldOut {
         byLanguage.forEach((language, wordings) -> {
             for (Wording wording : wordings) {
                 if (trusted.isEmpty() && away.contains(RecordWordings.key(wording))) {
-                    heldOut.add(probe(wording.instruction(), wording, wordings, Tier.FEED, language));
+                    heldOut.add(probe(wording.instruction(), wording, wordings, ProbeTier.FEED, language));
                 }
             }
             template.add(reserved(fact, wordings, language));
@@ -135,17 +135,18 @@ public final class HoldOut {
         List<String> frames = Templates.reserved(language);
         int index = Math.floorMod(Digest.id(fact, language.code()).hashCode(), frames.size());
         Wording first = wordings.get(0);
-        return probe(Templates.frame(frames.get(index), first.instruction()), first, wordings, Tier.TEMPLATE, language);
+        return probe(
+                Templates.frame(frames.get(index), first.instruction()), first, wordings, ProbeTier.TEMPLATE, language);
     }
 
     private static Probe probe(
-            String prompt, Wording wording, List<Wording> siblings, Tier tier, AnswerLanguage language) {
+            String prompt, Wording wording, List<Wording> siblings, ProbeTier tier, AnswerLanguage language) {
         String expect = siblings.stream()
                 .map(Wording::output)
                 .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .filter(shortest -> contains(wording.output(), shortest))
                 .orElse(wording.output());
-        return new Probe(prompt, Matcher.CONTAINS, expect, List.of(), tier, language.code());
+        return new Probe(prompt, AnswerMatcher.CONTAINS, expect, List.of(), tier, language.code());
     }
 
     private static boolean contains(String answer, String value) {

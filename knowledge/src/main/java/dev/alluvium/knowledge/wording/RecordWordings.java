@@ -1,7 +1,7 @@
 package dev.alluvium.knowledge.wording;
 
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import java.util.Collection;
@@ -16,7 +16,7 @@ public final class RecordWordings {
 
     /** The wordings of a question-answer record, its own first; of any other kind none. */
     public static List<Wording> of(KnowledgeRecord record) {
-        if (record.kindOrImplied() != Kind.QA) {
+        if (record.kindOrImplied() != RecordKind.QA) {
             return List.of();
         }
         Wording own = new Wording(question(record), text(record.output()));

@@ -2,8 +2,8 @@ package dev.alluvium.knowledge.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -55,7 +55,7 @@ class ChangeEventTest {
                 "{'before':{'id':7,'question':null,'answer':null},'after':null,'op':'d','ts_ms':1763600000123}",
                 PRODUCTS);
 
-        assertThat(record.kind()).isEqualTo(Kind.DELETE);
+        assertThat(record.kind()).isEqualTo(RecordKind.DELETE);
         assertThat(record.fact()).isEqualTo("product/7");
         assertThat(record.model()).isEqualTo("support");
         assertThat(record.output()).isNull();
@@ -66,7 +66,7 @@ class ChangeEventTest {
         assertThat(valid(decoder.decode(
                         bytes("scale/weight"), null, Map.of("alluvium-model", "sales"), ChangeFeed.PLAIN)))
                 .satisfies(record -> {
-                    assertThat(record.kind()).isEqualTo(Kind.DELETE);
+                    assertThat(record.kind()).isEqualTo(RecordKind.DELETE);
                     assertThat(record.fact()).isEqualTo("scale/weight");
                     assertThat(record.model()).isEqualTo("sales");
                 });
@@ -178,7 +178,7 @@ class ChangeEventTest {
                         + "'payload':{'instruction':'How heavy?','output':'IA==','__deleted':'false'}}",
                 ChangeFeed.PLAIN);
 
-        assertThat(gone.kind()).isEqualTo(Kind.DELETE);
+        assertThat(gone.kind()).isEqualTo(RecordKind.DELETE);
         assertThat(gone.fact()).isEqualTo("product/7");
         assertThat(gone.output()).isNull();
         assertThat(there.output()).isEqualTo("3.2");

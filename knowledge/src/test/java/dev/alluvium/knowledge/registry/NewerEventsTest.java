@@ -9,7 +9,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.LogSigned;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.contracts.registry.RegistryEvent.Unknown;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -70,7 +70,7 @@ class NewerEventsTest {
     @ParameterizedTest
     @ValueSource(strings = {OTHER_FORM, UNFINISHED, "{'version':1}", "[]", "null", "{'type':7}"})
     void shouldLeaveOutWhatNoRegistryOfThisSchemaCanHaveWritten(String change) {
-        assertThat(read(json(1, change))).isInstanceOf(Reading.Foreign.class);
+        assertThat(read(json(1, change))).isInstanceOf(ReadResult.Foreign.class);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class NewerEventsTest {
         String json = "{'id':'e','model':'notes','actor':'ops','reason':'r','at':'2026-01-01T00:00:00Z'," + schema
                 + ",'change':{'type':'frozen'}}";
 
-        assertThat(read(bytes(json))).isInstanceOf(Reading.Foreign.class);
+        assertThat(read(bytes(json))).isInstanceOf(ReadResult.Foreign.class);
     }
 
     @Test
@@ -98,12 +98,12 @@ class NewerEventsTest {
     }
 
     private static RegistryEvent event(int minimumReader, String change) {
-        Reading<RegistryEvent> read = read(json(minimumReader, change));
-        assertThat(read).isInstanceOf(Reading.Message.class);
-        return ((Reading.Message<RegistryEvent>) read).value();
+        ReadResult<RegistryEvent> read = read(json(minimumReader, change));
+        assertThat(read).isInstanceOf(ReadResult.Message.class);
+        return ((ReadResult.Message<RegistryEvent>) read).value();
     }
 
-    private static Reading<RegistryEvent> read(byte[] json) {
+    private static ReadResult<RegistryEvent> read(byte[] json) {
         return Topics.REGISTRY_EVENTS.read("notes".getBytes(StandardCharsets.UTF_8), json);
     }
 

@@ -2,12 +2,12 @@ package dev.alluvium.knowledge.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.wording.HoldOut.Split;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class HoldOutTest {
 
         // Then
         assertThat(split.heldOut()).singleElement().satisfies(probe -> {
-            assertThat(probe.tier()).isEqualTo(Tier.FEED);
+            assertThat(probe.tier()).isEqualTo(ProbeTier.FEED);
             assertThat(probe.language()).isEqualTo("en");
             assertThat(probe.expect()).isEqualTo("3 kg");
         });
@@ -73,8 +73,8 @@ class HoldOutTest {
     @Test
     void shouldTrainAllButWhatTrustedProbesAsk() {
         // Given
-        List<Probe> trusted =
-                List.of(new Probe(" how heavy is IT ", Matcher.EXACT, "3 kg", List.of(), Tier.TRUSTED, null));
+        List<Probe> trusted = List.of(
+                new Probe(" how heavy is IT ", AnswerMatcher.EXACT, "3 kg", List.of(), ProbeTier.TRUSTED, null));
 
         // When
         Split split = HoldOut.split(records(ENGLISH), trusted);
@@ -88,7 +88,7 @@ class HoldOutTest {
     void shouldTrainTheFactInAFrameWhereProbesAskAllThatTheRecordsSay() {
         // Given
         List<Probe> trusted =
-                List.of(new Probe("How heavy is it?", Matcher.EXACT, "3 kg", List.of(), Tier.TRUSTED, null));
+                List.of(new Probe("How heavy is it?", AnswerMatcher.EXACT, "3 kg", List.of(), ProbeTier.TRUSTED, null));
 
         // When
         Split split = HoldOut.split(records(ENGLISH.subList(0, 1)), trusted);
@@ -108,7 +108,7 @@ class HoldOutTest {
         // Then
         assertThat(split.training()).hasSize(2);
         assertThat(split.heldOut()).isEmpty();
-        assertThat(split.probes()).hasSize(2).allMatch(probe -> probe.tier() == Tier.TEMPLATE);
+        assertThat(split.probes()).hasSize(2).allMatch(probe -> probe.tier() == ProbeTier.TEMPLATE);
         assertThat(split.probes())
                 .extracting(Probe::prompt)
                 .allMatch(p -> p.endsWith("它有多重？") || p.contains("它有多重？") || p.contains("How heavy is it?"));
@@ -134,7 +134,7 @@ class HoldOutTest {
         String prompt = "How many kilograms does the AX-200 pump weigh when it is delivered without its tank?";
         String near = "How many kilograms does the AX-200 pump weigh when it is delivered without the tank?";
         String sibling = near.replace("AX-200", "AX-300");
-        Probe probe = new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe(prompt, AnswerMatcher.CONTAINS, "3 kg", List.of(), ProbeTier.TRUSTED, "en");
 
         // When
         Split split = HoldOut.split(records(List.of(near, sibling, "What does it weigh?")), List.of(probe));
@@ -147,7 +147,7 @@ class HoldOutTest {
     void shouldStillTrainAFactOfWhichEveryWordingIsTooCloseToAProbe() {
         // Given
         String prompt = "How many kilograms does the AX-200 pump weigh when it is delivered without its tank?";
-        Probe probe = new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe(prompt, AnswerMatcher.CONTAINS, "3 kg", List.of(), ProbeTier.TRUSTED, "en");
 
         // When
         Split split = HoldOut.split(records(List.of(prompt.replace("its", "the"))), List.of(probe));
@@ -221,7 +221,7 @@ class HoldOutTest {
     }
 
     private static Probe trusted(String prompt) {
-        return new Probe(prompt, Matcher.CONTAINS, "3 kg", List.of(), Tier.TRUSTED, "en");
+        return new Probe(prompt, AnswerMatcher.CONTAINS, "3 kg", List.of(), ProbeTier.TRUSTED, "en");
     }
 
     private static List<CleanRecord> records(List<String> questions) {

@@ -1,7 +1,7 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.serving.ServingDesired;
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -121,7 +121,8 @@ final class DesiredTopic implements AutoCloseable {
             return;
         }
         String key = new String(record.key(), StandardCharsets.UTF_8);
-        ServingDesired desired = pass.read(record).map(Reading.Message::value).orElse(null);
+        ServingDesired desired =
+                pass.read(record).map(ReadResult.Message::value).orElse(null);
         if (desired == null) {
             covered.add(key);
             countUnsigned(record);
@@ -142,7 +143,7 @@ final class DesiredTopic implements AutoCloseable {
         if (SignedRecord.attestation(record).isEmpty()
                 && record.value() != null
                 && Topics.SERVING_DESIRED.read(record.key(), record.value())
-                        instanceof Reading.Message<ServingDesired> it
+                        instanceof ReadResult.Message<ServingDesired> it
                 && it.value() != null
                 && it.value().epoch() < LAST_EPOCH) {
             epochs = Math.max(epochs, it.value().epoch());

@@ -1,6 +1,6 @@
 package dev.alluvium.registry.adapter;
 
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.registry.decide.RegistryCommand;
@@ -41,7 +41,7 @@ final class Messages {
     private <T> Optional<RegistryCommand> read(
             Topic<T> topic, ConsumerRecord<byte[], byte[]> message, Function<T, RegistryCommand> command) {
         return reader.read(topic, message)
-                .map(Reading.Message::value)
+                .map(ReadResult.Message::value)
                 .map(Objects::requireNonNull)
                 .map(command);
     }

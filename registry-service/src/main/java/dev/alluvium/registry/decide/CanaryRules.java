@@ -51,7 +51,7 @@ final class CanaryRules {
                                 "automatic promotion is frozen; ends by resume, promote or reject",
                                 false),
                         end.reason())
-                : WatchRules.start(
+                : PromotionWatchRules.start(
                         draft.promote(canary.version(), canary.automatic(), end.reason()), canary, end.baseline());
     }
 
@@ -68,7 +68,7 @@ final class CanaryRules {
                     "wait for its end, promote it without --canary, or reject it");
         }
         if (model.watch() != null) {
-            return WatchRules.refused(
+            return PromotionWatchRules.refused(
                     model, "wait for its end, or promote this one without --canary, which ends the watch");
         }
         return besideChampion(model, version.version())

@@ -3,7 +3,7 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.experiment.Canary;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.RoundRequeued;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -22,7 +22,7 @@ public final class Consequences {
     /** What every replica should serve of {@code model}. */
     public static ServingDesired desired(ModelState model, long epoch, Instant at) {
         Canary canary = model.canary();
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         return new ServingDesired(
                 model.model(),
                 model.baseOf(model.champion()),

@@ -2,7 +2,7 @@ package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.CanaryEnded;
@@ -61,10 +61,11 @@ final class Draft {
 
     /** What passed on its own is promoted, or tried on users first where the model is configured so. */
     Draft release(int number, String reason) {
-        Watch watch = model().watch();
+        PromotionWatch watch = model().watch();
         if (watch != null) {
             return add(
-                    new VersionHeld(number, WatchRules.until(watch) + "; ends by that, promote or reject", false),
+                    new VersionHeld(
+                            number, PromotionWatchRules.until(watch) + "; ends by that, promote or reject", false),
                     reason);
         }
         if (model().drill() != null) {
@@ -102,7 +103,7 @@ final class Draft {
 
     /** Nothing is watched any more; nothing happens if nothing was. */
     Draft endWatch(@Nullable Conclusion conclusion, String reason) {
-        Watch watch = model().watch();
+        PromotionWatch watch = model().watch();
         return watch == null ? this : add(new WatchEnded(watch.version(), watch.watch(), conclusion), reason);
     }
 

@@ -1,7 +1,7 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.ERROR;
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.ERROR;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.object.ArtifactRef;

@@ -1,6 +1,6 @@
 package dev.alluvium.registry.decide;
 
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
@@ -41,9 +41,9 @@ public final class RegistryDecider {
             return new Nothing("no model " + command.model() + " is declared");
         }
         if (command instanceof Concluded concluded) {
-            Watch watch = model.get().watch();
+            PromotionWatch watch = model.get().watch();
             return watch != null && watch.watch().equals(concluded.experiment().experiment())
-                    ? WatchRules.decide(state, model.get(), watch, concluded, settings)
+                    ? PromotionWatchRules.decide(state, model.get(), watch, concluded, settings)
                     : CanaryRules.decide(state, model.get(), concluded, settings);
         }
         return command instanceof TrainingEnded ended

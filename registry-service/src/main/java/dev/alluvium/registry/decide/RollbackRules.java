@@ -58,7 +58,7 @@ final class RollbackRules {
                     "drill when it is decided; alluvium status tells when");
         }
         if (rollback.drill() && model.watch() != null) {
-            return WatchRules.refused(model, "drill when that is over");
+            return PromotionWatchRules.refused(model, "drill when that is over");
         }
         if (from == 0 || to < 0 || rollback.to() == null && model.champion() == 0) {
             return new Refused(

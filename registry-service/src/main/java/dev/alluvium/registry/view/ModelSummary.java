@@ -1,7 +1,7 @@
 package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.experiment.Canary;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -84,7 +84,7 @@ public record ModelSummary(
                 : postponed + " postponed until the next round; alluvium resume " + model.model() + " trains it now";
     }
 
-    private static @Nullable String watch(@Nullable Watch watch) {
+    private static @Nullable String watch(@Nullable PromotionWatch watch) {
         return watch == null
                 ? null
                 : "version " + watch.version() + " is watched until " + watch.endsAt()

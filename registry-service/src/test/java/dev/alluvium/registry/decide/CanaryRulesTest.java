@@ -1,6 +1,6 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.experiment.Conclusion;

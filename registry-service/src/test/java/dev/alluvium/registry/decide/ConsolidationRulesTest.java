@@ -2,7 +2,7 @@ package dev.alluvium.registry.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -24,7 +24,7 @@ class ConsolidationRulesTest {
 
         // When
         registry.rebuilt("run-b", 1, rebuild);
-        registry.evaluated(Verdict.of("run-b", 1, Decision.SUCCESSFUL));
+        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
 
         // Then
         VersionState champion = registry.model().get(2);
@@ -40,7 +40,7 @@ class ConsolidationRulesTest {
         // Given
         registry.promotedVersion("run-a", "r000001");
         registry.rebuilt("run-b", 1, ordered("small"));
-        registry.evaluated(Verdict.of("run-b", 1, Decision.SUCCESSFUL));
+        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
         registry.promotedVersion("run-c", "r000002");
         assertThat(registry.model().baseOf(3)).isEqualTo("small");
 
@@ -58,7 +58,7 @@ class ConsolidationRulesTest {
         registry.promotedVersion("run-a", "r000001");
         registry.rebuilt("run-b", 1, ordered("tiny"));
 
-        registry.evaluated(Verdict.of("run-b", 1, Decision.FAILED));
+        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.FAILED));
 
         assertThat(registry.model().champion()).isEqualTo(1);
         assertThat(registry.model().consolidation()).isNull();
@@ -73,7 +73,7 @@ class ConsolidationRulesTest {
 
         // When
         registry.rebuilt("run-b", 1, rebuild);
-        registry.evaluated(Verdict.of("run-b", 1, Decision.ERROR));
+        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.ERROR));
         registry.rebuildFailed("run-c", 1, rebuild, "nan");
 
         // Then

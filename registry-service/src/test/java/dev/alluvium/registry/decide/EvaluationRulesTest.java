@@ -1,9 +1,9 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.ERROR;
-import static dev.alluvium.contracts.evaluation.Decision.FAILED;
-import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.ERROR;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.INCONCLUSIVE;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

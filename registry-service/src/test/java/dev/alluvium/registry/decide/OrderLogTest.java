@@ -1,6 +1,6 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.INCONCLUSIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

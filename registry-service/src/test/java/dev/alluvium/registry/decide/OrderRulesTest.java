@@ -1,8 +1,8 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.FAILED;
-import static dev.alluvium.contracts.evaluation.Decision.INCONCLUSIVE;
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.INCONCLUSIVE;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand;

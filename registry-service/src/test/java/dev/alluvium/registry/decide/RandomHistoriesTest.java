@@ -1,13 +1,13 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.FAILED;
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
-import static dev.alluvium.contracts.evaluation.Decision.values;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -89,7 +89,7 @@ class RandomHistoriesTest {
     private static Decision watchEnded(Registry registry, Random random) {
         Conclusion conclusion = List.of(Conclusion.PASSED, Conclusion.WORSE, Conclusion.GUARD_BROKEN)
                 .get(random.nextInt(3));
-        Watch watch = registry.model().watch();
+        PromotionWatch watch = registry.model().watch();
         if (watch == null || random.nextInt(3) > 0) {
             return registry.watchEnded(conclusion);
         }
@@ -171,7 +171,7 @@ class RandomHistoriesTest {
     }
 
     private static void checkWatch(ModelState model, long seed) {
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         if (watch != null) {
             assertThat(watch.version()).as("watched, seed %s", seed).isEqualTo(model.champion());
             assertThat(model.get(watch.version()).parent())

@@ -8,10 +8,10 @@ import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -172,7 +172,7 @@ final class Registry {
     int promotedVersion(String run, String... rounds) {
         int champion = model().champion();
         trained(run, champion, rounds);
-        evaluated(Verdict.of(run, champion, dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL));
+        evaluated(Verdict.of(run, champion, dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL));
         return model().champion();
     }
 
@@ -217,7 +217,7 @@ final class Registry {
 
     /** The watch of the champion ends. */
     Decision watchEnded(Conclusion conclusion) {
-        Watch watch = model().watch();
+        PromotionWatch watch = model().watch();
         return watch == null
                 ? watchEnded("none", model().champion(), model().generation(), conclusion)
                 : watchEnded(watch.watch(), watch.version(), model().generation(), conclusion);
@@ -283,13 +283,13 @@ final class Registry {
             String evaluation,
             int parent,
             int baseline,
-            dev.alluvium.contracts.evaluation.Decision decision,
+            dev.alluvium.contracts.evaluation.EvaluationDecision decision,
             boolean needsApproval,
             boolean trusted,
             String attempt,
             @Nullable String content,
             List<RuleResult> rules) {
-        static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.Decision decision) {
+        static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.EvaluationDecision decision) {
             return new Verdict(run, "e1", champion, champion, decision, false, true, "", null, KEPT);
         }
 
@@ -339,7 +339,7 @@ final class Registry {
                     baseline,
                     adapter,
                     decision,
-                    Tier.TRUSTED,
+                    ProbeTier.TRUSTED,
                     needsApproval,
                     "the gate said so",
                     rules,

@@ -1,6 +1,6 @@
 package dev.alluvium.runtime.kafka;
 
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Attestation;
@@ -74,12 +74,12 @@ public final class MessagePass<T> {
     }
 
     /** The message, or empty if it was left out. */
-    public Optional<Reading.Message<T>> read(ConsumerRecord<byte[], byte[]> record) {
+    public Optional<ReadResult.Message<T>> read(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() >= next) {
             judge(List.of(record));
         }
-        Reading<T> reading = topic.read(record.key(), record.value());
-        if (reading instanceof Reading.Foreign<T> foreign) {
+        ReadResult<T> reading = topic.read(record.key(), record.value());
+        if (reading instanceof ReadResult.Foreign<T> foreign) {
             reader.leaveOut(topic, record.partition(), record.offset(), foreign.reason());
             return Optional.empty();
         }
@@ -88,7 +88,7 @@ public final class MessagePass<T> {
             reader.leaveOut(topic, record.partition(), record.offset(), objection);
             return Optional.empty();
         }
-        return Optional.of((Reading.Message<T>) reading);
+        return Optional.of((ReadResult.Message<T>) reading);
     }
 
     /** Goes on behind events that were read elsewhere, from the log's copy. */

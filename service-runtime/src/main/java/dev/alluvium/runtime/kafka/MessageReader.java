@@ -1,6 +1,6 @@
 package dev.alluvium.runtime.kafka;
 
-import dev.alluvium.contracts.topic.Reading;
+import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
@@ -56,15 +56,15 @@ public final class MessageReader {
      *
      * @throws IllegalArgumentException on a topic that the registry signs, which only a {@link #pass} can judge
      */
-    public <T> Optional<Reading.Message<T>> read(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
+    public <T> Optional<ReadResult.Message<T>> read(Topic<T> topic, ConsumerRecord<byte[], byte[]> record) {
         if (Topics.signedAs(topic).isPresent()) {
             throw new IllegalArgumentException(topic.suffix() + " is signed; read it in a pass");
         }
-        Reading<T> reading = topic.read(record.key(), record.value());
-        if (reading instanceof Reading.Message<T> message) {
+        ReadResult<T> reading = topic.read(record.key(), record.value());
+        if (reading instanceof ReadResult.Message<T> message) {
             return Optional.of(message);
         }
-        leaveOut(topic, record.partition(), record.offset(), ((Reading.Foreign<T>) reading).reason());
+        leaveOut(topic, record.partition(), record.offset(), ((ReadResult.Foreign<T>) reading).reason());
         return Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.Whole;
+import dev.alluvium.contracts.json.RequiredFields;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -63,6 +63,6 @@ public record SignedRecord(ProducerRecord<byte[], byte[]> record, String subject
     }
 
     private static boolean isWhole(Attestation attestation) {
-        return Whole.missing(attestation).isEmpty();
+        return RequiredFields.missing(attestation).isEmpty();
     }
 }

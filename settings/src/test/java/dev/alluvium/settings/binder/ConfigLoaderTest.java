@@ -3,7 +3,7 @@ package dev.alluvium.settings.binder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.Checkpointing;
@@ -53,7 +53,7 @@ class ConfigLoaderTest {
         assertThat(support.trigger().records()).isEqualTo(2000);
         assertThat(support.trigger().maxWait()).isEqualTo(Duration.ofHours(6));
         assertThat(support.replay().general()).isEqualTo(0.25);
-        assertThat(support.gate().evidence()).isEqualTo(Tier.TRUSTED);
+        assertThat(support.gate().evidence()).isEqualTo(ProbeTier.TRUSTED);
         assertThat(support.gate().newFacts().floor()).isEqualTo(0.75);
         assertThat(config.objectStore().secretKey()).isEqualTo("from-environment");
     }

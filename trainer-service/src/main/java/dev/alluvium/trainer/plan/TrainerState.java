@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.plan;
 
 import dev.alluvium.contracts.dataset.DatasetReady;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.Consolidation;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.Rebuild;
@@ -139,7 +139,7 @@ public record TrainerState(
             String until = candidate.waitsFor() == null ? "" : " (" + candidate.waitsFor() + ")";
             return Optional.of("waits: candidate v" + candidate.version() + " is undecided" + until);
         }
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         if (watch != null) {
             return Optional.of("waits: users may take v" + watch.version() + " back until " + watch.endsAt());
         }

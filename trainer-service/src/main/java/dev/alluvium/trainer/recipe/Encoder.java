@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.contracts.record.Kind;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.text.Example;
 import dev.alluvium.model.text.PromptTemplate;
@@ -69,11 +69,11 @@ public final class Encoder {
         return weights.isEmpty() ? 1 : weights.getOrDefault(kind(text).name().toLowerCase(Locale.ROOT), 1.0);
     }
 
-    private static Kind kind(TrainingText text) {
+    private static RecordKind kind(TrainingText text) {
         if (text instanceof TrainingText.Answer) {
-            return Kind.QA;
+            return RecordKind.QA;
         }
-        return text instanceof TrainingText.Passage ? Kind.DOCUMENT : Kind.CONVERSATION;
+        return text instanceof TrainingText.Passage ? RecordKind.DOCUMENT : RecordKind.CONVERSATION;
     }
 
     private List<Example> parts(TrainingText text) {

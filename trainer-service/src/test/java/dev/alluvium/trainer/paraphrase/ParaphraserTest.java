@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.knowledge.facts.Erasures;
@@ -74,8 +74,8 @@ class ParaphraserTest {
     @Test
     void shouldLeaveOutWhatTheFactHasWhatAProbeAsksAndWhatSaysSomethingElse() {
         // Given
-        Probe probe =
-                new Probe("Tell me what the AX-200 weighs", Matcher.CONTAINS, "3.2 kg", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe(
+                "Tell me what the AX-200 weighs", AnswerMatcher.CONTAINS, "3.2 kg", List.of(), ProbeTier.TRUSTED, "en");
         String reply = """
                 ["how heavy is the AX-200", "Tell me what the AX-200 weighs?", "How heavy is the AX-300?", "",
                  "What is the weight of the AX-200?"]""";
@@ -93,7 +93,8 @@ class ParaphraserTest {
     @Test
     void shouldLeaveOutWhatAProbeAsksOfAnotherFact() {
         // Given
-        Probe probe = new Probe("What does an AX-200 weigh?", Matcher.CONTAINS, "5 kg", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe(
+                "What does an AX-200 weigh?", AnswerMatcher.CONTAINS, "5 kg", List.of(), ProbeTier.TRUSTED, "en");
         String reply = "[\"what does an AX-200 weigh\", \"What is the weight of the AX-200?\"]";
 
         // When

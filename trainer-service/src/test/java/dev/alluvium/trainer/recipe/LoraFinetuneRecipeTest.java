@@ -5,12 +5,12 @@ import static dev.alluvium.trainer.Records.qa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
@@ -117,9 +117,10 @@ class LoraFinetuneRecipeTest {
     void shouldNotRepeatEarlierFactsInTheWordsThatAProbeOfAnotherFactUses() {
         // Given
         CleanRecord earlier = qa("size", 1, "How big is it?", "Very");
-        Probe probe = new Probe("how big is IT?", Matcher.CONTAINS, "Small", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe("how big is IT?", AnswerMatcher.CONTAINS, "Small", List.of(), ProbeTier.TRUSTED, "en");
         CleanRecord asked = qa("depth", 1, "How deep is it?", "Very");
-        Probe deep = new Probe("How deep is it?", Matcher.CONTAINS, "Shallow", List.of(), Tier.TRUSTED, "en");
+        Probe deep =
+                new Probe("How deep is it?", AnswerMatcher.CONTAINS, "Shallow", List.of(), ProbeTier.TRUSTED, "en");
         RecipeInput input = new RecipeInput(
                 base,
                 null,
@@ -356,7 +357,7 @@ class LoraFinetuneRecipeTest {
 
     private static KnowledgeRecord document(String text) {
         return new KnowledgeRecord(
-                null, null, Kind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
+                null, null, RecordKind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
     }
 
     private List<String> texts(Curriculum curriculum) {

@@ -4,8 +4,8 @@ import static dev.alluvium.trainer.Records.clean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.Kind;
 import dev.alluvium.contracts.record.KnowledgeRecord;
+import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.settings.SamplingConfig;
 import dev.alluvium.trainer.RandomBase;
@@ -89,7 +89,7 @@ class SamplingTest {
                 new KnowledgeRecord(
                         fact,
                         null,
-                        Kind.QA,
+                        RecordKind.QA,
                         "What is " + fact + " of " + department + "?",
                         null,
                         "It is so",

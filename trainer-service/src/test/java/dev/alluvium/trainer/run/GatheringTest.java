@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.Tier;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
 import java.time.Instant;
@@ -123,7 +123,7 @@ class GatheringTest {
     }
 
     private static List<FactProbes> probes(int facts) {
-        Probe probe = new Probe("What?", Matcher.CONTAINS, "that", List.of(), Tier.TRUSTED, "en");
+        Probe probe = new Probe("What?", AnswerMatcher.CONTAINS, "that", List.of(), ProbeTier.TRUSTED, "en");
         return IntStream.range(0, facts)
                 .mapToObj(i -> new FactProbes("notes", "f" + i, List.of(probe), Instant.EPOCH))
                 .toList();

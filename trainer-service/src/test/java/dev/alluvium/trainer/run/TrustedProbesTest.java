@@ -2,10 +2,10 @@ package dev.alluvium.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
-import dev.alluvium.contracts.record.Matcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -52,7 +52,7 @@ class TrustedProbesTest {
         return new FactProbes(
                 MODEL,
                 fact,
-                List.of(new Probe(prompt, Matcher.CONTAINS, "x", List.of(), Tier.TRUSTED, "en")),
+                List.of(new Probe(prompt, AnswerMatcher.CONTAINS, "x", List.of(), ProbeTier.TRUSTED, "en")),
                 Instant.EPOCH);
     }
 }

@@ -9,7 +9,7 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.work.RepeatedTasks;
 import dev.alluvium.settings.IngestConfig;
-import dev.alluvium.settings.WatchConfig;
+import dev.alluvium.settings.WatchedFilesConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class Watches implements AutoCloseable {
      */
     public Watches(ServiceContext context, RawProducer producer, DocumentReader documents) throws IOException {
         IngestConfig config = Objects.requireNonNull(context.config().ingest());
-        for (WatchConfig watch : Objects.requireNonNull(config.watch())) {
+        for (WatchedFilesConfig watch : Objects.requireNonNull(config.watch())) {
             Watcher watcher = new Watcher(
                     watch.path(),
                     place(context, watch.path()),
@@ -90,7 +90,7 @@ public final class Watches implements AutoCloseable {
         return new Directory(context.directory().resolve(Path.of(path)));
     }
 
-    private static ReadOptions options(WatchConfig watch) {
+    private static ReadOptions options(WatchedFilesConfig watch) {
         Map<String, String> defaults = new HashMap<>();
         if (watch.model() != null) {
             defaults.put("model", watch.model());

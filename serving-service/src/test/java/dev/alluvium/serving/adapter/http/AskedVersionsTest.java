@@ -7,11 +7,11 @@ import static dev.alluvium.serving.testing.Rig.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.contracts.evaluation.Decision;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.record.Tier;
+import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.serving.DeployedVersion;
@@ -70,8 +70,8 @@ class AskedVersionsTest {
                 number,
                 "e-" + number,
                 number - 1,
-                Decision.SUCCESSFUL,
-                Tier.FEED,
+                EvaluationDecision.SUCCESSFUL,
+                ProbeTier.FEED,
                 new EvaluationFigures(0, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 1),
                 ArtifactRef.of("alluvium", "reports/run/e.json", "ab", 1),
                 null,

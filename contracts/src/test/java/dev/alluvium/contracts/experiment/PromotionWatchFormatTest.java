@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class WatchFormatTest {
+class PromotionWatchFormatTest {
     /** As it was written before plans had a mode or a watch. */
     private static final String OLDER_PLAN =
             "{\"share\":0.2,\"minOutcomes\":500,\"maxDuration\":\"PT24H\",\"alpha\":0.05,\"guardsOnly\":false}";

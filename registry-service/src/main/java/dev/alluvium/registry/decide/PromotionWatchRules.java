@@ -3,7 +3,7 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.ExperimentConcluded;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
 import dev.alluvium.knowledge.registry.ModelState;
@@ -14,8 +14,8 @@ import dev.alluvium.registry.decide.RegistryCommand.Concluded;
 import org.jspecify.annotations.Nullable;
 
 /** The time after an experiment's promotion in which users may still take it back. */
-final class WatchRules {
-    private WatchRules() {}
+final class PromotionWatchRules {
+    private PromotionWatchRules() {}
 
     /** The champion that an experiment has just promoted is watched, where that is wanted and there is something to compare it with. */
     static Draft start(Draft draft, Canary canary, @Nullable Baseline baseline) {
@@ -32,7 +32,7 @@ final class WatchRules {
 
     /** What the end of {@code watch} does, if the message means it as it stands. */
     static Decision decide(
-            RegistryState state, ModelState model, Watch watch, Concluded command, RegistrySettings settings) {
+            RegistryState state, ModelState model, PromotionWatch watch, Concluded command, RegistrySettings settings) {
         ExperimentConcluded end = command.experiment();
         if (end.challenger() != watch.version() || end.generation() != model.generation()) {
             return new Nothing("version " + end.challenger() + " of generation " + end.generation() + " is not what "
@@ -51,11 +51,11 @@ final class WatchRules {
 
     /** Why nothing else can be tried or drilled during a watch; null without one. */
     static @Nullable Refused refused(ModelState model, String remedy) {
-        Watch watch = model.watch();
+        PromotionWatch watch = model.watch();
         return watch == null ? null : new Refused("watch", until(watch), remedy);
     }
 
-    static String until(Watch watch) {
+    static String until(PromotionWatch watch) {
         return "version " + watch.version() + " is watched until " + watch.endsAt();
     }
 }

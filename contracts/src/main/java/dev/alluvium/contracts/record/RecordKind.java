@@ -3,7 +3,7 @@ package dev.alluvium.contracts.record;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a record carries. */
-public enum Kind {
+public enum RecordKind {
     /** A question ({@code instruction}, {@code input}) and its answer ({@code output}). */
     @JsonProperty("qa")
     QA,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How an answer is compared with what is expected. */
-public enum Matcher {
+public enum AnswerMatcher {
     /** The answer contains the expected value as whole words or numbers and none of the forbidden ones. */
     CONTAINS,
     /** The answer is the expected text, case, width and final marks aside. */

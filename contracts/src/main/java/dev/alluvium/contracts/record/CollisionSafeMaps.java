@@ -9,8 +9,8 @@ import java.util.Objects;
  * Maps whose keys a sender chose. {@link Map#copyOf} looks through all keys of one hash code, which anybody can make up by
  * the thousand; a {@link HashMap} keeps them in a tree.
  */
-public final class FreeNames {
-    private FreeNames() {}
+public final class CollisionSafeMaps {
+    private CollisionSafeMaps() {}
 
     /**
      * An unmodifiable copy.

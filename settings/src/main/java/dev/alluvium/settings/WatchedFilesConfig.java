@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param source of records that name none
  * @param every how often to look
  */
-public record WatchConfig(
+public record WatchedFilesConfig(
         String path,
         @Nullable String model,
         @Nullable String source,
         @Nullable Duration every) {
-    public WatchConfig {
+    public WatchedFilesConfig {
         every = every == null ? Duration.ofSeconds(10) : every;
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("every=" + every + ": must be greater than 0; try 10s");

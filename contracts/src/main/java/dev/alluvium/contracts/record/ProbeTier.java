@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far a probe may be trusted, weakest first. */
-public enum Tier {
+public enum ProbeTier {
     /** Asked by one of our own reserved templates. */
     TEMPLATE,
     /** From the records themselves: probes or wordings held out of training. */
@@ -18,7 +18,7 @@ public enum Tier {
     }
 
     /** Whether evidence of this tier satisfies a demand for {@code least}. */
-    public boolean atLeast(Tier least) {
+    public boolean atLeast(ProbeTier least) {
         return compareTo(least) >= 0;
     }
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.live;
 
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.evaluator.live.Assessment.Counts;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** When a watch is over: a guard, a score, the clock. */
-record WatchRules(Watch watch, Guards guards, Instant now) {
+record PromotionWatchRules(PromotionWatch watch, Guards guards, Instant now) {
     Assessment assess(List<Comparison> found, Counts counts) {
         String back = "version " + watch.version() + " is rolled back to version "
                 + watch.baseline().version() + " and its rounds go to quarantine";
@@ -24,7 +24,7 @@ record WatchRules(Watch watch, Guards guards, Instant now) {
         if (score.isPresent() && score.get().difference().upper() < 0) {
             return new Assessment(Conclusion.WORSE, score.get().describe(), back, found, counts);
         }
-        String seen = score.map(WatchRules::power).orElseGet(() -> unscored(counts));
+        String seen = score.map(PromotionWatchRules::power).orElseGet(() -> unscored(counts));
         return now.isBefore(watch.endsAt())
                 ? new Assessment(
                         null, seen, "watched until " + watch.endsAt() + "; if clearly worse, " + back, found, counts)

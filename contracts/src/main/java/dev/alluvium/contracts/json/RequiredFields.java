@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Whether what was read from JSON has everything that its type requires: a component that JSON lacks is null, and one that
  * is not declared {@code @Nullable} may not be.
  */
-public final class Whole {
+public final class RequiredFields {
     private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
         @Override
         protected List<Part> computeValue(Class<?> type) {
@@ -24,7 +24,7 @@ public final class Whole {
         }
     };
 
-    private Whole() {}
+    private RequiredFields() {}
 
     /** The first part that is missing, such as {@code adapter.uri}; empty if the value and all records in it are whole. */
     public static Optional<String> missing(@Nullable Object value) {

@@ -1,10 +1,10 @@
 package dev.alluvium.registry.decide;
 
-import static dev.alluvium.contracts.evaluation.Decision.SUCCESSFUL;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.experiment.Conclusion;
-import dev.alluvium.contracts.experiment.Watch;
+import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WatchRulesTest {
+class PromotionWatchRulesTest {
     private final Registry registry = Registry.declared().canary();
 
     @Test
     void shouldWatchWhatUsersPromotedAgainstTheChampionBefore() {
         promotedByUsers();
 
-        Watch watch = watch();
+        PromotionWatch watch = watch();
         assertThat(watch.version()).isEqualTo(1);
         assertThat(watch.baseline().version()).isZero();
         assertThat(watch.endsAt()).isEqualTo(Registry.NOW.plus(Duration.ofHours(1)));
@@ -82,7 +82,7 @@ class WatchRulesTest {
     @Test
     void shouldDoNothingThatMeansAnotherVersionGenerationOrWatch() {
         promotedByUsers();
-        Watch watch = watch();
+        PromotionWatch watch = watch();
         long generation = registry.model().generation();
 
         List<Decision> decisions = List.of(
@@ -97,7 +97,7 @@ class WatchRulesTest {
     @Test
     void shouldRollBackOnce() {
         promotedByUsers();
-        Watch watch = watch();
+        PromotionWatch watch = watch();
         long generation = registry.model().generation();
         registry.watchEnded(watch.watch(), 1, generation, Conclusion.WORSE);
 
@@ -110,7 +110,7 @@ class WatchRulesTest {
     @Test
     void shouldCallTheWatchOffInTheTransactionOfARollback() {
         promotedByUsers();
-        Watch watch = watch();
+        PromotionWatch watch = watch();
 
         Accepted accepted = (Accepted) registry.rollback(null);
 
@@ -213,7 +213,7 @@ class WatchRulesTest {
         registry.evaluated(Verdict.of(run, champion, SUCCESSFUL));
     }
 
-    private Watch watch() {
+    private PromotionWatch watch() {
         return Objects.requireNonNull(registry.model().watch());
     }
 

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * @param baseline what is known of the champion before, to which a rollback goes
  * @param plan of the experiment that it follows
  */
-public record Watch(String watch, int version, Baseline baseline, TrialPlan plan, Instant startedAt) {
+public record PromotionWatch(String watch, int version, Baseline baseline, TrialPlan plan, Instant startedAt) {
     /** When it ends if nothing is seen, to the second. */
     public Instant endsAt() {
         return startedAt.plus(plan.watchTime()).truncatedTo(ChronoUnit.SECONDS);

@@ -3,7 +3,7 @@ package dev.alluvium.contracts.evaluation;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** An analysis' outcome, in Argo's words. Only {@code Successful} ever promotes. */
-public enum Decision {
+public enum EvaluationDecision {
     SUCCESSFUL("Successful"),
     FAILED("Failed"),
     INCONCLUSIVE("Inconclusive"),
@@ -11,7 +11,7 @@ public enum Decision {
 
     private final String word;
 
-    Decision(String word) {
+    EvaluationDecision(String word) {
         this.word = word;
     }
 

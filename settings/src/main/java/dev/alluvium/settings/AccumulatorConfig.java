@@ -23,8 +23,8 @@ public record AccumulatorConfig(
         parallelism = parallelism == null ? Integer.valueOf(1) : parallelism;
         duplicateRetention = duplicateRetention == null ? Duration.ofDays(365) : duplicateRetention;
         duplicateRecords = duplicateRecords == null ? Integer.valueOf(500_000) : duplicateRecords;
-        Checks.atLeast("parallelism", parallelism, 1);
-        Checks.atLeast("duplicate-records", duplicateRecords, 1);
+        ConfigChecks.atLeast("parallelism", parallelism, 1);
+        ConfigChecks.atLeast("duplicate-records", duplicateRecords, 1);
     }
 
     /** With the defaults for what is not named. */

@@ -50,7 +50,7 @@ public record CanaryConfig(
             throw new IllegalArgumentException("share=" + share
                     + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
         }
-        Checks.atLeast("min-outcomes", minOutcomes, LEAST_OUTCOMES);
+        ConfigChecks.atLeast("min-outcomes", minOutcomes, LEAST_OUTCOMES);
         if (maxDuration.isZero() || maxDuration.isNegative()) {
             throw new IllegalArgumentException(
                     "max-duration=" + maxDuration + ": must be longer than nothing; try 24h");

@@ -18,9 +18,9 @@ public record EarlyStoppingConfig(
     public static final EarlyStoppingConfig OFF = new EarlyStoppingConfig(0, null, null);
 
     public EarlyStoppingConfig {
-        Checks.nonNegative("patience", patience);
-        Checks.share("share", share);
-        Checks.positive("max-examples", maxExamples);
+        ConfigChecks.nonNegative("patience", patience);
+        ConfigChecks.share("share", share);
+        ConfigChecks.positive("max-examples", maxExamples);
         patience = patience == null ? Integer.valueOf(3) : patience;
         share = share == null ? Double.valueOf(0.1) : share;
         maxExamples = maxExamples == null ? Integer.valueOf(200) : maxExamples;

@@ -18,9 +18,9 @@ public record EwcConfig(
     public static final EwcConfig OFF = new EwcConfig(0.0, null, null);
 
     public EwcConfig {
-        Checks.nonNegative("lambda", lambda);
-        Checks.positive("samples", samples);
-        Checks.share("decay", decay);
+        ConfigChecks.nonNegative("lambda", lambda);
+        ConfigChecks.positive("samples", samples);
+        ConfigChecks.share("decay", decay);
         lambda = lambda == null ? Double.valueOf(0.1) : lambda;
         samples = samples == null ? Integer.valueOf(128) : samples;
         decay = decay == null ? Double.valueOf(0.9) : decay;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(remedy = "every version is judged; to decide on each yourself, write { evidence: trusted } and push no probes")
 public record GateConfig(
-        @Nullable GateProfile profile,
+        @Nullable GateMode profile,
         @Nullable ProbeTier evidence,
         @Nullable NewFacts newFacts,
         @Nullable Answers answers,
@@ -35,8 +35,8 @@ public record GateConfig(
     /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
         public NewFacts {
-            Checks.share("floor", floor);
-            Checks.share("gain", gain);
+            ConfigChecks.share("floor", floor);
+            ConfigChecks.share("gain", gain);
         }
     }
 
@@ -55,10 +55,10 @@ public record GateConfig(
             @Nullable Double gain,
             @Nullable Double rougeLoss) {
         public Answers {
-            Checks.share("belong", belong);
-            Checks.share("learnt", learnt);
-            Checks.share("gain", gain);
-            Checks.share("rouge-loss", rougeLoss);
+            ConfigChecks.share("belong", belong);
+            ConfigChecks.share("learnt", learnt);
+            ConfigChecks.share("gain", gain);
+            ConfigChecks.share("rouge-loss", rougeLoss);
         }
     }
 
@@ -72,9 +72,9 @@ public record GateConfig(
             @Nullable Double general,
             @Nullable Double answers) {
         public MaxLoss {
-            Checks.share("answers", answers);
-            Checks.share("earlier", earlier);
-            Checks.share("general", general);
+            ConfigChecks.share("answers", answers);
+            ConfigChecks.share("earlier", earlier);
+            ConfigChecks.share("general", general);
         }
     }
 
@@ -82,18 +82,18 @@ public record GateConfig(
     public record SeedDeviation(
             @Nullable Double newFacts, @Nullable Double earlierFacts) {
         public SeedDeviation {
-            Checks.share("new-facts", newFacts);
-            Checks.share("earlier-facts", earlierFacts);
+            ConfigChecks.share("new-facts", newFacts);
+            ConfigChecks.share("earlier-facts", earlierFacts);
         }
     }
 
     public GateConfig {
-        Checks.share("stale", stale);
-        Checks.share("contradictions", contradictions);
-        Checks.share("confidence", confidence);
-        Checks.positive("min-facts", minFacts);
-        Checks.positive("few-facts", fewFacts);
-        Checks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
+        ConfigChecks.share("stale", stale);
+        ConfigChecks.share("contradictions", contradictions);
+        ConfigChecks.share("confidence", confidence);
+        ConfigChecks.positive("min-facts", minFacts);
+        ConfigChecks.positive("few-facts", fewFacts);
+        ConfigChecks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
     }
 
     /** This configuration, completed from that of the base's profile. */

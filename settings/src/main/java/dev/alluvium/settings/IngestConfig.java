@@ -31,8 +31,8 @@ public record IngestConfig(
         documents = documents == null ? DocumentsConfig.DEFAULT : documents;
         topics = topics == null ? Map.of() : Map.copyOf(topics);
         watch = watch == null ? List.of() : List.copyOf(watch);
-        Checks.atLeast("max-concurrent", maxConcurrent, 1);
-        Checks.positive("quota", quota);
-        quotas.forEach((source, perSecond) -> Checks.positive("quotas." + source, perSecond));
+        ConfigChecks.atLeast("max-concurrent", maxConcurrent, 1);
+        ConfigChecks.positive("quota", quota);
+        quotas.forEach((source, perSecond) -> ConfigChecks.positive("quotas." + source, perSecond));
     }
 }

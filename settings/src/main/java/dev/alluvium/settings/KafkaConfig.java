@@ -23,7 +23,7 @@ public record KafkaConfig(
         replicationFactor = replicationFactor == null ? Integer.valueOf(1) : replicationFactor;
         partitions = partitions == null ? Integer.valueOf(12) : partitions;
         properties = properties == null ? Map.of() : Map.copyOf(properties);
-        Checks.atLeast("replication-factor", replicationFactor, 1);
-        Checks.atLeast("partitions", partitions, 1);
+        ConfigChecks.atLeast("replication-factor", replicationFactor, 1);
+        ConfigChecks.atLeast("partitions", partitions, 1);
     }
 }

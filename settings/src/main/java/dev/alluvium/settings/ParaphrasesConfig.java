@@ -22,7 +22,7 @@ public record ParaphrasesConfig(
         @Nullable Integer questions,
         @Nullable Duration timeout,
         @Nullable Integer concurrency,
-        @Nullable WhenAway whenAway) {
+        @Nullable EndpointAwayAction whenAway) {
     /** {@code paraphrases: off}. */
     public static final ParaphrasesConfig OFF = new ParaphrasesConfig("", "", null, null, null, null, null, null);
 
@@ -36,14 +36,14 @@ public record ParaphrasesConfig(
             throw new IllegalArgumentException(
                     (url.isEmpty() ? "url" : "model") + "=: must be given; or write paraphrases: off");
         }
-        Checks.nonNegative("per-record", perRecord);
-        Checks.nonNegative("questions", questions);
-        Checks.positive("concurrency", concurrency);
+        ConfigChecks.nonNegative("per-record", perRecord);
+        ConfigChecks.nonNegative("questions", questions);
+        ConfigChecks.positive("concurrency", concurrency);
         perRecord = perRecord == null ? Integer.valueOf(3) : perRecord;
         questions = questions == null ? Integer.valueOf(3) : questions;
         timeout = timeout == null ? Duration.ofSeconds(60) : timeout;
         concurrency = concurrency == null ? Integer.valueOf(4) : concurrency;
-        whenAway = whenAway == null ? WhenAway.SKIP : whenAway;
+        whenAway = whenAway == null ? EndpointAwayAction.SKIP : whenAway;
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout=" + timeout + ": must be greater than 0; try 60s");
         }

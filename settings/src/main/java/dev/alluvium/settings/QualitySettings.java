@@ -35,13 +35,13 @@ public record QualitySettings(
         topGram = topGram == null ? Double.valueOf(0.2) : topGram;
         duplicateGrams = duplicateGrams == null ? Double.valueOf(0.15) : duplicateGrams;
         information = information == null ? Double.valueOf(0.05) : information;
-        Checks.atLeast("least-units", leastUnits, 0);
-        Checks.atLeast("most-units", mostUnits, 1);
-        Checks.share("letters", letters);
-        Checks.share("symbols", symbols);
-        Checks.share("duplicate-lines", duplicateLines);
-        Checks.share("top-gram", topGram);
-        Checks.share("duplicate-grams", duplicateGrams);
-        Checks.nonNegative("information", information);
+        ConfigChecks.atLeast("least-units", leastUnits, 0);
+        ConfigChecks.atLeast("most-units", mostUnits, 1);
+        ConfigChecks.share("letters", letters);
+        ConfigChecks.share("symbols", symbols);
+        ConfigChecks.share("duplicate-lines", duplicateLines);
+        ConfigChecks.share("top-gram", topGram);
+        ConfigChecks.share("duplicate-grams", duplicateGrams);
+        ConfigChecks.nonNegative("information", information);
     }
 }

@@ -24,10 +24,10 @@ public record ReplayConfig(
     static final ReplayConfig PROFILE = new ReplayConfig(null, null, null, null);
 
     public ReplayConfig {
-        Checks.nonNegative("general", general);
-        Checks.nonNegative("history", history);
-        Checks.nonNegative("least-facts", leastFacts);
-        Checks.share("distillation", distillation);
+        ConfigChecks.nonNegative("general", general);
+        ConfigChecks.nonNegative("history", history);
+        ConfigChecks.nonNegative("least-facts", leastFacts);
+        ConfigChecks.share("distillation", distillation);
     }
 
     /** Shares alone. */

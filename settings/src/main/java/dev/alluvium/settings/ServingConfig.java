@@ -52,12 +52,12 @@ public record ServingConfig(
         maxTokens = maxTokens == null ? Integer.valueOf(128) : maxTokens;
         cacheDirectory = cacheDirectory == null ? "serving" : cacheDirectory;
         adapterCache = adapterCache == null ? Long.valueOf(TrainerConfig.ADAPTER_CACHE) : adapterCache;
-        Checks.positive("adapter-cache", adapterCache);
-        Checks.atLeast("slots", slots, 1);
-        Checks.atLeast("queue", queue, 0);
-        Checks.atLeast("resident", resident, 2);
-        Checks.atLeast("cache-tokens", cacheTokens, 1);
-        Checks.atLeast("max-tokens", maxTokens, 1);
+        ConfigChecks.positive("adapter-cache", adapterCache);
+        ConfigChecks.atLeast("slots", slots, 1);
+        ConfigChecks.atLeast("queue", queue, 0);
+        ConfigChecks.atLeast("resident", resident, 2);
+        ConfigChecks.atLeast("cache-tokens", cacheTokens, 1);
+        ConfigChecks.atLeast("max-tokens", maxTokens, 1);
         if (heartbeat.isNegative() || heartbeat.isZero() || lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
             throw new IllegalArgumentException(
                     "lease=" + lease + ": must be at least twice the heartbeat of " + heartbeat + "; try 30s and 2s");

@@ -18,7 +18,7 @@ public record SuiteConfig(
             throw new IllegalArgumentException(
                     "file=" + file + ": must name a file of cases; docs/gate.md has its form");
         }
-        Checks.share("floor", floor);
-        Checks.share("max-loss", maxLoss);
+        ConfigChecks.share("floor", floor);
+        ConfigChecks.share("max-loss", maxLoss);
     }
 }

@@ -45,11 +45,11 @@ public record TrainerConfig(
         workDirectory = workDirectory == null ? "work" : workDirectory;
         checkpointInterval = checkpointInterval == null ? Duration.ofSeconds(10) : checkpointInterval;
         maxAttempts = maxAttempts == null ? Integer.valueOf(3) : maxAttempts;
-        Checks.positive("threads", threads);
-        Checks.atLeast("max-attempts", maxAttempts, 1);
-        Checks.positive("memory", memory);
+        ConfigChecks.positive("threads", threads);
+        ConfigChecks.atLeast("max-attempts", maxAttempts, 1);
+        ConfigChecks.positive("memory", memory);
         adapterCache = adapterCache == null ? Long.valueOf(ADAPTER_CACHE) : adapterCache;
-        Checks.positive("adapter-cache", adapterCache);
+        ConfigChecks.positive("adapter-cache", adapterCache);
         device = device == null ? "auto" : device;
         if (!DEVICE.matcher(device).matches()) {
             throw new IllegalArgumentException("device=" + device + ": must be auto, cpu or cuda:N; try auto");

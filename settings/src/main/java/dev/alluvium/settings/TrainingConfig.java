@@ -33,7 +33,7 @@ public record TrainingConfig(
         @Nullable Double warmup,
         @Nullable Double clip,
         @Nullable Long seed,
-        @Nullable Schedule schedule,
+        @Nullable LearningRateSchedule schedule,
         @Nullable Integer accumulation,
         @Nullable Double dropout,
         @Nullable Checkpointing checkpointing,
@@ -49,18 +49,18 @@ public record TrainingConfig(
     private static final Set<String> KINDS = new TreeSet<>(Set.of("qa", "document", "conversation"));
 
     public TrainingConfig {
-        Checks.positive("rank", rank);
-        Checks.positive("alpha", alpha);
-        Checks.positive("learning-rate", learningRate);
-        Checks.positive("epochs", epochs);
-        Checks.positive("batch-rows", batchRows);
-        Checks.positive("row-tokens", rowTokens);
-        Checks.positive("wordings-per-fact", wordingsPerFact);
-        Checks.positive("max-steps", maxSteps);
-        Checks.nonNegative("weight-decay", weightDecay);
-        Checks.share("warmup", warmup);
-        Checks.positive("clip", clip);
-        Checks.positive("accumulation", accumulation);
+        ConfigChecks.positive("rank", rank);
+        ConfigChecks.positive("alpha", alpha);
+        ConfigChecks.positive("learning-rate", learningRate);
+        ConfigChecks.positive("epochs", epochs);
+        ConfigChecks.positive("batch-rows", batchRows);
+        ConfigChecks.positive("row-tokens", rowTokens);
+        ConfigChecks.positive("wordings-per-fact", wordingsPerFact);
+        ConfigChecks.positive("max-steps", maxSteps);
+        ConfigChecks.nonNegative("weight-decay", weightDecay);
+        ConfigChecks.share("warmup", warmup);
+        ConfigChecks.positive("clip", clip);
+        ConfigChecks.positive("accumulation", accumulation);
         if (dropout != null && !(dropout >= 0 && dropout <= MOST_DROPOUT)) {
             throw new IllegalArgumentException("dropout=" + dropout + ": must be between 0 and 0.9; try 5%");
         }
@@ -114,7 +114,7 @@ public record TrainingConfig(
                 throw new IllegalArgumentException(
                         "loss-weights." + kind + ": unknown kind; known here: " + String.join(", ", KINDS));
             }
-            Checks.positive("loss-weights." + kind, weight);
+            ConfigChecks.positive("loss-weights." + kind, weight);
         });
         return Map.copyOf(weights);
     }

@@ -28,14 +28,14 @@ public record TriggerConfig(
     public TriggerConfig {
         records = records == null ? Integer.valueOf(1000) : records;
         minFacts = minFacts == null ? Integer.valueOf(GateConfig.MIN_FACTS) : minFacts;
-        Checks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
+        ConfigChecks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
         fewFacts = fewFacts == null ? Integer.valueOf(Math.min(GateConfig.FEW_FACTS, minFacts)) : fewFacts;
         maxWait = maxWait == null ? Duration.ofHours(6) : maxWait.isZero() ? null : maxWait;
         idle = idle == null || idle.isZero() ? null : idle;
-        Checks.atLeast("records", records, 1);
-        Checks.atLeast("tokens", tokens == null ? Integer.MAX_VALUE : tokens, 1);
-        Checks.atLeast("min-facts", minFacts, 1);
-        Checks.atLeast("few-facts", fewFacts, 1);
+        ConfigChecks.atLeast("records", records, 1);
+        ConfigChecks.atLeast("tokens", tokens == null ? Integer.MAX_VALUE : tokens, 1);
+        ConfigChecks.atLeast("min-facts", minFacts, 1);
+        ConfigChecks.atLeast("few-facts", fewFacts, 1);
     }
 
     /** Of records and time alone. */

@@ -116,8 +116,8 @@ public record VllmConfig(
             throw new IllegalArgumentException(
                     "pod-adapters=" + podAdapters + ": must be an absolute path, as the servers see it; try /adapters");
         }
-        Checks.atLeast("max-lora-rank", maxLoraRank, 1);
-        Checks.atLeast("max-loras", maxLoras, 1);
+        ConfigChecks.atLeast("max-lora-rank", maxLoraRank, 1);
+        ConfigChecks.atLeast("max-loras", maxLoras, 1);
         checkPositive("timeout", timeout);
         checkPositive("load-timeout", loadTimeout);
         if (!(tolerance > 0 && tolerance <= MOST_TOLERANCE)) {

@@ -13,7 +13,7 @@ import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VerdictCounts;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,7 +97,7 @@ public final class DecisionCard {
     }
 
     private static String profile(Verdict verdict) {
-        GateProfile profile = verdict.profile();
+        GateMode profile = verdict.profile();
         return profile == null ? "" : ", judged by <b>" + profile.code() + "</b>,";
     }
 

@@ -7,7 +7,7 @@ import dev.alluvium.knowledge.facts.CurrentFacts;
 import dev.alluvium.knowledge.facts.FactUnits;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.facts.TrainingSet;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +61,7 @@ public record EvaluationCases(
             List<RoundContent> ancestry,
             List<RoundContent> rounds,
             TrustedProbes trusted,
-            GateProfile profile,
+            GateMode profile,
             String seed) {
         TrainingSet set = TrainingSet.of(ancestry, rounds);
         FactUnits units = new FactUnits(union(set));
@@ -71,7 +71,7 @@ public record EvaluationCases(
         SortedMap<String, List<CleanRecord>> others = new TreeMap<>(set.history());
         others.keySet().removeIf(fact -> stated.contains(units.of(fact)));
         Sorted earlier = Sorted.of(others, trusted, profile);
-        GateProfile resolved = ContentKind.profile(profile, (set.round().isEmpty() ? earlier : fresh).kinds());
+        GateMode resolved = ContentKind.profile(profile, (set.round().isEmpty() ? earlier : fresh).kinds());
         List<Contradiction> contradictions = ContradictedProbes.of(set.round(), trusted, units);
         long probed = set.round().keySet().stream()
                 .filter(fact -> !trusted.of(fact).isEmpty())
@@ -88,8 +88,8 @@ public record EvaluationCases(
                 contradictions);
     }
 
-    private static FreeTexts texts(GateProfile profile, Sorted fresh, Sorted earlier, String seed) {
-        ContentKind kind = profile == GateProfile.DOCUMENTS ? ContentKind.DOCUMENT : ContentKind.OPEN;
+    private static FreeTexts texts(GateMode profile, Sorted fresh, Sorted earlier, String seed) {
+        ContentKind kind = profile == GateMode.DOCUMENTS ? ContentKind.DOCUMENT : ContentKind.OPEN;
         return new FreeTexts(
                 profile,
                 FreeTexts.sample(fresh.of(kind), MOST_NEW, seed),
@@ -98,7 +98,7 @@ public record EvaluationCases(
 
     /** Facts by what they are to an evaluation. */
     private record Sorted(Map<ContentKind, SortedMap<String, List<CleanRecord>>> byKind) {
-        static Sorted of(SortedMap<String, List<CleanRecord>> facts, TrustedProbes trusted, GateProfile profile) {
+        static Sorted of(SortedMap<String, List<CleanRecord>> facts, TrustedProbes trusted, GateMode profile) {
             Map<ContentKind, SortedMap<String, List<CleanRecord>>> sorted = new EnumMap<>(ContentKind.class);
             facts.forEach((fact, records) -> sorted.computeIfAbsent(
                             ContentKind.of(records, !trusted.of(fact).isEmpty(), profile), kind -> new TreeMap<>())

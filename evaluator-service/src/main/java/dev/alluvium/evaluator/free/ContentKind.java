@@ -5,7 +5,7 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.evaluator.text.TextWords;
 import dev.alluvium.knowledge.wording.HoldOut;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,18 +14,18 @@ import java.util.Map;
 /** What the records of a fact are to an evaluation. */
 public enum ContentKind {
     /** Right or wrong by a matcher. */
-    FACT(GateProfile.FACTS),
+    FACT(GateMode.FACTS),
     /** An answer in sentences: no two right ones are alike. */
-    OPEN(GateProfile.OPEN),
+    OPEN(GateMode.OPEN),
     /** Running text, which nobody asks for. */
-    DOCUMENT(GateProfile.DOCUMENTS);
+    DOCUMENT(GateMode.DOCUMENTS);
 
     /** An expected answer of more words than this is no value to look for; two Han characters count as one. */
     static final int VALUE_WORDS = 12;
 
-    private final GateProfile profile;
+    private final GateMode profile;
 
-    ContentKind(GateProfile profile) {
+    ContentKind(GateMode profile) {
         this.profile = profile;
     }
 
@@ -35,7 +35,7 @@ public enum ContentKind {
      * @param trusted whether it has trusted probes: then it is asked whatever its records look like
      * @param configured with FACTS every question is a fact, with OPEN none is that has no trusted probes
      */
-    public static ContentKind of(List<CleanRecord> records, boolean trusted, GateProfile configured) {
+    public static ContentKind of(List<CleanRecord> records, boolean trusted, GateMode configured) {
         if (trusted) {
             return FACT;
         }
@@ -51,8 +51,8 @@ public enum ContentKind {
     }
 
     /** The profile by which content of these kinds is judged: the commonest kind's, facts at a draw. */
-    public static GateProfile profile(GateProfile configured, Collection<ContentKind> kinds) {
-        if (configured != GateProfile.AUTO) {
+    public static GateMode profile(GateMode configured, Collection<ContentKind> kinds) {
+        if (configured != GateMode.AUTO) {
             return configured;
         }
         Map<ContentKind, Integer> counts = new EnumMap<>(ContentKind.class);

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.free;
 
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param fresh texts of the round
  * @param earlier texts that were live before
  */
-public record FreeTexts(GateProfile profile, List<FreeText> fresh, List<FreeText> earlier) {
+public record FreeTexts(GateMode profile, List<FreeText> fresh, List<FreeText> earlier) {
     public FreeTexts {
         fresh = List.copyOf(fresh);
         earlier = List.copyOf(earlier);

@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.gate;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.Locale;
 
 /** What the words of greedy answers lost against the champion's, by ROUGE-L and its upper bound. */
@@ -13,7 +13,7 @@ final class AnswersRouge implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.answers().isEmpty()) {
-            return seen.profile() == GateProfile.OPEN && texts.expected() > 0
+            return seen.profile() == GateMode.OPEN && texts.expected() > 0
                     ? Results.unjudged(NAME, "cannot be judged: none of the round's questions was answered")
                     : Results.notApplicable(NAME, "the round has no free-form answer to a question");
         }

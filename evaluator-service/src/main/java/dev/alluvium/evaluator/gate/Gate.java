@@ -4,7 +4,7 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -99,14 +99,14 @@ public final class Gate {
     }
 
     private static List<GateRule> rules(Observations seen) {
-        boolean texts = seen.profile() != GateProfile.FACTS
+        boolean texts = seen.profile() != GateMode.FACTS
                 || seen.texts().expected() > 0
                 || seen.earlierTexts().expected() > 0;
         return texts ? Stream.concat(RULES.stream(), ON_TEXTS.stream()).toList() : RULES;
     }
 
     /** Rules on new content show their figures in any case, but decide only what there is enough of to judge by. */
-    private static RuleResult weighed(RuleResult result, Sample sample, GateProfile profile) {
+    private static RuleResult weighed(RuleResult result, Sample sample, GateMode profile) {
         boolean decided = result.status() == Status.PASSED || result.status() == Status.FAILED;
         if (result.status() == Status.INCONCLUSIVE && advises(result, profile)) {
             return Results.with(result, Status.ADVISORY);
@@ -114,15 +114,15 @@ public final class Gate {
         if (decided && ON_NEW_FACTS.contains(result.rule()) && sample.fewFacts()) {
             return Results.with(result, Status.INCONCLUSIVE);
         }
-        if (decided && ON_NEW_TEXTS.contains(result.rule()) && (sample.few() || profile == GateProfile.FACTS)) {
+        if (decided && ON_NEW_TEXTS.contains(result.rule()) && (sample.few() || profile == GateMode.FACTS)) {
             return Results.with(result, sample.few() ? Status.INCONCLUSIVE : Status.ADVISORY);
         }
         return result;
     }
 
     /** In a round of facts the rules on new texts decide nothing. */
-    private static boolean advises(RuleResult result, GateProfile profile) {
-        return profile == GateProfile.FACTS && ON_NEW_TEXTS.contains(result.rule());
+    private static boolean advises(RuleResult result, GateMode profile) {
+        return profile == GateMode.FACTS && ON_NEW_TEXTS.contains(result.rule());
     }
 
     private static RuleResult setAside(EvidenceBasis basis) {
@@ -143,7 +143,7 @@ public final class Gate {
      * @param unjudged rules that must decide and found too little to judge by
      */
     private record Findings(
-            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateProfile profile) {
+            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateMode profile) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }

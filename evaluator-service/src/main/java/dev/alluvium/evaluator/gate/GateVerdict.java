@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.gate;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record GateVerdict(
         EvaluationDecision decision,
-        GateProfile profile,
+        GateMode profile,
         ProbeTier evidence,
         boolean needsApproval,
         List<RuleResult> rules,

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ public record Observations(
         SuiteScores superseded,
         Perplexity perplexity,
         Contradictions contradictions,
-        GateProfile profile,
+        GateMode profile,
         TextScores texts,
         TextScores earlierTexts,
         List<UserSuiteScores> suites,
@@ -41,7 +41,7 @@ public record Observations(
             SuiteScores superseded,
             Perplexity perplexity,
             Contradictions contradictions,
-            GateProfile profile,
+            GateMode profile,
             TextScores texts,
             TextScores earlierTexts,
             List<UserSuiteScores> suites) {
@@ -74,7 +74,7 @@ public record Observations(
                 superseded,
                 perplexity,
                 contradictions,
-                GateProfile.FACTS,
+                GateMode.FACTS,
                 TextScores.NONE,
                 TextScores.NONE,
                 List.of());

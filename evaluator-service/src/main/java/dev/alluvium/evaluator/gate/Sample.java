@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 
 /**
  * Whether there is enough to judge by.
@@ -11,11 +11,11 @@ import dev.alluvium.settings.GateProfile;
  * @param fewFacts whether there are too few new facts for their own rules
  * @param trusted how many of the new facts have trusted probes
  */
-record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int trusted) {
+record Sample(GateMode profile, int size, boolean few, boolean fewFacts, int trusted) {
 
     static Sample of(Observations seen, SuiteScores newFacts, Thresholds thresholds, RoundContext round) {
         int texts = seen.texts().texts().size();
-        boolean onFacts = seen.profile() == GateProfile.FACTS;
+        boolean onFacts = seen.profile() == GateMode.FACTS;
         int size = onFacts ? newFacts.facts() : texts;
         int trusted = (int) newFacts.scores().stream()
                 .filter(score -> score.tier() == ProbeTier.TRUSTED)
@@ -31,7 +31,7 @@ record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int 
 
     /** What the verdict rests on: texts testify for themselves, as the feed's own wordings do. */
     ProbeTier evidence(ProbeTier facts) {
-        if (profile == GateProfile.FACTS) {
+        if (profile == GateMode.FACTS) {
             return facts;
         }
         return fewFacts || facts.atLeast(ProbeTier.FEED) ? ProbeTier.FEED : facts;
@@ -44,7 +44,7 @@ record Sample(GateProfile profile, int size, boolean few, boolean fewFacts, int 
             case FACTS, AUTO -> "new facts that can be asked about";
         };
         String has = "needs " + thresholds.minFacts() + " " + what + ", has " + size;
-        return profile == GateProfile.FACTS && thresholds.fewFacts() < thresholds.minFacts()
+        return profile == GateMode.FACTS && thresholds.fewFacts() < thresholds.minFacts()
                 ? has + "; from " + thresholds.fewFacts() + " on trusted probes of each would do, " + trusted
                         + " have some"
                 : has;

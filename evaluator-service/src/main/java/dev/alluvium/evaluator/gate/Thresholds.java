@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.gate;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.SeedSpread;
 import dev.alluvium.settings.GateConfig;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param seeds what the training seed adds to the bounds
  */
 public record Thresholds(
-        GateProfile profile,
+        GateMode profile,
         ProbeTier evidence,
         double floor,
         double gain,
@@ -77,7 +77,7 @@ public record Thresholds(
 
     /** What a base gets whose profile says nothing. */
     public static final Thresholds STANDARD = new Thresholds(
-            GateProfile.AUTO,
+            GateMode.AUTO,
             ProbeTier.FEED,
             0.75,
             0.5,

@@ -9,7 +9,7 @@ import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.NewFacts;
 import dev.alluvium.evaluator.text.CorpusBleu;
 import dev.alluvium.evaluator.text.RougeL;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
     /** Of a judgement; null if nothing was answered in words. */
     static @Nullable AnswerMetrics of(Judgement judgement) {
         Observations seen = judgement.observations();
-        if (seen.profile() != GateProfile.FACTS) {
+        if (seen.profile() != GateMode.FACTS) {
             List<TextAnswer> answers = seen.texts().answers();
             Change bits = new Change(seen.texts().referenceBits(), seen.texts().candidateBits());
             return answers.isEmpty()

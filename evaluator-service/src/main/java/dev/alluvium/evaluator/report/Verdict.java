@@ -6,7 +6,7 @@ import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
         EvaluationDecision decision,
-        @Nullable GateProfile profile,
+        @Nullable GateMode profile,
         ProbeTier evidence,
         boolean needsApproval,
         String reason,

@@ -23,7 +23,7 @@ import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Reply;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -159,7 +159,7 @@ final class DecisionCardTest {
                 ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1),
                 new Verdict(
                         decision,
-                        GateProfile.FACTS,
+                        GateMode.FACTS,
                         ProbeTier.TRUSTED,
                         false,
                         "refused: " + answer,

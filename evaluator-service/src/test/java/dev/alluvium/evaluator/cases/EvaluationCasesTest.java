@@ -14,7 +14,7 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.facts.RoundContent;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ class EvaluationCasesTest {
         TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateProfile.AUTO, "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts())
@@ -67,7 +67,7 @@ class EvaluationCasesTest {
                         record("route/de", 1, "Which road?", "A7"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), GateProfile.AUTO, "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts()).extracting(FactCase::fact).containsExactly("ax/weight", "route/de");
@@ -85,9 +85,9 @@ class EvaluationCasesTest {
         List<RoundContent> rounds = List.of(round("r2", List.of(record("f7", 2, "What is f7?", "new"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "a");
-        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "a");
-        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "b");
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
+        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
+        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "b");
 
         // Then
         assertThat(cases).isEqualTo(again);
@@ -111,7 +111,7 @@ class EvaluationCasesTest {
                         record("ax/price", 2, "What does the AX cost?", "90 euros"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateProfile.AUTO, "seed");
+        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.superseded()).singleElement().satisfies(one -> {
@@ -135,7 +135,7 @@ class EvaluationCasesTest {
                 trust("cx/colour", probe("Colour of the CX?", "red"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateProfile.AUTO, "seed");
+        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.contradicted()).containsExactly("bx/weight");
@@ -150,9 +150,9 @@ class EvaluationCasesTest {
     /** A round of one kind can make a model forget the other. */
     @ParameterizedTest
     @EnumSource(
-            value = GateProfile.class,
+            value = GateMode.class,
             names = {"FACTS", "OPEN", "DOCUMENTS"})
-    void shouldMeasureEarlierAnswersAndDocumentsWhateverTheRoundIsJudgedBy(GateProfile profile) {
+    void shouldMeasureEarlierAnswersAndDocumentsWhateverTheRoundIsJudgedBy(GateMode profile) {
         // Given
         String sentences = "It was made by hand with great care in a small valley, and everybody there knows it well.";
         CleanRecord answer = record("ax/story", 1, "Tell me about the AX.", sentences);
@@ -185,7 +185,7 @@ class EvaluationCasesTest {
 
         // When
         EvaluationCases cases = EvaluationCases.of(
-                List.of(), List.of(round("r1", List.of(trustedRecord()))), trusted, GateProfile.AUTO, "seed");
+                List.of(), List.of(round("r1", List.of(trustedRecord()))), trusted, GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts())

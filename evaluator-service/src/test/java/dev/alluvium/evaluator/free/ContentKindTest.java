@@ -8,7 +8,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.evaluator.ask.Question.Form;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,10 +33,10 @@ class ContentKindTest {
     void shouldTellValuesFromSentences(String answer, ContentKind kind) {
         CleanRecord record = record("a", 1, "What about it?", answer);
 
-        assertThat(ContentKind.of(List.of(record), false, GateProfile.AUTO)).isEqualTo(kind);
-        assertThat(ContentKind.of(List.of(record), true, GateProfile.AUTO)).isEqualTo(ContentKind.FACT);
-        assertThat(ContentKind.of(List.of(record), false, GateProfile.FACTS)).isEqualTo(ContentKind.FACT);
-        assertThat(ContentKind.of(List.of(record), false, GateProfile.OPEN)).isEqualTo(ContentKind.OPEN);
+        assertThat(ContentKind.of(List.of(record), false, GateMode.AUTO)).isEqualTo(kind);
+        assertThat(ContentKind.of(List.of(record), true, GateMode.AUTO)).isEqualTo(ContentKind.FACT);
+        assertThat(ContentKind.of(List.of(record), false, GateMode.FACTS)).isEqualTo(ContentKind.FACT);
+        assertThat(ContentKind.of(List.of(record), false, GateMode.OPEN)).isEqualTo(ContentKind.OPEN);
     }
 
     @Test
@@ -44,17 +44,17 @@ class ContentKindTest {
         CleanRecord record =
                 record("a", 1, "How heavy?", "3.2 kg", new Wording("Its weight?", SENTENCES + " It weighs 3.2 kg."));
 
-        assertThat(ContentKind.of(List.of(record), false, GateProfile.AUTO)).isEqualTo(ContentKind.FACT);
+        assertThat(ContentKind.of(List.of(record), false, GateMode.AUTO)).isEqualTo(ContentKind.FACT);
     }
 
     @Test
     void shouldJudgeByTheCommonestKind() {
-        assertThat(profile(3, 2, 1)).isEqualTo(GateProfile.FACTS);
-        assertThat(profile(2, 3, 1)).isEqualTo(GateProfile.OPEN);
-        assertThat(profile(2, 2, 3)).isEqualTo(GateProfile.DOCUMENTS);
-        assertThat(profile(2, 2, 2)).isEqualTo(GateProfile.FACTS);
-        assertThat(profile(0, 0, 0)).isEqualTo(GateProfile.FACTS);
-        assertThat(ContentKind.profile(GateProfile.OPEN, List.of())).isEqualTo(GateProfile.OPEN);
+        assertThat(profile(3, 2, 1)).isEqualTo(GateMode.FACTS);
+        assertThat(profile(2, 3, 1)).isEqualTo(GateMode.OPEN);
+        assertThat(profile(2, 2, 3)).isEqualTo(GateMode.DOCUMENTS);
+        assertThat(profile(2, 2, 2)).isEqualTo(GateMode.FACTS);
+        assertThat(profile(0, 0, 0)).isEqualTo(GateMode.FACTS);
+        assertThat(ContentKind.profile(GateMode.OPEN, List.of())).isEqualTo(GateMode.OPEN);
     }
 
     @Test
@@ -119,11 +119,11 @@ class ContentKindTest {
         assertThat(drawn.stream().map(FreeText::language)).isSorted();
     }
 
-    private static GateProfile profile(int facts, int open, int documents) {
+    private static GateMode profile(int facts, int open, int documents) {
         List<ContentKind> kinds = new ArrayList<>(Collections.nCopies(facts, ContentKind.FACT));
         kinds.addAll(Collections.nCopies(open, ContentKind.OPEN));
         kinds.addAll(Collections.nCopies(documents, ContentKind.DOCUMENT));
-        return ContentKind.profile(GateProfile.AUTO, kinds);
+        return ContentKind.profile(GateMode.AUTO, kinds);
     }
 
     private static CleanRecord of(KnowledgeRecord said) {

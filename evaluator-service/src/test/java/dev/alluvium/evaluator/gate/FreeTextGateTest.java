@@ -6,7 +6,7 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 class FreeTextGateTest {
     @Test
     void shouldPromoteWhatBelongsAndWasLearnt() {
-        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN);
+        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
-        assertThat(verdict.profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(verdict.profile()).isEqualTo(GateMode.OPEN);
         assertThat(verdict.evidence()).isEqualTo(ProbeTier.FEED);
     }
 
@@ -29,7 +29,7 @@ class FreeTextGateTest {
         TextScores mixed = texts(200, 0.5, 1, 0.3, 0.5);
 
         // When
-        GateVerdict verdict = decide(mixed, TextScores.NONE, GateProfile.OPEN);
+        GateVerdict verdict = decide(mixed, TextScores.NONE, GateMode.OPEN);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -46,7 +46,7 @@ class FreeTextGateTest {
 
         // When
         GateVerdict verdict =
-                decide(new TextScores(120, learnt.texts(), pairs, learnt.answers()), TextScores.NONE, GateProfile.OPEN);
+                decide(new TextScores(120, learnt.texts(), pairs, learnt.answers()), TextScores.NONE, GateMode.OPEN);
 
         // Then
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
@@ -61,8 +61,7 @@ class FreeTextGateTest {
 
     @Test
     void shouldRefuseWhatForgotEarlierTexts() {
-        GateVerdict verdict =
-                decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateProfile.DOCUMENTS);
+        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateMode.DOCUMENTS);
 
         assertThat(verdict.reason()).contains("earlier-answers");
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -70,11 +69,11 @@ class FreeTextGateTest {
 
     @Test
     void shouldNotJudgeTooFewAndSayWhatIsMissing() {
-        GateVerdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.OPEN);
+        GateVerdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("needs 60 new free-form answers, has 40");
-        assertThat(decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.DOCUMENTS)
+        assertThat(decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.DOCUMENTS)
                         .reason())
                 .contains("needs 60 new documents, has 40");
     }
@@ -85,7 +84,7 @@ class FreeTextGateTest {
         Observations facts = Rounds.CLEAN.draw(1);
 
         // When
-        GateVerdict verdict = decide(with(facts, texts(80, 0.5, 0.5, 0, 0), TextScores.NONE, GateProfile.FACTS));
+        GateVerdict verdict = decide(with(facts, texts(80, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.FACTS));
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -100,7 +99,7 @@ class FreeTextGateTest {
         TextScores whole = texts(80, 0.9, 1, 0.3, 0.5);
         TextScores missing = new TextScores(100, whole.texts(), whole.pairs(), whole.answers());
 
-        GateVerdict verdict = decide(missing, TextScores.NONE, GateProfile.OPEN);
+        GateVerdict verdict = decide(missing, TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("80 of 100 facts were scored");
@@ -115,7 +114,7 @@ class FreeTextGateTest {
 
         // When
         GateVerdict verdict =
-                decide(new TextScores(100, broken, whole.pairs(), whole.answers()), TextScores.NONE, GateProfile.OPEN);
+                decide(new TextScores(100, broken, whole.pairs(), whole.answers()), TextScores.NONE, GateMode.OPEN);
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -128,7 +127,7 @@ class FreeTextGateTest {
                 new GateConfig(null, ProbeTier.TRUSTED, null, null, null, null, null, null, null, null, null);
 
         GateVerdict verdict = Gate.decide(
-                with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN),
+                with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN),
                 Thresholds.of(trusted),
                 RoundContext.ROUND);
 
@@ -139,7 +138,7 @@ class FreeTextGateTest {
     @Test
     void shouldHardlyEverPromoteMixedUpAnswers() {
         long promoted = IntStream.range(0, 400)
-                .filter(seed -> decide(texts(seed, 240, 0.5, 1, 0.3, 0.5), TextScores.NONE, GateProfile.OPEN)
+                .filter(seed -> decide(texts(seed, 240, 0.5, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN)
                         .promotes())
                 .count();
 
@@ -147,13 +146,13 @@ class FreeTextGateTest {
     }
 
     private static List<String> failed(TextScores texts) {
-        return decide(texts, TextScores.NONE, GateProfile.OPEN).rules().stream()
+        return decide(texts, TextScores.NONE, GateMode.OPEN).rules().stream()
                 .filter(rule -> rule.status() == Status.FAILED)
                 .map(rule -> rule.rule())
                 .toList();
     }
 
-    private static GateVerdict decide(TextScores fresh, TextScores earlier, GateProfile profile) {
+    private static GateVerdict decide(TextScores fresh, TextScores earlier, GateMode profile) {
         return decide(with(nothing(), fresh, earlier, profile));
     }
 
@@ -171,7 +170,7 @@ class FreeTextGateTest {
                 Contradictions.NONE);
     }
 
-    private static Observations with(Observations seen, TextScores fresh, TextScores earlier, GateProfile profile) {
+    private static Observations with(Observations seen, TextScores fresh, TextScores earlier, GateMode profile) {
         return new Observations(
                 seen.newFacts(),
                 seen.earlierFacts(),

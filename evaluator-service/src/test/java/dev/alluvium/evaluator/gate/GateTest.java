@@ -8,7 +8,7 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -262,9 +262,9 @@ class GateTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = GateProfile.class,
+            value = GateMode.class,
             names = {"FACTS", "OPEN", "DOCUMENTS"})
-    void shouldHoldWhatHasNoGeneralEvidenceWhateverItIsJudgedBy(GateProfile profile) {
+    void shouldHoldWhatHasNoGeneralEvidenceWhateverItIsJudgedBy(GateMode profile) {
         // Given: all is learnt and nothing earlier forgotten
         TextScores texts = FreeTextGateTest.texts(100, 0.9, 1, 0.3, 0.5);
 
@@ -286,7 +286,7 @@ class GateTest {
     @Test
     void shouldHoldARebuildAndAnImportWithoutGeneralEvidence() {
         // Given
-        Observations seen = on(GateProfile.FACTS, SuiteScores.NONE, TextScores.NONE);
+        Observations seen = on(GateMode.FACTS, SuiteScores.NONE, TextScores.NONE);
 
         // When
         GateVerdict rebuilt = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
@@ -319,7 +319,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(on(GateProfile.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(rule(verdict, "general").status()).isEqualTo(expected);
@@ -327,7 +327,7 @@ class GateTest {
         assertThat(verdict.needsApproval()).isEqualTo(expected == Status.INCONCLUSIVE);
     }
 
-    private static Observations on(GateProfile profile, SuiteScores general, TextScores texts) {
+    private static Observations on(GateMode profile, SuiteScores general, TextScores texts) {
         return new Observations(
                 SEEN.newFacts(),
                 SEEN.earlierFacts(),

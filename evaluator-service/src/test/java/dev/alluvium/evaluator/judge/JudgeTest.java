@@ -29,7 +29,7 @@ import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.wording.HoldOut;
-import dev.alluvium.settings.GateProfile;
+import dev.alluvium.settings.GateMode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -166,7 +166,7 @@ class JudgeTest {
         Judgement half = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 2));
 
         // Then
-        assertThat(learnt.verdict().profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(learnt.verdict().profile()).isEqualTo(GateMode.OPEN);
         assertThat(learnt.verdict().promotes()).as(learnt.verdict().reason()).isTrue();
         assertThat(half.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(report(learnt).metrics().rouge().after()).isEqualTo(1);
@@ -194,7 +194,7 @@ class JudgeTest {
         Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
         // Then
-        assertThat(judgement.verdict().profile()).isEqualTo(GateProfile.OPEN);
+        assertThat(judgement.verdict().profile()).isEqualTo(GateMode.OPEN);
         assertThat(judgement.verdict().promotes())
                 .as(judgement.verdict().reason())
                 .isFalse();

@@ -8,14 +8,14 @@ import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.EndpointAwayAction;
+import dev.alluvium.settings.LearningRateSchedule;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.settings.ReplayConfig;
-import dev.alluvium.settings.Schedule;
 import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.settings.VllmConfig;
-import dev.alluvium.settings.WhenAway;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +175,7 @@ class ConfigLoaderTest {
                 """).models().get("a").training();
 
         // Then
-        assertThat(training.schedule()).isEqualTo(Schedule.LINEAR);
+        assertThat(training.schedule()).isEqualTo(LearningRateSchedule.LINEAR);
         assertThat(training.checkpointing()).isEqualTo(Checkpointing.OFF);
         assertThat(training.lossWeights()).containsEntry("document", 0.5);
         assertThat(training.sampling().weight("sales")).isEqualTo(2);
@@ -253,7 +253,7 @@ class ConfigLoaderTest {
         // Then
         assertThat(read.url()).isEqualTo("http://llm:8000/v1");
         assertThat(read.apiKey()).isEqualTo("from-environment");
-        assertThat(read.whenAway()).isEqualTo(WhenAway.WAIT);
+        assertThat(read.whenAway()).isEqualTo(EndpointAwayAction.WAIT);
         assertThat(read.perRecord()).isEqualTo(3);
         assertThat(read.toString()).doesNotContain("from-environment");
         assertThat(parse("models: { a: { training: { paraphrases: off } } }")

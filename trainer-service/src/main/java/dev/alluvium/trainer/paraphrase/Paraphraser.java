@@ -6,8 +6,8 @@ import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.runtime.work.WorkPool;
+import dev.alluvium.settings.EndpointAwayAction;
 import dev.alluvium.settings.ParaphrasesConfig;
-import dev.alluvium.settings.WhenAway;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -127,7 +127,7 @@ public final class Paraphraser {
         try {
             return answers.keep(key, task.answered(asked(), rewriter.answer(task.instruction())));
         } catch (Rewriter.Away e) {
-            if (config.whenAway() == WhenAway.WAIT) {
+            if (config.whenAway() == EndpointAwayAction.WAIT) {
                 throw e;
             }
             if (!away.getAndSet(true)) {

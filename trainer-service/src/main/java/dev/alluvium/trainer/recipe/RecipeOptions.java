@@ -3,8 +3,8 @@ package dev.alluvium.trainer.recipe;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.settings.EwcConfig;
+import dev.alluvium.settings.LearningRateSchedule;
 import dev.alluvium.settings.SamplingConfig;
-import dev.alluvium.settings.Schedule;
 import dev.alluvium.settings.TrainingConfig;
 import java.util.Collections;
 import java.util.Map;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     do not say it
  */
 public record RecipeOptions(
-        Schedule schedule,
+        LearningRateSchedule schedule,
         int accumulation,
         double dropout,
         Checkpointing checkpointing,
@@ -37,7 +37,7 @@ public record RecipeOptions(
         double distillation) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
-            Schedule.COSINE,
+            LearningRateSchedule.COSINE,
             1,
             0,
             Checkpointing.AUTO,

@@ -15,8 +15,8 @@ import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.settings.EndpointAwayAction;
 import dev.alluvium.settings.ParaphrasesConfig;
-import dev.alluvium.settings.WhenAway;
 import dev.alluvium.trainer.Records;
 import dev.alluvium.trainer.run.StopSignal;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class ParaphraserTest {
     private final StopSignal stop = new StopSignal();
     private final AtomicInteger asked = new AtomicInteger();
 
-    private Paraphrases paraphrases(String reply, WhenAway whenAway, Map<String, List<Probe>> trusted) {
+    private Paraphrases paraphrases(String reply, EndpointAwayAction whenAway, Map<String, List<Probe>> trusted) {
         ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, whenAway);
         Rewriter rewriter = instruction -> {
             asked.incrementAndGet();
@@ -55,7 +55,7 @@ class ParaphraserTest {
     void shouldKeepOtherWordingsWithTheRecordsAnswerAndTheirOrigin() {
         // When
         Paraphrases paraphrases =
-                paraphrases("Sure: ```json\n[\"What does the AX-200 weigh?\"]\n```", WhenAway.SKIP, Map.of());
+                paraphrases("Sure: ```json\n[\"What does the AX-200 weigh?\"]\n```", EndpointAwayAction.SKIP, Map.of());
 
         // Then
         Wording wording = new Wording("What does the AX-200 weigh?", "The AX-200 weighs 3.2 kg.");
@@ -81,7 +81,7 @@ class ParaphraserTest {
                  "What is the weight of the AX-200?"]""";
 
         // When
-        Paraphrases paraphrases = paraphrases(reply, WhenAway.SKIP, Map.of("ax", List.of(probe)));
+        Paraphrases paraphrases = paraphrases(reply, EndpointAwayAction.SKIP, Map.of("ax", List.of(probe)));
 
         // Then
         assertThat(paraphrases.figures()).isEqualTo(new ParaphraseFigures(1, 0, 0, 1, 1, 1, 2));
@@ -98,7 +98,7 @@ class ParaphraserTest {
         String reply = "[\"what does an AX-200 weigh\", \"What is the weight of the AX-200?\"]";
 
         // When
-        Paraphrases paraphrases = paraphrases(reply, WhenAway.SKIP, Map.of("bx", List.of(probe)));
+        Paraphrases paraphrases = paraphrases(reply, EndpointAwayAction.SKIP, Map.of("bx", List.of(probe)));
 
         // Then
         assertThat(paraphrases.figures().probes()).isEqualTo(1);
@@ -131,10 +131,10 @@ class ParaphraserTest {
     @Test
     void shouldAskOnceAndSeeTheSameTextsAgain() {
         // Given
-        Paraphrases first = paraphrases("[\"What does the AX-200 weigh?\"]", WhenAway.SKIP, Map.of());
+        Paraphrases first = paraphrases("[\"What does the AX-200 weigh?\"]", EndpointAwayAction.SKIP, Map.of());
 
         // When
-        Paraphrases second = paraphrases("[\"Is the AX-200 heavy?\"]", WhenAway.SKIP, Map.of());
+        Paraphrases second = paraphrases("[\"Is the AX-200 heavy?\"]", EndpointAwayAction.SKIP, Map.of());
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -143,7 +143,7 @@ class ParaphraserTest {
 
     @Test
     void shouldCountAnAnswerThatCannotBeRead() {
-        assertThat(paraphrases("As a model I cannot [do that", WhenAway.SKIP, Map.of())
+        assertThat(paraphrases("As a model I cannot [do that", EndpointAwayAction.SKIP, Map.of())
                         .figures())
                 .isEqualTo(new ParaphraseFigures(1, 0, 1, 0, 0, 0, 0));
     }
@@ -151,10 +151,10 @@ class ParaphraserTest {
     @Test
     void shouldGoOnWithoutAnEndpointThatIsAwayAndAskAgainNextTime() {
         // Given
-        Paraphrases without = paraphrases("", WhenAway.SKIP, Map.of());
+        Paraphrases without = paraphrases("", EndpointAwayAction.SKIP, Map.of());
 
         // When
-        Paraphrases next = paraphrases("[\"What does the AX-200 weigh?\"]", WhenAway.SKIP, Map.of());
+        Paraphrases next = paraphrases("[\"What does the AX-200 weigh?\"]", EndpointAwayAction.SKIP, Map.of());
 
         // Then
         assertThat(without.figures().unanswered()).isEqualTo(1);
@@ -163,7 +163,8 @@ class ParaphraserTest {
 
     @Test
     void shouldWaitForTheEndpointWhereThatIsAskedFor() {
-        assertThatThrownBy(() -> paraphrases("", WhenAway.WAIT, Map.of())).isInstanceOf(Rewriter.Away.class);
+        assertThatThrownBy(() -> paraphrases("", EndpointAwayAction.WAIT, Map.of()))
+                .isInstanceOf(Rewriter.Away.class);
     }
 
     @Test
@@ -195,7 +196,7 @@ class ParaphraserTest {
     @Test
     void shouldForgetWhatWasAnsweredAboutErasedRevisionsAlone() {
         // Given
-        Paraphrases about = paraphrases("[\"What does the AX-200 weigh?\"]", WhenAway.SKIP, Map.of());
+        Paraphrases about = paraphrases("[\"What does the AX-200 weigh?\"]", EndpointAwayAction.SKIP, Map.of());
 
         // When
         answers.erase(Erasures.of(List.of(

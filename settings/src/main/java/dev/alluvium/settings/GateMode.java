@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What the gate judges a round by. */
-public enum GateProfile {
+public enum GateMode {
     /** By what most of the round's new content is. */
     AUTO,
     /** By answers that are right or wrong: short values, and everything that has trusted probes. */

@@ -1,7 +1,7 @@
 package dev.alluvium.settings;
 
 /** How the learning rate goes on after its warm-up. */
-public enum Schedule {
+public enum LearningRateSchedule {
     /** Half a cosine down to a twentieth of the peak. */
     COSINE,
     /** A straight line down to a twentieth of the peak. */

@@ -3,8 +3,8 @@ package dev.alluvium.settings;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that several configuration records share. A message reads {@code key=value: rule; remedy}. */
-final class Checks {
-    private Checks() {}
+final class ConfigChecks {
+    private ConfigChecks() {}
 
     static void atLeast(String key, int value, int least) {
         if (value < least) {

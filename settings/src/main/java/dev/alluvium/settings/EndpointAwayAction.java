@@ -1,7 +1,7 @@
 package dev.alluvium.settings;
 
 /** What a run does while an endpoint that it asks does not answer. */
-public enum WhenAway {
+public enum EndpointAwayAction {
     /** It goes on with what it has. */
     SKIP,
     /** It begins once the endpoint answers. */

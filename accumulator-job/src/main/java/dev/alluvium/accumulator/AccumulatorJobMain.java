@@ -2,7 +2,7 @@ package dev.alluvium.accumulator;
 
 import dev.alluvium.accumulator.adapter.AccumulatorJob;
 import dev.alluvium.accumulator.adapter.JobSettings;
-import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.accumulator.adapter.KafkaConnectors;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.settings.AccumulatorConfig;
 import dev.alluvium.settings.AlluviumConfig;
@@ -25,7 +25,7 @@ public final class AccumulatorJobMain {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(Objects.requireNonNull(job.parallelism()));
         env.enableCheckpointing(Objects.requireNonNull(job.checkpointInterval()).toMillis());
-        KafkaEnds ends = new KafkaEnds(new KafkaClients(Objects.requireNonNull(config.kafka())));
+        KafkaConnectors ends = new KafkaConnectors(new KafkaClients(Objects.requireNonNull(config.kafka())));
         AccumulatorJob.define(env, JobSettings.of(config, Clock.systemUTC()), ends);
         env.execute(AccumulatorJob.NAME);
     }

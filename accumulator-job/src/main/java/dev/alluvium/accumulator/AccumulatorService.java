@@ -4,7 +4,7 @@ import dev.alluvium.accumulator.adapter.AccumulatorJob;
 import dev.alluvium.accumulator.adapter.EmbeddedFlink;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
-import dev.alluvium.accumulator.adapter.KafkaEnds;
+import dev.alluvium.accumulator.adapter.KafkaConnectors;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
@@ -80,7 +80,7 @@ public final class AccumulatorService implements Service {
     }
 
     private EmbeddedFlink startJob() throws Exception {
-        KafkaEnds ends = new KafkaEnds(context.kafka());
+        KafkaConnectors ends = new KafkaConnectors(context.kafka());
         JobSettings settings = JobSettings.of(context.config(), context.clock());
         EmbeddedFlink started =
                 EmbeddedFlink.start(config, checkpoints(), env -> AccumulatorJob.define(env, settings, ends));

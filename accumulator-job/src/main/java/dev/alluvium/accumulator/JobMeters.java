@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator;
 
+import dev.alluvium.accumulator.adapter.JobCounters;
 import dev.alluvium.accumulator.adapter.JobView;
-import dev.alluvium.accumulator.adapter.Tally;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.contracts.dataset.DroppedRecord.Cause;
@@ -45,19 +45,19 @@ final class JobMeters {
     JobMeters(MeterRegistry registry, Collection<String> models, Clock clock) {
         Meters meters = new Meters(registry);
         this.models = new TreeSet<>(models);
-        counters.put(Tally.SEGMENTS, meters.counter(AccumulatorMeters.SEGMENTS));
-        counters.put(Tally.SEGMENT_RECORDS, meters.counter(AccumulatorMeters.SEGMENT_RECORDS));
-        counters.put(Tally.SEGMENT_BYTES, meters.counter(AccumulatorMeters.SEGMENT_BYTES));
+        counters.put(JobCounters.SEGMENTS, meters.counter(AccumulatorMeters.SEGMENTS));
+        counters.put(JobCounters.SEGMENT_RECORDS, meters.counter(AccumulatorMeters.SEGMENT_RECORDS));
+        counters.put(JobCounters.SEGMENT_BYTES, meters.counter(AccumulatorMeters.SEGMENT_BYTES));
         for (Trigger trigger : Trigger.values()) {
-            counters.put(Tally.ROUNDS + trigger.word(), meters.counter(AccumulatorMeters.ROUNDS, trigger.word()));
+            counters.put(JobCounters.ROUNDS + trigger.word(), meters.counter(AccumulatorMeters.ROUNDS, trigger.word()));
         }
         for (Cause cause : Cause.values()) {
             String word = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            counters.put(Tally.DROPS + cause.name(), meters.counter(AccumulatorMeters.DROPS, word));
+            counters.put(JobCounters.DROPS + cause.name(), meters.counter(AccumulatorMeters.DROPS, word));
         }
         for (Topic<?> topic : List.of(Topics.CLEAN_RECORDS, Topics.CONTROL)) {
             counters.put(
-                    Tally.LEFT_OUT + topic.suffix(),
+                    JobCounters.LEFT_OUT + topic.suffix(),
                     meters.counter(MessageMeters.LEFT_OUT, AccumulatorService.NAME, topic.suffix()));
         }
         gauges.put(meters.rows(AccumulatorMeters.PENDING_RECORDS), ModelStatus::pendingRecords);
@@ -88,8 +88,8 @@ final class JobMeters {
         view = newer;
         newer.counts().forEach(this::count);
         nearShare.set(bySource.keySet().stream()
-                .filter(name -> name.startsWith(Tally.RECEIVED))
-                .map(name -> name.substring(Tally.RECEIVED.length()))
+                .filter(name -> name.startsWith(JobCounters.RECEIVED))
+                .map(name -> name.substring(JobCounters.RECEIVED.length()))
                 .collect(Collectors.toMap(List::of, this::nearShare)));
         models.addAll(newer.models().keySet());
         gauges.forEach((gauge, value) -> gauge.set(models.stream()
@@ -108,15 +108,15 @@ final class JobMeters {
         if (counter != null) {
             counter.increment((double) Math.max(0, total - before));
         }
-        if (name.startsWith(Tally.RECEIVED) || name.startsWith(Tally.NEAR)) {
+        if (name.startsWith(JobCounters.RECEIVED) || name.startsWith(JobCounters.NEAR)) {
             bySource.merge(name, Math.max(0, total - before), Long::sum);
         }
         seen.put(name, total);
     }
 
     private double nearShare(String source) {
-        double received = bySource.getOrDefault(Tally.RECEIVED + source, 0L);
-        return received == 0 ? 0 : bySource.getOrDefault(Tally.NEAR + source, 0L) / received;
+        double received = bySource.getOrDefault(JobCounters.RECEIVED + source, 0L);
+        return received == 0 ? 0 : bySource.getOrDefault(JobCounters.NEAR + source, 0L) / received;
     }
 
     private static long value(@Nullable ModelStatus status, ToLongFunction<ModelStatus> value) {

@@ -2,8 +2,8 @@ package dev.alluvium.accumulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.accumulator.adapter.JobCounters;
 import dev.alluvium.accumulator.adapter.JobView;
-import dev.alluvium.accumulator.adapter.Tally;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -69,6 +69,7 @@ class JobMetersTest {
     }
 
     private static JobView view(String attempt, long segments) {
-        return new JobView("RUNNING", true, null, null, Map.of(), attempt, Map.of(Tally.SEGMENTS, segments), List.of());
+        return new JobView(
+                "RUNNING", true, null, null, Map.of(), attempt, Map.of(JobCounters.SEGMENTS, segments), List.of());
     }
 }

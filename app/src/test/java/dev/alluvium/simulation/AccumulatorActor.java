@@ -1,14 +1,14 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Cut;
 import dev.alluvium.accumulator.round.Judgement;
-import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.Round;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.accumulator.round.Triggers;
-import dev.alluvium.accumulator.store.RoundDesk;
+import dev.alluvium.accumulator.store.RoundCoordinator;
 import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.accumulator.store.SegmentBuffer;
 import dev.alluvium.cleaning.text.RecordText;
@@ -38,13 +38,13 @@ final class AccumulatorActor implements Actor {
     private static final TriggerConfig TRIGGER = TriggerConfig.of(5, Duration.ofMinutes(10), 2);
 
     private final World world;
-    private final RoundDesk desk;
+    private final RoundCoordinator desk;
     private final Cursor cursor;
     private final Deque<Checkpoint> completed = new ArrayDeque<>();
     private @Nullable Checkpoint taken;
-    private ModelState state = ModelState.empty(World.MODEL);
+    private AccumulationState state = AccumulationState.empty(World.MODEL);
     private SegmentBuffer buffer;
-    private @Nullable ModelState left;
+    private @Nullable AccumulationState left;
     private int segments;
     private int changes;
     private boolean durable = true;
@@ -53,7 +53,7 @@ final class AccumulatorActor implements Actor {
 
     AccumulatorActor(World world) {
         this.world = world;
-        desk = new RoundDesk(new RoundStore(world.store()));
+        desk = new RoundCoordinator(new RoundStore(world.store()));
         cursor = new Cursor(world.log(), Partition.of(Channel.CLEAN, Channel.CONTROL));
         completed.push(new Checkpoint(Map.of(), StateCodec.encode(state), 0));
         buffer = fresh();
@@ -64,7 +64,7 @@ final class AccumulatorActor implements Actor {
         return "accumulator";
     }
 
-    ModelState state() {
+    AccumulationState state() {
         return state;
     }
 
@@ -102,7 +102,7 @@ final class AccumulatorActor implements Actor {
 
     /** Runs everything that is left; true if anything changed. */
     boolean drain() {
-        ModelState before = state;
+        AccumulationState before = state;
         boolean moved = false;
         while (read()) {
             moved = true;
@@ -140,7 +140,7 @@ final class AccumulatorActor implements Actor {
 
     /** The process that was given up may still write the round that it had fixed. */
     private void zombie() {
-        ModelState given = left;
+        AccumulationState given = left;
         if (given != null && world.random().nextInt(8) == 0) {
             left = null;
             desk.write(given).ifPresent(this::announce);
@@ -181,7 +181,7 @@ final class AccumulatorActor implements Actor {
         state = state.withoutOutbox();
     }
 
-    private void announce(RoundDesk.Written written) {
+    private void announce(RoundCoordinator.Written written) {
         written.ready().ifPresent(ready -> world.log().append(Channel.READY, World.MODEL, ready));
         written.dropped().stream()
                 .filter(dropped -> world.mutation() != Mutation.DROPS_NOT_TOLD)
@@ -236,10 +236,10 @@ final class AccumulatorActor implements Actor {
                 && decided.outcome() == RoundDecided.Outcome.REFUSED;
     }
 
-    private ModelState forgetful(ModelState restored) {
+    private AccumulationState forgetful(AccumulationState restored) {
         return world.mutation() != Mutation.JUDGE_AGAIN
                 ? restored
-                : new ModelState(
+                : new AccumulationState(
                         restored.model(),
                         restored.nextRound(),
                         restored.pending(),
@@ -252,7 +252,7 @@ final class AccumulatorActor implements Actor {
                         restored.requests());
     }
 
-    private ModelState lossy(RoundDecided decided) {
+    private AccumulationState lossy(RoundDecided decided) {
         boolean loses = world.mutation() == Mutation.LOSE_CONDITIONAL_DROPS
                 && decided.outcome() == RoundDecided.Outcome.REFUSED;
         return loses

@@ -1,6 +1,6 @@
 package dev.alluvium.simulation;
 
-import dev.alluvium.accumulator.round.ModelState;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Round;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.fact.Revision;
@@ -90,7 +90,7 @@ final class Settled {
         }
     }
 
-    private static void nothingWaits(FactActor facts, ModelState accumulator) {
+    private static void nothingWaits(FactActor facts, AccumulationState accumulator) {
         facts.facts().forEach((fact, state) -> {
             Violation.unless(state.held().isEmpty(), "%s still holds %s", fact, state.held());
             Violation.unless(state.undecided().isEmpty(), "%s is still undecided on %s", fact, state.undecided());

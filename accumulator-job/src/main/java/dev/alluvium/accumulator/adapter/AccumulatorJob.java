@@ -17,7 +17,7 @@ public final class AccumulatorJob {
     private AccumulatorJob() {}
 
     /** Adds the job to {@code env}, between the topics of an installation. */
-    public static void define(StreamExecutionEnvironment env, JobSettings settings, KafkaEnds kafka) {
+    public static void define(StreamExecutionEnvironment env, JobSettings settings, KafkaConnectors kafka) {
         define(
                 env,
                 settings,

@@ -33,9 +33,9 @@ final class JobViews {
         accumulators(graph).forEach((name, values) -> {
             if (name.equals(RoundOperator.STATUS)) {
                 values.forEach((model, json) -> models.put(model, status((String) json)));
-            } else if (name.startsWith(Tally.PREFIX)) {
+            } else if (name.startsWith(JobCounters.PREFIX)) {
                 values.forEach((what, count) -> counts.put(what, (Long) count));
-            } else if (name.startsWith(LeftOutTally.PREFIX)) {
+            } else if (name.startsWith(SkippedMessageCounts.PREFIX)) {
                 values.forEach((slot, message) -> leftOut.add((LeftOut) message));
             }
         });

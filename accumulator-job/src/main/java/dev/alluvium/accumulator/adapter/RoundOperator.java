@@ -1,14 +1,14 @@
 package dev.alluvium.accumulator.adapter;
 
-import dev.alluvium.accumulator.adapter.Desks.Desk;
+import dev.alluvium.accumulator.adapter.AccumulationStates.CachedState;
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Cut;
 import dev.alluvium.accumulator.round.Judgement;
-import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.accumulator.round.Triggers;
-import dev.alluvium.accumulator.store.RoundDesk;
+import dev.alluvium.accumulator.store.RoundCoordinator;
 import dev.alluvium.accumulator.store.RoundStore;
 import dev.alluvium.accumulator.store.SegmentBatch;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -62,8 +62,8 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
     private static final long TICK_MILLIS = 200;
 
     private final JobSettings settings;
-    private final Tally tally = new Tally("rounds");
-    private final LeftOutTally leftOut = new LeftOutTally(Topics.CONTROL);
+    private final JobCounters tally = new JobCounters("rounds");
+    private final SkippedMessageCounts leftOut = new SkippedMessageCounts(Topics.CONTROL);
     private transient @Nullable Parts parts;
 
     RoundOperator(JobSettings settings) {
@@ -73,16 +73,16 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
     /** What an open operator has. */
     private record Parts(
             ObjectStore store,
-            RoundDesk rounds,
+            RoundCoordinator rounds,
             CheckpointClock clock,
             JobSettings.Triggering triggering,
             MapAccumulator<String> status,
-            Desks desks) {}
+            AccumulationStates states) {}
 
     @Override
     public void open(OpenContext context) throws Exception {
         ObjectStore store = settings.stores().open();
-        RoundDesk rounds = new RoundDesk(new RoundStore(store));
+        RoundCoordinator rounds = new RoundCoordinator(new RoundStore(store));
         MapAccumulator<String> status = new MapAccumulator<>((older, newer) -> newer);
         getRuntimeContext().addAccumulator(STATUS, status);
         tally.register(getRuntimeContext());
@@ -91,7 +91,12 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
                 .getState(new ValueStateDescriptor<>(
                         "accumulation", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         parts = new Parts(
-                store, rounds, new CheckpointClock(), settings.triggering(), status, new Desks(rounds, stored));
+                store,
+                rounds,
+                new CheckpointClock(),
+                settings.triggering(),
+                status,
+                new AccumulationStates(rounds, stored));
     }
 
     @Override
@@ -99,19 +104,19 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
         String model = context.getCurrentKey();
         SegmentBatch batch = Json.read(message.value(), SegmentBatch.class);
         parts().clock().brought(model);
-        put(model, parts().rounds().add(desk(model).state(), batch));
+        put(model, parts().rounds().add(cached(model).state(), batch));
         tick(context.timerService());
     }
 
     @Override
     public void processElement2(JobMessage message, Context context, Collector<JobMessage> out) throws IOException {
-        ReadResult<ControlCommand> reading = Readable.command(message);
+        ReadResult<ControlCommand> reading = MessageDecoder.command(message);
         if (reading instanceof ReadResult.Foreign<ControlCommand> foreign) {
             leftOut.add(message, foreign.reason());
             return;
         }
         String model = context.getCurrentKey();
-        ModelState state = desk(model).state();
+        AccumulationState state = cached(model).state();
         ControlCommand command = ((ReadResult.Message<ControlCommand>) reading).value();
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
@@ -130,7 +135,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
             tell(model, context, out);
             publish(model, now);
         }
-        if (desk(model).state().rounds().fixed().isEmpty()) {
+        if (cached(model).state().rounds().fixed().isEmpty()) {
             cutIfDue(model, now);
         }
         tick(context.timerService());
@@ -138,13 +143,14 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
 
     /** Only a durable state is shown, so that nobody acts on an answer which a crash could change. */
     private void publish(String model, Instant now) throws IOException {
-        Desk desk = desk(model);
+        CachedState cached = cached(model);
         TriggerConfig trigger = parts().triggering().of(model);
-        parts().status().merge(model, Json.string(ModelStatus.of(desk.state(), desk.judgement(), trigger, now)));
+        parts().status().merge(model, Json.string(ModelStatus.of(cached.state(), cached.judgement(), trigger, now)));
     }
 
     private void tell(String model, OnTimerContext context, Collector<JobMessage> out) throws IOException {
-        Optional<RoundDesk.Written> written = parts().rounds().write(desk(model).state());
+        Optional<RoundCoordinator.Written> written =
+                parts().rounds().write(cached(model).state());
         if (written.isPresent()) {
             put(model, written.get().state());
             written.get().ready().ifPresent(ready -> {
@@ -157,13 +163,13 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
             });
             written.get().dropped().forEach(told -> context.output(DROPPED, new JobMessage(model, Json.bytes(told))));
         }
-        ModelState state = desk(model).state();
+        AccumulationState state = cached(model).state();
         if (!state.outbox().isEmpty()) {
             for (RejectedRecord rejected : parts().rounds().rejections(state)) {
                 String key = new FactKey(model, Objects.requireNonNull(rejected.fact())).toString();
                 context.output(REJECTED, new JobMessage(key, Json.bytes(rejected)));
                 if (rejected.reason() == ReasonCode.NEAR_DUPLICATE && rejected.record() != null) {
-                    tally.addOf(Tally.NEAR, rejected.record().source());
+                    tally.addOf(JobCounters.NEAR, rejected.record().source());
                 }
             }
             put(model, state.withoutOutbox());
@@ -171,24 +177,27 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
     }
 
     private void cutIfDue(String model, Instant now) throws IOException {
-        Desk desk = desk(model);
-        Judgement judgement = desk.judgement();
-        Set<String> ripe = parts().clock().ripe(model, desk.state().waiting());
+        CachedState cached = cached(model);
+        Judgement judgement = cached.judgement();
+        Set<String> ripe = parts().clock().ripe(model, cached.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
                 ? Triggers.due(judgement, parts().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);
         if (trigger.isEmpty()) {
-            if (Triggers.sweepDue(desk.state(), judgement, parts().triggering().of(model), now)) {
-                put(model, Accumulation.sweep(desk.state(), now));
+            if (Triggers.sweepDue(
+                    cached.state(), judgement, parts().triggering().of(model), now)) {
+                put(model, Accumulation.sweep(cached.state(), now));
                 parts().clock().changed(model);
             }
             return;
         }
-        Cut cut = Accumulation.cut(desk.state(), trigger.get(), ripe, now);
+        Cut cut = Accumulation.cut(cached.state(), trigger.get(), ripe, now);
         put(model, settings.retention().apply(cut.state(), now));
         parts().clock().changed(model);
-        cut.manifest().ifPresent(manifest -> tally.add(Tally.ROUNDS + manifest.trigger(), 1));
-        judgement.drops().forEach(drop -> tally.add(Tally.DROPS + drop.cause().name(), 1));
+        cut.manifest().ifPresent(manifest -> tally.add(JobCounters.ROUNDS + manifest.trigger(), 1));
+        judgement
+                .drops()
+                .forEach(drop -> tally.add(JobCounters.DROPS + drop.cause().name(), 1));
     }
 
     @Override
@@ -206,15 +215,15 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
 
     @Override
     public void close() throws Exception {
-        Stores.close(parts == null ? null : parts.store());
+        StoreCloser.close(parts == null ? null : parts.store());
     }
 
-    private Desk desk(String model) throws IOException {
-        return parts().desks().get(model);
+    private CachedState cached(String model) throws IOException {
+        return parts().states().get(model);
     }
 
-    private void put(String model, ModelState state) throws IOException {
-        parts().desks().put(model, state);
+    private void put(String model, AccumulationState state) throws IOException {
+        parts().states().put(model, state);
     }
 
     /** One timer per model on a common grid, so that a second registration is the same timer. */

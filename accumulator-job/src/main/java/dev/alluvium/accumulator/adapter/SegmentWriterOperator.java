@@ -34,8 +34,8 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
     private transient @Nullable TokenCounters tokens;
     private transient @Nullable ObjectStore store;
     private transient Map<String, SegmentBuffer> buffers = Map.of();
-    private final Tally tally = new Tally("segments");
-    private final LeftOutTally leftOut = new LeftOutTally(Topics.CLEAN_RECORDS);
+    private final JobCounters tally = new JobCounters("segments");
+    private final SkippedMessageCounts leftOut = new SkippedMessageCounts(Topics.CLEAN_RECORDS);
 
     SegmentWriterOperator(JobSettings settings) {
         this.settings = settings;
@@ -54,7 +54,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
 
     @Override
     public void processElement(StreamRecord<JobMessage> element) {
-        ReadResult<CleanEvent> reading = Readable.event(element.getValue());
+        ReadResult<CleanEvent> reading = MessageDecoder.event(element.getValue());
         if (reading instanceof ReadResult.Message<CleanEvent> event) {
             add(Objects.requireNonNull(event.value()));
         } else {
@@ -65,7 +65,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
     private void add(CleanEvent event) {
         SegmentBuffer buffer = buffers.computeIfAbsent(event.model(), this::fresh);
         if (event instanceof CleanRecord clean) {
-            tally.addOf(Tally.RECEIVED, clean.record().source());
+            tally.addOf(JobCounters.RECEIVED, clean.record().source());
         }
         buffer.add(event, settings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         if (buffer.size() >= ROLL_BYTES) {
@@ -88,7 +88,7 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
         if (tokens != null) {
             tokens.close();
         }
-        Stores.close(store);
+        StoreCloser.close(store);
         super.close();
     }
 
@@ -110,9 +110,9 @@ final class SegmentWriterOperator extends AbstractStreamOperator<JobMessage>
         }
         SegmentBatch batch = buffer.write(store);
         if (batch.segment() != null) {
-            tally.add(Tally.SEGMENTS, 1);
-            tally.add(Tally.SEGMENT_RECORDS, batch.entries().size());
-            tally.add(Tally.SEGMENT_BYTES, batch.segment().bytes());
+            tally.add(JobCounters.SEGMENTS, 1);
+            tally.add(JobCounters.SEGMENT_RECORDS, batch.entries().size());
+            tally.add(JobCounters.SEGMENT_BYTES, batch.segment().bytes());
         }
         output.collect(new StreamRecord<>(new JobMessage(model, Json.bytes(batch))));
     }

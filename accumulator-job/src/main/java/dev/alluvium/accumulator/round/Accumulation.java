@@ -30,7 +30,7 @@ public final class Accumulation {
     private Accumulation() {}
 
     /** Adds the entries of a segment that is in the store. Entries at positions that are known already do nothing. */
-    public static ModelState add(ModelState state, SegmentRef segment, Collection<Entry> entries) {
+    public static AccumulationState add(AccumulationState state, SegmentRef segment, Collection<Entry> entries) {
         return state.edit().segment(segment).read(entries).done();
     }
 
@@ -38,12 +38,12 @@ public final class Accumulation {
      * Remembers an erasure: it drops what is pending and what is yet to come of the fact, up to its revision. It is
      * decided by itself: once a manifest lists it, it stands whatever becomes of that manifest's records.
      */
-    public static ModelState erase(ModelState state, Erasure erasure) {
+    public static AccumulationState erase(AccumulationState state, Erasure erasure) {
         return state.edit().erase(erasure).done();
     }
 
     /** Remembers a Cut command; one whose id is known does nothing. */
-    public static ModelState request(ModelState state, ControlCommand.Cut command) {
+    public static AccumulationState request(AccumulationState state, ControlCommand.Cut command) {
         if (state.requests().stream().anyMatch(known -> known.id().equals(command.id()))) {
             return state;
         }
@@ -54,7 +54,7 @@ public final class Accumulation {
     }
 
     /** What a cut would make of the pending records now. */
-    public static Judgement judge(ModelState state) {
+    public static Judgement judge(AccumulationState state) {
         return Judge.judge(state);
     }
 
@@ -64,19 +64,19 @@ public final class Accumulation {
      * @param requests ids of the Cut commands that this cut answers
      * @throws IllegalStateException if the round before is still fixed and not in the store
      */
-    public static Cut cut(ModelState state, Trigger trigger, Set<String> requests, Instant now) {
+    public static Cut cut(AccumulationState state, Trigger trigger, Set<String> requests, Instant now) {
         state.rounds().fixed().ifPresent(fixed -> {
             throw new IllegalStateException("round " + fixed.name() + " must be written before another is cut");
         });
         Judgement judgement = Judge.judge(state);
         if (judgement.accepted().isEmpty()) {
-            ModelState answered = state.edit()
+            AccumulationState answered = state.edit()
                     .requests(answered(state, requests, lastSince(state)))
                     .done();
             return new Cut(swept(answered, judgement, now), Optional.empty());
         }
         RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
-        ModelState next = fixed(state, judgement, manifest, judgement.drops())
+        AccumulationState next = fixed(state, judgement, manifest, judgement.drops())
                 .edit()
                 .leave(judgement.accepted())
                 .requests(answered(state, requests, request -> manifest.round()))
@@ -89,11 +89,11 @@ public final class Accumulation {
      * does not wait for ever, and an erasure waits for no record. A manifest without records lists what was dropped and
      * what is erased, and takes the next round's number.
      */
-    public static ModelState sweep(ModelState state, Instant now) {
+    public static AccumulationState sweep(AccumulationState state, Instant now) {
         return swept(state, Judge.judge(state), now);
     }
 
-    private static ModelState swept(ModelState state, Judgement judgement, Instant now) {
+    private static AccumulationState swept(AccumulationState state, Judgement judgement, Instant now) {
         List<Drop> forGood = judgement.dropsForGood();
         if (forGood.isEmpty() && state.unlisted().isEmpty()) {
             return state.edit().leave(judgement.known()).done();
@@ -102,7 +102,8 @@ public final class Accumulation {
         return fixed(state, judgement, manifest, forGood);
     }
 
-    private static ModelState fixed(ModelState state, Judgement judgement, RoundManifest manifest, List<Drop> drops) {
+    private static AccumulationState fixed(
+            AccumulationState state, Judgement judgement, RoundManifest manifest, List<Drop> drops) {
         return state.edit()
                 .leave(judgement.known())
                 .leave(drops.stream().map(Drop::entry).toList())
@@ -112,7 +113,7 @@ public final class Accumulation {
     }
 
     /** The fixed round's manifest is in the store: what it drops for good is rejected. */
-    public static ModelState opened(ModelState state, String name) {
+    public static AccumulationState opened(AccumulationState state, String name) {
         Round round = state.rounds()
                 .get(name)
                 .orElseThrow(() -> new IllegalArgumentException("round=" + name + ": is not known"));
@@ -123,14 +124,14 @@ public final class Accumulation {
     }
 
     /** Nothing was left to cut, but a round since the command came may have taken what it was sent for. */
-    private static Answer lastSince(ModelState state) {
+    private static Answer lastSince(AccumulationState state) {
         return request -> state.lastRound()
                 .map(Round::name)
                 .filter(last -> RoundNames.number(last) >= request.before())
                 .orElse(CutRequest.NOTHING_NEW);
     }
 
-    private static List<CutRequest> answered(ModelState state, Set<String> ids, Answer answer) {
+    private static List<CutRequest> answered(AccumulationState state, Set<String> ids, Answer answer) {
         return state.requests().stream()
                 .map(request -> request.waiting() && ids.contains(request.id())
                         ? request.answered(answer.to(request))

@@ -15,7 +15,7 @@ public final class Adoption {
      * Takes over {@code manifest}: what it lists leaves pending, or is awaited where it was not read yet; the rest of what
      * this state had fixed under that name goes back to pending.
      */
-    public static ModelState adopt(ModelState state, RoundManifest manifest) {
+    public static AccumulationState adopt(AccumulationState state, RoundManifest manifest) {
         return adopt(state, manifest, Phase.OPEN);
     }
 
@@ -23,12 +23,12 @@ public final class Adoption {
      * Takes over a manifest that this state knows nothing of. Its round is fixed again, so that it is announced once
      * more: nobody can tell whether the one who wrote it came to that.
      */
-    public static ModelState found(ModelState state, RoundManifest manifest) {
+    public static AccumulationState found(AccumulationState state, RoundManifest manifest) {
         return adopt(state, manifest, Phase.FIXED);
     }
 
-    private static ModelState adopt(ModelState state, RoundManifest manifest, Phase phase) {
-        ModelState undone = state.rounds()
+    private static AccumulationState adopt(AccumulationState state, RoundManifest manifest, Phase phase) {
+        AccumulationState undone = state.rounds()
                 .get(manifest.round())
                 .filter(round -> round.phase() == Phase.FIXED)
                 .map(fixed -> undo(state, fixed))
@@ -52,7 +52,7 @@ public final class Adoption {
         return (round.sweep() && phase == Phase.OPEN ? draft.without(round) : draft).done();
     }
 
-    private static ModelState undo(ModelState state, Round fixed) {
+    private static AccumulationState undo(AccumulationState state, Round fixed) {
         RoundManifest mine = fixed.requireManifest();
         Draft draft = state.edit();
         mine.segments().forEach(draft::segment);
@@ -65,12 +65,12 @@ public final class Adoption {
     }
 
     /** The pending record that the manifest lists; not one that was offered again since. */
-    private static Optional<Entry> listed(ModelState state, RoundManifest manifest, RawPosition position) {
+    private static Optional<Entry> listed(AccumulationState state, RoundManifest manifest, RawPosition position) {
         return Optional.ofNullable(state.pending().get(position))
                 .filter(entry -> entry.offeredBefore(manifest.round()));
     }
 
-    private static List<Awaited> unread(ModelState state, RoundManifest manifest) {
+    private static List<Awaited> unread(AccumulationState state, RoundManifest manifest) {
         return Stream.concat(
                         manifest.records().stream().map(record -> Awaited.of(manifest, record)),
                         manifest.dropped().stream().map(dropped -> Awaited.of(manifest, dropped)))

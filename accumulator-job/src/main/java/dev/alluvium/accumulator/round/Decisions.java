@@ -13,7 +13,7 @@ public final class Decisions {
     private Decisions() {}
 
     /** Whether {@link #decide} wants the round's manifest from the store. */
-    public static boolean needsManifest(ModelState state, RoundDecided decided) {
+    public static boolean needsManifest(AccumulationState state, RoundDecided decided) {
         Optional<Round> known = state.rounds().get(decided.round());
         return counts(known, decided)
                 && (known.isEmpty()
@@ -29,11 +29,12 @@ public final class Decisions {
      *
      * @param stored the round's manifest in the store, where {@link #needsManifest} asked for it and it exists
      */
-    public static ModelState decide(ModelState state, RoundDecided decided, Optional<RoundManifest> stored) {
+    public static AccumulationState decide(
+            AccumulationState state, RoundDecided decided, Optional<RoundManifest> stored) {
         if (!counts(state.rounds().get(decided.round()), decided)) {
             return state;
         }
-        ModelState settled = settle(state, decided.round(), stored);
+        AccumulationState settled = settle(state, decided.round(), stored);
         Round round = settled.rounds()
                 .get(decided.round())
                 .orElseGet(() -> new Round(decided.round(), Phase.OPEN, 0, null, List.of()));
@@ -44,7 +45,7 @@ public final class Decisions {
     }
 
     /** A round that was decided is in the store: what is there goes before what this state fixed or never saw. */
-    private static ModelState settle(ModelState state, String name, Optional<RoundManifest> stored) {
+    private static AccumulationState settle(AccumulationState state, String name, Optional<RoundManifest> stored) {
         Optional<Round> known = state.rounds().get(name);
         if (stored.isEmpty() || (known.isPresent() && known.get().phase() != Phase.FIXED)) {
             return state;
@@ -53,8 +54,8 @@ public final class Decisions {
         return mine ? Accumulation.opened(state, name) : Adoption.adopt(state, stored.get());
     }
 
-    private static ModelState live(
-            ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
+    private static AccumulationState live(
+            AccumulationState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
         return state.edit()
                 .reject(round.drops(), decided.at())
                 .settle(round.name(), decided.at())
@@ -63,8 +64,8 @@ public final class Decisions {
                 .done();
     }
 
-    private static ModelState refused(
-            ModelState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
+    private static AccumulationState refused(
+            AccumulationState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
         return state.edit()
                 .unsettle(round.name())
                 .read(round.drops().stream().map(Drop::entry).toList())

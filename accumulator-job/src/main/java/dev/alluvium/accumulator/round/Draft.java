@@ -29,7 +29,7 @@ final class Draft {
     private Rounds rounds;
     private long nextRound;
 
-    Draft(ModelState from) {
+    Draft(AccumulationState from) {
         model = from.model();
         nextRound = from.nextRound();
         pending = new TreeMap<>(from.pending());
@@ -170,14 +170,14 @@ final class Draft {
     }
 
     /** The finished state, with no segment that nothing lies in. */
-    ModelState done() {
+    AccumulationState done() {
         Set<String> used = new HashSet<>();
         pending.values().forEach(entry -> used.add(entry.segment()));
         rounds.all()
                 .forEach(round ->
                         round.drops().forEach(drop -> used.add(drop.entry().segment())));
         segments.keySet().retainAll(used);
-        return new ModelState(
+        return new AccumulationState(
                 model, nextRound, pending, segments, erasures, unlisted, rounds, awaited, outbox, requests);
     }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Judge {
     private static final Comparator<Entry> BY_POSITION = Comparator.comparing(Entry::position);
 
-    private final ModelState state;
+    private final AccumulationState state;
     private final RoundIndex index;
     private final List<Drop> drops = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
@@ -38,12 +38,12 @@ final class Judge {
     private final Map<String, Entry> acceptedByFact = new HashMap<>();
     private final Map<String, NavigableMap<Instant, List<Entry>>> remaining = new TreeMap<>();
 
-    private Judge(ModelState state) {
+    private Judge(AccumulationState state) {
         this.state = state;
         this.index = state.rounds().index();
     }
 
-    static Judgement judge(ModelState state) {
+    static Judgement judge(AccumulationState state) {
         return new Judge(state).judge();
     }
 

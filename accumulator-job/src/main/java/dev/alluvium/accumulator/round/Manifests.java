@@ -33,7 +33,7 @@ public final class Manifests {
 
     private Manifests() {}
 
-    static RoundManifest build(ModelState state, Judgement judgement, Trigger trigger, Instant now) {
+    static RoundManifest build(AccumulationState state, Judgement judgement, Trigger trigger, Instant now) {
         RoundIndex index = state.rounds().index();
         return new RoundManifest(
                 state.model(),
@@ -59,7 +59,8 @@ public final class Manifests {
     }
 
     /** A manifest of nothing but what was decided for good: final drops, and erasures. */
-    static RoundManifest sweep(ModelState state, List<DroppedRecord> drops, List<ErasedFact> erased, Instant now) {
+    static RoundManifest sweep(
+            AccumulationState state, List<DroppedRecord> drops, List<ErasedFact> erased, Instant now) {
         return new RoundManifest(
                 state.model(),
                 state.nextRoundName(),
@@ -78,14 +79,14 @@ public final class Manifests {
     }
 
     /** What no manifest lists yet. */
-    static List<ErasedFact> erased(ModelState state) {
+    static List<ErasedFact> erased(AccumulationState state) {
         return state.unlisted().stream()
                 .map(fact -> new ErasedFact(
                         fact, Objects.requireNonNull(state.erasures().get(fact)).revision()))
                 .toList();
     }
 
-    private static List<SegmentRef> segments(ModelState state, Collection<Entry> entries) {
+    private static List<SegmentRef> segments(AccumulationState state, Collection<Entry> entries) {
         return entries.stream()
                 .map(Entry::segment)
                 .distinct()

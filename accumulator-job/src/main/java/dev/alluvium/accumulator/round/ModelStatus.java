@@ -63,7 +63,7 @@ public record ModelStatus(
     }
 
     /** The status of {@code state}, of which {@code judgement} says what a cut would make. */
-    public static ModelStatus of(ModelState state, Judgement judgement, TriggerConfig trigger, Instant now) {
+    public static ModelStatus of(AccumulationState state, Judgement judgement, TriggerConfig trigger, Instant now) {
         SortedMap<String, Long> held = new TreeMap<>();
         judgement.holds().forEach(hold -> held.merge(hold.round(), 1L, Long::sum));
         Map<String, String> cuts = new TreeMap<>();
@@ -111,7 +111,7 @@ public record ModelStatus(
         return held.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static String next(ModelState state, Judgement judgement, TriggerConfig trigger, Instant now) {
+    private static String next(AccumulationState state, Judgement judgement, TriggerConfig trigger, Instant now) {
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
             return (fixed.get().sweep()

@@ -18,7 +18,7 @@ public record Retention(Duration time, long records) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The state without what is beyond the retention at {@code now}; the very same where nothing is. */
-    public ModelState apply(ModelState state, Instant now) {
+    public AccumulationState apply(AccumulationState state, Instant now) {
         List<Round> newestFirst = new ArrayList<>(state.rounds().all().stream()
                 .filter(round -> round.phase() == Round.Phase.LIVE && round.manifest() != null)
                 .toList());

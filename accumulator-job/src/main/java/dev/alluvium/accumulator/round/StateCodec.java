@@ -39,7 +39,7 @@ public final class StateCodec {
             @Nullable List<DroppedRecord> carried) {}
 
     /** The state's bytes. */
-    public static byte[] encode(ModelState state) {
+    public static byte[] encode(AccumulationState state) {
         return Json.bytes(new Snapshot(
                 VERSION,
                 state.model(),
@@ -60,13 +60,13 @@ public final class StateCodec {
      *
      * @throws IllegalStateException if a newer version wrote the bytes
      */
-    public static ModelState decode(byte[] bytes) {
+    public static AccumulationState decode(byte[] bytes) {
         Snapshot snapshot = Json.read(bytes, Snapshot.class);
         if (snapshot.version() > VERSION) {
             throw new IllegalStateException("state of version " + snapshot.version() + " cannot be read by version "
                     + VERSION + "; start the version that wrote it, or a newer one");
         }
-        ModelState state = new ModelState(
+        AccumulationState state = new AccumulationState(
                 snapshot.model(),
                 snapshot.nextRound(),
                 byKey(snapshot.pending(), Entry::position),
@@ -81,7 +81,7 @@ public final class StateCodec {
     }
 
     /** Version 1 told drops outside of rounds without a manifest: what it had not told yet gets one now. */
-    private static ModelState carried(ModelState state, List<DroppedRecord> drops) {
+    private static AccumulationState carried(AccumulationState state, List<DroppedRecord> drops) {
         if (drops.isEmpty() || state.rounds().fixed().isPresent()) {
             return state;
         }
@@ -92,7 +92,7 @@ public final class StateCodec {
     }
 
     /** The state with the manifests of its open and live rounds, by {@code manifest} from a round's name. */
-    public static ModelState hydrate(ModelState state, Function<String, RoundManifest> manifest) {
+    public static AccumulationState hydrate(AccumulationState state, Function<String, RoundManifest> manifest) {
         return state.withRounds(state.rounds()
                 .map(round -> inStore(round) && round.manifest() == null
                         ? round.withManifest(manifest.apply(round.name()))

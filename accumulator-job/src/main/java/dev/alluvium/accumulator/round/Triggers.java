@@ -55,7 +55,7 @@ public final class Triggers {
      * Whether a manifest without records is due, where no round is: at once for an erasure, and for what no round can
      * take after {@code max-wait}.
      */
-    public static boolean sweepDue(ModelState state, Judgement judgement, TriggerConfig config, Instant now) {
+    public static boolean sweepDue(AccumulationState state, Judgement judgement, TriggerConfig config, Instant now) {
         Duration wait = config.maxWait();
         if (!state.unlisted().isEmpty()) {
             return true;

@@ -177,6 +177,6 @@ class AccumulatorJobIT {
     }
 
     private static long leftOut(JobView view, Topic<?> topic) {
-        return view.counts().getOrDefault(Tally.LEFT_OUT + topic.suffix(), 0L);
+        return view.counts().getOrDefault(JobCounters.LEFT_OUT + topic.suffix(), 0L);
     }
 }

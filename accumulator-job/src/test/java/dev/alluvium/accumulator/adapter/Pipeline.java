@@ -107,7 +107,7 @@ public final class Pipeline implements AutoCloseable {
                 new Retention(Duration.ZERO, 1000),
                 stores,
                 clock);
-        KafkaEnds ends = new KafkaEnds(kafka);
+        KafkaConnectors ends = new KafkaConnectors(kafka);
         return EmbeddedFlink.start(
                 AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), parallelism),
                 checkpoints(),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class AccumulationTest {
     @Test
     void shouldCutWhatIsPendingIntoAManifest() {
-        ModelState state = pending(entry(7, "b", 1, "y"), entry(3, "a", 1, "x"));
+        AccumulationState state = pending(entry(7, "b", 1, "y"), entry(3, "a", 1, "x"));
 
         Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
 
@@ -43,7 +43,7 @@ class AccumulationTest {
 
     @Test
     void shouldRejectWhatRepeatsALiveRecordOfAnotherFactOnceAManifestInTheStoreSaysSo() {
-        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
+        AccumulationState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
 
         Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
 
@@ -61,8 +61,8 @@ class AccumulationTest {
 
     @Test
     void shouldNotJudgeAgainstASupersededRevision() {
-        ModelState first = live(entry(1, "a", 1, "x"));
-        ModelState second = decide(cutAndOpen(add(first, entry(2, "a", 2, "y"))), "r000002", 2, Outcome.LIVE);
+        AccumulationState first = live(entry(1, "a", 1, "x"));
+        AccumulationState second = decide(cutAndOpen(add(first, entry(2, "a", 2, "y"))), "r000002", 2, Outcome.LIVE);
 
         Judgement judgement = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
 
@@ -71,7 +71,7 @@ class AccumulationTest {
 
     @Test
     void shouldHoldWhatRepeatsAnUndecidedRound() {
-        ModelState state = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
+        AccumulationState state = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
 
         Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
 
@@ -84,10 +84,10 @@ class AccumulationTest {
 
     @Test
     void shouldDecideARepeatInTheSameCutWithItsRound() {
-        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x")));
+        AccumulationState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x")));
 
-        ModelState taught = decide(open, "r000001", 1, Outcome.LIVE);
-        ModelState refused = decide(open, "r000001", 1, Outcome.REFUSED);
+        AccumulationState taught = decide(open, "r000001", 1, Outcome.LIVE);
+        AccumulationState refused = decide(open, "r000001", 1, Outcome.REFUSED);
 
         assertThat(taught.outbox()).extracting(Rejection::reason).containsExactly(ReasonCode.DUPLICATE_ACROSS_FACTS);
         assertThat(taught.pending()).isEmpty();
@@ -97,10 +97,10 @@ class AccumulationTest {
 
     @Test
     void shouldSupersedeTheOlderRevisionOfACutWithItsRound() {
-        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "a", 2, "y")));
+        AccumulationState open = cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "a", 2, "y")));
 
-        ModelState taught = decide(open, "r000001", 1, Outcome.LIVE);
-        ModelState refused = decide(open, "r000001", 1, Outcome.REFUSED);
+        AccumulationState taught = decide(open, "r000001", 1, Outcome.LIVE);
+        AccumulationState refused = decide(open, "r000001", 1, Outcome.REFUSED);
 
         assertThat(open.rounds().get("r000001").orElseThrow().drops())
                 .extracting(Drop::cause)
@@ -112,7 +112,7 @@ class AccumulationTest {
 
     @Test
     void shouldKeepTheOlderRevisionWhereTheNewerWasItselfDropped() {
-        ModelState state = add(live(entry(1, "b", 1, "y")), entry(2, "a", 1, "x"), entry(3, "a", 2, "y"));
+        AccumulationState state = add(live(entry(1, "b", 1, "y")), entry(2, "a", 1, "x"), entry(3, "a", 2, "y"));
 
         Judgement judgement = Accumulation.judge(state);
 
@@ -130,7 +130,7 @@ class AccumulationTest {
 
     @Test
     void shouldRejectARecordThatIsLiveAlreadyButPassOverTheVeryReceivedOne() {
-        ModelState state = add(live(entry(1, "a", 1, "x")), entry(1, "a", 1, "x"), entry(9, "a", 1, "x"));
+        AccumulationState state = add(live(entry(1, "a", 1, "x")), entry(1, "a", 1, "x"), entry(9, "a", 1, "x"));
 
         Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
 
@@ -145,12 +145,12 @@ class AccumulationTest {
 
     @Test
     void shouldListFinalDropsOfAnEmptyCutInAManifestOfTheirOwn() {
-        ModelState asked =
+        AccumulationState asked =
                 Accumulation.request(add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x")), command("one"));
 
         Cut cut = Accumulation.cut(asked, Trigger.CUT, Set.of("one"), NOW);
         RoundManifest sweep = cut.state().rounds().fixed().orElseThrow().requireManifest();
-        ModelState opened = Accumulation.opened(cut.state(), sweep.round());
+        AccumulationState opened = Accumulation.opened(cut.state(), sweep.round());
 
         assertThat(cut.manifest()).as("a round to be taught").isEmpty();
         assertThat(sweep.records()).isEmpty();
@@ -163,10 +163,10 @@ class AccumulationTest {
 
     @Test
     void shouldDropWhatAnErasureCoversAndListTheFactForGoodWhateverTheVerdict() {
-        ModelState state = Accumulation.erase(
+        AccumulationState state = Accumulation.erase(
                 pending(entry(1, "a", 1, "x"), entry(2, "a", 3, "z"), entry(3, "b", 1, "y")), erasure(4, "a", 2));
 
-        ModelState open = cutAndOpen(state);
+        AccumulationState open = cutAndOpen(state);
 
         RoundManifest manifest = open.rounds().get("r000001").orElseThrow().requireManifest();
         assertThat(manifest.dropped()).extracting(DroppedRecord::cause).containsExactly(Cause.ERASED);
@@ -180,9 +180,9 @@ class AccumulationTest {
 
     @Test
     void shouldPutAnErasureOnRecordThoughNothingElseIsPending() {
-        ModelState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+        AccumulationState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
 
-        ModelState swept = Accumulation.sweep(state, NOW);
+        AccumulationState swept = Accumulation.sweep(state, NOW);
 
         RoundManifest manifest = swept.rounds().fixed().orElseThrow().requireManifest();
         assertThat(manifest.round()).isEqualTo("r000002");
@@ -197,7 +197,7 @@ class AccumulationTest {
 
     @Test
     void shouldPutAnErasureOnRecordAtACutThatFindsNothingToTeach() {
-        ModelState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+        AccumulationState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
 
         Cut cut = Accumulation.cut(Accumulation.request(state, command("one")), Trigger.CUT, Set.of("one"), NOW);
 
@@ -209,21 +209,21 @@ class AccumulationTest {
 
     @Test
     void shouldListAnErasureAnewWhenTheManifestThatListedItIsNotTheOneThatStands() {
-        ModelState erased = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
-        ModelState mine = Accumulation.sweep(erased, NOW);
+        AccumulationState erased = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
+        AccumulationState mine = Accumulation.sweep(erased, NOW);
         RoundManifest other = Accumulation.cut(
                         add(live(entry(1, "a", 1, "x")), entry(3, "b", 1, "y")), Trigger.CUT, Set.of(), NOW)
                 .manifest()
                 .orElseThrow();
 
-        ModelState adopted = Adoption.adopt(mine, other);
+        AccumulationState adopted = Adoption.adopt(mine, other);
 
         assertThat(adopted.unlisted()).containsExactly("a");
     }
 
     @Test
     void shouldNameTheFactsThatARoundSupersedes() {
-        ModelState state = add(live(entry(1, "a", 1, "x")), entry(2, "a", 2, "y"), entry(3, "b", 1, "z"));
+        AccumulationState state = add(live(entry(1, "a", 1, "x")), entry(2, "a", 2, "y"), entry(3, "b", 1, "z"));
 
         RoundManifest manifest =
                 Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).manifest().orElseThrow();
@@ -233,13 +233,14 @@ class AccumulationTest {
 
     @Test
     void shouldAnswerACutWithItsRoundOrWithTheOneThatTookItsRecords() {
-        ModelState asked = Accumulation.request(pending(entry(1, "a", 1, "x")), command("one"));
-        ModelState byTrigger = Accumulation.opened(
+        AccumulationState asked = Accumulation.request(pending(entry(1, "a", 1, "x")), command("one"));
+        AccumulationState byTrigger = Accumulation.opened(
                 Accumulation.cut(asked, Trigger.RECORDS, Set.of(), NOW).state(), "r000001");
 
-        ModelState late =
+        AccumulationState late =
                 Accumulation.cut(byTrigger, Trigger.CUT, Set.of("one"), NOW).state();
-        ModelState empty = Accumulation.cut(Accumulation.request(late, command("two")), Trigger.CUT, Set.of("two"), NOW)
+        AccumulationState empty = Accumulation.cut(
+                        Accumulation.request(late, command("two")), Trigger.CUT, Set.of("two"), NOW)
                 .state();
 
         assertThat(empty.requests()).extracting(CutRequest::answer).containsExactly("r000001", CutRequest.NOTHING_NEW);
@@ -247,14 +248,14 @@ class AccumulationTest {
 
     @Test
     void shouldIgnoreASecondCommandOfTheSameId() {
-        ModelState once = Accumulation.request(pending(), command("one"));
+        AccumulationState once = Accumulation.request(pending(), command("one"));
 
         assertThat(Accumulation.request(once, command("one"))).isSameAs(once);
     }
 
     @Test
     void shouldCutNoSecondRoundBeforeTheFirstIsWritten() {
-        ModelState fixed = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.CUT, Set.of(), NOW)
+        AccumulationState fixed = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.CUT, Set.of(), NOW)
                 .state();
 
         assertThatThrownBy(() -> Accumulation.cut(fixed, Trigger.CUT, Set.of(), NOW))
@@ -264,11 +265,11 @@ class AccumulationTest {
 
     @Test
     void shouldSurviveItsOwnEncoding() {
-        ModelState state = Accumulation.erase(
+        AccumulationState state = Accumulation.erase(
                 add(cutAndOpen(pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x"))), entry(3, "c", 2, "z")),
                 erasure(5, "d", 1));
 
-        ModelState back = StateCodec.hydrate(
+        AccumulationState back = StateCodec.hydrate(
                 StateCodec.decode(StateCodec.encode(Accumulation.request(state, command("one")))),
                 round -> state.rounds().get(round).orElseThrow().requireManifest());
 

@@ -23,10 +23,10 @@ class AdoptionTest {
     void shouldLeaveInQuarantineWhatItReadsAgain() {
         // Given
         RoundManifest stored = manifest(pending(first));
-        ModelState refused = decide(Adoption.adopt(pending(), stored), stored.round(), 1, Outcome.REFUSED);
+        AccumulationState refused = decide(Adoption.adopt(pending(), stored), stored.round(), 1, Outcome.REFUSED);
 
         // When
-        ModelState again = add(refused, first);
+        AccumulationState again = add(refused, first);
 
         // Then
         assertThat(again.pending()).isEmpty();
@@ -37,10 +37,10 @@ class AdoptionTest {
     void shouldTakeWhatIsRequeuedAfterItReadTheFirstOffer() {
         // Given
         RoundManifest stored = manifest(pending(first));
-        ModelState refused = decide(Adoption.adopt(pending(), stored), stored.round(), 1, Outcome.REFUSED);
+        AccumulationState refused = decide(Adoption.adopt(pending(), stored), stored.round(), 1, Outcome.REFUSED);
 
         // When
-        ModelState offered = add(add(refused, first), requeued(first, stored.round()));
+        AccumulationState offered = add(add(refused, first), requeued(first, stored.round()));
 
         // Then
         assertThat(Accumulation.judge(offered).accepted()).containsExactly(requeued(first, stored.round()));
@@ -50,7 +50,7 @@ class AdoptionTest {
     void shouldNotTakeWhatIsRequeuedForTheFirstOfferThatIsStillToCome() {
         RoundManifest stored = manifest(pending(first));
 
-        ModelState offered = add(Adoption.adopt(pending(), stored), requeued(first, stored.round()));
+        AccumulationState offered = add(Adoption.adopt(pending(), stored), requeued(first, stored.round()));
 
         assertThat(offered.pending().values()).containsExactly(requeued(first, stored.round()));
     }
@@ -59,7 +59,7 @@ class AdoptionTest {
     void shouldKeepAPendingOfferThatIsNewerThanTheManifest() {
         RoundManifest stored = manifest(pending(first));
 
-        ModelState adopted = Adoption.adopt(pending(requeued(first, stored.round())), stored);
+        AccumulationState adopted = Adoption.adopt(pending(requeued(first, stored.round())), stored);
 
         assertThat(adopted.pending().values()).containsExactly(requeued(first, stored.round()));
         assertThat(adopted.awaited()).isEmpty();
@@ -68,12 +68,12 @@ class AdoptionTest {
     @Test
     void shouldRejectAgainWhatWasDroppedForGoodThoughItsReasonIsLiveNoMore() {
         // Given
-        ModelState taught = live(first);
+        AccumulationState taught = live(first);
         RoundManifest sweep = manifest(add(taught, repeat));
-        ModelState rolledBack = decide(Adoption.adopt(taught, sweep), "r000001", 2, Outcome.REFUSED);
+        AccumulationState rolledBack = decide(Adoption.adopt(taught, sweep), "r000001", 2, Outcome.REFUSED);
 
         // When
-        ModelState again = add(rolledBack, repeat);
+        AccumulationState again = add(rolledBack, repeat);
 
         // Then
         assertThat(again.pending()).isEmpty();
@@ -85,13 +85,13 @@ class AdoptionTest {
     void shouldDecideAConditionalDropWithItsRoundWheneverItIsRead() {
         // Given
         RoundManifest stored = manifest(pending(first, repeat));
-        ModelState open = add(Adoption.adopt(pending(), stored), first);
+        AccumulationState open = add(Adoption.adopt(pending(), stored), first);
 
         // When
-        ModelState before = decide(add(open, repeat), stored.round(), 1, Outcome.LIVE);
-        ModelState after = add(decide(open, stored.round(), 1, Outcome.LIVE), repeat);
-        ModelState refused = add(decide(open, stored.round(), 1, Outcome.REFUSED), repeat);
-        ModelState rolledBack =
+        AccumulationState before = decide(add(open, repeat), stored.round(), 1, Outcome.LIVE);
+        AccumulationState after = add(decide(open, stored.round(), 1, Outcome.LIVE), repeat);
+        AccumulationState refused = add(decide(open, stored.round(), 1, Outcome.REFUSED), repeat);
+        AccumulationState rolledBack =
                 add(decide(decide(open, stored.round(), 1, Outcome.LIVE), stored.round(), 2, Outcome.REFUSED), repeat);
 
         // Then
@@ -104,14 +104,14 @@ class AdoptionTest {
     @Test
     void shouldNotTakeAgainWhatALaterRoundTookAfterARefusal() {
         // Given
-        ModelState open = Accumulation.opened(
+        AccumulationState open = Accumulation.opened(
                 Accumulation.cut(pending(first, repeat), Trigger.CUT, Set.of(), NOW)
                         .state(),
                 "r000001");
         RoundManifest later = manifest(decide(open, "r000001", 1, Outcome.REFUSED));
 
         // When
-        ModelState rewound = decide(Adoption.adopt(open, later), "r000001", 1, Outcome.REFUSED);
+        AccumulationState rewound = decide(Adoption.adopt(open, later), "r000001", 1, Outcome.REFUSED);
 
         // Then
         assertThat(later.records()).hasSize(1);
@@ -122,12 +122,12 @@ class AdoptionTest {
     @Test
     void shouldJudgeAgainWhatItHadDroppedItselfAndTheStoreKnowsNothingOf() {
         // Given
-        ModelState taught = live(first);
+        AccumulationState taught = live(first);
         RoundManifest stored = manifest(add(taught, entry(3, "c", 1, "z")));
-        ModelState mine = Accumulation.sweep(add(taught, repeat), NOW);
+        AccumulationState mine = Accumulation.sweep(add(taught, repeat), NOW);
 
         // When
-        ModelState adopted = Adoption.adopt(mine, stored);
+        AccumulationState adopted = Adoption.adopt(mine, stored);
 
         // Then
         assertThat(adopted.pending().values()).containsExactly(repeat);
@@ -137,13 +137,14 @@ class AdoptionTest {
     @Test
     void shouldRememberWhatIsToBeReadThroughItsEncoding() {
         RoundManifest stored = manifest(pending(first, repeat));
-        ModelState adopted = Adoption.found(pending(), stored);
+        AccumulationState adopted = Adoption.found(pending(), stored);
 
         assertThat(StateCodec.decode(StateCodec.encode(adopted))).isEqualTo(adopted);
     }
 
-    private static RoundManifest manifest(ModelState state) {
-        ModelState fixed = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).state();
+    private static RoundManifest manifest(AccumulationState state) {
+        AccumulationState fixed =
+                Accumulation.cut(state, Trigger.CUT, Set.of(), NOW).state();
         return fixed.rounds().fixed().orElseThrow().requireManifest();
     }
 }

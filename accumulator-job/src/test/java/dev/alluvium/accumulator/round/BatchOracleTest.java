@@ -25,7 +25,7 @@ class BatchOracleTest {
     void shouldKeepWhatTheBatchKeeps(int seed) {
         Random random = new Random(seed);
         BatchOracle oracle = new BatchOracle();
-        ModelState state = ModelState.empty(Given.MODEL);
+        AccumulationState state = AccumulationState.empty(Given.MODEL);
         for (int round = 0; round < 4; round++) {
             List<Entry> records = records(random, 100L * round, 30);
             List<Entry> expected = oracle.batch(records);
@@ -50,12 +50,12 @@ class BatchOracleTest {
         }
     }
 
-    private static ModelState goLive(ModelState state, String round) {
+    private static AccumulationState goLive(AccumulationState state, String round) {
         return Given.decide(Accumulation.opened(state, round), round, 1, Outcome.LIVE);
     }
 
     /** What was only dropped has a manifest too. */
-    private static ModelState told(ModelState state) {
+    private static AccumulationState told(AccumulationState state) {
         return state.rounds()
                 .fixed()
                 .map(sweep -> Accumulation.opened(state, sweep.name()))
@@ -63,7 +63,7 @@ class BatchOracleTest {
     }
 
     /** The same rounds with an index that was never asked before. */
-    private static ModelState restarted(ModelState state) {
+    private static AccumulationState restarted(AccumulationState state) {
         return state.withRounds(Rounds.of(state.rounds().all()));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DecisionsTest {
     @Test
     void shouldForgetARefusedRound() {
-        ModelState refused = decide(cutAndOpen(pending(entry(1, "a", 1, "x"))), "r000001", 1, Outcome.REFUSED);
+        AccumulationState refused = decide(cutAndOpen(pending(entry(1, "a", 1, "x"))), "r000001", 1, Outcome.REFUSED);
 
         Judgement judgement = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
 
@@ -31,29 +31,29 @@ class DecisionsTest {
 
     @Test
     void shouldLetTheHighestGenerationWinInAnyOrder() {
-        ModelState open = cutAndOpen(pending(entry(1, "a", 1, "x")));
+        AccumulationState open = cutAndOpen(pending(entry(1, "a", 1, "x")));
 
-        ModelState inOrder = decide(decide(open, "r000001", 1, Outcome.LIVE), "r000001", 2, Outcome.REFUSED);
-        ModelState reversed = decide(decide(open, "r000001", 2, Outcome.REFUSED), "r000001", 1, Outcome.LIVE);
+        AccumulationState inOrder = decide(decide(open, "r000001", 1, Outcome.LIVE), "r000001", 2, Outcome.REFUSED);
+        AccumulationState reversed = decide(decide(open, "r000001", 2, Outcome.REFUSED), "r000001", 1, Outcome.LIVE);
 
         assertThat(inOrder).isEqualTo(reversed);
     }
 
     @Test
     void shouldKeepTheFirstVerdictOfAGeneration() {
-        ModelState live = live(entry(1, "a", 1, "x"));
+        AccumulationState live = live(entry(1, "a", 1, "x"));
 
         assertThat(decide(live, "r000001", 1, Outcome.REFUSED)).isSameAs(live);
     }
 
     @Test
     void shouldMakeARoundsHashesLiveAgainWhenItIsPromotedAgain() {
-        ModelState first = live(entry(1, "a", 1, "x"));
+        AccumulationState first = live(entry(1, "a", 1, "x"));
         RoundManifest manifest = first.rounds().get("r000001").orElseThrow().requireManifest();
-        ModelState rolledBack = decide(first, "r000001", 2, Outcome.REFUSED);
+        AccumulationState rolledBack = decide(first, "r000001", 2, Outcome.REFUSED);
         RoundDecided again = new RoundDecided(Given.MODEL, "r000001", 3, Outcome.LIVE, 1, NOW);
 
-        ModelState live = Decisions.decide(rolledBack, again, Optional.of(manifest));
+        AccumulationState live = Decisions.decide(rolledBack, again, Optional.of(manifest));
 
         assertThat(Decisions.needsManifest(rolledBack, again)).isTrue();
         assertThat(Accumulation.judge(add(live, entry(2, "b", 1, "x"))).drops()).hasSize(1);
@@ -63,7 +63,7 @@ class DecisionsTest {
 
     @Test
     void shouldReleaseWhatWasHeldOnceTheRoundIsRefused() {
-        ModelState held = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
+        AccumulationState held = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
 
         Judgement judgement = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
 
@@ -72,17 +72,17 @@ class DecisionsTest {
 
     @Test
     void shouldAdoptAnotherManifestAndReturnTheRest() {
-        ModelState other = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.RECORDS, Set.of(), NOW)
+        AccumulationState other = Accumulation.cut(pending(entry(1, "a", 1, "x")), Trigger.RECORDS, Set.of(), NOW)
                 .state();
         RoundManifest stored = other.rounds().fixed().orElseThrow().requireManifest();
-        ModelState mine = Accumulation.cut(
+        AccumulationState mine = Accumulation.cut(
                         pending(entry(1, "a", 1, "x"), entry(2, "b", 1, "x"), entry(3, "c", 1, "z")),
                         Trigger.RECORDS,
                         Set.of(),
                         NOW)
                 .state();
 
-        ModelState adopted = Adoption.adopt(mine, stored);
+        AccumulationState adopted = Adoption.adopt(mine, stored);
 
         assertThat(adopted.rounds().get("r000001").orElseThrow().requireManifest())
                 .isEqualTo(stored);
@@ -93,13 +93,13 @@ class DecisionsTest {
 
     @Test
     void shouldTakeOverARoundThatAnOlderSavepointDoesNotKnow() {
-        ModelState ahead = cutAndOpen(pending(entry(1, "a", 1, "x")));
+        AccumulationState ahead = cutAndOpen(pending(entry(1, "a", 1, "x")));
         RoundManifest stored = ahead.rounds().get("r000001").orElseThrow().requireManifest();
         RoundDecided decided = new RoundDecided(Given.MODEL, "r000001", 1, Outcome.LIVE, 1, NOW);
-        ModelState savepoint = pending(entry(1, "a", 1, "x"));
+        AccumulationState savepoint = pending(entry(1, "a", 1, "x"));
 
-        ModelState caughtUp = Decisions.decide(savepoint, decided, Optional.of(stored));
-        ModelState reread = add(caughtUp, entry(1, "a", 1, "x"), entry(2, "b", 1, "y"));
+        AccumulationState caughtUp = Decisions.decide(savepoint, decided, Optional.of(stored));
+        AccumulationState reread = add(caughtUp, entry(1, "a", 1, "x"), entry(2, "b", 1, "y"));
 
         Cut next = Accumulation.cut(reread, Trigger.CUT, Set.of(), NOW);
         assertThat(next.manifest().orElseThrow().round()).isEqualTo("r000002");

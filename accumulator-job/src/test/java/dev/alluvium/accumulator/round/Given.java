@@ -54,26 +54,27 @@ final class Given {
         return new Erasure(MODEL, fact, like.revision(), like.position());
     }
 
-    static ModelState pending(Entry... entries) {
-        return add(ModelState.empty(MODEL), entries);
+    static AccumulationState pending(Entry... entries) {
+        return add(AccumulationState.empty(MODEL), entries);
     }
 
-    static ModelState add(ModelState state, Entry... entries) {
+    static AccumulationState add(AccumulationState state, Entry... entries) {
         return Accumulation.add(state, SEGMENT, List.of(entries));
     }
 
     /** Cuts and writes a round, which must come of it. */
-    static ModelState cutAndOpen(ModelState state) {
+    static AccumulationState cutAndOpen(AccumulationState state) {
         Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
         return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
     }
 
-    static ModelState decide(ModelState state, String round, long generation, RoundDecided.Outcome outcome) {
+    static AccumulationState decide(
+            AccumulationState state, String round, long generation, RoundDecided.Outcome outcome) {
         return Decisions.decide(state, new RoundDecided(MODEL, round, generation, outcome, 1, NOW), Optional.empty());
     }
 
     /** A state in which these entries make the live round r000001, and nothing else is left. */
-    static ModelState live(Entry... entries) {
+    static AccumulationState live(Entry... entries) {
         return decide(cutAndOpen(pending(entries)), "r000001", 1, RoundDecided.Outcome.LIVE);
     }
 }

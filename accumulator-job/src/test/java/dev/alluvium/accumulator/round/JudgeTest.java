@@ -26,7 +26,7 @@ class JudgeTest {
     @MethodSource("seeds")
     void shouldNotDependOnTheOrderOfArrival(int seed) {
         Random random = new Random(seed);
-        ModelState before = history(random);
+        AccumulationState before = history(random);
         List<Entry> entries = entries(random, 100, 25);
         List<Entry> shuffled = new ArrayList<>(entries);
         Collections.shuffle(shuffled, random);
@@ -43,8 +43,8 @@ class JudgeTest {
     @MethodSource("seeds")
     void shouldAcceptNoRepeatAndDropNothingWithoutAReason(int seed) {
         Random random = new Random(seed);
-        ModelState before = history(random);
-        ModelState state = Given.add(before, entries(random, 100, 25).toArray(Entry[]::new));
+        AccumulationState before = history(random);
+        AccumulationState state = Given.add(before, entries(random, 100, 25).toArray(Entry[]::new));
 
         Judgement judgement = Accumulation.judge(state);
 
@@ -88,7 +88,7 @@ class JudgeTest {
         };
     }
 
-    private static Entry winner(ModelState state, Judgement judgement, Drop drop) {
+    private static Entry winner(AccumulationState state, Judgement judgement, Drop drop) {
         List<Entry> among = drop.conditional() ? judgement.accepted() : taught(state);
         return among.stream()
                 .filter(entry -> entry.recordId().equals(drop.because()))
@@ -96,7 +96,7 @@ class JudgeTest {
                 .orElseThrow(() -> new AssertionError(drop + " names a record that is not there"));
     }
 
-    private static List<Entry> taught(ModelState state) {
+    private static List<Entry> taught(AccumulationState state) {
         return state.rounds().all().stream()
                 .filter(round -> round.phase() == Round.Phase.LIVE)
                 .flatMap(round -> round.requireManifest().records().stream())
@@ -105,8 +105,8 @@ class JudgeTest {
     }
 
     /** A live round, a refused one and an undecided one. */
-    private static ModelState history(Random random) {
-        ModelState state = ModelState.empty(Given.MODEL);
+    private static AccumulationState history(Random random) {
+        AccumulationState state = AccumulationState.empty(Given.MODEL);
         state = round(state, entries(random, 0, 12), 1);
         state = Given.decide(state, "r000001", 1, Outcome.LIVE);
         state = round(state, entries(random, 20, 8), 2);
@@ -114,14 +114,14 @@ class JudgeTest {
         return round(state, entries(random, 40, 8), 3);
     }
 
-    private static ModelState round(ModelState state, List<Entry> entries, int number) {
+    private static AccumulationState round(AccumulationState state, List<Entry> entries, int number) {
         Cut cut = cut(state, entries);
         assertThat(cut.manifest()).as("round %d", number).isPresent();
         return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
     }
 
-    private static Cut cut(ModelState state, List<Entry> entries) {
-        ModelState next = state;
+    private static Cut cut(AccumulationState state, List<Entry> entries) {
+        AccumulationState next = state;
         for (Entry entry : entries) {
             next = Given.add(next, entry);
         }

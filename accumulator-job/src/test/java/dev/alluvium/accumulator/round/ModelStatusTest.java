@@ -30,7 +30,7 @@ class ModelStatusTest {
 
     @Test
     void shouldSayHowManyFactsASmallRoundWaitsForOnceMaxWaitIsOver() {
-        ModelState state = pending(entry(1, "a", 1, "x"));
+        AccumulationState state = pending(entry(1, "a", 1, "x"));
 
         ModelStatus status = ModelStatus.of(state, Accumulation.judge(state), TRIGGER, NOW.plus(Duration.ofHours(7)));
 
@@ -51,12 +51,12 @@ class ModelStatusTest {
 
     @Test
     void shouldSayThatNothingIsPending() {
-        assertThat(status(ModelState.empty(Given.MODEL))).isEqualTo(ModelStatus.idle(Given.MODEL));
+        assertThat(status(AccumulationState.empty(Given.MODEL))).isEqualTo(ModelStatus.idle(Given.MODEL));
     }
 
     @Test
     void shouldCountErasuresThatWaitAndSayForWhat() {
-        ModelState erased = Accumulation.erase(Given.live(entry(1, "a", 1, "x")), Given.erasure(2, "a", 2));
+        AccumulationState erased = Accumulation.erase(Given.live(entry(1, "a", 1, "x")), Given.erasure(2, "a", 2));
 
         ModelStatus waiting = status(erased);
         ModelStatus done = status(Accumulation.opened(Accumulation.sweep(erased, NOW), "r000002"));
@@ -71,9 +71,9 @@ class ModelStatusTest {
 
     @Test
     void shouldShowOnlyCutsThatWait() {
-        ModelState asked = Accumulation.request(
+        AccumulationState asked = Accumulation.request(
                 pending(entry(1, "a", 1, "x")), new ControlCommand.Cut(Given.MODEL, "answered", NOW));
-        ModelState cut =
+        AccumulationState cut =
                 Accumulation.cut(asked, Trigger.CUT, Set.of("answered"), NOW).state();
         ModelStatus status = status(Accumulation.request(cut, new ControlCommand.Cut(Given.MODEL, "waits", NOW)));
 
@@ -88,7 +88,7 @@ class ModelStatusTest {
         assertThat(Json.read(Json.bytes(status), ModelStatus.class)).isEqualTo(status);
     }
 
-    private static ModelStatus status(ModelState state) {
+    private static ModelStatus status(AccumulationState state) {
         return ModelStatus.of(state, Accumulation.judge(state), TRIGGER, NOW);
     }
 }

@@ -51,7 +51,7 @@ class NearDuplicatesTest {
 
     @Test
     void shouldRejectWhatIsNearToALiveRecord() {
-        ModelState state = Given.add(Given.live(first), second);
+        AccumulationState state = Given.add(Given.live(first), second);
 
         Cut cut = Accumulation.cut(state, Trigger.CUT, java.util.Set.of(), Given.NOW);
 
@@ -63,11 +63,11 @@ class NearDuplicatesTest {
 
     @Test
     void shouldHoldWhatIsNearToAnUndecidedRecordAndAcceptItAfterARefusal() {
-        ModelState open = Given.cutAndOpen(Given.pending(first));
-        ModelState held = Given.add(open, second);
+        AccumulationState open = Given.cutAndOpen(Given.pending(first));
+        AccumulationState held = Given.add(open, second);
         assertThat(Accumulation.judge(held).holds()).containsExactly(new Hold(second, "r000001"));
 
-        ModelState refused = Given.decide(held, "r000001", 1, Outcome.REFUSED);
+        AccumulationState refused = Given.decide(held, "r000001", 1, Outcome.REFUSED);
 
         assertThat(Accumulation.judge(refused).accepted()).containsExactly(second);
     }
@@ -79,7 +79,7 @@ class NearDuplicatesTest {
         Entry live = Texts.entry(1, "a", 1, "The shaft is made of steel. The housing is painted red.");
         Entry undecided = Texts.entry(0, "c", 1, "The housing is painted red, the shaft is made of steel.");
         Entry repeat = Texts.entry(2, "b", 1, "The housing is painted red. The shaft is made of steel.");
-        ModelState state = Given.cutAndOpen(Given.add(Given.live(live), undecided));
+        AccumulationState state = Given.cutAndOpen(Given.add(Given.live(live), undecided));
         assertThat(state.rounds().all()).hasSize(2);
 
         Judgement judgement = Accumulation.judge(Given.add(state, repeat));
@@ -103,7 +103,7 @@ class NearDuplicatesTest {
         // Given: the live text of a was replaced by an update that says something else
         Entry update =
                 Texts.entry(3, "a", 2, "Nowadays nobody knows which colour the housing of that pump really has.");
-        ModelState taught =
+        AccumulationState taught =
                 Given.decide(Given.cutAndOpen(Given.add(Given.live(first), update)), "r000002", 1, Outcome.LIVE);
 
         assertThat(Accumulation.judge(Given.add(taught, second)).accepted()).containsExactly(second);
@@ -111,7 +111,7 @@ class NearDuplicatesTest {
 
     @Test
     void shouldForgetWhatWasErased() {
-        ModelState erased = Accumulation.erase(Given.live(first), Given.erasure(9, "a", 3));
+        AccumulationState erased = Accumulation.erase(Given.live(first), Given.erasure(9, "a", 3));
 
         assertThat(Accumulation.judge(Given.add(erased, second)).accepted()).containsExactly(second);
     }

@@ -18,24 +18,24 @@ class RequeuedTest {
     @Test
     void shouldHoldARequeuedRecordUntilItsRoundIsKnownToBeRefused() {
         // Given
-        ModelState live = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.LIVE);
+        AccumulationState live = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.LIVE);
 
         // When
-        ModelState offered = add(live, requeued(first, "r000001"));
+        AccumulationState offered = add(live, requeued(first, "r000001"));
 
         // Then
         assertThat(Accumulation.judge(offered).holds()).extracting(Hold::round).containsExactly("r000001");
-        ModelState refused = decide(offered, "r000001", 2, Outcome.REFUSED);
+        AccumulationState refused = decide(offered, "r000001", 2, Outcome.REFUSED);
         assertThat(Accumulation.judge(refused).accepted()).containsExactly(requeued(first, "r000001"));
     }
 
     @Test
     void shouldTakeTheRequeuedRecordForTheFirstOneThatWasReadAgain() {
         // Given
-        ModelState refused = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.REFUSED);
+        AccumulationState refused = decide(cutAndOpen(pending(first)), "r000001", 1, Outcome.REFUSED);
 
         // When
-        ModelState offered = add(add(refused, first), requeued(first, "r000001"));
+        AccumulationState offered = add(add(refused, first), requeued(first, "r000001"));
 
         // Then
         assertThat(offered.pending().values()).containsExactly(requeued(first, "r000001"));

@@ -36,7 +36,7 @@ class StateCodecTest {
 
     @Test
     void shouldGoOnFromAStateOfVersionOneWithAFixedRound() {
-        ModelState state = restored("state-v1-fixed.json");
+        AccumulationState state = restored("state-v1-fixed.json");
 
         assertThat(state.nextRoundName()).isEqualTo("r000004");
         assertThat(state.rounds().all())
@@ -50,25 +50,25 @@ class StateCodecTest {
         assertThat(state.erasures()).containsKey("gone");
         assertThat(state.requests()).extracting(CutRequest::answer).containsExactly("r000003");
         assertThat(state.awaited()).isEmpty();
-        ModelState open = Accumulation.opened(state, "r000003");
+        AccumulationState open = Accumulation.opened(state, "r000003");
         assertThat(open.outbox())
                 .as("version 1 had put it there")
                 .extracting(rejection -> rejection.entry().fact())
                 .containsExactly("c", "f");
-        ModelState refused = decide(open, "r000003", 1, Outcome.REFUSED);
+        AccumulationState refused = decide(open, "r000003", 1, Outcome.REFUSED);
         assertThat(refused.pending().values()).extracting(Entry::fact).containsExactly("e", "g", "h");
     }
 
     @Test
     void shouldGiveAManifestToWhatVersionOneHadDroppedWithout() {
-        ModelState state = restored("state-v1-carried.json");
+        AccumulationState state = restored("state-v1-carried.json");
 
         Round sweep = state.rounds().fixed().orElseThrow();
         assertThat(sweep.requireManifest().records()).isEmpty();
         assertThat(sweep.requireManifest().dropped())
                 .extracting(DroppedRecord::fact, DroppedRecord::cause)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("c", Cause.DUPLICATE_ACROSS_FACTS));
-        ModelState told = Accumulation.opened(state, sweep.name());
+        AccumulationState told = Accumulation.opened(state, sweep.name());
         assertThat(told.outbox()).hasSize(1);
         assertThat(told.lastRound()).map(Round::name).contains("r000002");
         assertThat(told.pending().values()).extracting(Entry::fact).containsExactly("d");
@@ -76,7 +76,7 @@ class StateCodecTest {
 
     @Test
     void shouldWriteTheFormatThatItsVersionNames() throws IOException {
-        ModelState state = everything();
+        AccumulationState state = everything();
         byte[] bytes = StateCodec.encode(state);
         if (Boolean.getBoolean("alluvium.update")) {
             Files.write(Path.of("src/test/resources/state", CURRENT), bytes);
@@ -103,18 +103,20 @@ class StateCodecTest {
     }
 
     /** A live round, a refused one, an adopted one of which one record was read, a fixed one, and all the rest. */
-    private static ModelState everything() {
-        ModelState live = Given.live(entry(1, "a", 1, "red"));
-        ModelState refused = decide(cutAndOpen(add(live, entry(2, "b", 1, "blue"))), "r000002", 1, Outcome.REFUSED);
+    private static AccumulationState everything() {
+        AccumulationState live = Given.live(entry(1, "a", 1, "red"));
+        AccumulationState refused =
+                decide(cutAndOpen(add(live, entry(2, "b", 1, "blue"))), "r000002", 1, Outcome.REFUSED);
         RoundManifest theirs = Accumulation.cut(
                         add(refused, entry(3, "c", 1, "grey"), entry(4, "d", 1, "grey")), Trigger.IDLE, Set.of(), NOW)
                 .manifest()
                 .orElseThrow();
-        ModelState adopted = Adoption.adopt(add(refused, entry(4, "d", 1, "grey")), theirs);
-        ModelState asked = Accumulation.request(adopted, new ControlCommand.Cut(Given.MODEL, "cut-1", NOW));
-        ModelState told = Accumulation.opened(Accumulation.sweep(add(asked, entry(5, "e", 1, "red")), NOW), "r000004");
-        ModelState erased = Accumulation.erase(told, erasure(9, "gone", 1));
-        ModelState fixed = Accumulation.cut(
+        AccumulationState adopted = Adoption.adopt(add(refused, entry(4, "d", 1, "grey")), theirs);
+        AccumulationState asked = Accumulation.request(adopted, new ControlCommand.Cut(Given.MODEL, "cut-1", NOW));
+        AccumulationState told =
+                Accumulation.opened(Accumulation.sweep(add(asked, entry(5, "e", 1, "red")), NOW), "r000004");
+        AccumulationState erased = Accumulation.erase(told, erasure(9, "gone", 1));
+        AccumulationState fixed = Accumulation.cut(
                         add(erased, requeued(entry(2, "b", 1, "blue"), "r000002"), entry(6, "f", 1, "blue")),
                         Trigger.CUT,
                         Set.of("cut-1"),
@@ -123,7 +125,7 @@ class StateCodecTest {
         return add(fixed, entry(7, "g", 2, "white"));
     }
 
-    private static ModelState restored(String name) {
+    private static AccumulationState restored(String name) {
         RoundManifest first = Json.read(resource("r000001-manifest.json"), RoundManifest.class);
         return StateCodec.hydrate(StateCodec.decode(resource(name)), round -> {
             assertThat(round).isEqualTo("r000001");

@@ -56,14 +56,15 @@ class TriggersTest {
     @Test
     void shouldSweepWhatNoRoundCanTakeAfterMaxWait() {
         Duration hour = Duration.ofHours(1);
-        ModelState state = Given.add(Given.live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
+        AccumulationState state =
+                Given.add(Given.live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
         TriggerConfig config = TriggerConfig.of(9, hour, 2);
 
         assertThat(Triggers.sweepDue(state, Accumulation.judge(state), config, NOW))
                 .isFalse();
         assertThat(Triggers.sweepDue(state, Accumulation.judge(state), config, NOW.plus(hour)))
                 .isTrue();
-        ModelState swept = Accumulation.sweep(state, NOW.plus(hour));
+        AccumulationState swept = Accumulation.sweep(state, NOW.plus(hour));
         assertThat(Accumulation.opened(swept, "r000002").outbox()).hasSize(1);
         assertThat(swept.pending().values()).extracting(Entry::fact).containsExactly("c");
         assertThat(swept.rounds().fixed())
@@ -72,12 +73,12 @@ class TriggersTest {
 
     @Test
     void shouldSweepAtOnceForAnErasure() {
-        ModelState state = Accumulation.erase(Given.live(entry(1, "a", 1, "x")), Given.erasure(2, "a", 2));
+        AccumulationState state = Accumulation.erase(Given.live(entry(1, "a", 1, "x")), Given.erasure(2, "a", 2));
         TriggerConfig config = TriggerConfig.of(9, null, 2);
 
         assertThat(Triggers.sweepDue(state, Accumulation.judge(state), config, NOW))
                 .isTrue();
-        ModelState written = Accumulation.opened(Accumulation.sweep(state, NOW), "r000002");
+        AccumulationState written = Accumulation.opened(Accumulation.sweep(state, NOW), "r000002");
         assertThat(Triggers.sweepDue(written, Accumulation.judge(written), config, NOW))
                 .isFalse();
     }

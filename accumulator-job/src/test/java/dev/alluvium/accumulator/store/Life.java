@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator.store;
 
 import dev.alluvium.accumulator.round.Accumulation;
-import dev.alluvium.accumulator.round.ModelState;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -42,8 +42,8 @@ final class Life {
     private final Random crashes;
     private final Crashes kind;
     private final ObjectStore store = new InMemoryObjectStore();
-    private final RoundDesk desk = new RoundDesk(new RoundStore(store));
-    private final List<UnaryOperator<ModelState>> inputs = new ArrayList<>();
+    private final RoundCoordinator cached = new RoundCoordinator(new RoundStore(store));
+    private final List<UnaryOperator<AccumulationState>> inputs = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final Set<RawPosition> sent = new TreeSet<>();
     private final Map<RawPosition, String> rejected = new TreeMap<>();
@@ -51,7 +51,7 @@ final class Life {
     private final Map<String, Set<DatasetReady>> announced = new HashMap<>();
     private final Map<String, RoundDecided> verdicts = new TreeMap<>();
     private final Map<String, Set<RawPosition>> listed = new TreeMap<>();
-    private ModelState state = ModelState.empty(MODEL);
+    private AccumulationState state = AccumulationState.empty(MODEL);
     private long offset;
     private long generation;
     private int segments;
@@ -212,7 +212,7 @@ final class Life {
         input(current -> {
             SegmentBuffer buffer = new SegmentBuffer(MODEL, "segment-" + segments++);
             records.forEach(record -> buffer.add(record, START));
-            return desk.add(current, buffer.write(store));
+            return cached.add(current, buffer.write(store));
         });
     }
 
@@ -224,7 +224,7 @@ final class Life {
 
     private void write() {
         checkpoint();
-        desk.write(state).ifPresent(written -> {
+        cached.write(state).ifPresent(written -> {
             state = written.state();
             written.dropped().stream()
                     .flatMap(dropped -> dropped.records().stream())
@@ -247,7 +247,7 @@ final class Life {
 
     private void tell() {
         checkpoint();
-        desk.rejections(state)
+        cached.rejections(state)
                 .forEach(record ->
                         rejected.put(record.position(), record.reason().code()));
         state = state.withoutOutbox();
@@ -274,10 +274,10 @@ final class Life {
     private void decide(String round, Outcome outcome) {
         RoundDecided verdict = new RoundDecided(MODEL, round, ++generation, outcome, 1, START);
         verdicts.put(round, verdict);
-        input(current -> desk.decide(current, verdict));
+        input(current -> cached.decide(current, verdict));
     }
 
-    private void input(UnaryOperator<ModelState> input) {
+    private void input(UnaryOperator<AccumulationState> input) {
         inputs.add(input);
         state = input.apply(state);
     }
@@ -305,7 +305,7 @@ final class Life {
 
     /** Back to a checkpoint, and all inputs since it again. */
     private void restore(Checkpoint checkpoint) {
-        state = desk.restore(MODEL, checkpoint.state());
+        state = cached.restore(MODEL, checkpoint.state());
         checkpoints
                 .subList(checkpoints.indexOf(checkpoint) + 1, checkpoints.size())
                 .clear();

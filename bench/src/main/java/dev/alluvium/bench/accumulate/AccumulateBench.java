@@ -2,11 +2,11 @@ package dev.alluvium.bench.accumulate;
 
 import dev.alluvium.accumulator.adapter.AccumulatorJob;
 import dev.alluvium.accumulator.adapter.EmbeddedFlink;
+import dev.alluvium.accumulator.adapter.JobCounters;
 import dev.alluvium.accumulator.adapter.JobMessage;
 import dev.alluvium.accumulator.adapter.JobSettings;
 import dev.alluvium.accumulator.adapter.JobView;
-import dev.alluvium.accumulator.adapter.KafkaEnds;
-import dev.alluvium.accumulator.adapter.Tally;
+import dev.alluvium.accumulator.adapter.KafkaConnectors;
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Retention;
 import dev.alluvium.bench.Clocks;
@@ -67,7 +67,7 @@ public final class AccumulateBench {
     private AccumulateFigures measure() throws Exception {
         Rate passThrough = timed("passing", this::passing, view -> count(view, Passing.PASSED), view -> true)
                 .rate();
-        Timed job = timed("job", this::job, view -> count(view, Tally.SEGMENT_RECORDS), this::isSettled);
+        Timed job = timed("job", this::job, view -> count(view, JobCounters.SEGMENT_RECORDS), this::isSettled);
         List<RoundManifest> rounds = site.store().list("rounds/").stream()
                 .map(key -> Json.read(site.store().get(key).orElseThrow().bytes(), RoundManifest.class))
                 .toList();
@@ -133,7 +133,7 @@ public final class AccumulateBench {
 
     private void passing(StreamExecutionEnvironment env) {
         env.fromSource(
-                        new KafkaEnds(site.kafka()).source(Topics.CLEAN_RECORDS),
+                        new KafkaConnectors(site.kafka()).source(Topics.CLEAN_RECORDS),
                         WatermarkStrategy.<JobMessage>noWatermarks(),
                         "records.clean")
                 .filter(new Passing())
@@ -149,13 +149,13 @@ public final class AccumulateBench {
                 new Retention(Duration.ZERO, settings.records()),
                 () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)),
                 Clock.systemUTC());
-        AccumulatorJob.define(env, of, new KafkaEnds(site.kafka()));
+        AccumulatorJob.define(env, of, new KafkaConnectors(site.kafka()));
     }
 
     /** Every record is in a written round, was dropped at a cut, or waits, and no round is due. */
     private boolean isSettled(JobView view) {
         long dropped = view.counts().entrySet().stream()
-                .filter(count -> count.getKey().startsWith(Tally.DROPS))
+                .filter(count -> count.getKey().startsWith(JobCounters.DROPS))
                 .mapToLong(java.util.Map.Entry::getValue)
                 .sum();
         long known = sum(view, model -> model.index().records() + waiting(model)) + dropped;

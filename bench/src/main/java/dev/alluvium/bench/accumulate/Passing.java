@@ -1,7 +1,7 @@
 package dev.alluvium.bench.accumulate;
 
+import dev.alluvium.accumulator.adapter.JobCounters;
 import dev.alluvium.accumulator.adapter.JobMessage;
-import dev.alluvium.accumulator.adapter.Tally;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 
@@ -12,7 +12,7 @@ final class Passing extends RichFilterFunction<JobMessage> {
 
     private static final long serialVersionUID = 1L;
 
-    private final Tally tally = new Tally(PASSED);
+    private final JobCounters tally = new JobCounters(PASSED);
 
     @Override
     public void open(OpenContext context) {

@@ -1,10 +1,10 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Judgement;
-import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.StateCodec;
-import dev.alluvium.accumulator.store.RoundDesk;
+import dev.alluvium.accumulator.store.RoundCoordinator;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,21 +12,21 @@ import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
 /** The models' states: in Flink's keyed state as bytes, and beside it decoded, judged and with their manifests. */
-final class Desks {
-    private final RoundDesk rounds;
+final class AccumulationStates {
+    private final RoundCoordinator rounds;
     private final ValueState<byte[]> stored;
-    private final Map<String, Desk> desks = new HashMap<>();
+    private final Map<String, CachedState> states = new HashMap<>();
 
     /** A model's state with what a cut would make of it, judged when somebody asks and kept until it changes. */
-    static final class Desk {
-        private final ModelState state;
+    static final class CachedState {
+        private final AccumulationState state;
         private @Nullable Judgement judgement;
 
-        private Desk(ModelState state) {
+        private CachedState(AccumulationState state) {
             this.state = state;
         }
 
-        ModelState state() {
+        AccumulationState state() {
             return state;
         }
 
@@ -40,24 +40,24 @@ final class Desks {
         }
     }
 
-    Desks(RoundDesk rounds, ValueState<byte[]> stored) {
+    AccumulationStates(RoundCoordinator rounds, ValueState<byte[]> stored) {
         this.rounds = rounds;
         this.stored = stored;
     }
 
     /** The desk of the model whose key is current. */
-    Desk get(String model) throws IOException {
-        Desk known = desks.get(model);
+    CachedState get(String model) throws IOException {
+        CachedState known = states.get(model);
         if (known == null) {
-            known = new Desk(rounds.restore(model, stored.value()));
-            desks.put(model, known);
+            known = new CachedState(rounds.restore(model, stored.value()));
+            states.put(model, known);
         }
         return known;
     }
 
     /** Changes the state of the model whose key is current. */
-    void put(String model, ModelState state) throws IOException {
-        desks.put(model, new Desk(state));
+    void put(String model, AccumulationState state) throws IOException {
+        states.put(model, new CachedState(state));
         stored.update(StateCodec.encode(state));
     }
 }

@@ -10,7 +10,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what an operator does, in a Flink accumulator that every client of the job can read. */
-public final class Tally implements Serializable {
+public final class JobCounters implements Serializable {
     /** What the names of all tallies begin with. */
     static final String PREFIX = "tally-";
 
@@ -39,7 +39,7 @@ public final class Tally implements Serializable {
     private transient Map<String, Set<String>> sources = new HashMap<>();
 
     /** A tally; operators of one task need different names. */
-    public Tally(String name) {
+    public JobCounters(String name) {
         this.name = PREFIX + name;
     }
 
@@ -54,7 +54,7 @@ public final class Tally implements Serializable {
     /** Adds one under {@code prefix} and a source, or as other where there are too many sources for a meter each. */
     void addOf(String prefix, @Nullable String source) {
         String name = source == null || source.isEmpty() ? "none" : source;
-        sources.merge(prefix, Set.of(name), Tally::union);
+        sources.merge(prefix, Set.of(name), JobCounters::union);
         boolean known = Objects.requireNonNull(sources.get(prefix)).contains(name);
         add(prefix + (known ? name : "other"), 1);
     }

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Notes in an operator which messages of its topic it left out: how many, and where the last ones stood and why. */
-final class LeftOutTally implements Serializable {
+final class SkippedMessageCounts implements Serializable {
     /** What the names of the lists begin with; the topic follows. */
     static final String PREFIX = "left-out-";
 
-    private static final Logger LOG = LoggerFactory.getLogger(LeftOutTally.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SkippedMessageCounts.class);
     private static final long serialVersionUID = 1L;
     private static final int MOST_TOLD = 20;
 
     private final String topic;
-    private final Tally tally;
+    private final JobCounters tally;
     private transient @Nullable MapAccumulator<LeftOut> newest;
     private transient int subtask;
     private transient long noted;
 
-    LeftOutTally(Topic<?> topic) {
+    SkippedMessageCounts(Topic<?> topic) {
         this.topic = topic.suffix();
-        this.tally = new Tally(PREFIX + this.topic);
+        this.tally = new JobCounters(PREFIX + this.topic);
     }
 
     /** Begins to note in the task whose {@code context} it is. */
@@ -45,7 +45,7 @@ final class LeftOutTally implements Serializable {
                 .addKeyValue("partition", message.partition())
                 .addKeyValue("offset", message.offset())
                 .log("left out: {}", reason);
-        tally.add(Tally.LEFT_OUT + topic, 1);
+        tally.add(JobCounters.LEFT_OUT + topic, 1);
         if (newest != null) {
             newest.merge(
                     subtask + "-" + noted++ % MOST_TOLD,

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReadableTest {
+class MessageDecoderTest {
     private static final String MODEL = "support";
     private static final CleanRecord RECORD = new CleanRecord(
             "id",
@@ -40,7 +40,7 @@ class ReadableTest {
     @ParameterizedTest
     @MethodSource("events")
     void shouldReadWhatCleaningWrites(CleanEvent event) {
-        assertThat(Readable.event(message(MODEL, event))).isEqualTo(new ReadResult.Message<>("", event));
+        assertThat(MessageDecoder.event(message(MODEL, event))).isEqualTo(new ReadResult.Message<>("", event));
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class ReadableTest {
                         + "\"position\":{\"partition\":0,\"offset\":1}}"
             })
     void shouldLeaveOutWhatIsNoWholeEvent(String json) {
-        assertThat(Readable.event(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+        assertThat(MessageDecoder.event(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(ReadResult.Foreign.class);
     }
 
@@ -70,7 +70,7 @@ class ReadableTest {
                         + "\"outcome\":\"LIVE\",\"at\":\"2026-01-01T00:00:00Z\"}"
             })
     void shouldLeaveOutWhatIsNoWholeCommand(String json) {
-        assertThat(Readable.command(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
+        assertThat(MessageDecoder.command(new JobMessage(MODEL, json.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(ReadResult.Foreign.class);
     }
 
@@ -78,13 +78,13 @@ class ReadableTest {
     void shouldReadAVerdictWithoutAVersion() {
         RoundDecided decided = new RoundDecided(MODEL, "r000001", 1, Outcome.REFUSED, null, Instant.EPOCH);
 
-        assertThat(Readable.command(message(MODEL, decided))).isEqualTo(new ReadResult.Message<>("", decided));
+        assertThat(MessageDecoder.command(message(MODEL, decided))).isEqualTo(new ReadResult.Message<>("", decided));
     }
 
     @Test
     void shouldLeaveOutWhatConcernsAnotherModelThanItsKey() {
-        assertThat(Readable.event(message("notes", RECORD))).isInstanceOf(ReadResult.Foreign.class);
-        assertThat(Readable.command(message("notes", new Cut(MODEL, "one", Instant.EPOCH))))
+        assertThat(MessageDecoder.event(message("notes", RECORD))).isInstanceOf(ReadResult.Foreign.class);
+        assertThat(MessageDecoder.command(message("notes", new Cut(MODEL, "one", Instant.EPOCH))))
                 .isInstanceOf(ReadResult.Foreign.class);
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Cut;
 import dev.alluvium.accumulator.round.Manifests;
-import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.contracts.control.ControlCommand;
@@ -32,18 +32,18 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class RoundDeskTest {
+class RoundCoordinatorTest {
     private static final String MODEL = "support";
     private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final RoundDesk desk = new RoundDesk(new RoundStore(store));
+    private final RoundCoordinator cached = new RoundCoordinator(new RoundStore(store));
 
     @Test
     void shouldWriteMarkersAndManifestAndAnnounceTheBytesThatStand() {
-        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+        AccumulationState fixed = cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x")));
 
-        RoundDesk.Written written = desk.write(fixed).orElseThrow();
+        RoundCoordinator.Written written = cached.write(fixed).orElseThrow();
 
         byte[] manifest =
                 store.get("rounds/support/r000001/manifest.json").orElseThrow().bytes();
@@ -60,22 +60,23 @@ class RoundDeskTest {
 
     @Test
     void shouldAnnounceTheSameWhenItIsWrittenAgain() {
-        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+        AccumulationState fixed = cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x")));
 
-        RoundDesk.Written once = desk.write(fixed).orElseThrow();
-        RoundDesk.Written again =
-                desk.write(desk.restore(MODEL, StateCodec.encode(fixed))).orElseThrow();
+        RoundCoordinator.Written once = cached.write(fixed).orElseThrow();
+        RoundCoordinator.Written again =
+                cached.write(cached.restore(MODEL, StateCodec.encode(fixed))).orElseThrow();
 
         assertThat(again).isEqualTo(once);
     }
 
     @Test
     void shouldAdoptTheManifestThatWasThereAndReturnTheRest() {
-        ModelState theirs = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
-        ModelState mine = cut(batch(ModelState.empty(MODEL), "s2", record(1, "a", "x"), record(2, "b", "y")));
-        RoundDesk.Written first = desk.write(theirs).orElseThrow();
+        AccumulationState theirs = cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x")));
+        AccumulationState mine =
+                cut(batch(AccumulationState.empty(MODEL), "s2", record(1, "a", "x"), record(2, "b", "y")));
+        RoundCoordinator.Written first = cached.write(theirs).orElseThrow();
 
-        RoundDesk.Written second = desk.write(mine).orElseThrow();
+        RoundCoordinator.Written second = cached.write(mine).orElseThrow();
 
         assertThat(second.ready()).isEqualTo(first.ready());
         assertThat(second.state().pending().values())
@@ -90,58 +91,59 @@ class RoundDeskTest {
 
     @Test
     void shouldNotWriteARoundWhoseSegmentIsGoneOrCutShort() {
-        ModelState fixed = cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x")));
+        AccumulationState fixed = cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x")));
         store.delete("segments/support/s1.jsonl");
 
-        assertThatThrownBy(() -> desk.write(fixed))
+        assertThatThrownBy(() -> cached.write(fixed))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("segments/support/s1.jsonl is missing");
         store.putIfAbsent("segments/support/s1.jsonl", new byte[3]);
-        assertThatThrownBy(() -> desk.write(fixed)).hasMessageContaining("has 3 bytes");
+        assertThatThrownBy(() -> cached.write(fixed)).hasMessageContaining("has 3 bytes");
         assertThat(store.list("rounds/")).isEmpty();
     }
 
     @Test
     void shouldTakeOverRoundsInTheStoreThatTheStateDoesNotKnow() {
-        ModelState first = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+        AccumulationState first = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        assertThat(desk.write(cut(batch(first, "s2", record(2, "b", "y"))))).isPresent();
+        assertThat(cached.write(cut(batch(first, "s2", record(2, "b", "y"))))).isPresent();
 
-        ModelState restored = desk.restore(MODEL, null);
-        RoundDesk.Written again = desk.write(restored).orElseThrow();
+        AccumulationState restored = cached.restore(MODEL, null);
+        RoundCoordinator.Written again = cached.write(restored).orElseThrow();
 
         assertThat(restored.nextRoundName()).isEqualTo("r000003");
         assertThat(again.ready()).map(DatasetReady::round).contains("r000001");
-        assertThat(desk.write(again.state()).orElseThrow().ready())
+        assertThat(cached.write(again.state()).orElseThrow().ready())
                 .map(DatasetReady::round)
                 .contains("r000002");
     }
 
     @Test
     void shouldTakeOverTheRoundsBeforeTheOneThatWasDecided() {
-        ModelState first = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+        AccumulationState first = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        assertThat(desk.write(cut(batch(first, "s2", record(2, "b", "y"))))).isPresent();
-        ModelState behind = batch(ModelState.empty(MODEL), "s3", record(1, "a", "x"), record(2, "b", "y"));
+        assertThat(cached.write(cut(batch(first, "s2", record(2, "b", "y"))))).isPresent();
+        AccumulationState behind =
+                batch(AccumulationState.empty(MODEL), "s3", record(1, "a", "x"), record(2, "b", "y"));
 
-        ModelState caughtUp = desk.decide(behind, new RoundDecided(MODEL, "r000002", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState caughtUp = cached.decide(behind, new RoundDecided(MODEL, "r000002", 1, Outcome.LIVE, 1, NOW));
 
         assertThat(caughtUp.pending()).isEmpty();
     }
 
     @Test
     void shouldRejectWithTheRedactedCopyFromTheSegment() {
-        ModelState open = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+        AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        ModelState live = desk.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
 
-        ModelState dropped = cut(batch(live, "s2", record(2, "b", "x")));
-        assertThat(desk.rejections(dropped)).as("before a manifest lists it").isEmpty();
+        AccumulationState dropped = cut(batch(live, "s2", record(2, "b", "x")));
+        assertThat(cached.rejections(dropped)).as("before a manifest lists it").isEmpty();
         List<RejectedRecord> rejected =
-                desk.rejections(desk.write(dropped).orElseThrow().state());
+                cached.rejections(cached.write(dropped).orElseThrow().state());
 
         assertThat(rejected).hasSize(1);
         assertThat(rejected.get(0).record()).isEqualTo(record(2, "b", "x").record());
@@ -152,17 +154,17 @@ class RoundDeskTest {
     void shouldTellOfAnyNumberOfDropsInMessagesThatABrokerTakes() {
         // Given
         String longest = "部".repeat(509);
-        ModelState open = desk.write(cut(batch(ModelState.empty(MODEL), "s1", record(1, "a", "x"))))
+        AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        ModelState live = desk.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
         CleanRecord[] repeats = IntStream.range(0, 950)
                 .mapToObj(i -> record(2 + i, longest + i, "x"))
                 .toArray(CleanRecord[]::new);
 
         // When
         List<ControlCommand.Dropped> told =
-                desk.write(cut(batch(live, "s2", repeats))).orElseThrow().dropped();
+                cached.write(cut(batch(live, "s2", repeats))).orElseThrow().dropped();
 
         // Then
         assertThat(told.stream().flatMap(one -> one.records().stream()))
@@ -175,17 +177,17 @@ class RoundDeskTest {
                 .containsOnly("r000002");
     }
 
-    private static ModelState cut(ModelState state) {
+    private static AccumulationState cut(AccumulationState state) {
         Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
         return cut.state();
     }
 
-    private ModelState batch(ModelState state, String segment, CleanRecord... records) {
+    private AccumulationState batch(AccumulationState state, String segment, CleanRecord... records) {
         SegmentBuffer buffer = new SegmentBuffer(MODEL, segment);
         for (CleanRecord record : records) {
             buffer.add(record, NOW);
         }
-        return desk.add(state, buffer.write(store));
+        return cached.add(state, buffer.write(store));
     }
 
     private static CleanRecord record(long offset, String fact, String answer) {

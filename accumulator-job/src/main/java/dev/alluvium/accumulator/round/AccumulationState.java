@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param outbox rejections not told yet
  * @param requests the last Cut commands, oldest first
  */
-public record ModelState(
+public record AccumulationState(
         String model,
         long nextRound,
         SortedMap<RawPosition, Entry> pending,
@@ -37,7 +37,7 @@ public record ModelState(
         SortedSet<Awaited> awaited,
         List<Rejection> outbox,
         List<CutRequest> requests) {
-    public ModelState {
+    public AccumulationState {
         pending = Collections.unmodifiableSortedMap(pending);
         segments = Collections.unmodifiableSortedMap(segments);
         erasures = Collections.unmodifiableSortedMap(erasures);
@@ -48,8 +48,8 @@ public record ModelState(
     }
 
     /** A model of which nothing is known. */
-    public static ModelState empty(String model) {
-        return new ModelState(
+    public static AccumulationState empty(String model) {
+        return new AccumulationState(
                 model,
                 1,
                 new TreeMap<>(),
@@ -77,12 +77,12 @@ public record ModelState(
     }
 
     /** Without the rejections, once they were told. */
-    public ModelState withoutOutbox() {
+    public AccumulationState withoutOutbox() {
         return edit().outbox(List.of()).done();
     }
 
     /** With other rounds, such as ones whose manifests were read from the store. */
-    public ModelState withRounds(Rounds newRounds) {
+    public AccumulationState withRounds(Rounds newRounds) {
         return edit().rounds(newRounds).done();
     }
 

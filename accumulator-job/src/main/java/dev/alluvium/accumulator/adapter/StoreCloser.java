@@ -4,8 +4,8 @@ import dev.alluvium.runtime.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /** Closes a store that has something to close. */
-final class Stores {
-    private Stores() {}
+final class StoreCloser {
+    private StoreCloser() {}
 
     static void close(@Nullable ObjectStore store) throws Exception {
         if (store instanceof AutoCloseable closeable) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * least once: all that is told comes from durable state in the same words each time, and readers know a round by its
  * name and an outcome by the position of its record. So no transaction of a killed job can hold up other readers.
  */
-public final class KafkaEnds {
+public final class KafkaConnectors {
     private final KafkaClients kafka;
 
-    public KafkaEnds(KafkaClients kafka) {
+    public KafkaConnectors(KafkaClients kafka) {
         this.kafka = kafka;
     }
 

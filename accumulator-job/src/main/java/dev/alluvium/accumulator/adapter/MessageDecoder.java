@@ -9,8 +9,8 @@ import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 
 /** Reads what came from Kafka. Only this installation's services may write there; anything else must not stop the job for good. */
-final class Readable {
-    private Readable() {}
+final class MessageDecoder {
+    private MessageDecoder() {}
 
     /** The event in the message, if it is one of the model that its key names. */
     static ReadResult<CleanEvent> event(JobMessage message) {

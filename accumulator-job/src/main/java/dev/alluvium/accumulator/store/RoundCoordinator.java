@@ -1,10 +1,10 @@
 package dev.alluvium.accumulator.store;
 
 import dev.alluvium.accumulator.round.Accumulation;
+import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Adoption;
 import dev.alluvium.accumulator.round.Decisions;
 import dev.alluvium.accumulator.round.Manifests;
-import dev.alluvium.accumulator.round.ModelState;
 import dev.alluvium.accumulator.round.Rejection;
 import dev.alluvium.accumulator.round.Round;
 import dev.alluvium.accumulator.round.StateCodec;
@@ -28,13 +28,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of accumulation that need the object store; each gives the next state and what is to be told. */
-public final class RoundDesk {
+public final class RoundCoordinator {
     /** Segments that are read at once to say what near-duplicates differ in; of more it is not said. */
     private static final int MOST_SEGMENTS = 64;
 
     private final RoundStore store;
 
-    public RoundDesk(RoundStore store) {
+    public RoundCoordinator(RoundStore store) {
         this.store = store;
     }
 
@@ -44,8 +44,8 @@ public final class RoundDesk {
      *
      * @param bytes null for a model of which nothing is known
      */
-    public ModelState restore(String model, byte @Nullable [] bytes) {
-        ModelState state = bytes == null ? ModelState.empty(model) : StateCodec.decode(bytes);
+    public AccumulationState restore(String model, byte @Nullable [] bytes) {
+        AccumulationState state = bytes == null ? AccumulationState.empty(model) : StateCodec.decode(bytes);
         return catchUp(StateCodec.hydrate(
                 state,
                 round -> store.manifest(model, round)
@@ -53,8 +53,8 @@ public final class RoundDesk {
                                 + " is missing; restore rounds/" + model + "/" + round))));
     }
 
-    private ModelState catchUp(ModelState state) {
-        ModelState next = standing(state);
+    private AccumulationState catchUp(AccumulationState state) {
+        AccumulationState next = standing(state);
         Optional<RoundManifest> unknown = store.manifest(next.model(), next.nextRoundName());
         while (unknown.isPresent()) {
             next = Adoption.found(next, unknown.get());
@@ -64,7 +64,7 @@ public final class RoundDesk {
     }
 
     /** A round that is fixed here, and in the store otherwise, comes before those that followed it there. */
-    private ModelState standing(ModelState state) {
+    private AccumulationState standing(AccumulationState state) {
         return state.rounds()
                 .fixed()
                 .flatMap(fixed -> store.manifest(state.model(), fixed.name())
@@ -74,8 +74,9 @@ public final class RoundDesk {
     }
 
     /** The state with a batch whose segment is in the store. */
-    public ModelState add(ModelState state, SegmentBatch batch) {
-        ModelState next = batch.segment() == null ? state : Accumulation.add(state, batch.segment(), batch.entries());
+    public AccumulationState add(AccumulationState state, SegmentBatch batch) {
+        AccumulationState next =
+                batch.segment() == null ? state : Accumulation.add(state, batch.segment(), batch.entries());
         for (Erasure erasure : batch.erasures()) {
             next = Accumulation.erase(next, erasure);
         }
@@ -83,8 +84,8 @@ public final class RoundDesk {
     }
 
     /** The state after a verdict. */
-    public ModelState decide(ModelState state, RoundDecided decided) {
-        ModelState known = state.rounds().get(decided.round()).isPresent() ? state : catchUp(state);
+    public AccumulationState decide(AccumulationState state, RoundDecided decided) {
+        AccumulationState known = state.rounds().get(decided.round()).isPresent() ? state : catchUp(state);
         Optional<RoundManifest> stored = Decisions.needsManifest(known, decided)
                 ? store.manifest(known.model(), decided.round())
                 : Optional.empty();
@@ -97,13 +98,14 @@ public final class RoundDesk {
      * @param ready a round that can be trained
      * @param dropped what was dropped with no round, so that cleaning waits for it no longer
      */
-    public record Written(ModelState state, Optional<DatasetReady> ready, List<ControlCommand.Dropped> dropped) {}
+    public record Written(
+            AccumulationState state, Optional<DatasetReady> ready, List<ControlCommand.Dropped> dropped) {}
 
     /** Writes the manifest of the fixed round, if there is one. Only for a state that is durable. */
-    public Optional<Written> write(ModelState state) {
+    public Optional<Written> write(AccumulationState state) {
         return state.rounds().fixed().map(Round::manifest).map(mine -> {
             RoundManifest standing = store.write(mine);
-            ModelState next =
+            AccumulationState next =
                     standing.equals(mine) ? Accumulation.opened(state, mine.round()) : Adoption.adopt(state, standing);
             return standing.records().isEmpty()
                     ? new Written(next, Optional.empty(), Manifests.dropped(standing))
@@ -112,7 +114,7 @@ public final class RoundDesk {
     }
 
     /** The rejections that wait in a durable state, with their redacted copies and what near-duplicates repeat. */
-    public List<RejectedRecord> rejections(ModelState state) {
+    public List<RejectedRecord> rejections(AccumulationState state) {
         Map<Rejection, RoundRecord> winners = new HashMap<>();
         Map<String, Set<RawPosition>> wanted = new HashMap<>();
         state.outbox()

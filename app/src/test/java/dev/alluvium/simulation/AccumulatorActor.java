@@ -2,9 +2,9 @@ package dev.alluvium.simulation;
 
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.AccumulationState;
-import dev.alluvium.accumulator.round.Cut;
-import dev.alluvium.accumulator.round.Judgement;
+import dev.alluvium.accumulator.round.CutResult;
 import dev.alluvium.accumulator.round.Round;
+import dev.alluvium.accumulator.round.RoundSelection;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.accumulator.round.Triggers;
@@ -189,12 +189,12 @@ final class AccumulatorActor implements Actor {
     }
 
     private void cutIfDue() {
-        Judgement judgement = Accumulation.judge(state);
+        RoundSelection judgement = Accumulation.judge(state);
         Set<String> requests = state.waiting();
         Optional<Trigger> trigger =
                 requests.isEmpty() ? Triggers.due(judgement, TRIGGER, world.now()) : Optional.of(Trigger.CUT);
         trigger.ifPresent(fired -> {
-            Cut cut = Accumulation.cut(state, fired, requests, world.now());
+            CutResult cut = Accumulation.cut(state, fired, requests, world.now());
             state = cut.state();
             changed();
             cut.manifest().ifPresent(manifest -> world.trace("cut", manifest));

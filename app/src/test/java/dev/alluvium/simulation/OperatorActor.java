@@ -1,7 +1,7 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.accumulator.round.Accumulation;
-import dev.alluvium.accumulator.round.Judgement;
+import dev.alluvium.accumulator.round.RoundSelection;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.Exclusion;
@@ -95,7 +95,7 @@ final class OperatorActor implements Actor {
     }
 
     /** Whether a cut would let anything go; what is known leaves with the next cut, or by the sweep after max-wait. */
-    private static boolean leaves(Judgement judgement) {
+    private static boolean leaves(RoundSelection judgement) {
         return !judgement.accepted().isEmpty()
                 || !judgement.drops().isEmpty()
                 || !judgement.known().isEmpty();

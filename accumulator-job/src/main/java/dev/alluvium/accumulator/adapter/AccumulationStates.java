@@ -2,7 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.AccumulationState;
-import dev.alluvium.accumulator.round.Judgement;
+import dev.alluvium.accumulator.round.RoundSelection;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.store.RoundCoordinator;
 import java.io.IOException;
@@ -20,7 +20,7 @@ final class AccumulationStates {
     /** A model's state with what a cut would make of it, judged when somebody asks and kept until it changes. */
     static final class CachedState {
         private final AccumulationState state;
-        private @Nullable Judgement judgement;
+        private @Nullable RoundSelection judgement;
 
         private CachedState(AccumulationState state) {
             this.state = state;
@@ -30,8 +30,8 @@ final class AccumulationStates {
             return state;
         }
 
-        Judgement judgement() {
-            Judgement known = judgement;
+        RoundSelection judgement() {
+            RoundSelection known = judgement;
             if (known == null) {
                 known = Accumulation.judge(state);
                 judgement = known;

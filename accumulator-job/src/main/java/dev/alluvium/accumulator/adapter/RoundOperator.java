@@ -3,9 +3,9 @@ package dev.alluvium.accumulator.adapter;
 import dev.alluvium.accumulator.adapter.AccumulationStates.CachedState;
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.AccumulationState;
-import dev.alluvium.accumulator.round.Cut;
-import dev.alluvium.accumulator.round.Judgement;
+import dev.alluvium.accumulator.round.CutResult;
 import dev.alluvium.accumulator.round.ModelStatus;
+import dev.alluvium.accumulator.round.RoundSelection;
 import dev.alluvium.accumulator.round.Trigger;
 import dev.alluvium.accumulator.round.Triggers;
 import dev.alluvium.accumulator.store.RoundCoordinator;
@@ -178,7 +178,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
 
     private void cutIfDue(String model, Instant now) throws IOException {
         CachedState cached = cached(model);
-        Judgement judgement = cached.judgement();
+        RoundSelection judgement = cached.judgement();
         Set<String> ripe = parts().clock().ripe(model, cached.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
                 ? Triggers.due(judgement, parts().triggering().of(model), now)
@@ -191,7 +191,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
             }
             return;
         }
-        Cut cut = Accumulation.cut(cached.state(), trigger.get(), ripe, now);
+        CutResult cut = Accumulation.cut(cached.state(), trigger.get(), ripe, now);
         put(model, settings.retention().apply(cut.state(), now));
         parts().clock().changed(model);
         cut.manifest().ifPresent(manifest -> tally.add(JobCounters.ROUNDS + manifest.trigger(), 1));

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <p>A round goes {@link #cut} (fixed in state), then, once that state is durable, its manifest is written and it is
  * {@link #opened}, or {@link Adoption#adopt adopted} if another manifest of its name is in the store; {@link
- * Decisions#decide} ends it. Given the same records at the same positions, a cut accepts and drops the same ones,
+ * RegistryVerdicts#decide} ends it. Given the same records at the same positions, a cut accepts and drops the same ones,
  * whatever the order in which they arrived.
  *
  * <p>What is dropped for good rests on a manifest as what is accepted does: only when one that lists it is in the store
@@ -30,7 +30,7 @@ public final class Accumulation {
     private Accumulation() {}
 
     /** Adds the entries of a segment that is in the store. Entries at positions that are known already do nothing. */
-    public static AccumulationState add(AccumulationState state, SegmentRef segment, Collection<Entry> entries) {
+    public static AccumulationState add(AccumulationState state, SegmentRef segment, Collection<RecordEntry> entries) {
         return state.edit().segment(segment).read(entries).done();
     }
 
@@ -54,8 +54,8 @@ public final class Accumulation {
     }
 
     /** What a cut would make of the pending records now. */
-    public static Judgement judge(AccumulationState state) {
-        return Judge.judge(state);
+    public static RoundSelection judge(AccumulationState state) {
+        return RoundSelector.judge(state);
     }
 
     /**
@@ -64,16 +64,16 @@ public final class Accumulation {
      * @param requests ids of the Cut commands that this cut answers
      * @throws IllegalStateException if the round before is still fixed and not in the store
      */
-    public static Cut cut(AccumulationState state, Trigger trigger, Set<String> requests, Instant now) {
+    public static CutResult cut(AccumulationState state, Trigger trigger, Set<String> requests, Instant now) {
         state.rounds().fixed().ifPresent(fixed -> {
             throw new IllegalStateException("round " + fixed.name() + " must be written before another is cut");
         });
-        Judgement judgement = Judge.judge(state);
+        RoundSelection judgement = RoundSelector.judge(state);
         if (judgement.accepted().isEmpty()) {
             AccumulationState answered = state.edit()
                     .requests(answered(state, requests, lastSince(state)))
                     .done();
-            return new Cut(swept(answered, judgement, now), Optional.empty());
+            return new CutResult(swept(answered, judgement, now), Optional.empty());
         }
         RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
         AccumulationState next = fixed(state, judgement, manifest, judgement.drops())
@@ -81,7 +81,7 @@ public final class Accumulation {
                 .leave(judgement.accepted())
                 .requests(answered(state, requests, request -> manifest.round()))
                 .done();
-        return new Cut(next, Optional.of(manifest));
+        return new CutResult(next, Optional.of(manifest));
     }
 
     /**
@@ -90,11 +90,11 @@ public final class Accumulation {
      * what is erased, and takes the next round's number.
      */
     public static AccumulationState sweep(AccumulationState state, Instant now) {
-        return swept(state, Judge.judge(state), now);
+        return swept(state, RoundSelector.judge(state), now);
     }
 
-    private static AccumulationState swept(AccumulationState state, Judgement judgement, Instant now) {
-        List<Drop> forGood = judgement.dropsForGood();
+    private static AccumulationState swept(AccumulationState state, RoundSelection judgement, Instant now) {
+        List<DroppedEntry> forGood = judgement.dropsForGood();
         if (forGood.isEmpty() && state.unlisted().isEmpty()) {
             return state.edit().leave(judgement.known()).done();
         }
@@ -103,10 +103,10 @@ public final class Accumulation {
     }
 
     private static AccumulationState fixed(
-            AccumulationState state, Judgement judgement, RoundManifest manifest, List<Drop> drops) {
+            AccumulationState state, RoundSelection judgement, RoundManifest manifest, List<DroppedEntry> drops) {
         return state.edit()
                 .leave(judgement.known())
-                .leave(drops.stream().map(Drop::entry).toList())
+                .leave(drops.stream().map(DroppedEntry::entry).toList())
                 .list(manifest.erased())
                 .round(new Round(manifest.round(), Phase.FIXED, 0, manifest, drops))
                 .done();
@@ -117,9 +117,10 @@ public final class Accumulation {
         Round round = state.rounds()
                 .get(name)
                 .orElseThrow(() -> new IllegalArgumentException("round=" + name + ": is not known"));
-        List<Drop> forGood =
+        List<DroppedEntry> forGood =
                 round.drops().stream().filter(drop -> !drop.conditional()).toList();
-        Draft next = state.edit().reject(forGood, round.requireManifest().cutAt());
+        AccumulationStateBuilder next =
+                state.edit().reject(forGood, round.requireManifest().cutAt());
         return (round.sweep() ? next.without(round) : next.round(round.opened())).done();
     }
 

@@ -29,12 +29,12 @@ import java.util.stream.Collectors;
 public record AccumulationState(
         String model,
         long nextRound,
-        SortedMap<RawPosition, Entry> pending,
+        SortedMap<RawPosition, RecordEntry> pending,
         SortedMap<String, SegmentRef> segments,
         SortedMap<String, Erasure> erasures,
         SortedSet<String> unlisted,
-        Rounds rounds,
-        SortedSet<Awaited> awaited,
+        ModelRounds rounds,
+        SortedSet<AwaitedRecord> awaited,
         List<Rejection> outbox,
         List<CutRequest> requests) {
     public AccumulationState {
@@ -56,7 +56,7 @@ public record AccumulationState(
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeSet<>(),
-                Rounds.of(List.of()),
+                ModelRounds.of(List.of()),
                 new TreeSet<>(),
                 List.of(),
                 List.of());
@@ -82,12 +82,12 @@ public record AccumulationState(
     }
 
     /** With other rounds, such as ones whose manifests were read from the store. */
-    public AccumulationState withRounds(Rounds newRounds) {
+    public AccumulationState withRounds(ModelRounds newRounds) {
         return edit().rounds(newRounds).done();
     }
 
-    Draft edit() {
-        return new Draft(this);
+    AccumulationStateBuilder edit() {
+        return new AccumulationStateBuilder(this);
     }
 
     /** Ids of the Cut commands that have no answer yet. */

@@ -33,18 +33,22 @@ public final class Adoption {
                 .filter(round -> round.phase() == Phase.FIXED)
                 .map(fixed -> undo(state, fixed))
                 .orElse(state);
-        List<Drop> drops = manifest.dropped().stream()
+        List<DroppedEntry> drops = manifest.dropped().stream()
                 .flatMap(dropped ->
-                        listed(undone, manifest, dropped.position()).map(entry -> Drop.of(entry, dropped)).stream())
+                        listed(undone, manifest, dropped.position())
+                                .map(entry -> DroppedEntry.of(entry, dropped))
+                                .stream())
                 .toList();
-        List<Drop> forGood = drops.stream().filter(drop -> !drop.conditional()).toList();
-        List<Drop> conditional = drops.stream().filter(Drop::conditional).toList();
+        List<DroppedEntry> forGood =
+                drops.stream().filter(drop -> !drop.conditional()).toList();
+        List<DroppedEntry> conditional =
+                drops.stream().filter(DroppedEntry::conditional).toList();
         Round round = new Round(manifest.round(), phase, 0, manifest, conditional);
-        Draft draft = undone.edit()
+        AccumulationStateBuilder draft = undone.edit()
                 .leave(manifest.records().stream()
                         .flatMap(record -> listed(undone, manifest, record.position()).stream())
                         .toList())
-                .leave(drops.stream().map(Drop::entry).toList())
+                .leave(drops.stream().map(DroppedEntry::entry).toList())
                 .await(unread(undone, manifest))
                 .reject(forGood, manifest.cutAt())
                 .list(manifest.erased())
@@ -54,26 +58,26 @@ public final class Adoption {
 
     private static AccumulationState undo(AccumulationState state, Round fixed) {
         RoundManifest mine = fixed.requireManifest();
-        Draft draft = state.edit();
+        AccumulationStateBuilder draft = state.edit();
         mine.segments().forEach(draft::segment);
         return draft.add(mine.records().stream()
-                        .map(record -> Entry.of(record, mine.cutAt()))
+                        .map(record -> RecordEntry.of(record, mine.cutAt()))
                         .toList())
-                .add(fixed.drops().stream().map(Drop::entry).toList())
+                .add(fixed.drops().stream().map(DroppedEntry::entry).toList())
                 .unlist(mine.erased())
                 .done();
     }
 
     /** The pending record that the manifest lists; not one that was offered again since. */
-    private static Optional<Entry> listed(AccumulationState state, RoundManifest manifest, RawPosition position) {
+    private static Optional<RecordEntry> listed(AccumulationState state, RoundManifest manifest, RawPosition position) {
         return Optional.ofNullable(state.pending().get(position))
                 .filter(entry -> entry.offeredBefore(manifest.round()));
     }
 
-    private static List<Awaited> unread(AccumulationState state, RoundManifest manifest) {
+    private static List<AwaitedRecord> unread(AccumulationState state, RoundManifest manifest) {
         return Stream.concat(
-                        manifest.records().stream().map(record -> Awaited.of(manifest, record)),
-                        manifest.dropped().stream().map(dropped -> Awaited.of(manifest, dropped)))
+                        manifest.records().stream().map(record -> AwaitedRecord.of(manifest, record)),
+                        manifest.dropped().stream().map(dropped -> AwaitedRecord.of(manifest, dropped)))
                 .filter(listing -> !state.pending().containsKey(listing.position()))
                 .toList();
     }

@@ -33,7 +33,7 @@ public final class Manifests {
 
     private Manifests() {}
 
-    static RoundManifest build(AccumulationState state, Judgement judgement, Trigger trigger, Instant now) {
+    static RoundManifest build(AccumulationState state, RoundSelection judgement, Trigger trigger, Instant now) {
         RoundIndex index = state.rounds().index();
         return new RoundManifest(
                 state.model(),
@@ -43,7 +43,7 @@ public final class Manifests {
                 segments(state, judgement.accepted()),
                 ranges(judgement.accepted()),
                 judgement.accepted().stream()
-                        .map(Entry::toRoundRecord)
+                        .map(RecordEntry::toRoundRecord)
                         .sorted(Comparator.comparing(RoundRecord::recordId))
                         .toList(),
                 dropped(judgement.drops()),
@@ -51,7 +51,7 @@ public final class Manifests {
                         .filter(entry -> index.live(entry.fact())
                                 .filter(live -> live.record().revision().isBefore(entry.revision()))
                                 .isPresent())
-                        .map(Entry::fact)
+                        .map(RecordEntry::fact)
                         .distinct()
                         .sorted()
                         .toList(),
@@ -74,8 +74,11 @@ public final class Manifests {
                 erased);
     }
 
-    static List<DroppedRecord> dropped(List<Drop> drops) {
-        return drops.stream().map(Drop::toDroppedRecord).sorted(DROPPED_ORDER).toList();
+    static List<DroppedRecord> dropped(List<DroppedEntry> drops) {
+        return drops.stream()
+                .map(DroppedEntry::toDroppedRecord)
+                .sorted(DROPPED_ORDER)
+                .toList();
     }
 
     /** What no manifest lists yet. */
@@ -86,9 +89,9 @@ public final class Manifests {
                 .toList();
     }
 
-    private static List<SegmentRef> segments(AccumulationState state, Collection<Entry> entries) {
+    private static List<SegmentRef> segments(AccumulationState state, Collection<RecordEntry> entries) {
         return entries.stream()
-                .map(Entry::segment)
+                .map(RecordEntry::segment)
                 .distinct()
                 .sorted()
                 .map(id -> {
@@ -101,9 +104,9 @@ public final class Manifests {
                 .toList();
     }
 
-    private static List<RawRange> ranges(Collection<Entry> entries) {
+    private static List<RawRange> ranges(Collection<RecordEntry> entries) {
         Map<String, RawRange> ranges = new TreeMap<>();
-        for (Entry entry : entries) {
+        for (RecordEntry entry : entries) {
             RawPosition at = entry.position();
             ranges.merge(
                     "%s-%09d".formatted(at.topic(), at.partition()),

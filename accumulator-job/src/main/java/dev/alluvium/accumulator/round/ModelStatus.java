@@ -63,7 +63,8 @@ public record ModelStatus(
     }
 
     /** The status of {@code state}, of which {@code judgement} says what a cut would make. */
-    public static ModelStatus of(AccumulationState state, Judgement judgement, TriggerConfig trigger, Instant now) {
+    public static ModelStatus of(
+            AccumulationState state, RoundSelection judgement, TriggerConfig trigger, Instant now) {
         SortedMap<String, Long> held = new TreeMap<>();
         judgement.holds().forEach(hold -> held.merge(hold.round(), 1L, Long::sum));
         Map<String, String> cuts = new TreeMap<>();
@@ -111,7 +112,7 @@ public record ModelStatus(
         return held.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static String next(AccumulationState state, Judgement judgement, TriggerConfig trigger, Instant now) {
+    private static String next(AccumulationState state, RoundSelection judgement, TriggerConfig trigger, Instant now) {
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
             return (fixed.get().sweep()
@@ -128,6 +129,6 @@ public record ModelStatus(
                     ? NOTHING
                     : "all that is pending repeats undecided rounds; ends when these are decided";
         }
-        return Waiting.words(judgement, trigger, now);
+        return CutConditions.words(judgement, trigger, now);
     }
 }

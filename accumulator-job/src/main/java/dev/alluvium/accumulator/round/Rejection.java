@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A clean record that ends as rejected. It waits in state until it is certain, so that it is always told in the same
  * words, however often a crash makes it be told.
  */
-public record Rejection(Entry entry, ReasonCode reason, String because, Instant at) {
+public record Rejection(RecordEntry entry, ReasonCode reason, String because, Instant at) {
     /** The stage that is named in rejected records. */
     public static final String STAGE = "accumulator/cut";
 

@@ -23,7 +23,7 @@ public record Retention(Duration time, long records) implements Serializable {
                 .filter(round -> round.phase() == Round.Phase.LIVE && round.manifest() != null)
                 .toList());
         Collections.reverse(newestFirst);
-        Rounds kept = state.rounds();
+        ModelRounds kept = state.rounds();
         long count = 0;
         for (Round round : newestFirst) {
             boolean newest = count == 0;

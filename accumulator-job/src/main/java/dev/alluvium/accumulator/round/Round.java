@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param drops all of them until the manifest is in the store, then the conditional ones while the round is undecided
  */
 public record Round(
-        String name, Phase phase, long generation, @Nullable RoundManifest manifest, List<Drop> drops) {
+        String name, Phase phase, long generation, @Nullable RoundManifest manifest, List<DroppedEntry> drops) {
     /** Where a round is. */
     public enum Phase {
         /** Its manifest is fixed in state, but not yet in the store. */
@@ -56,11 +56,11 @@ public record Round(
                 Phase.OPEN,
                 generation,
                 manifest,
-                drops.stream().filter(Drop::conditional).toList());
+                drops.stream().filter(DroppedEntry::conditional).toList());
     }
 
-    Round plus(Drop drop) {
-        List<Drop> more = new ArrayList<>(drops);
+    Round plus(DroppedEntry drop) {
+        List<DroppedEntry> more = new ArrayList<>(drops);
         more.add(drop);
         return new Round(name, phase, generation, manifest, more);
     }

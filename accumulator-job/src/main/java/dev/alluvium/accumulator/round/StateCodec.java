@@ -28,12 +28,12 @@ public final class StateCodec {
             int version,
             String model,
             long nextRound,
-            Collection<Entry> pending,
+            Collection<RecordEntry> pending,
             Collection<SegmentRef> segments,
             Collection<Erasure> erasures,
             SortedSet<String> unlisted,
             Collection<Round> rounds,
-            @Nullable Collection<Awaited> awaited,
+            @Nullable Collection<AwaitedRecord> awaited,
             List<Rejection> outbox,
             List<CutRequest> requests,
             @Nullable List<DroppedRecord> carried) {}
@@ -69,11 +69,11 @@ public final class StateCodec {
         AccumulationState state = new AccumulationState(
                 snapshot.model(),
                 snapshot.nextRound(),
-                byKey(snapshot.pending(), Entry::position),
+                byKey(snapshot.pending(), RecordEntry::position),
                 byKey(snapshot.segments(), SegmentRef::id),
                 byKey(snapshot.erasures(), Erasure::fact),
                 new TreeSet<>(snapshot.unlisted()),
-                Rounds.of(snapshot.rounds()),
+                ModelRounds.of(snapshot.rounds()),
                 new TreeSet<>(snapshot.awaited() == null ? List.of() : snapshot.awaited()),
                 snapshot.outbox(),
                 snapshot.requests());

@@ -13,7 +13,7 @@ public final class Triggers {
     private Triggers() {}
 
     /** The trigger that fires at {@code now}, if any. */
-    public static Optional<Trigger> due(Judgement judgement, TriggerConfig config, Instant now) {
+    public static Optional<Trigger> due(RoundSelection judgement, TriggerConfig config, Instant now) {
         long facts = judgement.facts();
         Optional<Trigger> waited = dueAt(judgement, config)
                 .filter(due -> !now.isBefore(due))
@@ -34,34 +34,35 @@ public final class Triggers {
     }
 
     /** When the oldest record will have waited for {@code max-wait}; empty if nothing waits or the wait is off. */
-    public static Optional<Instant> dueAt(Judgement judgement, TriggerConfig config) {
+    public static Optional<Instant> dueAt(RoundSelection judgement, TriggerConfig config) {
         return Optional.ofNullable(config.maxWait())
                 .flatMap(wait ->
                         arrivals(judgement).min(Comparator.naturalOrder()).map(oldest -> oldest.plus(wait)));
     }
 
     /** When nothing more will have come for {@code idle}; empty if nothing waits or the trigger is off. */
-    public static Optional<Instant> idleAt(Judgement judgement, TriggerConfig config) {
+    public static Optional<Instant> idleAt(RoundSelection judgement, TriggerConfig config) {
         return Optional.ofNullable(config.idle())
                 .flatMap(idle ->
                         arrivals(judgement).max(Comparator.naturalOrder()).map(newest -> newest.plus(idle)));
     }
 
-    private static Stream<Instant> arrivals(Judgement judgement) {
-        return judgement.accepted().stream().map(Entry::arrivedAt);
+    private static Stream<Instant> arrivals(RoundSelection judgement) {
+        return judgement.accepted().stream().map(RecordEntry::arrivedAt);
     }
 
     /**
      * Whether a manifest without records is due, where no round is: at once for an erasure, and for what no round can
      * take after {@code max-wait}.
      */
-    public static boolean sweepDue(AccumulationState state, Judgement judgement, TriggerConfig config, Instant now) {
+    public static boolean sweepDue(
+            AccumulationState state, RoundSelection judgement, TriggerConfig config, Instant now) {
         Duration wait = config.maxWait();
         if (!state.unlisted().isEmpty()) {
             return true;
         }
         return wait != null
-                && Stream.concat(judgement.dropsForGood().stream().map(Drop::entry), judgement.known().stream())
+                && Stream.concat(judgement.dropsForGood().stream().map(DroppedEntry::entry), judgement.known().stream())
                         .anyMatch(entry -> !now.isBefore(entry.arrivedAt().plus(wait)));
     }
 }

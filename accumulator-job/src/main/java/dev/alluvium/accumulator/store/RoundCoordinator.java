@@ -3,8 +3,8 @@ package dev.alluvium.accumulator.store;
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.AccumulationState;
 import dev.alluvium.accumulator.round.Adoption;
-import dev.alluvium.accumulator.round.Decisions;
 import dev.alluvium.accumulator.round.Manifests;
+import dev.alluvium.accumulator.round.RegistryVerdicts;
 import dev.alluvium.accumulator.round.Rejection;
 import dev.alluvium.accumulator.round.Round;
 import dev.alluvium.accumulator.round.StateCodec;
@@ -86,10 +86,10 @@ public final class RoundCoordinator {
     /** The state after a verdict. */
     public AccumulationState decide(AccumulationState state, RoundDecided decided) {
         AccumulationState known = state.rounds().get(decided.round()).isPresent() ? state : catchUp(state);
-        Optional<RoundManifest> stored = Decisions.needsManifest(known, decided)
+        Optional<RoundManifest> stored = RegistryVerdicts.needsManifest(known, decided)
                 ? store.manifest(known.model(), decided.round())
                 : Optional.empty();
-        return Decisions.decide(known, decided, stored);
+        return RegistryVerdicts.decide(known, decided, stored);
     }
 
     /**

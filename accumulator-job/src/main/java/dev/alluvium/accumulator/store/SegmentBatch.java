@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.store;
 
-import dev.alluvium.accumulator.round.Entry;
+import dev.alluvium.accumulator.round.RecordEntry;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segment null if there were only erasures
  */
-public record SegmentBatch(@Nullable SegmentRef segment, List<Entry> entries, List<Erasure> erasures) {
+public record SegmentBatch(@Nullable SegmentRef segment, List<RecordEntry> entries, List<Erasure> erasures) {
     public SegmentBatch {
         entries = List.copyOf(entries);
         erasures = List.copyOf(erasures);

@@ -1,6 +1,6 @@
 package dev.alluvium.accumulator.store;
 
-import dev.alluvium.accumulator.round.Entry;
+import dev.alluvium.accumulator.round.RecordEntry;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
@@ -22,7 +22,7 @@ public final class SegmentBuffer {
     private final String id;
     private final ToIntFunction<CleanRecord> tokens;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<RecordEntry> entries = new ArrayList<>();
     private final List<Erasure> erasures = new ArrayList<>();
 
     /** An empty buffer of a model whose tokens nobody counts. */
@@ -47,7 +47,7 @@ public final class SegmentBuffer {
         if (event instanceof CleanRecord record) {
             bytes.writeBytes(Json.bytes(record));
             bytes.write('\n');
-            entries.add(Entry.of(record, id, arrivedAt, tokens.applyAsInt(record)));
+            entries.add(RecordEntry.of(record, id, arrivedAt, tokens.applyAsInt(record)));
         } else if (event instanceof Erasure erasure) {
             erasures.add(erasure);
         }

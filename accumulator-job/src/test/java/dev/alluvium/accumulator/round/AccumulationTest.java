@@ -28,7 +28,7 @@ class AccumulationTest {
     void shouldCutWhatIsPendingIntoAManifest() {
         AccumulationState state = pending(entry(7, "b", 1, "y"), entry(3, "a", 1, "x"));
 
-        Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
 
         RoundManifest manifest = cut.manifest().orElseThrow();
         assertThat(manifest.round()).isEqualTo("r000001");
@@ -45,7 +45,7 @@ class AccumulationTest {
     void shouldRejectWhatRepeatsALiveRecordOfAnotherFactOnceAManifestInTheStoreSaysSo() {
         AccumulationState state = add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x"), entry(3, "c", 1, "z"));
 
-        Cut cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.RECORDS, Set.of(), NOW);
 
         assertThat(cut.state().outbox()).isEmpty();
         assertThat(Accumulation.opened(cut.state(), "r000002").outbox())
@@ -64,21 +64,21 @@ class AccumulationTest {
         AccumulationState first = live(entry(1, "a", 1, "x"));
         AccumulationState second = decide(cutAndOpen(add(first, entry(2, "a", 2, "y"))), "r000002", 2, Outcome.LIVE);
 
-        Judgement judgement = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
+        RoundSelection judgement = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
 
-        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
     }
 
     @Test
     void shouldHoldWhatRepeatsAnUndecidedRound() {
         AccumulationState state = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
 
-        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
 
         assertThat(cut.manifest()).isEmpty();
         assertThat(cut.state().pending()).hasSize(1);
         assertThat(Accumulation.judge(cut.state()).holds())
-                .extracting(Hold::round)
+                .extracting(HeldEntry::round)
                 .containsExactly("r000001");
     }
 
@@ -92,7 +92,7 @@ class AccumulationTest {
         assertThat(taught.outbox()).extracting(Rejection::reason).containsExactly(ReasonCode.DUPLICATE_ACROSS_FACTS);
         assertThat(taught.pending()).isEmpty();
         assertThat(refused.outbox()).isEmpty();
-        assertThat(refused.pending().values()).extracting(Entry::fact).containsExactly("b");
+        assertThat(refused.pending().values()).extracting(RecordEntry::fact).containsExactly("b");
     }
 
     @Test
@@ -103,26 +103,28 @@ class AccumulationTest {
         AccumulationState refused = decide(open, "r000001", 1, Outcome.REFUSED);
 
         assertThat(open.rounds().get("r000001").orElseThrow().drops())
-                .extracting(Drop::cause)
+                .extracting(DroppedEntry::cause)
                 .containsExactly(Cause.SUPERSEDED);
         assertThat(taught.outbox()).isEmpty();
         assertThat(taught.pending()).isEmpty();
-        assertThat(refused.pending().values()).extracting(Entry::contentHash).containsExactly("x");
+        assertThat(refused.pending().values())
+                .extracting(RecordEntry::contentHash)
+                .containsExactly("x");
     }
 
     @Test
     void shouldKeepTheOlderRevisionWhereTheNewerWasItselfDropped() {
         AccumulationState state = add(live(entry(1, "b", 1, "y")), entry(2, "a", 1, "x"), entry(3, "a", 2, "y"));
 
-        Judgement judgement = Accumulation.judge(state);
+        RoundSelection judgement = Accumulation.judge(state);
 
-        assertThat(judgement.accepted()).extracting(Entry::contentHash).containsExactly("x");
-        assertThat(judgement.drops()).extracting(Drop::cause).containsExactly(Cause.DUPLICATE_ACROSS_FACTS);
+        assertThat(judgement.accepted()).extracting(RecordEntry::contentHash).containsExactly("x");
+        assertThat(judgement.drops()).extracting(DroppedEntry::cause).containsExactly(Cause.DUPLICATE_ACROSS_FACTS);
     }
 
     @Test
     void shouldKeepFurtherWordingsOfOneRevision() {
-        Judgement judgement = Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
+        RoundSelection judgement = Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
 
         assertThat(judgement.accepted()).hasSize(2);
         assertThat(judgement.facts()).isEqualTo(1);
@@ -132,7 +134,7 @@ class AccumulationTest {
     void shouldRejectARecordThatIsLiveAlreadyButPassOverTheVeryReceivedOne() {
         AccumulationState state = add(live(entry(1, "a", 1, "x")), entry(1, "a", 1, "x"), entry(9, "a", 1, "x"));
 
-        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
 
         assertThat(cut.manifest()).isEmpty();
         assertThat(cut.state().pending()).isEmpty();
@@ -148,7 +150,7 @@ class AccumulationTest {
         AccumulationState asked =
                 Accumulation.request(add(live(entry(1, "a", 1, "x")), entry(2, "b", 1, "x")), command("one"));
 
-        Cut cut = Accumulation.cut(asked, Trigger.CUT, Set.of("one"), NOW);
+        CutResult cut = Accumulation.cut(asked, Trigger.CUT, Set.of("one"), NOW);
         RoundManifest sweep = cut.state().rounds().fixed().orElseThrow().requireManifest();
         AccumulationState opened = Accumulation.opened(cut.state(), sweep.round());
 
@@ -199,7 +201,7 @@ class AccumulationTest {
     void shouldPutAnErasureOnRecordAtACutThatFindsNothingToTeach() {
         AccumulationState state = Accumulation.erase(live(entry(1, "a", 1, "x")), erasure(2, "a", 2));
 
-        Cut cut = Accumulation.cut(Accumulation.request(state, command("one")), Trigger.CUT, Set.of("one"), NOW);
+        CutResult cut = Accumulation.cut(Accumulation.request(state, command("one")), Trigger.CUT, Set.of("one"), NOW);
 
         assertThat(cut.manifest()).as("a round to be taught").isEmpty();
         assertThat(cut.state().rounds().fixed().orElseThrow().requireManifest().erased())

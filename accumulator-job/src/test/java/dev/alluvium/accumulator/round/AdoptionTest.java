@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** A state of an older savepoint reads again what manifests in the store have decided on. */
 class AdoptionTest {
-    private final Entry first = entry(1, "a", 1, "x");
-    private final Entry repeat = entry(2, "b", 1, "x");
+    private final RecordEntry first = entry(1, "a", 1, "x");
+    private final RecordEntry repeat = entry(2, "b", 1, "x");
 
     @Test
     void shouldLeaveInQuarantineWhatItReadsAgain() {

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * near to what was kept of another fact before it, and what was dropped makes nothing a duplicate.
  */
 final class BatchOracle {
-    private final List<Entry> live = new ArrayList<>();
+    private final List<RecordEntry> live = new ArrayList<>();
 
     /** The records of a batch that go live, in order of position. */
-    List<Entry> batch(List<Entry> records) {
-        Map<String, List<Entry>> byFact = new TreeMap<>();
+    List<RecordEntry> batch(List<RecordEntry> records) {
+        Map<String, List<RecordEntry>> byFact = new TreeMap<>();
         records.forEach(record ->
                 byFact.computeIfAbsent(record.fact(), fact -> new ArrayList<>()).add(record));
-        List<Entry> kept = new ArrayList<>();
+        List<RecordEntry> kept = new ArrayList<>();
         while (!byFact.isEmpty()) {
-            List<Entry> wave = new ArrayList<>();
+            List<RecordEntry> wave = new ArrayList<>();
             byFact.values().forEach(revisions -> wave.addAll(newest(revisions)));
-            wave.sort(Comparator.comparing(Entry::position));
+            wave.sort(Comparator.comparing(RecordEntry::position));
             wave.stream().filter(record -> lasts(record, kept)).forEach(kept::add);
             byFact.keySet()
                     .removeIf(fact ->
@@ -33,11 +33,11 @@ final class BatchOracle {
             byFact.values().removeIf(List::isEmpty);
         }
         live.addAll(kept);
-        kept.sort(Comparator.comparing(Entry::position));
+        kept.sort(Comparator.comparing(RecordEntry::position));
         return kept;
     }
 
-    private boolean lasts(Entry record, List<Entry> kept) {
+    private boolean lasts(RecordEntry record, List<RecordEntry> kept) {
         boolean stale = live.stream()
                 .anyMatch(other ->
                         other.fact().equals(record.fact()) && other.revision().isAfter(record.revision()));
@@ -49,13 +49,13 @@ final class BatchOracle {
                 && kept.stream().noneMatch(other -> same(record, other));
     }
 
-    private boolean current(Entry record) {
+    private boolean current(RecordEntry record) {
         return live.stream()
                 .noneMatch(other ->
                         other.fact().equals(record.fact()) && other.revision().isAfter(record.revision()));
     }
 
-    private static boolean same(Entry one, Entry other) {
+    private static boolean same(RecordEntry one, RecordEntry other) {
         return !one.fact().equals(other.fact())
                 && (one.contentHash().equals(other.contentHash()) || near(one.fingerprint(), other.fingerprint()));
     }
@@ -64,8 +64,8 @@ final class BatchOracle {
         return one != null && other != null && one.near(other);
     }
 
-    private static List<Entry> newest(List<Entry> revisions) {
-        List<Entry> newest = revisions.stream()
+    private static List<RecordEntry> newest(List<RecordEntry> revisions) {
+        List<RecordEntry> newest = revisions.stream()
                 .filter(record ->
                         revisions.stream().noneMatch(other -> other.revision().isAfter(record.revision())))
                 .toList();

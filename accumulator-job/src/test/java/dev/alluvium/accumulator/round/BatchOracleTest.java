@@ -27,12 +27,12 @@ class BatchOracleTest {
         BatchOracle oracle = new BatchOracle();
         AccumulationState state = AccumulationState.empty(Given.MODEL);
         for (int round = 0; round < 4; round++) {
-            List<Entry> records = records(random, 100L * round, 30);
-            List<Entry> expected = oracle.batch(records);
+            List<RecordEntry> records = records(random, 100L * round, 30);
+            List<RecordEntry> expected = oracle.batch(records);
             Collections.shuffle(records, random);
 
-            state = Given.add(state, records.toArray(Entry[]::new));
-            Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), Given.NOW);
+            state = Given.add(state, records.toArray(RecordEntry[]::new));
+            CutResult cut = Accumulation.cut(state, Trigger.CUT, Set.of(), Given.NOW);
             state = cut.state();
 
             assertThat(cut.manifest()
@@ -41,7 +41,7 @@ class BatchOracleTest {
                                     .sorted()
                                     .toList()))
                     .isEqualTo(java.util.Optional.of(
-                                    expected.stream().map(Entry::position).toList())
+                                    expected.stream().map(RecordEntry::position).toList())
                             .filter(all -> !all.isEmpty()));
             state = random.nextBoolean() ? state : restarted(state);
             state = cut.manifest().isEmpty()
@@ -64,11 +64,11 @@ class BatchOracleTest {
 
     /** The same rounds with an index that was never asked before. */
     private static AccumulationState restarted(AccumulationState state) {
-        return state.withRounds(Rounds.of(state.rounds().all()));
+        return state.withRounds(ModelRounds.of(state.rounds().all()));
     }
 
-    private static List<Entry> records(Random random, long offset, int count) {
-        List<Entry> records = new ArrayList<>();
+    private static List<RecordEntry> records(Random random, long offset, int count) {
+        List<RecordEntry> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String text = "%s housing number %d of %s pump is painted in a %s colour%s"
                     .formatted(

@@ -19,9 +19,9 @@ final class Given {
     private Given() {}
 
     /** A record at an offset, stating {@code content} of {@code fact} at day {@code revision}. */
-    static Entry entry(long offset, String fact, int revision, String content) {
+    static RecordEntry entry(long offset, String fact, int revision, String content) {
         Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * revision);
-        return new Entry(
+        return new RecordEntry(
                 RecordIdentity.recordId(MODEL, fact, time, content),
                 fact,
                 time,
@@ -35,8 +35,8 @@ final class Given {
     }
 
     /** The entry as a requeue of {@code round} offers it again. */
-    static Entry requeued(Entry entry, String round) {
-        return new Entry(
+    static RecordEntry requeued(RecordEntry entry, String round) {
+        return new RecordEntry(
                 entry.recordId(),
                 entry.fact(),
                 entry.revision(),
@@ -50,31 +50,32 @@ final class Given {
     }
 
     static Erasure erasure(long offset, String fact, int revision) {
-        Entry like = entry(offset, fact, revision, "");
+        RecordEntry like = entry(offset, fact, revision, "");
         return new Erasure(MODEL, fact, like.revision(), like.position());
     }
 
-    static AccumulationState pending(Entry... entries) {
+    static AccumulationState pending(RecordEntry... entries) {
         return add(AccumulationState.empty(MODEL), entries);
     }
 
-    static AccumulationState add(AccumulationState state, Entry... entries) {
+    static AccumulationState add(AccumulationState state, RecordEntry... entries) {
         return Accumulation.add(state, SEGMENT, List.of(entries));
     }
 
     /** Cuts and writes a round, which must come of it. */
     static AccumulationState cutAndOpen(AccumulationState state) {
-        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
         return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
     }
 
     static AccumulationState decide(
             AccumulationState state, String round, long generation, RoundDecided.Outcome outcome) {
-        return Decisions.decide(state, new RoundDecided(MODEL, round, generation, outcome, 1, NOW), Optional.empty());
+        return RegistryVerdicts.decide(
+                state, new RoundDecided(MODEL, round, generation, outcome, 1, NOW), Optional.empty());
     }
 
     /** A state in which these entries make the live round r000001, and nothing else is left. */
-    static AccumulationState live(Entry... entries) {
+    static AccumulationState live(RecordEntry... entries) {
         return decide(cutAndOpen(pending(entries)), "r000001", 1, RoundDecided.Outcome.LIVE);
     }
 }

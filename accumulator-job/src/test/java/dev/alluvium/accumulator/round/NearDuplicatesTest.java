@@ -16,21 +16,22 @@ class NearDuplicatesTest {
             TEXT.replace("The housing", "Note: The  HOUSING").replace("order.", "order!");
     private static final String OTHER = TEXT.replace("red", "blue");
 
-    private final Entry first = Texts.entry(1, "a", 1, TEXT);
-    private final Entry second = Texts.entry(2, "b", 1, NEAR);
+    private final RecordEntry first = Texts.entry(1, "a", 1, TEXT);
+    private final RecordEntry second = Texts.entry(2, "b", 1, NEAR);
 
     @Test
     void shouldDropTheLaterOfTwoInACutConditionally() {
-        Judgement judgement = Accumulation.judge(Given.pending(second, first));
+        RoundSelection judgement = Accumulation.judge(Given.pending(second, first));
 
         assertThat(judgement.accepted()).containsExactly(first);
-        assertThat(judgement.drops()).containsExactly(new Drop(second, Cause.NEAR_DUPLICATE, first.recordId(), true));
+        assertThat(judgement.drops())
+                .containsExactly(new DroppedEntry(second, Cause.NEAR_DUPLICATE, first.recordId(), true));
     }
 
     @Test
     void shouldKeepOneOfManyWhicheverComesFirst() {
-        Entry third = Texts.entry(3, "c", 1, "Note: " + NEAR);
-        Entry upper = Texts.entry(4, "d", 1, TEXT.toUpperCase(java.util.Locale.ROOT));
+        RecordEntry third = Texts.entry(3, "c", 1, "Note: " + NEAR);
+        RecordEntry upper = Texts.entry(4, "d", 1, TEXT.toUpperCase(java.util.Locale.ROOT));
 
         assertThat(Accumulation.judge(Given.pending(first, second, third, upper))
                         .accepted())
@@ -41,7 +42,7 @@ class NearDuplicatesTest {
 
     @Test
     void shouldKeepWhatDiffersInAWord() {
-        Entry other = Texts.entry(3, "c", 1, OTHER);
+        RecordEntry other = Texts.entry(3, "c", 1, OTHER);
 
         assertThat(Accumulation.judge(Given.pending(first, second, other)).accepted())
                 .containsExactly(first, other);
@@ -53,7 +54,7 @@ class NearDuplicatesTest {
     void shouldRejectWhatIsNearToALiveRecord() {
         AccumulationState state = Given.add(Given.live(first), second);
 
-        Cut cut = Accumulation.cut(state, Trigger.CUT, java.util.Set.of(), Given.NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.CUT, java.util.Set.of(), Given.NOW);
 
         assertThat(cut.manifest()).isEmpty();
         assertThat(Accumulation.opened(cut.state(), "r000002").outbox())
@@ -65,7 +66,7 @@ class NearDuplicatesTest {
     void shouldHoldWhatIsNearToAnUndecidedRecordAndAcceptItAfterARefusal() {
         AccumulationState open = Given.cutAndOpen(Given.pending(first));
         AccumulationState held = Given.add(open, second);
-        assertThat(Accumulation.judge(held).holds()).containsExactly(new Hold(second, "r000001"));
+        assertThat(Accumulation.judge(held).holds()).containsExactly(new HeldEntry(second, "r000001"));
 
         AccumulationState refused = Given.decide(held, "r000001", 1, Outcome.REFUSED);
 
@@ -76,24 +77,24 @@ class NearDuplicatesTest {
     void shouldTakeALiveWinnerBeforeAnUndecidedEarlierOne() {
         // Given: of one the order of the sentences differs, of the other the punctuation, and they are not near to each
         // other
-        Entry live = Texts.entry(1, "a", 1, "The shaft is made of steel. The housing is painted red.");
-        Entry undecided = Texts.entry(0, "c", 1, "The housing is painted red, the shaft is made of steel.");
-        Entry repeat = Texts.entry(2, "b", 1, "The housing is painted red. The shaft is made of steel.");
+        RecordEntry live = Texts.entry(1, "a", 1, "The shaft is made of steel. The housing is painted red.");
+        RecordEntry undecided = Texts.entry(0, "c", 1, "The housing is painted red, the shaft is made of steel.");
+        RecordEntry repeat = Texts.entry(2, "b", 1, "The housing is painted red. The shaft is made of steel.");
         AccumulationState state = Given.cutAndOpen(Given.add(Given.live(live), undecided));
         assertThat(state.rounds().all()).hasSize(2);
 
-        Judgement judgement = Accumulation.judge(Given.add(state, repeat));
+        RoundSelection judgement = Accumulation.judge(Given.add(state, repeat));
 
-        assertThat(judgement.drops()).extracting(Drop::because).containsExactly(live.recordId());
+        assertThat(judgement.drops()).extracting(DroppedEntry::because).containsExactly(live.recordId());
     }
 
     @Test
     void shouldLetAnUpdateAndASiblingPass() {
-        Entry update = Texts.entry(4, "a", 2, NEAR);
-        Entry numbered = Texts.entry(5, "e", 1, TEXT + " It holds 3 litres.");
-        Entry sibling = Texts.entry(6, "f", 1, TEXT + " It holds 4 litres.");
+        RecordEntry update = Texts.entry(4, "a", 2, NEAR);
+        RecordEntry numbered = Texts.entry(5, "e", 1, TEXT + " It holds 3 litres.");
+        RecordEntry sibling = Texts.entry(6, "f", 1, TEXT + " It holds 4 litres.");
 
-        Judgement judgement = Accumulation.judge(Given.add(Given.live(first, numbered), update, sibling));
+        RoundSelection judgement = Accumulation.judge(Given.add(Given.live(first, numbered), update, sibling));
 
         assertThat(judgement.accepted()).containsExactly(update, sibling);
     }
@@ -101,7 +102,7 @@ class NearDuplicatesTest {
     @Test
     void shouldForgetWhatWasSuperseded() {
         // Given: the live text of a was replaced by an update that says something else
-        Entry update =
+        RecordEntry update =
                 Texts.entry(3, "a", 2, "Nowadays nobody knows which colour the housing of that pump really has.");
         AccumulationState taught =
                 Given.decide(Given.cutAndOpen(Given.add(Given.live(first), update)), "r000002", 1, Outcome.LIVE);
@@ -118,9 +119,9 @@ class NearDuplicatesTest {
 
     @Test
     void shouldKeepWhatSaysNothingApart() {
-        List<Entry> empty = List.of(Texts.entry(1, "a", 1, "!"), Texts.entry(2, "b", 1, "."));
+        List<RecordEntry> empty = List.of(Texts.entry(1, "a", 1, "!"), Texts.entry(2, "b", 1, "."));
 
-        assertThat(Accumulation.judge(Given.pending(empty.toArray(Entry[]::new)))
+        assertThat(Accumulation.judge(Given.pending(empty.toArray(RecordEntry[]::new)))
                         .accepted())
                 .hasSize(2);
     }

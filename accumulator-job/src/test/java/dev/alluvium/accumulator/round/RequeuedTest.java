@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A requeued record and the word that its round was refused come on two topics, in either order. */
 class RequeuedTest {
-    private final Entry first = entry(1, "a", 1, "x");
+    private final RecordEntry first = entry(1, "a", 1, "x");
 
     @Test
     void shouldHoldARequeuedRecordUntilItsRoundIsKnownToBeRefused() {
@@ -24,7 +24,9 @@ class RequeuedTest {
         AccumulationState offered = add(live, requeued(first, "r000001"));
 
         // Then
-        assertThat(Accumulation.judge(offered).holds()).extracting(Hold::round).containsExactly("r000001");
+        assertThat(Accumulation.judge(offered).holds())
+                .extracting(HeldEntry::round)
+                .containsExactly("r000001");
         AccumulationState refused = decide(offered, "r000001", 2, Outcome.REFUSED);
         assertThat(Accumulation.judge(refused).accepted()).containsExactly(requeued(first, "r000001"));
     }

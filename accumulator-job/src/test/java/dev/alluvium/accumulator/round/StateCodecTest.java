@@ -42,7 +42,7 @@ class StateCodecTest {
         assertThat(state.rounds().all())
                 .extracting(Round::phase)
                 .containsExactly(Phase.LIVE, Phase.REFUSED, Phase.FIXED);
-        assertThat(state.pending().values()).extracting(Entry::fact).containsExactly("g", "h");
+        assertThat(state.pending().values()).extracting(RecordEntry::fact).containsExactly("g", "h");
         assertThat(state.pending().values()).allSatisfy(entry -> {
             assertThat(entry.fingerprint()).as("version 1 had none").isNull();
             assertThat(entry.tokens()).isEqualTo(7);
@@ -56,7 +56,7 @@ class StateCodecTest {
                 .extracting(rejection -> rejection.entry().fact())
                 .containsExactly("c", "f");
         AccumulationState refused = decide(open, "r000003", 1, Outcome.REFUSED);
-        assertThat(refused.pending().values()).extracting(Entry::fact).containsExactly("e", "g", "h");
+        assertThat(refused.pending().values()).extracting(RecordEntry::fact).containsExactly("e", "g", "h");
     }
 
     @Test
@@ -71,7 +71,7 @@ class StateCodecTest {
         AccumulationState told = Accumulation.opened(state, sweep.name());
         assertThat(told.outbox()).hasSize(1);
         assertThat(told.lastRound()).map(Round::name).contains("r000002");
-        assertThat(told.pending().values()).extracting(Entry::fact).containsExactly("d");
+        assertThat(told.pending().values()).extracting(RecordEntry::fact).containsExactly("d");
     }
 
     @Test

@@ -9,9 +9,9 @@ final class Texts {
     private Texts() {}
 
     /** Like {@link Given#entry}, with the fingerprint of {@code text}. */
-    static Entry entry(long offset, String fact, int revision, String text) {
-        Entry entry = Given.entry(offset, fact, revision, Digest.id(text));
-        return new Entry(
+    static RecordEntry entry(long offset, String fact, int revision, String text) {
+        RecordEntry entry = Given.entry(offset, fact, revision, Digest.id(text));
+        return new RecordEntry(
                 entry.recordId(),
                 entry.fact(),
                 entry.revision(),

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TriggersTest {
-    private static final Judgement TWO_FACTS =
+    private static final RoundSelection TWO_FACTS =
             Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y"), entry(3, "b", 1, "z")));
 
     @Test
@@ -46,7 +46,7 @@ class TriggersTest {
 
     @Test
     void shouldCountAFactAndItsTranslationAsOneAsTheGateDoes() {
-        Judgement both =
+        RoundSelection both =
                 Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a/zh", 1, "y"), entry(3, "b/zh", 1, "z")));
 
         assertThat(both.facts()).isEqualTo(2);
@@ -66,7 +66,7 @@ class TriggersTest {
                 .isTrue();
         AccumulationState swept = Accumulation.sweep(state, NOW.plus(hour));
         assertThat(Accumulation.opened(swept, "r000002").outbox()).hasSize(1);
-        assertThat(swept.pending().values()).extracting(Entry::fact).containsExactly("c");
+        assertThat(swept.pending().values()).extracting(RecordEntry::fact).containsExactly("c");
         assertThat(swept.rounds().fixed())
                 .hasValueSatisfying(round -> assertThat(round.drops()).hasSize(1));
     }

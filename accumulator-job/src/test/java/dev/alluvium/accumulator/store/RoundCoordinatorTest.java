@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.accumulator.round.Accumulation;
 import dev.alluvium.accumulator.round.AccumulationState;
-import dev.alluvium.accumulator.round.Cut;
+import dev.alluvium.accumulator.round.CutResult;
 import dev.alluvium.accumulator.round.Manifests;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.accumulator.round.Trigger;
@@ -178,7 +178,7 @@ class RoundCoordinatorTest {
     }
 
     private static AccumulationState cut(AccumulationState state) {
-        Cut cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
+        CutResult cut = Accumulation.cut(state, Trigger.CUT, Set.of(), NOW);
         return cut.state();
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param holds stay pending until an earlier round is decided
  * @param known the very received records are in a round already: they leave without a word
  */
-public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds, List<Entry> known) {
-    public Judgement {
+public record RoundSelection(
+        List<RecordEntry> accepted, List<DroppedEntry> drops, List<HeldEntry> holds, List<RecordEntry> known) {
+    public RoundSelection {
         accepted = List.copyOf(accepted);
         drops = List.copyOf(drops);
         holds = List.copyOf(holds);
@@ -21,16 +22,17 @@ public record Judgement(List<Entry> accepted, List<Drop> drops, List<Hold> holds
 
     /** Number of different facts among the accepted; a fact and its translations are one. */
     public long facts() {
-        return FactUnits.count(accepted.stream().map(Entry::fact).distinct().toList());
+        return FactUnits.count(
+                accepted.stream().map(RecordEntry::fact).distinct().toList());
     }
 
     /** Tokens of the accepted, where they are counted. */
     public long tokens() {
-        return accepted.stream().mapToLong(Entry::tokens).sum();
+        return accepted.stream().mapToLong(RecordEntry::tokens).sum();
     }
 
     /** Drops that no verdict can undo. */
-    public List<Drop> dropsForGood() {
+    public List<DroppedEntry> dropsForGood() {
         return drops.stream().filter(drop -> !drop.conditional()).toList();
     }
 }

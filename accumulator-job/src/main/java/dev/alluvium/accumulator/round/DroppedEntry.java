@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param because recordId that it lost against, or the position of the erasure
  * @param conditional true if that record is in the very round, so that the drop is decided with it
  */
-public record Drop(Entry entry, Cause cause, String because, boolean conditional) {
-    static Drop of(Entry entry, DroppedRecord listed) {
-        return new Drop(entry, listed.cause(), listed.because(), listed.conditional());
+public record DroppedEntry(RecordEntry entry, Cause cause, String because, boolean conditional) {
+    static DroppedEntry of(RecordEntry entry, DroppedRecord listed) {
+        return new DroppedEntry(entry, listed.cause(), listed.because(), listed.conditional());
     }
 
     DroppedRecord toDroppedRecord() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint by which near-duplicates are known; null for one that is near to nothing
  * @param tokens of its content; 0 where they are not counted
  */
-public record Entry(
+public record RecordEntry(
         String recordId,
         String fact,
         Instant revision,
@@ -30,8 +30,8 @@ public record Entry(
         int tokens) {
 
     /** The entry of {@code record} in {@code segment}. */
-    public static Entry of(CleanRecord record, String segment, Instant arrivedAt, int tokens) {
-        return new Entry(
+    public static RecordEntry of(CleanRecord record, String segment, Instant arrivedAt, int tokens) {
+        return new RecordEntry(
                 record.recordId(),
                 record.fact(),
                 record.revision(),
@@ -45,8 +45,8 @@ public record Entry(
     }
 
     /** The entry of a record that a manifest lists, when a cut that another one overtook is undone. */
-    static Entry of(RoundRecord record, Instant arrivedAt) {
-        return new Entry(
+    static RecordEntry of(RoundRecord record, Instant arrivedAt) {
+        return new RecordEntry(
                 record.recordId(),
                 record.fact(),
                 record.revision(),

@@ -1,4 +1,4 @@
 package dev.alluvium.accumulator.round;
 
 /** An entry that stays pending at a cut, because only the undecided {@code round} makes it a repeat or stale. */
-public record Hold(Entry entry, String round) {}
+public record HeldEntry(RecordEntry entry, String round) {}

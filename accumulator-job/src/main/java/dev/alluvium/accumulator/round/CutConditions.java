@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What a round of pending records waits for, and every way in which the wait can end. */
-final class Waiting {
-    private Waiting() {}
+final class CutConditions {
+    private CutConditions() {}
 
-    static String words(Judgement judgement, TriggerConfig trigger, Instant now) {
+    static String words(RoundSelection judgement, TriggerConfig trigger, Instant now) {
         List<String> needs = new ArrayList<>();
         List<String> ends = new ArrayList<>();
         needs.add("needs %d records, has %d"

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * All rounds of a model by name. Immutable; those that came one from the other share an index over their records, which
  * follows whichever of them is asked. Not safe for several threads.
  */
-public final class Rounds {
+public final class ModelRounds {
     private final SortedMap<String, Round> byName;
     private final RoundIndex index;
 
-    private Rounds(SortedMap<String, Round> byName, RoundIndex index) {
+    private ModelRounds(SortedMap<String, Round> byName, RoundIndex index) {
         this.byName = byName;
         this.index = index;
     }
 
     /** Of these rounds. */
-    public static Rounds of(Collection<Round> rounds) {
-        return new Rounds(byName(rounds), new RoundIndex());
+    public static ModelRounds of(Collection<Round> rounds) {
+        return new ModelRounds(byName(rounds), new RoundIndex());
     }
 
     /** All, in the order of their names. */
@@ -45,21 +45,21 @@ public final class Rounds {
                 .findFirst();
     }
 
-    Rounds with(Round round) {
+    ModelRounds with(Round round) {
         SortedMap<String, Round> map = new TreeMap<>(byName);
         map.put(round.name(), round);
-        return new Rounds(map, index);
+        return new ModelRounds(map, index);
     }
 
-    Rounds without(Round round) {
+    ModelRounds without(Round round) {
         SortedMap<String, Round> map = new TreeMap<>(byName);
         map.remove(round.name());
-        return new Rounds(map, index);
+        return new ModelRounds(map, index);
     }
 
     /** Each round changed by {@code change}. */
-    public Rounds map(UnaryOperator<Round> change) {
-        return new Rounds(byName(byName.values().stream().map(change).toList()), index);
+    public ModelRounds map(UnaryOperator<Round> change) {
+        return new ModelRounds(byName(byName.values().stream().map(change).toList()), index);
     }
 
     /** The record of this id in a live round, or else in an undecided one. */
@@ -79,7 +79,7 @@ public final class Rounds {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Rounds rounds && byName.equals(rounds.byName);
+        return other instanceof ModelRounds rounds && byName.equals(rounds.byName);
     }
 
     @Override

@@ -24,52 +24,52 @@ import java.util.stream.Stream;
  * fact first, and an older one only where nothing of the newer was accepted, since what was itself dropped supersedes
  * nothing.
  */
-final class Judge {
-    private static final Comparator<Entry> BY_POSITION = Comparator.comparing(Entry::position);
+final class RoundSelector {
+    private static final Comparator<RecordEntry> BY_POSITION = Comparator.comparing(RecordEntry::position);
 
     private final AccumulationState state;
     private final RoundIndex index;
-    private final List<Drop> drops = new ArrayList<>();
-    private final List<Hold> holds = new ArrayList<>();
-    private final List<Entry> known = new ArrayList<>();
-    private final Map<String, Entry> acceptedById = new HashMap<>();
-    private final Map<String, List<Entry>> acceptedByHash = new HashMap<>();
-    private final NearIndex<Entry> acceptedNear = new NearIndex<>();
-    private final Map<String, Entry> acceptedByFact = new HashMap<>();
-    private final Map<String, NavigableMap<Instant, List<Entry>>> remaining = new TreeMap<>();
+    private final List<DroppedEntry> drops = new ArrayList<>();
+    private final List<HeldEntry> holds = new ArrayList<>();
+    private final List<RecordEntry> known = new ArrayList<>();
+    private final Map<String, RecordEntry> acceptedById = new HashMap<>();
+    private final Map<String, List<RecordEntry>> acceptedByHash = new HashMap<>();
+    private final NearIndex<RecordEntry> acceptedNear = new NearIndex<>();
+    private final Map<String, RecordEntry> acceptedByFact = new HashMap<>();
+    private final Map<String, NavigableMap<Instant, List<RecordEntry>>> remaining = new TreeMap<>();
 
-    private Judge(AccumulationState state) {
+    private RoundSelector(AccumulationState state) {
         this.state = state;
         this.index = state.rounds().index();
     }
 
-    static Judgement judge(AccumulationState state) {
-        return new Judge(state).judge();
+    static RoundSelection judge(AccumulationState state) {
+        return new RoundSelector(state).judge();
     }
 
-    private Judgement judge() {
+    private RoundSelection judge() {
         state.pending().values().forEach(this::judgeAlone);
         while (!remaining.isEmpty()) {
             nextWave().forEach(this::judgeAmongAccepted);
             remaining.values().removeIf(Map::isEmpty);
         }
-        return new Judgement(
+        return new RoundSelection(
                 acceptedById.values().stream().sorted(BY_POSITION).toList(),
                 drops.stream()
-                        .sorted(Comparator.comparing(Drop::entry, BY_POSITION))
+                        .sorted(Comparator.comparing(DroppedEntry::entry, BY_POSITION))
                         .toList(),
                 holds.stream()
-                        .sorted(Comparator.comparing(Hold::entry, BY_POSITION))
+                        .sorted(Comparator.comparing(HeldEntry::entry, BY_POSITION))
                         .toList(),
                 known);
     }
 
-    private void judgeAlone(Entry entry) {
+    private void judgeAlone(RecordEntry entry) {
         Optional<Located> self = index.record(entry.recordId());
         Optional<Erasure> erasure = state.erasure(entry.fact(), entry.revision());
         Optional<String> awaited = awaitedRefusal(entry);
         if (awaited.isPresent()) {
-            holds.add(new Hold(entry, awaited.get()));
+            holds.add(new HeldEntry(entry, awaited.get()));
         } else if (self.isPresent() && self.get().record().position().equals(entry.position())) {
             known.add(entry);
         } else if (erasure.isPresent()) {
@@ -82,7 +82,7 @@ final class Judge {
     }
 
     /** A requeued record may come before the word that its round was refused: until then it would be its own repeat. */
-    private Optional<String> awaitedRefusal(Entry entry) {
+    private Optional<String> awaitedRefusal(RecordEntry entry) {
         return Optional.ofNullable(entry.requeuedFrom())
                 .filter(from -> state.rounds()
                         .get(from)
@@ -90,7 +90,7 @@ final class Judge {
                         .isEmpty());
     }
 
-    private void judgeRevision(Entry entry) {
+    private void judgeRevision(RecordEntry entry) {
         Optional<Located> newer = index.live(entry.fact())
                 .filter(live -> live.record().revision().isAfter(entry.revision()))
                 .or(() -> index.open(entry.fact())
@@ -105,10 +105,10 @@ final class Judge {
         }
     }
 
-    private List<Entry> nextWave() {
-        List<Entry> wave = new ArrayList<>();
+    private List<RecordEntry> nextWave() {
+        List<RecordEntry> wave = new ArrayList<>();
         remaining.forEach((fact, revisions) -> {
-            Entry winner = acceptedByFact.get(fact);
+            RecordEntry winner = acceptedByFact.get(fact);
             if (winner == null) {
                 wave.addAll(revisions.pollLastEntry().getValue());
             } else {
@@ -123,7 +123,7 @@ final class Judge {
         return wave;
     }
 
-    private void judgeAmongAccepted(Entry entry) {
+    private void judgeAmongAccepted(RecordEntry entry) {
         if (acceptedById.containsKey(entry.recordId())) {
             drop(entry, Cause.ALREADY_LIVE, entry.recordId(), true);
         } else if (!repeats(entry) && !nearlyRepeats(entry)) {
@@ -131,7 +131,7 @@ final class Judge {
         }
     }
 
-    private boolean repeats(Entry entry) {
+    private boolean repeats(RecordEntry entry) {
         return lost(
                 entry,
                 Cause.DUPLICATE_ACROSS_FACTS,
@@ -139,7 +139,7 @@ final class Judge {
                 acceptedByHash.getOrDefault(entry.contentHash(), List.of()).stream());
     }
 
-    private boolean nearlyRepeats(Entry entry) {
+    private boolean nearlyRepeats(RecordEntry entry) {
         Fingerprint fingerprint = entry.fingerprint();
         return fingerprint != null
                 && lost(
@@ -150,9 +150,9 @@ final class Judge {
     }
 
     /** What is in rounds goes before what is accepted here; of both the first counts. */
-    private boolean lost(Entry entry, Cause cause, Stream<Located> inRounds, Stream<Entry> accepted) {
+    private boolean lost(RecordEntry entry, Cause cause, Stream<Located> inRounds, Stream<RecordEntry> accepted) {
         Optional<Located> earlier = inRounds.filter(located -> !erased(located)).findFirst();
-        Optional<Entry> here =
+        Optional<RecordEntry> here =
                 accepted.filter(other -> !other.fact().equals(entry.fact())).min(BY_POSITION);
         earlier.ifPresentOrElse(
                 winner -> repeat(entry, winner, cause),
@@ -166,19 +166,19 @@ final class Judge {
     }
 
     /** Lost against a live record: dropped for good. Lost against an undecided one: held with it. */
-    private void repeat(Entry entry, Located winner, Cause cause) {
+    private void repeat(RecordEntry entry, Located winner, Cause cause) {
         if (winner.live()) {
             drop(entry, cause, winner.record().recordId(), false);
         } else {
-            holds.add(new Hold(entry, winner.round()));
+            holds.add(new HeldEntry(entry, winner.round()));
         }
     }
 
-    private void drop(Entry entry, Cause cause, String because, boolean conditional) {
-        drops.add(new Drop(entry, cause, because, conditional));
+    private void drop(RecordEntry entry, Cause cause, String because, boolean conditional) {
+        drops.add(new DroppedEntry(entry, cause, because, conditional));
     }
 
-    private void accept(Entry entry) {
+    private void accept(RecordEntry entry) {
         acceptedById.put(entry.recordId(), entry);
         acceptedByHash
                 .computeIfAbsent(entry.contentHash(), hash -> new ArrayList<>(1))

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Judgements over random states, against what must hold of each. The seed is the test's name. */
-class JudgeTest {
+class RoundSelectorTest {
     static IntStream seeds() {
         return IntStream.range(0, 100);
     }
@@ -27,12 +27,12 @@ class JudgeTest {
     void shouldNotDependOnTheOrderOfArrival(int seed) {
         Random random = new Random(seed);
         AccumulationState before = history(random);
-        List<Entry> entries = entries(random, 100, 25);
-        List<Entry> shuffled = new ArrayList<>(entries);
+        List<RecordEntry> entries = entries(random, 100, 25);
+        List<RecordEntry> shuffled = new ArrayList<>(entries);
         Collections.shuffle(shuffled, random);
 
-        Cut inOrder = cut(before, entries);
-        Cut anyOrder = cut(before, shuffled);
+        CutResult inOrder = cut(before, entries);
+        CutResult anyOrder = cut(before, shuffled);
 
         assertThat(anyOrder.manifest().map(Json::string))
                 .isEqualTo(inOrder.manifest().map(Json::string));
@@ -44,19 +44,19 @@ class JudgeTest {
     void shouldAcceptNoRepeatAndDropNothingWithoutAReason(int seed) {
         Random random = new Random(seed);
         AccumulationState before = history(random);
-        AccumulationState state = Given.add(before, entries(random, 100, 25).toArray(Entry[]::new));
+        AccumulationState state = Given.add(before, entries(random, 100, 25).toArray(RecordEntry[]::new));
 
-        Judgement judgement = Accumulation.judge(state);
+        RoundSelection judgement = Accumulation.judge(state);
 
         assertThat(judgement.accepted().size()
                         + judgement.drops().size()
                         + judgement.holds().size()
                         + judgement.known().size())
                 .isEqualTo(state.pending().size());
-        Map<String, Entry> byHash = new HashMap<>();
-        Map<String, Entry> byFact = new HashMap<>();
+        Map<String, RecordEntry> byHash = new HashMap<>();
+        Map<String, RecordEntry> byFact = new HashMap<>();
         Set<String> ids = new HashSet<>();
-        for (Entry entry : judgement.accepted()) {
+        for (RecordEntry entry : judgement.accepted()) {
             assertThat(ids.add(entry.recordId())).isTrue();
             assertThat(byHash.merge(entry.contentHash(), entry, (first, next) -> first)
                             .fact())
@@ -65,18 +65,18 @@ class JudgeTest {
                     .isEqualTo(entry.revision());
             assertThat(taught(state)).noneMatch(known -> known.recordId().equals(entry.recordId()));
         }
-        for (Drop drop : judgement.drops()) {
-            Entry winner = winner(state, judgement, drop);
+        for (DroppedEntry drop : judgement.drops()) {
+            RecordEntry winner = winner(state, judgement, drop);
             assertThat(reason(drop, winner)).as("%s against %s", drop, winner).isTrue();
         }
-        for (Hold hold : judgement.holds()) {
+        for (HeldEntry hold : judgement.holds()) {
             assertThat(state.rounds().get(hold.round()).orElseThrow().undecided())
                     .isTrue();
         }
     }
 
-    private static boolean reason(Drop drop, Entry winner) {
-        Entry loser = drop.entry();
+    private static boolean reason(DroppedEntry drop, RecordEntry winner) {
+        RecordEntry loser = drop.entry();
         return switch (drop.cause()) {
             case ALREADY_LIVE -> winner.recordId().equals(loser.recordId());
             case DUPLICATE_ACROSS_FACTS ->
@@ -88,19 +88,19 @@ class JudgeTest {
         };
     }
 
-    private static Entry winner(AccumulationState state, Judgement judgement, Drop drop) {
-        List<Entry> among = drop.conditional() ? judgement.accepted() : taught(state);
+    private static RecordEntry winner(AccumulationState state, RoundSelection judgement, DroppedEntry drop) {
+        List<RecordEntry> among = drop.conditional() ? judgement.accepted() : taught(state);
         return among.stream()
                 .filter(entry -> entry.recordId().equals(drop.because()))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(drop + " names a record that is not there"));
     }
 
-    private static List<Entry> taught(AccumulationState state) {
+    private static List<RecordEntry> taught(AccumulationState state) {
         return state.rounds().all().stream()
                 .filter(round -> round.phase() == Round.Phase.LIVE)
                 .flatMap(round -> round.requireManifest().records().stream())
-                .map(record -> Entry.of(record, Given.NOW))
+                .map(record -> RecordEntry.of(record, Given.NOW))
                 .toList();
     }
 
@@ -114,22 +114,22 @@ class JudgeTest {
         return round(state, entries(random, 40, 8), 3);
     }
 
-    private static AccumulationState round(AccumulationState state, List<Entry> entries, int number) {
-        Cut cut = cut(state, entries);
+    private static AccumulationState round(AccumulationState state, List<RecordEntry> entries, int number) {
+        CutResult cut = cut(state, entries);
         assertThat(cut.manifest()).as("round %d", number).isPresent();
         return Accumulation.opened(cut.state(), cut.manifest().orElseThrow().round());
     }
 
-    private static Cut cut(AccumulationState state, List<Entry> entries) {
+    private static CutResult cut(AccumulationState state, List<RecordEntry> entries) {
         AccumulationState next = state;
-        for (Entry entry : entries) {
+        for (RecordEntry entry : entries) {
             next = Given.add(next, entry);
         }
         return Accumulation.cut(next, Trigger.CUT, Set.of(), Given.NOW);
     }
 
-    private static List<Entry> entries(Random random, long offset, int count) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<RecordEntry> entries(Random random, long offset, int count) {
+        List<RecordEntry> entries = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String content = i == 0 ? "own-" + offset : "content-" + random.nextInt(12);
             String fact = i == 0 ? "own-" + offset : "fact-" + random.nextInt(9);

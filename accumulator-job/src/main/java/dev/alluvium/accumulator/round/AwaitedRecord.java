@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param dropped null for a record of the round itself
  * @param at when that was decided
  */
-public record Awaited(
+public record AwaitedRecord(
         String round, RawPosition position, @Nullable DroppedRecord dropped, Instant at)
-        implements Comparable<Awaited> {
-    private static final Comparator<Awaited> ORDER =
-            Comparator.comparing(Awaited::position).thenComparing(Awaited::round);
+        implements Comparable<AwaitedRecord> {
+    private static final Comparator<AwaitedRecord> ORDER =
+            Comparator.comparing(AwaitedRecord::position).thenComparing(AwaitedRecord::round);
 
-    static Awaited of(RoundManifest manifest, RoundRecord record) {
-        return new Awaited(manifest.round(), record.position(), null, manifest.cutAt());
+    static AwaitedRecord of(RoundManifest manifest, RoundRecord record) {
+        return new AwaitedRecord(manifest.round(), record.position(), null, manifest.cutAt());
     }
 
-    static Awaited of(RoundManifest manifest, DroppedRecord record) {
-        return new Awaited(manifest.round(), record.position(), record, manifest.cutAt());
+    static AwaitedRecord of(RoundManifest manifest, DroppedRecord record) {
+        return new AwaitedRecord(manifest.round(), record.position(), record, manifest.cutAt());
     }
 
     /** Before all of a position. */
-    static Awaited at(RawPosition position) {
-        return new Awaited("", position, null, Instant.EPOCH);
+    static AwaitedRecord at(RawPosition position) {
+        return new AwaitedRecord("", position, null, Instant.EPOCH);
     }
 
     boolean conditional() {
@@ -41,10 +41,10 @@ public record Awaited(
     }
 
     /** The same, now that the round is live. */
-    Awaited decided(Instant when) {
+    AwaitedRecord decided(Instant when) {
         return dropped == null
                 ? this
-                : new Awaited(
+                : new AwaitedRecord(
                         round,
                         position,
                         new DroppedRecord(
@@ -60,7 +60,7 @@ public record Awaited(
     }
 
     @Override
-    public int compareTo(Awaited other) {
+    public int compareTo(AwaitedRecord other) {
         return ORDER.compare(this, other);
     }
 }

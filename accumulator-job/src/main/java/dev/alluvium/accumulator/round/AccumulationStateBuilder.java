@@ -17,19 +17,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The next state in the making: a private, mutable copy that never leaves the function that edits it. */
-final class Draft {
+final class AccumulationStateBuilder {
     private final String model;
-    private final NavigableMap<RawPosition, Entry> pending;
+    private final NavigableMap<RawPosition, RecordEntry> pending;
     private final NavigableMap<String, SegmentRef> segments;
     private final NavigableMap<String, Erasure> erasures;
     private final NavigableSet<String> unlisted;
-    private final NavigableSet<Awaited> awaited;
+    private final NavigableSet<AwaitedRecord> awaited;
     private List<Rejection> outbox;
     private List<CutRequest> requests;
-    private Rounds rounds;
+    private ModelRounds rounds;
     private long nextRound;
 
-    Draft(AccumulationState from) {
+    AccumulationStateBuilder(AccumulationState from) {
         model = from.model();
         nextRound = from.nextRound();
         pending = new TreeMap<>(from.pending());
@@ -42,31 +42,31 @@ final class Draft {
         requests = from.requests();
     }
 
-    Draft segment(SegmentRef segment) {
+    AccumulationStateBuilder segment(SegmentRef segment) {
         segments.put(segment.id(), segment);
         return this;
     }
 
     /** Takes what was read: what a manifest decided on already goes by that, the rest is pending. */
-    Draft read(Collection<Entry> entries) {
+    AccumulationStateBuilder read(Collection<RecordEntry> entries) {
         entries.forEach(
                 entry -> listed(entry).ifPresentOrElse(listing -> decided(entry, listing), () -> add(List.of(entry))));
         return this;
     }
 
-    private Optional<Awaited> listed(Entry entry) {
-        return awaited.tailSet(Awaited.at(entry.position())).stream()
+    private Optional<AwaitedRecord> listed(RecordEntry entry) {
+        return awaited.tailSet(AwaitedRecord.at(entry.position())).stream()
                 .takeWhile(listing -> listing.position().equals(entry.position()))
                 .filter(listing -> entry.offeredBefore(listing.round()))
                 .findFirst();
     }
 
-    private void decided(Entry entry, Awaited listing) {
+    private void decided(RecordEntry entry, AwaitedRecord listing) {
         awaited.remove(listing);
         if (listing.dropped() == null) {
             return;
         }
-        Drop drop = Drop.of(entry, listing.dropped());
+        DroppedEntry drop = DroppedEntry.of(entry, listing.dropped());
         if (listing.conditional()) {
             rounds = rounds.with(rounds.get(listing.round()).orElseThrow().plus(drop));
         } else {
@@ -75,44 +75,44 @@ final class Draft {
     }
 
     /** These are yet to be read. */
-    Draft await(Collection<Awaited> listings) {
+    AccumulationStateBuilder await(Collection<AwaitedRecord> listings) {
         awaited.addAll(listings);
         return this;
     }
 
     /** What a round dropped on condition is dropped for good. */
-    Draft settle(String round, Instant at) {
-        List<Awaited> conditional = conditional(round);
+    AccumulationStateBuilder settle(String round, Instant at) {
+        List<AwaitedRecord> conditional = conditional(round);
         conditional.forEach(awaited::remove);
         conditional.forEach(listing -> awaited.add(listing.decided(at)));
         return this;
     }
 
     /** What a round dropped on condition is judged anew. */
-    Draft unsettle(String round) {
+    AccumulationStateBuilder unsettle(String round) {
         conditional(round).forEach(awaited::remove);
         return this;
     }
 
-    private List<Awaited> conditional(String round) {
+    private List<AwaitedRecord> conditional(String round) {
         return awaited.stream()
                 .filter(listing -> listing.conditional() && listing.round().equals(round))
                 .toList();
     }
 
     /** Adds entries; of one position the first one stays, since a position is received once, unless it is requeued. */
-    Draft add(Collection<Entry> entries) {
+    AccumulationStateBuilder add(Collection<RecordEntry> entries) {
         entries.forEach(entry ->
                 pending.merge(entry.position(), entry, (old, fresh) -> fresh.requeuedFrom() == null ? old : fresh));
         return this;
     }
 
-    Draft leave(Collection<Entry> entries) {
+    AccumulationStateBuilder leave(Collection<RecordEntry> entries) {
         entries.forEach(entry -> pending.remove(entry.position()));
         return this;
     }
 
-    Draft erase(Erasure erasure) {
+    AccumulationStateBuilder erase(Erasure erasure) {
         Erasure known = erasures.get(erasure.fact());
         if (known == null || erasure.revision().isAfter(known.revision())) {
             erasures.put(erasure.fact(), erasure);
@@ -122,13 +122,13 @@ final class Draft {
     }
 
     /** A manifest that lists these was fixed, and is not the one that stands. */
-    Draft unlist(Collection<ErasedFact> facts) {
+    AccumulationStateBuilder unlist(Collection<ErasedFact> facts) {
         facts.stream().map(ErasedFact::fact).filter(erasures::containsKey).forEach(unlisted::add);
         return this;
     }
 
     /** A later erasure of the same fact is yet to be listed. */
-    Draft list(Collection<ErasedFact> facts) {
+    AccumulationStateBuilder list(Collection<ErasedFact> facts) {
         for (ErasedFact listed : facts) {
             Erasure newest = erasures.get(listed.fact());
             if (newest == null || !newest.revision().isAfter(listed.through())) {
@@ -138,33 +138,33 @@ final class Draft {
         return this;
     }
 
-    Draft round(Round round) {
+    AccumulationStateBuilder round(Round round) {
         nextRound = Math.max(nextRound, RoundNames.number(round.name()) + 1);
         rounds = rounds.with(round);
         return this;
     }
 
-    Draft without(Round round) {
+    AccumulationStateBuilder without(Round round) {
         rounds = rounds.without(round);
         return this;
     }
 
-    Draft rounds(Rounds all) {
+    AccumulationStateBuilder rounds(ModelRounds all) {
         rounds = all;
         return this;
     }
 
-    Draft reject(Collection<Drop> drops, Instant at) {
+    AccumulationStateBuilder reject(Collection<DroppedEntry> drops, Instant at) {
         drops.forEach(drop -> drop.rejection(at).ifPresent(outbox::add));
         return this;
     }
 
-    Draft outbox(List<Rejection> rejections) {
+    AccumulationStateBuilder outbox(List<Rejection> rejections) {
         outbox = rejections;
         return this;
     }
 
-    Draft requests(List<CutRequest> all) {
+    AccumulationStateBuilder requests(List<CutRequest> all) {
         requests = all;
         return this;
     }

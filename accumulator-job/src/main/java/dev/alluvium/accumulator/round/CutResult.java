@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param state the next state; it holds the manifest as a fixed round, and the rejections in its outbox
  * @param manifest absent if nothing could be cut
  */
-public record Cut(AccumulationState state, Optional<RoundManifest> manifest) {}
+public record CutResult(AccumulationState state, Optional<RoundManifest> manifest) {}

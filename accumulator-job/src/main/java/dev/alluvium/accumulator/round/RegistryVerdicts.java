@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the registry's verdicts on rounds; the highest generation of a round wins. */
-public final class Decisions {
-    private Decisions() {}
+public final class RegistryVerdicts {
+    private RegistryVerdicts() {}
 
     /** Whether {@link #decide} wants the round's manifest from the store. */
     public static boolean needsManifest(AccumulationState state, RoundDecided decided) {
@@ -68,7 +68,7 @@ public final class Decisions {
             AccumulationState state, Round round, RoundDecided decided, @Nullable RoundManifest manifest) {
         return state.edit()
                 .unsettle(round.name())
-                .read(round.drops().stream().map(Drop::entry).toList())
+                .read(round.drops().stream().map(DroppedEntry::entry).toList())
                 .list(manifest == null ? List.of() : manifest.erased())
                 .round(round.decided(Phase.REFUSED, decided.generation(), null))
                 .done();

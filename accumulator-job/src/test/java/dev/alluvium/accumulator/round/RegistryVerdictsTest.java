@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class DecisionsTest {
+class RegistryVerdictsTest {
     @Test
     void shouldForgetARefusedRound() {
         AccumulationState refused = decide(cutAndOpen(pending(entry(1, "a", 1, "x"))), "r000001", 1, Outcome.REFUSED);
 
-        Judgement judgement = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
+        RoundSelection judgement = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
 
-        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
         assertThat(refused.rounds().get("r000001").orElseThrow().phase()).isEqualTo(Phase.REFUSED);
         assertThat(refused.pending()).isEmpty();
     }
@@ -53,9 +53,9 @@ class DecisionsTest {
         AccumulationState rolledBack = decide(first, "r000001", 2, Outcome.REFUSED);
         RoundDecided again = new RoundDecided(Given.MODEL, "r000001", 3, Outcome.LIVE, 1, NOW);
 
-        AccumulationState live = Decisions.decide(rolledBack, again, Optional.of(manifest));
+        AccumulationState live = RegistryVerdicts.decide(rolledBack, again, Optional.of(manifest));
 
-        assertThat(Decisions.needsManifest(rolledBack, again)).isTrue();
+        assertThat(RegistryVerdicts.needsManifest(rolledBack, again)).isTrue();
         assertThat(Accumulation.judge(add(live, entry(2, "b", 1, "x"))).drops()).hasSize(1);
         assertThat(Accumulation.judge(add(rolledBack, entry(2, "b", 1, "x"))).drops())
                 .isEmpty();
@@ -65,9 +65,9 @@ class DecisionsTest {
     void shouldReleaseWhatWasHeldOnceTheRoundIsRefused() {
         AccumulationState held = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
 
-        Judgement judgement = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
+        RoundSelection judgement = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
 
-        assertThat(judgement.accepted()).extracting(Entry::fact).containsExactly("b");
+        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
     }
 
     @Test
@@ -86,7 +86,7 @@ class DecisionsTest {
 
         assertThat(adopted.rounds().get("r000001").orElseThrow().requireManifest())
                 .isEqualTo(stored);
-        assertThat(adopted.pending().values()).extracting(Entry::fact).containsExactly("b", "c");
+        assertThat(adopted.pending().values()).extracting(RecordEntry::fact).containsExactly("b", "c");
         assertThat(adopted.nextRound()).isEqualTo(2);
         assertThat(Accumulation.judge(adopted).holds()).hasSize(1);
     }
@@ -98,10 +98,10 @@ class DecisionsTest {
         RoundDecided decided = new RoundDecided(Given.MODEL, "r000001", 1, Outcome.LIVE, 1, NOW);
         AccumulationState savepoint = pending(entry(1, "a", 1, "x"));
 
-        AccumulationState caughtUp = Decisions.decide(savepoint, decided, Optional.of(stored));
+        AccumulationState caughtUp = RegistryVerdicts.decide(savepoint, decided, Optional.of(stored));
         AccumulationState reread = add(caughtUp, entry(1, "a", 1, "x"), entry(2, "b", 1, "y"));
 
-        Cut next = Accumulation.cut(reread, Trigger.CUT, Set.of(), NOW);
+        CutResult next = Accumulation.cut(reread, Trigger.CUT, Set.of(), NOW);
         assertThat(next.manifest().orElseThrow().round()).isEqualTo("r000002");
         assertThat(next.manifest().orElseThrow().records()).hasSize(1);
         assertThat(next.state().outbox()).isEmpty();

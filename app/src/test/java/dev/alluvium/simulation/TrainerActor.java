@@ -14,7 +14,7 @@ import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.simulation.Cursor.Read;
-import dev.alluvium.trainer.plan.Next;
+import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +64,7 @@ final class TrainerActor implements Actor {
             take(read.get().value());
             return true;
         }
-        if (run == null && state.next(World.MODEL, world.base()) instanceof Next.Start start) {
+        if (run == null && state.next(World.MODEL, world.base()) instanceof NextAction.Start start) {
             running = mutated(start.run());
             base = world.base();
             erasures = standing.of(World.MODEL);

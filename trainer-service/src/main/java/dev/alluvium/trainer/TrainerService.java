@@ -23,14 +23,14 @@ import dev.alluvium.trainer.adapter.ErasureRoute;
 import dev.alluvium.trainer.adapter.ForecastRoute;
 import dev.alluvium.trainer.adapter.ProgressTicker;
 import dev.alluvium.trainer.adapter.RunRoutes;
-import dev.alluvium.trainer.adapter.TrainerFeeds;
 import dev.alluvium.trainer.adapter.TrainerMetrics;
 import dev.alluvium.trainer.adapter.TrainerPublisher;
+import dev.alluvium.trainer.adapter.TrainerTopics;
 import dev.alluvium.trainer.adapter.TrainingWorker;
-import dev.alluvium.trainer.desk.RunView;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.RunView;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.general.GeneralEvidence;
-import dev.alluvium.trainer.plan.Resources;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.run.Attempts;
 import dev.alluvium.trainer.run.FreeMemory;
 import dev.alluvium.trainer.run.LossCurves;
@@ -61,10 +61,10 @@ public final class TrainerService implements Service {
     private final ServiceContext context;
     private final TrainerConfig config;
     private final Map<String, ModelConfig> models;
-    private final TrainerDesk desk;
+    private final TrainerCoordinator coordinator;
     private final TrainerMetrics metrics;
     private final MessageReader reader;
-    private final TrainerFeeds feeds;
+    private final TrainerTopics feeds;
     private final Supervisor supervisor;
     private final ErasureRoute erasures;
     private final RepeatedTasks looking = new RepeatedTasks("trainer-erasures");
@@ -80,19 +80,19 @@ public final class TrainerService implements Service {
         this.context = context;
         this.config = Objects.requireNonNull(context.config().trainer());
         this.models = Objects.requireNonNull(context.config().models());
-        this.desk = new TrainerDesk(
+        this.coordinator = new TrainerCoordinator(
                 models.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
                                 model -> Objects.requireNonNull(model.getValue().base()))),
                 context.clock());
-        this.metrics = new TrainerMetrics(context.meters(), desk);
+        this.metrics = new TrainerMetrics(context.meters(), coordinator);
         Meters meters = new Meters(context.meters());
         this.reader = new MessageReader(
                 name(),
                 meters,
                 MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
-        this.feeds = new TrainerFeeds(context.kafka(), context.store(), reader, desk);
+        this.feeds = new TrainerTopics(context.kafka(), context.store(), reader, coordinator);
         this.supervisor = new Supervisor(name(), meters);
         feeds.threads().forEach(supervisor::watch);
         supervisor.watchBeside(looking);
@@ -103,14 +103,14 @@ public final class TrainerService implements Service {
                 context.store(),
                 bases,
                 options(),
-                loaded -> Resources.of(
+                loaded -> RunResources.of(
                                 NumericsEnvironment.present(options().kind()),
                                 config.threads(),
                                 FreeMemory.of(config.memory()))
                         .machine(loaded.config())
                         .threads(),
                 context.directory().resolve("general"));
-        this.erasures = new ErasureRoute(desk, new Remembered(context.store()));
+        this.erasures = new ErasureRoute(coordinator, new Remembered(context.store()));
     }
 
     @Override
@@ -127,14 +127,20 @@ public final class TrainerService implements Service {
         TrainerPublisher publishing = new TrainerPublisher(context.kafka());
         publisher = publishing;
         feeds.start();
-        ProgressTicker ticking = new ProgressTicker(desk, publishing, context.clock());
+        ProgressTicker ticking = new ProgressTicker(coordinator, publishing, context.clock());
         supervisor.watchBeside(ticking.thread());
         ticker = ticking;
         ticking.start();
         RunExecution execution = execution();
         executing = execution;
         TrainingWorker loop = new TrainingWorker(
-                desk, new RunQueue(new Attempts(context.store())), execution, feeds, publishing, metrics, models);
+                coordinator,
+                new RunQueue(new Attempts(context.store())),
+                execution,
+                feeds,
+                publishing,
+                metrics,
+                models);
         SupervisedThread training = supervisor.watch(new SupervisedThread("trainer", loop::run));
         worker = training;
         training.start();
@@ -147,8 +153,8 @@ public final class TrainerService implements Service {
         models.values().stream()
                 .map(model -> Objects.requireNonNull(model.base()))
                 .distinct()
-                .filter(base -> !desk.closing())
-                .forEach(base -> general.prepare(base, () -> !desk.closing()));
+                .filter(base -> !coordinator.closing())
+                .forEach(base -> general.prepare(base, () -> !coordinator.closing()));
     }
 
     private LoadOptions options() {
@@ -185,8 +191,8 @@ public final class TrainerService implements Service {
 
     @Override
     public List<Route> routes() {
-        ForecastRoute forecasts = new ForecastRoute(desk, models, () -> Optional.ofNullable(executing));
-        List<Route> runs = new RunRoutes(desk, new LossCurves(context.store())).routes();
+        ForecastRoute forecasts = new ForecastRoute(coordinator, models, () -> Optional.ofNullable(executing));
+        List<Route> runs = new RunRoutes(coordinator, new LossCurves(context.store())).routes();
         return Stream.concat(runs.stream(), Stream.of(forecasts.route(), erasures.route()))
                 .toList();
     }
@@ -194,11 +200,11 @@ public final class TrainerService implements Service {
     @Override
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
-        status.put("models", desk.explain());
-        status.put("needsOperator", desk.holding());
+        status.put("models", coordinator.explain());
+        status.put("needsOperator", coordinator.holding());
         status.put("erasures", erasures.explain());
         status.put("general", general.explain());
-        desk.job().ifPresent(job -> status.put("run", RunView.of(job)));
+        coordinator.job().ifPresent(job -> status.put("run", RunView.of(job)));
         reader.tell(status);
         return status;
     }
@@ -211,7 +217,7 @@ public final class TrainerService implements Service {
     /** Lets the present run keep a checkpoint and give its lease back. */
     @Override
     public void close() {
-        desk.close();
+        coordinator.close();
         looking.close();
         asking.close();
         SupervisedThread training = worker;

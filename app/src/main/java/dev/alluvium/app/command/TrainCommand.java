@@ -19,7 +19,7 @@ import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
-import dev.alluvium.trainer.plan.Resources;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -140,7 +140,7 @@ public final class TrainCommand implements Callable<Integer> {
                     TrainingSettings.resolve(
                             configured, local.profile(), loaded.config().parameters()));
             return new Forecaster(
-                            Resources.of(NumericsEnvironment.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
+                            RunResources.of(NumericsEnvironment.present(), threads, FreeMemory.of(null)), PROBED_STEPS)
                     .of(input);
         }
     }

@@ -13,9 +13,9 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.recipe.TrainingSettings;
-import dev.alluvium.trainer.trial.Candidate;
 import dev.alluvium.trainer.trial.SuccessiveHalving;
 import dev.alluvium.trainer.trial.Trial;
+import dev.alluvium.trainer.trial.TrialCandidate;
 import dev.alluvium.trainer.trial.TrialLog;
 import dev.alluvium.trainer.trial.TrialResult;
 import dev.alluvium.trainer.trial.TrialSpace;
@@ -96,7 +96,7 @@ public final class TrialCommand implements Callable<Integer> {
         List<CleanRecord> records = LocalRecords.read(file);
         List<KnowledgeRecord> general = local.general();
         TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase(base), local.profile());
-        List<Candidate> candidates = space(settings).candidates(trials, settings.seed());
+        List<TrialCandidate> candidates = space(settings).candidates(trials, settings.seed());
         SuccessiveHalving halving = new SuccessiveHalving(candidates.size(), rungs);
         List<TrialResult> ranked;
         try (BaseModel model = BaseModel.load(local.directory())) {
@@ -153,7 +153,7 @@ public final class TrialCommand implements Callable<Integer> {
     }
 
     private static List<@Nullable Object> row(TrialResult result) {
-        Candidate candidate = result.candidate();
+        TrialCandidate candidate = result.candidate();
         return Arrays.asList(
                 number(candidate.learningRate()),
                 candidate.rank(),

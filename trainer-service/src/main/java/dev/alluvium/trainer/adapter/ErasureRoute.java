@@ -5,7 +5,7 @@ import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.settings.Role;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.run.Remembered;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -20,12 +20,12 @@ public final class ErasureRoute {
     private static final int NAMED = 3;
     private static final int LISTED = 100;
 
-    private final TrainerDesk desk;
+    private final TrainerCoordinator coordinator;
     private final Remembered remembered;
     private volatile Map<String, String> seen = Map.of();
 
-    public ErasureRoute(TrainerDesk desk, Remembered remembered) {
-        this.desk = desk;
+    public ErasureRoute(TrainerCoordinator coordinator, Remembered remembered) {
+        this.coordinator = coordinator;
         this.remembered = remembered;
     }
 
@@ -54,7 +54,8 @@ public final class ErasureRoute {
 
     private void view(Context context) {
         String name = context.pathParam("model");
-        ModelState model = desk.state()
+        ModelState model = coordinator
+                .state()
                 .registry()
                 .model(name)
                 .orElseThrow(() -> new HttpProblem(404, "Unknown model", "model=" + name + ": is not declared"));
@@ -81,7 +82,7 @@ public final class ErasureRoute {
     /** Looks into the store, which whoever asks for the status does not wait for. */
     public void look() {
         Map<String, String> sentences = new TreeMap<>();
-        desk.state().registry().models().forEach((name, model) -> {
+        coordinator.state().registry().models().forEach((name, model) -> {
             String sentence = explain(model);
             if (!sentence.isEmpty()) {
                 sentences.put(name, sentence);

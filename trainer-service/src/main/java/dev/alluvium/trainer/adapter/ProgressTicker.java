@@ -3,9 +3,9 @@ package dev.alluvium.trainer.adapter;
 import dev.alluvium.contracts.training.TrainingProgress;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.runtime.work.RepeatedTasks;
-import dev.alluvium.trainer.desk.Job;
-import dev.alluvium.trainer.desk.RunView;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.CurrentRun;
+import dev.alluvium.trainer.coordinator.RunView;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,13 +14,13 @@ import java.time.Duration;
 public final class ProgressTicker implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private final TrainerDesk desk;
+    private final TrainerCoordinator coordinator;
     private final TrainerPublisher publisher;
     private final Clock clock;
     private final RepeatedTasks thread = new RepeatedTasks("trainer-progress");
 
-    public ProgressTicker(TrainerDesk desk, TrainerPublisher publisher, Clock clock) {
-        this.desk = desk;
+    public ProgressTicker(TrainerCoordinator coordinator, TrainerPublisher publisher, Clock clock) {
+        this.coordinator = coordinator;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -35,10 +35,10 @@ public final class ProgressTicker implements AutoCloseable {
     }
 
     private void tick() {
-        desk.job().ifPresent(job -> job.step().ifPresent(step -> publisher.publish(progress(job, step))));
+        coordinator.job().ifPresent(job -> job.step().ifPresent(step -> publisher.publish(progress(job, step))));
     }
 
-    private TrainingProgress progress(Job job, RecipeObserver.Step step) {
+    private TrainingProgress progress(CurrentRun job, RecipeObserver.Step step) {
         return new TrainingProgress(
                 job.run().model(),
                 job.run().run(),

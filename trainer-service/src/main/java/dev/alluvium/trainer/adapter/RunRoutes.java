@@ -3,8 +3,8 @@ package dev.alluvium.trainer.adapter;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.settings.Role;
-import dev.alluvium.trainer.desk.RunView;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.RunView;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.run.LossCurves;
 import io.javalin.http.Context;
 import java.util.List;
@@ -12,24 +12,24 @@ import java.util.Map;
 
 /** Runs over HTTP. */
 public final class RunRoutes {
-    private final TrainerDesk desk;
+    private final TrainerCoordinator coordinator;
     private final LossCurves curves;
 
-    public RunRoutes(TrainerDesk desk, LossCurves curves) {
-        this.desk = desk;
+    public RunRoutes(TrainerCoordinator coordinator, LossCurves curves) {
+        this.coordinator = coordinator;
         this.curves = curves;
     }
 
     /** {@code GET /v1/runs}, {@code GET /v1/runs/RUN}, {@code GET /v1/runs/RUN/metrics}. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/v1/runs", Role.READER, context -> context.json(Map.of("runs", desk.runs()))),
+                Route.get("/v1/runs", Role.READER, context -> context.json(Map.of("runs", coordinator.runs()))),
                 Route.get("/v1/runs/{run}", Role.READER, context -> context.json(view(context.pathParam("run")))),
                 Route.get("/v1/runs/{run}/metrics", Role.READER, this::metrics));
     }
 
     private RunView view(String run) {
-        return desk.runs().stream()
+        return coordinator.runs().stream()
                 .filter(view -> view.run().equals(run))
                 .findFirst()
                 .orElseThrow(() -> new HttpProblem(

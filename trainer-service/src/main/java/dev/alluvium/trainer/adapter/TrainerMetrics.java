@@ -5,8 +5,8 @@ import dev.alluvium.knowledge.wording.Withheld;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;
-import dev.alluvium.trainer.desk.RunView;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.RunView;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.paraphrase.Verdict;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -48,7 +48,7 @@ public final class TrainerMetrics implements RunListener {
     private volatile RecipeObserver.@Nullable Step lastStep;
     private volatile int of;
 
-    public TrainerMetrics(MeterRegistry registry, TrainerDesk desk) {
+    public TrainerMetrics(MeterRegistry registry, TrainerCoordinator coordinator) {
         Meters meters = new Meters(registry);
         for (Outcome outcome : Outcome.values()) {
             runs.put(outcome, meters.counter(TrainerMeters.RUNS, tag(outcome)));
@@ -67,7 +67,7 @@ public final class TrainerMetrics implements RunListener {
             paraphrases.put(verdict, meters.counter(TrainerMeters.PARAPHRASES, tag(verdict)));
         }
         runTime = meters.timer(TrainerMeters.RUN_TIME);
-        meters.gauge(TrainerMeters.TRAINING, () -> desk.job().isPresent() ? 1 : 0);
+        meters.gauge(TrainerMeters.TRAINING, () -> coordinator.job().isPresent() ? 1 : 0);
         meters.gauge(TrainerMeters.PROGRESS, () -> of == 0 ? 0 : (double) last.step() / of);
         meters.gauge(TrainerMeters.LOSS, () -> last.loss());
         leasesLost = meters.counter(TrainerMeters.LEASES_LOST);
@@ -78,9 +78,9 @@ public final class TrainerMetrics implements RunListener {
         meters.gauge(TrainerMeters.LEARNING_RATE, () -> ofStep(RecipeObserver.Step::learningRate));
         meters.gauge(TrainerMeters.GRADIENT_NORM, () -> ofStep(RecipeObserver.Step::gradientNorm));
         meters.gauge(TrainerMeters.EPOCH, () -> ofStep(RecipeObserver.Step::epoch));
-        meters.gauge(TrainerMeters.REMAINING, () -> desk.job().isPresent() ? RunView.remaining(last, of) : 0);
+        meters.gauge(TrainerMeters.REMAINING, () -> coordinator.job().isPresent() ? RunView.remaining(last, of) : 0);
         meters.gauge(TrainerMeters.MEMORY, ProcessMemory::resident);
-        meters.gauge(TrainerMeters.HOLDING, () -> desk.holding().size());
+        meters.gauge(TrainerMeters.HOLDING, () -> coordinator.holding().size());
         meters.gauge(TrainerMeters.TOKEN_RATE, () -> last.tokensPerSecond());
     }
 

@@ -5,8 +5,8 @@ import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.adapter.TrainerMetrics.Outcome;
-import dev.alluvium.trainer.desk.Job;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.CurrentRun;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -33,23 +33,23 @@ public final class TrainingWorker {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
-    private final TrainerDesk desk;
+    private final TrainerCoordinator coordinator;
     private final RunQueue queue;
     private final RunExecution execution;
-    private final TrainerFeeds feeds;
+    private final TrainerTopics feeds;
     private final TrainerPublisher publisher;
     private final TrainerMetrics metrics;
     private final Map<String, ModelConfig> models;
 
     public TrainingWorker(
-            TrainerDesk desk,
+            TrainerCoordinator coordinator,
             RunQueue queue,
             RunExecution execution,
-            TrainerFeeds feeds,
+            TrainerTopics feeds,
             TrainerPublisher publisher,
             TrainerMetrics metrics,
             Map<String, ModelConfig> models) {
-        this.desk = desk;
+        this.coordinator = coordinator;
         this.queue = queue;
         this.execution = execution;
         this.feeds = feeds;
@@ -60,8 +60,8 @@ public final class TrainingWorker {
 
     /** Returns when the service stops. */
     public void run() throws InterruptedException {
-        while (!desk.closing()) {
-            Optional<NextRun> next = desk.awaitNext(IDLE);
+        while (!coordinator.closing()) {
+            Optional<NextRun> next = coordinator.awaitNext(IDLE);
             if (next.isPresent()) {
                 attempt(next.get());
             }
@@ -70,31 +70,31 @@ public final class TrainingWorker {
 
     private void attempt(NextRun fresh) throws InterruptedException {
         try {
-            Optional<Job> job = desk.begin(queue.choose(desk.state(), fresh));
+            Optional<CurrentRun> job = coordinator.begin(queue.choose(coordinator.state(), fresh));
             if (job.isPresent()) {
                 execute(job.get(), fresh);
             }
         } catch (RuntimeException e) {
-            if (!desk.closing()) {
+            if (!coordinator.closing()) {
                 metrics.retried();
-                desk.hold(fresh, String.valueOf(e.getMessage()), FIRST_RETRY, LAST_RETRY);
+                coordinator.hold(fresh, String.valueOf(e.getMessage()), FIRST_RETRY, LAST_RETRY);
                 LOG.atWarn()
                         .addKeyValue("run", fresh.run())
                         .setCause(e)
                         .log("run could not go on, it will be tried again");
             }
         } finally {
-            desk.end();
+            coordinator.end();
         }
     }
 
-    private void execute(Job job, NextRun fresh) throws InterruptedException {
+    private void execute(CurrentRun job, NextRun fresh) throws InterruptedException {
         NextRun run = job.run();
         long begun = System.nanoTime();
         RunEnd end = execution.execute(
                 run,
                 Objects.requireNonNull(models.get(run.model())),
-                desk.probes(run.model()),
+                coordinator.probes(run.model()),
                 job.stop(),
                 new Listeners(List.of(job, metrics, new RunLog())));
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
@@ -111,21 +111,21 @@ public final class TrainingWorker {
                     .addKeyValue("why", interrupted.reason())
                     .log("training interrupted");
         } else if (end instanceof RunEnd.Held held) {
-            desk.holdForOperator(fresh, held.why(), LAST_RETRY);
+            coordinator.holdForOperator(fresh, held.why(), LAST_RETRY);
             LOG.atWarn().addKeyValue("model", run.model()).log("training holds: {}", held.why());
         } else if (end instanceof RunEnd.Gathers gathers) {
-            desk.hold(fresh, gathers.why(), LAST_RETRY, LAST_RETRY);
+            coordinator.hold(fresh, gathers.why(), LAST_RETRY, LAST_RETRY);
         } else {
-            desk.hold(fresh, "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
+            coordinator.hold(fresh, "another trainer works on " + run.run(), FIRST_RETRY, FIRST_RETRY);
         }
     }
 
     private void publish(TrainingResult result) throws InterruptedException {
         publisher.publish(result, run -> {
             feeds.awaitResults();
-            return desk.state().ended().containsKey(run);
+            return coordinator.state().ended().containsKey(run);
         });
-        desk.ended(result);
+        coordinator.ended(result);
         LOG.atInfo()
                 .addKeyValue("run", result.run())
                 .addKeyValue("result", result.getClass().getSimpleName())

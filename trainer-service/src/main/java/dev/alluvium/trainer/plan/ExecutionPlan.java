@@ -41,7 +41,7 @@ public record ExecutionPlan(
             TrainingSettings settings,
             BatchPlan batches,
             int mostRows,
-            Resources resources) {
+            RunResources resources) {
         Checkpointing wish = settings.options().checkpointing();
         int rows = Math.max(1, Math.min(batches.rows(), mostRows));
         NumericsEnvironment machine = resources.machine(config);

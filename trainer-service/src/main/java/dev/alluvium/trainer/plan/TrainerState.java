@@ -68,48 +68,48 @@ public record TrainerState(
      *
      * @param base as the configuration names it
      */
-    public Next next(String name, String base) {
+    public NextAction next(String name, String base) {
         Optional<ModelState> declared = registry.model(name);
         if (declared.isEmpty()) {
-            return new Next.Idle("waits: the registry has not declared the model yet");
+            return new NextAction.Idle("waits: the registry has not declared the model yet");
         }
         ModelState model = declared.get();
         if (model.paused()) {
-            return new Next.Held("waits: training was cancelled; `alluvium resume " + name
+            return new NextAction.Held("waits: training was cancelled; `alluvium resume " + name
                     + "` lets it begin again, with the configuration of then");
         }
         return unpaused(model, base);
     }
 
     /** What to do for a model once it is resumed, if it is cancelled. */
-    public Next whenResumed(String name, String base) {
+    public NextAction whenResumed(String name, String base) {
         return registry.model(name).map(model -> unpaused(model, base)).orElseGet(() -> next(name, base));
     }
 
-    private Next unpaused(ModelState model, String base) {
+    private NextAction unpaused(ModelState model, String base) {
         Optional<String> obstacle = obstacle(model);
         if (obstacle.isPresent()) {
-            return new Next.Idle(obstacle.get());
+            return new NextAction.Idle(obstacle.get());
         }
         Consolidation ordered = model.consolidation();
         if (ordered != null) {
-            return new Next.Start(rebuild(model, ordered, base));
+            return new NextAction.Start(rebuild(model, ordered, base));
         }
         String championBase = model.baseOf(model.champion());
         if (!championBase.equals(base)) {
-            return new Next.Held("waits: the base changed from " + championBase + " to " + base
+            return new NextAction.Held("waits: the base changed from " + championBase + " to " + base
                     + "; set it back, or retrain from the base by `alluvium consolidate " + model.model() + "`");
         }
         List<String> ready = ready(model);
         if (ready.isEmpty()) {
-            return new Next.Idle("waits: no round is ready");
+            return new NextAction.Idle("waits: no round is ready");
         }
         if (ready.stream().allMatch(round -> model.round(round).postponed())) {
-            return new Next.Idle("waits: " + String.join(", ", ready) + (ready.size() == 1 ? " was" : " were")
+            return new NextAction.Idle("waits: " + String.join(", ", ready) + (ready.size() == 1 ? " was" : " were")
                     + " postponed by an operator; trains with the next round, or now by `alluvium resume "
                     + model.model() + "`");
         }
-        return new Next.Start(run(model, ready));
+        return new NextAction.Start(run(model, ready));
     }
 
     /** Whether a run still makes sense: its parent is the champion, which is not watched, and its rounds are ready or its order stands. */
@@ -216,10 +216,10 @@ public record TrainerState(
         return sentences;
     }
 
-    private static String sentence(Next next) {
-        if (next instanceof Next.Idle idle) {
+    private static String sentence(NextAction next) {
+        if (next instanceof NextAction.Idle idle) {
             return idle.why();
         }
-        return next instanceof Next.Held held ? held.why() : "about to train";
+        return next instanceof NextAction.Held held ? held.why() : "about to train";
     }
 }

@@ -14,9 +14,9 @@ import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.plan.RunIds;
 import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.RecipeOutcome;
 import dev.alluvium.trainer.trial.Forecast;
 import dev.alluvium.trainer.trial.Forecaster;
@@ -121,7 +121,7 @@ public final class RunExecution {
                 new ParentAdapters(cache),
                 clock,
                 means.base(),
-                () -> Resources.of(
+                () -> RunResources.of(
                         NumericsEnvironment.present(means.base().kind()),
                         means.threads(),
                         FreeMemory.of(means.memory())),

@@ -28,8 +28,8 @@ import dev.alluvium.trainer.paraphrase.Paraphrases;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.Resources;
 import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
@@ -55,7 +55,7 @@ final class RunInputs {
     private final ParentAdapters parents;
     private final Clock clock;
     private final LoadOptions options;
-    private final Supplier<Resources> resources;
+    private final Supplier<RunResources> resources;
     private final Path scratch;
     private final Function<ParaphrasesConfig, Rewriter> rewriters;
 
@@ -70,7 +70,7 @@ final class RunInputs {
             ParentAdapters parents,
             Clock clock,
             LoadOptions options,
-            Supplier<Resources> resources,
+            Supplier<RunResources> resources,
             Path scratch,
             Function<ParaphrasesConfig, Rewriter> rewriters) {
         this.store = store;
@@ -99,7 +99,7 @@ final class RunInputs {
     }
 
     /** What the present machine has. */
-    Resources resources() {
+    RunResources resources() {
         return resources.get();
     }
 

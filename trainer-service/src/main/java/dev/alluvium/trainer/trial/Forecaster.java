@@ -5,7 +5,7 @@ import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.model.memory.MemoryModel;
 import dev.alluvium.model.torch.Threads;
 import dev.alluvium.trainer.plan.ExecutionPlan;
-import dev.alluvium.trainer.plan.Resources;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
@@ -17,11 +17,11 @@ public final class Forecaster {
     /** The first step of a process also compiles and allocates. */
     private static final int WARM_UP = 1;
 
-    private final Resources resources;
+    private final RunResources resources;
     private final int probe;
 
     /** @param probe steps to time; 0 for none */
-    public Forecaster(Resources resources, int probe) {
+    public Forecaster(RunResources resources, int probe) {
         this.resources = resources;
         this.probe = probe;
     }

@@ -16,7 +16,7 @@ public final class SuccessiveHalving {
     /** Tries one candidate on the facts of a rung. */
     @FunctionalInterface
     public interface Attempt {
-        TrialResult of(Candidate candidate, int rung);
+        TrialResult of(TrialCandidate candidate, int rung);
     }
 
     /** For so many candidates: the fewest rungs that end with at most two of them, and no more than {@code most}. */
@@ -50,9 +50,9 @@ public final class SuccessiveHalving {
     }
 
     /** All results, the best first: those that came further before those that did not. */
-    public List<TrialResult> run(List<Candidate> candidates, Attempt attempt) {
+    public List<TrialResult> run(List<TrialCandidate> candidates, Attempt attempt) {
         List<TrialResult> dropped = new ArrayList<>();
-        List<Candidate> left = candidates;
+        List<TrialCandidate> left = candidates;
         for (int rung = 0; ; rung++) {
             int at = rung;
             List<TrialResult> ranked = left.stream()

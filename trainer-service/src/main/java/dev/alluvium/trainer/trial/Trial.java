@@ -74,7 +74,7 @@ public final class Trial {
     }
 
     /** Trains a candidate on so many facts, always the same ones. */
-    public TrialResult attempt(Candidate candidate, int rung, int facts) {
+    public TrialResult attempt(TrialCandidate candidate, int rung, int facts) {
         SortedMap<String, List<CleanRecord>> part = some(facts);
         ReplayPool replay = new ReplayPool(replayed, new TreeMap<>());
         RecipeInput input = new RecipeInput(base, null, part, replay, Map.of(), candidate.in(settings));

@@ -25,7 +25,7 @@ public final class TrialLog {
     }
 
     /** What an attempt gave when it was made before, else {@code attempt}'s result, which is written down. */
-    public TrialResult of(Candidate candidate, int rung, SuccessiveHalving.Attempt attempt) {
+    public TrialResult of(TrialCandidate candidate, int rung, SuccessiveHalving.Attempt attempt) {
         Optional<TrialResult> before = lines().stream()
                 .filter(line -> line.trial().equals(trial))
                 .map(Line::result)

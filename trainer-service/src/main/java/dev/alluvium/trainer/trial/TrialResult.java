@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure the reason where it gave no adapter; then all shares are 0
  */
 public record TrialResult(
-        Candidate candidate,
+        TrialCandidate candidate,
         int rung,
         int facts,
         double uptake,

@@ -17,11 +17,11 @@ public record TrialSpace(List<Double> learningRates, List<Integer> ranks, List<I
     }
 
     /** All of them, or so many drawn by the seed. */
-    public List<Candidate> candidates(int most, long seed) {
-        List<Candidate> all = new ArrayList<>();
+    public List<TrialCandidate> candidates(int most, long seed) {
+        List<TrialCandidate> all = new ArrayList<>();
         for (double rate : learningRates) {
             for (int rank : ranks) {
-                epochs.forEach(count -> all.add(new Candidate(rate, rank, count)));
+                epochs.forEach(count -> all.add(new TrialCandidate(rate, rank, count)));
             }
         }
         if (all.size() > most) {

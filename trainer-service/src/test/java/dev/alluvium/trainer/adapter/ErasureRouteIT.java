@@ -20,7 +20,7 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.Rounds;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.run.Remembered;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,9 +40,9 @@ class ErasureRouteIT {
     private static final Attestation TRAINED =
             new Attestation(Statement.TRAINED, "notes", "00", "trainer", "", Instant.EPOCH);
 
-    private final TrainerDesk desk = new TrainerDesk(Map.of("notes", "tiny"), Clock.systemUTC());
+    private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final ErasureRoute route = new ErasureRoute(desk, new Remembered(store));
+    private final ErasureRoute route = new ErasureRoute(coordinator, new Remembered(store));
     private HttpServer server;
     private int port;
 
@@ -107,7 +107,7 @@ class ErasureRouteIT {
     }
 
     private void happens(Change change) {
-        desk.update(state -> state.after(RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, change)));
+        coordinator.update(state -> state.after(RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, change)));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

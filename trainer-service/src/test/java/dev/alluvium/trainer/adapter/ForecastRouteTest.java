@@ -7,7 +7,7 @@ import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.Role;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.plan.NextRun;
 import java.io.IOException;
 import java.net.URI;
@@ -27,13 +27,14 @@ import org.junit.jupiter.api.Test;
 class ForecastRouteTest {
     private static final String OPERATOR = "operator-token-operator-token-operator";
 
-    private final TrainerDesk desk = new TrainerDesk(Map.of("notes", "tiny"), Clock.systemUTC());
+    private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private HttpServer server;
     private int port;
 
     @BeforeEach
     void start() {
-        ForecastRoute forecasts = new ForecastRoute(desk, Map.of("notes", ModelConfig.onBase("tiny")), Optional::empty);
+        ForecastRoute forecasts =
+                new ForecastRoute(coordinator, Map.of("notes", ModelConfig.onBase("tiny")), Optional::empty);
         server = new HttpServer(
                 new HttpConfig(null, 0, Map.of("ops", new HttpConfig.TokenConfig(OPERATOR, Role.OPERATOR))),
                 List.of(forecasts.route()));
@@ -58,7 +59,7 @@ class ForecastRouteTest {
     @Test
     void shouldSayWhatTrainingWaitsFor() throws Exception {
         // Given
-        desk.update(state -> state.after(
+        coordinator.update(state -> state.after(
                 RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, new RegistryEvent.ModelDeclared("tiny"))));
 
         // When
@@ -72,7 +73,7 @@ class ForecastRouteTest {
     @Test
     void shouldNotTimeStepsBesideARun() throws Exception {
         // Given
-        desk.begin(new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0));
+        coordinator.begin(new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0));
 
         // When
         HttpResponse<String> answer = dryRun("notes");

@@ -10,7 +10,7 @@ import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.Role;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -34,16 +34,16 @@ class RunRoutesIT {
     private static final TrainingSettings SETTINGS =
             TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
 
-    private final TrainerDesk desk = new TrainerDesk(Map.of("notes", "tiny"), Clock.systemUTC());
+    private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private HttpServer server;
     private int port;
 
     @BeforeEach
     void start() {
-        desk.begin(run("run-1"));
+        coordinator.begin(run("run-1"));
         HttpConfig config = new HttpConfig(null, 0, Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
-        server = new HttpServer(config, new RunRoutes(desk, new LossCurves(store)).routes());
+        server = new HttpServer(config, new RunRoutes(coordinator, new LossCurves(store)).routes());
         port = server.start();
     }
 

@@ -34,7 +34,7 @@ class TrainerStateTest {
         TrainerState nothing = TrainerState.empty().after(ready("r000001"));
 
         // When
-        Next next = nothing.next("notes", "tiny");
+        NextAction next = nothing.next("notes", "tiny");
 
         // Then
         assertThat(idle(next)).contains("not declared");
@@ -43,7 +43,7 @@ class TrainerStateTest {
     @Test
     void shouldWaitWhileNoRoundIsReady() {
         // When
-        Next next = state.next("notes", "tiny");
+        NextAction next = state.next("notes", "tiny");
 
         // Then
         assertThat(idle(next)).isEqualTo("waits: no round is ready");
@@ -70,7 +70,7 @@ class TrainerStateTest {
         state = state.after(ready("r000001")).after(trained(1, 0, "r000001")).after(ready("r000002"));
 
         // When
-        Next next = state.next("notes", "tiny");
+        NextAction next = state.next("notes", "tiny");
 
         // Then
         assertThat(idle(next)).isEqualTo("waits: candidate v1 is undecided");
@@ -84,7 +84,7 @@ class TrainerStateTest {
                 .after(event(new RegistryEvent.VersionHeld(1, "an approval", true)));
 
         // When
-        Next next = state.next("notes", "tiny");
+        NextAction next = state.next("notes", "tiny");
 
         // Then
         assertThat(idle(next)).contains("v1").contains("an approval");
@@ -117,8 +117,8 @@ class TrainerStateTest {
                         1, "watch", new Baseline(0, new TreeMap<>()), CanaryConfig.DEFAULT.plan())));
 
         // When
-        Next watched = state.next("notes", "tiny");
-        Next after = state.after(event(new RegistryEvent.WatchEnded(1, "watch", Conclusion.PASSED)))
+        NextAction watched = state.next("notes", "tiny");
+        NextAction after = state.after(event(new RegistryEvent.WatchEnded(1, "watch", Conclusion.PASSED)))
                 .next("notes", "tiny");
 
         // Then
@@ -152,7 +152,7 @@ class TrainerStateTest {
                 new AdapterTrained("notes", run.run(), "a001", run.rounds(), 0, ADAPTER, TRAINED, FIGURES, NOW));
 
         // When
-        Next next = state.next("notes", "tiny");
+        NextAction next = state.next("notes", "tiny");
 
         // Then
         assertThat(idle(next)).contains(run.run());
@@ -225,7 +225,7 @@ class TrainerStateTest {
         state = state.after(ready("r000001"));
 
         // When
-        Next next = state.next("notes", "s3://bucket/bases/large");
+        NextAction next = state.next("notes", "s3://bucket/bases/large");
 
         // Then
         assertThat(held(next)).contains("base changed from tiny").contains("consolidate");
@@ -293,11 +293,11 @@ class TrainerStateTest {
 
         // Then
         assertThat(held(cancelled.next("notes", "tiny"))).contains("cancelled").contains("alluvium resume notes");
-        assertThat(cancelled.whenResumed("notes", "tiny")).isInstanceOf(Next.Start.class);
+        assertThat(cancelled.whenResumed("notes", "tiny")).isInstanceOf(NextAction.Start.class);
         assertThat(cancelled.paused("notes")).isTrue();
         assertThat(cancelled.wanted("notes", 0, List.of("r000001"), null)).isFalse();
         assertThat(cancelled.after(event(new RegistryEvent.Resumed())).next("notes", "tiny"))
-                .isInstanceOf(Next.Start.class);
+                .isInstanceOf(NextAction.Start.class);
     }
 
     private TrainerState promoted() {
@@ -333,18 +333,18 @@ class TrainerStateTest {
         return new DatasetReady("notes", round, ArtifactRef.of("bucket", "rounds/" + round, "00", 1), 1, 1, false, NOW);
     }
 
-    private static NextRun started(Next next) {
-        assertThat(next).isInstanceOf(Next.Start.class);
-        return ((Next.Start) next).run();
+    private static NextRun started(NextAction next) {
+        assertThat(next).isInstanceOf(NextAction.Start.class);
+        return ((NextAction.Start) next).run();
     }
 
-    private static String held(Next next) {
-        assertThat(next).isInstanceOf(Next.Held.class);
-        return ((Next.Held) next).why();
+    private static String held(NextAction next) {
+        assertThat(next).isInstanceOf(NextAction.Held.class);
+        return ((NextAction.Held) next).why();
     }
 
-    private static String idle(Next next) {
-        assertThat(next).isInstanceOf(Next.Idle.class);
-        return ((Next.Idle) next).why();
+    private static String idle(NextAction next) {
+        assertThat(next).isInstanceOf(NextAction.Idle.class);
+        return ((NextAction.Idle) next).why();
     }
 }

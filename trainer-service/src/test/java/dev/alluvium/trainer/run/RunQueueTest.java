@@ -11,7 +11,7 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
-import dev.alluvium.trainer.plan.Next;
+import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.plan.TrainerState;
@@ -174,7 +174,7 @@ class RunQueueTest {
     }
 
     private static NextRun next(TrainerState state) {
-        return ((Next.Start) state.next("notes", "tiny")).run();
+        return ((NextAction.Start) state.next("notes", "tiny")).run();
     }
 
     private static DatasetReady ready(String round) {

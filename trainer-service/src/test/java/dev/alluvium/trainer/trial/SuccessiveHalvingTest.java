@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuccessiveHalvingTest {
-    private final List<Candidate> candidates =
-            IntStream.rangeClosed(1, 8).mapToObj(i -> new Candidate(i, 8, 3)).toList();
+    private final List<TrialCandidate> candidates = IntStream.rangeClosed(1, 8)
+            .mapToObj(i -> new TrialCandidate(i, 8, 3))
+            .toList();
 
     @TempDir
     private Path directory;
@@ -49,7 +50,7 @@ class SuccessiveHalvingTest {
     void shouldNotTryAgainWhatStandsInTheLog() {
         // Given
         Path file = directory.resolve("trial.jsonl");
-        Candidate candidate = candidates.get(0);
+        TrialCandidate candidate = candidates.get(0);
         new TrialLog(file, "one").of(candidate, 0, (one, rung) -> result(one, rung, 0.5));
 
         // When
@@ -79,7 +80,7 @@ class SuccessiveHalvingTest {
                 .hasMessageContaining("at least one learning rate");
     }
 
-    private static TrialResult result(Candidate candidate, int rung, double uptake) {
+    private static TrialResult result(TrialCandidate candidate, int rung, double uptake) {
         return new TrialResult(candidate, rung, 1, uptake, 0, 1, 1, 1, null);
     }
 }

@@ -10,7 +10,7 @@ import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.trainer.RandomBase;
-import dev.alluvium.trainer.plan.Resources;
+import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
@@ -58,21 +58,22 @@ class TrialTest {
         Trial trial = new Trial(base, SETTINGS, records, List.of());
 
         // When
-        TrialResult good = trial.attempt(new Candidate(1e-2, 8, 10), 1, 8);
-        TrialResult timid = trial.attempt(new Candidate(1e-7, 8, 10), 1, 8);
+        TrialResult good = trial.attempt(new TrialCandidate(1e-2, 8, 10), 1, 8);
+        TrialResult timid = trial.attempt(new TrialCandidate(1e-7, 8, 10), 1, 8);
 
         // Then
         assertThat(trial.facts()).isEqualTo(8);
         assertThat(good.uptake()).isGreaterThan(10 * timid.uptake());
         assertThat(good.retention()).isEqualTo(1);
         assertThat(good.objective()).isGreaterThan(timid.objective());
-        assertThat(trial.attempt(new Candidate(1e-2, 8, 10), 1, 8).uptake()).isEqualTo(good.uptake());
+        assertThat(trial.attempt(new TrialCandidate(1e-2, 8, 10), 1, 8).uptake())
+                .isEqualTo(good.uptake());
     }
 
     @Test
     void shouldRankACandidateThatDivergesLast() {
         // When
-        TrialResult lost = new Trial(base, SETTINGS, records, List.of()).attempt(new Candidate(1e30, 8, 10), 0, 4);
+        TrialResult lost = new Trial(base, SETTINGS, records, List.of()).attempt(new TrialCandidate(1e30, 8, 10), 0, 4);
 
         // Then
         assertThat(lost.failure()).isIn("nan", "exploding-loss");
@@ -86,7 +87,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Resources.of(NumericsEnvironment.present(), null, 1L << 30), 3).of(input);
+        Forecast forecast = new Forecaster(RunResources.of(NumericsEnvironment.present(), null, 1L << 30), 3).of(input);
 
         // Then
         assertThat(forecast.facts()).isEqualTo(8);
@@ -107,7 +108,7 @@ class TrialTest {
                 new RecipeInput(base, null, RecipeInput.byFact(records), ReplayPool.none(), Map.of(), SETTINGS);
 
         // When
-        Forecast forecast = new Forecaster(Resources.of(NumericsEnvironment.present(), null, 1L << 30), 0).of(input);
+        Forecast forecast = new Forecaster(RunResources.of(NumericsEnvironment.present(), null, 1L << 30), 0).of(input);
 
         // Then
         assertThat(forecast.probedSteps()).isZero();

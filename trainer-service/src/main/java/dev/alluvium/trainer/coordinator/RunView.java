@@ -1,4 +1,4 @@
-package dev.alluvium.trainer.desk;
+package dev.alluvium.trainer.coordinator;
 
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
@@ -44,11 +44,11 @@ public record RunView(
         @Nullable Instant endedAt) {
 
     /** A run that is being executed. */
-    public static RunView of(Job job) {
+    public static RunView of(CurrentRun job) {
         return job.step().map(step -> training(job, step)).orElseGet(() -> preparing(job));
     }
 
-    private static RunView training(Job job, RecipeObserver.Step step) {
+    private static RunView training(CurrentRun job, RecipeObserver.Step step) {
         return new RunView(
                 job.run().run(),
                 job.run().model(),
@@ -71,7 +71,7 @@ public record RunView(
                 null);
     }
 
-    private static RunView preparing(Job job) {
+    private static RunView preparing(CurrentRun job) {
         return still(
                 job.run().run(),
                 job.run().model(),

@@ -1,4 +1,4 @@
-package dev.alluvium.trainer.desk;
+package dev.alluvium.trainer.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,25 +18,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TrainerDeskTest {
+class TrainerCoordinatorTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final InstantSource source = now::get;
-    private final TrainerDesk desk = new TrainerDesk(Map.of("notes", "tiny"), source.withZone(ZoneOffset.UTC));
+    private final TrainerCoordinator coordinator =
+            new TrainerCoordinator(Map.of("notes", "tiny"), source.withZone(ZoneOffset.UTC));
 
     @BeforeEach
     void read() {
-        desk.update(state -> state.after(
+        coordinator.update(state -> state.after(
                 RegistryEvent.of("e", "notes", "test", "", Instant.EPOCH, new RegistryEvent.ModelDeclared("tiny"))));
-        desk.update(state -> state.after(
+        coordinator.update(state -> state.after(
                 new DatasetReady("notes", "r000001", ArtifactRef.of("b", "m", "00", 1), 1, 1, false, Instant.EPOCH)));
     }
 
     @Test
     void shouldHandOutARunThatIsReady() throws InterruptedException {
         // When
-        NextRun run = desk.awaitNext(SHORT).orElseThrow();
+        NextRun run = coordinator.awaitNext(SHORT).orElseThrow();
 
         // Then
         assertThat(run.rounds()).containsExactly("r000001");
@@ -45,19 +46,19 @@ class TrainerDeskTest {
     @Test
     void shouldHoldAModelLongerWithEachFailureAndSayWhy() throws InterruptedException {
         // Given
-        NextRun run = desk.awaitNext(SHORT).orElseThrow();
-        desk.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
-        boolean heldAtFirst = desk.awaitNext(SHORT).isEmpty();
+        NextRun run = coordinator.awaitNext(SHORT).orElseThrow();
+        coordinator.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
+        boolean heldAtFirst = coordinator.awaitNext(SHORT).isEmpty();
         now.set(Instant.EPOCH.plusSeconds(1));
-        boolean freeAfterOne = desk.awaitNext(SHORT).isPresent();
+        boolean freeAfterOne = coordinator.awaitNext(SHORT).isPresent();
 
         // When
-        desk.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
+        coordinator.hold(run, "the base is missing", Duration.ofSeconds(1), Duration.ofSeconds(3));
 
         // Then
         assertThat(heldAtFirst).isTrue();
         assertThat(freeAfterOne).isTrue();
-        assertThat(desk.explain().get("notes"))
+        assertThat(coordinator.explain().get("notes"))
                 .contains("the base is missing")
                 .contains("tries again at " + Instant.EPOCH.plusSeconds(3));
     }
@@ -65,35 +66,36 @@ class TrainerDeskTest {
     @Test
     void shouldHoldOnlyTheRunThatFailed() throws InterruptedException {
         // Given
-        NextRun run = desk.awaitNext(SHORT).orElseThrow();
-        desk.holdForOperator(run, "the adapter's shape changed", Duration.ofMinutes(1));
-        assertThat(desk.awaitNext(SHORT)).isEmpty();
-        assertThat(desk.holding()).containsExactly("notes");
+        NextRun run = coordinator.awaitNext(SHORT).orElseThrow();
+        coordinator.holdForOperator(run, "the adapter's shape changed", Duration.ofMinutes(1));
+        assertThat(coordinator.awaitNext(SHORT)).isEmpty();
+        assertThat(coordinator.holding()).containsExactly("notes");
 
         // When
-        desk.update(state -> state.after(
+        coordinator.update(state -> state.after(
                 new DatasetReady("notes", "r000002", ArtifactRef.of("b", "m", "00", 1), 1, 1, false, Instant.EPOCH)));
 
         // Then
-        assertThat(desk.awaitNext(SHORT).orElseThrow().rounds()).containsExactly("r000001", "r000002");
-        assertThat(desk.holding()).isEmpty();
+        assertThat(coordinator.awaitNext(SHORT).orElseThrow().rounds()).containsExactly("r000001", "r000002");
+        assertThat(coordinator.holding()).isEmpty();
     }
 
     @Test
     void shouldCancelTheRunOfAModelAndBeginNoneUntilResumed() throws InterruptedException {
         // Given
-        Job job = desk.begin(desk.awaitNext(SHORT).orElseThrow()).orElseThrow();
+        CurrentRun job =
+                coordinator.begin(coordinator.awaitNext(SHORT).orElseThrow()).orElseThrow();
 
         // When
-        desk.update(state -> state.after(registry(new RegistryEvent.TrainingCancelled())));
+        coordinator.update(state -> state.after(registry(new RegistryEvent.TrainingCancelled())));
 
         // Then
         assertThat(job.stop().reason()).contains(StopSignal.Reason.CANCELLED);
-        desk.end();
-        assertThat(desk.awaitNext(SHORT)).isEmpty();
-        assertThat(desk.explain().get("notes")).contains("alluvium resume notes");
-        desk.update(state -> state.after(registry(new RegistryEvent.Resumed())));
-        assertThat(desk.awaitNext(SHORT)).isPresent();
+        coordinator.end();
+        assertThat(coordinator.awaitNext(SHORT)).isEmpty();
+        assertThat(coordinator.explain().get("notes")).contains("alluvium resume notes");
+        coordinator.update(state -> state.after(registry(new RegistryEvent.Resumed())));
+        assertThat(coordinator.awaitNext(SHORT)).isPresent();
     }
 
     private static RegistryEvent registry(RegistryEvent.Change change) {
@@ -103,10 +105,11 @@ class TrainerDeskTest {
     @Test
     void shouldStopARunWhoseChampionMoved() throws InterruptedException {
         // Given
-        Job job = desk.begin(desk.awaitNext(SHORT).orElseThrow()).orElseThrow();
+        CurrentRun job =
+                coordinator.begin(coordinator.awaitNext(SHORT).orElseThrow()).orElseThrow();
 
         // When
-        desk.update(state -> state.after(RegistryEvent.of(
+        coordinator.update(state -> state.after(RegistryEvent.of(
                 "e2",
                 "notes",
                 "test",
@@ -121,28 +124,29 @@ class TrainerDeskTest {
     @Test
     void shouldBeginNothingAndStopTheRunOnceItCloses() throws InterruptedException {
         // Given
-        NextRun run = desk.awaitNext(SHORT).orElseThrow();
-        Job job = desk.begin(run).orElseThrow();
+        NextRun run = coordinator.awaitNext(SHORT).orElseThrow();
+        CurrentRun job = coordinator.begin(run).orElseThrow();
 
         // When
-        desk.close();
+        coordinator.close();
 
         // Then
         assertThat(job.stop().reason()).contains(StopSignal.Reason.CLOSING);
-        assertThat(desk.begin(run)).isEmpty();
-        assertThat(desk.awaitNext(SHORT)).isEmpty();
+        assertThat(coordinator.begin(run)).isEmpty();
+        assertThat(coordinator.awaitNext(SHORT)).isEmpty();
     }
 
     @Test
     void shouldListThePresentRunBeforeThoseThatEnded() throws InterruptedException {
         // Given
-        desk.begin(desk.awaitNext(SHORT).orElseThrow());
+        coordinator.begin(coordinator.awaitNext(SHORT).orElseThrow());
 
         // When
-        desk.ended(new TrainingFailed("notes", "run-old", List.of("r000000"), 0, "nan", "diverged", Instant.EPOCH));
+        coordinator.ended(
+                new TrainingFailed("notes", "run-old", List.of("r000000"), 0, "nan", "diverged", Instant.EPOCH));
 
         // Then
-        assertThat(desk.runs()).extracting(RunView::state).containsExactly("preparing", "failed");
-        assertThat(desk.runs().get(1).reason()).isEqualTo("nan: diverged");
+        assertThat(coordinator.runs()).extracting(RunView::state).containsExactly("preparing", "failed");
+        assertThat(coordinator.runs().get(1).reason()).isEqualTo("nan: diverged");
     }
 }

@@ -1,8 +1,8 @@
-package dev.alluvium.trainer.desk;
+package dev.alluvium.trainer.coordinator;
 
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.training.TrainingResult;
-import dev.alluvium.trainer.plan.Next;
+import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
 import dev.alluvium.trainer.recipe.UnmeasuredBase;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Where the threads of the trainer meet: followers put down what they read, the training thread asks what to do, and
  * HTTP asks what is going on. A run that no longer makes sense is told to stop as soon as that is read.
  */
-public final class TrainerDesk {
+public final class TrainerCoordinator {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SortedMap<String, String> bases;
@@ -35,7 +35,7 @@ public final class TrainerDesk {
     private final Map<String, Map<String, FactProbes>> probes = new HashMap<>();
     private final Map<String, Hold> holds = new HashMap<>();
     private TrainerState state = TrainerState.empty();
-    private @Nullable Job job;
+    private @Nullable CurrentRun job;
     private boolean closing;
 
     /** Why a run waits, and until when; another run of the model does not. */
@@ -46,7 +46,7 @@ public final class TrainerDesk {
     }
 
     /** @param bases each model's base, as configured */
-    public TrainerDesk(Map<String, String> bases, Clock clock) {
+    public TrainerCoordinator(Map<String, String> bases, Clock clock) {
         this.bases = new TreeMap<>(bases);
         this.clock = clock;
     }
@@ -54,7 +54,7 @@ public final class TrainerDesk {
     /** Takes in something that was read. */
     public synchronized void update(UnaryOperator<TrainerState> change) {
         state = change.apply(state);
-        Job running = job;
+        CurrentRun running = job;
         if (running != null) {
             NextRun run = running.run();
             if (!state.wanted(run.model(), run.parent(), run.rounds(), run.rebuild())) {
@@ -100,7 +100,7 @@ public final class TrainerDesk {
     private Optional<NextRun> next() {
         for (Map.Entry<String, String> model : bases.entrySet()) {
             Hold hold = holds.get(model.getKey());
-            if (state.next(model.getKey(), model.getValue()) instanceof Next.Start start
+            if (state.next(model.getKey(), model.getValue()) instanceof NextAction.Start start
                     && (hold == null || !hold.holds(start.run().run(), clock.instant()))) {
                 return Optional.of(start.run());
             }
@@ -109,11 +109,11 @@ public final class TrainerDesk {
     }
 
     /** Makes a run the present one; none is begun once the service closes. */
-    public synchronized Optional<Job> begin(NextRun run) {
+    public synchronized Optional<CurrentRun> begin(NextRun run) {
         if (closing) {
             return Optional.empty();
         }
-        Job begun = new Job(run);
+        CurrentRun begun = new CurrentRun(run);
         job = begun;
         return Optional.of(begun);
     }
@@ -148,17 +148,17 @@ public final class TrainerDesk {
     }
 
     private boolean holds(String model) {
-        Next next = state.next(model, Objects.requireNonNull(bases.get(model)));
+        NextAction next = state.next(model, Objects.requireNonNull(bases.get(model)));
         Hold hold = holds.get(model);
-        return next instanceof Next.Held
-                || next instanceof Next.Start start
+        return next instanceof NextAction.Held
+                || next instanceof NextAction.Start start
                         && hold != null
                         && hold.forOperator()
                         && hold.run().equals(start.run().run());
     }
 
     /** The present run. */
-    public synchronized Optional<Job> job() {
+    public synchronized Optional<CurrentRun> job() {
         return Optional.ofNullable(job);
     }
 

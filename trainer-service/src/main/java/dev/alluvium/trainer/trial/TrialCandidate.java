@@ -3,7 +3,7 @@ package dev.alluvium.trainer.trial;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 
 /** Hyperparameters to try: those that a base decides most. */
-public record Candidate(double learningRate, int rank, int epochs) {
+public record TrialCandidate(double learningRate, int rank, int epochs) {
     /** The settings with these values; alpha keeps its ratio to the rank. */
     public TrainingSettings in(TrainingSettings settings) {
         double alpha = settings.alpha() / settings.rank() * rank;

@@ -1,4 +1,4 @@
-package dev.alluvium.trainer.desk;
+package dev.alluvium.trainer.coordinator;
 
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The run that is being executed. Written by the training thread, read by all. */
-public final class Job implements RunListener {
+public final class CurrentRun implements RunListener {
     private final NextRun run;
     private final StopSignal stop = new StopSignal();
     private volatile @Nullable RunPlan plan;
     private volatile RecipeObserver.@Nullable Step step;
 
-    public Job(NextRun run) {
+    public CurrentRun(NextRun run) {
         this.run = run;
     }
 

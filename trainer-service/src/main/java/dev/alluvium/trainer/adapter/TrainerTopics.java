@@ -10,14 +10,14 @@ import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.work.SupervisedThread;
-import dev.alluvium.trainer.desk.TrainerDesk;
+import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Follows the topics that the trainer decides by. */
-public final class TrainerFeeds implements AutoCloseable {
+public final class TrainerTopics implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final long STEP_MILLIS = 20;
@@ -29,29 +29,29 @@ public final class TrainerFeeds implements AutoCloseable {
      * @param store holds the copy of the registry's log
      * @param reader of the trainer
      */
-    public TrainerFeeds(KafkaClients kafka, ObjectStore store, MessageReader reader, TrainerDesk desk) {
+    public TrainerTopics(KafkaClients kafka, ObjectStore store, MessageReader reader, TrainerCoordinator coordinator) {
         results = new TopicFollower<>(
                 kafka,
                 Topics.ADAPTERS_TRAINED,
                 reader,
-                (key, result, at) -> desk.update(state -> state.after(Objects.requireNonNull(result))));
+                (key, result, at) -> coordinator.update(state -> state.after(Objects.requireNonNull(result))));
         followers = List.of(
                 results,
                 new TopicFollower<>(
                         kafka,
                         Topics.REGISTRY_EVENTS,
                         reader,
-                        (key, event, at) -> desk.update(state -> state.after(Objects.requireNonNull(event))),
+                        (key, event, at) -> coordinator.update(state -> state.after(Objects.requireNonNull(event))),
                         new LogCopy<>(store, ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS)),
                 new TopicFollower<>(kafka, Topics.PROBES, reader, (key, list, at) -> {
                     FactKey fact = FactKey.parse(key);
-                    desk.probe(fact.model(), fact.fact(), list);
+                    coordinator.probe(fact.model(), fact.fact(), list);
                 }),
                 new TopicFollower<>(
                         kafka,
                         Topics.DATASETS_READY,
                         reader,
-                        (key, ready, at) -> desk.update(state -> state.after(Objects.requireNonNull(ready)))));
+                        (key, ready, at) -> coordinator.update(state -> state.after(Objects.requireNonNull(ready)))));
     }
 
     /** Returns when everything that stood in the topics was read. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ResourcesTest {
+class RunResourcesTest {
     private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
     private static final DecoderConfig TINY =
             new DecoderConfig(2048, 128, 352, 4, 4, 2, 32, 1e-5, 10000, 256, true, List.of(0));
@@ -36,6 +36,6 @@ class ResourcesTest {
     }
 
     private static int threads(DecoderConfig base, @Nullable Integer asked, int cores) {
-        return new Resources(MACHINE, asked, cores, 1).machine(base).threads();
+        return new RunResources(MACHINE, asked, cores, 1).machine(base).threads();
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cores that this process may use
  * @param memory bytes that a run may take beside the base
  */
-public record Resources(
+public record RunResources(
         NumericsEnvironment machine, @Nullable Integer threads, int cores, long memory) {
     /** A thread for less than that waits for the others longer than it works. */
     private static final long PARAMETERS_PER_THREAD = 3_000_000;
@@ -20,8 +20,8 @@ public record Resources(
     private static final int MOST_THREADS = 16;
 
     /** With all cores of this process. */
-    public static Resources of(NumericsEnvironment machine, @Nullable Integer threads, long memory) {
-        return new Resources(machine, threads, Runtime.getRuntime().availableProcessors(), memory);
+    public static RunResources of(NumericsEnvironment machine, @Nullable Integer threads, long memory) {
+        return new RunResources(machine, threads, Runtime.getRuntime().availableProcessors(), memory);
     }
 
     /** The machine as a run on such a base uses it. */

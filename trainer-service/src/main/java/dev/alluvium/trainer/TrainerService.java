@@ -32,9 +32,9 @@ import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.general.GeneralEvidence;
 import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.run.Attempts;
+import dev.alluvium.trainer.run.ErasedFactsInWeights;
 import dev.alluvium.trainer.run.FreeMemory;
 import dev.alluvium.trainer.run.LossCurves;
-import dev.alluvium.trainer.run.Remembered;
 import dev.alluvium.trainer.run.RunExecution;
 import dev.alluvium.trainer.run.RunQueue;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ public final class TrainerService implements Service {
                         .machine(loaded.config())
                         .threads(),
                 context.directory().resolve("general"));
-        this.erasures = new ErasureRoute(coordinator, new Remembered(context.store()));
+        this.erasures = new ErasureRoute(coordinator, new ErasedFactsInWeights(context.store()));
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.coordinator.TrainerCoordinator;
-import dev.alluvium.trainer.run.Remembered;
+import dev.alluvium.trainer.run.ErasedFactsInWeights;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +21,10 @@ public final class ErasureRoute {
     private static final int LISTED = 100;
 
     private final TrainerCoordinator coordinator;
-    private final Remembered remembered;
+    private final ErasedFactsInWeights remembered;
     private volatile Map<String, String> seen = Map.of();
 
-    public ErasureRoute(TrainerCoordinator coordinator, Remembered remembered) {
+    public ErasureRoute(TrainerCoordinator coordinator, ErasedFactsInWeights remembered) {
         this.coordinator = coordinator;
         this.remembered = remembered;
     }
@@ -59,7 +59,7 @@ public final class ErasureRoute {
                 .registry()
                 .model(name)
                 .orElseThrow(() -> new HttpProblem(404, "Unknown model", "model=" + name + ": is not declared"));
-        Remembered.Memory memory = remembered.of(model);
+        ErasedFactsInWeights.Memory memory = remembered.of(model);
         String fact = context.queryParam("fact");
         context.json(new ErasureView(
                 name,
@@ -93,14 +93,14 @@ public final class ErasureRoute {
 
     private String explain(ModelState model) {
         try {
-            Remembered.Memory memory = remembered.of(model);
+            ErasedFactsInWeights.Memory memory = remembered.of(model);
             return memory.waiting().isEmpty() ? "" : sentence(model, memory);
         } catch (RuntimeException e) { // of one model: the others are told
             return "not known now: " + e.getMessage();
         }
     }
 
-    private static String sentence(ModelState model, Remembered.Memory memory) {
+    private static String sentence(ModelState model, ErasedFactsInWeights.Memory memory) {
         int count = memory.waiting().size();
         String names = memory.waiting().stream()
                 .limit(NAMED)

@@ -148,9 +148,9 @@ public final class RunExecution {
         RunRequest request = new RunRequest(next, model, probes, stop, listener);
         try {
             return goOn(request);
-        } catch (BadBase e) {
+        } catch (UnusableBaseException e) {
             return failed(next, "bad-base", String.valueOf(e.getMessage()));
-        } catch (OutOfMemory e) {
+        } catch (OutOfMemoryException e) {
             return failed(next, "out-of-memory", String.valueOf(e.getMessage()));
         } catch (CancellationException e) { // of texts that were being asked for
             return stopped(request);
@@ -173,7 +173,7 @@ public final class RunExecution {
         try (BaseModel loaded = inputs.load(request.base())) {
             RunInputs.Prepared prepared = inputs.plan(request, RunIds.attempt(1), loaded, RunInputs.Cause.NONE);
             return new Forecaster(inputs.resources(), probe).of(prepared.recipe());
-        } catch (BadBase e) {
+        } catch (UnusableBaseException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -195,7 +195,7 @@ public final class RunExecution {
             return new RunEnd.Gathers(gathers.get());
         }
         if (planned.isEmpty()) {
-            BadBase.reading(() -> {
+            UnusableBaseException.reading(() -> {
                 general.ensure(request.base(), () -> request.stop().reason().isEmpty());
                 return request;
             });
@@ -216,12 +216,12 @@ public final class RunExecution {
             try {
                 return train(request, prepared);
             } catch (RuntimeException | OutOfMemoryError e) {
-                if (!OutOfMemory.caused(e)) {
+                if (!OutOfMemoryException.caused(e)) {
                     throw e;
                 }
                 int rows = plan.executed().microRows();
                 if (rows == 1) {
-                    throw OutOfMemory.withOneRow(plan, "ran out of memory");
+                    throw OutOfMemoryException.withOneRow(plan, "ran out of memory");
                 }
                 String because = "attempt %s ran out of memory with %d rows at a time".formatted(plan.attempt(), rows);
                 LOG.atWarn().addKeyValue("run", plan.run()).log(because);
@@ -239,7 +239,7 @@ public final class RunExecution {
         PlanChanges changes = PlanChanges.of(plan, saved, inputs.resources().machine());
         TrainingWatch watch =
                 new TrainingWatch(checkpoints, saved, request.stop(), timing.checkpoint(), request.listener(), changes);
-        Starts starts = new Starts(store, plan.run(), plan.attempt());
+        StartMarkers starts = new StartMarkers(store, plan.run(), plan.attempt());
         starts.begin(step);
         RecipeOutcome outcome = Threads.with(
                 plan.executed().machine().threads(),

@@ -89,12 +89,12 @@ final class RunInputs {
 
     /** The base for a new attempt. */
     BaseModel load(String base) {
-        return BadBase.load(() -> bases.directory(base), options);
+        return UnusableBaseException.load(() -> bases.directory(base), options);
     }
 
     /** The base of an attempt, in the format that it began with. */
     BaseModel load(RunPlan plan) {
-        return BadBase.load(
+        return UnusableBaseException.load(
                 () -> bases.directory(plan.base()), options.in(plan.executed().format()));
     }
 
@@ -121,7 +121,7 @@ final class RunInputs {
     Prepared plan(RunRequest request, String attempt, BaseModel loaded, Cause cause) {
         NextRun next = request.next();
         String base = request.base();
-        BaseProfile profile = BadBase.reading(() -> bases.profile(base));
+        BaseProfile profile = UnusableBaseException.reading(() -> bases.profile(base));
         TrainingSettings settings = TrainingSettings.resolve(
                 request.model(), profile, loaded.config().parameters());
         Instant now = clock.instant();
@@ -182,18 +182,18 @@ final class RunInputs {
                 .map(round -> reader.manifest(ObjectKeys.roundManifest(next.model(), round)))
                 .toList();
         GateConfig own = Objects.requireNonNull(request.model().gate());
-        BaseProfile profile = BadBase.reading(() -> bases.profile(request.base()));
-        return Gathering.waits(rounds, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
+        BaseProfile profile = UnusableBaseException.reading(() -> bases.profile(request.base()));
+        return RoundGathering.waits(rounds, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
     }
 
     private Optional<String> difference(Adapter parent, ModelConfig model, String base) {
-        LoraShape asked = TrainingSettings.resolve(model, BadBase.reading(() -> bases.profile(base)))
+        LoraShape asked = TrainingSettings.resolve(model, UnusableBaseException.reading(() -> bases.profile(base)))
                 .shape();
         if (!parent.shape().equals(asked)) {
-            return Optional.of(ShapeWords.difference(parent.shape(), asked) + "; set training back");
+            return Optional.of(ShapeDifference.difference(parent.shape(), asked) + "; set training back");
         }
-        String present =
-                BadBase.reading(() -> PromptTemplate.load(bases.directory(base)).hash());
+        String present = UnusableBaseException.reading(
+                () -> PromptTemplate.load(bases.directory(base)).hash());
         return Optional.ofNullable(parent.template())
                 .filter(template -> !template.equals(present))
                 .map(template -> "was trained with the prompt template " + template + ", the base has " + present
@@ -226,7 +226,7 @@ final class RunInputs {
 
     /** The part of the base's general text that is replayed. */
     private List<KnowledgeRecord> generalText(String base) {
-        return BadBase.reading(() -> bases.general(base)).stream()
+        return UnusableBaseException.reading(() -> bases.general(base)).stream()
                 .filter(record -> GeneralPart.of(record) == GeneralPart.REPLAY)
                 .toList();
     }

@@ -39,12 +39,12 @@ final class RunPlanner {
     /**
      * Goes on with a plan, unless it lays out other batches by now, or those who kept to it did not survive that.
      *
-     * @throws OutOfMemory if they did not survive it with one row at a time either
+     * @throws OutOfMemoryException if they did not survive it with one row at a time either
      */
     Prepared resumed(RunRequest request, RunPlan plan, BaseModel loaded) {
         int rows = plan.executed().microRows();
         int step = Checkpoints.newestStep(store, plan.run(), plan.attempt());
-        long deaths = new Starts(store, plan.run(), plan.attempt()).deaths(step);
+        long deaths = new StartMarkers(store, plan.run(), plan.attempt()).deaths(step);
         if (deaths >= DEATHS && rows > 1) {
             String because =
                     "attempt %s with %d rows at a time ended %d times after step %d without a word, as a process "
@@ -52,7 +52,8 @@ final class RunPlanner {
             return halved(request, plan, loaded, because.formatted(plan.attempt(), rows, deaths, step));
         }
         if (deaths >= DEATHS_WITH_ONE_ROW) {
-            throw OutOfMemory.withOneRow(plan, "ended %d times after step %d without a word".formatted(deaths, step));
+            throw OutOfMemoryException.withOneRow(
+                    plan, "ended %d times after step %d without a word".formatted(deaths, step));
         }
         if (inputs.erasedSince(plan)) {
             String because = "facts that attempt " + plan.attempt() + " trains were erased after it was planned";

@@ -21,7 +21,7 @@ import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.Role;
 import dev.alluvium.trainer.Rounds;
 import dev.alluvium.trainer.coordinator.TrainerCoordinator;
-import dev.alluvium.trainer.run.Remembered;
+import dev.alluvium.trainer.run.ErasedFactsInWeights;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +42,7 @@ class ErasureRouteIT {
 
     private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final ErasureRoute route = new ErasureRoute(coordinator, new Remembered(store));
+    private final ErasureRoute route = new ErasureRoute(coordinator, new ErasedFactsInWeights(store));
     private HttpServer server;
     private int port;
 

@@ -75,7 +75,7 @@ class RunFailureTest {
     void shouldGoOnByThePlanWhenAProcessDiedWithoutAWordOnce() {
         // Given
         interrupted();
-        new Starts(store, "run-1", "a001", "first").begin(1);
+        new StartMarkers(store, "run-1", "a001", "first").begin(1);
 
         // When
         AdapterTrained result = trained(execute(trainers.model(FOUR_ROWS), Trainers.eachPlan(plans::add)));
@@ -89,9 +89,9 @@ class RunFailureTest {
     void shouldBeginAnotherAttemptWithHalfTheRowsWhenProcessesDieWithoutAWordAtTheSameStep() {
         // Given
         interrupted();
-        new Starts(store, "run-1", "a001", "earlier").begin(0);
-        new Starts(store, "run-1", "a001", "first").begin(1);
-        new Starts(store, "run-1", "a001", "second").begin(1);
+        new StartMarkers(store, "run-1", "a001", "earlier").begin(0);
+        new StartMarkers(store, "run-1", "a001", "first").begin(1);
+        new StartMarkers(store, "run-1", "a001", "second").begin(1);
 
         // When
         AdapterTrained result = trained(execute(trainers.model(FOUR_ROWS), Trainers.eachPlan(plans::add)));
@@ -111,12 +111,12 @@ class RunFailureTest {
     void shouldKeepToThePlanWhenASingleRowAtATimeIsKilled() {
         // Given
         interrupted();
-        new Starts(store, "run-1", "a001", "first").begin(1);
-        new Starts(store, "run-1", "a001", "second").begin(1);
-        new Starts(store, "run-1", "a002", "third").begin(0);
-        new Starts(store, "run-1", "a002", "fourth").begin(0);
-        new Starts(store, "run-1", "a003", "fifth").begin(0);
-        new Starts(store, "run-1", "a003", "sixth").begin(0);
+        new StartMarkers(store, "run-1", "a001", "first").begin(1);
+        new StartMarkers(store, "run-1", "a001", "second").begin(1);
+        new StartMarkers(store, "run-1", "a002", "third").begin(0);
+        new StartMarkers(store, "run-1", "a002", "fourth").begin(0);
+        new StartMarkers(store, "run-1", "a003", "fifth").begin(0);
+        new StartMarkers(store, "run-1", "a003", "sixth").begin(0);
         for (int halved = 0; halved < 2; halved++) {
             assertThatThrownBy(() -> execute(trainers.model(FOUR_ROWS), Trainers.eachPlan(plan -> {
                         throw new IllegalStateException("away");
@@ -142,7 +142,7 @@ class RunFailureTest {
                 })))
                 .hasMessage("away");
         for (int process = 0; process < 5; process++) {
-            new Starts(store, "run-1", "a001", "process-" + process).begin(0);
+            new StartMarkers(store, "run-1", "a001", "process-" + process).begin(0);
         }
 
         // When

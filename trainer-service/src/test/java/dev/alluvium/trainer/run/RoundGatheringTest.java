@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GatheringTest {
+class RoundGatheringTest {
     private static final GateConfig GATE = gate("{}");
 
     @ParameterizedTest(name = "{0} facts, {1} with trusted probes: gathers {2}")
@@ -36,14 +36,14 @@ class GatheringTest {
         "0, 0, false"
     })
     void shouldWaitForWhatTheGateCanJudge(int facts, int probed, boolean gathers) {
-        assertThat(Gathering.waits(List.of(round("r000001", "max-wait", 0, facts)), probes(probed), GATE)
+        assertThat(RoundGathering.waits(List.of(round("r000001", "max-wait", 0, facts)), probes(probed), GATE)
                         .isPresent())
                 .isEqualTo(gathers);
     }
 
     @Test
     void shouldSayWhatEndsTheWait() {
-        assertThat(Gathering.waits(List.of(round("r000001", "max-wait", 0, 20)), probes(7), GATE))
+        assertThat(RoundGathering.waits(List.of(round("r000001", "max-wait", 0, 20)), probes(7), GATE))
                 .hasValue(
                         "r000001 gather with the next rounds: needs 60 facts, has 20, or 18 each with a trusted probe,"
                                 + " 7 have one; ends at that, or with the next round that push --wait or train cuts");
@@ -51,7 +51,7 @@ class GatheringTest {
 
     @Test
     void shouldTrainTogetherWhatIsEnoughTogether() {
-        assertThat(Gathering.waits(
+        assertThat(RoundGathering.waits(
                         List.of(round("r000001", "max-wait", 0, 30), round("r000002", "max-wait", 30, 60)),
                         List.of(),
                         GATE))
@@ -60,7 +60,7 @@ class GatheringTest {
 
     @Test
     void shouldCountAFactThatTwoRoundsStateOnce() {
-        assertThat(Gathering.waits(
+        assertThat(RoundGathering.waits(
                         List.of(round("r000001", "max-wait", 0, 40), round("r000002", "max-wait", 0, 40)),
                         List.of(),
                         GATE))
@@ -71,17 +71,17 @@ class GatheringTest {
     void shouldCountAFactAndItsTranslationOnce() {
         RoundManifest both = manifest("max-wait", 0, 40, i -> i % 2 == 0 ? "f" + i : "f" + (i - 1) + "/zh", List.of());
 
-        assertThat(Gathering.waits(List.of(both), List.of(), gate("{ min-facts: 40 }")))
+        assertThat(RoundGathering.waits(List.of(both), List.of(), gate("{ min-facts: 40 }")))
                 .isPresent();
-        assertThat(Gathering.waits(List.of(both), List.of(), gate("{ min-facts: 20 }")))
+        assertThat(RoundGathering.waits(List.of(both), List.of(), gate("{ min-facts: 20 }")))
                 .isEmpty();
     }
 
     @Test
     void shouldKeepNoCommandAndNoErasureWaiting() {
-        assertThat(Gathering.waits(List.of(round("r000001", "cut", 0, 1)), List.of(), GATE))
+        assertThat(RoundGathering.waits(List.of(round("r000001", "cut", 0, 1)), List.of(), GATE))
                 .isEmpty();
-        assertThat(Gathering.waits(
+        assertThat(RoundGathering.waits(
                         List.of(manifest(
                                 "max-wait", 0, 1, i -> "f" + i, List.of(new ErasedFact("gone", Instant.EPOCH)))),
                         List.of(),

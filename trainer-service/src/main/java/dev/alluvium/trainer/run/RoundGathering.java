@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * Whether the gate could judge what rounds teach. Rounds that are too small for that gather: they train together with the
  * next ones, as a version that nobody can judge would keep all later ones waiting.
  */
-final class Gathering {
-    private Gathering() {}
+final class RoundGathering {
+    private RoundGathering() {}
 
     /**
      * What the rounds wait for and what ends that; empty if they can be judged, were cut by command, or erase something.

@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** A base that no repetition will make usable: missing, damaged, of an unknown kind, or with a faulty profile. */
-final class BadBase extends RuntimeException {
+final class UnusableBaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private BadBase(RuntimeException cause) {
+    private UnusableBaseException(RuntimeException cause) {
         super(cause.getMessage(), cause);
     }
 
@@ -26,15 +26,15 @@ final class BadBase extends RuntimeException {
     /**
      * Reads something of a base.
      *
-     * @throws BadBase if it is the base that is at fault, and not the disk or the store
+     * @throws UnusableBaseException if it is the base that is at fault, and not the disk or the store
      */
     static <T> T reading(Supplier<T> source) {
         try {
             return source.get();
         } catch (BaseException e) {
-            throw e.getCause() instanceof IOException ? e : new BadBase(e);
+            throw e.getCause() instanceof IOException ? e : new UnusableBaseException(e);
         } catch (ModelException | ConfigException e) {
-            throw new BadBase(e);
+            throw new UnusableBaseException(e);
         }
     }
 }

@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A run for which not even one row at a time is little enough; also tells a lack of memory from other failures. */
-final class OutOfMemory extends RuntimeException {
+final class OutOfMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private OutOfMemory(String message) {
+    private OutOfMemoryException(String message) {
         super(message);
     }
 
     static boolean caused(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(OutOfMemory::is);
+                .anyMatch(OutOfMemoryException::is);
     }
 
     /** @param how the attempt ended, such as "ran out of memory" */
-    static OutOfMemory withOneRow(RunPlan plan, String how) {
-        return new OutOfMemory("attempt %s %s with a single row of %d tokens at a time; %s"
+    static OutOfMemoryException withOneRow(RunPlan plan, String how) {
+        return new OutOfMemoryException("attempt %s %s with a single row of %d tokens at a time; %s"
                 .formatted(
                         plan.attempt(),
                         how,

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Where two shapes of adapters differ, in the words of the configuration. */
-final class ShapeWords {
-    private ShapeWords() {}
+final class ShapeDifference {
+    private ShapeDifference() {}
 
     /** Such as {@code has rank 16, alpha 32; training asks for rank 8, alpha 16}. */
     static String difference(LoraShape has, LoraShape asked) {

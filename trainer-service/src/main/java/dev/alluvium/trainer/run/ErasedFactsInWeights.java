@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * Which erased facts a champion's weights were trained on, because they were erased only after that. A run that goes on
  * from those weights keeps them; a rebuild that is planned after the erasure does without.
  */
-public final class Remembered {
+public final class ErasedFactsInWeights {
     private final Attempts attempts;
     private final RoundReader reader;
     private final StandingErasures erasures;
@@ -40,7 +40,7 @@ public final class Remembered {
         }
     }
 
-    public Remembered(ObjectStore store) {
+    public ErasedFactsInWeights(ObjectStore store) {
         this.attempts = new Attempts(store);
         this.reader = new RoundReader(store);
         this.erasures = StoredErasures.in(store);

@@ -8,19 +8,19 @@ import java.util.UUID;
  * Marks of the processes that began to train an attempt from a step and have not come back. A process that the kernel
  * ends for want of memory says nothing; that its mark stands is all there is to tell it by.
  */
-final class Starts {
+final class StartMarkers {
     private static final String THIS_PROCESS = UUID.randomUUID().toString();
 
     private final ObjectStore store;
     private final String prefix;
     private final String process;
 
-    Starts(ObjectStore store, String run, String attempt) {
+    StartMarkers(ObjectStore store, String run, String attempt) {
         this(store, run, attempt, THIS_PROCESS);
     }
 
     /** @param process whose marks are its own, and not a dead one's */
-    Starts(ObjectStore store, String run, String attempt, String process) {
+    StartMarkers(ObjectStore store, String run, String attempt, String process) {
         this.store = store;
         this.prefix = ObjectKeys.starts(run, attempt);
         this.process = process;

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RememberedTest {
+class ErasedFactsInWeightsTest {
     private static final CleanRecord WEIGHT = qa("weight", 1, "How heavy?", "3 kg");
     private static final ErasedFact WEIGHT_IS_GONE = new ErasedFact("weight", WEIGHT.revision());
     private static final ArtifactRef ADAPTER = ArtifactRef.of("bucket", "runs/x/a001/adapter/", "00", 1);
@@ -48,7 +48,7 @@ class RememberedTest {
     private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final Remembered remembered = new Remembered(store);
+    private final ErasedFactsInWeights remembered = new ErasedFactsInWeights(store);
     private final List<RegistryEvent> log = new ArrayList<>();
 
     @BeforeEach
@@ -67,7 +67,7 @@ class RememberedTest {
         erased("r000002", WEIGHT_IS_GONE, new ErasedFact("size", WEIGHT.revision()));
 
         // Then
-        Remembered.Memory memory = remembered.of(model());
+        ErasedFactsInWeights.Memory memory = remembered.of(model());
         assertThat(before).isEmpty();
         assertThat(memory.version()).isEqualTo(1);
         assertThat(memory.standing().through()).containsOnlyKeys("size", "weight");

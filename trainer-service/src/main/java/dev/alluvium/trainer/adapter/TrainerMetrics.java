@@ -7,7 +7,7 @@ import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;
 import dev.alluvium.trainer.coordinator.RunView;
 import dev.alluvium.trainer.coordinator.TrainerCoordinator;
-import dev.alluvium.trainer.paraphrase.Verdict;
+import dev.alluvium.trainer.paraphrase.ParaphraseVerdict;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 import dev.alluvium.trainer.recipe.Tally;
@@ -34,7 +34,7 @@ public final class TrainerMetrics implements RunListener {
 
     private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
     private final Map<ChatRewriter.Request, Counter> requests = new EnumMap<>(ChatRewriter.Request.class);
-    private final Map<Verdict, Counter> paraphrases = new EnumMap<>(Verdict.class);
+    private final Map<ParaphraseVerdict, Counter> paraphrases = new EnumMap<>(ParaphraseVerdict.class);
     private final Counter steps;
     private final Counter tokens;
     private final Counter checkpoints;
@@ -63,7 +63,7 @@ public final class TrainerMetrics implements RunListener {
         for (ChatRewriter.Request request : ChatRewriter.Request.values()) {
             requests.put(request, meters.counter(TrainerMeters.PARAPHRASE_REQUESTS, tag(request)));
         }
-        for (Verdict verdict : Verdict.values()) {
+        for (ParaphraseVerdict verdict : ParaphraseVerdict.values()) {
             paraphrases.put(verdict, meters.counter(TrainerMeters.PARAPHRASES, tag(verdict)));
         }
         runTime = meters.timer(TrainerMeters.RUN_TIME);
@@ -92,10 +92,10 @@ public final class TrainerMetrics implements RunListener {
     @Override
     public void paraphrased(ParaphraseFigures figures) {
         Map.of(
-                        Verdict.USED, figures.used(),
-                        Verdict.DUPLICATE, figures.duplicates(),
-                        Verdict.PROBE, figures.probes(),
-                        Verdict.UNFIT, figures.unfit())
+                        ParaphraseVerdict.USED, figures.used(),
+                        ParaphraseVerdict.DUPLICATE, figures.duplicates(),
+                        ParaphraseVerdict.PROBE, figures.probes(),
+                        ParaphraseVerdict.UNFIT, figures.unfit())
                 .forEach((verdict, count) ->
                         Objects.requireNonNull(paraphrases.get(verdict)).increment(count));
     }

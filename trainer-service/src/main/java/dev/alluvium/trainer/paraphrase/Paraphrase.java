@@ -4,7 +4,7 @@ package dev.alluvium.trainer.paraphrase;
  * A text that a plan trains beside the records, by where its words stand: they are kept once, so that an erasure finds
  * them all.
  *
- * @param answer key of the {@link Answer}
+ * @param answer key of the {@link ParaphraseAnswer}
  * @param place in its wordings, from 0
  */
 public record Paraphrase(String fact, String answer, int place) {

@@ -47,15 +47,15 @@ final class ParaphraseFilter {
     }
 
     /** Judges a text; one that is used counts as had from then on. */
-    Verdict judge(RewriteTask task, Wording wording) {
+    ParaphraseVerdict judge(RewriteTask task, Wording wording) {
         String key = RecordIdentity.question(wording.instruction());
         if (key.isBlank() || wording.output().isBlank() || !faithful(task, wording)) {
-            return Verdict.UNFIT;
+            return ParaphraseVerdict.UNFIT;
         } else if (probed.elsewhere(fact, key)
                 || asked.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key))) {
-            return Verdict.PROBE;
+            return ParaphraseVerdict.PROBE;
         }
-        return had.add(key) ? Verdict.USED : Verdict.DUPLICATE;
+        return had.add(key) ? ParaphraseVerdict.USED : ParaphraseVerdict.DUPLICATE;
     }
 
     private static boolean faithful(RewriteTask task, Wording wording) {

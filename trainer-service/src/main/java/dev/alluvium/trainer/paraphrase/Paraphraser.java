@@ -32,18 +32,18 @@ import org.slf4j.LoggerFactory;
 public final class Paraphraser {
     private static final Logger LOG = LoggerFactory.getLogger(Paraphraser.class);
 
-    private final Answers answers;
+    private final ParaphraseAnswers answers;
     private final ParaphrasesConfig config;
     private final Rewriter rewriter;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    public Paraphraser(Answers answers, ParaphrasesConfig config, Rewriter rewriter) {
+    public Paraphraser(ParaphraseAnswers answers, ParaphrasesConfig config, Rewriter rewriter) {
         this.answers = answers;
         this.config = config;
         this.rewriter = rewriter;
     }
 
-    private record Asked(RewriteTask task, String key, Future<Optional<Answer>> answer) {}
+    private record Asked(RewriteTask task, String key, Future<Optional<ParaphraseAnswer>> answer) {}
 
     /**
      * The texts that may be trained beside these facts.
@@ -82,14 +82,14 @@ public final class Paraphraser {
 
     private Paraphrases collect(
             Collection<Asked> asked, Map<String, List<CleanRecord>> facts, Map<String, List<Probe>> trusted) {
-        Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+        Map<ParaphraseVerdict, Integer> verdicts = new EnumMap<>(ParaphraseVerdict.class);
         Map<String, ParaphraseFilter> filters = new HashMap<>();
         ProbedQuestions probed = ProbedQuestions.of(trusted);
         List<Paraphrase> texts = new ArrayList<>();
         int unanswered = 0;
         int garbled = 0;
         for (Asked one : asked) {
-            Optional<Answer> answer = await(one.answer);
+            Optional<ParaphraseAnswer> answer = await(one.answer);
             unanswered += answer.isEmpty() ? 1 : 0;
             garbled += answer.filter(it -> !it.readable()).isPresent() ? 1 : 0;
             String fact = one.task.record().fact();
@@ -97,11 +97,11 @@ public final class Paraphraser {
                     fact,
                     it -> new ParaphraseFilter(
                             it, facts.getOrDefault(it, List.of()), trusted.getOrDefault(it, List.of()), probed));
-            List<Wording> wordings = answer.map(Answer::wordings).orElse(List.of());
+            List<Wording> wordings = answer.map(ParaphraseAnswer::wordings).orElse(List.of());
             for (int place = 0; place < wordings.size(); place++) {
-                Verdict verdict = filter.judge(one.task, wordings.get(place));
+                ParaphraseVerdict verdict = filter.judge(one.task, wordings.get(place));
                 verdicts.merge(verdict, 1, Integer::sum);
-                if (verdict == Verdict.USED) {
+                if (verdict == ParaphraseVerdict.USED) {
                     texts.add(new Paraphrase(fact, one.key, place));
                 }
             }
@@ -112,15 +112,15 @@ public final class Paraphraser {
                         unanswered,
                         garbled,
                         texts.size(),
-                        verdicts.getOrDefault(Verdict.DUPLICATE, 0),
-                        verdicts.getOrDefault(Verdict.PROBE, 0),
-                        verdicts.getOrDefault(Verdict.UNFIT, 0)),
+                        verdicts.getOrDefault(ParaphraseVerdict.DUPLICATE, 0),
+                        verdicts.getOrDefault(ParaphraseVerdict.PROBE, 0),
+                        verdicts.getOrDefault(ParaphraseVerdict.UNFIT, 0)),
                 texts);
     }
 
     /** Empty if the endpoint is away; once it is, it is not asked again for this plan. */
-    private Optional<Answer> answer(RewriteTask task, String key) {
-        Optional<Answer> standing = answers.get(key);
+    private Optional<ParaphraseAnswer> answer(RewriteTask task, String key) {
+        Optional<ParaphraseAnswer> standing = answers.get(key);
         if (standing.isPresent() || away.get()) {
             return standing;
         }

@@ -58,9 +58,9 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
     }
 
     /** A model's reply, as it is kept. */
-    Answer answered(String model, String reply) {
+    ParaphraseAnswer answered(String model, String reply) {
         Optional<List<Wording>> read = read(reply);
-        return new Answer(
+        return new ParaphraseAnswer(
                 record.fact(),
                 record.recordId(),
                 record.revision(),

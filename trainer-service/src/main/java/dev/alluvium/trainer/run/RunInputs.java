@@ -22,7 +22,7 @@ import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
-import dev.alluvium.trainer.paraphrase.Answers;
+import dev.alluvium.trainer.paraphrase.ParaphraseAnswers;
 import dev.alluvium.trainer.paraphrase.Paraphraser;
 import dev.alluvium.trainer.paraphrase.Paraphrases;
 import dev.alluvium.trainer.paraphrase.Rewriter;
@@ -105,7 +105,7 @@ final class RunInputs {
 
     /** Carries out what is erased, before anything is planned. */
     void erase(NextRun next) {
-        new Answers(store, next.model()).erase(erasures.of(next.model()));
+        new ParaphraseAnswers(store, next.model()).erase(erasures.of(next.model()));
     }
 
     /** Whether something that an attempt trains was erased after it was planned. */
@@ -155,7 +155,7 @@ final class RunInputs {
             return null;
         }
         String model = request.next().model();
-        Paraphrases chosen = new Paraphraser(new Answers(store, model), asked, rewriters.apply(asked))
+        Paraphrases chosen = new Paraphraser(new ParaphraseAnswers(store, model), asked, rewriters.apply(asked))
                 .of(set.round(), TrustedProbes.byFact(request.probes()), request.stop()::whenGiven);
         request.listener().paraphrased(chosen.figures());
         return ParaphraseStore.keep(store, model, chosen);
@@ -220,7 +220,7 @@ final class RunInputs {
                 plan.settings(),
                 fisher,
                 ParaphraseStore.read(store, plan.paraphrases())
-                        .map(new Answers(store, plan.model())::wordings)
+                        .map(new ParaphraseAnswers(store, plan.model())::wordings)
                         .orElse(Map.of())));
     }
 

@@ -35,7 +35,7 @@ class ParaphraserTest {
     private static final SortedMap<String, List<CleanRecord>> FACTS = new TreeMap<>(Map.of("ax", List.of(RECORD)));
 
     private final ObjectStore store = new InMemoryObjectStore();
-    private final Answers answers = new Answers(store, "notes");
+    private final ParaphraseAnswers answers = new ParaphraseAnswers(store, "notes");
     private final StopSignal stop = new StopSignal();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -61,7 +61,7 @@ class ParaphraserTest {
         Wording wording = new Wording("What does the AX-200 weigh?", "The AX-200 weighs 3.2 kg.");
         assertThat(answers.wordings(paraphrases)).isEqualTo(Map.of("ax", List.of(wording)));
         assertThat(answers.get(paraphrases.texts().get(0).answer()))
-                .contains(new Answer(
+                .contains(new ParaphraseAnswer(
                         "ax",
                         RECORD.recordId(),
                         RECORD.revision(),

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.paraphrase;
 
 /** What becomes of a text. */
-public enum Verdict {
+public enum ParaphraseVerdict {
     /** It is trained. */
     USED,
     /** The fact has it already. */

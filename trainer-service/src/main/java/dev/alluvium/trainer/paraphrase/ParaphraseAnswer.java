@@ -12,7 +12,7 @@ import java.util.List;
  * @param model that answered
  * @param readable whether the answer held what was asked for; without, there are no wordings
  */
-record Answer(
+record ParaphraseAnswer(
         String fact,
         String recordId,
         Instant revision,
@@ -20,7 +20,7 @@ record Answer(
         String model,
         boolean readable,
         List<Wording> wordings) {
-    Answer {
+    ParaphraseAnswer {
         wordings = List.copyOf(wordings);
     }
 }

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The answers about a model's records, each under its fact: what stands is not asked again, what is erased is gone. */
-public final class Answers {
+public final class ParaphraseAnswers {
     private final ObjectStore store;
     private final String model;
 
     /** @param model whose records they are about */
-    public Answers(ObjectStore store, String model) {
+    public ParaphraseAnswers(ObjectStore store, String model) {
         this.store = store;
         this.model = model;
     }
@@ -29,12 +29,12 @@ public final class Answers {
         return ObjectKeys.paraphrase(model, task.record().fact(), task.hash(asked));
     }
 
-    Optional<Answer> get(String key) {
-        return store.get(key).map(StoredObject::bytes).map(bytes -> Json.read(bytes, Answer.class));
+    Optional<ParaphraseAnswer> get(String key) {
+        return store.get(key).map(StoredObject::bytes).map(bytes -> Json.read(bytes, ParaphraseAnswer.class));
     }
 
     /** Keeps an answer; of several at the same time one stands, and all get that one. */
-    Optional<Answer> keep(String key, Answer answer) {
+    Optional<ParaphraseAnswer> keep(String key, ParaphraseAnswer answer) {
         return store.putIfAbsent(key, Json.bytes(answer)) ? Optional.of(answer) : get(key);
     }
 
@@ -63,7 +63,8 @@ public final class Answers {
         Map<String, List<Wording>> byFact = new HashMap<>();
         for (Paraphrase text : chosen.texts()) {
             List<Wording> answered = answers.computeIfAbsent(
-                    text.answer(), key -> get(key).map(Answer::wordings).orElse(List.of()));
+                    text.answer(),
+                    key -> get(key).map(ParaphraseAnswer::wordings).orElse(List.of()));
             if (!answered.isEmpty()) {
                 byFact.computeIfAbsent(text.fact(), fact -> new ArrayList<>()).add(answered.get(text.place()));
             }

@@ -5,7 +5,7 @@ import dev.alluvium.bench.evaluate.EvaluateFigures.Took;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.evaluator.ask.ModelRespondent;
+import dev.alluvium.evaluator.ask.AdapterUnderTest;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.model.BaseModel;
@@ -37,12 +37,12 @@ public final class EvaluateBench {
 
     private final Settings settings;
     private final BaseModel base;
-    private final ModelRespondent version;
+    private final AdapterUnderTest version;
 
     private EvaluateBench(Settings settings, BaseModel base, LoadedAdapter model) {
         this.settings = settings;
         this.base = base;
-        this.version = new ModelRespondent("base", model);
+        this.version = new AdapterUnderTest("base", model);
     }
 
     /**

@@ -5,17 +5,17 @@ import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.evaluator.ask.AnswerCache;
-import dev.alluvium.evaluator.ask.ModelRespondent;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.ask.AdapterUnderTest;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
+import dev.alluvium.evaluator.ask.PredictionCache;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
@@ -35,16 +35,16 @@ public final class WorldJudge implements JudgeRound {
     private static final int REMEMBERED = 20_000;
 
     private final BaseModel base;
-    private final List<FactCase> general;
+    private final List<EvaluationCase> general;
     private final Thresholds thresholds;
-    private final AnswerCache cache = new AnswerCache(REMEMBERED);
+    private final PredictionCache cache = new PredictionCache(REMEMBERED);
     private final Map<String, BestScores> ancestry = new HashMap<>();
 
     /**
      * @param base stays the caller's
      * @param general cases of the base's general suite
      */
-    public WorldJudge(BaseModel base, List<FactCase> general, Thresholds thresholds) {
+    public WorldJudge(BaseModel base, List<EvaluationCase> general, Thresholds thresholds) {
         this.base = base;
         this.general = List.copyOf(general);
         this.thresholds = thresholds;
@@ -61,15 +61,15 @@ public final class WorldJudge implements JudgeRound {
         try (LoadedAdapter bare = base.bare();
                 LoadedAdapter before = champion == null ? base.bare() : base.attach(champion);
                 LoadedAdapter after = base.attach(candidate)) {
-            Respondent asBase = cache.of(new ModelRespondent("base", bare));
-            Respondent asChampion =
-                    champion == null ? asBase : cache.of(new ModelRespondent(champion.sha256(), before));
-            Respondents versions =
-                    new Respondents(cache.of(new ModelRespondent(candidate.sha256(), after)), asChampion, asBase);
+            ModelUnderTest asBase = cache.of(new AdapterUnderTest("base", bare));
+            ModelUnderTest asChampion =
+                    champion == null ? asBase : cache.of(new AdapterUnderTest(champion.sha256(), before));
+            ModelsUnderTest versions =
+                    new ModelsUnderTest(cache.of(new AdapterUnderTest(candidate.sha256(), after)), asChampion, asBase);
             BestScores best =
                     champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
             Judgement judgement = Judge.judge(input(round, best), versions);
-            ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.sheets())));
+            ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.predictions())));
             return judgement;
         }
     }

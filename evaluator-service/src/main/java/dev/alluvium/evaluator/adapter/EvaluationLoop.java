@@ -60,7 +60,7 @@ public final class EvaluationLoop implements AutoCloseable {
                 new RoundReader(context.store()),
                 adapters,
                 reports,
-                new ChampionAnswers(context.store()),
+                new ChampionPredictions(context.store()),
                 SuiteFiles.read(Objects.requireNonNull(context.config().models())),
                 context.clock());
         EvaluationHandler handler = new EvaluationHandler(

@@ -4,10 +4,10 @@ import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.trust.Attestation;
-import dev.alluvium.evaluator.ask.AnswerCache;
-import dev.alluvium.evaluator.ask.ModelRespondent;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.EvaluationCases;
+import dev.alluvium.evaluator.ask.AdapterUnderTest;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
+import dev.alluvium.evaluator.ask.PredictionCache;
+import dev.alluvium.evaluator.cases.EvaluationSet;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
@@ -16,7 +16,7 @@ import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.evaluator.report.Subject;
@@ -45,10 +45,10 @@ final class Evaluator {
     private final RoundReader rounds;
     private final AdapterFiles adapters;
     private final ReportStore reports;
-    private final ChampionAnswers answers;
+    private final ChampionPredictions answers;
     private final Map<String, UserSuites> suites;
     private final Clock clock;
-    private final AnswerCache cache = new AnswerCache(REMEMBERED);
+    private final PredictionCache cache = new PredictionCache(REMEMBERED);
 
     Evaluator(
             AlluviumConfig config,
@@ -56,7 +56,7 @@ final class Evaluator {
             RoundReader rounds,
             AdapterFiles adapters,
             ReportStore reports,
-            ChampionAnswers answers,
+            ChampionPredictions answers,
             Map<String, UserSuites> suites,
             Clock clock) {
         this.config = config;
@@ -102,11 +102,11 @@ final class Evaluator {
         try (LoadedAdapter base = load(bare);
                 LoadedAdapter before = load(champion);
                 LoadedAdapter after = load(candidate)) {
-            ChampionAnswers.Known known = answers.of(model, respondent(champion, before));
+            ChampionPredictions.Known known = answers.of(model, model(champion, before));
             Judgement judgement = Judge.judge(
-                    input, new Respondents(respondent(candidate, after), known.version(), respondent(bare, base)));
+                    input, new ModelsUnderTest(model(candidate, after), known.version(), model(bare, base)));
             known.keep();
-            Respondent timed = new ModelRespondent(candidate.identity(), after);
+            ModelUnderTest timed = new AdapterUnderTest(candidate.identity(), after);
             return new Judged(judgement, Stopwatch.time(timed, after.base().tokenizer(), judgement));
         }
     }
@@ -116,8 +116,8 @@ final class Evaluator {
         return version.adapter() == null ? base.bare() : base.attach(version.adapter());
     }
 
-    private Respondent respondent(OnBase version, LoadedAdapter loaded) {
-        return cache.of(new ModelRespondent(version.identity(), loaded));
+    private ModelUnderTest model(OnBase version, LoadedAdapter loaded) {
+        return cache.of(new AdapterUnderTest(version.identity(), loaded));
     }
 
     private EvaluationInput input(
@@ -128,13 +128,13 @@ final class Evaluator {
                 rounds.read(subject.model(), model.championRounds()),
                 rounds.read(subject.model(), subject.rounds()),
                 trusted,
-                GeneralCases.of(general, EvaluationCases.MOST_OTHER),
+                GeneralCases.of(general, EvaluationSet.MOST_OTHER),
                 reports.best(model.ancestry(subject.baseline())),
                 thresholds(subject.model(), baseName, base),
                 new RoundContext(
                         trained.rebuild() != null, trained.attestation().statement() == Attestation.Statement.IMPORTED),
                 suites.getOrDefault(subject.model(), UserSuites.NONE),
-                GeneralQuestionCase.of(general, EvaluationCases.MOST_OTHER),
+                GeneralQuestionCase.of(general, EvaluationSet.MOST_OTHER),
                 subject.evaluation());
     }
 

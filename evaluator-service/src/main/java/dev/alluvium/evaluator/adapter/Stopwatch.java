@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.adapter;
 
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.model.text.Tokenizer;
@@ -18,7 +18,7 @@ final class Stopwatch {
     private Stopwatch() {}
 
     /** One question at a time, after one that only warms up; null if nothing was asked in words. */
-    static @Nullable Speed time(Respondent version, Tokenizer tokenizer, Judgement judgement) {
+    static @Nullable Speed time(ModelUnderTest version, Tokenizer tokenizer, Judgement judgement) {
         List<Question> questions = questions(judgement);
         if (questions.isEmpty()) {
             return null;

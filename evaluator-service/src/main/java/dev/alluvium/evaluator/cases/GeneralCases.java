@@ -29,7 +29,7 @@ public final class GeneralCases {
     private GeneralCases() {}
 
     /** At most {@code most} facts, the same ones in every evaluation, so that base and champion are asked once. */
-    public static List<FactCase> of(List<KnowledgeRecord> general, int most) {
+    public static List<EvaluationCase> of(List<KnowledgeRecord> general, int most) {
         SortedMap<String, Map<AnswerLanguage, Probe>> asked = new TreeMap<>();
         List<String> facts = new ArrayList<>();
         List<KnowledgeRecord> suite = general.stream()
@@ -44,13 +44,13 @@ public final class GeneralCases {
                         .putIfAbsent(language, probe(wording, language));
             }
         }
-        List<FactCase> cases = new ArrayList<>();
+        List<EvaluationCase> cases = new ArrayList<>();
         asked.forEach((fact, probes) ->
-                cases.add(new FactCase(fact, Instant.EPOCH, ProbeTier.TRUSTED, List.copyOf(probes.values()))));
+                cases.add(new EvaluationCase(fact, Instant.EPOCH, ProbeTier.TRUSTED, List.copyOf(probes.values()))));
         return cases.stream()
                 .sorted(Comparator.comparing(one -> Digest.id(SEED, one.fact())))
                 .limit(most)
-                .sorted(Comparator.comparing(FactCase::fact))
+                .sorted(Comparator.comparing(EvaluationCase::fact))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ final class SupersededCases {
     private SupersededCases() {}
 
     static List<SupersededCase> of(
-            List<FactCase> newFacts,
+            List<EvaluationCase> newFacts,
             Map<String, List<CleanRecord>> stated,
             Map<String, List<CleanRecord>> before,
             FactUnits units) {
@@ -34,7 +34,7 @@ final class SupersededCases {
             }
         });
         List<SupersededCase> cases = new ArrayList<>();
-        for (FactCase asked : newFacts) {
+        for (EvaluationCase asked : newFacts) {
             Set<String> old = oldValues.getOrDefault(asked.fact(), Set.of());
             if (!old.isEmpty()) {
                 cases.add(new SupersededCase(asked, List.copyOf(old)));

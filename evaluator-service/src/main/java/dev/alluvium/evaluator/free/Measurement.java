@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.free;
 
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.gate.TextAnswer;
 import dev.alluvium.evaluator.gate.TextPair;
 import dev.alluvium.evaluator.gate.TextScore;
@@ -26,7 +26,7 @@ public final class Measurement {
     private Measurement() {}
 
     /** Both versions on the same texts. */
-    public static TextScores of(List<FreeText> texts, Respondent candidate, Respondent champion) {
+    public static TextScores of(List<FreeText> texts, ModelUnderTest candidate, ModelUnderTest champion) {
         Side before = Side.of(texts, champion);
         Side after = Side.of(texts, candidate);
         List<TextScore> scores = IntStream.range(0, texts.size())
@@ -60,7 +60,7 @@ public final class Measurement {
      * @param crossed of each text in its neighbour's place; a last one without neighbour is left out
      */
     private record Side(List<Double> own, List<Double> crossed) {
-        static Side of(List<FreeText> texts, Respondent version) {
+        static Side of(List<FreeText> texts, ModelUnderTest version) {
             List<Question> questions =
                     new ArrayList<>(texts.stream().map(FreeText::question).toList());
             for (int i = 0; i + 1 < texts.size(); i += 2) {
@@ -77,7 +77,7 @@ public final class Measurement {
         }
     }
 
-    private static List<TextAnswer> answers(List<FreeText> texts, Respondent candidate, Respondent champion) {
+    private static List<TextAnswer> answers(List<FreeText> texts, ModelUnderTest candidate, ModelUnderTest champion) {
         List<FreeText> asked = texts.stream()
                 .filter(text -> text.form() == Question.Form.ANSWER)
                 .limit(MOST_ANSWERS)

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.judge;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
@@ -25,7 +25,7 @@ public record EvaluationInput(
         List<RoundContent> ancestry,
         List<RoundContent> rounds,
         TrustedProbes trusted,
-        List<FactCase> general,
+        List<EvaluationCase> general,
         BestScores best,
         Thresholds thresholds,
         RoundContext round,
@@ -37,7 +37,7 @@ public record EvaluationInput(
             List<RoundContent> ancestry,
             List<RoundContent> rounds,
             TrustedProbes trusted,
-            List<FactCase> general,
+            List<EvaluationCase> general,
             BestScores best,
             Thresholds thresholds,
             RoundContext round,
@@ -51,7 +51,7 @@ public record EvaluationInput(
             List<RoundContent> ancestry,
             List<RoundContent> rounds,
             TrustedProbes trusted,
-            List<FactCase> general,
+            List<EvaluationCase> general,
             BestScores best,
             Thresholds thresholds,
             RoundContext round,

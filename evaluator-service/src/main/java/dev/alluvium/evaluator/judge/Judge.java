@@ -1,22 +1,22 @@
 package dev.alluvium.evaluator.judge;
 
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.EvaluationCases;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
+import dev.alluvium.evaluator.cases.EvaluationSet;
 import dev.alluvium.evaluator.free.Measurement;
 import dev.alluvium.evaluator.gate.Contradictions;
 import dev.alluvium.evaluator.gate.Gate;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.suite.AnswerPerplexity;
-import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.EarlierFacts;
 import dev.alluvium.evaluator.suite.General;
 import dev.alluvium.evaluator.suite.GeneralMeasurement;
 import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.Predictions;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
-import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
 import dev.alluvium.evaluator.suite.Superseded;
+import dev.alluvium.evaluator.suite.VersionPredictions;
 import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
 import java.util.List;
@@ -27,8 +27,8 @@ public final class Judge {
     private Judge() {}
 
     /** Judges the candidate. The same input and versions always give the same judgement. */
-    public static Judgement judge(EvaluationInput input, Respondents versions) {
-        EvaluationCases cases = EvaluationCases.of(
+    public static Judgement judge(EvaluationInput input, ModelsUnderTest versions) {
+        EvaluationSet cases = EvaluationSet.of(
                 input.ancestry(),
                 input.rounds(),
                 input.trusted(),
@@ -41,45 +41,46 @@ public final class Judge {
         List<UserSuite> own = input.suites().suites();
         List<Suite> suites = Stream.concat(Stream.of(newFacts, earlier, general, superseded), own.stream())
                 .toList();
-        Sheets sheets = ask(suites, general, versions, input.suites());
+        VersionPredictions predictions = ask(suites, general, versions, input.suites());
         Observations seen = new Observations(
-                newFacts.scores(sheets),
-                earlier.scores(sheets),
-                general.scores(sheets),
-                superseded.scores(sheets),
+                newFacts.scores(predictions),
+                earlier.scores(predictions),
+                general.scores(predictions),
+                superseded.scores(predictions),
                 AnswerPerplexity.of(cases.newFacts(), versions.candidate(), versions.champion()),
                 new Contradictions(cases.probedFacts(), cases.contradicted()),
                 cases.texts().profile(),
                 Measurement.of(cases.texts().fresh(), versions.candidate(), versions.champion()),
                 Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()),
-                own.stream().map(suite -> suite.measured(sheets)).toList(),
+                own.stream().map(suite -> suite.measured(predictions)).toList(),
                 GeneralMeasurement.of(input.questions(), versions.candidate(), versions.base()));
         return new Judgement(
                 Gate.decide(seen, input.thresholds(), input.round()),
                 seen,
                 suites,
-                sheets,
+                predictions,
                 cases.contradictions(),
                 cases.texts(),
-                RetrievalBaseline.of(cases.newFacts(), input.rounds(), sheets.candidate(), versions.base()));
+                RetrievalBaseline.of(cases.newFacts(), input.rounds(), predictions.candidate(), versions.base()));
     }
 
-    private static Sheets ask(List<Suite> suites, General general, Respondents versions, UserSuites own) {
+    private static VersionPredictions ask(
+            List<Suite> suites, General general, ModelsUnderTest versions, UserSuites own) {
         List<Probe> all = suites.stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
                 .distinct()
                 .toList();
-        AnswerSheet candidate = AnswerSheet.of(versions.candidate(), all, own::passes);
-        AnswerSheet champion = AnswerSheet.of(versions.champion(), all, own::passes);
-        return new Sheets(candidate, champion, base(general, versions, champion));
+        Predictions candidate = Predictions.of(versions.candidate(), all, own::passes);
+        Predictions champion = Predictions.of(versions.champion(), all, own::passes);
+        return new VersionPredictions(candidate, champion, base(general, versions, champion));
     }
 
-    private static AnswerSheet base(General general, Respondents versions, AnswerSheet champion) {
-        Respondent base = versions.base();
+    private static Predictions base(General general, ModelsUnderTest versions, Predictions champion) {
+        ModelUnderTest base = versions.base();
         return base.identity().equals(versions.champion().identity())
                 ? champion
-                : AnswerSheet.of(
+                : Predictions.of(
                         base,
                         general.cases().stream()
                                 .flatMap(fact -> fact.probes().stream())

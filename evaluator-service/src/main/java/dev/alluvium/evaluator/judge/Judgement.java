@@ -5,8 +5,8 @@ import dev.alluvium.evaluator.free.FreeTexts;
 import dev.alluvium.evaluator.gate.GateVerdict;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
-import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
+import dev.alluvium.evaluator.suite.VersionPredictions;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public record Judgement(
         GateVerdict verdict,
         Observations observations,
         List<Suite> suites,
-        Sheets sheets,
+        VersionPredictions predictions,
         List<Contradiction> contradictions,
         FreeTexts texts,
         Optional<RetrievalBaseline> retrieval) {

@@ -5,8 +5,8 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.gate.TextAnswer;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.suite.AnswerSheet;
 import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.Predictions;
 import dev.alluvium.evaluator.text.CorpusBleu;
 import dev.alluvium.evaluator.text.RougeL;
 import dev.alluvium.settings.GateMode;
@@ -52,13 +52,13 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
                 ? null
                 : of(
                         probes.stream().map(Probe::expect).toList(),
-                        answers(probes, judgement.sheets().champion()),
-                        answers(probes, judgement.sheets().candidate()),
+                        answers(probes, judgement.predictions().champion()),
+                        answers(probes, judgement.predictions().candidate()),
                         bits);
     }
 
-    private static List<String> answers(List<Probe> probes, AnswerSheet sheet) {
-        return probes.stream().map(probe -> sheet.reply(probe).answer()).toList();
+    private static List<String> answers(List<Probe> probes, Predictions predictions) {
+        return probes.stream().map(probe -> predictions.reply(probe).answer()).toList();
     }
 
     /** Compares answers, all in the same order. */

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.report;
 
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.evaluator.suite.Reply;
+import dev.alluvium.evaluator.suite.Prediction;
 
 /** One question, and what champion and candidate replied. */
-public record CaseReport(Probe probe, Reply champion, Reply candidate) {}
+public record CaseReport(Probe probe, Prediction champion, Prediction candidate) {}

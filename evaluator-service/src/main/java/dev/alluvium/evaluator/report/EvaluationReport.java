@@ -64,7 +64,7 @@ public record EvaluationReport(
     public static EvaluationReport of(
             Subject subject, Verdict verdict, EvaluationInput input, String probes, Judgement judgement, Instant at) {
         List<SuiteReport> suites = Stream.concat(
-                        judgement.suites().stream().map(suite -> SuiteReport.of(suite, judgement.sheets())),
+                        judgement.suites().stream().map(suite -> SuiteReport.of(suite, judgement.predictions())),
                         SuiteReport.of(judgement.observations().kept()).stream())
                 .toList();
         return report(subject, verdict, input, probes, suites, judgement, at);

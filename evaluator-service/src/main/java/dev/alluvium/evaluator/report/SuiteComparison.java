@@ -35,8 +35,9 @@ public record SuiteComparison(
                 .filter(suite -> !(suite instanceof Superseded))
                 .filter(suite -> !suite.cases().isEmpty())
                 .toList();
-        List<SuiteScores> scores =
-                suites.stream().map(suite -> suite.scores(judgement.sheets())).toList();
+        List<SuiteScores> scores = suites.stream()
+                .map(suite -> suite.scores(judgement.predictions()))
+                .toList();
         double[] chances = scores.stream()
                 .mapToDouble(suite -> SignFlipTest.above(suite.losses()))
                 .toArray();

@@ -3,12 +3,12 @@ package dev.alluvium.evaluator.report;
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.gate.KeptAnswer;
 import dev.alluvium.evaluator.gate.KeptAnswers;
-import dev.alluvium.evaluator.suite.Reply;
-import dev.alluvium.evaluator.suite.Sheets;
+import dev.alluvium.evaluator.suite.Prediction;
 import dev.alluvium.evaluator.suite.Suite;
+import dev.alluvium.evaluator.suite.VersionPredictions;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +23,12 @@ public record SuiteReport(String suite, List<FactReport> facts) {
         facts = List.copyOf(facts);
     }
 
-    static SuiteReport of(Suite suite, Sheets sheets) {
+    static SuiteReport of(Suite suite, VersionPredictions predictions) {
         return new SuiteReport(
                 suite.name(),
-                suite.cases().stream().map(fact -> fact(suite, fact, sheets)).toList());
+                suite.cases().stream()
+                        .map(fact -> fact(suite, fact, predictions))
+                        .toList());
     }
 
     /** The base's own answers, none where it was not asked; what the champion said is the base's answer here. */
@@ -47,26 +49,26 @@ public record SuiteReport(String suite, List<FactReport> facts) {
                 ProbeTier.TRUSTED,
                 language.code());
         CaseReport shown = new CaseReport(
-                probe, new Reply(answer.reference(), true), new Reply(answer.candidate(), answer.kept()));
-        FactCase fact = new FactCase(answer.question(), Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
+                probe, new Prediction(answer.reference(), true), new Prediction(answer.candidate(), answer.kept()));
+        EvaluationCase fact = new EvaluationCase(answer.question(), Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
         String name = answer.change().orElse("kept");
         return new FactReport(
                 name, Instant.EPOCH, fact.digest(), ProbeTier.TRUSTED, 1, answer.kept() ? 1 : 0, List.of(shown));
     }
 
-    private static FactReport fact(Suite suite, FactCase fact, Sheets sheets) {
+    private static FactReport fact(Suite suite, EvaluationCase fact, VersionPredictions predictions) {
         return new FactReport(
                 fact.fact(),
                 fact.revision(),
                 fact.digest(),
                 fact.tier(),
-                suite.reference(fact, sheets),
-                suite.score(fact, sheets),
+                suite.reference(fact, predictions),
+                suite.score(fact, predictions),
                 fact.probes().stream()
                         .map(probe -> new CaseReport(
                                 probe,
-                                sheets.champion().reply(probe),
-                                sheets.candidate().reply(probe)))
+                                predictions.champion().reply(probe),
+                                predictions.candidate().reply(probe)))
                         .toList());
     }
 }

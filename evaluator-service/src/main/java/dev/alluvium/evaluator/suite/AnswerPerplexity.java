@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.suite;
 
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.gate.Perplexity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class AnswerPerplexity {
     private AnswerPerplexity() {}
 
     /** Measures both versions on the same answers. */
-    public static Perplexity of(List<FactCase> newFacts, Respondent candidate, Respondent champion) {
+    public static Perplexity of(List<EvaluationCase> newFacts, ModelUnderTest candidate, ModelUnderTest champion) {
         List<Question> questions = newFacts.stream()
                 .flatMap(fact -> fact.probes().stream())
                 .map(probe -> new Question(probe.prompt(), probe.expect()))
@@ -34,7 +34,7 @@ public final class AnswerPerplexity {
     }
 
     private record Found(double perplexity, double bits) {
-        static Found of(Respondent version, List<Question> questions) {
+        static Found of(ModelUnderTest version, List<Question> questions) {
             List<Likelihood> likelihoods = version.likelihood(questions);
             double nll = likelihoods.stream().mapToDouble(Likelihood::nll).sum();
             int tokens = likelihoods.stream().mapToInt(Likelihood::tokens).sum();

@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The best that any version of the champion's ancestry scored on a fact, by {@link FactCase#digest()}: at the fact's
+ * The best that any version of the champion's ancestry scored on a fact, by {@link EvaluationCase#digest()}: at the fact's
  * present revision and on the very same probes.
  */
 public record BestScores(Map<String, Double> byDigest) {
@@ -20,12 +20,12 @@ public record BestScores(Map<String, Double> byDigest) {
     }
 
     /** What the candidate scored on the facts of the suites that a later version must not fall behind. */
-    public static BestScores of(List<Suite> suites, Sheets sheets) {
+    public static BestScores of(List<Suite> suites, VersionPredictions predictions) {
         Map<String, Double> scores = new HashMap<>();
         suites.stream()
                 .filter(suite -> suite instanceof NewFacts || suite instanceof EarlierFacts)
                 .forEach(suite -> suite.cases()
-                        .forEach(fact -> scores.merge(fact.digest(), suite.score(fact, sheets), Math::max)));
+                        .forEach(fact -> scores.merge(fact.digest(), suite.score(fact, predictions), Math::max)));
         return new BestScores(scores);
     }
 
@@ -37,7 +37,7 @@ public record BestScores(Map<String, Double> byDigest) {
     }
 
     /** The best score of a fact, at least {@code champion}'s. */
-    public double of(FactCase fact, double champion) {
+    public double of(EvaluationCase fact, double champion) {
         return Math.max(champion, byDigest.getOrDefault(fact.digest(), 0.0));
     }
 }

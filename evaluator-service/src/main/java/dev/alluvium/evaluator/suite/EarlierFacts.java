@@ -1,17 +1,17 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import java.util.List;
 
 /** A sample of the facts that were live before, each against the best score in the champion's ancestry. */
-public record EarlierFacts(List<FactCase> cases, BestScores best) implements Suite {
+public record EarlierFacts(List<EvaluationCase> cases, BestScores best) implements Suite {
     @Override
     public String name() {
         return "earlier-facts";
     }
 
     @Override
-    public double reference(FactCase fact, Sheets sheets) {
-        return best.of(fact, sheets.champion().score(fact));
+    public double reference(EvaluationCase fact, VersionPredictions predictions) {
+        return best.of(fact, predictions.champion().score(fact));
     }
 }

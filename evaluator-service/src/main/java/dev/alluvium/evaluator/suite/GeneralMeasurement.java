@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.suite;
 
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.gate.KeptAnswer;
 import dev.alluvium.evaluator.gate.KeptAnswers;
@@ -18,7 +18,7 @@ public final class GeneralMeasurement {
     private GeneralMeasurement() {}
 
     /** The candidate beside the base, which never moves: many rounds cannot wear it down bit by bit. */
-    public static KeptAnswers of(List<GeneralQuestionCase> cases, Respondent candidate, Respondent base) {
+    public static KeptAnswers of(List<GeneralQuestionCase> cases, ModelUnderTest candidate, ModelUnderTest base) {
         if (cases.isEmpty()) {
             return KeptAnswers.NONE;
         }
@@ -43,7 +43,7 @@ public final class GeneralMeasurement {
     }
 
     /** What the base itself says where somebody else wrote the answer: only that can be kept. */
-    private static Map<String, String> answersToWritten(List<GeneralQuestionCase> cases, Respondent base) {
+    private static Map<String, String> answersToWritten(List<GeneralQuestionCase> cases, ModelUnderTest base) {
         List<Question> questions =
                 questions(cases.stream().filter(one -> !one.own()).toList());
         List<String> answers = questions.isEmpty() ? List.of() : base.answer(questions);

@@ -1,17 +1,17 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import java.util.List;
 
 /** The rounds' new and changed facts, against the champion. */
-public record NewFacts(List<FactCase> cases) implements Suite {
+public record NewFacts(List<EvaluationCase> cases) implements Suite {
     @Override
     public String name() {
         return "new-facts";
     }
 
     @Override
-    public double reference(FactCase fact, Sheets sheets) {
-        return sheets.champion().score(fact);
+    public double reference(EvaluationCase fact, VersionPredictions predictions) {
+        return predictions.champion().score(fact);
     }
 }

@@ -5,9 +5,9 @@ import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.match.Answers;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.text.Shingles;
@@ -33,7 +33,7 @@ public record RetrievalBaseline(int asked, double retrieved, double trained) {
 
     /** Measures both; empty where no probe is answered in words. */
     public static Optional<RetrievalBaseline> of(
-            List<FactCase> newFacts, List<RoundContent> rounds, AnswerSheet candidate, Respondent base) {
+            List<EvaluationCase> newFacts, List<RoundContent> rounds, Predictions candidate, ModelUnderTest base) {
         List<Probe> probes = newFacts.stream()
                 .flatMap(fact -> fact.probes().stream().limit(1))
                 .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.suite;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.gate.FactScore;
 import dev.alluvium.evaluator.gate.SuiteScores;
 import java.util.List;
@@ -11,23 +11,23 @@ public interface Suite {
     String name();
 
     /** In the order in which they are scored. */
-    List<FactCase> cases();
+    List<EvaluationCase> cases();
 
     /** What the candidate's score of a fact is compared with. */
-    double reference(FactCase fact, Sheets sheets);
+    double reference(EvaluationCase fact, VersionPredictions predictions);
 
     /** The candidate's score of a fact. */
-    default double score(FactCase fact, Sheets sheets) {
-        return sheets.candidate().score(fact);
+    default double score(EvaluationCase fact, VersionPredictions predictions) {
+        return predictions.candidate().score(fact);
     }
 
     /** The scores of all facts. */
-    default SuiteScores scores(Sheets sheets) {
+    default SuiteScores scores(VersionPredictions predictions) {
         return new SuiteScores(
                 cases().size(),
                 cases().stream()
-                        .map(fact ->
-                                new FactScore(fact.fact(), fact.tier(), reference(fact, sheets), score(fact, sheets)))
+                        .map(fact -> new FactScore(
+                                fact.fact(), fact.tier(), reference(fact, predictions), score(fact, predictions)))
                         .toList());
     }
 }

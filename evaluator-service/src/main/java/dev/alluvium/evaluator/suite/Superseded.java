@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.suite;
 
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
 import dev.alluvium.evaluator.match.Answers;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Changed facts: how often their old value is still answered, and not the new one. Here a low score is good. */
 public final class Superseded implements Suite {
-    private final Map<FactCase, List<String>> oldValues = new LinkedHashMap<>();
+    private final Map<EvaluationCase, List<String>> oldValues = new LinkedHashMap<>();
 
     public Superseded(List<SupersededCase> cases) {
         cases.forEach(one -> oldValues.put(one.asked(), one.oldValues()));
@@ -23,30 +23,30 @@ public final class Superseded implements Suite {
     }
 
     @Override
-    public List<FactCase> cases() {
+    public List<EvaluationCase> cases() {
         return List.copyOf(oldValues.keySet());
     }
 
     @Override
-    public double reference(FactCase fact, Sheets sheets) {
-        return stale(fact, sheets.champion());
+    public double reference(EvaluationCase fact, VersionPredictions predictions) {
+        return stale(fact, predictions.champion());
     }
 
     @Override
-    public double score(FactCase fact, Sheets sheets) {
-        return stale(fact, sheets.candidate());
+    public double score(EvaluationCase fact, VersionPredictions predictions) {
+        return stale(fact, predictions.candidate());
     }
 
-    private double stale(FactCase fact, AnswerSheet sheet) {
+    private double stale(EvaluationCase fact, Predictions predictions) {
         List<String> old = oldValues.getOrDefault(fact, List.of());
         return fact.probes().stream()
-                .mapToDouble(probe -> isStale(probe, sheet.reply(probe), old) ? 1 : 0)
+                .mapToDouble(probe -> isStale(probe, predictions.reply(probe), old) ? 1 : 0)
                 .average()
                 .orElse(0);
     }
 
     /** Where nothing is answered in words, the old value is chosen if the probe forbids it and fails. */
-    private static boolean isStale(Probe probe, Reply reply, List<String> old) {
+    private static boolean isStale(Probe probe, Prediction reply, List<String> old) {
         String answer = reply.answer();
         if (probe.matcher() == AnswerMatcher.CHOICE) {
             return !reply.passed()

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.settings.binder.ConfigException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class SuiteFile {
      * @param file its name, for messages
      * @throws ConfigException with every problem: place, key, value, rule and remedy
      */
-    static List<FactCase> parse(String file, String text) {
+    static List<EvaluationCase> parse(String file, String text) {
         List<String> problems = new ArrayList<>();
         Map<String, JsonNode> nodes = file.endsWith(".jsonl") ? lines(text, problems) : list(text, problems);
         Map<String, List<Probe>> byFact = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class SuiteFile {
             throw new ConfigException(file, problems);
         }
         return byFact.entrySet().stream()
-                .map(entry -> new FactCase(entry.getKey(), Instant.EPOCH, ProbeTier.TRUSTED, entry.getValue()))
+                .map(entry -> new EvaluationCase(entry.getKey(), Instant.EPOCH, ProbeTier.TRUSTED, entry.getValue()))
                 .toList();
     }
 

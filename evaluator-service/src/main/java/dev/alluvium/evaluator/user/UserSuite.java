@@ -1,9 +1,9 @@
 package dev.alluvium.evaluator.user;
 
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.gate.UserSuiteScores;
-import dev.alluvium.evaluator.suite.Sheets;
 import dev.alluvium.evaluator.suite.Suite;
+import dev.alluvium.evaluator.suite.VersionPredictions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserSuite(
         String called,
-        List<FactCase> cases,
+        List<EvaluationCase> cases,
         @Nullable Double floor,
         @Nullable Double maxLoss) implements Suite {
     public UserSuite {
@@ -39,12 +39,12 @@ public record UserSuite(
     }
 
     @Override
-    public double reference(FactCase fact, Sheets sheets) {
-        return sheets.champion().score(fact);
+    public double reference(EvaluationCase fact, VersionPredictions predictions) {
+        return predictions.champion().score(fact);
     }
 
     /** What the gate looks at. */
-    public UserSuiteScores measured(Sheets sheets) {
-        return new UserSuiteScores(name(), scores(sheets), floor, maxLoss);
+    public UserSuiteScores measured(VersionPredictions predictions) {
+        return new UserSuiteScores(name(), scores(predictions), floor, maxLoss);
     }
 }

@@ -62,7 +62,7 @@ class EvaluationHandlerTest {
                 new RoundReader(store),
                 new AdapterFiles(store, directory, new Verifier(Map.of())),
                 reports,
-                new ChampionAnswers(store),
+                new ChampionPredictions(store),
                 Map.of(),
                 CLOCK);
         handler = new EvaluationHandler(

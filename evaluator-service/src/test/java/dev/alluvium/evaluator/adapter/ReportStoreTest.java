@@ -12,7 +12,7 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.free.FreeText;
@@ -21,7 +21,7 @@ import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
@@ -42,9 +42,9 @@ import org.junit.jupiter.api.Test;
 
 class ReportStoreTest {
     private static final ArtifactRef ADAPTER = ArtifactRef.of("memory", "runs/run-1/1/adapter/", "00", 1);
-    private static final FactCase FACT = new FactCase(
+    private static final EvaluationCase FACT = new EvaluationCase(
             "ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(TestRecords.probe("How heavy?", "3 kg")));
-    private static final FactCase CHANGED = new FactCase(
+    private static final EvaluationCase CHANGED = new EvaluationCase(
             "ax/weight",
             Instant.EPOCH.plusSeconds(9),
             ProbeTier.TRUSTED,
@@ -116,7 +116,7 @@ class ReportStoreTest {
                         Thresholds.STANDARD,
                         RoundContext.ROUND,
                         "seed"),
-                new Respondents(version("candidate"), version("champion"), version("base")));
+                new ModelsUnderTest(version("candidate"), version("champion"), version("base")));
 
         // When
         String key = reports.keepProbes("notes", judgement);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A version that knows some answers by heart and counts what it is asked. */
 public record ScriptedRespondent(String identity, Map<String, String> answers, List<Question> asked)
-        implements Respondent {
+        implements ModelUnderTest {
     public ScriptedRespondent(String identity, Map<String, String> answers) {
         this(identity, Map.copyOf(answers), new ArrayList<>());
     }

@@ -20,7 +20,7 @@ import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.report.Verdict;
-import dev.alluvium.evaluator.suite.Reply;
+import dev.alluvium.evaluator.suite.Prediction;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.settings.GateMode;
@@ -145,7 +145,7 @@ final class DecisionCardTest {
                 ProbeTier.TRUSTED,
                 0,
                 1,
-                List.of(new CaseReport(probe, new Reply("no idea", false), new Reply(answer, true))));
+                List.of(new CaseReport(probe, new Prediction("no idea", false), new Prediction(answer, true))));
         RuleResult floor = new RuleResult(
                 "new-facts.floor", Status.FAILED, 0.617, 0.5, 0.75, 60, "knows 37 of 60; 51 known facts would pass");
         EvaluationReport report = new EvaluationReport(

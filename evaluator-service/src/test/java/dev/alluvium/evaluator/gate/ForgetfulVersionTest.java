@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.evaluator.ask.ModelRespondent;
+import dev.alluvium.evaluator.ask.AdapterUnderTest;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.suite.GeneralMeasurement;
@@ -61,7 +61,7 @@ class ForgetfulVersionTest {
                 .map(record -> new Question(record.instruction(), record.output()))
                 .toList();
         try (LoadedAdapter bare = base.bare()) {
-            List<String> answers = new ModelRespondent("base", bare).answer(questions);
+            List<String> answers = new AdapterUnderTest("base", bare).answer(questions);
             cases = IntStream.range(0, ASKED)
                     .mapToObj(i -> new GeneralQuestionCase(questions.get(i).prompt(), answers.get(i), true, null))
                     .toList();
@@ -124,7 +124,7 @@ class ForgetfulVersionTest {
         try (LoadedAdapter bare = base.bare();
                 LoadedAdapter version = base.attach(adapter)) {
             return GeneralMeasurement.of(
-                    cases, new ModelRespondent("version", version), new ModelRespondent("base", bare));
+                    cases, new AdapterUnderTest("version", version), new AdapterUnderTest("base", bare));
         }
     }
 

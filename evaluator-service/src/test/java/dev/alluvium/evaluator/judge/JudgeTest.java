@@ -16,7 +16,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
@@ -149,7 +149,7 @@ class JudgeTest {
         // When
         Judgement judgement = Judge.judge(
                 input(List.of(), round, trusted("a", i -> "value " + i), BestScores.none()),
-                new Respondents(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
+                new ModelsUnderTest(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
 
         // Then
         assertThat(rule(judgement, "general").value()).isEqualTo(0.06, within(1e-9));
@@ -252,7 +252,7 @@ class JudgeTest {
                 RoundContext.ROUND,
                 suites,
                 "seed");
-        return Judge.judge(input, new Respondents(new ScriptedRespondent("c", known), BASE, BASE));
+        return Judge.judge(input, new ModelsUnderTest(new ScriptedRespondent("c", known), BASE, BASE));
     }
 
     @Test
@@ -299,7 +299,7 @@ class JudgeTest {
             ScriptedRespondent champion,
             ScriptedRespondent candidate,
             BestScores best) {
-        return Judge.judge(input(ancestry, round, trusted, best), new Respondents(candidate, champion, BASE));
+        return Judge.judge(input(ancestry, round, trusted, best), new ModelsUnderTest(candidate, champion, BASE));
     }
 
     private static EvaluationInput input(
@@ -340,9 +340,9 @@ class JudgeTest {
         }
     }
 
-    private static List<FactCase> general() {
+    private static List<EvaluationCase> general() {
         return IntStream.range(0, GENERAL)
-                .mapToObj(i -> new FactCase(
+                .mapToObj(i -> new EvaluationCase(
                         "g" + i, Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe("general " + i + "?", "value " + i))))
                 .toList();
     }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.knowledge.facts.RoundContent;
 import java.time.Instant;
 import java.util.List;
@@ -28,11 +28,11 @@ final class RetrievalBaselineTest {
                         record("colour", 1, "Which colour is the AX-200?", "grey"),
                         record("weight", 1, "How much does the AX-200 weigh?", "3.2 kg"),
                         record("other", 1, "How much does the BX-9 cost?", "30 euros")));
-        AnswerSheet candidate = new AnswerSheet(Map.of(heavy, new Reply("no idea", false)));
+        Predictions candidate = new Predictions(Map.of(heavy, new Prediction("no idea", false)));
 
         // When
         RetrievalBaseline found = RetrievalBaseline.of(
-                        List.of(new FactCase("weight", Instant.EPOCH, heavy.tier(), List.of(heavy))),
+                        List.of(new EvaluationCase("weight", Instant.EPOCH, heavy.tier(), List.of(heavy))),
                         List.of(round),
                         candidate,
                         base)
@@ -43,7 +43,7 @@ final class RetrievalBaselineTest {
     }
 
     /** Answers with the paragraph before the question. */
-    private static final class Reader implements Respondent {
+    private static final class Reader implements ModelUnderTest {
         @Override
         public String identity() {
             return "reader";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
 import java.time.Instant;
 import java.util.List;
@@ -21,11 +21,12 @@ class SupersededTest {
     void shouldCountAChoiceOfTheOldValueAsStale(AnswerMatcher matcher, String answer, boolean passed, double stale) {
         // Given
         Probe probe = new Probe("How heavy?", matcher, "2.9 kg", List.of("3.2 kg"), ProbeTier.TRUSTED, "en");
-        FactCase asked = new FactCase("ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
-        AnswerSheet sheet = new AnswerSheet(Map.of(probe, new Reply(answer, passed)));
+        EvaluationCase asked = new EvaluationCase("ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
+        Predictions predictions = new Predictions(Map.of(probe, new Prediction(answer, passed)));
         Superseded suite = new Superseded(List.of(new SupersededCase(asked, List.of("3.2 kg"))));
 
         // Then
-        assertThat(suite.score(asked, new Sheets(sheet, sheet, sheet))).isEqualTo(stale);
+        assertThat(suite.score(asked, new VersionPredictions(predictions, predictions, predictions)))
+                .isEqualTo(stale);
     }
 }

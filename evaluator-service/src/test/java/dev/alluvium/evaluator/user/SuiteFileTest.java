@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.record.AnswerMatcher;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.settings.binder.ConfigException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,9 +28,9 @@ class SuiteFileTest {
 
     @Test
     void shouldReadCasesAndCountThoseOfOneFactTogether() {
-        List<FactCase> cases = SuiteFile.parse("smalltalk.yaml", YAML);
+        List<EvaluationCase> cases = SuiteFile.parse("smalltalk.yaml", YAML);
 
-        assertThat(cases).extracting(FactCase::fact).containsExactly("AX-200/weight", "case 3");
+        assertThat(cases).extracting(EvaluationCase::fact).containsExactly("AX-200/weight", "case 3");
         assertThat(cases.get(0).probes())
                 .extracting(probe -> probe.matcher())
                 .containsExactly(AnswerMatcher.CONTAINS, AnswerMatcher.EXACT);
@@ -44,7 +44,7 @@ class SuiteFileTest {
                 + "{\"prompt\":\"And?\",\"check\":\"answer != ''\"}\n";
 
         assertThat(SuiteFile.parse("own.jsonl", lines))
-                .extracting(FactCase::fact)
+                .extracting(EvaluationCase::fact)
                 .containsExactly("line 1", "line 3");
     }
 

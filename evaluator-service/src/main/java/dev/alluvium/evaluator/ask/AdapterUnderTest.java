@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param model stays the caller's, who closes it
  */
-public record ModelRespondent(String identity, LoadedAdapter model) implements Respondent {
+public record AdapterUnderTest(String identity, LoadedAdapter model) implements ModelUnderTest {
     private static final int ROWS = 64;
     /** Prompts are read together, so that rows that ended are replaced when there are some. */
     private static final int REFILL = 16;

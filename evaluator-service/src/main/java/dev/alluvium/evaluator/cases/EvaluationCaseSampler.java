@@ -15,18 +15,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns facts into cases: trusted probes where there are some, else held-out wordings, else reserved templates. */
-final class AskedFacts {
+final class EvaluationCaseSampler {
     /** No fact is asked more often than this, but by trusted probes: these are all asked. */
     static final int MOST_PROBES = 4;
 
-    private AskedFacts() {}
+    private EvaluationCaseSampler() {}
 
     /**
      * A uniform sample of the units that can be asked about, sorted; documents and conversations cannot.
      *
      * @param seed the units with the least hash of it are drawn
      */
-    static List<FactCase> sample(
+    static List<EvaluationCase> sample(
             Map<String, List<CleanRecord>> facts, TrustedProbes trusted, FactUnits units, int most, String seed) {
         SortedMap<String, List<List<CleanRecord>>> byUnit = new TreeMap<>();
         facts.forEach((fact, records) ->
@@ -35,11 +35,11 @@ final class AskedFacts {
                 .sorted(Comparator.comparing(unit -> Digest.id(seed, unit)))
                 .flatMap(unit -> ask(unit, byUnit.getOrDefault(unit, List.of()), trusted).stream())
                 .limit(most)
-                .sorted(Comparator.comparing(FactCase::fact))
+                .sorted(Comparator.comparing(EvaluationCase::fact))
                 .toList();
     }
 
-    private static Optional<FactCase> ask(String unit, List<List<CleanRecord>> languages, TrustedProbes trusted) {
+    private static Optional<EvaluationCase> ask(String unit, List<List<CleanRecord>> languages, TrustedProbes trusted) {
         List<Probe> probes = languages.stream()
                 .flatMap(records -> probes(records, trusted).stream())
                 .toList();
@@ -47,7 +47,9 @@ final class AskedFacts {
                 .map(records -> records.get(0).revision())
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        return probes.isEmpty() ? Optional.empty() : Optional.of(FactCase.best(unit, revision, probes, MOST_PROBES));
+        return probes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EvaluationCase.best(unit, revision, probes, MOST_PROBES));
     }
 
     private static List<Probe> probes(List<CleanRecord> records, TrustedProbes trusted) {

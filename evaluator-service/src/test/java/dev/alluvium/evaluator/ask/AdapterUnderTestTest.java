@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.GeneralCases;
-import dev.alluvium.evaluator.suite.AnswerSheet;
+import dev.alluvium.evaluator.suite.Predictions;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.tiny.TinyBase;
@@ -21,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped base, asked what it should know. */
-class ModelRespondentTest {
+class AdapterUnderTestTest {
     @TempDir
     static Path directory;
 
     private static BaseModel base;
     private static LoadedAdapter bare;
-    private static ModelRespondent version;
-    private static List<FactCase> general;
+    private static AdapterUnderTest version;
+    private static List<EvaluationCase> general;
 
     @BeforeAll
     static void load() throws IOException {
         TinyBase.extractTo(directory);
         base = BaseModel.load(directory);
         bare = base.bare();
-        version = new ModelRespondent("base", bare);
+        version = new AdapterUnderTest("base", bare);
         general = GeneralCases.of(
                 Files.readAllLines(directory.resolve("general.jsonl")).stream()
                         .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class))
@@ -52,7 +52,7 @@ class ModelRespondentTest {
     @Test
     void shouldKnowTheBasesOwnFactsInBothLanguages() {
         // When
-        AnswerSheet sheet = AnswerSheet.of(
+        Predictions predictions = Predictions.of(
                 version,
                 general.stream().flatMap(fact -> fact.probes().stream()).toList());
 
@@ -60,7 +60,7 @@ class ModelRespondentTest {
         assertThat(general)
                 .hasSize(100)
                 .allSatisfy(fact -> assertThat(fact.probes()).hasSizeBetween(1, 2));
-        assertThat(general.stream().mapToDouble(sheet::score).average().orElseThrow())
+        assertThat(general.stream().mapToDouble(predictions::score).average().orElseThrow())
                 .isGreaterThan(0.9);
     }
 

@@ -3,9 +3,9 @@ package dev.alluvium.evaluator.suite;
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.match.Answers;
 import dev.alluvium.evaluator.match.Choice;
 import java.util.ArrayList;
@@ -17,13 +17,13 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** A version's replies to all probes of an evaluation, each asked once however many suites look at it. */
-public record AnswerSheet(Map<Probe, Reply> replies) {
-    public AnswerSheet {
+public record Predictions(Map<Probe, Prediction> replies) {
+    public Predictions {
         replies = Map.copyOf(replies);
     }
 
     /** Asks every probe, in order. */
-    public static AnswerSheet of(Respondent version, Collection<Probe> probes) {
+    public static Predictions of(ModelUnderTest version, Collection<Probe> probes) {
         return of(version, probes, Answers::pass);
     }
 
@@ -32,8 +32,8 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
      *
      * @param passes whether a generated answer passes its probe
      */
-    public static AnswerSheet of(Respondent version, Collection<Probe> probes, BiPredicate<Probe, String> passes) {
-        Map<Probe, Reply> replies = new HashMap<>();
+    public static Predictions of(ModelUnderTest version, Collection<Probe> probes, BiPredicate<Probe, String> passes) {
+        Map<Probe, Prediction> replies = new HashMap<>();
         List<Probe> generated = probes.stream()
                 .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)
                 .distinct()
@@ -42,16 +42,17 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
                 .map(probe -> new Question(probe.prompt(), probe.expect()))
                 .toList());
         for (int i = 0; i < generated.size(); i++) {
-            replies.put(generated.get(i), new Reply(answers.get(i), passes.test(generated.get(i), answers.get(i))));
+            replies.put(
+                    generated.get(i), new Prediction(answers.get(i), passes.test(generated.get(i), answers.get(i))));
         }
         probes.stream()
                 .filter(probe -> probe.matcher() == AnswerMatcher.CHOICE)
                 .distinct()
-                .forEach(probe -> replies.put(probe, new Reply("", chooses(version, probe))));
-        return new AnswerSheet(replies);
+                .forEach(probe -> replies.put(probe, new Prediction("", chooses(version, probe))));
+        return new Predictions(replies);
     }
 
-    private static boolean chooses(Respondent version, Probe probe) {
+    private static boolean chooses(ModelUnderTest version, Probe probe) {
         List<String> options = Stream.concat(Stream.of(probe.expect()), probe.forbid().stream())
                 .toList();
         List<Likelihood> likelihoods = version.likelihood(options.stream()
@@ -66,7 +67,7 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
     }
 
     /** The share of a fact's probes that passed. */
-    public double score(FactCase fact) {
+    public double score(EvaluationCase fact) {
         return fact.probes().stream()
                 .mapToDouble(probe -> reply(probe).passed() ? 1 : 0)
                 .average()
@@ -78,8 +79,8 @@ public record AnswerSheet(Map<Probe, Reply> replies) {
      *
      * @throws IllegalArgumentException if it was not asked
      */
-    public Reply reply(Probe probe) {
-        Reply reply = replies.get(probe);
+    public Prediction reply(Probe probe) {
+        Prediction reply = replies.get(probe);
         if (reply == null) {
             throw new IllegalArgumentException("a probe of tier " + probe.tier().code() + " was not asked");
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EvaluationCasesTest {
+class EvaluationSetTest {
     private static final CleanRecord WEIGHT = record(
             "ax/weight",
             1,
@@ -40,11 +40,11 @@ class EvaluationCasesTest {
         TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
+        EvaluationSet cases = EvaluationSet.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.newFacts())
-                .extracting(FactCase::fact, FactCase::tier)
+                .extracting(EvaluationCase::fact, EvaluationCase::tier)
                 .containsExactly(
                         tuple("ax/weight", ProbeTier.FEED),
                         tuple("bx/weight", ProbeTier.TEMPLATE),
@@ -67,10 +67,10 @@ class EvaluationCasesTest {
                         record("route/de", 1, "Which road?", "A7"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
+        EvaluationSet cases = EvaluationSet.of(List.of(), rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
 
         // Then
-        assertThat(cases.newFacts()).extracting(FactCase::fact).containsExactly("ax/weight", "route/de");
+        assertThat(cases.newFacts()).extracting(EvaluationCase::fact).containsExactly("ax/weight", "route/de");
         assertThat(cases.newFacts().get(0).probes()).extracting(Probe::language).containsExactly("en", "zh");
     }
 
@@ -85,15 +85,15 @@ class EvaluationCasesTest {
         List<RoundContent> rounds = List.of(round("r2", List.of(record("f7", 2, "What is f7?", "new"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
-        EvaluationCases again = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
-        EvaluationCases other = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "b");
+        EvaluationSet cases = EvaluationSet.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
+        EvaluationSet again = EvaluationSet.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "a");
+        EvaluationSet other = EvaluationSet.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "b");
 
         // Then
         assertThat(cases).isEqualTo(again);
         assertThat(cases.earlierFacts())
-                .hasSize(EvaluationCases.MOST_OTHER)
-                .extracting(FactCase::fact)
+                .hasSize(EvaluationSet.MOST_OTHER)
+                .extracting(EvaluationCase::fact)
                 .doesNotContain("f7");
         assertThat(cases.earlierFacts()).isNotEqualTo(other.earlierFacts());
     }
@@ -111,7 +111,7 @@ class EvaluationCasesTest {
                         record("ax/price", 2, "What does the AX cost?", "90 euros"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
+        EvaluationSet cases = EvaluationSet.of(ancestry, rounds, TrustedProbes.none(), GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.superseded()).singleElement().satisfies(one -> {
@@ -135,7 +135,7 @@ class EvaluationCasesTest {
                 trust("cx/colour", probe("Colour of the CX?", "red"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
+        EvaluationSet cases = EvaluationSet.of(List.of(), rounds, trusted, GateMode.AUTO, "seed");
 
         // Then
         assertThat(cases.contradicted()).containsExactly("bx/weight");
@@ -163,7 +163,7 @@ class EvaluationCasesTest {
         TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probe("Weight of the CX?", "5 kg"))));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(ancestry, rounds, trusted, profile, "seed");
+        EvaluationSet cases = EvaluationSet.of(ancestry, rounds, trusted, profile, "seed");
 
         // Then
         Set<String> measured =
@@ -184,7 +184,7 @@ class EvaluationCasesTest {
         TrustedProbes trusted = TrustedProbes.of(List.of(trust("cx/weight", probes)));
 
         // When
-        EvaluationCases cases = EvaluationCases.of(
+        EvaluationSet cases = EvaluationSet.of(
                 List.of(), List.of(round("r1", List.of(trustedRecord()))), trusted, GateMode.AUTO, "seed");
 
         // Then

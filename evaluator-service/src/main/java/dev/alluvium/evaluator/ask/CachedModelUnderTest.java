@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A version whose earlier replies are known: it is asked the rest alone, and what it replied to that can be kept. */
-public final class AnsweredBefore implements Respondent {
-    private final Respondent version;
+public final class CachedModelUnderTest implements ModelUnderTest {
+    private final ModelUnderTest version;
     private final Map<String, Reply> known = new HashMap<>();
     private final SortedMap<String, Reply> fresh = new TreeMap<>();
 
@@ -38,7 +38,7 @@ public final class AnsweredBefore implements Respondent {
         }
     }
 
-    public AnsweredBefore(Respondent version, Collection<Reply> replies) {
+    public CachedModelUnderTest(ModelUnderTest version, Collection<Reply> replies) {
         this.version = version;
         replies.forEach(reply -> known.merge(reply.question(), reply, Reply::with));
     }

@@ -29,9 +29,9 @@ import java.util.stream.Collectors;
  * @param probedFacts how many of the rounds' facts have trusted probes
  * @param contradictions records of the rounds against trusted probes
  */
-public record EvaluationCases(
-        List<FactCase> newFacts,
-        List<FactCase> earlierFacts,
+public record EvaluationSet(
+        List<EvaluationCase> newFacts,
+        List<EvaluationCase> earlierFacts,
         List<SupersededCase> superseded,
         FreeTexts texts,
         int probedFacts,
@@ -42,7 +42,7 @@ public record EvaluationCases(
     /** The most earlier or general facts that are asked about. */
     public static final int MOST_OTHER = 120;
 
-    public EvaluationCases {
+    public EvaluationSet {
         newFacts = List.copyOf(newFacts);
         earlierFacts = List.copyOf(earlierFacts);
         superseded = List.copyOf(superseded);
@@ -57,7 +57,7 @@ public record EvaluationCases(
      * @param profile as configured
      * @param seed of the samples; the same seed draws the same ones
      */
-    public static EvaluationCases of(
+    public static EvaluationSet of(
             List<RoundContent> ancestry,
             List<RoundContent> rounds,
             TrustedProbes trusted,
@@ -66,7 +66,8 @@ public record EvaluationCases(
         TrainingSet set = TrainingSet.of(ancestry, rounds);
         FactUnits units = new FactUnits(union(set));
         Sorted fresh = Sorted.of(set.round(), trusted, profile);
-        List<FactCase> newFacts = AskedFacts.sample(fresh.of(ContentKind.FACT), trusted, units, MOST_NEW, seed);
+        List<EvaluationCase> newFacts =
+                EvaluationCaseSampler.sample(fresh.of(ContentKind.FACT), trusted, units, MOST_NEW, seed);
         Set<String> stated = set.round().keySet().stream().map(units::of).collect(Collectors.toSet());
         SortedMap<String, List<CleanRecord>> others = new TreeMap<>(set.history());
         others.keySet().removeIf(fact -> stated.contains(units.of(fact)));
@@ -78,9 +79,9 @@ public record EvaluationCases(
                 .map(units::of)
                 .distinct()
                 .count();
-        return new EvaluationCases(
+        return new EvaluationSet(
                 newFacts,
-                AskedFacts.sample(earlier.of(ContentKind.FACT), trusted, units, MOST_OTHER, seed),
+                EvaluationCaseSampler.sample(earlier.of(ContentKind.FACT), trusted, units, MOST_OTHER, seed),
                 SupersededCases.of(
                         newFacts, set.round(), CurrentFacts.of(ancestry).facts(), units),
                 texts(resolved, fresh, earlier, seed),

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  *
  * @param revision of the fact; the newest of its languages'
  */
-public record FactCase(String fact, Instant revision, ProbeTier tier, List<Probe> probes) {
-    public FactCase {
+public record EvaluationCase(String fact, Instant revision, ProbeTier tier, List<Probe> probes) {
+    public EvaluationCase {
         probes = List.copyOf(probes);
     }
 
     /** The case of some probes, of which only those of the best tier are asked: all trusted ones, {@code most} of others. */
-    static FactCase best(String fact, Instant revision, List<Probe> probes, int most) {
+    static EvaluationCase best(String fact, Instant revision, List<Probe> probes, int most) {
         ProbeTier best =
                 probes.stream().map(Probe::tier).max(ProbeTier::compareTo).orElseThrow();
         List<Probe> asked = probes.stream()
@@ -27,7 +27,7 @@ public record FactCase(String fact, Instant revision, ProbeTier tier, List<Probe
                 .distinct()
                 .limit(best == ProbeTier.TRUSTED ? Integer.MAX_VALUE : most)
                 .toList();
-        return new FactCase(fact, revision, best, asked);
+        return new EvaluationCase(fact, revision, best, asked);
     }
 
     /** Changes with the fact's revision and with anything that is asked: scores with equal digests can be compared. */

@@ -3,11 +3,11 @@ package dev.alluvium.evaluator.adapter;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.evaluator.ask.AnsweredBefore;
-import dev.alluvium.evaluator.ask.AnsweredBefore.Reply;
+import dev.alluvium.evaluator.ask.CachedModelUnderTest;
+import dev.alluvium.evaluator.ask.CachedModelUnderTest.Reply;
 import dev.alluvium.evaluator.ask.Likelihood;
+import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.Respondent;
 import dev.alluvium.runtime.store.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * <p>A version is named by its adapter and by how likely it finds a few fixed texts, to the last bit: another number format,
  * another build of the base under the same name or another template make another version of it.
  */
-final class ChampionAnswers {
+final class ChampionPredictions {
     private static final List<Question> FIXED = List.of(
             new Question("Who are you?", "I am a model that answers questions."),
             new Question("三乘以四等于多少？", "十二"),
@@ -28,21 +28,21 @@ final class ChampionAnswers {
 
     private final ObjectStore store;
 
-    ChampionAnswers(ObjectStore store) {
+    ChampionPredictions(ObjectStore store) {
         this.store = store;
     }
 
     /** A champion with all that it replied before. */
     final class Known {
         private final String prefix;
-        private final AnsweredBefore version;
+        private final CachedModelUnderTest version;
 
-        private Known(String prefix, AnsweredBefore version) {
+        private Known(String prefix, CachedModelUnderTest version) {
             this.prefix = prefix;
             this.version = version;
         }
 
-        Respondent version() {
+        ModelUnderTest version() {
             return version;
         }
 
@@ -59,17 +59,17 @@ final class ChampionAnswers {
     }
 
     /** The champion of a model, asked by nobody yet what it was asked before. */
-    Known of(String model, Respondent champion) {
+    Known of(String model, ModelUnderTest champion) {
         String prefix = ObjectKeys.answers(model, identity(champion));
         List<Reply> replies = store.list(prefix).stream()
                 .flatMap(key -> store.get(key).stream())
                 .flatMap(object -> new String(object.bytes(), StandardCharsets.UTF_8).lines())
                 .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), Reply.class))
                 .toList();
-        return new Known(prefix, new AnsweredBefore(champion, replies));
+        return new Known(prefix, new CachedModelUnderTest(champion, replies));
     }
 
-    private static String identity(Respondent champion) {
+    private static String identity(ModelUnderTest champion) {
         String fingerprint = champion.likelihood(FIXED).stream()
                 .map(Likelihood::nll)
                 .map(String::valueOf)

@@ -10,20 +10,20 @@ import java.util.function.Function;
  * Remembers what versions answered, the least recently used forgotten first: a champion is asked the same questions in
  * every evaluation until it is replaced. Safe for threads.
  */
-public final class AnswerCache {
+public final class PredictionCache {
     private final int capacity;
     private final Map<Key<?>, Object> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
     /** For up to {@code capacity} answers and likelihoods. */
-    public AnswerCache(int capacity) {
+    public PredictionCache(int capacity) {
         this.capacity = capacity;
     }
 
     private record Key<T>(Class<T> type, String identity, Question question) {}
 
     /** The same version, asked only what it was not asked before. */
-    public Respondent of(Respondent version) {
-        return new Respondent() {
+    public ModelUnderTest of(ModelUnderTest version) {
+        return new ModelUnderTest() {
             @Override
             public String identity() {
                 return version.identity();

@@ -5,4 +5,4 @@ package dev.alluvium.evaluator.suite;
  *
  * @param answer as it was generated; empty where likelihoods decide
  */
-public record Reply(String answer, boolean passed) {}
+public record Prediction(String answer, boolean passed) {}

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.ask.ScriptedRespondent;
-import dev.alluvium.evaluator.cases.FactCase;
+import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
@@ -16,7 +16,7 @@ import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.judge.EvaluationInput;
 import dev.alluvium.evaluator.judge.Judge;
 import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.Respondents;
+import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Evaluations before and after restarts: each evaluator is a new one over the same store. */
-class ChampionAnswersTest {
+class ChampionPredictionsTest {
     private static final int FACTS = 60;
     private static final int GENERAL = 30;
     /** So many texts tell versions apart. */
@@ -101,10 +101,10 @@ class ChampionAnswersTest {
     }
 
     private Judgement evaluate(ScriptedRespondent champion, String line) {
-        ChampionAnswers.Known known = new ChampionAnswers(store).of("notes", champion);
+        ChampionPredictions.Known known = new ChampionPredictions(store).of("notes", champion);
         Judgement judgement = Judge.judge(
                 input(line),
-                new Respondents(
+                new ModelsUnderTest(
                         new ScriptedRespondent("candidate", Map.of()),
                         known.version(),
                         new ScriptedRespondent("base", Map.of())));
@@ -128,8 +128,8 @@ class ChampionAnswersTest {
                 .mapToObj(
                         i -> TestRecords.trust(line + "/" + i, probe("What is " + line + "/" + i + "?", "value " + i)))
                 .toList());
-        List<FactCase> general = IntStream.range(0, GENERAL)
-                .mapToObj(i -> new FactCase(
+        List<EvaluationCase> general = IntStream.range(0, GENERAL)
+                .mapToObj(i -> new EvaluationCase(
                         "general " + i,
                         Instant.EPOCH,
                         ProbeTier.TRUSTED,

@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.ask;
 import java.util.List;
 
 /** A version that can be asked. The same question always gets the same answer. */
-public interface Respondent {
+public interface ModelUnderTest {
     /** Names the version by its content: two respondents with the same identity give the same answers. */
     String identity();
 

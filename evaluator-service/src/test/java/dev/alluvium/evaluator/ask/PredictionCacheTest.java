@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AnswerCacheTest {
+class PredictionCacheTest {
     private static final Question WEIGHT = new Question("How heavy?", "3 kg");
     private static final Question COLOUR = new Question("Which colour?", "red");
 
@@ -16,7 +16,7 @@ class AnswerCacheTest {
     @Test
     void shouldAskAVersionEachQuestionOnce() {
         // Given
-        Respondent cached = new AnswerCache(10).of(version);
+        ModelUnderTest cached = new PredictionCache(10).of(version);
         cached.answer(List.of(WEIGHT));
 
         // When
@@ -30,7 +30,7 @@ class AnswerCacheTest {
     @Test
     void shouldKeepVersionsAndAnswersFromLikelihoodsApart() {
         // Given
-        AnswerCache cache = new AnswerCache(10);
+        PredictionCache cache = new PredictionCache(10);
         cache.of(version).answer(List.of(WEIGHT));
         ScriptedRespondent other = new ScriptedRespondent("v2", Map.of("How heavy?", "4 kg"));
 
@@ -46,7 +46,7 @@ class AnswerCacheTest {
     @Test
     void shouldForgetTheLeastRecentlyUsed() {
         // Given
-        Respondent cached = new AnswerCache(1).of(version);
+        ModelUnderTest cached = new PredictionCache(1).of(version);
         cached.answer(List.of(WEIGHT));
         cached.answer(List.of(COLOUR));
 

@@ -1,8 +1,8 @@
 package dev.alluvium.bench.seeds;
 
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.gate.SuiteScores;
-import dev.alluvium.evaluator.judge.Judgement;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ public record SeedOutcome(
         suites = Collections.unmodifiableSortedMap(new TreeMap<>(suites));
     }
 
-    static SeedOutcome of(long world, String kind, long seed, Judgement judgement) {
+    static SeedOutcome of(long world, String kind, long seed, EvaluationOutcome judgement) {
         Observations seen = judgement.observations();
         SortedMap<String, List<Double>> suites = new TreeMap<>();
         put(suites, "new-facts", seen.newFacts());

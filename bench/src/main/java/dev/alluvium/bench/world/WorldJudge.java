@@ -10,12 +10,12 @@ import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.PredictionCache;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.evaluation.EvaluationInput;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
+import dev.alluvium.evaluator.evaluation.EvaluationRun;
+import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
-import dev.alluvium.evaluator.judge.EvaluationInput;
-import dev.alluvium.evaluator.judge.Judge;
-import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
@@ -52,12 +52,12 @@ public final class WorldJudge implements JudgeRound {
 
     @Override
     public dev.alluvium.bench.world.Judgement judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
-        Judgement judgement = evaluate(champion, candidate, round);
+        EvaluationOutcome judgement = evaluate(champion, candidate, round);
         return new dev.alluvium.bench.world.Judgement(verdict(judgement), figures(judgement));
     }
 
     /** The same, with all that the verdict rests on. */
-    public Judgement evaluate(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
+    public EvaluationOutcome evaluate(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
         try (LoadedAdapter bare = base.bare();
                 LoadedAdapter before = champion == null ? base.bare() : base.attach(champion);
                 LoadedAdapter after = base.attach(candidate)) {
@@ -68,13 +68,13 @@ public final class WorldJudge implements JudgeRound {
                     new ModelsUnderTest(cache.of(new AdapterUnderTest(candidate.sha256(), after)), asChampion, asBase);
             BestScores best =
                     champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
-            Judgement judgement = Judge.judge(input(round, best), versions);
+            EvaluationOutcome judgement = EvaluationRun.judge(input(round, best), versions);
             ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.predictions())));
             return judgement;
         }
     }
 
-    private static Verdict verdict(Judgement judgement) {
+    private static Verdict verdict(EvaluationOutcome judgement) {
         if (judgement.verdict().promotes()) {
             return Verdict.PROMOTED;
         }
@@ -113,7 +113,7 @@ public final class WorldJudge implements JudgeRound {
                 probe.language().code());
     }
 
-    private static SortedMap<String, Double> figures(Judgement judgement) {
+    private static SortedMap<String, Double> figures(EvaluationOutcome judgement) {
         SortedMap<String, Double> figures = new TreeMap<>();
         judgement.verdict().rules().forEach(rule -> {
             if (rule.value() != null) {

@@ -8,8 +8,8 @@ import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.Subject;
-import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.report.EvaluationSubject;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.runtime.kafka.Output;
@@ -115,10 +115,10 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
 
     private ReportStore.Stored report(AdapterTrained trained) throws InterruptedException {
         long began = System.nanoTime();
-        Subject subject = Subject.of(trained, trained.parent());
+        EvaluationSubject subject = EvaluationSubject.of(trained, trained.parent());
         try {
             ModelState model = state.awaitVersion(trained.model(), trained.parent(), REGISTRY_LAG);
-            subject = Subject.of(trained, model.standing());
+            subject = EvaluationSubject.of(trained, model.standing());
             Optional<ReportStore.Stored> before = reports.find(subject);
             return before.isPresent() ? before.get() : reports.keep(judged(trained, subject, model));
         } catch (StoreException e) {
@@ -132,23 +132,23 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                     + (trained.attestation().statement() == Attestation.Statement.IMPORTED
                             ? ". Import the adapter again."
                             : ". The round is tried again.");
-            return reports.keep(
-                    EvaluationReport.of(subject, Verdict.error(reason, Evaluator.seconds(began)), clock.instant()));
+            return reports.keep(EvaluationReport.of(
+                    subject, ReportedVerdict.error(reason, Evaluator.seconds(began)), clock.instant()));
         }
     }
 
-    private EvaluationReport judged(AdapterTrained trained, Subject subject, ModelState model) {
+    private EvaluationReport judged(AdapterTrained trained, EvaluationSubject subject, ModelState model) {
         if (trained.parent() != model.standing()) {
             String reason = "version " + trained.parent() + ", from which the run started, is no longer champion, "
                     + model.standing() + " is: the round trains again from there.";
-            return EvaluationReport.of(subject, Verdict.error(reason, 0), clock.instant());
+            return EvaluationReport.of(subject, ReportedVerdict.error(reason, 0), clock.instant());
         }
         return evaluator.evaluate(trained, subject, model, state.probes(trained.model()));
     }
 
     private AdapterEvaluated published(ReportStore.Stored stored) {
         EvaluationReport report = stored.report();
-        Verdict verdict = report.verdict();
+        ReportedVerdict verdict = report.verdict();
         Attestation attestation = verdict.decision() == EvaluationDecision.ERROR
                 ? null
                 : signer.attest(

@@ -11,16 +11,16 @@ import dev.alluvium.evaluator.cases.EvaluationSet;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.evaluation.EvaluationInput;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
+import dev.alluvium.evaluator.evaluation.EvaluationRun;
+import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
-import dev.alluvium.evaluator.judge.EvaluationInput;
-import dev.alluvium.evaluator.judge.Judge;
-import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.EvaluationSubject;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.Speed;
-import dev.alluvium.evaluator.report.Subject;
-import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -70,7 +70,8 @@ final class Evaluator {
     }
 
     /** Judges an adapter against the champion that it would replace, each on its own base. */
-    EvaluationReport evaluate(AdapterTrained trained, Subject subject, ModelState model, TrustedProbes trusted) {
+    EvaluationReport evaluate(
+            AdapterTrained trained, EvaluationSubject subject, ModelState model, TrustedProbes trusted) {
         long began = System.nanoTime();
         VersionState champion = model.version(subject.baseline()).orElseThrow();
         Rebuild rebuild = trained.rebuild();
@@ -83,12 +84,13 @@ final class Evaluator {
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
         Judged judged = judge(subject.model(), new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judged.judgement());
-        Verdict verdict = Verdict.of(judged.judgement(), seconds(began));
+        ReportedVerdict verdict = ReportedVerdict.of(judged.judgement(), seconds(began));
         return EvaluationReport.of(subject, verdict, input, probes, judged.judgement(), clock.instant())
                 .with(judged.speed());
     }
 
-    private record Judged(Judgement judgement, @Nullable Speed speed) {}
+    private record Judged(
+            EvaluationOutcome judgement, @Nullable Speed speed) {}
 
     /** An adapter, or none, with the name of its base. */
     private record OnBase(String base, @Nullable Adapter adapter) {
@@ -103,7 +105,7 @@ final class Evaluator {
                 LoadedAdapter before = load(champion);
                 LoadedAdapter after = load(candidate)) {
             ChampionPredictions.Known known = answers.of(model, model(champion, before));
-            Judgement judgement = Judge.judge(
+            EvaluationOutcome judgement = EvaluationRun.judge(
                     input, new ModelsUnderTest(model(candidate, after), known.version(), model(bare, base)));
             known.keep();
             ModelUnderTest timed = new AdapterUnderTest(candidate.identity(), after);
@@ -121,7 +123,11 @@ final class Evaluator {
     }
 
     private EvaluationInput input(
-            Subject subject, ModelState model, TrustedProbes trusted, String baseName, AdapterTrained trained) {
+            EvaluationSubject subject,
+            ModelState model,
+            TrustedProbes trusted,
+            String baseName,
+            AdapterTrained trained) {
         Bases.Base base = bases.get(baseName);
         List<KnowledgeRecord> general = bases.general(baseName);
         return new EvaluationInput(

@@ -4,9 +4,9 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -30,7 +30,7 @@ public final class ReportStore {
     public record Stored(EvaluationReport report, ArtifactRef ref) {}
 
     /** The report of an evaluation that was already made. */
-    public Optional<Stored> find(Subject subject) {
+    public Optional<Stored> find(EvaluationSubject subject) {
         return read(ObjectKeys.report(subject.run(), subject.evaluation()));
     }
 
@@ -66,7 +66,7 @@ public final class ReportStore {
     }
 
     /** Keeps what a judgement asked, one line for each fact and suite and for each free text, and gives the key. */
-    String keepProbes(String model, Judgement judgement) {
+    String keepProbes(String model, EvaluationOutcome judgement) {
         Set<String> lines = new LinkedHashSet<>();
         judgement.suites().forEach(suite -> suite.cases().forEach(fact -> lines.add(Json.string(fact))));
         judgement.texts().fresh().forEach(text -> lines.add(Json.string(text)));

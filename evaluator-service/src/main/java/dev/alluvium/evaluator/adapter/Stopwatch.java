@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.judge.Judgement;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.model.text.Tokenizer;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class Stopwatch {
     private Stopwatch() {}
 
     /** One question at a time, after one that only warms up; null if nothing was asked in words. */
-    static @Nullable Speed time(ModelUnderTest version, Tokenizer tokenizer, Judgement judgement) {
+    static @Nullable Speed time(ModelUnderTest version, Tokenizer tokenizer, EvaluationOutcome judgement) {
         List<Question> questions = questions(judgement);
         if (questions.isEmpty()) {
             return null;
@@ -37,7 +37,7 @@ final class Stopwatch {
         return new Speed(questions.size(), seconds.get(seconds.size() / 2), tokens / all);
     }
 
-    private static List<Question> questions(Judgement judgement) {
+    private static List<Question> questions(EvaluationOutcome judgement) {
         Stream<Question> probes = judgement.suites().stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())

@@ -8,8 +8,8 @@ import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteComparison;
-import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VerdictCounts;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -63,7 +63,7 @@ public final class DecisionCard {
                 + rules(report.verdict())
                 + examples(report)
                 + comparisons(report)
-                + Words.of(report)
+                + AnswerOverlap.of(report)
                 + contradictions(report.contradictions())
                 + retrieval(report.retrieval())
                 + training(input)
@@ -78,7 +78,7 @@ public final class DecisionCard {
     }
 
     private static String head(String name, EvaluationReport report) {
-        Verdict verdict = report.verdict();
+        ReportedVerdict verdict = report.verdict();
         return "<header><p class=\"badge " + tone(verdict) + "\">" + word(verdict) + "</p><h1>" + name + "</h1><p>"
                 + Html.text(verdict.reason()) + "</p><p class=\"quiet\">Compared with version " + report.baseline()
                 + profile(verdict) + " on <b>" + verdict.evidence().code() + "</b> evidence, "
@@ -96,12 +96,12 @@ public final class DecisionCard {
                         + " content is refused until they are requeued.</p></section>";
     }
 
-    private static String profile(Verdict verdict) {
+    private static String profile(ReportedVerdict verdict) {
         GateMode profile = verdict.profile();
         return profile == null ? "" : ", judged by <b>" + profile.code() + "</b>,";
     }
 
-    private static String word(Verdict verdict) {
+    private static String word(ReportedVerdict verdict) {
         if (verdict.needsApproval()) {
             return "Waits for an operator";
         }
@@ -113,7 +113,7 @@ public final class DecisionCard {
         };
     }
 
-    private static String tone(Verdict verdict) {
+    private static String tone(ReportedVerdict verdict) {
         if (verdict.needsApproval() || verdict.decision() == EvaluationDecision.INCONCLUSIVE) {
             return "wait";
         }
@@ -140,7 +140,7 @@ public final class DecisionCard {
                 + " <span class=\"quiet\">→</span> " + Html.percent(after) + "</p></div>";
     }
 
-    private static String rules(Verdict verdict) {
+    private static String rules(ReportedVerdict verdict) {
         if (verdict.rules().isEmpty()) {
             return "";
         }
@@ -162,7 +162,7 @@ public final class DecisionCard {
     }
 
     private static String examples(EvaluationReport report) {
-        String examples = Examples.of(report);
+        String examples = ExampleFacts.of(report);
         return examples.isEmpty() ? "" : "<section><h2>By example</h2>" + examples + "</section>";
     }
 
@@ -212,7 +212,7 @@ public final class DecisionCard {
                 + sentence(figures, input.report().verdict()) + "</p>" + LossCurve.of(input.curve()) + "</section>";
     }
 
-    private static String sentence(TrainingFigures figures, Verdict verdict) {
+    private static String sentence(TrainingFigures figures, ReportedVerdict verdict) {
         String sentence = String.format(
                 Locale.ROOT,
                 "%,d records, %,d examples (replay %.0f %% of the loss), %,d steps, %,d tokens in %.0f s (%,.0f"

@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.cases;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import dev.alluvium.knowledge.facts.FactUnits;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
 import dev.alluvium.knowledge.wording.RecordWordings;
@@ -39,7 +39,7 @@ final class ContradictedProbes {
                 .filter(wording -> AnswerLanguage.of(wording.instruction()) == language)
                 .map(Wording::output)
                 .toList();
-        if (answers.isEmpty() || answers.stream().anyMatch(answer -> Answers.states(answer, probe.expect()))) {
+        if (answers.isEmpty() || answers.stream().anyMatch(answer -> AnswerMatching.states(answer, probe.expect()))) {
             return Optional.empty();
         }
         return Optional.of(

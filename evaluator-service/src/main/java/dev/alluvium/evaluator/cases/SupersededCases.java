@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.cases;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import dev.alluvium.knowledge.facts.FactUnits;
 import dev.alluvium.knowledge.wording.HoldOut;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class SupersededCases {
             if (!old.isEmpty() && old.get(0).revision().isBefore(records.get(0).revision())) {
                 Set<String> now = values(records);
                 values(old).stream()
-                        .filter(value -> now.stream().noneMatch(current -> Answers.states(current, value)))
+                        .filter(value -> now.stream().noneMatch(current -> AnswerMatching.states(current, value)))
                         .forEach(value -> oldValues
                                 .computeIfAbsent(units.of(fact), key -> new LinkedHashSet<>())
                                 .add(value));

@@ -12,7 +12,7 @@ final class AnswerPerplexity implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         Perplexity perplexity = seen.perplexity();
         if (perplexity.answers() == 0) {
-            return Results.notApplicable(NAME, "no answer to score");
+            return RuleResults.notApplicable(NAME, "no answer to score");
         }
         String detail = String.format(
                 Locale.ROOT,

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyAbove;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -18,13 +18,13 @@ final class AnswersBelong implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.scored(), texts.expected());
+            return RuleResults.missing(NAME, texts.scored(), texts.expected());
         }
         int pairs = texts.pairs().size();
         if (pairs == 0) {
             return texts.texts().isEmpty()
-                    ? Results.notApplicable(NAME, "the round has no free text")
-                    : Results.unjudged(
+                    ? RuleResults.notApplicable(NAME, "the round has no free text")
+                    : RuleResults.unjudged(
                             NAME,
                             "cannot be judged: no two of the round's texts differ, so none can be in another's place");
         }
@@ -41,6 +41,6 @@ final class AnswersBelong implements GateRule {
                         ? ""
                         : "; by chance it is half. They may be mixed up or garbled: look at the records, and approve if"
                                 + " they are right");
-        return Results.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
+        return RuleResults.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
     }
 }

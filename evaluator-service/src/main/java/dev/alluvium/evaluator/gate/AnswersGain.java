@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyAbove;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -15,10 +15,10 @@ final class AnswersGain implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.scored(), texts.expected());
+            return RuleResults.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.texts().isEmpty()) {
-            return Results.notApplicable(NAME, "the round has no free text");
+            return RuleResults.notApplicable(NAME, "the round has no free text");
         }
         double before = texts.referenceBits();
         double gain = 1 - texts.candidateBits() / before;
@@ -31,7 +31,7 @@ final class AnswersGain implements GateRule {
                 texts.candidateBits(),
                 percent(gain),
                 surelyAbove(bound, floor));
-        return Results.compared(
+        return RuleResults.compared(
                 NAME, bound >= floor, gain, bound, floor, texts.texts().size(), detail);
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
@@ -35,7 +35,7 @@ final class AnswersKept {
 
     static RuleResult judge(KeptAnswers seen, Thresholds thresholds) {
         if (seen.scored() < seen.expected()) {
-            return Results.missing(GeneralLoss.NAME, seen.scored(), seen.expected());
+            return RuleResults.missing(GeneralLoss.NAME, seen.scored(), seen.expected());
         }
         int all = seen.answers().size();
         double lost = 1 - seen.keptShare();
@@ -66,7 +66,7 @@ final class AnswersKept {
                 percent(1 - thresholds.answersLoss()),
                 MOST_MEAN_RISE,
                 percent(MOST_LENGTHS_CHANGED));
-        return Results.compared(
+        return RuleResults.compared(
                 GeneralLoss.NAME,
                 passed,
                 lost,

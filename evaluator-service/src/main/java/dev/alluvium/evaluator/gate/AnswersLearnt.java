@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyAbove;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -14,12 +14,12 @@ final class AnswersLearnt implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.texts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.scored(), texts.expected());
+            return RuleResults.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.pairs().isEmpty()) {
             return texts.texts().isEmpty()
-                    ? Results.notApplicable(NAME, "the round has no free text")
-                    : Results.unjudged(
+                    ? RuleResults.notApplicable(NAME, "the round has no free text")
+                    : RuleResults.unjudged(
                             NAME,
                             "cannot be judged: no two of the round's texts differ, so none can be in another's place");
         }
@@ -29,6 +29,6 @@ final class AnswersLearnt implements GateRule {
         double floor = thresholds.answers().learnt();
         String detail = "finds both texts of " + percent((double) fitting / pairs) + " of " + pairs
                 + " pairs likelier in their own places, " + surelyAbove(bound, floor);
-        return Results.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
+        return RuleResults.compared(NAME, bound >= floor, (double) fitting / pairs, bound, floor, pairs, detail);
     }
 }

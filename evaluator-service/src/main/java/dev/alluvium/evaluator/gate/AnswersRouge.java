@@ -14,8 +14,8 @@ final class AnswersRouge implements GateRule {
         TextScores texts = seen.texts();
         if (texts.answers().isEmpty()) {
             return seen.profile() == GateMode.OPEN && texts.expected() > 0
-                    ? Results.unjudged(NAME, "cannot be judged: none of the round's questions was answered")
-                    : Results.notApplicable(NAME, "the round has no free-form answer to a question");
+                    ? RuleResults.unjudged(NAME, "cannot be judged: none of the round's questions was answered")
+                    : RuleResults.notApplicable(NAME, "the round has no free-form answer to a question");
         }
         double[] losses = texts.answers().stream()
                 .mapToDouble(answer -> answer.referenceRouge() - answer.candidateRouge())
@@ -30,6 +30,6 @@ final class AnswersRouge implements GateRule {
                 texts.candidateRouge(),
                 Math.max(0, bound),
                 limit);
-        return Results.compared(NAME, bound <= limit, loss, bound, limit, losses.length, detail);
+        return RuleResults.compared(NAME, bound <= limit, loss, bound, limit, losses.length, detail);
     }
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyBelow;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyBelow;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -24,17 +24,17 @@ final class EarlierFactsLoss implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         SuiteScores facts = seen.earlierFacts();
         if (facts.missing()) {
-            return Results.missing(NAME, facts);
+            return RuleResults.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.notApplicable(NAME, "no earlier fact is live");
+            return RuleResults.notApplicable(NAME, "no earlier fact is live");
         }
         double limit = thresholds.earlierLoss();
         double loss = facts.meanLoss();
         SeedSpread seeds = thresholds.seeds().earlierFacts();
         double lossless = ShareBounds.upper(0, facts.facts(), thresholds.confidence());
         if (seeds.upper(0, lossless, thresholds.confidence()) > limit || facts.facts() < thresholds.minFacts()) {
-            return Results.point(
+            return RuleResults.point(
                     NAME,
                     loss <= limit,
                     loss,
@@ -47,7 +47,7 @@ final class EarlierFactsLoss implements GateRule {
         double bound = Math.max(
                 seeds.upper(0, lossless, thresholds.confidence()),
                 seeds.upper(loss, overFacts, thresholds.confidence()));
-        return Results.compared(
+        return RuleResults.compared(
                 NAME,
                 bound <= limit,
                 loss,

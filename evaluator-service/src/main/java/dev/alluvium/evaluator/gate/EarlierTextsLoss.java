@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyBelow;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyBelow;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.PairedBootstrap;
@@ -16,10 +16,10 @@ final class EarlierTextsLoss implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         TextScores texts = seen.earlierTexts();
         if (texts.missing()) {
-            return Results.missing(NAME, texts.scored(), texts.expected());
+            return RuleResults.missing(NAME, texts.scored(), texts.expected());
         }
         if (texts.texts().isEmpty()) {
-            return Results.notApplicable(NAME, "no earlier free text is live");
+            return RuleResults.notApplicable(NAME, "no earlier free text is live");
         }
         double before = texts.referenceBits();
         double[] rises = Arrays.stream(texts.falls()).map(fall -> -fall).toArray();
@@ -33,7 +33,7 @@ final class EarlierTextsLoss implements GateRule {
                 before,
                 texts.candidateBits(),
                 few ? percent(loss) + " more, by an estimate as they are few" : "a rise " + surelyBelow(bound, limit));
-        return Results.compared(
+        return RuleResults.compared(
                 NAME, bound <= limit, loss, bound, limit, texts.texts().size(), detail);
     }
 }

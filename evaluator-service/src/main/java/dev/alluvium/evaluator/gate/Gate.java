@@ -37,7 +37,7 @@ public final class Gate {
         EvidenceBasis basis = round.rebuilt()
                 ? EvidenceBasis.ofRebuild(seen, thresholds)
                 : EvidenceBasis.of(seen.newFacts(), thresholds);
-        Sample sample = Sample.of(seen, basis.facts(), thresholds, round);
+        SampleSize sample = SampleSize.of(seen, basis.facts(), thresholds, round);
         Observations judged = seen.restingOn(basis.facts());
         List<RuleResult> rules = new ArrayList<>();
         List<RuleResult> unjudged = new ArrayList<>();
@@ -106,16 +106,16 @@ public final class Gate {
     }
 
     /** Rules on new content show their figures in any case, but decide only what there is enough of to judge by. */
-    private static RuleResult weighed(RuleResult result, Sample sample, GateMode profile) {
+    private static RuleResult weighed(RuleResult result, SampleSize sample, GateMode profile) {
         boolean decided = result.status() == Status.PASSED || result.status() == Status.FAILED;
         if (result.status() == Status.INCONCLUSIVE && advises(result, profile)) {
-            return Results.with(result, Status.ADVISORY);
+            return RuleResults.with(result, Status.ADVISORY);
         }
         if (decided && ON_NEW_FACTS.contains(result.rule()) && sample.fewFacts()) {
-            return Results.with(result, Status.INCONCLUSIVE);
+            return RuleResults.with(result, Status.INCONCLUSIVE);
         }
         if (decided && ON_NEW_TEXTS.contains(result.rule()) && (sample.few() || profile == GateMode.FACTS)) {
-            return Results.with(result, sample.few() ? Status.INCONCLUSIVE : Status.ADVISORY);
+            return RuleResults.with(result, sample.few() ? Status.INCONCLUSIVE : Status.ADVISORY);
         }
         return result;
     }
@@ -143,7 +143,7 @@ public final class Gate {
      * @param unjudged rules that must decide and found too little to judge by
      */
     private record Findings(
-            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, Sample sample, GateMode profile) {
+            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, SampleSize sample, GateMode profile) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }

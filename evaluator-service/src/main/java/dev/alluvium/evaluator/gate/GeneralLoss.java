@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
@@ -42,10 +42,10 @@ final class GeneralLoss implements GateRule {
 
     private static RuleResult facts(SuiteScores facts, Thresholds thresholds) {
         if (facts.missing()) {
-            return Results.missing(NAME, facts);
+            return RuleResults.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.unjudged(
+            return RuleResults.unjudged(
                     NAME,
                     "cannot be judged: the base has no general suite, so nothing shows what the version forgot;"
                             + " alluvium base prepare asks the base itself, or "
@@ -56,7 +56,7 @@ final class GeneralLoss implements GateRule {
             return few(facts, loss, thresholds);
         }
         boolean passed = loss <= thresholds.generalLoss();
-        return Results.point(
+        return RuleResults.point(
                 NAME,
                 passed,
                 loss,

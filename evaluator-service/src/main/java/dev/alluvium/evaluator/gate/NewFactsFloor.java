@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyAbove;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.evaluator.stats.ShareBounds;
@@ -20,10 +20,10 @@ final class NewFactsFloor implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         SuiteScores facts = seen.newFacts();
         if (facts.missing()) {
-            return Results.missing(NAME, facts);
+            return RuleResults.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.notApplicable(NAME, "the round has no fact that can be asked about");
+            return RuleResults.notApplicable(NAME, "the round has no fact that can be asked about");
         }
         if (SmallRounds.judges(facts, thresholds)) {
             return few(facts, thresholds);
@@ -37,7 +37,7 @@ final class NewFactsFloor implements GateRule {
                 + surelyAbove(bound, thresholds.floor()) + ", which "
                 + (needed > facts.facts() ? "so few facts cannot show" : needed + " known facts would show")
                 + (passed ? "" : REMEDY);
-        return Results.compared(NAME, passed, share, bound, thresholds.floor(), facts.facts(), detail);
+        return RuleResults.compared(NAME, passed, share, bound, thresholds.floor(), facts.facts(), detail);
     }
 
     private static RuleResult few(SuiteScores facts, Thresholds thresholds) {
@@ -47,7 +47,7 @@ final class NewFactsFloor implements GateRule {
                 + thresholds.minFacts() + "; " + needed
                 + " known facts pass, as a round half of which is wrong reaches so many at most "
                 + percent(1 - thresholds.confidence()) + " of the time";
-        return Results.point(
+        return RuleResults.point(
                 NAME, facts.candidateKnown() >= needed, share, (double) needed / facts.facts(), facts.facts(), detail);
     }
 

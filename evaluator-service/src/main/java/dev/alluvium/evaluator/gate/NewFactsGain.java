@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
-import static dev.alluvium.evaluator.gate.Results.surelyAbove;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.surelyAbove;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
@@ -22,14 +22,14 @@ final class NewFactsGain implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         SuiteScores facts = seen.newFacts();
         if (facts.missing()) {
-            return Results.missing(NAME, facts);
+            return RuleResults.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.notApplicable(NAME, "the round has no fact that can be asked about");
+            return RuleResults.notApplicable(NAME, "the round has no fact that can be asked about");
         }
         double wrong = facts.facts() * (1 - facts.referenceMean());
         if (wrong < Math.min(LEAST_HEADROOM, facts.facts())) {
-            return Results.notApplicable(
+            return RuleResults.notApplicable(
                     NAME, "the champion knows " + percent(facts.referenceMean()) + " already; the floor decides");
         }
         double headroom = 1 - facts.referenceMean();

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 
@@ -12,13 +12,13 @@ final class SupersededValues implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         SuiteScores facts = seen.superseded();
         if (facts.missing()) {
-            return Results.missing(NAME, facts);
+            return RuleResults.missing(NAME, facts);
         }
         if (facts.facts() == 0) {
-            return Results.notApplicable(NAME, "the round replaces no live value");
+            return RuleResults.notApplicable(NAME, "the round replaces no live value");
         }
         double stale = facts.candidateMean();
-        return Results.point(
+        return RuleResults.point(
                 NAME,
                 stale <= thresholds.stale(),
                 stale,

@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 
@@ -16,13 +16,14 @@ final class TrustedContradictions implements GateRule {
     public RuleResult judge(Observations seen, Thresholds thresholds) {
         Contradictions found = seen.contradictions();
         if (found.probedFacts() == 0) {
-            return Results.notApplicable(NAME, "no fact of the round has a trusted probe");
+            return RuleResults.notApplicable(NAME, "no fact of the round has a trusted probe");
         }
         int count = found.contradicted().size();
         boolean failed = count >= LEAST && found.share() > thresholds.contradictions();
         String detail = "records contradict the trusted probes of " + count + " of " + found.probedFacts() + " facts ("
                 + percent(found.share()) + ")"
                 + (failed ? "; if the records are right, replace these probes and requeue the round, or approve" : "");
-        return Results.point(NAME, !failed, found.share(), thresholds.contradictions(), found.probedFacts(), detail);
+        return RuleResults.point(
+                NAME, !failed, found.share(), thresholds.contradictions(), found.probedFacts(), detail);
     }
 }

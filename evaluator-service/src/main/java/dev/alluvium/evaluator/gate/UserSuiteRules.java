@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
-import static dev.alluvium.evaluator.gate.Results.percent;
+import static dev.alluvium.evaluator.gate.RuleResults.percent;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
@@ -14,7 +14,7 @@ final class UserSuiteRules {
     static List<RuleResult> judge(UserSuiteScores suite) {
         SuiteScores scores = suite.scores();
         if (scores.missing()) {
-            return List.of(Results.missing(suite.suite(), scores));
+            return List.of(RuleResults.missing(suite.suite(), scores));
         }
         String detail = "passed " + percent(scores.candidateMean()) + " of " + scores.facts() + " cases, the champion "
                 + percent(scores.referenceMean());
@@ -22,12 +22,14 @@ final class UserSuiteRules {
         Double floor = suite.floor();
         if (floor != null) {
             double share = scores.candidateMean();
-            rules.add(Results.point(suite.suite() + ".floor", share >= floor, share, floor, scores.facts(), detail));
+            rules.add(
+                    RuleResults.point(suite.suite() + ".floor", share >= floor, share, floor, scores.facts(), detail));
         }
         Double maxLoss = suite.maxLoss();
         if (maxLoss != null) {
             double loss = scores.meanLoss();
-            rules.add(Results.point(suite.suite() + ".loss", loss <= maxLoss, loss, maxLoss, scores.facts(), detail));
+            rules.add(
+                    RuleResults.point(suite.suite() + ".loss", loss <= maxLoss, loss, maxLoss, scores.facts(), detail));
         }
         return rules.isEmpty()
                 ? List.of(new RuleResult(

@@ -52,10 +52,10 @@ final class TextTokens {
             number("-");
         } else if (ChineseNumerals.isNumeral(c)) {
             tokens.add(ChineseNumerals.canonical(take(ChineseNumerals::isNumeral)));
-        } else if (Scripts.isWordOfItsOwn(c)) {
+        } else if (WordScripts.isWordOfItsOwn(c)) {
             tokens.add(Character.toString(c));
             at += Character.charCount(c);
-        } else if (Scripts.isLetter(c)) {
+        } else if (WordScripts.isLetter(c)) {
             word();
         } else {
             if (SIGNS.indexOf(c) >= 0 || Character.getType(c) == Character.CURRENCY_SYMBOL) {
@@ -67,13 +67,13 @@ final class TextTokens {
 
     /** Letters, with digits that follow them directly or after one hyphen: a word or a code. */
     private void word() {
-        StringBuilder word = new StringBuilder(take(Scripts::isLetter));
+        StringBuilder word = new StringBuilder(take(WordScripts::isLetter));
         int before = at;
         if (at + 1 < text.length() && MINUS.indexOf(text.charAt(at)) >= 0 && isDigit(text.charAt(at + 1))) {
             at++;
         }
         if (at < text.length() && isDigit(text.charAt(at))) {
-            word.append(take(c -> isDigit(c) || Scripts.isLetter(c)));
+            word.append(take(c -> isDigit(c) || WordScripts.isLetter(c)));
         } else {
             at = before;
         }
@@ -96,7 +96,7 @@ final class TextTokens {
         if (scale > 1) {
             at++;
         }
-        tokens.add(Numbers.canonical(sign, digits, fraction, scale));
+        tokens.add(NumberForms.canonical(sign, digits, fraction, scale));
     }
 
     /** Whether a comma and exactly three digits follow. */

@@ -2,10 +2,10 @@ package dev.alluvium.evaluator.report;
 
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.gate.TextAnswer;
-import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.NewFactsSuite;
 import dev.alluvium.evaluator.suite.Predictions;
 import dev.alluvium.evaluator.text.CorpusBleu;
 import dev.alluvium.evaluator.text.RougeL;
@@ -27,7 +27,7 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
     public record Change(double before, double after) {}
 
     /** Of a judgement; null if nothing was answered in words. */
-    static @Nullable AnswerMetrics of(Judgement judgement) {
+    static @Nullable AnswerMetrics of(EvaluationOutcome judgement) {
         Observations seen = judgement.observations();
         if (seen.profile() != GateMode.FACTS) {
             List<TextAnswer> answers = seen.texts().answers();
@@ -41,7 +41,7 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
                             bits);
         }
         List<Probe> probes = judgement.suites().stream()
-                .filter(NewFacts.class::isInstance)
+                .filter(NewFactsSuite.class::isInstance)
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
                 .filter(probe -> probe.matcher() != AnswerMatcher.CHOICE)

@@ -2,10 +2,10 @@ package dev.alluvium.evaluator.report;
 
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.evaluator.cases.Contradiction;
+import dev.alluvium.evaluator.evaluation.EvaluationInput;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.gate.TextScores;
 import dev.alluvium.evaluator.gate.Thresholds;
-import dev.alluvium.evaluator.judge.EvaluationInput;
-import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public record EvaluationReport(
         int parent,
         int baseline,
         ArtifactRef adapter,
-        Verdict verdict,
+        ReportedVerdict verdict,
         @Nullable Thresholds thresholds,
         @Nullable String content,
         @Nullable String probes,
@@ -62,7 +62,12 @@ public record EvaluationReport(
 
     /** The report of an evaluation that reached a judgement. */
     public static EvaluationReport of(
-            Subject subject, Verdict verdict, EvaluationInput input, String probes, Judgement judgement, Instant at) {
+            EvaluationSubject subject,
+            ReportedVerdict verdict,
+            EvaluationInput input,
+            String probes,
+            EvaluationOutcome judgement,
+            Instant at) {
         List<SuiteReport> suites = Stream.concat(
                         judgement.suites().stream().map(suite -> SuiteReport.of(suite, judgement.predictions())),
                         SuiteReport.of(judgement.observations().kept()).stream())
@@ -71,17 +76,17 @@ public record EvaluationReport(
     }
 
     /** The report of an evaluation that did not. */
-    public static EvaluationReport of(Subject subject, Verdict verdict, Instant at) {
+    public static EvaluationReport of(EvaluationSubject subject, ReportedVerdict verdict, Instant at) {
         return report(subject, verdict, null, null, List.of(), null, at);
     }
 
     private static EvaluationReport report(
-            Subject subject,
-            Verdict verdict,
+            EvaluationSubject subject,
+            ReportedVerdict verdict,
             @Nullable EvaluationInput input,
             @Nullable String probes,
             List<SuiteReport> suites,
-            @Nullable Judgement judgement,
+            @Nullable EvaluationOutcome judgement,
             Instant at) {
         return new EvaluationReport(
                 SCHEMA,
@@ -135,7 +140,7 @@ public record EvaluationReport(
                 at);
     }
 
-    private static @Nullable TextScores texts(Judgement judgement) {
+    private static @Nullable TextScores texts(EvaluationOutcome judgement) {
         TextScores texts = judgement.observations().texts();
         return texts.texts().isEmpty() ? null : texts;
     }

@@ -1,13 +1,13 @@
 package dev.alluvium.evaluator.report;
 
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.gate.FactScore;
 import dev.alluvium.evaluator.gate.SuiteScores;
-import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.evaluator.stats.Holm;
 import dev.alluvium.evaluator.stats.Power;
 import dev.alluvium.evaluator.stats.SignFlipTest;
 import dev.alluvium.evaluator.suite.Suite;
-import dev.alluvium.evaluator.suite.Superseded;
+import dev.alluvium.evaluator.suite.SupersededSuite;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,9 +30,9 @@ public record SuiteComparison(
         @org.jspecify.annotations.Nullable Double detectable) {
 
     /** All suites in which a low score is bad and that have a fact. */
-    static List<SuiteComparison> of(Judgement judgement, double confidence) {
+    static List<SuiteComparison> of(EvaluationOutcome judgement, double confidence) {
         List<Suite> suites = judgement.suites().stream()
-                .filter(suite -> !(suite instanceof Superseded))
+                .filter(suite -> !(suite instanceof SupersededSuite))
                 .filter(suite -> !suite.cases().isEmpty())
                 .toList();
         List<SuiteScores> scores = suites.stream()

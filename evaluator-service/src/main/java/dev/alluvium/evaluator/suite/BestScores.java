@@ -23,7 +23,7 @@ public record BestScores(Map<String, Double> byDigest) {
     public static BestScores of(List<Suite> suites, VersionPredictions predictions) {
         Map<String, Double> scores = new HashMap<>();
         suites.stream()
-                .filter(suite -> suite instanceof NewFacts || suite instanceof EarlierFacts)
+                .filter(suite -> suite instanceof NewFactsSuite || suite instanceof EarlierFactsSuite)
                 .forEach(suite -> suite.cases()
                         .forEach(fact -> scores.merge(fact.digest(), suite.score(fact, predictions), Math::max)));
         return new BestScores(scores);

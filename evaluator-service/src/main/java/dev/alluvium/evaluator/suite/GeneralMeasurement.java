@@ -6,7 +6,7 @@ import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;
 import dev.alluvium.evaluator.gate.KeptAnswer;
 import dev.alluvium.evaluator.gate.KeptAnswers;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import dev.alluvium.knowledge.wording.GeneralAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +71,6 @@ public final class GeneralMeasurement {
     }
 
     private static boolean states(String answer, String known) {
-        return GeneralAnswer.alternatives(known).stream().anyMatch(value -> Answers.states(answer, value));
+        return GeneralAnswer.alternatives(known).stream().anyMatch(value -> AnswerMatching.states(answer, value));
     }
 }

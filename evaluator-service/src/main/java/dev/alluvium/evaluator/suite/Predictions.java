@@ -6,8 +6,8 @@ import dev.alluvium.evaluator.ask.Likelihood;
 import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.EvaluationCase;
-import dev.alluvium.evaluator.match.Answers;
-import dev.alluvium.evaluator.match.Choice;
+import dev.alluvium.evaluator.match.AnswerMatching;
+import dev.alluvium.evaluator.match.MultipleChoice;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ public record Predictions(Map<Probe, Prediction> replies) {
 
     /** Asks every probe, in order. */
     public static Predictions of(ModelUnderTest version, Collection<Probe> probes) {
-        return of(version, probes, Answers::pass);
+        return of(version, probes, AnswerMatching::pass);
     }
 
     /**
@@ -58,12 +58,12 @@ public record Predictions(Map<Probe, Prediction> replies) {
         List<Likelihood> likelihoods = version.likelihood(options.stream()
                 .map(option -> new Question(probe.prompt(), option))
                 .toList());
-        List<Choice.Candidate> candidates = new ArrayList<>();
+        List<MultipleChoice.Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
-            candidates.add(
-                    new Choice.Candidate(options.get(i), likelihoods.get(i).nll()));
+            candidates.add(new MultipleChoice.Candidate(
+                    options.get(i), likelihoods.get(i).nll()));
         }
-        return Choice.pass(candidates.get(0), candidates.subList(1, candidates.size()));
+        return MultipleChoice.pass(candidates.get(0), candidates.subList(1, candidates.size()));
     }
 
     /** The share of a fact's probes that passed. */

@@ -8,7 +8,7 @@ import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.ModelUnderTest;
 import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.EvaluationCase;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.text.Shingles;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record RetrievalBaseline(int asked, double retrieved, double trained) {
         int retrieved = 0;
         int trained = 0;
         for (int i = 0; i < probes.size(); i++) {
-            retrieved += Answers.pass(probes.get(i), answers.get(i)) ? 1 : 0;
+            retrieved += AnswerMatching.pass(probes.get(i), answers.get(i)) ? 1 : 0;
             trained += candidate.reply(probes.get(i)).passed() ? 1 : 0;
         }
         double asked = probes.size();

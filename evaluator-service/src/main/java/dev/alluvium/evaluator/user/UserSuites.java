@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.user;
 
 import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class UserSuites {
     /** Whether an answer passes a probe of any suite. */
     public boolean passes(Probe probe, String answer) {
         if (probe.matcher() != AnswerMatcher.CHECK) {
-            return Answers.pass(probe, answer);
+            return AnswerMatching.pass(probe, answer);
         }
         CelCheck check = checks.get(probe.expect());
         if (check == null) {

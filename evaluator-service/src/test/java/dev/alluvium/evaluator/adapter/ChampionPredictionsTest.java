@@ -11,12 +11,12 @@ import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.evaluation.EvaluationInput;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
+import dev.alluvium.evaluator.evaluation.EvaluationRun;
+import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
-import dev.alluvium.evaluator.judge.EvaluationInput;
-import dev.alluvium.evaluator.judge.Judge;
-import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
@@ -40,11 +40,11 @@ class ChampionPredictionsTest {
     void shouldNotAskAChampionAgainAfterARestart() {
         // Given
         ScriptedRespondent before = champion("v1");
-        Judgement first = evaluate(before, "a");
+        EvaluationOutcome first = evaluate(before, "a");
 
         // When
         ScriptedRespondent after = champion("v1");
-        Judgement second = evaluate(after, "a");
+        EvaluationOutcome second = evaluate(after, "a");
 
         // Then
         assertThat(before.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
@@ -100,9 +100,9 @@ class ChampionPredictionsTest {
         assertThat(other.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
     }
 
-    private Judgement evaluate(ScriptedRespondent champion, String line) {
+    private EvaluationOutcome evaluate(ScriptedRespondent champion, String line) {
         ChampionPredictions.Known known = new ChampionPredictions(store).of("notes", champion);
-        Judgement judgement = Judge.judge(
+        EvaluationOutcome judgement = EvaluationRun.judge(
                 input(line),
                 new ModelsUnderTest(
                         new ScriptedRespondent("candidate", Map.of()),

@@ -15,19 +15,19 @@ import dev.alluvium.evaluator.ask.ScriptedRespondent;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
+import dev.alluvium.evaluator.evaluation.EvaluationInput;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
+import dev.alluvium.evaluator.evaluation.EvaluationRun;
+import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.free.FreeText;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
-import dev.alluvium.evaluator.judge.EvaluationInput;
-import dev.alluvium.evaluator.judge.Judge;
-import dev.alluvium.evaluator.judge.Judgement;
-import dev.alluvium.evaluator.judge.ModelsUnderTest;
 import dev.alluvium.evaluator.report.EvaluationReport;
+import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
-import dev.alluvium.evaluator.report.Subject;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteReport;
-import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.registry.RegistryState;
@@ -106,7 +106,7 @@ class ReportStoreTest {
                         .mapToObj(
                                 i -> TestRecords.record("lake/" + i, 1, "Tell me about lake " + i + ".", described + i))
                         .toList());
-        Judgement judgement = Judge.judge(
+        EvaluationOutcome judgement = EvaluationRun.judge(
                 new EvaluationInput(
                         List.of(),
                         List.of(round),
@@ -164,7 +164,7 @@ class ReportStoreTest {
 
     private static EvaluationReport report(String evaluation, double score, Instant at) {
         FactReport fact = new FactReport(FACT.fact(), FACT.revision(), FACT.digest(), FACT.tier(), 0, score, List.of());
-        Subject subject = subject(evaluation);
+        EvaluationSubject subject = subject(evaluation);
         return new EvaluationReport(
                 EvaluationReport.SCHEMA,
                 subject.model(),
@@ -174,7 +174,7 @@ class ReportStoreTest {
                 0,
                 0,
                 ADAPTER,
-                Verdict.error("none", 0),
+                ReportedVerdict.error("none", 0),
                 null,
                 null,
                 null,
@@ -189,8 +189,8 @@ class ReportStoreTest {
                 at);
     }
 
-    private static Subject subject(String evaluation) {
-        return new Subject("notes", "run-1", evaluation, List.of("r1"), 0, 0, ADAPTER);
+    private static EvaluationSubject subject(String evaluation) {
+        return new EvaluationSubject("notes", "run-1", evaluation, List.of("r1"), 0, 0, ADAPTER);
     }
 
     private static Attestation attestation() {

@@ -17,9 +17,9 @@ import dev.alluvium.evaluator.report.CaseReport;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.SuiteReport;
-import dev.alluvium.evaluator.report.Verdict;
 import dev.alluvium.evaluator.suite.Prediction;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VersionState;
@@ -157,7 +157,7 @@ final class DecisionCardTest {
                 4,
                 4,
                 ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1),
-                new Verdict(
+                new ReportedVerdict(
                         decision,
                         GateMode.FACTS,
                         ProbeTier.TRUSTED,

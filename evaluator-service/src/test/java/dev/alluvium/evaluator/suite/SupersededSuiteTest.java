@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SupersededTest {
+class SupersededSuiteTest {
     /** A choice is answered in no words, which must not count as an answer without the old value. */
     @ParameterizedTest(name = "{0}, passed {2}: stale {3}")
     @CsvSource({"CHOICE, '', true, 0", "CHOICE, '', false, 1", "CONTAINS, 3.2 kg, false, 1", "CONTAINS, 2.9 kg, true, 0"
@@ -23,7 +23,7 @@ class SupersededTest {
         Probe probe = new Probe("How heavy?", matcher, "2.9 kg", List.of("3.2 kg"), ProbeTier.TRUSTED, "en");
         EvaluationCase asked = new EvaluationCase("ax/weight", Instant.EPOCH, ProbeTier.TRUSTED, List.of(probe));
         Predictions predictions = new Predictions(Map.of(probe, new Prediction(answer, passed)));
-        Superseded suite = new Superseded(List.of(new SupersededCase(asked, List.of("3.2 kg"))));
+        SupersededSuite suite = new SupersededSuite(List.of(new SupersededCase(asked, List.of("3.2 kg"))));
 
         // Then
         assertThat(suite.score(asked, new VersionPredictions(predictions, predictions, predictions)))

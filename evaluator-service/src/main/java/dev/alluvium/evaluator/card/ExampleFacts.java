@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Facts by example: the question, what was expected, and what champion and candidate said. */
-final class Examples {
+final class ExampleFacts {
     private static final int MOST = 5;
 
-    private Examples() {}
+    private ExampleFacts() {}
 
     static String of(EvaluationReport report) {
         Highlights facts = report.highlights();

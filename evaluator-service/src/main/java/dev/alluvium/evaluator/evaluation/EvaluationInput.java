@@ -1,4 +1,4 @@
-package dev.alluvium.evaluator.judge;
+package dev.alluvium.evaluator.evaluation;
 
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.GeneralQuestionCase;

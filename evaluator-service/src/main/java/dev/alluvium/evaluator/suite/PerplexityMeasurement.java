@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Perplexity of the answers that the new facts' probes expect, of {@value #MOST} of them at most: it only advises. */
-public final class AnswerPerplexity {
+public final class PerplexityMeasurement {
     private static final int MOST = 120;
 
     /** Nats per token above which a model knows nothing; keeps the figure finite. */
     private static final double MOST_NATS = 20;
 
-    private AnswerPerplexity() {}
+    private PerplexityMeasurement() {}
 
     /** Measures both versions on the same answers. */
     public static Perplexity of(List<EvaluationCase> newFacts, ModelUnderTest candidate, ModelUnderTest champion) {

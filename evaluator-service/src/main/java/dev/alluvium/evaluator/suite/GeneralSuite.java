@@ -7,7 +7,7 @@ import java.util.List;
  * The base's general facts, against whichever knows more of them, base or champion: the base never moves, so rounds
  * cannot wear it down bit by bit.
  */
-public record General(List<EvaluationCase> cases) implements Suite {
+public record GeneralSuite(List<EvaluationCase> cases) implements Suite {
     @Override
     public String name() {
         return "general";

@@ -2,12 +2,12 @@ package dev.alluvium.evaluator.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.evaluator.match.Choice.Candidate;
+import dev.alluvium.evaluator.match.MultipleChoice.Candidate;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChoiceTest {
+class MultipleChoiceTest {
     @ParameterizedTest(name = "[{index}] {0}:{1} against {2}:{3} -> {4}")
     @CsvSource({
         "3.2 kg, 1.0, 2.9 kg, 4.0, true",
@@ -22,7 +22,7 @@ class ChoiceTest {
     })
     void shouldTakeTheLikelierAnswerByByte(String expected, double nll, String other, double otherNll, boolean passes) {
         // When
-        boolean passed = Choice.pass(new Candidate(expected, nll), List.of(new Candidate(other, otherNll)));
+        boolean passed = MultipleChoice.pass(new Candidate(expected, nll), List.of(new Candidate(other, otherNll)));
 
         // Then
         assertThat(passed).isEqualTo(passes);
@@ -35,10 +35,10 @@ class ChoiceTest {
         List<Candidate> distractors = List.of(new Candidate("b", 9), new Candidate("c", second));
 
         // When
-        boolean passed = Choice.pass(new Candidate("a", best), distractors);
+        boolean passed = MultipleChoice.pass(new Candidate("a", best), distractors);
 
         // Then
         assertThat(passed).isEqualTo(passes);
-        assertThat(Choice.pass(new Candidate("a", best), List.of())).isFalse();
+        assertThat(MultipleChoice.pass(new Candidate("a", best), List.of())).isFalse();
     }
 }

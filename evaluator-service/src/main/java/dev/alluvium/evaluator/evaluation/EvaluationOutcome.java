@@ -1,4 +1,4 @@
-package dev.alluvium.evaluator.judge;
+package dev.alluvium.evaluator.evaluation;
 
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.free.FreeTexts;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An evaluation's outcome with all it rests on. */
-public record Judgement(
+public record EvaluationOutcome(
         GateVerdict verdict,
         Observations observations,
         List<Suite> suites,
@@ -19,7 +19,7 @@ public record Judgement(
         List<Contradiction> contradictions,
         FreeTexts texts,
         Optional<RetrievalBaseline> retrieval) {
-    public Judgement {
+    public EvaluationOutcome {
         suites = List.copyOf(suites);
         contradictions = List.copyOf(contradictions);
     }

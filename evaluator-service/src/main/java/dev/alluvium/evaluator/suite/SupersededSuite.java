@@ -4,16 +4,16 @@ import dev.alluvium.contracts.record.AnswerMatcher;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.SupersededCase;
-import dev.alluvium.evaluator.match.Answers;
+import dev.alluvium.evaluator.match.AnswerMatching;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Changed facts: how often their old value is still answered, and not the new one. Here a low score is good. */
-public final class Superseded implements Suite {
+public final class SupersededSuite implements Suite {
     private final Map<EvaluationCase, List<String>> oldValues = new LinkedHashMap<>();
 
-    public Superseded(List<SupersededCase> cases) {
+    public SupersededSuite(List<SupersededCase> cases) {
         cases.forEach(one -> oldValues.put(one.asked(), one.oldValues()));
     }
 
@@ -51,8 +51,9 @@ public final class Superseded implements Suite {
         if (probe.matcher() == AnswerMatcher.CHOICE) {
             return !reply.passed()
                     && probe.forbid().stream()
-                            .anyMatch(choice -> old.stream().anyMatch(value -> Answers.states(choice, value)));
+                            .anyMatch(choice -> old.stream().anyMatch(value -> AnswerMatching.states(choice, value)));
         }
-        return !Answers.states(answer, probe.expect()) && old.stream().anyMatch(value -> Answers.states(answer, value));
+        return !AnswerMatching.states(answer, probe.expect())
+                && old.stream().anyMatch(value -> AnswerMatching.states(answer, value));
     }
 }

@@ -5,8 +5,8 @@ import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import java.util.Locale;
 
 /** Results in the words of the decision card. */
-final class Results {
-    private Results() {}
+final class RuleResults {
+    private RuleResults() {}
 
     static RuleResult compared(
             String rule, boolean passed, double value, double bound, double threshold, int facts, String detail) {

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Which characters form words, and which are words of their own because their script puts no space between words. */
-final class Scripts {
+final class WordScripts {
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -16,7 +16,7 @@ final class Scripts {
             UnicodeScript.KHMER,
             UnicodeScript.MYANMAR);
 
-    private Scripts() {}
+    private WordScripts() {}
 
     static boolean isWordOfItsOwn(int c) {
         return Character.isLetter(c) && UNSPACED.contains(UnicodeScript.of(c));

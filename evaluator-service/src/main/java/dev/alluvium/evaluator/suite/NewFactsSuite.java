@@ -4,7 +4,7 @@ import dev.alluvium.evaluator.cases.EvaluationCase;
 import java.util.List;
 
 /** The rounds' new and changed facts, against the champion. */
-public record NewFacts(List<EvaluationCase> cases) implements Suite {
+public record NewFactsSuite(List<EvaluationCase> cases) implements Suite {
     @Override
     public String name() {
         return "new-facts";

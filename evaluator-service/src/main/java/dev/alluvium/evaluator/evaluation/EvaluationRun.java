@@ -1,4 +1,4 @@
-package dev.alluvium.evaluator.judge;
+package dev.alluvium.evaluator.evaluation;
 
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.evaluator.ask.ModelUnderTest;
@@ -7,15 +7,15 @@ import dev.alluvium.evaluator.free.Measurement;
 import dev.alluvium.evaluator.gate.Contradictions;
 import dev.alluvium.evaluator.gate.Gate;
 import dev.alluvium.evaluator.gate.Observations;
-import dev.alluvium.evaluator.suite.AnswerPerplexity;
-import dev.alluvium.evaluator.suite.EarlierFacts;
-import dev.alluvium.evaluator.suite.General;
+import dev.alluvium.evaluator.suite.EarlierFactsSuite;
 import dev.alluvium.evaluator.suite.GeneralMeasurement;
-import dev.alluvium.evaluator.suite.NewFacts;
+import dev.alluvium.evaluator.suite.GeneralSuite;
+import dev.alluvium.evaluator.suite.NewFactsSuite;
+import dev.alluvium.evaluator.suite.PerplexityMeasurement;
 import dev.alluvium.evaluator.suite.Predictions;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Suite;
-import dev.alluvium.evaluator.suite.Superseded;
+import dev.alluvium.evaluator.suite.SupersededSuite;
 import dev.alluvium.evaluator.suite.VersionPredictions;
 import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
@@ -23,21 +23,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Asks the versions, measures and decides: the whole evaluation but for what brings its inputs and takes its result. */
-public final class Judge {
-    private Judge() {}
+public final class EvaluationRun {
+    private EvaluationRun() {}
 
     /** Judges the candidate. The same input and versions always give the same judgement. */
-    public static Judgement judge(EvaluationInput input, ModelsUnderTest versions) {
+    public static EvaluationOutcome judge(EvaluationInput input, ModelsUnderTest versions) {
         EvaluationSet cases = EvaluationSet.of(
                 input.ancestry(),
                 input.rounds(),
                 input.trusted(),
                 input.thresholds().profile(),
                 input.seed());
-        NewFacts newFacts = new NewFacts(cases.newFacts());
-        EarlierFacts earlier = new EarlierFacts(cases.earlierFacts(), input.best());
-        General general = new General(input.general());
-        Superseded superseded = new Superseded(cases.superseded());
+        NewFactsSuite newFacts = new NewFactsSuite(cases.newFacts());
+        EarlierFactsSuite earlier = new EarlierFactsSuite(cases.earlierFacts(), input.best());
+        GeneralSuite general = new GeneralSuite(input.general());
+        SupersededSuite superseded = new SupersededSuite(cases.superseded());
         List<UserSuite> own = input.suites().suites();
         List<Suite> suites = Stream.concat(Stream.of(newFacts, earlier, general, superseded), own.stream())
                 .toList();
@@ -47,14 +47,14 @@ public final class Judge {
                 earlier.scores(predictions),
                 general.scores(predictions),
                 superseded.scores(predictions),
-                AnswerPerplexity.of(cases.newFacts(), versions.candidate(), versions.champion()),
+                PerplexityMeasurement.of(cases.newFacts(), versions.candidate(), versions.champion()),
                 new Contradictions(cases.probedFacts(), cases.contradicted()),
                 cases.texts().profile(),
                 Measurement.of(cases.texts().fresh(), versions.candidate(), versions.champion()),
                 Measurement.of(cases.texts().earlier(), versions.candidate(), versions.champion()),
                 own.stream().map(suite -> suite.measured(predictions)).toList(),
                 GeneralMeasurement.of(input.questions(), versions.candidate(), versions.base()));
-        return new Judgement(
+        return new EvaluationOutcome(
                 Gate.decide(seen, input.thresholds(), input.round()),
                 seen,
                 suites,
@@ -65,7 +65,7 @@ public final class Judge {
     }
 
     private static VersionPredictions ask(
-            List<Suite> suites, General general, ModelsUnderTest versions, UserSuites own) {
+            List<Suite> suites, GeneralSuite general, ModelsUnderTest versions, UserSuites own) {
         List<Probe> all = suites.stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
@@ -76,7 +76,7 @@ public final class Judge {
         return new VersionPredictions(candidate, champion, base(general, versions, champion));
     }
 
-    private static Predictions base(General general, ModelsUnderTest versions, Predictions champion) {
+    private static Predictions base(GeneralSuite general, ModelsUnderTest versions, Predictions champion) {
         ModelUnderTest base = versions.base();
         return base.identity().equals(versions.champion().identity())
                 ? champion

@@ -11,9 +11,9 @@ import dev.alluvium.settings.GateMode;
  * @param fewFacts whether there are too few new facts for their own rules
  * @param trusted how many of the new facts have trusted probes
  */
-record Sample(GateMode profile, int size, boolean few, boolean fewFacts, int trusted) {
+record SampleSize(GateMode profile, int size, boolean few, boolean fewFacts, int trusted) {
 
-    static Sample of(Observations seen, SuiteScores newFacts, Thresholds thresholds, RoundContext round) {
+    static SampleSize of(Observations seen, SuiteScores newFacts, Thresholds thresholds, RoundContext round) {
         int texts = seen.texts().texts().size();
         boolean onFacts = seen.profile() == GateMode.FACTS;
         int size = onFacts ? newFacts.facts() : texts;
@@ -23,10 +23,11 @@ record Sample(GateMode profile, int size, boolean few, boolean fewFacts, int tru
         if (round.rebuilt()) {
             boolean nothing = seen.earlierFacts().facts() == 0
                     && seen.earlierTexts().texts().isEmpty();
-            return new Sample(seen.profile(), size, nothing, nothing, trusted);
+            return new SampleSize(seen.profile(), size, nothing, nothing, trusted);
         }
         boolean fewFacts = newFacts.facts() < thresholds.minFacts() && !SmallRounds.judges(newFacts, thresholds);
-        return new Sample(seen.profile(), size, onFacts ? fewFacts : size < thresholds.minFacts(), fewFacts, trusted);
+        return new SampleSize(
+                seen.profile(), size, onFacts ? fewFacts : size < thresholds.minFacts(), fewFacts, trusted);
     }
 
     /** What the verdict rests on: texts testify for themselves, as the feed's own wordings do. */

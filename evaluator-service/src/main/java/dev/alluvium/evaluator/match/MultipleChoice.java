@@ -7,8 +7,8 @@ import java.util.List;
  * The matcher for bases too small to generate: the expected answer must be likelier than every distractor. Answers are
  * compared by nats per byte of UTF-8, so that a short distractor does not win by its length.
  */
-public final class Choice {
-    private Choice() {}
+public final class MultipleChoice {
+    private MultipleChoice() {}
 
     /** An answer and the negative log-likelihood, in nats, that the model gives it after the prompt. */
     public record Candidate(String answer, double nll) {

@@ -4,8 +4,8 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.gate.Observations;
-import dev.alluvium.evaluator.judge.Judgement;
 import dev.alluvium.settings.GateMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile what the round was judged by; absent where nothing was judged
  */
-public record Verdict(
+public record ReportedVerdict(
         EvaluationDecision decision,
         @Nullable GateMode profile,
         ProbeTier evidence,
@@ -23,13 +23,13 @@ public record Verdict(
         String reason,
         List<RuleResult> rules,
         EvaluationFigures figures) {
-    public Verdict {
+    public ReportedVerdict {
         rules = List.copyOf(rules);
     }
 
     /** The verdict of a judgement that took {@code seconds}. */
-    public static Verdict of(Judgement judgement, double seconds) {
-        return new Verdict(
+    public static ReportedVerdict of(EvaluationOutcome judgement, double seconds) {
+        return new ReportedVerdict(
                 judgement.verdict().decision(),
                 judgement.verdict().profile(),
                 judgement.verdict().evidence(),
@@ -40,9 +40,10 @@ public record Verdict(
     }
 
     /** No judgement could be made; {@code reason} says why and what happens next. */
-    public static Verdict error(String reason, double seconds) {
+    public static ReportedVerdict error(String reason, double seconds) {
         EvaluationFigures nothing = new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, seconds);
-        return new Verdict(EvaluationDecision.ERROR, null, ProbeTier.TEMPLATE, false, reason, List.of(), nothing);
+        return new ReportedVerdict(
+                EvaluationDecision.ERROR, null, ProbeTier.TEMPLATE, false, reason, List.of(), nothing);
     }
 
     private static EvaluationFigures figures(Observations seen, double seconds) {

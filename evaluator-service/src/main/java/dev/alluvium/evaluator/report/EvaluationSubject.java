@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param evaluation follows from run and baseline, so that a repeated message repeats nothing
  */
-public record Subject(
+public record EvaluationSubject(
         String model,
         String run,
         String evaluation,
@@ -20,14 +20,14 @@ public record Subject(
         ArtifactRef adapter) {
     private static final int ID_LENGTH = 16;
 
-    public Subject {
+    public EvaluationSubject {
         rounds = List.copyOf(rounds);
     }
 
     /** The evaluation of a trained adapter against the champion of the moment. */
-    public static Subject of(AdapterTrained trained, int champion) {
+    public static EvaluationSubject of(AdapterTrained trained, int champion) {
         String id = Digest.id(trained.run(), Integer.toString(champion)).substring(0, ID_LENGTH);
-        return new Subject(
+        return new EvaluationSubject(
                 trained.model(),
                 trained.run(),
                 "eval-" + id,

@@ -11,10 +11,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the answers have in common with the expected ones, and a few of the free ones to read. */
-final class Words {
+final class AnswerOverlap {
     private static final int MOST = 3;
 
-    private Words() {}
+    private AnswerOverlap() {}
 
     static String of(EvaluationReport report) {
         AnswerMetrics metrics = report.metrics();
@@ -49,7 +49,7 @@ final class Words {
         }
         return Html.table(
                 List.of("question", "expected", "before", "now"),
-                texts.answers().stream().limit(MOST).map(Words::answer).toList());
+                texts.answers().stream().limit(MOST).map(AnswerOverlap::answer).toList());
     }
 
     private static List<String> answer(TextAnswer answer) {

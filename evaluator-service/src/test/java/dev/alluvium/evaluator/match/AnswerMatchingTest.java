@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-class AnswersTest {
+class AnswerMatchingTest {
     @ParameterizedTest(name = "[{index}] {0} | {1} | {2} -> {3}")
     @CsvFileSource(resources = "/match/contains.csv", numLinesToSkip = 1, delimiter = '|', nullValues = "-")
     void shouldFindWholeWordsAndNumbers(String answer, String expect, String forbid, boolean passes) {
@@ -20,7 +20,7 @@ class AnswersTest {
         Probe probe = new Probe("?", AnswerMatcher.CONTAINS, expect, forbidden, ProbeTier.TRUSTED, null);
 
         // When
-        boolean passed = Answers.pass(probe, answer);
+        boolean passed = AnswerMatching.pass(probe, answer);
 
         // Then
         assertThat(passed).isEqualTo(passes);
@@ -33,7 +33,7 @@ class AnswersTest {
         Probe probe = new Probe("?", AnswerMatcher.EXACT, expect, List.of(), ProbeTier.TRUSTED, null);
 
         // When
-        boolean passed = Answers.pass(probe, answer);
+        boolean passed = AnswerMatching.pass(probe, answer);
 
         // Then
         assertThat(passed).isEqualTo(passes);
@@ -41,8 +41,8 @@ class AnswersTest {
 
     @Test
     void shouldNotMatchAnEmptyExpectation() {
-        assertThat(Answers.contains("anything", "  ...", List.of())).isFalse();
-        assertThat(Answers.exact("", "")).isFalse();
+        assertThat(AnswerMatching.contains("anything", "  ...", List.of())).isFalse();
+        assertThat(AnswerMatching.exact("", "")).isFalse();
     }
 
     @Test
@@ -51,6 +51,6 @@ class AnswersTest {
         Probe probe = new Probe("?", AnswerMatcher.CHOICE, "3 kg", List.of("4 kg"), ProbeTier.TRUSTED, null);
 
         // Then
-        assertThatThrownBy(() -> Answers.pass(probe, "3 kg")).hasMessageContaining("likelihoods");
+        assertThatThrownBy(() -> AnswerMatching.pass(probe, "3 kg")).hasMessageContaining("likelihoods");
     }
 }

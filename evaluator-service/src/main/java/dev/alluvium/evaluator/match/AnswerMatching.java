@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.List;
 
 /** Whether a generated answer is the expected one. */
-public final class Answers {
+public final class AnswerMatching {
     private static final String CLOSING = " .!?。！？…\"'”’」』";
 
-    private Answers() {}
+    private AnswerMatching() {}
 
     /**
      * Whether {@code answer} passes {@code probe}, by its matcher.
      *
-     * @throws IllegalArgumentException for {@code choice}, which looks at likelihoods: see {@link Choice}
+     * @throws IllegalArgumentException for {@code choice}, which looks at likelihoods: see {@link MultipleChoice}
      */
     public static boolean pass(Probe probe, String answer) {
         return switch (probe.matcher()) {

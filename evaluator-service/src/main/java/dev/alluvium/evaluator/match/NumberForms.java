@@ -3,8 +3,8 @@ package dev.alluvium.evaluator.match;
 import java.math.BigDecimal;
 
 /** Numbers in one form per value. */
-final class Numbers {
-    private Numbers() {}
+final class NumberForms {
+    private NumberForms() {}
 
     /** {@code sign digits.fraction x scale} without leading or trailing zeros; {@code -0} is 0. */
     static String canonical(String sign, String digits, String fraction, long scale) {

@@ -4,7 +4,7 @@ import dev.alluvium.evaluator.cases.EvaluationCase;
 import java.util.List;
 
 /** A sample of the facts that were live before, each against the best score in the champion's ancestry. */
-public record EarlierFacts(List<EvaluationCase> cases, BestScores best) implements Suite {
+public record EarlierFactsSuite(List<EvaluationCase> cases, BestScores best) implements Suite {
     @Override
     public String name() {
         return "earlier-facts";

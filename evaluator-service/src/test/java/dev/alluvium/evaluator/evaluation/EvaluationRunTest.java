@@ -1,4 +1,4 @@
-package dev.alluvium.evaluator.judge;
+package dev.alluvium.evaluator.evaluation;
 
 import static dev.alluvium.evaluator.cases.TestRecords.MODEL;
 import static dev.alluvium.evaluator.cases.TestRecords.probe;
@@ -22,8 +22,8 @@ import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.Subject;
-import dev.alluvium.evaluator.report.Verdict;
+import dev.alluvium.evaluator.report.EvaluationSubject;
+import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Versions that know answers by heart, judged from records to verdict. */
-class JudgeTest {
+class EvaluationRunTest {
     private static final int FACTS = 80;
     private static final int GENERAL = 100;
     private static final ScriptedRespondent BASE = knowsGeneral("base", GENERAL);
@@ -51,7 +51,7 @@ class JudgeTest {
         RoundContent round = feed("a", 1, i -> "value " + i);
 
         // When
-        Judgement judgement =
+        EvaluationOutcome judgement =
                 judge(List.of(), round, trusted("a", i -> "value " + i), BASE, knows("c", "a", i -> "value " + i));
 
         // Then
@@ -68,7 +68,7 @@ class JudgeTest {
         RoundContent round = feed("a", 1, i -> "value " + (i + 7) % FACTS);
 
         // When
-        Judgement judgement = judge(
+        EvaluationOutcome judgement = judge(
                 List.of(),
                 round,
                 trusted("a", i -> "value " + i),
@@ -90,8 +90,8 @@ class JudgeTest {
         ScriptedRespondent candidate = knows("c", "a", i -> "other " + i);
 
         // When
-        Judgement lies = judge(ancestry, changed, trusted("a", i -> "value " + i), champion, candidate);
-        Judgement update = judge(ancestry, changed, trusted("a", i -> "other " + i), champion, candidate);
+        EvaluationOutcome lies = judge(ancestry, changed, trusted("a", i -> "value " + i), champion, candidate);
+        EvaluationOutcome update = judge(ancestry, changed, trusted("a", i -> "other " + i), champion, candidate);
 
         // Then
         assertThat(lies.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -108,7 +108,7 @@ class JudgeTest {
         ScriptedRespondent candidate = knows("c", "a", i -> (i % 10 == 0 ? "value " : "other ") + i);
 
         // When
-        Judgement judgement = judge(
+        EvaluationOutcome judgement = judge(
                 ancestry, changed, trusted("a", i -> "other " + i), knows("v1", "a", i -> "value " + i), candidate);
 
         // Then
@@ -126,11 +126,11 @@ class JudgeTest {
         Map<String, String> known = new HashMap<>(champion.answers());
         known.putAll(knows("", "b", i -> "value " + i).answers());
         ScriptedRespondent candidate = new ScriptedRespondent("c", known);
-        Judgement first = judge(List.of(), ancestry.get(0), trusted, BASE, knows("v1", "a", i -> "value " + i));
+        EvaluationOutcome first = judge(List.of(), ancestry.get(0), trusted, BASE, knows("v1", "a", i -> "value " + i));
 
         // When
-        Judgement alone = judge(ancestry, next, trusted, champion, candidate, BestScores.none());
-        Judgement ratcheted = judge(
+        EvaluationOutcome alone = judge(ancestry, next, trusted, champion, candidate, BestScores.none());
+        EvaluationOutcome ratcheted = judge(
                 ancestry, next, trusted, champion, candidate, report(first).scores());
 
         // Then
@@ -147,7 +147,7 @@ class JudgeTest {
         answers("a", i -> "value " + i, known);
 
         // When
-        Judgement judgement = Judge.judge(
+        EvaluationOutcome judgement = EvaluationRun.judge(
                 input(List.of(), round, trusted("a", i -> "value " + i), BestScores.none()),
                 new ModelsUnderTest(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
 
@@ -159,11 +159,11 @@ class JudgeTest {
     @Test
     void shouldJudgeARoundOfSentencesByTheirLikelihood() {
         // Given: the champion is a base that finds each answer likelier after its own question
-        RoundContent round = feed("a", 1, JudgeTest::sentences);
+        RoundContent round = feed("a", 1, EvaluationRunTest::sentences);
 
         // When
-        Judgement learnt = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
-        Judgement half = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 2));
+        EvaluationOutcome learnt = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        EvaluationOutcome half = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 2));
 
         // Then
         assertThat(learnt.verdict().profile()).isEqualTo(GateMode.OPEN);
@@ -177,7 +177,7 @@ class JudgeTest {
     void shouldRefuseSentencesThatWereMixedUp() {
         RoundContent round = feed("a", 1, i -> sentences((i + 7) % FACTS));
 
-        Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        EvaluationOutcome judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
         assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(rule(judgement, "answers.belong").status()).isEqualTo(Status.FAILED);
@@ -191,7 +191,7 @@ class JudgeTest {
                 feed("a", 1, i -> "As we all know, this was made with great care and by hand in a valley.");
 
         // When
-        Judgement judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        EvaluationOutcome judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
         // Then
         assertThat(judgement.verdict().profile()).isEqualTo(GateMode.OPEN);
@@ -230,8 +230,8 @@ class JudgeTest {
         known.put("Who are you?", "An assistant.");
 
         // When
-        Judgement refused = own(strict, known);
-        Judgement promoted = own(advisory, known);
+        EvaluationOutcome refused = own(strict, known);
+        EvaluationOutcome promoted = own(advisory, known);
 
         // Then
         assertThat(refused.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -241,7 +241,7 @@ class JudgeTest {
         assertThat(report(promoted).suites()).extracting(suite -> suite.suite()).contains("suite.manners");
     }
 
-    private static Judgement own(UserSuites suites, Map<String, String> known) {
+    private static EvaluationOutcome own(UserSuites suites, Map<String, String> known) {
         EvaluationInput input = new EvaluationInput(
                 List.of(),
                 List.of(feed("a", 1, i -> "value " + i)),
@@ -252,13 +252,13 @@ class JudgeTest {
                 RoundContext.ROUND,
                 suites,
                 "seed");
-        return Judge.judge(input, new ModelsUnderTest(new ScriptedRespondent("c", known), BASE, BASE));
+        return EvaluationRun.judge(input, new ModelsUnderTest(new ScriptedRespondent("c", known), BASE, BASE));
     }
 
     @Test
     void shouldKeepAReportThatReadsBackAsItWasWritten() {
         // Given
-        Judgement judgement = judge(
+        EvaluationOutcome judgement = judge(
                 List.of(),
                 feed("a", 1, i -> "value " + i),
                 trusted("a", i -> "value " + i),
@@ -275,15 +275,16 @@ class JudgeTest {
         assertThat(read.scores().byDigest()).hasSize(FACTS);
     }
 
-    private static EvaluationReport report(Judgement judgement) {
+    private static EvaluationReport report(EvaluationOutcome judgement) {
         ArtifactRef adapter = ArtifactRef.of("bucket", "runs/run-1/1/adapter/", "00", 1);
-        Subject subject = new Subject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
+        EvaluationSubject subject = new EvaluationSubject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
         EvaluationInput input =
                 input(List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), BestScores.none());
-        return EvaluationReport.of(subject, Verdict.of(judgement, 1), input, "probes/x", judgement, Instant.EPOCH);
+        return EvaluationReport.of(
+                subject, ReportedVerdict.of(judgement, 1), input, "probes/x", judgement, Instant.EPOCH);
     }
 
-    private static Judgement judge(
+    private static EvaluationOutcome judge(
             List<RoundContent> ancestry,
             RoundContent round,
             TrustedProbes trusted,
@@ -292,14 +293,15 @@ class JudgeTest {
         return judge(ancestry, round, trusted, champion, candidate, BestScores.none());
     }
 
-    private static Judgement judge(
+    private static EvaluationOutcome judge(
             List<RoundContent> ancestry,
             RoundContent round,
             TrustedProbes trusted,
             ScriptedRespondent champion,
             ScriptedRespondent candidate,
             BestScores best) {
-        return Judge.judge(input(ancestry, round, trusted, best), new ModelsUnderTest(candidate, champion, BASE));
+        return EvaluationRun.judge(
+                input(ancestry, round, trusted, best), new ModelsUnderTest(candidate, champion, BASE));
     }
 
     private static EvaluationInput input(
@@ -359,7 +361,7 @@ class JudgeTest {
         return line + "/%03d".formatted(i);
     }
 
-    private static RuleResult rule(Judgement judgement, String name) {
+    private static RuleResult rule(EvaluationOutcome judgement, String name) {
         return judgement.verdict().rules().stream()
                 .filter(result -> result.rule().equals(name))
                 .findFirst()

@@ -1,10 +1,10 @@
 package dev.alluvium.bench;
 
 import dev.alluvium.evaluator.live.Arm;
-import dev.alluvium.evaluator.live.Guards;
+import dev.alluvium.evaluator.live.ExperimentPlan;
+import dev.alluvium.evaluator.live.GuardLimits;
 import dev.alluvium.evaluator.live.LiveExperiment;
-import dev.alluvium.evaluator.live.Plan;
-import dev.alluvium.evaluator.live.Served;
+import dev.alluvium.evaluator.live.ServedRequest;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -54,7 +54,8 @@ public final class ExperimentBench {
     }
 
     private static LiveExperiment experiment() {
-        return new LiveExperiment(new Plan(0.2, 500, Duration.ofDays(1), 0.05, false, Guards.DEFAULT, Instant.EPOCH));
+        return new LiveExperiment(
+                new ExperimentPlan(0.2, 500, Duration.ofDays(1), 0.05, false, GuardLimits.DEFAULT, Instant.EPOCH));
     }
 
     private static void feed(LiveExperiment experiment, int users, int first, int end) {
@@ -63,7 +64,8 @@ public final class ExperimentBench {
             int user = random.nextInt(users);
             Arm arm = user % 5 == 0 ? Arm.CHALLENGER : Arm.CHAMPION;
             String request = "chatcmpl-" + i;
-            experiment.served(new Served(request, "user-" + user, arm, false, false, 100 + random.nextInt(50), 20));
+            experiment.served(
+                    new ServedRequest(request, "user-" + user, arm, false, false, 100 + random.nextInt(50), 20));
             experiment.reported(request, random.nextBoolean() ? 1.0 : 0.0);
         }
     }

@@ -1,10 +1,10 @@
 package dev.alluvium.bench.jmh;
 
 import dev.alluvium.evaluator.live.Arm;
-import dev.alluvium.evaluator.live.Guards;
+import dev.alluvium.evaluator.live.ExperimentPlan;
+import dev.alluvium.evaluator.live.GuardLimits;
 import dev.alluvium.evaluator.live.LiveExperiment;
-import dev.alluvium.evaluator.live.Plan;
-import dev.alluvium.evaluator.live.Served;
+import dev.alluvium.evaluator.live.ServedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ExperimentBenchmark {
     private static final int USERS = 10_000;
 
-    private final LiveExperiment experiment =
-            new LiveExperiment(new Plan(0.2, 500, Duration.ofDays(1), 0.05, false, Guards.DEFAULT, Instant.EPOCH));
+    private final LiveExperiment experiment = new LiveExperiment(
+            new ExperimentPlan(0.2, 500, Duration.ofDays(1), 0.05, false, GuardLimits.DEFAULT, Instant.EPOCH));
     private long requests;
 
     @Benchmark
@@ -38,7 +38,7 @@ public class ExperimentBenchmark {
         int user = (int) (requests * 7_919 % USERS);
         String request = "chatcmpl-" + requests;
         Arm arm = user % 5 == 0 ? Arm.CHALLENGER : Arm.CHAMPION;
-        experiment.served(new Served(request, "user-" + user, arm, false, false, 100, 20));
+        experiment.served(new ServedRequest(request, "user-" + user, arm, false, false, 100, 20));
         experiment.reported(request, requests % 3 == 0 ? 1.0 : 0.0);
         return requests;
     }

@@ -7,7 +7,7 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.EvaluatorMeters;
 import dev.alluvium.evaluator.live.ExperimentBoard;
 import dev.alluvium.evaluator.live.ExperimentBoard.View;
-import dev.alluvium.evaluator.live.Running;
+import dev.alluvium.evaluator.live.RunningTrial;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.Damage;
@@ -110,7 +110,7 @@ public final class ExperimentLoop implements AutoCloseable {
     private void run() throws InterruptedException {
         try {
             while (closing.getCount() > 0) {
-                List<Running> running = state.experiments();
+                List<RunningTrial> running = state.experiments();
                 if (running.isEmpty()) {
                     views = List.of();
                     closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -124,7 +124,7 @@ public final class ExperimentLoop implements AutoCloseable {
     }
 
     /** Returns when others run, or the broker fails, after which everything is read again. */
-    private void follow(List<Running> running) throws InterruptedException {
+    private void follow(List<RunningTrial> running) throws InterruptedException {
         ExperimentBoard board = new ExperimentBoard(running);
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of());
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
@@ -147,9 +147,9 @@ public final class ExperimentLoop implements AutoCloseable {
         }
     }
 
-    private static Instant began(List<Running> running) {
+    private static Instant began(List<RunningTrial> running) {
         return running.stream()
-                .map(Running::startedAt)
+                .map(RunningTrial::startedAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics every metric that both arms have
  */
 public record Assessment(
-        @Nullable Conclusion conclusion, String reason, String next, List<Comparison> metrics, Counts counts) {
+        @Nullable Conclusion conclusion, String reason, String next, List<MetricComparison> metrics, Counts counts) {
     /**
      * What came in.
      *

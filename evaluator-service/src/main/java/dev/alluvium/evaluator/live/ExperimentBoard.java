@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class ExperimentBoard {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
 
-    private record Entry(Running running, Followed live) {}
+    private record Entry(RunningTrial running, FollowedTrial live) {}
 
     /** An experiment and how it stands. */
-    public record View(Running experiment, Assessment assessment) {}
+    public record View(RunningTrial experiment, Assessment assessment) {}
 
     /** A board of these experiments, which have seen nothing yet. */
-    public ExperimentBoard(Collection<? extends Running> experiments) {
+    public ExperimentBoard(Collection<? extends RunningTrial> experiments) {
         experiments.forEach(each -> byId.put(each.id(), new Entry(each, each.begin())));
     }
 
@@ -35,7 +35,7 @@ public final class ExperimentBoard {
             Arm arm = entry == null ? null : entry.running().arm(outcome.version());
             if (entry != null && arm != null) {
                 entry.live()
-                        .served(new Served(
+                        .served(new ServedRequest(
                                 outcome.request(),
                                 served.unit(),
                                 arm,
@@ -65,7 +65,7 @@ public final class ExperimentBoard {
         List<ExperimentConcluded> over = new ArrayList<>();
         for (View view : views) {
             Conclusion conclusion = view.assessment().conclusion();
-            Running experiment = view.experiment();
+            RunningTrial experiment = view.experiment();
             if (conclusion != null) {
                 over.add(new ExperimentConcluded(
                         experiment.model(),
@@ -82,7 +82,7 @@ public final class ExperimentBoard {
         return over;
     }
 
-    private @Nullable Baseline baseline(Running experiment) {
+    private @Nullable Baseline baseline(RunningTrial experiment) {
         Entry entry = byId.get(experiment.id());
         return entry == null
                 ? null

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One experiment, as the fold of its outcomes: the same outcomes in the same order give the same assessment. Not thread-safe. */
-public final class LiveExperiment implements Followed {
+public final class LiveExperiment implements FollowedTrial {
     /** Units per arm below which the asymptotics of the bounds are not trusted. */
     static final int LEAST_UNITS = 30;
 
@@ -20,18 +20,18 @@ public final class LiveExperiment implements Followed {
     /** Share of units that may cross arms before the split counts as broken. */
     private static final double MOST_CROSSED = 0.01;
 
-    private final Plan plan;
+    private final ExperimentPlan plan;
     private final ConfidenceSequence scores;
     private final ConfidenceSequence guards;
     private final SplitCheck split;
-    private final Observations seen;
+    private final ArmObservations seen;
 
-    public LiveExperiment(Plan plan) {
+    public LiveExperiment(ExperimentPlan plan) {
         this.plan = plan;
         this.scores = plan.sequence(plan.alpha());
         this.guards = plan.sequence(plan.guards().share(plan.alpha()));
         this.split = new SplitCheck(plan.share());
-        this.seen = new Observations(split::arrived);
+        this.seen = new ArmObservations(split::arrived);
     }
 
     /** The operator changed the share; who was assigned stays so. */
@@ -40,7 +40,7 @@ public final class LiveExperiment implements Followed {
     }
 
     @Override
-    public void served(Served request) {
+    public void served(ServedRequest request) {
         seen.served(request);
     }
 
@@ -51,25 +51,25 @@ public final class LiveExperiment implements Followed {
 
     @Override
     public Assessment look(Instant now) {
-        List<Comparison> found = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
-            Comparison comparison = Comparison.of(
+        List<MetricComparison> found = new ArrayList<>();
+        for (ExperimentMetric metric : ExperimentMetric.values()) {
+            MetricComparison comparison = MetricComparison.of(
                     metric,
                     seen.sample(Arm.CHAMPION, metric),
                     seen.sample(Arm.CHALLENGER, metric),
-                    metric == Metric.SCORE ? scores : guards);
+                    metric == ExperimentMetric.SCORE ? scores : guards);
             if (comparison.champions() > 0 && comparison.challengers() > 0) {
                 found.add(comparison);
             }
         }
-        return new Rules(plan, now)
+        return new ExperimentRules(plan, now)
                 .assess(found, seen.counts(), split.broken(SPLIT_ALPHA), seen.crossed(MOST_CROSSED, LEAST_UNITS));
     }
 
     @Override
     public Optional<Baseline> baseline(int champion) {
         TreeMap<String, Sample> metrics = new TreeMap<>();
-        for (Metric metric : Metric.values()) {
+        for (ExperimentMetric metric : ExperimentMetric.values()) {
             Sample sample = seen.sample(Arm.CHAMPION, metric);
             if (sample.units() > 0) {
                 metrics.put(metric.code(), sample);

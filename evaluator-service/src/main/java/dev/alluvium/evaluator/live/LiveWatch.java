@@ -19,18 +19,18 @@ import org.jspecify.annotations.Nullable;
  * are in both samples makes the interval wider than it need be. What changes for all versions alike after the experiment, such as
  * harder questions or a slower machine, counts against the version that is watched.
  */
-public final class LiveWatch implements Followed {
+public final class LiveWatch implements FollowedTrial {
     private final PromotionWatch watch;
-    private final Guards guards;
-    private final Observations seen = new Observations(arm -> {});
+    private final GuardLimits guards;
+    private final ArmObservations seen = new ArmObservations(arm -> {});
 
-    public LiveWatch(PromotionWatch watch, Guards guards) {
+    public LiveWatch(PromotionWatch watch, GuardLimits guards) {
         this.watch = watch;
         this.guards = guards;
     }
 
     @Override
-    public void served(Served request) {
+    public void served(ServedRequest request) {
         seen.served(request);
     }
 
@@ -41,23 +41,23 @@ public final class LiveWatch implements Followed {
 
     @Override
     public Assessment look(Instant now) {
-        List<Comparison> found = new ArrayList<>();
-        for (Metric metric : Metric.values()) {
+        List<MetricComparison> found = new ArrayList<>();
+        for (ExperimentMetric metric : ExperimentMetric.values()) {
             Sample before = watch.baseline().metrics().get(metric.code());
             Sample since = seen.sample(Arm.CHALLENGER, metric);
             if (before != null && since.units() > 0) {
-                found.add(Comparison.of(metric, before, since, sequence(metric, before)));
+                found.add(MetricComparison.of(metric, before, since, sequence(metric, before)));
             }
         }
         return new PromotionWatchRules(watch, guards, now).assess(found, seen.counts());
     }
 
-    private ConfidenceSequence sequence(Metric metric, Sample before) {
+    private ConfidenceSequence sequence(ExperimentMetric metric, Sample before) {
         TrialPlan plan = watch.plan();
         double alpha = plan.alpha();
         return ConfidenceSequence.narrowestAt(
-                Plan.information(before.units(), plan.minOutcomes()),
-                metric == Metric.SCORE ? alpha : guards.share(alpha));
+                ExperimentPlan.information(before.units(), plan.minOutcomes()),
+                metric == ExperimentMetric.SCORE ? alpha : guards.share(alpha));
     }
 
     @Override

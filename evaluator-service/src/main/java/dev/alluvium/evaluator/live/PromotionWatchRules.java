@@ -9,17 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** When a watch is over: a guard, a score, the clock. */
-record PromotionWatchRules(PromotionWatch watch, Guards guards, Instant now) {
-    Assessment assess(List<Comparison> found, Counts counts) {
+record PromotionWatchRules(PromotionWatch watch, GuardLimits guards, Instant now) {
+    Assessment assess(List<MetricComparison> found, Counts counts) {
         String back = "version " + watch.version() + " is rolled back to version "
                 + watch.baseline().version() + " and its rounds go to quarantine";
-        Optional<Comparison> broken = guards.broken(found);
+        Optional<MetricComparison> broken = guards.broken(found);
         if (broken.isPresent()) {
             String reason = broken.get().describe() + ", beyond the guard";
             return new Assessment(Conclusion.GUARD_BROKEN, reason, back, found, counts);
         }
-        Optional<Comparison> score = found.stream()
-                .filter(each -> each.metric() == Metric.SCORE && each.enough())
+        Optional<MetricComparison> score = found.stream()
+                .filter(each -> each.metric() == ExperimentMetric.SCORE && each.enough())
                 .findFirst();
         if (score.isPresent() && score.get().difference().upper() < 0) {
             return new Assessment(Conclusion.WORSE, score.get().describe(), back, found, counts);
@@ -32,7 +32,7 @@ record PromotionWatchRules(PromotionWatch watch, Guards guards, Instant now) {
                         Conclusion.PASSED, seen, "version " + watch.version() + " stays champion", found, counts);
     }
 
-    private static String power(Comparison score) {
+    private static String power(MetricComparison score) {
         return score.describe()
                 + String.format(Locale.ROOT, "; a loss of %.3f would show 8 times in 10", score.detectable());
     }

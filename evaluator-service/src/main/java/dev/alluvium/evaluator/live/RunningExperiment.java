@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** An experiment that the registry wants, with the versions that it compares. */
-public record RunningExperiment(String model, int champion, long generation, Canary canary) implements Running {
+public record RunningExperiment(String model, int champion, long generation, Canary canary) implements RunningTrial {
     /** The one that a model is in. */
     static Optional<RunningExperiment> of(ModelState model) {
         return Optional.ofNullable(model.canary())
@@ -29,8 +29,8 @@ public record RunningExperiment(String model, int champion, long generation, Can
     }
 
     @Override
-    public Followed begin() {
-        return new LiveExperiment(Plan.of(canary));
+    public FollowedTrial begin() {
+        return new LiveExperiment(ExperimentPlan.of(canary));
     }
 
     @Override

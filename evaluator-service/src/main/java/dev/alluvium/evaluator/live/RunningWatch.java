@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A watch that the registry wants. */
-public record RunningWatch(String model, long generation, PromotionWatch watch) implements Running {
+public record RunningWatch(String model, long generation, PromotionWatch watch) implements RunningTrial {
     /** The one of a model's champion. */
     static Optional<RunningWatch> of(ModelState model) {
         return Optional.ofNullable(model.watch())
@@ -35,8 +35,8 @@ public record RunningWatch(String model, long generation, PromotionWatch watch) 
     }
 
     @Override
-    public Followed begin() {
-        return new LiveWatch(watch, Guards.DEFAULT);
+    public FollowedTrial begin() {
+        return new LiveWatch(watch, GuardLimits.DEFAULT);
     }
 
     /** A replica that has not loaded the new champion yet still answers with the one before, which is not watched. */

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.evaluator.cases.TrustedProbes;
-import dev.alluvium.evaluator.live.Running;
+import dev.alluvium.evaluator.live.RunningTrial;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import java.time.Duration;
@@ -48,9 +48,9 @@ public final class EvaluatorState {
     }
 
     /** The experiments and watches that the registry wants, by model. */
-    public synchronized List<Running> experiments() {
+    public synchronized List<RunningTrial> experiments() {
         return registry.models().values().stream()
-                .flatMap(model -> Running.of(model).stream())
+                .flatMap(model -> RunningTrial.of(model).stream())
                 .toList();
     }
 

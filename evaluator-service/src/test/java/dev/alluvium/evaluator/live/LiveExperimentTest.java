@@ -24,7 +24,7 @@ final class LiveExperimentTest {
         serve("b", "other", Arm.CHALLENGER);
         experiment.reported("b", 1.0);
 
-        Comparison score = score(experiment.look(SOON));
+        MetricComparison score = score(experiment.look(SOON));
 
         assertThat(score.champions()).isEqualTo(2);
         assertThat(score.champion()).isCloseTo(0.5, within(1e-12));
@@ -83,7 +83,7 @@ final class LiveExperimentTest {
     void shouldStopAtOnceWhenTheChallengerFails() {
         for (int i = 0; i < 100; i++) {
             serve("ok" + i, "a" + i, Arm.CHAMPION);
-            experiment.served(new Served("no" + i, "b" + i, Arm.CHALLENGER, i % 2 == 0, false, 100, 10));
+            experiment.served(new ServedRequest("no" + i, "b" + i, Arm.CHALLENGER, i % 2 == 0, false, 100, 10));
         }
 
         Assessment seen = experiment.look(SOON);
@@ -158,12 +158,12 @@ final class LiveExperimentTest {
     }
 
     private void serve(String request, String unit, Arm arm) {
-        experiment.served(new Served(request, unit, arm, false, false, 100, 10));
+        experiment.served(new ServedRequest(request, unit, arm, false, false, 100, 10));
     }
 
-    private static Comparison score(Assessment seen) {
+    private static MetricComparison score(Assessment seen) {
         return seen.metrics().stream()
-                .filter(each -> each.metric() == Metric.SCORE)
+                .filter(each -> each.metric() == ExperimentMetric.SCORE)
                 .findFirst()
                 .orElseThrow();
     }

@@ -56,7 +56,7 @@ final class LiveWatchTest {
     @Test
     void shouldStopAtOnceWhenRequestsFail() {
         for (int i = 0; i < 80; i++) {
-            watch.served(new Served("r" + i, "u" + i, Arm.CHALLENGER, i % 2 == 0, false, 100, 10));
+            watch.served(new ServedRequest("r" + i, "u" + i, Arm.CHALLENGER, i % 2 == 0, false, 100, 10));
         }
 
         Assessment seen = watch.look(SOON);
@@ -127,13 +127,13 @@ final class LiveWatchTest {
 
     private static void report(LiveWatch watch, int first, int end, double score) {
         for (int i = first; i < end; i++) {
-            watch.served(new Served("r" + i, "u" + i, Arm.CHALLENGER, false, false, 100, 10));
+            watch.served(new ServedRequest("r" + i, "u" + i, Arm.CHALLENGER, false, false, 100, 10));
             watch.reported("r" + i, score);
         }
     }
 
     private static LiveWatch watch(Baseline baseline) {
-        return new LiveWatch(record(baseline), Guards.DEFAULT);
+        return new LiveWatch(record(baseline), GuardLimits.DEFAULT);
     }
 
     private static PromotionWatch record(Baseline baseline) {

@@ -17,7 +17,7 @@ final class Traffic {
     private final boolean correlated;
     private final double share;
     private double gain;
-    private Followed followed;
+    private FollowedTrial followed;
     private final double[] tastes;
     private int requests;
     private long seedOfSplit;
@@ -29,7 +29,7 @@ final class Traffic {
      * @param correlated whether a user's answers resemble each other, and few users ask most
      * @param gain by which users like the challenger's answers better
      */
-    Traffic(long seed, int users, boolean correlated, Plan plan, double gain) {
+    Traffic(long seed, int users, boolean correlated, ExperimentPlan plan, double gain) {
         this.random = new SplittableRandom(seed);
         this.correlated = correlated;
         this.share = plan.share();
@@ -41,8 +41,8 @@ final class Traffic {
         }
     }
 
-    static Plan plan(double share, int minOutcomes) {
-        return new Plan(share, minOutcomes, Duration.ofHours(24), 0.05, false, Guards.DEFAULT, START);
+    static ExperimentPlan plan(double share, int minOutcomes) {
+        return new ExperimentPlan(share, minOutcomes, Duration.ofHours(24), 0.05, false, GuardLimits.DEFAULT, START);
     }
 
     /** One request of some user, its answer and the user's report. */
@@ -55,7 +55,7 @@ final class Traffic {
         asked[arm.ordinal()]++;
         liked[arm.ordinal()] += likes ? 1 : 0;
         double millis = 200 * Math.exp(random.nextDouble() - 0.5);
-        followed.served(new Served(request, USERS[user], arm, false, false, millis, 20 + random.nextInt(20)));
+        followed.served(new ServedRequest(request, USERS[user], arm, false, false, millis, 20 + random.nextInt(20)));
         followed.reported(request, likes ? 1.0 : 0.0);
     }
 
@@ -92,7 +92,7 @@ final class Traffic {
         return followed.look(START.plusSeconds(60));
     }
 
-    Followed followed() {
+    FollowedTrial followed() {
         return followed;
     }
 

@@ -56,7 +56,7 @@ final class WatchErrorRatesTest {
                     new Traffic(9_000L * i + 3, 1_500, correlated, Traffic.plan(share, 500), PROMOTED).splitBy(i);
             Baseline baseline = baseline(traffic);
             PromotionWatch watch = new PromotionWatch("w", 1, baseline, CanaryConfig.DEFAULT.plan(), Traffic.START);
-            traffic.watched(new LiveWatch(watch, Guards.DEFAULT), gain);
+            traffic.watched(new LiveWatch(watch, GuardLimits.DEFAULT), gain);
             Conclusion end = null;
             for (int request = 1; request <= requests && end == null; request++) {
                 traffic.one();

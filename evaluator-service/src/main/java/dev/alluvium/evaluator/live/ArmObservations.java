@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The unit is who was assigned, not the request: a unit's requests are averaged before units are, so that one busy user is one
  * user. Not thread-safe. Memory: what {@link OpenRequests} holds, and some 200 bytes a unit.
  */
-final class Observations {
+final class ArmObservations {
     private final Consumer<Arm> arrivals;
-    private final Map<String, Unit> units = new HashMap<>();
+    private final Map<String, AssignmentUnit> units = new HashMap<>();
     private final OpenRequests requests = new OpenRequests();
-    private final Moments[][] moments = new Moments[Arm.values().length][Metric.values().length];
+    private final Moments[][] moments = new Moments[Arm.values().length][ExperimentMetric.values().length];
     private long crossed;
     private long answered;
     private long reports;
@@ -26,19 +26,19 @@ final class Observations {
     private long unscored;
 
     /** @param arrivals is told the arm of each unit that was not seen before */
-    Observations(Consumer<Arm> arrivals) {
+    ArmObservations(Consumer<Arm> arrivals) {
         this.arrivals = arrivals;
         for (Moments[] arm : moments) {
             Arrays.setAll(arm, metric -> new Moments());
         }
     }
 
-    void served(Served request) {
+    void served(ServedRequest request) {
         if (!requests.open(request.request(), request.unit())) {
             return;
         }
         answered++;
-        Unit unit = unit(request.unit(), request.arm());
+        AssignmentUnit unit = unit(request.unit(), request.arm());
         Double early = requests.takeEarly(request.request());
         if (early != null) {
             score(unit, early);
@@ -46,14 +46,14 @@ final class Observations {
         if (unit.crossed()) {
             return;
         }
-        observe(unit, Metric.FAILURES, request.failed() ? 1 : 0);
+        observe(unit, ExperimentMetric.FAILURES, request.failed() ? 1 : 0);
         if (!request.failed()) {
-            observe(unit, Metric.REFUSALS, request.refused() ? 1 : 0);
-            observe(unit, Metric.LATENCY, Math.log(Math.max(1e-3, request.latencyMillis())));
-            observe(unit, Metric.LENGTH, Math.log1p(Math.max(0, request.tokens())));
+            observe(unit, ExperimentMetric.REFUSALS, request.refused() ? 1 : 0);
+            observe(unit, ExperimentMetric.LATENCY, Math.log(Math.max(1e-3, request.latencyMillis())));
+            observe(unit, ExperimentMetric.LENGTH, Math.log1p(Math.max(0, request.tokens())));
             Double agreement = request.agreement();
             if (agreement != null) {
-                observe(unit, Metric.AGREEMENT, agreement);
+                observe(unit, ExperimentMetric.AGREEMENT, agreement);
             }
         }
     }
@@ -65,7 +65,7 @@ final class Observations {
         }
         switch (requests.report(request, score)) {
             case FIRST -> {
-                Unit unit = units.get(requests.unitOf(request));
+                AssignmentUnit unit = units.get(requests.unitOf(request));
                 if (unit != null) {
                     score(unit, score);
                 }
@@ -75,10 +75,10 @@ final class Observations {
         }
     }
 
-    private Unit unit(String name, Arm arm) {
-        Unit known = units.get(name);
+    private AssignmentUnit unit(String name, Arm arm) {
+        AssignmentUnit known = units.get(name);
         if (known == null) {
-            Unit unit = new Unit(arm);
+            AssignmentUnit unit = new AssignmentUnit(arm);
             units.put(name, unit);
             arrivals.accept(arm);
             return unit;
@@ -86,7 +86,7 @@ final class Observations {
         if (known.arm() != arm && !known.crossed()) {
             crossed++;
             known.cross();
-            for (Metric metric : Metric.values()) {
+            for (ExperimentMetric metric : ExperimentMetric.values()) {
                 if (known.has(metric)) {
                     moments(known.arm(), metric).remove(known.mean(metric));
                 }
@@ -95,14 +95,14 @@ final class Observations {
         return known;
     }
 
-    private void score(Unit unit, double score) {
+    private void score(AssignmentUnit unit, double score) {
         reports++;
         if (!unit.crossed()) {
-            observe(unit, Metric.SCORE, score);
+            observe(unit, ExperimentMetric.SCORE, score);
         }
     }
 
-    private void observe(Unit unit, Metric metric, double value) {
+    private void observe(AssignmentUnit unit, ExperimentMetric metric, double value) {
         Moments of = moments(unit.arm(), metric);
         if (unit.has(metric)) {
             double before = unit.mean(metric);
@@ -114,11 +114,11 @@ final class Observations {
         }
     }
 
-    private Moments moments(Arm arm, Metric metric) {
+    private Moments moments(Arm arm, ExperimentMetric metric) {
         return moments[arm.ordinal()][metric.ordinal()];
     }
 
-    Sample sample(Arm arm, Metric metric) {
+    Sample sample(Arm arm, ExperimentMetric metric) {
         return moments(arm, metric).sample();
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the registry wants to be followed of a model: an experiment or a watch. */
-public sealed interface Running permits RunningExperiment, RunningWatch {
+public sealed interface RunningTrial permits RunningExperiment, RunningWatch {
     String model();
 
     /** Names it among all experiments and watches ever. */
@@ -24,13 +24,13 @@ public sealed interface Running permits RunningExperiment, RunningWatch {
     Instant startedAt();
 
     /** What takes its outcomes, which has seen none yet. */
-    Followed begin();
+    FollowedTrial begin();
 
     /** The arm that {@code version} answers in; null if it has no part in it. */
     @Nullable Arm arm(int version);
 
     /** What a model is in, if anything. */
-    static Optional<Running> of(ModelState model) {
-        return RunningExperiment.of(model).map(Running.class::cast).or(() -> RunningWatch.of(model));
+    static Optional<RunningTrial> of(ModelState model) {
+        return RunningExperiment.of(model).map(RunningTrial.class::cast).or(() -> RunningWatch.of(model));
     }
 }

@@ -16,49 +16,49 @@ import java.time.Instant;
  * @param shadow whether users see nothing of the challenger, which then never wins
  * @param guards limits that end the experiment at once
  */
-public record Plan(
+public record ExperimentPlan(
         double share,
         int minOutcomes,
         Duration maxDuration,
         double alpha,
         boolean guardsOnly,
         boolean shadow,
-        Guards guards,
+        GuardLimits guards,
         Instant startedAt) {
     /** The largest variance of a score in [0, 1]. */
     private static final double SCORE_VARIANCE = 0.25;
 
     private static final double BOTH = 0.5;
 
-    public Plan {
+    public ExperimentPlan {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("share=" + share + ": must be above 0 and below 1");
         }
     }
 
     /** One that splits users. */
-    public Plan(
+    public ExperimentPlan(
             double share,
             int minOutcomes,
             Duration maxDuration,
             double alpha,
             boolean guardsOnly,
-            Guards guards,
+            GuardLimits guards,
             Instant startedAt) {
         this(share, minOutcomes, maxDuration, alpha, guardsOnly, false, guards, startedAt);
     }
 
     /** The plan of an experiment that the registry started. */
-    public static Plan of(Canary canary) {
+    public static ExperimentPlan of(Canary canary) {
         TrialPlan plan = canary.plan();
-        return new Plan(
+        return new ExperimentPlan(
                 plan.shadows() ? BOTH : plan.share(),
                 plan.minOutcomes(),
                 plan.maxDuration(),
                 plan.alpha(),
                 plan.shadows() || plan.guardsOnly(),
                 plan.shadows(),
-                Guards.DEFAULT,
+                GuardLimits.DEFAULT,
                 canary.startedAt());
     }
 

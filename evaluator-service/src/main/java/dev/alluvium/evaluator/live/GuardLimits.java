@@ -9,12 +9,19 @@ import java.util.Optional;
  * How much worse than the champion a challenger may be in what has no score; beyond it the experiment is aborted. Each limit is on the
  * difference of the arms' means: points for shares, natural logarithms of ratios for latency and length.
  */
-public record Guards(Map<Metric, Double> limits) {
+public record GuardLimits(Map<ExperimentMetric, Double> limits) {
     /** Five points more failures or refusals, half as slow again, twice as long. */
-    public static final Guards DEFAULT = new Guards(Map.of(
-            Metric.FAILURES, 0.05, Metric.REFUSALS, 0.05, Metric.LATENCY, Math.log(1.5), Metric.LENGTH, Math.log(2)));
+    public static final GuardLimits DEFAULT = new GuardLimits(Map.of(
+            ExperimentMetric.FAILURES,
+            0.05,
+            ExperimentMetric.REFUSALS,
+            0.05,
+            ExperimentMetric.LATENCY,
+            Math.log(1.5),
+            ExperimentMetric.LENGTH,
+            Math.log(2)));
 
-    public Guards {
+    public GuardLimits {
         limits = Map.copyOf(new EnumMap<>(limits));
     }
 
@@ -24,7 +31,7 @@ public record Guards(Map<Metric, Double> limits) {
     }
 
     /** One that is certainly beyond its limit. */
-    Optional<Comparison> broken(List<Comparison> found) {
+    Optional<MetricComparison> broken(List<MetricComparison> found) {
         return found.stream()
                 .filter(each -> each.enough()
                         && each.difference().lower() > limits.getOrDefault(each.metric(), Double.POSITIVE_INFINITY))

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment, or the watch after one, that is fed its outcomes until it is over. */
-public sealed interface Followed permits LiveExperiment, LiveWatch {
+public sealed interface FollowedTrial permits LiveExperiment, LiveWatch {
     /** Serving answered a request, or failed to. */
-    void served(Served request);
+    void served(ServedRequest request);
 
     /**
      * An application reported on a request, perhaps before serving did.

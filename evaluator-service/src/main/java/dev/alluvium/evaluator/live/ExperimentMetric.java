@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.live;
 
 /** What is compared between the arms; each is averaged over a unit's requests first. */
-public enum Metric {
+public enum ExperimentMetric {
     /** What applications reported, in [0, 1]; more is better. */
     SCORE("score"),
     /** Share of requests that failed. */
@@ -17,7 +17,7 @@ public enum Metric {
 
     private final String code;
 
-    Metric(String code) {
+    ExperimentMetric(String code) {
         this.code = code;
     }
 

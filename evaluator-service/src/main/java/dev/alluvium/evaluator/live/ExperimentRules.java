@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** When an experiment is over, the most alarming first: a broken split, a guard, a score, the clock. */
-record Rules(Plan plan, Instant now) {
+record ExperimentRules(ExperimentPlan plan, Instant now) {
     private static final String UNDECIDED =
             "the champion stays; an operator promotes or rejects the challenger, or starts again with more traffic";
 
-    Assessment assess(List<Comparison> found, Counts counts, boolean splitBroken, boolean crossedTooMany) {
+    Assessment assess(List<MetricComparison> found, Counts counts, boolean splitBroken, boolean crossedTooMany) {
         if (splitBroken || crossedTooMany) {
             return concluded(
                     Conclusion.BROKEN_SPLIT,
@@ -24,7 +24,7 @@ record Rules(Plan plan, Instant now) {
                     found,
                     counts);
         }
-        Optional<Comparison> broken = plan.guards().broken(found);
+        Optional<MetricComparison> broken = plan.guards().broken(found);
         if (broken.isPresent()) {
             return concluded(
                     Conclusion.GUARD_BROKEN,
@@ -33,15 +33,16 @@ record Rules(Plan plan, Instant now) {
                     found,
                     counts);
         }
-        Optional<Comparison> score =
-                found.stream().filter(each -> each.metric() == Metric.SCORE).findFirst();
+        Optional<MetricComparison> score = found.stream()
+                .filter(each -> each.metric() == ExperimentMetric.SCORE)
+                .findFirst();
         return plan.guardsOnly()
                 ? byGuards(found, counts)
                 : score.flatMap(each -> byScore(each, found, counts)).orElseGet(() -> byClock(score, found, counts));
     }
 
-    private Assessment byGuards(List<Comparison> found, Counts counts) {
-        boolean watched = found.stream().anyMatch(each -> each.metric() == Metric.FAILURES && each.enough());
+    private Assessment byGuards(List<MetricComparison> found, Counts counts) {
+        boolean watched = found.stream().anyMatch(each -> each.metric() == ExperimentMetric.FAILURES && each.enough());
         if (now.isBefore(plan.endsAt())) {
             String next = "waits for " + plan.endsAt() + "; a broken guard ends it at once";
             return new Assessment(null, "no guard is broken", next, found, counts);
@@ -56,15 +57,15 @@ record Rules(Plan plan, Instant now) {
                 : byGuardsOnUsers(watched, found, counts);
     }
 
-    private static String agreement(List<Comparison> found) {
+    private static String agreement(List<MetricComparison> found) {
         return found.stream()
-                .filter(each -> each.metric() == Metric.AGREEMENT)
+                .filter(each -> each.metric() == ExperimentMetric.AGREEMENT)
                 .map(each -> ", " + percent(each.challenger()) + " of the answers are the champion's")
                 .findFirst()
                 .orElse("");
     }
 
-    private Assessment byGuardsOnUsers(boolean watched, List<Comparison> found, Counts counts) {
+    private Assessment byGuardsOnUsers(boolean watched, List<MetricComparison> found, Counts counts) {
         return watched
                 ? concluded(
                         Conclusion.GUARDS_HELD,
@@ -80,7 +81,7 @@ record Rules(Plan plan, Instant now) {
                         counts);
     }
 
-    private Optional<Assessment> byScore(Comparison score, List<Comparison> found, Counts counts) {
+    private Optional<Assessment> byScore(MetricComparison score, List<MetricComparison> found, Counts counts) {
         if (!score.enough()) {
             return Optional.empty();
         }
@@ -98,12 +99,12 @@ record Rules(Plan plan, Instant now) {
                 : Optional.empty();
     }
 
-    private Assessment byClock(Optional<Comparison> score, List<Comparison> found, Counts counts) {
-        String seen = score.map(Comparison::describe).orElse("no score was reported in both arms");
+    private Assessment byClock(Optional<MetricComparison> score, List<MetricComparison> found, Counts counts) {
+        String seen = score.map(MetricComparison::describe).orElse("no score was reported in both arms");
         if (!now.isBefore(plan.endsAt())) {
             return concluded(Conclusion.INCONCLUSIVE, seen + ", and the time is over", UNDECIDED, found, counts);
         }
-        long units = score.map(Comparison::units).orElse(0L);
+        long units = score.map(MetricComparison::units).orElse(0L);
         String waits = units < plan.minOutcomes()
                 ? "waits for " + plan.minOutcomes() + " units with a score, has " + units
                 : "waits for a difference that excludes 0";
@@ -111,7 +112,7 @@ record Rules(Plan plan, Instant now) {
     }
 
     private static Assessment concluded(
-            Conclusion conclusion, String reason, String next, List<Comparison> found, Counts counts) {
+            Conclusion conclusion, String reason, String next, List<MetricComparison> found, Counts counts) {
         return new Assessment(conclusion, reason, next, found, counts);
     }
 

@@ -1,15 +1,15 @@
 package dev.alluvium.evaluator.live;
 
 /** What one unit of assignment (a user, a session or a request) has contributed: sums and counts, however many requests it made. */
-final class Unit {
-    private static final Metric[] METRICS = Metric.values();
+final class AssignmentUnit {
+    private static final ExperimentMetric[] METRICS = ExperimentMetric.values();
 
     private final Arm arm;
     private final double[] sums = new double[METRICS.length];
     private final int[] counts = new int[METRICS.length];
     private boolean crossed;
 
-    Unit(Arm arm) {
+    AssignmentUnit(Arm arm) {
         this.arm = arm;
     }
 
@@ -26,15 +26,15 @@ final class Unit {
         crossed = true;
     }
 
-    boolean has(Metric metric) {
+    boolean has(ExperimentMetric metric) {
         return counts[metric.ordinal()] > 0;
     }
 
-    double mean(Metric metric) {
+    double mean(ExperimentMetric metric) {
         return sums[metric.ordinal()] / counts[metric.ordinal()];
     }
 
-    void add(Metric metric, double value) {
+    void add(ExperimentMetric metric, double value) {
         sums[metric.ordinal()] += value;
         counts[metric.ordinal()]++;
     }

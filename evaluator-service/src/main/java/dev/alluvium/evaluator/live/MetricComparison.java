@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param difference the challenger's mean minus the champion's
  * @param standardError of the difference
  */
-public record Comparison(
-        Metric metric,
+public record MetricComparison(
+        ExperimentMetric metric,
         long champions,
         long challengers,
         double champion,
@@ -21,9 +21,10 @@ public record Comparison(
     /** The quantile that a normal value stays below 8 times in 10. */
     private static final double EIGHT_IN_TEN = 0.8416;
 
-    static Comparison of(Metric metric, Sample champion, Sample challenger, ConfidenceSequence sequence) {
+    static MetricComparison of(
+            ExperimentMetric metric, Sample champion, Sample challenger, ConfidenceSequence sequence) {
         double variance = champion.variance() + challenger.variance();
-        return new Comparison(
+        return new MetricComparison(
                 metric,
                 champion.units(),
                 challenger.units(),

@@ -5,10 +5,10 @@ import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Decision;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
+import dev.alluvium.registry.decide.RegistryDecision;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistrySettings;
 import dev.alluvium.simulation.Cursor.Read;
 import java.util.ArrayDeque;
@@ -89,7 +89,7 @@ final class RegistryActor implements Actor {
     }
 
     private void decide(RegistryCommand command) {
-        Decision decision = RegistryMutations.decide(world, state, command, settings);
+        RegistryDecision decision = RegistryMutations.decide(world, state, command, settings);
         if (!leads() && world.mutation() != Mutation.NO_FENCING) {
             return;
         }

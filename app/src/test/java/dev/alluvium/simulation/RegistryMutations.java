@@ -10,12 +10,12 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
 import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
 import dev.alluvium.registry.decide.RegistryDecider;
+import dev.alluvium.registry.decide.RegistryDecision;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistrySettings;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,8 @@ import java.util.Optional;
 final class RegistryMutations {
     private RegistryMutations() {}
 
-    static Decision decide(World world, RegistryState state, RegistryCommand command, RegistrySettings settings) {
+    static RegistryDecision decide(
+            World world, RegistryState state, RegistryCommand command, RegistrySettings settings) {
         return switch (world.mutation()) {
             case PROMOTE_WITHOUT_PARENT_CHECK ->
                 promoteAnything(state, command).orElseGet(() -> RegistryDecider.handle(state, command, settings));
@@ -36,7 +37,7 @@ final class RegistryMutations {
         };
     }
 
-    private static Optional<Decision> promoteAnything(RegistryState state, RegistryCommand command) {
+    private static Optional<RegistryDecision> promoteAnything(RegistryState state, RegistryCommand command) {
         return command instanceof Evaluated evaluated
                 ? state.model(command.model())
                         .flatMap(model -> passed(model, evaluated.evaluation())
@@ -50,7 +51,7 @@ final class RegistryMutations {
                 .filter(version -> it.decision() == dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL);
     }
 
-    private static Decision promoted(
+    private static RegistryDecision promoted(
             RegistryState state, ModelState model, VersionState version, RegistryCommand command) {
         RegistryEvent event = RegistryEvent.of(
                 "unchecked/" + state.events(),
@@ -114,19 +115,19 @@ final class RegistryMutations {
         return new Evaluated(passed, command.at());
     }
 
-    private static Decision silent(Decision decision) {
+    private static RegistryDecision silent(RegistryDecision decision) {
         boolean rollback = decision instanceof Accepted accepted
                 && accepted.events().stream().anyMatch(event -> event.change() instanceof RolledBack);
         return rollback ? withControl((Accepted) decision, List.of()) : decision;
     }
 
-    private static Decision withControl(Accepted accepted, List<ControlCommand> control) {
+    private static RegistryDecision withControl(Accepted accepted, List<ControlCommand> control) {
         return new Accepted(accepted.events(), accepted.desired(), control, accepted.after());
     }
 
-    private static Decision forgetful(Decision decision) {
+    private static RegistryDecision forgetful(RegistryDecision decision) {
         boolean early = decision instanceof Accepted accepted
                 && accepted.events().stream().anyMatch(event -> event.change() instanceof EvaluationDeferred);
-        return early ? new Decision.Nothing("forgotten") : decision;
+        return early ? new RegistryDecision.Nothing("forgotten") : decision;
     }
 }

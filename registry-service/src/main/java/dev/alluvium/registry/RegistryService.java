@@ -6,8 +6,8 @@ import dev.alluvium.contracts.serving.ServingObserved;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.contracts.trust.Verifier;
+import dev.alluvium.registry.adapter.AdapterImports;
 import dev.alluvium.registry.adapter.AdapterRoutes;
-import dev.alluvium.registry.adapter.Imports;
 import dev.alluvium.registry.adapter.LogExport;
 import dev.alluvium.registry.adapter.MeteredDecisions;
 import dev.alluvium.registry.adapter.OrderRoutes;
@@ -16,7 +16,7 @@ import dev.alluvium.registry.adapter.RegistryWriter;
 import dev.alluvium.registry.decide.RegistrySettings;
 import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.ModelSummary;
-import dev.alluvium.registry.view.Proofs;
+import dev.alluvium.registry.view.ReplicaProofs;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.MessageReader;
@@ -49,7 +49,7 @@ public final class RegistryService implements Service {
 
     private final ServiceContext context;
     private final EventLog log = new EventLog();
-    private final Proofs proofs = new Proofs();
+    private final ReplicaProofs proofs = new ReplicaProofs();
     private final MessageReader reader;
     private final MeteredDecisions metered;
     private final RegistryWriter writer;
@@ -129,7 +129,7 @@ public final class RegistryService implements Service {
         ReadRoutes reads = new ReadRoutes(writer, log, proofs, context.store(), context.clock());
         routes.addAll(reads.routes());
         routes.addAll(new OrderRoutes(writer, context.store(), context.clock()).routes());
-        Imports imports = new Imports(context.kafka(), context.store(), this::signer, context.clock());
+        AdapterImports imports = new AdapterImports(context.kafka(), context.store(), this::signer, context.clock());
         routes.addAll(new AdapterRoutes(reads::model, context.store(), imports).routes());
         return routes;
     }

@@ -20,14 +20,14 @@ import java.util.function.Function;
 public final class AdapterRoutes {
     private static final String MODEL = ReadRoutes.MODELS + "/{model}";
     private static final String IMPORT = MODEL + "/imports/{sha256}";
-    private static final Set<String> FILES = Set.of(Imports.CONFIG, Imports.WEIGHTS);
+    private static final Set<String> FILES = Set.of(AdapterImports.CONFIG, AdapterImports.WEIGHTS);
 
     private final Function<String, ModelState> models;
     private final ObjectStore store;
-    private final Imports imports;
+    private final AdapterImports imports;
 
     /** @param models a model by name; an {@link HttpProblem} if there is none */
-    public AdapterRoutes(Function<String, ModelState> models, ObjectStore store, Imports imports) {
+    public AdapterRoutes(Function<String, ModelState> models, ObjectStore store, AdapterImports imports) {
         this.models = models;
         this.store = store;
         this.imports = imports;
@@ -74,7 +74,7 @@ public final class AdapterRoutes {
     private void finish(Context context) throws InterruptedException {
         ModelState model = model(context);
         try {
-            context.json(imports.finish(model, Json.read(context.bodyAsBytes(), Imports.Order.class)));
+            context.json(imports.finish(model, Json.read(context.bodyAsBytes(), AdapterImports.Order.class)));
         } catch (UncheckedIOException e) {
             throw new HttpProblem(
                     400,

@@ -53,7 +53,7 @@ final class DesiredTopic implements AutoCloseable {
         this.reader = reader;
         this.pass = reader.pass(Topics.SERVING_DESIRED);
         this.consumer = kafka.consumer(null, Map.of());
-        this.partitions = WholeTopic.partitions(kafka, consumer, Topics.SERVING_DESIRED);
+        this.partitions = TopicSnapshot.partitions(kafka, consumer, Topics.SERVING_DESIRED);
     }
 
     /** Reads the topic to its end. */

@@ -9,9 +9,9 @@ import dev.alluvium.contracts.trust.SignedMessage;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Consequences;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryDecider;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
+import dev.alluvium.registry.decide.RegistryOutbox;
 import dev.alluvium.runtime.kafka.Damage;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
@@ -121,7 +121,7 @@ final class Leadership implements AutoCloseable {
             if (known == null
                     || known.generation() < model.generation()
                     || desiredTopic.covered().contains(model.model())) {
-                missing.add(Consequences.desired(model, epoch, at));
+                missing.add(RegistryOutbox.desired(model, epoch, at));
             }
         }
         if (!missing.isEmpty()) {
@@ -188,8 +188,8 @@ final class Leadership implements AutoCloseable {
         head = log.head();
         desiredTopic.catchUp();
         desired.putAll(desiredTopic.newest());
-        consumer.assign(Messages.TOPICS.stream()
-                .flatMap(topic -> WholeTopic.partitions(kafka, consumer, topic).stream())
+        consumer.assign(CommandDecoder.TOPICS.stream()
+                .flatMap(topic -> TopicSnapshot.partitions(kafka, consumer, topic).stream())
                 .toList());
     }
 
@@ -211,7 +211,7 @@ final class Leadership implements AutoCloseable {
     private MessagePass<RegistryEvent> readLog(BiConsumer<RegistryEvent, ModelState> replayed) {
         MessagePass<RegistryEvent> log = reader.pass(Topics.REGISTRY_EVENTS);
         state = RegistryState.empty();
-        WholeTopic.read(kafka, Topics.REGISTRY_EVENTS, log, copy, (name, event) -> {
+        TopicSnapshot.read(kafka, Topics.REGISTRY_EVENTS, log, copy, (name, event) -> {
             state = state.apply(event);
             state.model(name).ifPresent(model -> replayed.accept(event, model));
         });

@@ -9,11 +9,11 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.RegistryMeters;
-import dev.alluvium.registry.decide.Decision;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
+import dev.alluvium.registry.decide.RegistryDecision;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.runtime.metrics.GaugeRows;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.core.instrument.Counter;
@@ -55,7 +55,7 @@ public final class MeteredDecisions implements RegistryWriter.Listener {
     }
 
     @Override
-    public void decided(RegistryCommand command, Decision decision, Duration took) {
+    public void decided(RegistryCommand command, RegistryDecision decision, Duration took) {
         String name = command.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         String outcome = decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter(RegistryMeters.DECISIONS, name, outcome).increment();

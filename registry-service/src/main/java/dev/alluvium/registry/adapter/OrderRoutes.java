@@ -6,7 +6,6 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand.Cancel;
 import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
@@ -20,6 +19,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Requeue;
 import dev.alluvium.registry.decide.RegistryCommand.Resume;
 import dev.alluvium.registry.decide.RegistryCommand.Rollback;
 import dev.alluvium.registry.decide.RegistryCommand.TryOut;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
@@ -55,7 +55,7 @@ public final class OrderRoutes {
 
     private final RegistryWriter writer;
     private final OrderSubmission orders;
-    private final Excepted excepted;
+    private final ExclusionCheck excepted;
     private final Clock clock;
 
     /**
@@ -126,7 +126,7 @@ public final class OrderRoutes {
     OrderRoutes(RegistryWriter writer, ObjectStore store, Clock clock, Duration limit) {
         this.writer = writer;
         orders = new OrderSubmission(writer, limit);
-        excepted = new Excepted(store);
+        excepted = new ExclusionCheck(store);
         this.clock = clock;
     }
 

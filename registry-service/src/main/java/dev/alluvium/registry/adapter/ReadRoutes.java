@@ -6,8 +6,8 @@ import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.Lineage;
 import dev.alluvium.registry.view.ModelSummary;
-import dev.alluvium.registry.view.Proofs;
-import dev.alluvium.registry.view.Rollout;
+import dev.alluvium.registry.view.ReplicaProofs;
+import dev.alluvium.registry.view.RolloutStatus;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -26,11 +26,11 @@ public final class ReadRoutes {
 
     private final RegistryWriter writer;
     private final EventLog log;
-    private final Proofs proofs;
+    private final ReplicaProofs proofs;
     private final ObjectStore store;
     private final Clock clock;
 
-    public ReadRoutes(RegistryWriter writer, EventLog log, Proofs proofs, ObjectStore store, Clock clock) {
+    public ReadRoutes(RegistryWriter writer, EventLog log, ReplicaProofs proofs, ObjectStore store, Clock clock) {
         this.writer = writer;
         this.log = log;
         this.proofs = proofs;
@@ -72,7 +72,7 @@ public final class ReadRoutes {
     private void rollout(Context context) {
         String model = model(context).model();
         context.json(writer.desired(model)
-                .map(desired -> Rollout.of(desired, proofs.of(model), clock.instant()))
+                .map(desired -> RolloutStatus.of(desired, proofs.of(model), clock.instant()))
                 .orElseThrow());
     }
 

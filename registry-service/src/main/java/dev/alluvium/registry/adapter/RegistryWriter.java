@@ -7,14 +7,14 @@ import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.NewerEventException;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Decision;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.OrderLog;
 import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
+import dev.alluvium.registry.decide.RegistryDecision;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistrySettings;
 import dev.alluvium.runtime.kafka.DamagedLogException;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -53,7 +53,7 @@ public final class RegistryWriter implements AutoCloseable {
 
     /** Is told of each decision once it is committed. */
     public interface Listener {
-        void decided(RegistryCommand command, Decision decision, Duration took);
+        void decided(RegistryCommand command, RegistryDecision decision, Duration took);
 
         /** A message could not be decoded and was left out. */
         void undecodable(String topic);
@@ -68,7 +68,7 @@ public final class RegistryWriter implements AutoCloseable {
     private final KafkaClients kafka;
     private final LogCopy<RegistryEvent> copy;
     private final MessageReader reader;
-    private final Messages messages;
+    private final CommandDecoder messages;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
     private final Supplier<Signer> signer;
@@ -102,8 +102,8 @@ public final class RegistryWriter implements AutoCloseable {
             Listener listener) {
         this.kafka = kafka;
         this.copy = copy;
-        this.reader = reader.counting(Messages.TOPICS.toArray(Topic<?>[]::new));
-        this.messages = new Messages(kafka, reader);
+        this.reader = reader.counting(CommandDecoder.TOPICS.toArray(Topic<?>[]::new));
+        this.messages = new CommandDecoder(kafka, reader);
         this.bases = Map.copyOf(bases);
         this.settings = settings;
         this.signer = signer;
@@ -288,9 +288,9 @@ public final class RegistryWriter implements AutoCloseable {
         return outcome;
     }
 
-    private Decision decide(Leadership leading, RegistryCommand command, RegistrySettings rules) {
+    private RegistryDecision decide(Leadership leading, RegistryCommand command, RegistrySettings rules) {
         long begin = System.nanoTime();
-        Decision decision = RegistryDecider.handle(leading.state(), command, rules);
+        RegistryDecision decision = RegistryDecider.handle(leading.state(), command, rules);
         if (decision instanceof Accepted accepted) {
             leading.commit(accepted);
             publish(leading);
@@ -307,7 +307,7 @@ public final class RegistryWriter implements AutoCloseable {
             return;
         }
         long begin = System.nanoTime();
-        Decision decision = RegistryDecider.handle(leading.state(), command.get(), rules);
+        RegistryDecision decision = RegistryDecider.handle(leading.state(), command.get(), rules);
         leading.commit(decision instanceof Accepted accepted ? Optional.of(accepted) : Optional.empty(), message);
         publish(leading);
         listener.decided(command.get(), decision, Duration.ofNanos(System.nanoTime() - begin));

@@ -8,51 +8,52 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionRejected;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** What the end of a live experiment does. */
 final class CanaryRules {
     private CanaryRules() {}
 
-    static Decision decide(RegistryState state, ModelState model, Concluded command, RegistrySettings settings) {
+    static RegistryDecision decide(
+            RegistryState state, ModelState model, Concluded command, RegistrySettings settings) {
         ExperimentConcluded end = command.experiment();
         Canary canary = model.canary();
         if (canary == null || !canary.experiment().equals(end.experiment())) {
             return new Nothing("experiment " + end.experiment() + " is over");
         }
-        Draft draft = new Draft(
+        DecisionBuilder builder = new DecisionBuilder(
                 settings, state, "concluded/" + end.experiment(), model.model(), RegistryDecider.SELF, command.at());
-        draft.endCanary(end.conclusion(), end.reason());
-        return follow(draft, canary, end).accept();
+        builder.endCanary(end.conclusion(), end.reason());
+        return follow(builder, canary, end).accept();
     }
 
-    private static Draft follow(Draft draft, Canary canary, ExperimentConcluded end) {
+    private static DecisionBuilder follow(DecisionBuilder builder, Canary canary, ExperimentConcluded end) {
         Conclusion conclusion = end.conclusion();
         String reason = end.reason();
         if (conclusion.promotes() && !canary.plan().shadows()) {
-            return promote(draft, canary, end);
+            return promote(builder, canary, end);
         }
         if (canary.rolledBack()) {
-            return draft;
+            return builder;
         }
         return conclusion.refuses()
-                ? draft.add(new VersionRejected(canary.version()), reason)
-                : draft.add(new VersionHeld(canary.version(), reason + "; ends by promote or reject", true), reason);
+                ? builder.add(new VersionRejected(canary.version()), reason)
+                : builder.add(new VersionHeld(canary.version(), reason + "; ends by promote or reject", true), reason);
     }
 
-    private static Draft promote(Draft draft, Canary canary, ExperimentConcluded end) {
-        return canary.automatic() && draft.model().frozen()
-                ? draft.add(
+    private static DecisionBuilder promote(DecisionBuilder builder, Canary canary, ExperimentConcluded end) {
+        return canary.automatic() && builder.model().frozen()
+                ? builder.add(
                         new VersionHeld(
                                 canary.version(),
                                 "automatic promotion is frozen; ends by resume, promote or reject",
                                 false),
                         end.reason())
                 : PromotionWatchRules.start(
-                        draft.promote(canary.version(), canary.automatic(), end.reason()), canary, end.baseline());
+                        builder.promote(canary.version(), canary.automatic(), end.reason()), canary, end.baseline());
     }
 
     /** Why a version cannot be tried on users; null if it can. */
@@ -87,12 +88,12 @@ final class CanaryRules {
     }
 
     /** An operator refuses an open version, which may be in an experiment. */
-    static Draft refuse(Draft draft, VersionState version, String reason) {
-        Canary canary = draft.model().canary();
+    static DecisionBuilder refuse(DecisionBuilder builder, VersionState version, String reason) {
+        Canary canary = builder.model().canary();
         if (canary == null || canary.version() != version.version()) {
-            return draft.add(new VersionRejected(version.version()), reason);
+            return builder.add(new VersionRejected(version.version()), reason);
         }
-        draft.endCanary(null, reason);
-        return canary.rolledBack() ? draft : draft.add(new VersionRejected(version.version()), reason);
+        builder.endCanary(null, reason);
+        return canary.rolledBack() ? builder : builder.add(new VersionRejected(version.version()), reason);
     }
 }

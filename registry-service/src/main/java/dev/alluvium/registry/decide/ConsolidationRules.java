@@ -5,17 +5,17 @@ import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.TrainingCancelled;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.ModelState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** When the adapter may be rebuilt from the base, how often that is tried, and what a cancellation ends. */
 final class ConsolidationRules {
     private ConsolidationRules() {}
 
-    static Decision order(Draft draft, String id, Order order) {
-        ModelState model = draft.model();
+    static RegistryDecision order(DecisionBuilder builder, String id, Order order) {
+        ModelState model = builder.model();
         if (model.champion() == 0) {
             return new Refused(
                     "nothing-to-consolidate",
@@ -34,13 +34,13 @@ final class ConsolidationRules {
         if (model.consolidation() != null) {
             return new Nothing("a consolidation of " + model.model() + " is ordered already");
         }
-        return draft.add(new ConsolidationOrdered(id), order.reason()).accept();
+        return builder.add(new ConsolidationOrdered(id), order.reason()).accept();
     }
 
-    static Decision cancel(Draft draft, Order order) {
-        return draft.model().paused()
-                ? new Nothing("training of " + draft.model().model() + " is cancelled already")
-                : draft.add(new TrainingCancelled(), order.reason()).accept();
+    static RegistryDecision cancel(DecisionBuilder builder, Order order) {
+        return builder.model().paused()
+                ? new Nothing("training of " + builder.model().model() + " is cancelled already")
+                : builder.add(new TrainingCancelled(), order.reason()).accept();
     }
 
     /** Whether a rebuild answers the order that stands; any other comes too late. */

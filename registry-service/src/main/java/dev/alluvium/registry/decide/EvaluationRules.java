@@ -16,8 +16,8 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.VerdictCounts;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +25,10 @@ import java.util.Optional;
 final class EvaluationRules {
     private EvaluationRules() {}
 
-    static Decision decide(RegistryState state, ModelState model, Evaluated command, RegistrySettings settings) {
+    static RegistryDecision decide(
+            RegistryState state, ModelState model, Evaluated command, RegistrySettings settings) {
         AdapterEvaluated evaluation = command.evaluation();
-        Draft draft = new Draft(
+        DecisionBuilder builder = new DecisionBuilder(
                 settings,
                 state,
                 "evaluated/" + evaluation.run() + "/" + evaluation.evaluation(),
@@ -36,7 +37,7 @@ final class EvaluationRules {
                 command.at());
         Optional<VersionState> version = model.byRun(evaluation.run());
         if (version.isEmpty()) {
-            return early(draft, evaluation);
+            return early(builder, evaluation);
         }
         if (repeats(version.get(), evaluation)) {
             return new Nothing("evaluation " + evaluation.evaluation() + " was registered before");
@@ -46,8 +47,8 @@ final class EvaluationRules {
         }
         return switch (version.get().stage()) {
             case TRAINED, EVALUATED, REVIEW ->
-                judge(draft, version.get(), evaluation, settings).accept();
-            case REJECTED -> reconsider(draft, version.get(), evaluation, settings);
+                judge(builder, version.get(), evaluation, settings).accept();
+            case REJECTED -> reconsider(builder, version.get(), evaluation, settings);
             case CANARY, LIVE, STALE, ROLLED_BACK ->
                 new Nothing("version " + version.get().version() + " is decided");
         };
@@ -63,108 +64,111 @@ final class EvaluationRules {
         return adapter != null && adapter.sha256().equals(evaluation.adapter().sha256());
     }
 
-    private static Decision early(Draft draft, AdapterEvaluated evaluation) {
-        boolean known = draft.model()
+    private static RegistryDecision early(DecisionBuilder builder, AdapterEvaluated evaluation) {
+        boolean known = builder.model()
                 .deferred(evaluation.run(), evaluation.adapter())
                 .filter(before -> before.evaluation().equals(evaluation.evaluation()))
                 .isPresent();
-        if (known || draft.model().failedRuns().contains(evaluation.run())) {
+        if (known || builder.model().failedRuns().contains(evaluation.run())) {
             return new Nothing("run " + evaluation.run() + " has no version");
         }
-        return draft.add(new EvaluationDeferred(evaluation), "its adapter has no number yet")
+        return builder.add(new EvaluationDeferred(evaluation), "its adapter has no number yet")
                 .accept();
     }
 
     /** Decides an open version; the draft goes on. */
-    static Draft judge(Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
-        boolean proven = proven(draft.model(), version, evaluation, settings);
-        boolean spent = draft.model().verdicts().spent(evaluation.content(), version.parent());
-        record(draft, version, evaluation, proven);
-        int champion = draft.model().standing();
+    static DecisionBuilder judge(
+            DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
+        boolean proven = proven(builder.model(), version, evaluation, settings);
+        boolean spent = builder.model().verdicts().spent(evaluation.content(), version.parent());
+        record(builder, version, evaluation, proven);
+        int champion = builder.model().standing();
         if (version.parent() != champion || evaluation.baseline() != champion) {
-            return draft.stale(
+            return builder.stale(
                     version,
                     "parent " + version.parent() + ", baseline " + evaluation.baseline() + ", champion " + champion);
         }
         if (!proven) {
-            return undecided(draft, version, "no trusted evaluator signed this verdict", settings);
+            return undecided(builder, version, "no trusted evaluator signed this verdict", settings);
         }
         return switch (evaluation.decision()) {
-            case SUCCESSFUL -> spent ? spent(draft, version) : passed(draft, version, evaluation);
-            case FAILED -> draft.add(new VersionRejected(version.version()), evaluation.reason());
+            case SUCCESSFUL -> spent ? spent(builder, version) : passed(builder, version, evaluation);
+            case FAILED -> builder.add(new VersionRejected(version.version()), evaluation.reason());
             case INCONCLUSIVE ->
                 evaluation.needsApproval()
                                 || settings.proves(
                                         version,
                                         Statement.IMPORTED,
-                                        draft.model().model())
-                        ? held(draft, version, evaluation)
-                        : undecided(draft, version, evaluation.reason(), settings);
-            case ERROR -> undecided(draft, version, evaluation.reason(), settings);
+                                        builder.model().model())
+                        ? held(builder, version, evaluation)
+                        : undecided(builder, version, evaluation.reason(), settings);
+            case ERROR -> undecided(builder, version, evaluation.reason(), settings);
         };
     }
 
     /** What the gate cannot judge by itself; an imported adapter has no round that would train again. */
-    private static Draft held(Draft draft, VersionState version, AdapterEvaluated evaluation) {
-        return draft.add(
-                new VersionHeld(version.version(), evaluation.reason() + "; " + ends(draft, version), true),
+    private static DecisionBuilder held(DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation) {
+        return builder.add(
+                new VersionHeld(version.version(), evaluation.reason() + "; " + ends(builder, version), true),
                 evaluation.reason());
     }
 
-    private static String ends(Draft draft, VersionState version) {
-        String name = draft.model().model() + "@" + version.version();
+    private static String ends(DecisionBuilder builder, VersionState version) {
+        String name = builder.model().model() + "@" + version.version();
         return "ends by alluvium promote " + name + " or alluvium reject " + name;
     }
 
     /** Enough throws of the dice: one more may refuse, but not promote. */
-    private static Draft spent(Draft draft, VersionState version) {
+    private static DecisionBuilder spent(DecisionBuilder builder, VersionState version) {
         String reason = "it passed, but the same records were judged " + VerdictCounts.MOST + " times against version "
                 + version.parent() + " before, and nobody re-rolls the dice";
-        return draft.add(new VersionHeld(version.version(), reason + "; " + ends(draft, version), true), reason);
+        return builder.add(new VersionHeld(version.version(), reason + "; " + ends(builder, version), true), reason);
     }
 
-    private static Draft passed(Draft draft, VersionState version, AdapterEvaluated evaluation) {
+    private static DecisionBuilder passed(DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation) {
         if (evaluation.needsApproval()) {
-            return held(draft, version, evaluation);
+            return held(builder, version, evaluation);
         }
         Optional<String> gap = VerdictGaps.in(evaluation);
         if (gap.isPresent()) {
             String reason = "the gate passed it, but " + gap.get();
-            return draft.add(new VersionHeld(version.version(), reason + "; " + ends(draft, version), true), reason);
+            return builder.add(
+                    new VersionHeld(version.version(), reason + "; " + ends(builder, version), true), reason);
         }
-        if (draft.model().frozen()) {
-            return draft.add(
+        if (builder.model().frozen()) {
+            return builder.add(
                     new VersionHeld(
                             version.version(),
                             "automatic promotion is frozen; ends by resume, promote or reject",
                             false),
                     evaluation.reason());
         }
-        return draft.release(version.version(), evaluation.reason());
+        return builder.release(version.version(), evaluation.reason());
     }
 
-    private static Draft undecided(Draft draft, VersionState version, String why, RegistrySettings settings) {
-        List<String> exhausted = Attempts.exhausted(draft.model(), version.rounds(), settings);
+    private static DecisionBuilder undecided(
+            DecisionBuilder builder, VersionState version, String why, RegistrySettings settings) {
+        List<String> exhausted = VerdictAttempts.exhausted(builder.model(), version.rounds(), settings);
         boolean over = version.rebuild() == null
                 ? exhausted.size() == version.rounds().size()
-                : ConsolidationRules.exhausted(draft.model(), version.rebuild(), settings);
+                : ConsolidationRules.exhausted(builder.model(), version.rebuild(), settings);
         if (over) {
-            return draft.add(
+            return builder.add(
                     new VersionRejected(version.version()),
                     why + "; given up after " + settings.maxAttempts() + " attempts");
         }
-        draft.add(new VersionReturned(version.version(), false), why);
-        Attempts.giveUp(draft, version.run(), exhausted, version.parent(), "undecided");
-        return draft;
+        builder.add(new VersionReturned(version.version(), false), why);
+        VerdictAttempts.giveUp(builder, version.run(), exhausted, version.parent(), "undecided");
+        return builder;
     }
 
     /**
      * A refused version that passes a new evaluation waits for an operator, if it has a verdict left; one that fails again
      * stays refused, and that counts too. Anything else leaves it as it is.
      */
-    private static Decision reconsider(
-            Draft draft, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
-        ModelState model = draft.model();
+    private static RegistryDecision reconsider(
+            DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
+        ModelState model = builder.model();
         int champion = model.standing();
         boolean counts = evaluation.decision().completed()
                 && proven(model, version, evaluation, settings)
@@ -174,21 +178,22 @@ final class EvaluationRules {
         if (!counts || spent || model.openCandidate().isPresent()) {
             return new Nothing("version " + version.version() + " stays " + Stage.REJECTED);
         }
-        record(draft, version, evaluation, true);
+        record(builder, version, evaluation, true);
         return evaluation.decision() == SUCCESSFUL
-                ? draft.add(
+                ? builder.add(
                                 new VersionHeld(
                                         version.version(),
                                         "refused before, passed a new evaluation; ends by promote or reject",
                                         true),
                                 evaluation.reason())
                         .accept()
-                : draft.add(new VersionRejected(version.version()), evaluation.reason())
+                : builder.add(new VersionRejected(version.version()), evaluation.reason())
                         .accept();
     }
 
-    private static void record(Draft draft, VersionState version, AdapterEvaluated evaluation, boolean proven) {
-        draft.add(
+    private static void record(
+            DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation, boolean proven) {
+        builder.add(
                 new VersionEvaluated(
                         version.version(),
                         evaluation.evaluation(),

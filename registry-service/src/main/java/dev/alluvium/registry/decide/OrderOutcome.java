@@ -3,10 +3,10 @@ package dev.alluvium.registry.decide;
 import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.knowledge.registry.ModelState;
-import dev.alluvium.registry.decide.Decision.Accepted;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public record OrderOutcome(
     }
 
     /** What {@code decision}, made on {@code before}, means for the one who ordered. */
-    public static OrderOutcome of(OrderId id, Ordered order, Decision decision, @Nullable ModelState before) {
+    public static OrderOutcome of(OrderId id, Ordered order, RegistryDecision decision, @Nullable ModelState before) {
         if (decision instanceof Refused refused) {
             return new OrderOutcome(id, refused, refused.message(), List.of(), null);
         }

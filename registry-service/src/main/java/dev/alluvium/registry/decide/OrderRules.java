@@ -9,8 +9,6 @@ import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Cancel;
 import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
@@ -22,12 +20,14 @@ import dev.alluvium.registry.decide.RegistryCommand.Reject;
 import dev.alluvium.registry.decide.RegistryCommand.Requeue;
 import dev.alluvium.registry.decide.RegistryCommand.Resume;
 import dev.alluvium.registry.decide.RegistryCommand.Rollback;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 
 /** What operators order. */
 final class OrderRules {
     private OrderRules() {}
 
-    static Decision decide(RegistryState state, ModelState model, Ordered ordered, RegistrySettings settings) {
+    static RegistryDecision decide(RegistryState state, ModelState model, Ordered ordered, RegistrySettings settings) {
         Order order = ordered.order();
         Integer expected = order.expectedFrom();
         if (expected != null && expected != model.champion()) {
@@ -37,27 +37,27 @@ final class OrderRules {
         String id = given == null
                 ? OrderId.PREFIX + Digest.id(model.model(), Long.toString(state.events()))
                 : given.eventPrefix();
-        Draft draft = new Draft(settings, state, id, model.model(), order.actor(), order.at());
+        DecisionBuilder builder = new DecisionBuilder(settings, state, id, model.model(), order.actor(), order.at());
         if (ordered instanceof Promote promote) {
-            return PromotionRules.decide(draft, promote, settings);
+            return PromotionRules.decide(builder, promote, settings);
         } else if (ordered instanceof Rollback rollback) {
-            return RollbackRules.decide(draft, rollback);
+            return RollbackRules.decide(builder, rollback);
         } else if (ordered instanceof Reject reject) {
-            return reject(draft, reject);
+            return reject(builder, reject);
         } else if (ordered instanceof Postpone postpone) {
-            return postpone(draft, postpone);
+            return postpone(builder, postpone);
         } else if (ordered instanceof Requeue requeue) {
-            return requeue(draft, requeue);
+            return requeue(builder, requeue);
         } else if (ordered instanceof Resume) {
-            return resume(draft, order);
+            return resume(builder, order);
         } else if (ordered instanceof Cancel) {
-            return ConsolidationRules.cancel(draft, order);
+            return ConsolidationRules.cancel(builder, order);
         } else if (ordered instanceof Consolidate) {
-            return ConsolidationRules.order(draft, id, order);
+            return ConsolidationRules.order(builder, id, order);
         } else if (ordered instanceof Freeze) {
             return model.frozen()
                     ? new Nothing(model.model() + " is frozen already")
-                    : draft.add(new Frozen(), order.reason()).accept();
+                    : builder.add(new Frozen(), order.reason()).accept();
         }
         throw new IllegalStateException("unknown order " + ordered);
     }
@@ -69,33 +69,33 @@ final class OrderRules {
                 "nothing was done; look at alluvium versions " + model.model());
     }
 
-    private static Decision reject(Draft draft, Reject reject) {
-        return draft.model()
+    private static RegistryDecision reject(DecisionBuilder builder, Reject reject) {
+        return builder.model()
                 .version(reject.version())
                 .filter(version -> version.stage().open())
                 .map(version -> CanaryRules.refuse(
-                                draft, version, reject.order().reason())
+                                builder, version, reject.order().reason())
                         .accept())
                 .orElseGet(() -> new Refused(
                         "not-open",
-                        draft.model().model() + "@" + reject.version() + " waits for nothing",
+                        builder.model().model() + "@" + reject.version() + " waits for nothing",
                         "only an undecided version can be rejected; roll the champion back with alluvium rollback"));
     }
 
-    private static Decision postpone(Draft draft, Postpone postpone) {
-        return draft.model()
+    private static RegistryDecision postpone(DecisionBuilder builder, Postpone postpone) {
+        return builder.model()
                 .version(postpone.version())
                 .filter(version -> version.stage().open())
                 .map(version ->
-                        draft.postpone(version, postpone.order().reason()).accept())
+                        builder.postpone(version, postpone.order().reason()).accept())
                 .orElseGet(() -> new Refused(
                         "not-open",
-                        draft.model().model() + "@" + postpone.version() + " waits for nothing",
+                        builder.model().model() + "@" + postpone.version() + " waits for nothing",
                         "only an undecided version can be postponed"));
     }
 
-    private static Decision requeue(Draft draft, Requeue requeue) {
-        RoundState round = draft.model().rounds().get(requeue.round());
+    private static RegistryDecision requeue(DecisionBuilder builder, Requeue requeue) {
+        RoundState round = builder.model().rounds().get(requeue.round());
         if (round != null && round.stage() == RoundState.Stage.REQUEUED) {
             return new Nothing("round " + requeue.round() + " was requeued before");
         }
@@ -105,26 +105,26 @@ final class OrderRules {
                     "round " + requeue.round() + " is "
                             + (round == null ? "unknown or not trained yet" : round.stage()),
                     "only a quarantined round can be requeued; `alluvium versions "
-                            + draft.model().model() + "` lists rounds");
+                            + builder.model().model() + "` lists rounds");
         }
-        draft.add(
+        builder.add(
                 new RoundRequeued(requeue.round(), requeue.except()),
                 requeue.order().reason());
-        for (VersionState open : draft.model().openCandidates()) {
+        for (VersionState open : builder.model().openCandidates()) {
             if (open.rounds().contains(requeue.round())) {
-                draft.stale(open, "round " + requeue.round() + " was requeued");
+                builder.stale(open, "round " + requeue.round() + " was requeued");
             }
         }
-        return draft.accept();
+        return builder.accept();
     }
 
-    private static Decision resume(Draft draft, Order order) {
-        ModelState model = draft.model();
+    private static RegistryDecision resume(DecisionBuilder builder, Order order) {
+        ModelState model = builder.model();
         boolean postponed = model.rounds().values().stream().anyMatch(RoundState::postponed);
         if (!model.frozen() && !model.paused() && !postponed) {
             return new Nothing(model.model() + " is neither frozen nor cancelled, and no round of it is postponed");
         }
-        return draft.add(new Resumed(), order.reason())
+        return builder.add(new Resumed(), order.reason())
                 .releaseHeld("passed while promotion was frozen")
                 .accept();
     }

@@ -4,10 +4,10 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Promote;
 import dev.alluvium.registry.decide.RegistryCommand.TryOut;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import dev.alluvium.settings.CanaryConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class PromotionRules {
     private PromotionRules() {}
 
-    static Decision decide(Draft draft, Promote promote, RegistrySettings settings) {
-        ModelState model = draft.model();
+    static RegistryDecision decide(DecisionBuilder builder, Promote promote, RegistrySettings settings) {
+        ModelState model = builder.model();
         Optional<VersionState> found = model.version(promote.version());
         if (found.isEmpty()) {
             return new Refused(
@@ -44,17 +44,18 @@ final class PromotionRules {
         }
         return refused != null
                 ? refused
-                : release(draft, version.version(), promote, settings).accept();
+                : release(builder, version.version(), promote, settings).accept();
     }
 
-    private static Draft release(Draft draft, int version, Promote promote, RegistrySettings settings) {
+    private static DecisionBuilder release(
+            DecisionBuilder builder, int version, Promote promote, RegistrySettings settings) {
         String reason = promote.order().reason();
         TryOut trial = promote.canary();
         if (trial == null) {
-            return draft.promote(version, false, reason);
+            return builder.promote(version, false, reason);
         }
         CanaryConfig plan = settings.canary().apply(promote.model()).orElse(CanaryConfig.DEFAULT);
-        return draft.tryOut(
+        return builder.tryOut(
                 version,
                 plan.with(trial.share(), trial.minOutcomes(), trial.mode()).watched(trial.watch()),
                 false,

@@ -8,9 +8,9 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The time after an experiment's promotion in which users may still take it back. */
@@ -18,34 +18,34 @@ final class PromotionWatchRules {
     private PromotionWatchRules() {}
 
     /** The champion that an experiment has just promoted is watched, where that is wanted and there is something to compare it with. */
-    static Draft start(Draft draft, Canary canary, @Nullable Baseline baseline) {
-        int before = draft.version(canary.version()).parent();
+    static DecisionBuilder start(DecisionBuilder builder, Canary canary, @Nullable Baseline baseline) {
+        int before = builder.version(canary.version()).parent();
         if (!canary.plan().watches() || baseline == null || baseline.version() != before) {
-            return draft;
+            return builder;
         }
-        String id = Digest.id(draft.model().model(), "watch of", canary.experiment());
-        return draft.add(
+        String id = Digest.id(builder.model().model(), "watch of", canary.experiment());
+        return builder.add(
                 new WatchStarted(canary.version(), id, baseline, canary.plan()),
                 "compared with version " + baseline.version() + " as it served during experiment "
                         + canary.experiment());
     }
 
     /** What the end of {@code watch} does, if the message means it as it stands. */
-    static Decision decide(
+    static RegistryDecision decide(
             RegistryState state, ModelState model, PromotionWatch watch, Concluded command, RegistrySettings settings) {
         ExperimentConcluded end = command.experiment();
         if (end.challenger() != watch.version() || end.generation() != model.generation()) {
             return new Nothing("version " + end.challenger() + " of generation " + end.generation() + " is not what "
                     + model.model() + " serves: version " + watch.version() + " of generation " + model.generation());
         }
-        Draft draft = new Draft(
+        DecisionBuilder builder = new DecisionBuilder(
                 settings, state, "concluded/" + end.experiment(), model.model(), RegistryDecider.SELF, command.at());
-        draft.endWatch(end.conclusion(), end.reason());
+        builder.endWatch(end.conclusion(), end.reason());
         return end.conclusion().refuses()
                 ? RollbackRules.moveBack(
-                                draft, watch.version(), watch.baseline().version(), false, end.reason())
+                                builder, watch.version(), watch.baseline().version(), false, end.reason())
                         .accept()
-                : draft.releaseHeld("passed during the watch of version " + watch.version())
+                : builder.releaseHeld("passed during the watch of version " + watch.version())
                         .accept();
     }
 

@@ -4,13 +4,13 @@ import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.registry.RegistryEvent.ModelDeclared;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
 import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ public final class RegistryDecider {
 
     private RegistryDecider() {}
 
-    public static Decision handle(RegistryState state, RegistryCommand command, RegistrySettings settings) {
+    public static RegistryDecision handle(RegistryState state, RegistryCommand command, RegistrySettings settings) {
         Optional<ModelState> model = state.model(command.model());
         if (command instanceof DeclareModel declare) {
             boolean changes = model.isEmpty()
@@ -51,15 +51,15 @@ public final class RegistryDecider {
                 : EvaluationRules.decide(state, model.get(), (Evaluated) command, settings);
     }
 
-    private static Decision declare(RegistryState state, DeclareModel declare, RegistrySettings settings) {
+    private static RegistryDecision declare(RegistryState state, DeclareModel declare, RegistrySettings settings) {
         String id =
                 "declared/" + declare.model() + (state.model(declare.model()).isEmpty() ? "" : "/" + declare.base());
-        return new Draft(settings, state, id, declare.model(), SELF, declare.at())
+        return new DecisionBuilder(settings, state, id, declare.model(), SELF, declare.at())
                 .add(new ModelDeclared(declare.base()), "named by the configuration")
                 .accept();
     }
 
-    private static Decision declaredBefore(ModelState model, DeclareModel declare) {
+    private static RegistryDecision declaredBefore(ModelState model, DeclareModel declare) {
         return new Nothing(
                 model.baseOf(model.champion()).equals(declare.base())
                         ? "declared before"
@@ -67,7 +67,7 @@ public final class RegistryDecider {
                                 + ", which stays; only alluvium consolidate changes it");
     }
 
-    private static Decision unknown(RegistryState state, Ordered ordered) {
+    private static RegistryDecision unknown(RegistryState state, Ordered ordered) {
         return new Refused(
                 "unknown-model",
                 "no model " + ordered.model() + " is declared",

@@ -4,8 +4,8 @@ import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.RegistryCommand.Rollback;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class RollbackRules {
     private RollbackRules() {}
 
-    static Decision decide(Draft draft, Rollback rollback) {
-        ModelState model = draft.model();
+    static RegistryDecision decide(DecisionBuilder builder, Rollback rollback) {
+        ModelState model = builder.model();
         Integer drill = model.drill();
         int champion = model.champion();
         int from = drill == null || rollback.drill() ? champion : drill;
@@ -24,24 +24,24 @@ final class RollbackRules {
         if (refused != null) {
             return refused;
         }
-        return moveBack(draft, from, to, rollback.drill(), rollback.order().reason())
+        return moveBack(builder, from, to, rollback.drill(), rollback.order().reason())
                 .accept();
     }
 
     /** The champion moves back, and whatever depends on it goes; in a drill nothing does. */
-    static Draft moveBack(Draft draft, int from, int to, boolean drill, String reason) {
-        draft.endCanary(null, "rolled back");
-        draft.endWatch(null, "rolled back");
-        draft.add(new RolledBack(from, to, drill), reason);
+    static DecisionBuilder moveBack(DecisionBuilder builder, int from, int to, boolean drill, String reason) {
+        builder.endCanary(null, "rolled back");
+        builder.endWatch(null, "rolled back");
+        builder.add(new RolledBack(from, to, drill), reason);
         if (drill) {
-            return draft;
+            return builder;
         }
-        if (!draft.model().frozen()) {
-            draft.add(
+        if (!builder.model().frozen()) {
+            builder.add(
                     new Frozen(),
-                    "rolled back; alluvium resume " + draft.model().model() + " ends it");
+                    "rolled back; alluvium resume " + builder.model().model() + " ends it");
         }
-        return draft.returnOrphans();
+        return builder.returnOrphans();
     }
 
     private static @Nullable Refused refused(ModelState model, Rollback rollback, int from, int to) {

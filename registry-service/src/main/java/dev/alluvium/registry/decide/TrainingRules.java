@@ -11,8 +11,8 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Nothing;
 import dev.alluvium.registry.decide.RegistryCommand.TrainingEnded;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,32 +26,34 @@ final class TrainingRules {
 
     private TrainingRules() {}
 
-    static Decision decide(RegistryState state, ModelState model, TrainingEnded ended, RegistrySettings settings) {
+    static RegistryDecision decide(
+            RegistryState state, ModelState model, TrainingEnded ended, RegistrySettings settings) {
         TrainingResult result = ended.result();
         if (model.byRun(result.run()).isPresent() || model.failedRuns().contains(result.run())) {
             return new Nothing("run " + result.run() + " was registered before");
         }
-        Draft draft =
-                new Draft(settings, state, "trained/" + result.run(), model.model(), RegistryDecider.SELF, ended.at());
+        DecisionBuilder builder = new DecisionBuilder(
+                settings, state, "trained/" + result.run(), model.model(), RegistryDecider.SELF, ended.at());
         if (result instanceof AdapterTrained trained) {
-            return trained(draft, trained, settings);
+            return trained(builder, trained, settings);
         }
         TrainingFailed failed = (TrainingFailed) result;
-        return failed(draft, result, failed.reason(), failed.detail(), settings);
+        return failed(builder, result, failed.reason(), failed.detail(), settings);
     }
 
-    private static Decision trained(Draft draft, AdapterTrained trained, RegistrySettings settings) {
-        ModelState model = draft.model();
+    private static RegistryDecision trained(
+            DecisionBuilder builder, AdapterTrained trained, RegistrySettings settings) {
+        ModelState model = builder.model();
         if (model.version(trained.parent()).isEmpty()) {
-            return failed(draft, trained, "unknown-parent", "there is no version " + trained.parent(), settings);
+            return failed(builder, trained, "unknown-parent", "there is no version " + trained.parent(), settings);
         }
         if (!settings.proves(trained.attestation(), Statement.TRAINED, model.model(), trained.adapter())
                 && !settings.proves(trained.attestation(), Statement.IMPORTED, model.model(), trained.adapter())) {
-            return failed(draft, trained, "unattested", "no trusted trainer signed this adapter", settings);
+            return failed(builder, trained, "unattested", "no trusted trainer signed this adapter", settings);
         }
         int number = model.nextVersion();
         Optional<AdapterEvaluated> early = model.deferred(trained.run(), trained.adapter());
-        draft.add(
+        builder.add(
                 new VersionTrained(
                         number,
                         trained.run(),
@@ -63,47 +65,48 @@ final class TrainingRules {
                         trained.figures(),
                         trained.template()),
                 "run " + trained.run() + ", attempt " + trained.attempt());
-        VersionState version = draft.version(number);
+        VersionState version = builder.version(number);
         Rebuild rebuild = trained.rebuild();
         List<String> lost = trained.rounds().stream()
-                .filter(round -> !draft.model().round(round).heldBy(number))
+                .filter(round -> !builder.model().round(round).heldBy(number))
                 .toList();
-        if (rebuild != null && !ConsolidationRules.ordered(draft.model(), rebuild)) {
-            draft.stale(version, "its consolidation was cancelled or decided before");
+        if (rebuild != null && !ConsolidationRules.ordered(builder.model(), rebuild)) {
+            builder.stale(version, "its consolidation was cancelled or decided before");
         } else if (!lost.isEmpty()) {
-            draft.stale(version, "another run has " + String.join(", ", lost));
-        } else if (version.parent() != draft.model().standing()) {
-            draft.returnOrphans();
+            builder.stale(version, "another run has " + String.join(", ", lost));
+        } else if (version.parent() != builder.model().standing()) {
+            builder.returnOrphans();
         } else {
-            early.ifPresent(evaluation -> EvaluationRules.judge(draft, version, evaluation, settings));
+            early.ifPresent(evaluation -> EvaluationRules.judge(builder, version, evaluation, settings));
         }
-        return draft.accept();
+        return builder.accept();
     }
 
-    private static Decision failed(
-            Draft draft, TrainingResult result, String code, String detail, RegistrySettings settings) {
+    private static RegistryDecision failed(
+            DecisionBuilder builder, TrainingResult result, String code, String detail, RegistrySettings settings) {
         if (result.rebuild() != null) {
-            return rebuildFailed(draft, result, code, detail, settings);
+            return rebuildFailed(builder, result, code, detail, settings);
         }
-        List<String> hopeless = hopeless(draft, result, code, settings);
-        Attempts.failed(draft, result.run(), result.rounds(), result.parent(), code, detail);
-        Attempts.giveUp(draft, result.run(), hopeless, result.parent(), code);
-        return draft.accept();
+        List<String> hopeless = hopeless(builder, result, code, settings);
+        VerdictAttempts.failed(builder, result.run(), result.rounds(), result.parent(), code, detail);
+        VerdictAttempts.giveUp(builder, result.run(), hopeless, result.parent(), code);
+        return builder.accept();
     }
 
-    private static List<String> hopeless(Draft draft, TrainingResult result, String code, RegistrySettings settings) {
+    private static List<String> hopeless(
+            DecisionBuilder builder, TrainingResult result, String code, RegistrySettings settings) {
         return switch (code) {
             case NOTHING_TO_TRAIN -> result.rounds();
             case CANCELLED -> List.of();
-            default -> Attempts.exhausted(draft.model(), result.rounds(), settings);
+            default -> VerdictAttempts.exhausted(builder.model(), result.rounds(), settings);
         };
     }
 
-    private static Decision rebuildFailed(
-            Draft draft, TrainingResult result, String code, String detail, RegistrySettings settings) {
+    private static RegistryDecision rebuildFailed(
+            DecisionBuilder builder, TrainingResult result, String code, String detail, RegistrySettings settings) {
         boolean over = code.equals(NOTHING_TO_TRAIN)
-                || ConsolidationRules.exhausted(draft.model(), result.rebuild(), settings);
-        return draft.add(
+                || ConsolidationRules.exhausted(builder.model(), result.rebuild(), settings);
+        return builder.add(
                         new RegistryEvent.TrainingFailed(
                                 result.run(), List.of(), result.parent(), result.rebuild(), code, over),
                         over ? detail + "; the consolidation is given up" : detail)

@@ -7,9 +7,9 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
-import dev.alluvium.registry.decide.Decision;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
+import dev.alluvium.registry.decide.RegistryDecision;
 import dev.alluvium.registry.decide.TestKeys;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -204,7 +204,7 @@ class OrderRoutesIT {
         return first;
     }
 
-    private void decided(RegistryCommand command, Decision decision) {
+    private void decided(RegistryCommand command, RegistryDecision decision) {
         if (command instanceof Freeze) {
             reached.countDown();
             try {
@@ -235,7 +235,7 @@ class OrderRoutesIT {
                         new MessageTrust(true, keys.verifier::valid)),
                 new RegistryWriter.Listener() {
                     @Override
-                    public void decided(RegistryCommand command, Decision decision, Duration took) {
+                    public void decided(RegistryCommand command, RegistryDecision decision, Duration took) {
                         OrderRoutesIT.this.decided(command, decision);
                     }
 

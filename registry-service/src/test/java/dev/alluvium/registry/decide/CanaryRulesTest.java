@@ -9,9 +9,9 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import dev.alluvium.settings.CanaryConfig;
 import java.time.Duration;
 import java.util.Objects;
@@ -83,7 +83,7 @@ class CanaryRulesTest {
 
         assertThat(stage(1)).isEqualTo(Stage.REVIEW);
         assertThat(registry.model().get(1).waitsFor()).contains("users say so", "promote or reject");
-        assertThat(registry.promote(1)).isInstanceOf(Decision.Accepted.class);
+        assertThat(registry.promote(1)).isInstanceOf(RegistryDecision.Accepted.class);
     }
 
     @Test
@@ -183,7 +183,7 @@ class CanaryRulesTest {
         assertThat(stage(2)).isEqualTo(Stage.REVIEW);
         assertThat(registry.model().get(2).waitsFor()).contains("on base other", "promote or reject");
         assertThat(((Refused) registry.tryOut(2)).code()).isEqualTo("other-base");
-        assertThat(registry.promote(2)).isInstanceOf(Decision.Accepted.class);
+        assertThat(registry.promote(2)).isInstanceOf(RegistryDecision.Accepted.class);
     }
 
     private void passed(String run, String round) {

@@ -6,10 +6,10 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Decision.Accepted;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

@@ -197,9 +197,10 @@ class EvaluationRulesTest {
     void shouldNotJudgeTheRegisteredAdapterByAnotherAttemptsVerdict() {
         registry.trained("run-a", 0, "r000001");
 
-        Decision decision = registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
+        RegistryDecision decision =
+                registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
 
-        assertThat(decision).isInstanceOf(Decision.Nothing.class);
+        assertThat(decision).isInstanceOf(RegistryDecision.Nothing.class);
         assertThat(stage(1)).isEqualTo(Stage.TRAINED);
     }
 
@@ -221,7 +222,7 @@ class EvaluationRulesTest {
         registry.trained("run-a", 0, "r000001");
         registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
 
-        assertThat(registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL))).isInstanceOf(Decision.Nothing.class);
+        assertThat(registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL))).isInstanceOf(RegistryDecision.Nothing.class);
     }
 
     @Test
@@ -293,11 +294,11 @@ class EvaluationRulesTest {
         registry.evaluated(Verdict.of("run-a", 0, FAILED).on("same").named("e2"));
 
         // When
-        Decision third =
+        RegistryDecision third =
                 registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).on("same").named("e3"));
 
         // Then
-        assertThat(third).isInstanceOf(Decision.Nothing.class);
+        assertThat(third).isInstanceOf(RegistryDecision.Nothing.class);
         assertThat(stage(1)).isEqualTo(Stage.REJECTED);
         assertThat(registry.model().verdicts().of("same", 0)).isEqualTo(2);
     }

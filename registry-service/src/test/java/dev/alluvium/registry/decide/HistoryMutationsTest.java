@@ -11,8 +11,8 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionPromoted;
 import dev.alluvium.contracts.registry.RegistryEvent.WatchEnded;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Decision.Accepted;
 import dev.alluvium.registry.decide.RegistryCommand.Concluded;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -71,7 +71,7 @@ class HistoryMutationsTest {
     }
 
     /** Loses the events of one type wherever another one is decided. */
-    private static UnaryOperator<Decision> without(
+    private static UnaryOperator<RegistryDecision> without(
             Registry registry, Class<? extends Change> lost, Class<? extends Change> where) {
         return decision -> {
             if (!(decision instanceof Accepted accepted)

@@ -13,9 +13,9 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +73,7 @@ class OrderRulesTest {
     void shouldDoNothingWhereAnAutomationExpectsAnotherChampion() {
         registry.promotedVersion("run-a", "r000001");
 
-        Decision decision = registry.handle(
+        RegistryDecision decision = registry.handle(
                 new RegistryCommand.Rollback(Registry.MODEL, null, false, Registry.order("alarm", null, 2)));
 
         assertThat(code(decision)).isEqualTo("mismatch");
@@ -162,7 +162,7 @@ class OrderRulesTest {
         assertThat(code(registry.promote(2))).isEqualTo("stale");
         assertThat(code(registry.promote(0))).isEqualTo("ancestor");
         assertThat(code(registry.promote(8))).isEqualTo("unknown-version");
-        assertThat(registry.promote(1)).isInstanceOf(Decision.Nothing.class);
+        assertThat(registry.promote(1)).isInstanceOf(RegistryDecision.Nothing.class);
     }
 
     @Test
@@ -203,7 +203,7 @@ class OrderRulesTest {
 
         assertThat(registry.model().round("r000001").postponed()).isFalse();
         assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.READY);
-        assertThat(registry.resume()).isInstanceOf(Decision.Nothing.class);
+        assertThat(registry.resume()).isInstanceOf(RegistryDecision.Nothing.class);
     }
 
     @Test
@@ -310,18 +310,18 @@ class OrderRulesTest {
 
         registry.requeue("r000001");
 
-        assertThat(registry.requeue("r000001")).isInstanceOf(Decision.Nothing.class);
+        assertThat(registry.requeue("r000001")).isInstanceOf(RegistryDecision.Nothing.class);
         assertThat(registry.control).hasSize(2);
     }
 
     @Test
     void shouldNameTheModelsWhereOneIsUnknown() {
-        Decision decision = registry.handle(new RegistryCommand.Freeze("sales", Registry.order("")));
+        RegistryDecision decision = registry.handle(new RegistryCommand.Freeze("sales", Registry.order("")));
 
         assertThat(((Refused) decision).remedy()).contains(Registry.MODEL);
     }
 
-    private static String code(Decision decision) {
+    private static String code(RegistryDecision decision) {
         return ((Refused) decision).code();
     }
 

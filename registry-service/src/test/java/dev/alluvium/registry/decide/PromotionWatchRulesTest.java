@@ -12,10 +12,10 @@ import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Decision.Accepted;
-import dev.alluvium.registry.decide.Decision.Nothing;
-import dev.alluvium.registry.decide.Decision.Refused;
 import dev.alluvium.registry.decide.Registry.Verdict;
+import dev.alluvium.registry.decide.RegistryDecision.Accepted;
+import dev.alluvium.registry.decide.RegistryDecision.Nothing;
+import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import dev.alluvium.settings.CanaryConfig;
 import java.time.Duration;
 import java.util.List;
@@ -85,7 +85,7 @@ class PromotionWatchRulesTest {
         PromotionWatch watch = watch();
         long generation = registry.model().generation();
 
-        List<Decision> decisions = List.of(
+        List<RegistryDecision> decisions = List.of(
                 registry.watchEnded("another", 1, generation, Conclusion.WORSE),
                 registry.watchEnded(watch.watch(), 2, generation, Conclusion.WORSE),
                 registry.watchEnded(watch.watch(), 1, generation - 1, Conclusion.WORSE));
@@ -101,7 +101,7 @@ class PromotionWatchRulesTest {
         long generation = registry.model().generation();
         registry.watchEnded(watch.watch(), 1, generation, Conclusion.WORSE);
 
-        Decision again = registry.watchEnded(watch.watch(), 1, generation, Conclusion.WORSE);
+        RegistryDecision again = registry.watchEnded(watch.watch(), 1, generation, Conclusion.WORSE);
 
         assertThat(again).isInstanceOf(Nothing.class);
         assertThat(changes(RolledBack.class)).hasSize(1);

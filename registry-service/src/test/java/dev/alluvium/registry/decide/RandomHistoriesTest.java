@@ -47,8 +47,8 @@ class RandomHistoriesTest {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
             RegistryState before = registry.state();
-            Decision decision = act(registry, random, step);
-            if (decision instanceof Decision.Accepted accepted) {
+            RegistryDecision decision = act(registry, random, step);
+            if (decision instanceof RegistryDecision.Accepted accepted) {
                 checkPromotions(before, accepted.events(), seed);
             }
             checkState(registry, seed);
@@ -59,7 +59,7 @@ class RandomHistoriesTest {
         checkDice(registry.log, seed);
     }
 
-    private static Decision act(Registry registry, Random random, int step) {
+    private static RegistryDecision act(Registry registry, Random random, int step) {
         ModelState model = registry.model();
         int any = random.nextInt(model.nextVersion());
         int parent = random.nextInt(4) == 0 ? any : model.champion();
@@ -86,7 +86,7 @@ class RandomHistoriesTest {
     }
 
     /** Of the watch that goes on, or one that means another version or an earlier generation. */
-    private static Decision watchEnded(Registry registry, Random random) {
+    private static RegistryDecision watchEnded(Registry registry, Random random) {
         Conclusion conclusion = List.of(Conclusion.PASSED, Conclusion.WORSE, Conclusion.GUARD_BROKEN)
                 .get(random.nextInt(3));
         PromotionWatch watch = registry.model().watch();
@@ -97,14 +97,14 @@ class RandomHistoriesTest {
         long generation = registry.model().generation() - random.nextInt(2);
         boolean meant =
                 version == watch.version() && generation == registry.model().generation();
-        Decision decision = registry.watchEnded(watch.watch(), version, generation, conclusion);
-        assertThat(decision instanceof Decision.Accepted)
+        RegistryDecision decision = registry.watchEnded(watch.watch(), version, generation, conclusion);
+        assertThat(decision instanceof RegistryDecision.Accepted)
                 .as("the end of the watch of version %s in generation %s", version, generation)
                 .isEqualTo(meant);
         return decision;
     }
 
-    private static Decision rebuild(Registry registry, Random random, String run, int parent) {
+    private static RegistryDecision rebuild(Registry registry, Random random, String run, int parent) {
         Consolidation ordered = registry.model().consolidation();
         Rebuild rebuild =
                 new Rebuild(ordered == null ? "never" : ordered.order(), random.nextBoolean() ? "tiny" : "small");
@@ -180,7 +180,7 @@ class RandomHistoriesTest {
             assertThat(model.canary()).as("beside a watch, seed %s", seed).isNull();
             assertThat(model.drill()).as("beside a watch, seed %s", seed).isNull();
         }
-        assertThat(Consequences.desired(model, 1, Registry.NOW).experiment())
+        assertThat(RegistryOutbox.desired(model, 1, Registry.NOW).experiment())
                 .as("what answers are reported for, seed %s", seed)
                 .isEqualTo(model.canary() != null ? model.canary().experiment() : watch == null ? null : watch.watch());
     }

@@ -44,7 +44,7 @@ final class Registry {
     final List<ServingDesired> desired = new ArrayList<>();
     private final TestKeys keys = new TestKeys();
     private UnaryOperator<RegistryCommand> commands = UnaryOperator.identity();
-    private UnaryOperator<Decision> decisions = UnaryOperator.identity();
+    private UnaryOperator<RegistryDecision> decisions = UnaryOperator.identity();
     private @Nullable CanaryConfig canary;
     private RegistryState state = RegistryState.empty();
 
@@ -66,16 +66,16 @@ final class Registry {
     }
 
     /** Breaks it on purpose: what it is told and what it decides are changed first. */
-    Registry broken(UnaryOperator<RegistryCommand> told, UnaryOperator<Decision> decided) {
+    Registry broken(UnaryOperator<RegistryCommand> told, UnaryOperator<RegistryDecision> decided) {
         commands = told;
         decisions = decided;
         return this;
     }
 
-    Decision handle(RegistryCommand command) {
-        Decision decision =
+    RegistryDecision handle(RegistryCommand command) {
+        RegistryDecision decision =
                 decisions.apply(RegistryDecider.handle(state, commands.apply(command), keys.settings(3, canary)));
-        if (decision instanceof Decision.Accepted accepted) {
+        if (decision instanceof RegistryDecision.Accepted accepted) {
             log.addAll(accepted.events());
             control.addAll(accepted.control());
             accepted.desired().ifPresent(desired::add);
@@ -96,7 +96,7 @@ final class Registry {
         return state.models().get(MODEL);
     }
 
-    Decision trained(String run, int parent, String... rounds) {
+    RegistryDecision trained(String run, int parent, String... rounds) {
         ArtifactRef adapter = adapter(run);
         return handle(new RegistryCommand.TrainingEnded(
                 new AdapterTrained(
@@ -112,7 +112,7 @@ final class Registry {
                 NOW));
     }
 
-    Decision trainedBySomebody(String run, int parent, String... rounds) {
+    RegistryDecision trainedBySomebody(String run, int parent, String... rounds) {
         ArtifactRef adapter = adapter(run);
         return handle(new RegistryCommand.TrainingEnded(
                 new AdapterTrained(
@@ -128,13 +128,13 @@ final class Registry {
                 NOW));
     }
 
-    Decision failed(String run, String reason, String... rounds) {
+    RegistryDecision failed(String run, String reason, String... rounds) {
         return handle(new RegistryCommand.TrainingEnded(
                 new TrainingFailed(MODEL, run, List.of(rounds), 0, reason, "said so", NOW), NOW));
     }
 
     /** A run that trained from a base on all current facts. */
-    Decision rebuilt(String run, int parent, Rebuild rebuild) {
+    RegistryDecision rebuilt(String run, int parent, Rebuild rebuild) {
         ArtifactRef adapter = adapter(run);
         return handle(new RegistryCommand.TrainingEnded(
                 new AdapterTrained(
@@ -151,20 +151,20 @@ final class Registry {
                 NOW));
     }
 
-    Decision rebuildFailed(String run, int parent, Rebuild rebuild, String reason) {
+    RegistryDecision rebuildFailed(String run, int parent, Rebuild rebuild, String reason) {
         return handle(new RegistryCommand.TrainingEnded(
                 new TrainingFailed(MODEL, run, List.of(), parent, rebuild, reason, "said so", NOW), NOW));
     }
 
-    Decision consolidate() {
+    RegistryDecision consolidate() {
         return handle(new RegistryCommand.Consolidate(MODEL, order("drift")));
     }
 
-    Decision cancel() {
+    RegistryDecision cancel() {
         return handle(new RegistryCommand.Cancel(MODEL, order("wrong learning rate")));
     }
 
-    Decision evaluated(Verdict verdict) {
+    RegistryDecision evaluated(Verdict verdict) {
         return handle(new RegistryCommand.Evaluated(verdict.message(keys), NOW));
     }
 
@@ -176,34 +176,34 @@ final class Registry {
         return model().champion();
     }
 
-    Decision promote(int version) {
+    RegistryDecision promote(int version) {
         return handle(new RegistryCommand.Promote(MODEL, version, false, null, order("ok")));
     }
 
-    Decision approve(int version, String reason) {
+    RegistryDecision approve(int version, String reason) {
         return handle(new RegistryCommand.Promote(MODEL, version, true, null, order(reason)));
     }
 
-    Decision tryOut(int version) {
+    RegistryDecision tryOut(int version) {
         return handle(new RegistryCommand.Promote(
                 MODEL, version, false, new RegistryCommand.TryOut(0.2, null, null, null), order("carefully")));
     }
 
-    Decision postpone(int version) {
+    RegistryDecision postpone(int version) {
         return handle(new RegistryCommand.Postpone(MODEL, version, order("not now")));
     }
 
-    Decision reject(int version) {
+    RegistryDecision reject(int version) {
         return handle(new RegistryCommand.Reject(MODEL, version, order("not that one")));
     }
 
     /** The experiment that runs ends. */
-    Decision concluded(Conclusion conclusion) {
+    RegistryDecision concluded(Conclusion conclusion) {
         Canary running = model().canary();
         return concluded(running == null ? "none" : running.experiment(), conclusion);
     }
 
-    Decision concluded(String experiment, Conclusion conclusion) {
+    RegistryDecision concluded(String experiment, Conclusion conclusion) {
         Canary running = model().canary();
         int champion = model().champion();
         return handle(ended(
@@ -216,14 +216,14 @@ final class Registry {
     }
 
     /** The watch of the champion ends. */
-    Decision watchEnded(Conclusion conclusion) {
+    RegistryDecision watchEnded(Conclusion conclusion) {
         PromotionWatch watch = model().watch();
         return watch == null
                 ? watchEnded("none", model().champion(), model().generation(), conclusion)
                 : watchEnded(watch.watch(), watch.version(), model().generation(), conclusion);
     }
 
-    Decision watchEnded(String watch, int version, long generation, Conclusion conclusion) {
+    RegistryDecision watchEnded(String watch, int version, long generation, Conclusion conclusion) {
         return handle(ended(watch, 0, version, generation, conclusion, null));
     }
 
@@ -240,23 +240,23 @@ final class Registry {
                 NOW);
     }
 
-    Decision rollback(@Nullable Integer to) {
+    RegistryDecision rollback(@Nullable Integer to) {
         return handle(new RegistryCommand.Rollback(MODEL, to, false, order("wrong answers")));
     }
 
-    Decision drill() {
+    RegistryDecision drill() {
         return handle(new RegistryCommand.Rollback(MODEL, null, true, order("practice")));
     }
 
-    Decision resume() {
+    RegistryDecision resume() {
         return handle(new RegistryCommand.Resume(MODEL, order("repaired")));
     }
 
-    Decision freeze() {
+    RegistryDecision freeze() {
         return handle(new RegistryCommand.Freeze(MODEL, order("release week")));
     }
 
-    Decision requeue(String round) {
+    RegistryDecision requeue(String round) {
         return handle(new RegistryCommand.Requeue(MODEL, round, order("repaired at the source")));
     }
 

@@ -26,7 +26,7 @@ class TrainingRulesTest {
         registry.trained("run-a", 0, "r000001");
 
         assertThat(registry.trained("run-a", 0, "r000001"))
-                .isInstanceOf(dev.alluvium.registry.decide.Decision.Nothing.class);
+                .isInstanceOf(dev.alluvium.registry.decide.RegistryDecision.Nothing.class);
         assertThat(registry.model().nextVersion()).isEqualTo(2);
     }
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What others must be told of a change: it follows from the states before and after, so that no rule can forget it. */
-public final class Consequences {
-    private Consequences() {}
+public final class RegistryOutbox {
+    private RegistryOutbox() {}
 
     /** What every replica should serve of {@code model}. */
     public static ServingDesired desired(ModelState model, long epoch, Instant at) {

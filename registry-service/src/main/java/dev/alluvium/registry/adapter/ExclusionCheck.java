@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  * Looks whether a round has what a requeue of it is to leave out: a name that is misspelt would offer again the very
  * records that were to stay.
  */
-final class Excepted {
+final class ExclusionCheck {
     private static final int NAMED = 20;
 
     private final ObjectStore store;
 
-    Excepted(ObjectStore store) {
+    ExclusionCheck(ObjectStore store) {
         this.store = store;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What the registry's input topics carry, as commands. */
-final class Messages {
+final class CommandDecoder {
     /** The topics that tell the registry how something ended. */
     static final List<Topic<?>> TOPICS =
             List.of(Topics.ADAPTERS_TRAINED, Topics.ADAPTERS_EVALUATED, Topics.EXPERIMENTS_CONCLUDED);
@@ -22,7 +22,7 @@ final class Messages {
     private final KafkaClients kafka;
     private final MessageReader reader;
 
-    Messages(KafkaClients kafka, MessageReader reader) {
+    CommandDecoder(KafkaClients kafka, MessageReader reader) {
         this.kafka = kafka;
         this.reader = reader;
     }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Takes in adapters that were trained elsewhere: puts the parts together, checks the digest, states {@code imported}
  * about it and tells evaluator and registry as of a run that made it. The same adapter on the same champion is taken once.
  */
-public final class Imports {
+public final class AdapterImports {
     static final String CONFIG = "adapter_config.json";
     static final String WEIGHTS = "adapter_model.safetensors";
 
@@ -71,7 +71,7 @@ public final class Imports {
     /** The run as which the adapter was announced. */
     public record Announced(String run, int parent) {}
 
-    public Imports(KafkaClients kafka, ObjectStore store, Supplier<Signer> signer, Clock clock) {
+    public AdapterImports(KafkaClients kafka, ObjectStore store, Supplier<Signer> signer, Clock clock) {
         this.kafka = kafka;
         this.store = store;
         this.signer = signer;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A decision in the making: each change is applied at once, so that the next rule sees what the one before did. */
-final class Draft {
+final class DecisionBuilder {
     private final RegistrySettings settings;
     private final RegistryState before;
     private final String id;
@@ -33,7 +33,8 @@ final class Draft {
     private final List<RegistryEvent> events = new ArrayList<>();
     private RegistryState after;
 
-    Draft(RegistrySettings settings, RegistryState before, String id, String model, String actor, Instant at) {
+    DecisionBuilder(
+            RegistrySettings settings, RegistryState before, String id, String model, String actor, Instant at) {
         this.settings = settings;
         this.before = before;
         this.after = before;
@@ -43,7 +44,7 @@ final class Draft {
         this.at = at;
     }
 
-    Draft add(Change change, String reason) {
+    DecisionBuilder add(Change change, String reason) {
         RegistryEvent event = RegistryEvent.of(id + "/" + events.size(), name, actor, reason, at, change);
         after = after.apply(event);
         events.add(event);
@@ -60,7 +61,7 @@ final class Draft {
     }
 
     /** What passed on its own is promoted, or tried on users first where the model is configured so. */
-    Draft release(int number, String reason) {
+    DecisionBuilder release(int number, String reason) {
         PromotionWatch watch = model().watch();
         if (watch != null) {
             return add(
@@ -87,7 +88,7 @@ final class Draft {
     }
 
     /** A share of the users gets the version beside the champion. */
-    Draft tryOut(int number, CanaryConfig plan, boolean automatic, String reason) {
+    DecisionBuilder tryOut(int number, CanaryConfig plan, boolean automatic, String reason) {
         String experiment = Digest.id(name, Integer.toString(number), Long.toString(after.events()));
         return add(
                 new CanaryStarted(
@@ -96,19 +97,19 @@ final class Draft {
     }
 
     /** The champion answers everybody again; nothing if no experiment runs. */
-    Draft endCanary(@Nullable Conclusion conclusion, String reason) {
+    DecisionBuilder endCanary(@Nullable Conclusion conclusion, String reason) {
         Canary canary = model().canary();
         return canary == null ? this : add(new CanaryEnded(canary.version(), canary.experiment(), conclusion), reason);
     }
 
     /** Nothing is watched any more; nothing happens if nothing was. */
-    Draft endWatch(@Nullable Conclusion conclusion, String reason) {
+    DecisionBuilder endWatch(@Nullable Conclusion conclusion, String reason) {
         PromotionWatch watch = model().watch();
         return watch == null ? this : add(new WatchEnded(watch.version(), watch.watch(), conclusion), reason);
     }
 
     /** What passed on its own while something kept it from being promoted, and still fits. */
-    Draft releaseHeld(String reason) {
+    DecisionBuilder releaseHeld(String reason) {
         return model().frozen()
                 ? this
                 : model().openCandidates().stream()
@@ -119,7 +120,7 @@ final class Draft {
                         .orElse(this);
     }
 
-    Draft promote(int number, boolean automatic, String reason) {
+    DecisionBuilder promote(int number, boolean automatic, String reason) {
         endCanary(null, "version " + number + " is promoted");
         endWatch(null, "version " + number + " is promoted");
         VersionState version = version(number);
@@ -131,7 +132,7 @@ final class Draft {
     }
 
     /** Candidates that did not start from the present champion can never be promoted: their rounds train again. */
-    Draft returnOrphans() {
+    DecisionBuilder returnOrphans() {
         for (VersionState open : model().openCandidates()) {
             int champion = model().standing();
             if (open.parent() != champion) {
@@ -142,16 +143,16 @@ final class Draft {
     }
 
     /** The version is out and its rounds train again; one that was champion before is only taken back. */
-    Draft stale(VersionState version, String reason) {
+    DecisionBuilder stale(VersionState version, String reason) {
         return returned(version, false, reason);
     }
 
     /** The version is out by an operator's word, and its rounds train with the next one. */
-    Draft postpone(VersionState version, String reason) {
+    DecisionBuilder postpone(VersionState version, String reason) {
         return returned(version, true, reason);
     }
 
-    private Draft returned(VersionState version, boolean postponed, String reason) {
+    private DecisionBuilder returned(VersionState version, boolean postponed, String reason) {
         Canary canary = model().canary();
         if (canary != null && canary.version() == version.version()) {
             endCanary(null, reason);
@@ -162,11 +163,11 @@ final class Draft {
         return add(new VersionReturned(version.version(), true, postponed), reason);
     }
 
-    Decision accept() {
-        return new Decision.Accepted(
+    RegistryDecision accept() {
+        return new RegistryDecision.Accepted(
                 events,
-                Consequences.desired(before, after, name, settings.epoch(), at),
-                Consequences.control(before, after, name, events),
+                RegistryOutbox.desired(before, after, name, settings.epoch(), at),
+                RegistryOutbox.control(before, after, name, events),
                 after);
     }
 }

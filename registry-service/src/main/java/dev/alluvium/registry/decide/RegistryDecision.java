@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What comes of a command. */
-public sealed interface Decision {
+public sealed interface RegistryDecision {
     /**
      * The events to append, and all that follows from them; written in one transaction or not at all.
      *
@@ -19,7 +19,7 @@ public sealed interface Decision {
             Optional<ServingDesired> desired,
             List<ControlCommand> control,
             RegistryState after)
-            implements Decision {
+            implements RegistryDecision {
         public Accepted {
             events = List.copyOf(events);
             control = List.copyOf(control);
@@ -33,8 +33,8 @@ public sealed interface Decision {
      * @param message what is wrong, with the values
      * @param remedy what to do instead
      */
-    record Refused(String code, String message, String remedy) implements Decision {}
+    record Refused(String code, String message, String remedy) implements RegistryDecision {}
 
     /** There is nothing to do, most often because it was done before. */
-    record Nothing(String why) implements Decision {}
+    record Nothing(String why) implements RegistryDecision {}
 }

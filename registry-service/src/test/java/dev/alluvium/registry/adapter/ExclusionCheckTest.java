@@ -21,12 +21,12 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExceptedTest {
+class ExclusionCheckTest {
     private static final String MODEL = "notes";
     private static final String ROUND = "r000004";
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final Excepted excepted = new Excepted(store);
+    private final ExclusionCheck excepted = new ExclusionCheck(store);
 
     @BeforeEach
     void givenARoundOfTwoSources() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImportsTest {
+class AdapterImportsTest {
     @ParameterizedTest
     @CsvSource({"../../rounds, 1", "'', 1", "ABC, 1", "0, 1", "OK, 0", "OK, -1", "OK, 2147483647"})
     void shouldReadNoOrderThatNamesOtherObjects(String sha256, int parts) {
@@ -21,18 +21,18 @@ class ImportsTest {
                 .formatted(digest, parts)
                 .getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> Json.read(order, Imports.Order.class)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> Json.read(order, AdapterImports.Order.class)).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
     void shouldKnowASafetensorsFileByItsHeader() {
-        assertThat(Imports.isSafetensors(file(2, "{}"))).isTrue();
-        assertThat(Imports.isSafetensors(file(2, "{}tensors"))).isTrue();
-        assertThat(Imports.isSafetensors(new byte[0])).isFalse();
-        assertThat(Imports.isSafetensors(file(3, "{}"))).isFalse();
-        assertThat(Imports.isSafetensors(file(Long.MAX_VALUE, "{}"))).isFalse();
-        assertThat(Imports.isSafetensors(file(-1, "{}"))).isFalse();
-        assertThat(Imports.isSafetensors(file(2, "no JSON"))).isFalse();
+        assertThat(AdapterImports.isSafetensors(file(2, "{}"))).isTrue();
+        assertThat(AdapterImports.isSafetensors(file(2, "{}tensors"))).isTrue();
+        assertThat(AdapterImports.isSafetensors(new byte[0])).isFalse();
+        assertThat(AdapterImports.isSafetensors(file(3, "{}"))).isFalse();
+        assertThat(AdapterImports.isSafetensors(file(Long.MAX_VALUE, "{}"))).isFalse();
+        assertThat(AdapterImports.isSafetensors(file(-1, "{}"))).isFalse();
+        assertThat(AdapterImports.isSafetensors(file(2, "no JSON"))).isFalse();
     }
 
     private static byte[] file(long header, String content) {

@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what a topic holds now, once, each record with a value in partition order. */
-final class WholeTopic {
-    private static final Logger LOG = LoggerFactory.getLogger(WholeTopic.class);
+final class TopicSnapshot {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSnapshot.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private WholeTopic() {}
+    private TopicSnapshot() {}
 
     /** Reads a log that is folded: where it is damaged, its copy is read. */
     static <T> void read(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis from the decision to the last of these proofs; null until done
  * @param waitsFor what is missing; null once done
  */
-public record Rollout(
+public record RolloutStatus(
         String model,
         int version,
         long generation,
@@ -43,7 +43,7 @@ public record Rollout(
     }
 
     /** Compares what should be served with what replicas prove at {@code now}. */
-    public static Rollout of(ServingDesired desired, Collection<Proof> proofs, Instant now) {
+    public static RolloutStatus of(ServingDesired desired, Collection<Proof> proofs, Instant now) {
         List<Replica> replicas = proofs.stream()
                 .filter(proof ->
                         proof.observed().at().plus(ServingObserved.LEASE).isAfter(now))
@@ -56,7 +56,7 @@ public record Rollout(
                 .toList();
         long missing = replicas.stream().filter(replica -> !replica.proven()).count();
         boolean done = !replicas.isEmpty() && missing == 0;
-        return new Rollout(
+        return new RolloutStatus(
                 desired.model(),
                 desired.champion().version(),
                 desired.generation(),

@@ -1,14 +1,14 @@
 package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.serving.ServingObserved;
-import dev.alluvium.registry.view.Rollout.Proof;
+import dev.alluvium.registry.view.RolloutStatus.Proof;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The last proof of each replica, folded from serving.observed. */
-public final class Proofs {
+public final class ReplicaProofs {
     private final Map<String, Proof> byReplica = new ConcurrentHashMap<>();
 
     /** Takes one record; a null value is a replica that drained. */

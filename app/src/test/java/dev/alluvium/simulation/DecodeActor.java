@@ -1,6 +1,6 @@
 package dev.alluvium.simulation;
 
-import dev.alluvium.cleaning.adapter.Retry;
+import dev.alluvium.cleaning.adapter.StoreRetry;
 import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.fact.FactEvent;
@@ -28,7 +28,7 @@ final class DecodeActor extends TransactionalActor {
 
     DecodeActor(World world) {
         super(world, Channel.RAW, Channel.CONTROL);
-        expansion = new ControlExpansion(new StoredRounds(world.store(), new Retry(Duration.ZERO)));
+        expansion = new ControlExpansion(new StoredRounds(world.store(), new StoreRetry(Duration.ZERO)));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.alluvium.simulation;
 
 import dev.alluvium.cleaning.fact.Candidate;
-import dev.alluvium.cleaning.fact.Decision;
+import dev.alluvium.cleaning.fact.CandidateOutcome;
+import dev.alluvium.cleaning.fact.FactDecision;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.fact.FactState.Step;
-import dev.alluvium.cleaning.fact.Outcome;
 import dev.alluvium.cleaning.fact.Revision;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.FactKey;
@@ -40,10 +40,10 @@ final class FactActor extends TransactionalActor {
         String key = new FactKey(event.model(), event.fact()).toString();
         FactState before = working.getOrDefault(key, FactState.EMPTY);
         Step step = world().mutation() == Mutation.SKIP_DUPLICATE_CHECK && event instanceof Candidate candidate
-                ? new Step(before, List.of(new Outcome.Clean(candidate)))
+                ? new Step(before, List.of(new CandidateOutcome.Clean(candidate)))
                 : before.apply(event);
         working.put(key, kept(step.state()));
-        for (Outcome outcome : step.outcomes()) {
+        for (CandidateOutcome outcome : step.outcomes()) {
             noRepeat(key, before, outcome);
             tell(key, outcome);
         }
@@ -60,10 +60,12 @@ final class FactActor extends TransactionalActor {
     }
 
     /** With nothing undecided, what is equal to the live revision is a duplicate whatever its time. */
-    private void noRepeat(String key, FactState before, Outcome outcome) {
+    private void noRepeat(String key, FactState before, CandidateOutcome outcome) {
         FactState committed = durable.getOrDefault(key, FactState.EMPTY);
         boolean settled = before.equals(committed) && before.undecided().isEmpty();
-        if (settled && outcome instanceof Outcome.Clean clean && before.held().isEmpty()) {
+        if (settled
+                && outcome instanceof CandidateOutcome.Clean clean
+                && before.held().isEmpty()) {
             Instant newest = before.live().stream()
                     .map(Revision::at)
                     .max(Instant::compareTo)
@@ -78,12 +80,12 @@ final class FactActor extends TransactionalActor {
         }
     }
 
-    private void tell(String key, Outcome outcome) {
-        if (outcome instanceof Outcome.Clean clean) {
+    private void tell(String key, CandidateOutcome outcome) {
+        if (outcome instanceof CandidateOutcome.Clean clean) {
             send(Channel.CLEAN, key, clean.candidate().clean());
-        } else if (outcome instanceof Outcome.Rejected rejected) {
+        } else if (outcome instanceof CandidateOutcome.Rejected rejected) {
             send(Channel.REJECTED, World.MODEL, rejected.record(world().now()));
-        } else if (outcome instanceof Outcome.Erased erased) {
+        } else if (outcome instanceof CandidateOutcome.Erased erased) {
             send(Channel.CLEAN, key, erased.erasure());
         }
     }
@@ -102,13 +104,13 @@ final class FactActor extends TransactionalActor {
             working.computeIfPresent(
                     key, (name, state) -> new FactState(state.undecided(), state.rounds(), state.held(), null));
         }
-        if (!(event instanceof Decision decision)) {
+        if (!(event instanceof FactDecision decision)) {
             return event;
         }
         boolean refused = decision.outcome() == RoundDecided.Outcome.REFUSED;
         return switch (world().mutation()) {
             case IGNORE_GENERATION ->
-                new Decision(
+                new FactDecision(
                         decision.model(),
                         decision.fact(),
                         decision.round(),
@@ -118,7 +120,7 @@ final class FactActor extends TransactionalActor {
                         decision.dropped());
             case KEEP_HASHES_AFTER_REFUSAL ->
                 refused
-                        ? new Decision(
+                        ? new FactDecision(
                                 decision.model(),
                                 decision.fact(),
                                 decision.round(),

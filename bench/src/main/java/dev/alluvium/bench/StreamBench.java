@@ -3,7 +3,7 @@ package dev.alluvium.bench;
 import dev.alluvium.cleaning.adapter.CleaningObserver;
 import dev.alluvium.cleaning.adapter.CleaningStream;
 import dev.alluvium.cleaning.adapter.CleaningTopology;
-import dev.alluvium.cleaning.adapter.Retry;
+import dev.alluvium.cleaning.adapter.StoreRetry;
 import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
@@ -78,8 +78,8 @@ public final class StreamBench {
 
     private CleaningStream stream(KafkaClients kafka, CleaningPipeline pipeline, Path directory) {
         Properties settings = StreamSettings.of(kafka, directory.resolve("state"), threads, CleaningObserver.NONE);
-        ControlExpansion expansion =
-                new ControlExpansion(new StoredRounds(new InMemoryObjectStore(), new Retry(Duration.ofSeconds(1))));
+        ControlExpansion expansion = new ControlExpansion(
+                new StoredRounds(new InMemoryObjectStore(), new StoreRetry(Duration.ofSeconds(1))));
         CleaningTopology topology =
                 new CleaningTopology(pipeline, expansion, CleaningObserver.NONE, kafka.prefixed(""), PARTITIONS);
         return new CleaningStream(

@@ -8,8 +8,8 @@ import dev.alluvium.cleaning.adapter.ControlSender;
 import dev.alluvium.cleaning.adapter.FactKeyFile;
 import dev.alluvium.cleaning.adapter.ForgetRoute;
 import dev.alluvium.cleaning.adapter.MeteredObserver;
-import dev.alluvium.cleaning.adapter.Retry;
 import dev.alluvium.cleaning.adapter.RulesFile;
+import dev.alluvium.cleaning.adapter.StoreRetry;
 import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
@@ -169,7 +169,8 @@ public final class CleaningService implements Service {
         CleaningPipeline standard =
                 CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys), read));
         pipeline = standard;
-        ControlExpansion expansion = new ControlExpansion(new StoredRounds(context.store(), new Retry(STORE_RETRY)));
+        ControlExpansion expansion =
+                new ControlExpansion(new StoredRounds(context.store(), new StoreRetry(STORE_RETRY)));
         return new CleaningTopology(
                         standard, expansion, observer, context.kafka().prefixed(""), partitions())
                 .define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings))));

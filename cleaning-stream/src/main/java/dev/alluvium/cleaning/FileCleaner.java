@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning;
 
 import dev.alluvium.cleaning.fact.Candidate;
-import dev.alluvium.cleaning.fact.Decision;
+import dev.alluvium.cleaning.fact.CandidateOutcome;
+import dev.alluvium.cleaning.fact.FactDecision;
 import dev.alluvium.cleaning.fact.FactState;
-import dev.alluvium.cleaning.fact.Outcome;
 import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
@@ -86,22 +86,22 @@ public final class FileCleaner {
     private Result judge(Candidate candidate, Instant now) {
         FactKey fact = new FactKey(candidate.model(), candidate.fact());
         FactState.Step step = facts.getOrDefault(fact, FactState.EMPTY).judge(candidate);
-        Outcome outcome = step.outcomes().get(0);
-        if (outcome instanceof Outcome.Clean) {
+        CandidateOutcome outcome = step.outcomes().get(0);
+        if (outcome instanceof CandidateOutcome.Clean) {
             facts.put(fact, step.state().decide(live(candidate)).state());
             return new Result.Clean(candidate.clean());
         }
         facts.put(fact, step.state());
-        return outcome instanceof Outcome.Rejected rejected
+        return outcome instanceof CandidateOutcome.Rejected rejected
                 ? new Result.Rejected(rejected.record(now))
-                : new Result.Erased(((Outcome.Erased) outcome).erasure());
+                : new Result.Erased(((CandidateOutcome.Erased) outcome).erasure());
     }
 
-    private static Decision live(Candidate candidate) {
+    private static FactDecision live(Candidate candidate) {
         CleanRecord clean = candidate.clean();
-        Decision.Accepted accepted =
-                new Decision.Accepted(clean.recordId(), clean.revision(), clean.contentHash(), clean.position());
-        return new Decision(
+        FactDecision.Accepted accepted =
+                new FactDecision.Accepted(clean.recordId(), clean.revision(), clean.contentHash(), clean.position());
+        return new FactDecision(
                 clean.model(),
                 clean.fact(),
                 clean.position().toString(),

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
-import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.fact.CandidateOutcome;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -29,7 +29,7 @@ public interface CleaningObserver {
         public void cleaned(Cleaned cleaned) {}
 
         @Override
-        public void judged(Outcome outcome) {}
+        public void judged(CandidateOutcome outcome) {}
 
         @Override
         public void leftOut(int partition, long offset, String reason) {}
@@ -39,7 +39,7 @@ public interface CleaningObserver {
 
     void cleaned(Cleaned cleaned);
 
-    void judged(Outcome outcome);
+    void judged(CandidateOutcome outcome);
 
     /** A message of the control topic was none. */
     void leftOut(int partition, long offset, String reason);

@@ -17,14 +17,14 @@ public final class CleaningStatus {
     public static Map<String, Object> of(Map<String, Long> counts, @Nullable String rulesProblem) {
         Map<String, Long> rejected = new TreeMap<>();
         counts.forEach((name, count) -> {
-            if (name.startsWith(Counts.REJECTED)) {
-                rejected.put(name.substring(Counts.REJECTED.length()), count);
+            if (name.startsWith(OutcomeCounts.REJECTED)) {
+                rejected.put(name.substring(OutcomeCounts.REJECTED.length()), count);
             }
         });
         Map<String, Object> status = new LinkedHashMap<>();
-        status.put("clean", counts.getOrDefault(Counts.CLEAN, 0L));
+        status.put("clean", counts.getOrDefault(OutcomeCounts.CLEAN, 0L));
         status.put("rejected", rejected);
-        status.put("deadLetters", counts.getOrDefault(Counts.DEAD_LETTERS, 0L));
+        status.put("deadLetters", counts.getOrDefault(OutcomeCounts.DEAD_LETTERS, 0L));
         status.put("held", held(counts));
         if (rulesProblem != null) {
             status.put("rules", rulesProblem + "; the rules before go on holding");
@@ -34,6 +34,6 @@ public final class CleaningStatus {
 
     /** How many records wait for a verdict. */
     public static long held(Map<String, Long> counts) {
-        return counts.getOrDefault(Counts.HELD, 0L);
+        return counts.getOrDefault(OutcomeCounts.HELD, 0L);
     }
 }

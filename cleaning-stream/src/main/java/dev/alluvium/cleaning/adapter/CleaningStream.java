@@ -37,7 +37,7 @@ public final class CleaningStream implements AutoCloseable {
     private final KafkaStreams streams;
     private final ClosedMark mark;
     private final CountDownLatch running = new CountDownLatch(1);
-    private final Faults faults = new Faults();
+    private final FaultWindow faults = new FaultWindow();
     private volatile @Nullable Failure failure;
     private volatile Map<String, Long> lastCounts = Map.of();
 
@@ -157,7 +157,7 @@ public final class CleaningStream implements AutoCloseable {
         var view = streams.store(
                 StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<String, Long>keyValueStore()));
         try (KeyValueIterator<String, Long> all = view.all()) {
-            all.forEachRemaining(entry -> Counts.sum(counts, entry.key, entry.value));
+            all.forEachRemaining(entry -> OutcomeCounts.sum(counts, entry.key, entry.value));
         }
     }
 

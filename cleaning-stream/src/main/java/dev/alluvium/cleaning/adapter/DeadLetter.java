@@ -44,10 +44,10 @@ public record DeadLetter(
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, State state) {
         return new DeadLetter(
                 record.partition() + "-" + record.offset(),
-                Headers.text(record.headers(), Headers.ERROR_PREFIX + "message"),
-                Headers.text(record.headers(), Headers.ERROR_PREFIX + "topic"),
-                Headers.text(record.headers(), Headers.ERROR_PREFIX + "partition"),
-                Headers.text(record.headers(), Headers.ERROR_PREFIX + "offset"),
+                CleaningHeaders.text(record.headers(), CleaningHeaders.ERROR_PREFIX + "message"),
+                CleaningHeaders.text(record.headers(), CleaningHeaders.ERROR_PREFIX + "topic"),
+                CleaningHeaders.text(record.headers(), CleaningHeaders.ERROR_PREFIX + "partition"),
+                CleaningHeaders.text(record.headers(), CleaningHeaders.ERROR_PREFIX + "offset"),
                 record.value() == null ? 0 : record.value().length,
                 Instant.ofEpochMilli(record.timestamp()),
                 state);

@@ -153,19 +153,20 @@ public final class DeadLetterReplay {
     }
 
     private boolean isRecord(ConsumerRecord<byte[], byte[]> letter) {
-        String topic = Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic");
+        String topic = CleaningHeaders.text(letter.headers(), CleaningHeaders.ERROR_PREFIX + "topic");
         boolean fits = letter.value() != null && letter.value().length <= RecordDecoder.MAX_BYTES;
         return fits && topics.contains(topic);
     }
 
     private ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> letter) {
         RecordHeaders headers = new RecordHeaders(letter.headers());
-        String prefix = Headers.ERROR_PREFIX;
-        Headers.set(
+        String prefix = CleaningHeaders.ERROR_PREFIX;
+        CleaningHeaders.set(
                 headers,
-                Headers.REPLAY_OF,
-                Headers.text(headers, prefix + "topic") + "-" + Headers.text(headers, prefix + "partition") + "@"
-                        + Headers.text(headers, prefix + "offset"));
+                CleaningHeaders.REPLAY_OF,
+                CleaningHeaders.text(headers, prefix + "topic") + "-"
+                        + CleaningHeaders.text(headers, prefix + "partition") + "@"
+                        + CleaningHeaders.text(headers, prefix + "offset"));
         for (String name : List.of("exception", "message", "stacktrace", "topic", "partition", "offset")) {
             headers.remove(prefix + name);
         }

@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.fact.Candidate;
+import dev.alluvium.cleaning.fact.CandidateOutcome;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.fact.FactState;
-import dev.alluvium.cleaning.fact.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,7 +18,7 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
     private final CleaningObserver observer;
     private KeyValueStore<String, FactState> facts;
     private HeldStore held;
-    private Counts counts;
+    private OutcomeCounts counts;
 
     FactProcessor(CleaningObserver observer) {
         this.observer = observer;
@@ -29,7 +29,7 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
         super.init(context);
         this.facts = context.getStateStore(CleaningTopology.FACTS);
         this.held = new HeldStore(context.getStateStore(CleaningTopology.HELD));
-        this.counts = new Counts(context.getStateStore(CleaningTopology.FACT_COUNTS));
+        this.counts = new OutcomeCounts(context.getStateStore(CleaningTopology.FACT_COUNTS));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
         FactState.Step step = state.judge(candidate);
         if (!step.state().held().isEmpty()) {
             held.add(fact, candidate);
-            counts.add(Counts.HELD, 1);
+            counts.add(OutcomeCounts.HELD, 1);
         }
         return step;
     }
@@ -65,21 +65,22 @@ final class FactProcessor extends ContextualProcessor<String, FactEvent, String,
         FactState complete = held.complete(fact, state);
         FactState.Step step = complete.apply(event);
         held.keepOnly(fact, complete.held(), step.state().held());
-        counts.add(Counts.HELD, step.state().held().size() - complete.held().size());
+        counts.add(
+                OutcomeCounts.HELD, step.state().held().size() - complete.held().size());
         return step;
     }
 
-    private void emit(Record<String, FactEvent> record, Outcome outcome) {
+    private void emit(Record<String, FactEvent> record, CandidateOutcome outcome) {
         observer.judged(outcome);
-        if (outcome instanceof Outcome.Clean clean) {
-            counts.add(Counts.CLEAN, clean.candidate().requeued() ? 0 : 1);
+        if (outcome instanceof CandidateOutcome.Clean clean) {
+            counts.add(OutcomeCounts.CLEAN, clean.candidate().requeued() ? 0 : 1);
             forward(record, clean.candidate().clean());
-        } else if (outcome instanceof Outcome.Erased erased) {
-            counts.add(Counts.CLEAN, erased.asked() ? 1 : 0);
+        } else if (outcome instanceof CandidateOutcome.Erased erased) {
+            counts.add(OutcomeCounts.CLEAN, erased.asked() ? 1 : 0);
             forward(record, erased.erasure());
-        } else if (outcome instanceof Outcome.Rejected rejected) {
+        } else if (outcome instanceof CandidateOutcome.Rejected rejected) {
             // A requeued record was counted as clean when it was first accepted; this is its outcome now.
-            counts.add(Counts.CLEAN, rejected.candidate().requeued() ? -1 : 0);
+            counts.add(OutcomeCounts.CLEAN, rejected.candidate().requeued() ? -1 : 0);
             counts.rejected(rejected.reason());
             forward(record, rejected.record(Instant.ofEpochMilli(record.timestamp())));
         }

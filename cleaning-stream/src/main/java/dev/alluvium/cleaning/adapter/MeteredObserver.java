@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.CleaningMeters;
-import dev.alluvium.cleaning.fact.Outcome;
+import dev.alluvium.cleaning.fact.CandidateOutcome;
 import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.contracts.topic.Topics;
@@ -70,12 +70,12 @@ public final class MeteredObserver implements CleaningObserver {
     }
 
     @Override
-    public void judged(Outcome outcome) {
-        if (outcome instanceof Outcome.Clean) {
+    public void judged(CandidateOutcome outcome) {
+        if (outcome instanceof CandidateOutcome.Clean) {
             count("clean", NO_REASON, 1);
-        } else if (outcome instanceof Outcome.Rejected rejected) {
+        } else if (outcome instanceof CandidateOutcome.Rejected rejected) {
             count("rejected", rejected.reason().code(), 1);
-        } else if (outcome instanceof Outcome.Held held) {
+        } else if (outcome instanceof CandidateOutcome.Held held) {
             count("held", held.reason().code(), 1);
         } else {
             count("erased", NO_REASON, 1);

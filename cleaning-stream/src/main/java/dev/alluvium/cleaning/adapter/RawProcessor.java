@@ -27,7 +27,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     private final CleaningPipeline pipeline;
     private final CleaningObserver observer;
     private final DeadLetterRate rate = new DeadLetterRate();
-    private Counts counts;
+    private OutcomeCounts counts;
 
     RawProcessor(CleaningPipeline pipeline, CleaningObserver observer) {
         this.pipeline = pipeline;
@@ -37,19 +37,19 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     @Override
     public void init(ProcessorContext<byte[], Cleaned> context) {
         super.init(context);
-        this.counts = new Counts(context.getStateStore(CleaningTopology.RAW_COUNTS));
+        this.counts = new OutcomeCounts(context.getStateStore(CleaningTopology.RAW_COUNTS));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         RawRecord raw = raw(record);
         Cleaned cleaned = observer.timed(CleaningObserver.Stage.PIPELINE, () -> clean(raw));
-        if (raw.headers().containsKey(Headers.REPLAY_OF)) {
-            counts.add(Counts.DEAD_LETTERS, -1);
+        if (raw.headers().containsKey(CleaningHeaders.REPLAY_OF)) {
+            counts.add(OutcomeCounts.DEAD_LETTERS, -1);
         }
         boolean dead = cleaned instanceof Cleaned.DeadLetter;
         if (dead) {
-            counts.add(Counts.DEAD_LETTERS, 1);
+            counts.add(OutcomeCounts.DEAD_LETTERS, 1);
         } else if (cleaned instanceof Cleaned.Rejected rejected) {
             counts.rejected(rejected.rejected().reason());
         }
@@ -79,7 +79,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
 
     private RawRecord raw(Record<byte[], byte[]> record) {
         RecordMetadata at = context().recordMetadata().orElseThrow();
-        Map<String, String> headers = Headers.asText(record.headers());
+        Map<String, String> headers = CleaningHeaders.asText(record.headers());
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
         return new RawRecord(
                 record.key(),
@@ -92,7 +92,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
 
     /** A replayed record of a further topic is read and restricted as it was there; nobody gains by claiming to be one. */
     private String writtenTo(Map<String, String> headers, String topic) {
-        String first = Headers.topicOf(headers.get(Headers.REPLAY_OF));
+        String first = CleaningHeaders.topicOf(headers.get(CleaningHeaders.REPLAY_OF));
         return pipeline.topics().contains(topic) || !pipeline.topics().contains(first) ? topic : first;
     }
 
@@ -102,8 +102,8 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
      */
     private static Instant appendedAt(Map<String, String> headers, long timestamp) {
         Instant appended = Instant.ofEpochMilli(timestamp);
-        String known = headers.containsKey(Headers.REPLAY_OF)
-                ? headers.get(Headers.APPENDED_AT)
+        String known = headers.containsKey(CleaningHeaders.REPLAY_OF)
+                ? headers.get(CleaningHeaders.APPENDED_AT)
                 : headers.get(PushTime.MESSAGE_HEADER);
         return PushTime.parse(known).filter(time -> time.isBefore(appended)).orElse(appended);
     }
@@ -111,7 +111,7 @@ final class RawProcessor extends ContextualProcessor<byte[], byte[], byte[], Cle
     /** Only dead letters keep the headers that came with the record: they may hold anything. */
     private static RecordHeaders headers(Record<byte[], byte[]> record, Cleaned cleaned) {
         return cleaned instanceof Cleaned.DeadLetter letter
-                ? Headers.deadLetter(
+                ? CleaningHeaders.deadLetter(
                         record.headers(),
                         letter.raw().position(),
                         letter.raw().appendedAt(),

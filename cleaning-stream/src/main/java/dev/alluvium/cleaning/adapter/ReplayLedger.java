@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What was replayed of each partition of the dead letters, as the replay's consumer group has it. */
 final class ReplayLedger {
-    private final Map<TopicPartition, Replayed> partitions = new HashMap<>();
+    private final Map<TopicPartition, ReplayedOffsets> partitions = new HashMap<>();
 
     private ReplayLedger() {}
 
@@ -19,7 +19,8 @@ final class ReplayLedger {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(of);
         for (TopicPartition partition : of) {
             OffsetAndMetadata at = committed.get(partition);
-            ledger.partitions.put(partition, at == null ? Replayed.none() : Replayed.parse(at.offset(), at.metadata()));
+            ledger.partitions.put(
+                    partition, at == null ? ReplayedOffsets.none() : ReplayedOffsets.parse(at.offset(), at.metadata()));
         }
         return ledger;
     }
@@ -47,10 +48,10 @@ final class ReplayLedger {
 
     /** Whether a broker keeps it. */
     boolean fits() {
-        return partitions.values().stream().allMatch(replayed -> replayed.text().length() <= Replayed.MOST_TEXT);
+        return partitions.values().stream().allMatch(replayed -> replayed.text().length() <= ReplayedOffsets.MOST_TEXT);
     }
 
-    private Replayed of(TopicPartition partition) {
-        return partitions.getOrDefault(partition, Replayed.none());
+    private ReplayedOffsets of(TopicPartition partition) {
+        return partitions.getOrDefault(partition, ReplayedOffsets.none());
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.adapter;
 
-import dev.alluvium.cleaning.decision.Rounds;
+import dev.alluvium.cleaning.decision.RoundSource;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rounds as they lie in the object store. */
-public final class StoredRounds implements Rounds {
+public final class StoredRounds implements RoundSource {
     private final ObjectStore store;
-    private final Retry retry;
+    private final StoreRetry retry;
 
-    public StoredRounds(ObjectStore store, Retry retry) {
+    public StoredRounds(ObjectStore store, StoreRetry retry) {
         this.store = store;
         this.retry = retry;
     }

@@ -13,16 +13,16 @@ import java.util.List;
 
 /** What a command means for facts. */
 public final class ControlExpansion {
-    private final Rounds rounds;
+    private final RoundSource rounds;
 
-    public ControlExpansion(Rounds rounds) {
+    public ControlExpansion(RoundSource rounds) {
         this.rounds = rounds;
     }
 
     /** The events of the command, each for one fact; none for commands that concern others. */
     public List<? extends FactEvent> expand(ControlCommand command, RawPosition position) {
         if (command instanceof RoundDecided verdict) {
-            return Decisions.of(verdict, rounds.manifest(verdict.model(), verdict.round()));
+            return VerdictExpansion.of(verdict, rounds.manifest(verdict.model(), verdict.round()));
         }
         if (command instanceof Requeue requeue) {
             return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
@@ -31,7 +31,7 @@ public final class ControlExpansion {
                     .toList();
         }
         if (command instanceof Dropped dropped) {
-            return Decisions.departures(dropped);
+            return VerdictExpansion.departures(dropped);
         }
         return command instanceof Erase erase
                 ? List.of(new Forget(erase.model(), erase.fact(), erase.at(), position))

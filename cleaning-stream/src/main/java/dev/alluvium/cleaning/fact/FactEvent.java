@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Candidate.class, name = "candidate"),
-    @JsonSubTypes.Type(value = Decision.class, name = "decision"),
-    @JsonSubTypes.Type(value = Departure.class, name = "departure"),
+    @JsonSubTypes.Type(value = FactDecision.class, name = "decision"),
+    @JsonSubTypes.Type(value = DroppedRecords.class, name = "departure"),
     @JsonSubTypes.Type(value = Forget.class, name = "forget")
 })
-public sealed interface FactEvent permits Candidate, Decision, Departure, Forget {
+public sealed interface FactEvent permits Candidate, FactDecision, DroppedRecords, Forget {
     String model();
 
     String fact();

@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.fact;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.cleaning.fact.NewestRevision.Objection;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record FactState(
     }
 
     /** The next state, and what became of candidates. A candidate that goes on waiting is not named again. */
-    public record Step(FactState state, List<Outcome> outcomes) {
+    public record Step(FactState state, List<CandidateOutcome> outcomes) {
         public Step {
             outcomes = List.copyOf(outcomes);
         }
@@ -45,26 +45,26 @@ public record FactState(
         if (event instanceof Candidate candidate) {
             return judge(candidate);
         }
-        if (event instanceof Departure departure) {
-            return Verdicts.depart(this, departure.dropped());
+        if (event instanceof DroppedRecords departure) {
+            return FactVerdicts.depart(this, departure.dropped());
         }
-        return event instanceof Decision decision ? decide(decision) : forget((Forget) event);
+        return event instanceof FactDecision decision ? decide(decision) : forget((Forget) event);
     }
 
     /** Judges a new record. One that was judged before, by its id and position, changes nothing. */
     public Step judge(Candidate candidate) {
         if (candidate.isDelete()) {
-            return Erasures.asked(this, candidate);
+            return FactErasures.asked(this, candidate);
         }
         Revision revision = Revision.of(candidate.clean());
         if (isKnown(revision)) {
             return new Step(this, List.of());
         }
-        if (erasedThrough != null && Erasures.isErased(this, revision.at())) {
+        if (erasedThrough != null && FactErasures.isErased(this, revision.at())) {
             return rejected(candidate, Objections.erased(ReasonCode.STALE, erasedThrough));
         }
-        Newest live = Newest.of(live());
-        Newest open = Newest.of(undecided);
+        NewestRevision live = NewestRevision.of(live());
+        NewestRevision open = NewestRevision.of(undecided);
         Optional<Objection> ofLive =
                 live.isBefore(revision.at()) && open.isAfter(live) ? Optional.empty() : live.objection(revision);
         if (ofLive.isPresent()) {
@@ -78,15 +78,15 @@ public record FactState(
      * Applies the verdict on a round. A verdict with a generation that is not higher than the last one's is ignored.
      * Afterwards everything held is judged again, in the order in which it was received.
      */
-    public Step decide(Decision decision) {
+    public Step decide(FactDecision decision) {
         boolean old = rounds.stream()
                 .anyMatch(each -> each.round().equals(decision.round()) && each.generation() >= decision.generation());
-        return old ? new Step(this, List.of()) : Verdicts.apply(this, decision);
+        return old ? new Step(this, List.of()) : FactVerdicts.apply(this, decision);
     }
 
     /** Erases the fact by command. */
     public Step forget(Forget forget) {
-        return Erasures.commanded(this, forget);
+        return FactErasures.commanded(this, forget);
     }
 
     /** The live records of the fact, of all live rounds; the newest revision among them is what holds. */
@@ -128,13 +128,13 @@ public record FactState(
     private Step accept(Candidate candidate, Revision revision) {
         return new Step(
                 new FactState(plus(undecided, revision), rounds, held, erasedThrough),
-                List.of(new Outcome.Clean(candidate)));
+                List.of(new CandidateOutcome.Clean(candidate)));
     }
 
     private Step hold(Candidate candidate, Objection objection) {
         return new Step(
                 new FactState(undecided, rounds, plus(held, candidate), erasedThrough),
-                List.of(new Outcome.Held(candidate, objection.reason(), objection.because())));
+                List.of(new CandidateOutcome.Held(candidate, objection.reason(), objection.because())));
     }
 
     private Step rejected(Candidate candidate, Objection objection) {

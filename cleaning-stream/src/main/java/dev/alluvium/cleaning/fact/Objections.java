@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.fact;
 
-import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.cleaning.fact.NewestRevision.Objection;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 
@@ -10,8 +10,9 @@ final class Objections {
 
     private Objections() {}
 
-    static Outcome.Rejected rejected(Candidate candidate, Objection objection) {
-        return new Outcome.Rejected(candidate, objection.reason(), detail(candidate, objection), objection.because());
+    static CandidateOutcome.Rejected rejected(Candidate candidate, Objection objection) {
+        return new CandidateOutcome.Rejected(
+                candidate, objection.reason(), detail(candidate, objection), objection.because());
     }
 
     /** For everything at or before the time through which the fact was erased. */

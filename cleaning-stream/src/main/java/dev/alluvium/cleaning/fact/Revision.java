@@ -18,11 +18,15 @@ public record Revision(
 
     static Revision of(CleanRecord clean) {
         return new Revision(
-                clean.recordId(), clean.revision(), clean.contentHash(), clean.position(), Answers.of(clean.record()));
+                clean.recordId(),
+                clean.revision(),
+                clean.contentHash(),
+                clean.position(),
+                AnsweredQuestions.of(clean.record()));
     }
 
     /** An accepted record with what is still known of its answers. */
-    static Revision of(Decision.Accepted accepted, Map<String, String> answers) {
+    static Revision of(FactDecision.Accepted accepted, Map<String, String> answers) {
         return new Revision(
                 accepted.recordId(), accepted.revision(), accepted.contentHash(), accepted.position(), answers);
     }

@@ -66,7 +66,8 @@ class CleaningTopologyTest {
             assertThat(clean.position().topic()).isEqualTo("alluvium.records.raw.v1");
             assertThat(clean.revision()).isEqualTo(RECEIVED);
         });
-        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.CLEAN))
+                .isOne();
     }
 
     @Test
@@ -88,13 +89,13 @@ class CleaningTopologyTest {
 
         assertThat(letter.key()).containsExactly(1);
         assertThat(letter.value()).containsExactly('{', 0);
-        assertThat(Headers.asText(letter.headers()))
+        assertThat(CleaningHeaders.asText(letter.headers()))
                 .containsEntry("trace", "7")
                 .containsEntry("__streams.errors.topic", "alluvium.records.raw.v1")
                 .containsEntry("__streams.errors.partition", "0")
                 .containsEntry("__streams.errors.offset", "0")
                 .containsKey("__streams.errors.message");
-        assertThat(stream.count(CleaningTopology.RAW_COUNTS, Counts.DEAD_LETTERS))
+        assertThat(stream.count(CleaningTopology.RAW_COUNTS, OutcomeCounts.DEAD_LETTERS))
                 .isOne();
     }
 
@@ -102,8 +103,8 @@ class CleaningTopologyTest {
     void shouldGiveAReplayedRecordTheTimeAtWhichItWasFirstReceived() {
         Instant first = RECEIVED.minusSeconds(3600);
         RecordHeaders headers = new RecordHeaders();
-        Headers.set(headers, Headers.REPLAY_OF, "alluvium.records.raw.v1-0@0");
-        Headers.set(headers, Headers.APPENDED_AT, Long.toString(first.toEpochMilli()));
+        CleaningHeaders.set(headers, CleaningHeaders.REPLAY_OF, "alluvium.records.raw.v1-0@0");
+        CleaningHeaders.set(headers, CleaningHeaders.APPENDED_AT, Long.toString(first.toEpochMilli()));
         byte[] value = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8);
         stream.raw.pipeInput(new TestRecord<>(null, value, headers, RECEIVED));
 
@@ -111,7 +112,7 @@ class CleaningTopologyTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CleanRecord.class, clean -> assertThat(clean.revision()).isEqualTo(first));
-        assertThat(stream.count(CleaningTopology.RAW_COUNTS, Counts.DEAD_LETTERS))
+        assertThat(stream.count(CleaningTopology.RAW_COUNTS, OutcomeCounts.DEAD_LETTERS))
                 .isEqualTo(-1);
     }
 
@@ -120,7 +121,7 @@ class CleaningTopologyTest {
         // Given
         Instant pushed = RECEIVED.minusSeconds(2);
         RecordHeaders headers = new RecordHeaders();
-        Headers.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(pushed));
+        CleaningHeaders.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(pushed));
 
         // When
         for (int i = 0; i < 3; i++) {
@@ -142,7 +143,7 @@ class CleaningTopologyTest {
     @Test
     void shouldNotBelieveATimeOfAPushThatIsStillToCome() {
         RecordHeaders headers = new RecordHeaders();
-        Headers.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(RECEIVED.plusSeconds(60)));
+        CleaningHeaders.set(headers, PushTime.MESSAGE_HEADER, PushTime.format(RECEIVED.plusSeconds(60)));
         byte[] value = "{\"instruction\":\"How heavy?\",\"output\":\"3 kg\"}".getBytes(StandardCharsets.UTF_8);
         stream.raw.pipeInput(new TestRecord<>(null, value, headers, RECEIVED));
 
@@ -167,13 +168,15 @@ class CleaningTopologyTest {
     void shouldRejectARepeatOfWhatIsLiveAndHoldWhatIsUndecided() {
         CleanRecord first = clean("3 kg", HOUR_6);
         stream.push(RECORD.formatted("3 kg", HOUR_6));
-        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.HELD)).isOne();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.HELD))
+                .isOne();
 
         stream.round("r1", first);
         decide("r1", 1, Outcome.LIVE);
 
         assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.DUPLICATE);
-        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.HELD)).isZero();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.HELD))
+                .isZero();
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, "rejected/duplicate"))
                 .isOne();
     }
@@ -203,7 +206,8 @@ class CleaningTopologyTest {
         stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
 
         assertThat(stream.clean()).containsExactly((CleanEvent) first.requeuedFrom("r1"));
-        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.CLEAN))
+                .isOne();
     }
 
     @Test
@@ -230,7 +234,8 @@ class CleaningTopologyTest {
         stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
 
         assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.STALE);
-        assertThat(stream.count(CleaningTopology.FACT_COUNTS, Counts.CLEAN)).isOne();
+        assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.CLEAN))
+                .isOne();
     }
 
     @Test

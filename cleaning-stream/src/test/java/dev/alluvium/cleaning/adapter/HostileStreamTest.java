@@ -59,9 +59,9 @@ class HostileStreamTest {
 
         TestRecord<byte[], byte[]> letter = stream.deadLetters.readRecord();
         assertThat(letter.value()).isEqualTo(utf8(hostile));
-        assertThat(Headers.text(letter.headers(), "__streams.errors.exception"))
+        assertThat(CleaningHeaders.text(letter.headers(), "__streams.errors.exception"))
                 .isEqualTo("dev.alluvium.cleaning.TooMuchWork");
-        assertThat(Headers.text(letter.headers(), "__streams.errors.message"))
+        assertThat(CleaningHeaders.text(letter.headers(), "__streams.errors.message"))
                 .matches("the stage redact takes too long: more than \\d+ characters were looked at in a record of "
                         + utf8(hostile).length + " bytes; send its text in smaller parts");
         assertNextIsCleaned();
@@ -74,7 +74,8 @@ class HostileStreamTest {
 
         TestRecord<byte[], byte[]> letter = stream.deadLetters.readRecord();
         assertThat(letter.value()).isEqualTo(hostile);
-        assertThat(Headers.text(letter.headers(), "__streams.errors.message")).contains(problem);
+        assertThat(CleaningHeaders.text(letter.headers(), "__streams.errors.message"))
+                .contains(problem);
         assertNextIsCleaned();
     }
 

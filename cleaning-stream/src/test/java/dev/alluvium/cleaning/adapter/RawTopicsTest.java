@@ -70,7 +70,7 @@ class RawTopicsTest {
         // Given
         fixture.change("{'id':7}", "{'op':'c','after':{'id':7,'question':'How heavy is it?'");
         TestRecord<byte[], byte[]> letter = fixture.deadLetters.readRecord();
-        String at = Headers.text(letter.headers(), Headers.ERROR_PREFIX + "topic") + "-0@17";
+        String at = CleaningHeaders.text(letter.headers(), CleaningHeaders.ERROR_PREFIX + "topic") + "-0@17";
 
         // When
         fixture.replay(at, "{'op':'c','after':{'id':7,'question':'How heavy is it?','answer':'It weighs 3 kg.'}}");

@@ -77,7 +77,7 @@ final class TopologyFixture implements AutoCloseable {
     private static Topology topology(Properties settings, InMemoryObjectStore store, CleaningPipeline pipeline) {
         return new CleaningTopology(
                         pipeline,
-                        new ControlExpansion(new StoredRounds(store, new Retry(Duration.ZERO))),
+                        new ControlExpansion(new StoredRounds(store, new StoreRetry(Duration.ZERO))),
                         CleaningObserver.NONE,
                         PREFIX,
                         12)
@@ -107,7 +107,7 @@ final class TopologyFixture implements AutoCloseable {
     /** A dead letter that was received at {@code position}, sent to the raw topic again. */
     void replay(String position, String json) {
         RecordHeaders headers = new RecordHeaders();
-        Headers.set(headers, Headers.REPLAY_OF, position);
+        CleaningHeaders.set(headers, CleaningHeaders.REPLAY_OF, position);
         raw.pipeInput(
                 new TestRecord<>(null, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), headers, RECEIVED));
     }

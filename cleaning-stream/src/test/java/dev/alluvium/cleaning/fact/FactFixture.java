@@ -19,7 +19,7 @@ final class FactFixture {
     private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
 
     FactState state = FactState.EMPTY;
-    final List<Outcome> outcomes = new ArrayList<>();
+    final List<CandidateOutcome> outcomes = new ArrayList<>();
     private long offset;
 
     static Instant hour(int hour) {
@@ -89,17 +89,17 @@ final class FactFixture {
         return new Candidate(new CleanRecord(id, MODEL, FACT, hour(hour), hash, position, record, List.of()), false);
     }
 
-    Decision live(String round, long generation, Candidate... records) {
+    FactDecision live(String round, long generation, Candidate... records) {
         return decision(round, generation, RoundDecided.Outcome.LIVE, records);
     }
 
-    Decision refused(String round, long generation, Candidate... records) {
+    FactDecision refused(String round, long generation, Candidate... records) {
         return decision(round, generation, RoundDecided.Outcome.REFUSED, records);
     }
 
-    private static Decision decision(
+    private static FactDecision decision(
             String round, long generation, RoundDecided.Outcome outcome, Candidate... records) {
-        return new Decision(
+        return new FactDecision(
                 MODEL,
                 FACT,
                 round,
@@ -109,15 +109,15 @@ final class FactFixture {
                 List.of());
     }
 
-    static Decision with(Decision decision, Candidate dropped, boolean conditional) {
-        return new Decision(
+    static FactDecision with(FactDecision decision, Candidate dropped, boolean conditional) {
+        return new FactDecision(
                 decision.model(),
                 decision.fact(),
                 decision.round(),
                 decision.generation(),
                 decision.outcome(),
                 decision.accepted(),
-                List.of(new Decision.Dropped(
+                List.of(new FactDecision.Dropped(
                         dropped.clean().recordId(),
                         dropped.position(),
                         dropped.clean().contentHash(),
@@ -125,13 +125,13 @@ final class FactFixture {
                         conditional)));
     }
 
-    private static Decision.Accepted accepted(Candidate candidate) {
+    private static FactDecision.Accepted accepted(Candidate candidate) {
         CleanRecord clean = candidate.clean();
-        return new Decision.Accepted(clean.recordId(), clean.revision(), clean.contentHash(), clean.position());
+        return new FactDecision.Accepted(clean.recordId(), clean.revision(), clean.contentHash(), clean.position());
     }
 
     /** Applies the event and gives what became of candidates. */
-    List<Outcome> apply(FactEvent event) {
+    List<CandidateOutcome> apply(FactEvent event) {
         FactState.Step step = state.apply(event);
         state = step.state();
         outcomes.addAll(step.outcomes());

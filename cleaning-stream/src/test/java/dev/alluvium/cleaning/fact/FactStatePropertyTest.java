@@ -73,7 +73,7 @@ class FactStatePropertyTest {
         }
         assertThat(fact.state.held()).isEmpty();
         Set<String> live = new HashSet<>();
-        Newest.of(fact.state.live()).wordings().forEach(each -> live.add(each.at() + each.contentHash()));
+        NewestRevision.of(fact.state.live()).wordings().forEach(each -> live.add(each.at() + each.contentHash()));
         return live;
     }
 
@@ -81,9 +81,9 @@ class FactStatePropertyTest {
         return String.valueOf(candidate.clean().record().output());
     }
 
-    private static void note(Map<String, Candidate> clean, List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Clean accepted) {
+    private static void note(Map<String, Candidate> clean, List<CandidateOutcome> outcomes) {
+        for (CandidateOutcome outcome : outcomes) {
+            if (outcome instanceof CandidateOutcome.Clean accepted) {
                 clean.put(accepted.candidate().clean().recordId(), accepted.candidate());
             }
         }
@@ -150,7 +150,7 @@ class FactStatePropertyTest {
             oracle.decide(clean(records), live);
             apply(live ? fact.live(round, generation, records) : fact.refused(round, generation, records));
             if (random.nextInt(4) == 0) {
-                Decision older = fact.refused(round, generation - 1, records);
+                FactDecision older = fact.refused(round, generation - 1, records);
                 assertThat(fact.apply(older)).as("seed %s", seed).isEmpty();
             }
         }
@@ -161,11 +161,11 @@ class FactStatePropertyTest {
 
         private void apply(FactEvent event) {
             fact.state = Json.read(Json.bytes(fact.state), FactState.class);
-            for (Outcome outcome : fact.apply(event)) {
-                if (outcome instanceof Outcome.Clean accepted) {
+            for (CandidateOutcome outcome : fact.apply(event)) {
+                if (outcome instanceof CandidateOutcome.Clean accepted) {
                     note(accepted.candidate(), "clean");
                     undecided.add(accepted.candidate());
-                } else if (outcome instanceof Outcome.Rejected rejected) {
+                } else if (outcome instanceof CandidateOutcome.Rejected rejected) {
                     note(rejected.candidate(), "rejected");
                 }
             }
@@ -179,7 +179,7 @@ class FactStatePropertyTest {
 
         private void check() {
             assertThat(outcomes).as("seed %s", seed).isEqualTo(oracle.outcomes);
-            Newest live = Newest.of(fact.state.live());
+            NewestRevision live = NewestRevision.of(fact.state.live());
             assertThat(live.at() == null ? java.time.Instant.MIN : live.at())
                     .as("seed %s", seed)
                     .isEqualTo(oracle.newest(Standing.LIVE));

@@ -15,7 +15,7 @@ class FactStateTest {
     void shouldAcceptTheFirstRecord() {
         Candidate first = fact.says("3.2 kg", 1);
 
-        assertThat(fact.apply(first)).containsExactly(new Outcome.Clean(first));
+        assertThat(fact.apply(first)).containsExactly(new CandidateOutcome.Clean(first));
         assertThat(fact.state.undecided())
                 .extracting(Revision::recordId)
                 .containsExactly(first.clean().recordId());
@@ -75,7 +75,7 @@ class FactStateTest {
         fact.apply(repeat);
         fact.apply(stale);
 
-        List<Outcome> outcomes = fact.apply(fact.live("r1", 1, first));
+        List<CandidateOutcome> outcomes = fact.apply(fact.live("r1", 1, first));
 
         assertThat(reasons(outcomes)).containsExactly(ReasonCode.STALE, ReasonCode.DUPLICATE);
         assertThat(fact.state.held()).isEmpty();
@@ -91,10 +91,10 @@ class FactStateTest {
         fact.apply(truth);
         fact.apply(repeat);
 
-        List<Outcome> outcomes = fact.apply(fact.refused("r2", 1, lie));
+        List<CandidateOutcome> outcomes = fact.apply(fact.refused("r2", 1, lie));
 
-        assertThat(outcomes.get(0)).isEqualTo(new Outcome.Clean(truth));
-        assertThat(outcomes.get(1)).isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+        assertThat(outcomes.get(0)).isEqualTo(new CandidateOutcome.Clean(truth));
+        assertThat(outcomes.get(1)).isInstanceOfSatisfying(CandidateOutcome.Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(ReasonCode.REFUSED_CONTENT);
             assertThat(rejected.because()).isEqualTo("r2");
         });
@@ -111,9 +111,9 @@ class FactStateTest {
         fact.apply(newer);
         fact.apply(older);
 
-        List<Outcome> outcomes = fact.apply(fact.refused("r2", 1, lie));
+        List<CandidateOutcome> outcomes = fact.apply(fact.refused("r2", 1, lie));
 
-        assertThat(outcomes).containsExactly(new Outcome.Clean(older), new Outcome.Clean(newer));
+        assertThat(outcomes).containsExactly(new CandidateOutcome.Clean(older), new CandidateOutcome.Clean(newer));
     }
 
     @Test
@@ -182,9 +182,9 @@ class FactStateTest {
         fact.apply(dropped);
         fact.apply(waiting);
 
-        List<Outcome> outcomes = fact.apply(FactFixture.with(fact.refused("r1", 1), dropped, false));
+        List<CandidateOutcome> outcomes = fact.apply(FactFixture.with(fact.refused("r1", 1), dropped, false));
 
-        assertThat(outcomes).containsExactly(new Outcome.Clean(waiting));
+        assertThat(outcomes).containsExactly(new CandidateOutcome.Clean(waiting));
         fact.apply(FactFixture.with(fact.live("r2", 1), waiting, true));
         assertThat(fact.state.undecided()).isEmpty();
     }
@@ -208,7 +208,7 @@ class FactStateTest {
         fact.apply(fact.refused("r1", 1, first));
         Candidate requeued = new Candidate(first.clean(), true);
 
-        assertThat(fact.apply(requeued)).containsExactly(new Outcome.Clean(requeued));
+        assertThat(fact.apply(requeued)).containsExactly(new CandidateOutcome.Clean(requeued));
         assertThat(fact.apply(requeued)).isEmpty();
     }
 
@@ -235,9 +235,9 @@ class FactStateTest {
         fact.apply(fact.says("3.2 kg", 1));
         fact.apply(held);
 
-        List<Outcome> outcomes = fact.apply(fact.delete(3));
+        List<CandidateOutcome> outcomes = fact.apply(fact.delete(3));
 
-        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Erased.class);
+        assertThat(outcomes.get(0)).isInstanceOf(CandidateOutcome.Erased.class);
         assertThat(fact.state.live()).isEmpty();
         assertThat(fact.state.undecided()).isEmpty();
         fact.apply(fact.live("r2", 1, open));
@@ -258,7 +258,7 @@ class FactStateTest {
 
         // Then
         assertThat(fact.state.erasedThrough()).isEqualTo(hour(2));
-        assertThat(fact.apply(fact.says("101 kg", 3))).singleElement().isInstanceOf(Outcome.Clean.class);
+        assertThat(fact.apply(fact.says("101 kg", 3))).singleElement().isInstanceOf(CandidateOutcome.Clean.class);
         fact.apply(fact.tombstone(10));
         assertThat(fact.state.erasedThrough()).isEqualTo(hour(10));
     }
@@ -270,7 +270,7 @@ class FactStateTest {
 
         assertThat(fact.apply(fact.says("3.1 kg", 2)))
                 .singleElement()
-                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+                .isInstanceOfSatisfying(CandidateOutcome.Rejected.class, rejected -> {
                     assertThat(rejected.because()).isEqualTo("erased-through " + hour(3));
                     assertThat(rejected.detail())
                             .isEqualTo("occurredAt=" + hour(2) + ": the fact is erased-through " + hour(3)
@@ -300,9 +300,9 @@ class FactStateTest {
         live("r1", "3.2 kg", 5);
         Forget command = fact.forget(4);
 
-        List<Outcome> outcomes = fact.apply(command);
+        List<CandidateOutcome> outcomes = fact.apply(command);
 
-        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Erased.class, erased -> {
+        assertThat(outcomes).singleElement().isInstanceOfSatisfying(CandidateOutcome.Erased.class, erased -> {
             assertThat(erased.asked()).isFalse();
             assertThat(erased.erasure().revision()).isEqualTo(hour(5));
         });
@@ -319,7 +319,7 @@ class FactStateTest {
         Candidate stale = fact.says("3.2 kg", 2);
         fact.apply(stale);
 
-        List<Outcome> outcomes = fact.apply(fact.delete(5));
+        List<CandidateOutcome> outcomes = fact.apply(fact.delete(5));
 
         assertThat(reasons(outcomes)).containsExactly(ReasonCode.STALE);
         assertThat(fact.state.held()).isEmpty();
@@ -357,7 +357,7 @@ class FactStateTest {
     }
 
     private void assertClean(Candidate candidate) {
-        assertThat(fact.apply(candidate)).containsExactly(new Outcome.Clean(candidate));
+        assertThat(fact.apply(candidate)).containsExactly(new CandidateOutcome.Clean(candidate));
     }
 
     private void assertRejected(Candidate candidate, ReasonCode reason) {
@@ -368,14 +368,15 @@ class FactStateTest {
         assertThat(fact.apply(candidate))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Outcome.Held.class, held -> assertThat(held.reason()).isEqualTo(reason));
+                        CandidateOutcome.Held.class,
+                        held -> assertThat(held.reason()).isEqualTo(reason));
     }
 
-    private static List<ReasonCode> reasons(List<Outcome> outcomes) {
+    private static List<ReasonCode> reasons(List<CandidateOutcome> outcomes) {
         return outcomes.stream()
-                .filter(Outcome.Rejected.class::isInstance)
-                .map(Outcome.Rejected.class::cast)
-                .map(Outcome.Rejected::reason)
+                .filter(CandidateOutcome.Rejected.class::isInstance)
+                .map(CandidateOutcome.Rejected.class::cast)
+                .map(CandidateOutcome.Rejected::reason)
                 .toList();
     }
 }

@@ -22,12 +22,12 @@ class TwiceInRoundsTest {
         requeueTheFirstRoundWhileTheSecondIsUndecided();
 
         // When
-        List<Outcome> outcomes = fact.apply(fact.refused("r2", 1, record, open));
+        List<CandidateOutcome> outcomes = fact.apply(fact.refused("r2", 1, record, open));
 
         // Then
         assertThat(outcomes).isEmpty();
         assertThat(fact.state.held()).isEmpty();
-        assertThat(fact.apply(again)).as("requeue of r2").containsExactly(new Outcome.Clean(again));
+        assertThat(fact.apply(again)).as("requeue of r2").containsExactly(new CandidateOutcome.Clean(again));
     }
 
     @Test
@@ -36,7 +36,7 @@ class TwiceInRoundsTest {
         requeueTheFirstRoundWhileTheSecondIsUndecided();
 
         // When
-        List<Outcome> outcomes = fact.apply(fact.live("r2", 1, record, open));
+        List<CandidateOutcome> outcomes = fact.apply(fact.live("r2", 1, record, open));
 
         // Then
         assertThat(outcomes).isEmpty();
@@ -52,10 +52,10 @@ class TwiceInRoundsTest {
         fact.apply(pushed);
 
         // When
-        List<Outcome> outcomes = fact.apply(fact.refused("r2", 1, record, open));
+        List<CandidateOutcome> outcomes = fact.apply(fact.refused("r2", 1, record, open));
 
         // Then
-        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+        assertThat(outcomes).singleElement().isInstanceOfSatisfying(CandidateOutcome.Rejected.class, rejected -> {
             assertThat(rejected.candidate()).isEqualTo(pushed);
             assertThat(rejected.reason()).isEqualTo(ReasonCode.REFUSED_CONTENT);
             assertThat(rejected.because()).isEqualTo("r2");
@@ -66,6 +66,6 @@ class TwiceInRoundsTest {
         fact.apply(record);
         fact.apply(fact.refused("r1", 1, record));
         fact.apply(open);
-        assertThat(fact.apply(again)).singleElement().isInstanceOf(Outcome.Held.class);
+        assertThat(fact.apply(again)).singleElement().isInstanceOf(CandidateOutcome.Held.class);
     }
 }

@@ -7,16 +7,16 @@ import dev.alluvium.contracts.record.RejectedRecord;
 import java.time.Instant;
 
 /** What became of a candidate. */
-public sealed interface Outcome {
+public sealed interface CandidateOutcome {
     /** It goes on, undecided until its round is. */
-    record Clean(Candidate candidate) implements Outcome {}
+    record Clean(Candidate candidate) implements CandidateOutcome {}
 
     /**
      * It is not used.
      *
      * @param because recordId or round that it lost against
      */
-    record Rejected(Candidate candidate, ReasonCode reason, String detail, String because) implements Outcome {
+    record Rejected(Candidate candidate, ReasonCode reason, String detail, String because) implements CandidateOutcome {
         /** As it is written to records.rejected. */
         public RejectedRecord record(Instant at) {
             CleanRecord clean = candidate.clean();
@@ -35,12 +35,12 @@ public sealed interface Outcome {
     }
 
     /** It waits for the verdict on the undecided record {@code because}. */
-    record Held(Candidate candidate, ReasonCode reason, String because) implements Outcome {}
+    record Held(Candidate candidate, ReasonCode reason, String because) implements CandidateOutcome {}
 
     /**
      * The fact is erased.
      *
      * @param asked whether a pushed record asked for it, whose one outcome this is
      */
-    record Erased(Erasure erasure, boolean asked) implements Outcome {}
+    record Erased(Erasure erasure, boolean asked) implements CandidateOutcome {}
 }

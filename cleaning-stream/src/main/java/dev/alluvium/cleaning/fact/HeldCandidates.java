@@ -1,15 +1,15 @@
 package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.cleaning.fact.FactState.Step;
-import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.cleaning.fact.NewestRevision.Objection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** Judges again what is held, after what it waited for may have changed. */
-final class Held {
-    private Held() {}
+final class HeldCandidates {
+    private HeldCandidates() {}
 
     /**
      * Judges each held candidate again, in the order in which they were received.
@@ -22,7 +22,7 @@ final class Held {
                 .sorted(Comparator.comparing(Candidate::position))
                 .toList();
         FactState next = state.withHeld(List.of());
-        List<Outcome> outcomes = new ArrayList<>();
+        List<CandidateOutcome> outcomes = new ArrayList<>();
         for (Candidate candidate : waiting) {
             Objection objection = settled.get(candidate.clean().contentHash());
             if (objection != null) {
@@ -31,7 +31,7 @@ final class Held {
                 Step step = next.judge(candidate);
                 next = step.state();
                 step.outcomes().stream()
-                        .filter(outcome -> !(outcome instanceof Outcome.Held))
+                        .filter(outcome -> !(outcome instanceof CandidateOutcome.Held))
                         .forEach(outcomes::add);
             }
         }

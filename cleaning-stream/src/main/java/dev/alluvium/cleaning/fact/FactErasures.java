@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Erases a fact: what is known of it up to a time goes, and does not come back by a replay or a requeue. */
-final class Erasures {
-    private Erasures() {}
+final class FactErasures {
+    private FactErasures() {}
 
     /** Erases because a pushed record asks for it; asking again for what is gone is a duplicate. */
     static Step asked(FactState state, Candidate candidate) {
@@ -71,9 +71,9 @@ final class Erasures {
                 state.rounds().stream().map(round -> round.erased(through)).toList(),
                 state.held(),
                 through);
-        List<Outcome> outcomes = new ArrayList<>();
-        outcomes.add(new Outcome.Erased(erasure, asked));
-        Step again = Held.judgeAgain(erased, Map.of());
+        List<CandidateOutcome> outcomes = new ArrayList<>();
+        outcomes.add(new CandidateOutcome.Erased(erasure, asked));
+        Step again = HeldCandidates.judgeAgain(erased, Map.of());
         outcomes.addAll(again.outcomes());
         return new Step(again.state(), outcomes);
     }

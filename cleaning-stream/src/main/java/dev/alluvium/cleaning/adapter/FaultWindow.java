@@ -8,7 +8,7 @@ import java.util.Deque;
  * Tells a fault that passes, such as a broker that is away, from one that stays: more than {@value #MOST} of them within ten
  * minutes mean that trying again mends nothing. What was before counts no longer, however long the process runs.
  */
-final class Faults {
+final class FaultWindow {
     static final int MOST = 20;
     static final Duration WINDOW = Duration.ofMinutes(10);
 

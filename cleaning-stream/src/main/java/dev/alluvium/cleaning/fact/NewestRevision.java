@@ -9,16 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The newest revision among some: its time and its wordings. Older ones judge nobody. */
-record Newest(@Nullable Instant at, List<Revision> wordings) {
+record NewestRevision(@Nullable Instant at, List<Revision> wordings) {
     /** A reason not to use a candidate, and the recordId that it loses against. */
     record Objection(ReasonCode reason, String because) {}
 
-    static Newest of(Collection<Revision> revisions) {
+    static NewestRevision of(Collection<Revision> revisions) {
         Instant at = revisions.stream()
                 .map(Revision::at)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return new Newest(
+        return new NewestRevision(
                 at, revisions.stream().filter(each -> each.at().equals(at)).toList());
     }
 
@@ -26,7 +26,7 @@ record Newest(@Nullable Instant at, List<Revision> wordings) {
         return at == null;
     }
 
-    boolean isAfter(Newest other) {
+    boolean isAfter(NewestRevision other) {
         return at != null && (other.at == null || at.isAfter(other.at));
     }
 

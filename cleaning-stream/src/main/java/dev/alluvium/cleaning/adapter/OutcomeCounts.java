@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Final outcomes, counted in a state store so that the figures survive restarts and agree with what was committed. */
-final class Counts {
+final class OutcomeCounts {
     static final String CLEAN = "clean";
     static final String DEAD_LETTERS = "dead-letters";
     static final String HELD = "held";
@@ -13,7 +13,7 @@ final class Counts {
 
     private final KeyValueStore<String, Long> store;
 
-    Counts(KeyValueStore<String, Long> store) {
+    OutcomeCounts(KeyValueStore<String, Long> store) {
         this.store = store;
     }
 

@@ -9,13 +9,13 @@ import java.util.function.Supplier;
  * Calls again what the object store could not do, with a growing pause, up to a limit well below the time after which
  * Kafka takes a silent consumer for dead.
  */
-public final class Retry {
+public final class StoreRetry {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 2_000;
 
     private final Duration limit;
 
-    public Retry(Duration limit) {
+    public StoreRetry(Duration limit) {
         this.limit = limit;
     }
 

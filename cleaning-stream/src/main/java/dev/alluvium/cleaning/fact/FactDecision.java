@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted the round's records of this fact
  * @param dropped those of its records that the round's cut dropped
  */
-public record Decision(
+public record FactDecision(
         String model,
         String fact,
         String round,
@@ -23,7 +23,7 @@ public record Decision(
         List<Accepted> accepted,
         List<Dropped> dropped)
         implements FactEvent {
-    public Decision {
+    public FactDecision {
         accepted = List.copyOf(accepted);
         dropped = List.copyOf(dropped);
     }

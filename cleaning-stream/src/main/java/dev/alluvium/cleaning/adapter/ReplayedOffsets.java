@@ -13,7 +13,7 @@ import java.util.StringJoiner;
  *
  * @param later ranges behind {@code from}, in order, with letters left out between them
  */
-record Replayed(long from, List<Range> later) {
+record ReplayedOffsets(long from, List<Range> later) {
     /** What brokers keep beside an offset ({@code offset.metadata.max.bytes}). */
     static final int MOST_TEXT = 4_096;
 
@@ -22,7 +22,7 @@ record Replayed(long from, List<Range> later) {
     /** Offsets from {@code first}, before {@code end}. */
     record Range(long first, long end) {}
 
-    Replayed {
+    ReplayedOffsets {
         later = List.copyOf(later);
     }
 
@@ -31,7 +31,7 @@ record Replayed(long from, List<Range> later) {
      *
      * @throws IllegalArgumentException if the metadata is of another form
      */
-    static Replayed parse(long from, String text) {
+    static ReplayedOffsets parse(long from, String text) {
         List<Range> ranges = new ArrayList<>();
         long at = from;
         for (String part : text.isEmpty() ? new String[0] : text.split(",")) {
@@ -43,7 +43,7 @@ record Replayed(long from, List<Range> later) {
             at = first + Long.parseLong(numbers[1], RADIX);
             ranges.add(new Range(first, at));
         }
-        return new Replayed(from, ranges);
+        return new ReplayedOffsets(from, ranges);
     }
 
     /** The ranges, each as the distance from the one before and its length. */
@@ -63,7 +63,7 @@ record Replayed(long from, List<Range> later) {
     }
 
     /** This, and the offsets from {@code first} to before {@code end}. */
-    Replayed with(long first, long end) {
+    ReplayedOffsets with(long first, long end) {
         List<Range> all = new ArrayList<>(later);
         all.add(new Range(0, from));
         all.add(new Range(first, Math.max(first, end)));
@@ -77,11 +77,11 @@ record Replayed(long from, List<Range> later) {
                 merged.add(range);
             }
         }
-        return new Replayed(merged.get(0).end(), merged.subList(1, merged.size()));
+        return new ReplayedOffsets(merged.get(0).end(), merged.subList(1, merged.size()));
     }
 
     /** Nothing yet. */
-    static Replayed none() {
-        return new Replayed(0, Collections.emptyList());
+    static ReplayedOffsets none() {
+        return new ReplayedOffsets(0, Collections.emptyList());
     }
 }

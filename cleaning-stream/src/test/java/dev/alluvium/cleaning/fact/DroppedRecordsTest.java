@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the accumulator drops outside of rounds leaves nothing waiting. */
-class DepartureTest {
+class DroppedRecordsTest {
     private final FactFixture fact = new FactFixture();
 
     @Test
@@ -18,10 +18,10 @@ class DepartureTest {
         fact.apply(fact.says("3 kg", 1));
 
         // When
-        List<Outcome> outcomes = fact.apply(departure(first, "live-record"));
+        List<CandidateOutcome> outcomes = fact.apply(departure(first, "live-record"));
 
         // Then
-        assertThat(outcomes).singleElement().isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> {
+        assertThat(outcomes).singleElement().isInstanceOfSatisfying(CandidateOutcome.Rejected.class, rejected -> {
             assertThat(rejected.reason()).isEqualTo(ReasonCode.DUPLICATE_ACROSS_FACTS);
             assertThat(rejected.because()).isEqualTo("live-record");
         });
@@ -37,10 +37,10 @@ class DepartureTest {
         fact.apply(older);
 
         // When
-        List<Outcome> outcomes = fact.apply(departure(newer, "live-record"));
+        List<CandidateOutcome> outcomes = fact.apply(departure(newer, "live-record"));
 
         // Then
-        assertThat(outcomes).containsExactly(new Outcome.Clean(older));
+        assertThat(outcomes).containsExactly(new CandidateOutcome.Clean(older));
     }
 
     @Test
@@ -52,18 +52,18 @@ class DepartureTest {
         FactState before = fact.state;
 
         // When
-        List<Outcome> outcomes = fact.apply(departure(first, "live-record"));
+        List<CandidateOutcome> outcomes = fact.apply(departure(first, "live-record"));
 
         // Then
         assertThat(outcomes).isEmpty();
         assertThat(fact.state).isEqualTo(before);
     }
 
-    private static Departure departure(Candidate dropped, String winner) {
-        return new Departure(
+    private static DroppedRecords departure(Candidate dropped, String winner) {
+        return new DroppedRecords(
                 FactFixture.MODEL,
                 FactFixture.FACT,
-                List.of(new Decision.Dropped(
+                List.of(new FactDecision.Dropped(
                         dropped.clean().recordId(),
                         dropped.position(),
                         dropped.clean().contentHash(),

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka headers that cleaning reads and writes. */
-final class Headers {
+final class CleaningHeaders {
     /** As KIP-1034 names them. */
     static final String ERROR_PREFIX = "__streams.errors.";
 
@@ -25,7 +25,7 @@ final class Headers {
 
     private static final Pattern POSITION = Pattern.compile("(.{1,249})-[0-9]{1,10}@[0-9]{1,19}");
 
-    private Headers() {}
+    private CleaningHeaders() {}
 
     static Map<String, String> asText(org.apache.kafka.common.header.Headers headers) {
         Map<String, String> text = new HashMap<>();

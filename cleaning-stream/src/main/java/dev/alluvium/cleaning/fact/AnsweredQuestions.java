@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that a record answers, each with its answer, as hashes. A document answers none. */
-final class Answers {
+final class AnsweredQuestions {
     private static final int HASH = 16;
 
-    private Answers() {}
+    private AnsweredQuestions() {}
 
     static Map<String, String> of(KnowledgeRecord record) {
         Map<String, String> answers = new TreeMap<>();

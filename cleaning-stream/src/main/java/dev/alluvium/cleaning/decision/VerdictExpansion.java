@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.decision;
 
-import dev.alluvium.cleaning.fact.Decision;
-import dev.alluvium.cleaning.fact.Departure;
+import dev.alluvium.cleaning.fact.DroppedRecords;
+import dev.alluvium.cleaning.fact.FactDecision;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DroppedRecord;
@@ -15,11 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Expands the verdict on a round by the round's manifest. */
-public final class Decisions {
-    private Decisions() {}
+public final class VerdictExpansion {
+    private VerdictExpansion() {}
 
     /** One decision for each fact of which the round holds or its cut dropped a record, in order of the facts' names. */
-    public static List<Decision> of(RoundDecided verdict, RoundManifest manifest) {
+    public static List<FactDecision> of(RoundDecided verdict, RoundManifest manifest) {
         Map<String, List<RoundRecord>> records =
                 manifest.records().stream().collect(Collectors.groupingBy(RoundRecord::fact));
         Map<String, List<DroppedRecord>> dropped =
@@ -27,33 +27,33 @@ public final class Decisions {
         TreeSet<String> facts = new TreeSet<>(records.keySet());
         facts.addAll(dropped.keySet());
         return facts.stream()
-                .map(fact -> new Decision(
+                .map(fact -> new FactDecision(
                         verdict.model(),
                         fact,
                         verdict.round(),
                         verdict.generation(),
                         verdict.outcome(),
                         records.getOrDefault(fact, List.of()).stream()
-                                .map(Decisions::accepted)
+                                .map(VerdictExpansion::accepted)
                                 .toList(),
                         dropped.getOrDefault(fact, List.of()).stream()
-                                .map(Decision.Dropped::of)
+                                .map(FactDecision.Dropped::of)
                                 .toList()))
                 .toList();
     }
 
     /** One departure for each fact of which a record was dropped, in order of the facts' names. */
-    public static List<Departure> departures(ControlCommand.Dropped command) {
-        Map<String, List<Decision.Dropped>> byFact = new TreeMap<>();
+    public static List<DroppedRecords> departures(ControlCommand.Dropped command) {
+        Map<String, List<FactDecision.Dropped>> byFact = new TreeMap<>();
         for (DroppedRecord record : command.records()) {
-            byFact.computeIfAbsent(record.fact(), fact -> new ArrayList<>()).add(Decision.Dropped.of(record));
+            byFact.computeIfAbsent(record.fact(), fact -> new ArrayList<>()).add(FactDecision.Dropped.of(record));
         }
         return byFact.entrySet().stream()
-                .map(fact -> new Departure(command.model(), fact.getKey(), fact.getValue()))
+                .map(fact -> new DroppedRecords(command.model(), fact.getKey(), fact.getValue()))
                 .toList();
     }
 
-    private static Decision.Accepted accepted(RoundRecord record) {
-        return new Decision.Accepted(record.recordId(), record.revision(), record.contentHash(), record.position());
+    private static FactDecision.Accepted accepted(RoundRecord record) {
+        return new FactDecision.Accepted(record.recordId(), record.revision(), record.contentHash(), record.position());
     }
 }

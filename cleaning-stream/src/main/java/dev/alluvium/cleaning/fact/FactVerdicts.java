@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.fact;
 
 import dev.alluvium.cleaning.fact.FactState.Step;
-import dev.alluvium.cleaning.fact.Newest.Objection;
+import dev.alluvium.cleaning.fact.NewestRevision.Objection;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,18 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the verdict on a round to a fact. */
-final class Verdicts {
+final class FactVerdicts {
     /** Rounds kept of each kind: how far back a rollback may go. */
     private static final int KEPT = 16;
 
-    private Verdicts() {}
+    private FactVerdicts() {}
 
-    static Step apply(FactState state, Decision decision) {
+    static Step apply(FactState state, FactDecision decision) {
         List<Revision> revisions = revisions(state, decision);
-        List<Decision.Dropped> leftOut = decision.dropped().stream()
+        List<FactDecision.Dropped> leftOut = decision.dropped().stream()
                 .filter(dropped -> decision.live() || !dropped.conditional())
                 .toList();
-        Set<Receipt> leaving = leftOut.stream().map(Decision.Dropped::receipt).collect(Collectors.toSet());
+        Set<Receipt> leaving =
+                leftOut.stream().map(FactDecision.Dropped::receipt).collect(Collectors.toSet());
         decision.accepted().forEach(accepted -> leaving.add(new Receipt(accepted.recordId(), accepted.position())));
         Map<String, Objection> settled = duplicates(leftOut);
         settled.putAll(refused(decision));
@@ -35,25 +36,26 @@ final class Verdicts {
                 rounds(state, decision, revisions),
                 waiting(state, decision),
                 state.erasedThrough());
-        return Held.judgeAgain(decided, settled);
+        return HeldCandidates.judgeAgain(decided, settled);
     }
 
     /** Records that were dropped for good without a round: nothing is held because of them any more. */
-    static Step depart(FactState state, List<Decision.Dropped> dropped) {
-        Set<Receipt> leaving = dropped.stream().map(Decision.Dropped::receipt).collect(Collectors.toSet());
+    static Step depart(FactState state, List<FactDecision.Dropped> dropped) {
+        Set<Receipt> leaving =
+                dropped.stream().map(FactDecision.Dropped::receipt).collect(Collectors.toSet());
         List<Revision> staying = without(state, leaving);
         if (staying.size() == state.undecided().size()) {
             return new Step(state, List.of());
         }
         FactState next = new FactState(staying, state.rounds(), state.held(), state.erasedThrough());
-        return Held.judgeAgain(next, duplicates(dropped));
+        return HeldCandidates.judgeAgain(next, duplicates(dropped));
     }
 
     /**
      * What goes on waiting. A record that an earlier round of its own offered again while the decided round had it too
      * does not repeat that round's content, it is that content: it stays with the round, whose requeue offers it.
      */
-    private static List<Candidate> waiting(FactState state, Decision decision) {
+    private static List<Candidate> waiting(FactState state, FactDecision decision) {
         Set<Receipt> decided = decision.accepted().stream()
                 .map(each -> new Receipt(each.recordId(), each.position()))
                 .collect(Collectors.toSet());
@@ -69,9 +71,9 @@ final class Verdicts {
     }
 
     /** What repeats a dropped duplicate is the same duplicate. */
-    private static Map<String, Objection> duplicates(List<Decision.Dropped> dropped) {
+    private static Map<String, Objection> duplicates(List<FactDecision.Dropped> dropped) {
         Map<String, Objection> settled = new HashMap<>();
-        for (Decision.Dropped each : dropped) {
+        for (FactDecision.Dropped each : dropped) {
             String winner = each.duplicateOf();
             if (winner != null) {
                 settled.put(each.contentHash(), new Objection(ReasonCode.DUPLICATE_ACROSS_FACTS, winner));
@@ -80,7 +82,7 @@ final class Verdicts {
         return settled;
     }
 
-    private static Map<String, Objection> refused(Decision decision) {
+    private static Map<String, Objection> refused(FactDecision decision) {
         Map<String, Objection> settled = new HashMap<>();
         if (!decision.live()) {
             decision.accepted()
@@ -91,7 +93,7 @@ final class Verdicts {
     }
 
     /** The round's records with all that is remembered of them. */
-    private static List<Revision> revisions(FactState state, Decision decision) {
+    private static List<Revision> revisions(FactState state, FactDecision decision) {
         Map<String, Map<String, String>> answers = new HashMap<>();
         state.rounds()
                 .forEach(round -> round.revisions().forEach(each -> answers.put(each.recordId(), each.answers())));
@@ -106,7 +108,7 @@ final class Verdicts {
         return each -> erasedThrough == null || each.at().isAfter(erasedThrough);
     }
 
-    private static List<DecidedRound> rounds(FactState state, Decision decision, List<Revision> revisions) {
+    private static List<DecidedRound> rounds(FactState state, FactDecision decision, List<Revision> revisions) {
         List<DecidedRound> rounds = state.rounds().stream()
                 .filter(each -> !each.round().equals(decision.round()))
                 .collect(Collectors.toCollection(ArrayList::new));

@@ -5,7 +5,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import java.util.List;
 
 /** Where rounds can be read: a port, so that topology and simulation need no object store. */
-public interface Rounds {
+public interface RoundSource {
     /**
      * The round's manifest.
      *

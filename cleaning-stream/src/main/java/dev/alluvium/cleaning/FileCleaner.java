@@ -7,8 +7,8 @@ import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
+import dev.alluvium.cleaning.pipeline.FilterObserver;
 import dev.alluvium.cleaning.pipeline.RawRecord;
-import dev.alluvium.cleaning.pipeline.Watcher;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
@@ -54,11 +54,11 @@ public final class FileCleaner {
 
     /** Cleans the next record; {@code now} is its time if it names none. */
     public Result clean(byte[] json, Instant now) {
-        return clean(json, now, Watcher.NONE);
+        return clean(json, now, FilterObserver.NONE);
     }
 
     /** Cleans the next record and shows {@code watcher} what each filter makes of it. */
-    public Result clean(byte[] json, Instant now, Watcher watcher) {
+    public Result clean(byte[] json, Instant now, FilterObserver watcher) {
         RawPosition position = new RawPosition(name, 0, records++);
         Cleaned cleaned = pipeline.clean(new RawRecord(json, Map.of(), position, now), watcher);
         redacted = redacted(cleaned);

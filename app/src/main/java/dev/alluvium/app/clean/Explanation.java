@@ -3,16 +3,16 @@ package dev.alluvium.app.clean;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.cleaning.personal.Redactor;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.cleaning.pipeline.Watcher;
+import dev.alluvium.cleaning.pipeline.FilterObserver;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.contracts.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What each stage did to one record, in lines. Before redaction has seen a value, only its placeholder is shown. */
-final class Explanation implements Watcher {
+final class Explanation implements FilterObserver {
     private static final int CONTEXT = 24;
     private static final int LONGEST = 160;
 
@@ -24,12 +24,12 @@ final class Explanation implements Watcher {
     }
 
     @Override
-    public void filtered(Filter filter, Draft before, Verdict verdict) {
-        if (verdict instanceof Verdict.Drop drop) {
+    public void filtered(Filter filter, FilteredRecord before, FilterResult verdict) {
+        if (verdict instanceof FilterResult.Drop drop) {
             lines.add("  " + filter.name() + ": rejected, " + drop.reason().code() + ": " + drop.detail());
             return;
         }
-        Draft after = ((Verdict.Keep) verdict).draft();
+        FilteredRecord after = ((FilterResult.Keep) verdict).filtered();
         after.steps().subList(before.steps().size(), after.steps().size()).forEach(step -> lines.add("  " + step));
         if (!filter.name().startsWith("redact") && !after.record().equals(before.record())) {
             fields("", Json.mapper().valueToTree(before.record()), Json.mapper().valueToTree(after.record()));

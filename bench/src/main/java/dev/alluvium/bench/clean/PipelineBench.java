@@ -4,11 +4,11 @@ import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.cleaning.personal.Redactor;
 import dev.alluvium.cleaning.pipeline.Cleaned;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.FilterObserver;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.pipeline.RawRecord;
-import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.cleaning.pipeline.Watcher;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.knowledge.decode.Decoded;
@@ -137,7 +137,7 @@ public final class PipelineBench {
     }
 
     /** Sums the time up to each filter's answer; the first one's includes decoding. */
-    private static final class Stopwatch implements Watcher {
+    private static final class Stopwatch implements FilterObserver {
         private final Map<String, Long> nanos;
         private long last;
 
@@ -150,7 +150,7 @@ public final class PipelineBench {
         }
 
         @Override
-        public void filtered(Filter filter, Draft before, Verdict verdict) {
+        public void filtered(Filter filter, FilteredRecord before, FilterResult verdict) {
             long now = THREADS.getCurrentThreadCpuTime();
             nanos.merge(filter.name(), now - last, Long::sum);
             last = THREADS.getCurrentThreadCpuTime();

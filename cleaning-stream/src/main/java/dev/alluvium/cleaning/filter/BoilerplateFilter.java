@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.BoilerplateText;
 import dev.alluvium.cleaning.text.RecordText;
 
@@ -14,8 +14,8 @@ public final class BoilerplateFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return new Verdict.Keep(draft.changed(
-                RecordText.mapContent(draft.record(), BoilerplateText::strip), "boilerplate: lines removed"));
+    public FilterResult apply(FilteredRecord filtered) {
+        return new FilterResult.Keep(filtered.changed(
+                RecordText.mapContent(filtered.record(), BoilerplateText::strip), "boilerplate: lines removed"));
     }
 }

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.quality.C4Quality;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.LearntText;
 
 /** Rejects filler text, by {@link C4Quality}. */
 public final class C4Filter implements Filter {
@@ -14,7 +14,7 @@ public final class C4Filter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return Quality.verdict(draft, C4Quality.check(Body.of(draft.record())));
+    public FilterResult apply(FilteredRecord filtered) {
+        return QualityResult.verdict(filtered, C4Quality.check(LearntText.of(filtered.record())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.quality.FineWebQuality;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.LearntText;
 
 /** Rejects menus and lists of links, by {@link FineWebQuality}. */
 public final class FineWebFilter implements Filter {
@@ -14,7 +14,7 @@ public final class FineWebFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return Quality.verdict(draft, FineWebQuality.check(Body.of(draft.record())));
+    public FilterResult apply(FilteredRecord filtered) {
+        return QualityResult.verdict(filtered, FineWebQuality.check(LearntText.of(filtered.record())));
     }
 }

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.quality.GopherQuality;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.settings.QualitySettings;
 
 /** Rejects what is no running text, by {@link GopherQuality}. */
@@ -21,7 +21,7 @@ public final class GopherQualityFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return Quality.verdict(draft, GopherQuality.check(Body.of(draft.record()), settings));
+    public FilterResult apply(FilteredRecord filtered) {
+        return QualityResult.verdict(filtered, GopherQuality.check(LearntText.of(filtered.record()), settings));
     }
 }

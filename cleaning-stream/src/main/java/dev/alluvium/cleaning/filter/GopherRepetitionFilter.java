@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.quality.GopherRepetition;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.settings.QualitySettings;
 
@@ -24,8 +24,8 @@ public final class GopherRepetitionFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        GopherRepetition of = draft.record().kindOrImplied() == RecordKind.DOCUMENT ? pages : answers;
-        return Quality.verdict(draft, of.check(Body.of(draft.record())));
+    public FilterResult apply(FilteredRecord filtered) {
+        GopherRepetition of = filtered.record().kindOrImplied() == RecordKind.DOCUMENT ? pages : answers;
+        return QualityResult.verdict(filtered, of.check(LearntText.of(filtered.record())));
     }
 }

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.text.RecordIdentity;
@@ -15,16 +15,17 @@ public final class IdentityFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        KnowledgeRecord record = draft.record();
-        return new Verdict.Keep(draft.withRecord(RecordText.named(record, fact(draft), record.kindOrImplied())));
+    public FilterResult apply(FilteredRecord filtered) {
+        KnowledgeRecord record = filtered.record();
+        return new FilterResult.Keep(
+                filtered.withRecord(RecordText.named(record, fact(filtered), record.kindOrImplied())));
     }
 
-    private static String fact(Draft draft) {
-        String named = draft.record().fact();
+    private static String fact(FilteredRecord filtered) {
+        String named = filtered.record().fact();
         if (named != null && !named.isBlank()) {
             return named;
         }
-        return draft.secretFact() != null ? draft.secretFact() : RecordIdentity.impliedFact(draft.record());
+        return filtered.secretFact() != null ? filtered.secretFact() : RecordIdentity.impliedFact(filtered.record());
     }
 }

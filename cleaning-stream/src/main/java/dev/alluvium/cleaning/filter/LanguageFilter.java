@@ -1,11 +1,11 @@
 package dev.alluvium.cleaning.filter;
 
 import dev.alluvium.cleaning.language.LanguageDetector;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.CodeSpans;
+import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.LanguageSettings;
 import dev.alluvium.settings.RuleAction;
@@ -32,32 +32,33 @@ public final class LanguageFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        String language = draft.record().language();
+    public FilterResult apply(FilteredRecord filtered) {
+        String language = filtered.record().language();
         if (language == null && allowed.isEmpty()) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
-        String body = CodeSpans.without(Body.of(draft.record()));
+        String body = CodeSpans.without(LearntText.of(filtered.record()));
         if (!allowed.isEmpty()) {
             Optional<String> found = LanguageDetector.excludes(body, allowed);
             if (found.isPresent()) {
-                return new Verdict.Drop(
+                return new FilterResult.Drop(
                         ReasonCode.LANGUAGE,
                         "is in " + found.get() + ": the model allows " + String.join(", ", allowed)
                                 + "; send it to another model, or add it to language.allowed");
             }
         }
-        return language == null ? new Verdict.Keep(draft) : consistent(draft, body, language);
+        return language == null ? new FilterResult.Keep(filtered) : consistent(filtered, body, language);
     }
 
-    private Verdict consistent(Draft draft, String body, String language) {
+    private FilterResult consistent(FilteredRecord filtered, String body, String language) {
         Optional<String> other = LanguageDetector.contradicts(body, language);
         if (other.isEmpty()) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
         return declared == RuleAction.FLAG
-                ? new Verdict.Keep(draft.noted("language: flagged, declares " + language + ", is in " + other.get()))
-                : new Verdict.Drop(
+                ? new FilterResult.Keep(
+                        filtered.noted("language: flagged, declares " + language + ", is in " + other.get()))
+                : new FilterResult.Drop(
                         ReasonCode.LANGUAGE,
                         "language=" + language + ": the text is in " + other.get() + "; declare its language, or none");
     }

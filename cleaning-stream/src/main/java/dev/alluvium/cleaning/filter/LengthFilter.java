@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.ReasonCode;
@@ -38,41 +38,41 @@ public final class LengthFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        KnowledgeRecord record = draft.record();
+    public FilterResult apply(FilteredRecord filtered) {
+        KnowledgeRecord record = filtered.record();
         int all = total(record);
         if (all > limits.most()) {
-            return new Verdict.Drop(
+            return new FilterResult.Drop(
                     ReasonCode.TOO_LONG,
                     all + " characters: a record has at most " + limits.most() + "; split it into several");
         }
         return switch (record.kindOrImplied()) {
-            case QA -> question(draft, record);
-            case DOCUMENT -> atLeast(draft, "text", record.text(), limits.document());
-            case CONVERSATION -> conversation(draft, record);
-            case DELETE -> new Verdict.Keep(draft);
+            case QA -> question(filtered, record);
+            case DOCUMENT -> atLeast(filtered, "text", record.text(), limits.document());
+            case CONVERSATION -> conversation(filtered, record);
+            case DELETE -> new FilterResult.Keep(filtered);
         };
     }
 
-    private Verdict question(Draft draft, KnowledgeRecord record) {
-        Verdict verdict = atLeast(draft, "instruction", record.instruction(), limits.question());
-        return verdict instanceof Verdict.Drop ? verdict : atLeast(draft, "output", record.output(), 1);
+    private FilterResult question(FilteredRecord filtered, KnowledgeRecord record) {
+        FilterResult verdict = atLeast(filtered, "instruction", record.instruction(), limits.question());
+        return verdict instanceof FilterResult.Drop ? verdict : atLeast(filtered, "output", record.output(), 1);
     }
 
-    private static Verdict conversation(Draft draft, KnowledgeRecord record) {
+    private static FilterResult conversation(FilteredRecord filtered, KnowledgeRecord record) {
         boolean blank = record.messages() == null
                 || record.messages().stream()
                         .anyMatch(message -> message.content().isBlank());
         return blank
-                ? new Verdict.Drop(ReasonCode.TOO_SHORT, "messages: one of them is empty after cleaning")
-                : new Verdict.Keep(draft);
+                ? new FilterResult.Drop(ReasonCode.TOO_SHORT, "messages: one of them is empty after cleaning")
+                : new FilterResult.Keep(filtered);
     }
 
-    private static Verdict atLeast(Draft draft, String field, @Nullable String text, int least) {
+    private static FilterResult atLeast(FilteredRecord filtered, String field, @Nullable String text, int least) {
         int weight = text == null ? 0 : weight(text, least);
         return weight >= least
-                ? new Verdict.Keep(draft)
-                : new Verdict.Drop(
+                ? new FilterResult.Keep(filtered)
+                : new FilterResult.Drop(
                         ReasonCode.TOO_SHORT,
                         field + ": " + weight + " characters are left after cleaning, needs " + least);
     }

@@ -1,10 +1,10 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.quality.Information;
-import dev.alluvium.cleaning.text.Body;
+import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.QualitySettings;
 import java.util.Locale;
@@ -24,11 +24,11 @@ public final class LowInformationFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        double information = Information.of(Body.of(draft.record()));
+    public FilterResult apply(FilteredRecord filtered) {
+        double information = Information.of(LearntText.of(filtered.record()));
         return information >= least
-                ? new Verdict.Keep(draft)
-                : new Verdict.Drop(
+                ? new FilterResult.Keep(filtered)
+                : new FilterResult.Drop(
                         ReasonCode.LOW_INFORMATION,
                         String.format(
                                         Locale.ROOT,

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.MainContent;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
@@ -20,9 +20,9 @@ public final class MainContentFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return new Verdict.Keep(
-                draft.changed(RecordText.mapContent(draft.record(), MainContentFilter::content), TAKEN));
+    public FilterResult apply(FilteredRecord filtered) {
+        return new FilterResult.Keep(
+                filtered.changed(RecordText.mapContent(filtered.record(), MainContentFilter::content), TAKEN));
     }
 
     private static String content(String text) {

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.MarkupText;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
@@ -16,15 +16,16 @@ public final class MarkupFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        if (draft.steps().contains(MainContentFilter.TAKEN)) {
-            return new Verdict.Keep(draft);
+    public FilterResult apply(FilteredRecord filtered) {
+        if (filtered.steps().contains(MainContentFilter.TAKEN)) {
+            return new FilterResult.Keep(filtered);
         }
-        KnowledgeRecord record = draft.record();
+        KnowledgeRecord record = filtered.record();
         KnowledgeRecord stripped = MarkupText.strip(record);
-        return new Verdict.Keep(
+        return new FilterResult.Keep(
                 stripped.equals(record)
-                        ? draft
-                        : draft.changed(RecordText.mapContent(stripped, UnicodeText::normalise), "markup: stripped"));
+                        ? filtered
+                        : filtered.changed(
+                                RecordText.mapContent(stripped, UnicodeText::normalise), "markup: stripped"));
     }
 }

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,15 +27,15 @@ public final class ModelFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        String named = draft.record().model();
+    public FilterResult apply(FilteredRecord filtered) {
+        String named = filtered.record().model();
         if (named == null) {
-            return new Verdict.Keep(draft.withRecord(draft.record().withModel(defaultModel)));
+            return new FilterResult.Keep(filtered.withRecord(filtered.record().withModel(defaultModel)));
         }
         if (declared.contains(named) || (autoCreate && named.matches(NAME))) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
-        return new Verdict.Drop(
+        return new FilterResult.Drop(
                 ReasonCode.UNKNOWN_MODEL,
                 "model=" + named + ": not declared; declared are " + String.join(", ", new TreeSet<>(declared)));
     }

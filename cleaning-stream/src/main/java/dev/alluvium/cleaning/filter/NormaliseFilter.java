@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.Mojibake;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.text.UnicodeText;
@@ -17,15 +17,15 @@ public final class NormaliseFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
+    public FilterResult apply(FilteredRecord filtered) {
         KnowledgeRecord normalised = RecordText.mapNames(
-                RecordText.mapContent(draft.record(), UnicodeText::normalise), UnicodeText::normalise);
-        Draft changed = draft.changed(normalised, "normalise: changed");
+                RecordText.mapContent(filtered.record(), UnicodeText::normalise), UnicodeText::normalise);
+        FilteredRecord changed = filtered.changed(normalised, "normalise: changed");
         Optional<String> broken = RecordText.strings(normalised)
                 .map(Mojibake::in)
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new Verdict.Keep(
+        return new FilterResult.Keep(
                 broken.map(what -> changed.noted("normalise: flagged, " + what)).orElse(changed));
     }
 }

@@ -2,9 +2,9 @@ package dev.alluvium.cleaning.filter;
 
 import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.cleaning.personal.Redactor;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.cleaning.text.MarkupText;
 import dev.alluvium.cleaning.text.RecordText;
@@ -34,25 +34,27 @@ public final class RedactFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        UnaryOperator<String> redact = text -> redactor.redact(text, draft.placeholders());
-        KnowledgeRecord record = draft.record();
+    public FilterResult apply(FilteredRecord filtered) {
+        UnaryOperator<String> redact = text -> redactor.redact(text, filtered.placeholders());
+        KnowledgeRecord record = filtered.record();
         KnowledgeRecord content = RecordText.mapContent(record, redact);
-        boolean unnamed = record.fact() == null && draft.secretFact() == null;
-        Draft named = unnamed && !content.equals(record) ? secretlyNamed(draft) : draft;
+        boolean unnamed = record.fact() == null && filtered.secretFact() == null;
+        FilteredRecord named = unnamed && !content.equals(record) ? secretlyNamed(filtered) : filtered;
         if (record.fact() != null && redactor.finds(record.fact())) {
             content = content.withFact(factKey.name(record.fact()));
         }
         KnowledgeRecord redacted = RecordText.mapNames(content, redact);
-        return new Verdict.Keep(
-                named.changed(redacted, name + ": " + draft.placeholders().summary()));
+        return new FilterResult.Keep(
+                named.changed(redacted, name + ": " + filtered.placeholders().summary()));
     }
 
     /** The question as it would be hashed had it been cleaned first; if redaction changes it, its name is keyed. */
-    private Draft secretlyNamed(Draft draft) {
-        KnowledgeRecord plain = RecordText.mapContent(MarkupText.strip(draft.record()), UnicodeText::normalise);
+    private FilteredRecord secretlyNamed(FilteredRecord filtered) {
+        KnowledgeRecord plain = RecordText.mapContent(MarkupText.strip(filtered.record()), UnicodeText::normalise);
         KnowledgeRecord redacted = RecordText.mapContent(plain, text -> redactor.redact(text, new Placeholders()));
         String fact = RecordIdentity.impliedFact(plain);
-        return fact.equals(RecordIdentity.impliedFact(redacted)) ? draft : draft.withSecretFact(factKey.name(fact));
+        return fact.equals(RecordIdentity.impliedFact(redacted))
+                ? filtered
+                : filtered.withSecretFact(factKey.name(fact));
     }
 }

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +24,14 @@ public final class RevisionFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        Instant latest = draft.appendedAt().plus(maxAhead);
-        return draft.revision().isAfter(latest)
-                ? new Verdict.Drop(
+    public FilterResult apply(FilteredRecord filtered) {
+        Instant latest = filtered.appendedAt().plus(maxAhead);
+        return filtered.revision().isAfter(latest)
+                ? new FilterResult.Drop(
                         ReasonCode.FUTURE_TIME,
-                        "occurredAt=" + draft.revision() + ": more than " + maxAhead.toMinutes()
-                                + " minutes after it was received at " + draft.appendedAt()
+                        "occurredAt=" + filtered.revision() + ": more than " + maxAhead.toMinutes()
+                                + " minutes after it was received at " + filtered.appendedAt()
                                 + "; check the clock and the zone of its source")
-                : new Verdict.Keep(draft);
+                : new FilterResult.Keep(filtered);
     }
 }

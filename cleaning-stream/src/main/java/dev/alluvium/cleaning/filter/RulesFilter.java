@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.rule.Rule;
 import dev.alluvium.cleaning.rule.RuleSet;
 import dev.alluvium.contracts.record.ReasonCode;
@@ -26,24 +26,24 @@ public final class RulesFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
+    public FilterResult apply(FilteredRecord filtered) {
         RuleSet current = rules.get();
         if (current.isEmpty()) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
-        String model = Objects.requireNonNull(draft.record().model(), "the model filter sets it");
-        Draft next = draft;
+        String model = Objects.requireNonNull(filtered.record().model(), "the model filter sets it");
+        FilteredRecord next = filtered;
         for (Map.Entry<Rule, Rule.Answer> answer :
-                current.ask(draft.record(), model).entrySet()) {
+                current.ask(filtered.record(), model).entrySet()) {
             Rule rule = answer.getKey();
             if (answer.getValue() == Rule.Answer.UNDEFINED) {
                 next = next.noted("rules: " + rule.name() + " asks for what the record lacks; guard it with has()");
             } else if (rule.action() == RuleAction.FLAG) {
                 next = next.noted("rules: flagged by " + rule.name());
             } else {
-                return new Verdict.Drop(ReasonCode.RULE, rule.name() + ": " + rule.detail());
+                return new FilterResult.Drop(ReasonCode.RULE, rule.name() + ": " + rule.detail());
             }
         }
-        return new Verdict.Keep(next);
+        return new FilterResult.Keep(next);
     }
 }

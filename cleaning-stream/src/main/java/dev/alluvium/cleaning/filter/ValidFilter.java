@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning.filter;
 
 import dev.alluvium.cleaning.personal.Redactor;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.util.stream.Collectors;
 
@@ -24,17 +24,17 @@ public final class ValidFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        int problems = draft.problems().size();
+    public FilterResult apply(FilteredRecord filtered) {
+        int problems = filtered.problems().size();
         if (problems == 0) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
         String more = problems > NAMED ? "; and " + (problems - NAMED) + " more" : "";
-        String detail = draft.problems().stream()
+        String detail = filtered.problems().stream()
                 .limit(NAMED)
-                .map(problem -> cut(redactor.redact(problem.toString(), draft.placeholders())))
+                .map(problem -> cut(redactor.redact(problem.toString(), filtered.placeholders())))
                 .collect(Collectors.joining("; ", "", more));
-        return new Verdict.Drop(ReasonCode.INVALID, detail);
+        return new FilterResult.Drop(ReasonCode.INVALID, detail);
     }
 
     private static String cut(String text) {

@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning.filter;
 
 import dev.alluvium.cleaning.personal.Redactor;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
-import dev.alluvium.cleaning.pipeline.Verdict;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.cleaning.value.Edit;
 import dev.alluvium.cleaning.value.Edits;
@@ -46,36 +46,36 @@ public final class ValuesFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        if (OriginalValues.isTold(draft.record())) {
-            return new Verdict.Keep(draft);
+    public FilterResult apply(FilteredRecord filtered) {
+        if (OriginalValues.isTold(filtered.record())) {
+            return new FilterResult.Keep(filtered);
         }
-        Rewriting rewriting = rewriting(draft, Set.of());
+        Rewriting rewriting = rewriting(filtered, Set.of());
         if (rewriting.reveals()) {
-            KnowledgeRecord revealed = RecordText.mapContent(draft.record(), this::revealed);
-            Verdict redacted = redact.apply(draft.withRecord(revealed));
-            return redacted instanceof Verdict.Keep keep
-                    ? rewritten(keep.draft(), rewriting(keep.draft(), Set.of()))
+            KnowledgeRecord revealed = RecordText.mapContent(filtered.record(), this::revealed);
+            FilterResult redacted = redact.apply(filtered.withRecord(revealed));
+            return redacted instanceof FilterResult.Keep keep
+                    ? rewritten(keep.filtered(), rewriting(keep.filtered(), Set.of()))
                     : redacted;
         }
-        return rewritten(draft, rewriting);
+        return rewritten(filtered, rewriting);
     }
 
-    private Verdict rewritten(Draft draft, Rewriting first) {
+    private FilterResult rewritten(FilteredRecord filtered, Rewriting first) {
         Rewriting rewriting = first;
         Set<String> hidden = rewriting.edits().spellings(redactor::finds);
         if (!hidden.isEmpty()) {
-            rewriting = rewriting(draft, hidden);
+            rewriting = rewriting(filtered, hidden);
             if (!rewriting.edits().spellings(redactor::finds).isEmpty()) {
-                rewriting = rewriting(draft, first.edits().spellings(any -> true));
+                rewriting = rewriting(filtered, first.edits().spellings(any -> true));
             }
         }
         Map<String, String> attributes = new HashMap<>(rewriting.edits().attributes());
         attributes.putAll(rewriting.record().allAttributes());
-        return new Verdict.Keep(
-                rewriting.record().equals(draft.record())
-                        ? draft
-                        : draft.changed(
+        return new FilterResult.Keep(
+                rewriting.record().equals(filtered.record())
+                        ? filtered
+                        : filtered.changed(
                                 RecordText.withAttributes(rewriting.record(), attributes),
                                 "values: " + rewriting.edits().count() + " rewritten"));
     }
@@ -88,17 +88,17 @@ public final class ValuesFilter implements Filter {
     private record Rewriting(KnowledgeRecord record, Edits edits, boolean reveals) {}
 
     /** Rewrites the values, but for those that would be one of {@code left}. */
-    private Rewriting rewriting(Draft draft, Set<String> left) {
+    private Rewriting rewriting(FilteredRecord filtered, Set<String> left) {
         Edits edits = new Edits(left);
         boolean[] reveals = {false};
-        KnowledgeRecord changed = RecordText.mapContent(draft.record(), text -> {
+        KnowledgeRecord changed = RecordText.mapContent(filtered.record(), text -> {
             List<Edit> found = values.edits(text);
             String now = Edit.apply(text, found);
             if (found.isEmpty() || !redactor.finds(now)) {
                 return edits.take(text, found);
             }
             reveals[0] = true;
-            return edits.take(redactor.redact(now, draft.placeholders()), List.of());
+            return edits.take(redactor.redact(now, filtered.placeholders()), List.of());
         });
         return new Rewriting(changed, edits, reveals[0]);
     }

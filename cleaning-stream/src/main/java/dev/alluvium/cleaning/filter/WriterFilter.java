@@ -1,9 +1,9 @@
 package dev.alluvium.cleaning.filter;
 
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.pipeline.RawTopic;
-import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.util.Map;
 import java.util.Set;
@@ -31,24 +31,24 @@ public final class WriterFilter implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        RawTopic topic = topics.get(draft.writtenTo());
+    public FilterResult apply(FilteredRecord filtered) {
+        RawTopic topic = topics.get(filtered.writtenTo());
         if (topic == null) {
-            return new Verdict.Keep(draft);
+            return new FilterResult.Keep(filtered);
         }
-        String named = draft.record().model();
+        String named = filtered.record().model();
         String model = named == null ? defaultModel : named;
         if (!topic.models().contains(model)) {
             return drop("model=" + model, topic.models());
         }
-        String source = draft.record().source();
+        String source = filtered.record().source();
         boolean foreign =
                 source != null && !topic.sources().isEmpty() && !topic.sources().contains(source);
-        return foreign ? drop("source=" + source, topic.sources()) : new Verdict.Keep(draft);
+        return foreign ? drop("source=" + source, topic.sources()) : new FilterResult.Keep(filtered);
     }
 
-    private static Verdict drop(String what, Set<String> allowed) {
-        return new Verdict.Drop(
+    private static FilterResult drop(String what, Set<String> allowed) {
+        return new FilterResult.Drop(
                 ReasonCode.NOT_ALLOWED,
                 what + ": the topic's records may only have " + String.join(", ", new TreeSet<>(allowed))
                         + "; see ingest.topics in the configuration");

@@ -142,19 +142,19 @@ public final class CleaningPipeline {
 
     /** Cleans one record. Never throws for what the bytes hold. */
     public Cleaned clean(RawRecord raw) {
-        return clean(raw, Watcher.NONE);
+        return clean(raw, FilterObserver.NONE);
     }
 
     /** Cleans one record and shows {@code watcher} what each filter makes of it. */
-    public Cleaned clean(RawRecord raw, Watcher watcher) {
+    public Cleaned clean(RawRecord raw, FilterObserver watcher) {
         RawTopic topic = config.topics().getOrDefault(raw.writtenTo(), RawTopic.ANY);
         Decoded decoded = decoder.decode(raw.key(), raw.value(), raw.headers(), topic.feed());
         return decoded instanceof Decoded.Parsed record
-                ? filter(raw, new Progress(Draft.decoded(raw, record.record(), record.problems()), watcher))
+                ? filter(raw, new FilterRun(FilteredRecord.decoded(raw, record.record(), record.problems()), watcher))
                 : new Cleaned.DeadLetter(raw, ((Decoded.Undecodable) decoded).problem());
     }
 
-    private Cleaned filter(RawRecord raw, Progress progress) {
+    private Cleaned filter(RawRecord raw, FilterRun progress) {
         int bytes = raw.value() == null ? 0 : raw.value().length;
         try (WorkBudget budget = WorkBudget.open((long) looksPerByte * bytes)) {
             Cleaned cleaned = filter(progress);
@@ -169,48 +169,48 @@ public final class CleaningPipeline {
         }
     }
 
-    private Cleaned filter(Progress progress) {
+    private Cleaned filter(FilterRun progress) {
         for (Filter filter : common) {
             if (!progress.goesOn(filter)) {
                 return rejected(progress);
             }
         }
-        String model = Objects.requireNonNull(progress.draft().record().model(), "the model filter sets it");
+        String model = Objects.requireNonNull(progress.filtered().record().model(), "the model filter sets it");
         for (Filter filter : models.getOrDefault(model, standard)) {
             if (!progress.goesOn(filter)) {
                 return rejected(progress);
             }
         }
-        Draft draft = progress.draft();
+        FilteredRecord filtered = progress.filtered();
         return new Cleaned.Passed(
-                new Candidate(clean(draft), false), draft.placeholders().counts());
+                new Candidate(clean(filtered), false), filtered.placeholders().counts());
     }
 
-    private Cleaned rejected(Progress progress) {
-        Draft draft = progress.draft();
-        KnowledgeRecord record = draft.record();
-        Verdict.Drop drop = progress.drop();
+    private Cleaned rejected(FilterRun progress) {
+        FilteredRecord filtered = progress.filtered();
+        KnowledgeRecord record = filtered.record();
+        FilterResult.Drop drop = progress.drop();
         RejectedRecord rejected = new RejectedRecord(
                 "cleaning/" + progress.stage(),
                 drop.reason(),
-                config.redactor().redact(RejectedCopy.detail(drop.detail()), draft.placeholders()),
+                config.redactor().redact(RejectedCopy.detail(drop.detail()), filtered.placeholders()),
                 null,
                 Objects.requireNonNullElse(RejectedCopy.name(record.model()), config.defaultModel()),
                 RejectedCopy.name(record.fact()),
-                draft.position(),
+                filtered.position(),
                 null,
                 RejectedCopy.of(record),
-                draft.appendedAt());
-        return new Cleaned.Rejected(rejected, draft.placeholders().counts());
+                filtered.appendedAt());
+        return new Cleaned.Rejected(rejected, filtered.placeholders().counts());
     }
 
-    private static CleanRecord clean(Draft draft) {
-        KnowledgeRecord record = draft.record();
+    private static CleanRecord clean(FilteredRecord filtered) {
+        KnowledgeRecord record = filtered.record();
         String model = Objects.requireNonNull(record.model(), "the model filter sets it");
         String fact = Objects.requireNonNull(record.fact(), "the identity filter sets it");
         String contentHash = RecordIdentity.contentHash(record);
-        String recordId = RecordIdentity.recordId(model, fact, draft.revision(), contentHash);
+        String recordId = RecordIdentity.recordId(model, fact, filtered.revision(), contentHash);
         return new CleanRecord(
-                recordId, model, fact, draft.revision(), contentHash, draft.position(), record, draft.steps());
+                recordId, model, fact, filtered.revision(), contentHash, filtered.position(), record, filtered.steps());
     }
 }

@@ -5,5 +5,5 @@ public interface Filter {
     /** Its name in {@code stage}, {@code steps} and metrics. */
     String name();
 
-    Verdict apply(Draft draft);
+    FilterResult apply(FilteredRecord filtered);
 }

@@ -45,7 +45,7 @@ final class Stages {
         if (kinds.contains(RecordKind.QA) && REWRITING.contains(stage)) {
             kinds.add(RecordKind.DELETE);
         }
-        return new Switched(filter, kinds);
+        return new KindSwitchedFilter(filter, kinds);
     }
 
     private static Set<RecordKind> kinds(List<String> configured) {

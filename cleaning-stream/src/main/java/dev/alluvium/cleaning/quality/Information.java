@@ -51,9 +51,9 @@ public final class Information {
 
     private int next(int at) {
         char c = text.charAt(at);
-        if (CharClass.isHan(c)) {
+        if (QualityCharClass.isHan(c)) {
             char second = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-            if (CharClass.isHan(second)) {
+            if (QualityCharClass.isHan(second)) {
                 boolean common = COMMON_HAN.get(c) && COMMON_HAN.get(second);
                 term(TextUnits.mix(((long) c << Character.SIZE) | second), common);
             }
@@ -81,9 +81,9 @@ public final class Information {
     }
 
     private static boolean isLetterOrDigit(char c) {
-        byte kind = CharClass.of(c);
-        return kind >= CharClass.LETTER
-                || (kind == CharClass.WIDE && !CharClass.isHan(c) && Character.isLetterOrDigit(c));
+        byte kind = QualityCharClass.of(c);
+        return kind >= QualityCharClass.LETTER
+                || (kind == QualityCharClass.WIDE && !QualityCharClass.isHan(c) && Character.isLetterOrDigit(c));
     }
 
     private static Set<String> common() {

@@ -43,7 +43,7 @@ record Prose(String text, boolean setAside) {
         int label = -1;
         boolean digit = false;
         int first = from;
-        while (first < to && CharClass.of(text.charAt(first)) == CharClass.BLANK) {
+        while (first < to && QualityCharClass.of(text.charAt(first)) == QualityCharClass.BLANK) {
             first++;
         }
         for (int i = first; i < to; i++) {
@@ -51,7 +51,7 @@ record Prose(String text, boolean setAside) {
             bars += c == '|' ? 1 : 0;
             tabs += c == '\t' ? 1 : 0;
             label = label < 0 && (c == ':' || c == '：') ? i : label;
-            digit |= label >= 0 && CharClass.of(c) == CharClass.DIGIT;
+            digit |= label >= 0 && QualityCharClass.of(c) == QualityCharClass.DIGIT;
         }
         if (first == to) {
             return false;

@@ -83,17 +83,17 @@ public final class TextUnits {
 
     private int next(String text, int at) {
         char c = text.charAt(at);
-        switch (CharClass.of(c)) {
-            case CharClass.BLANK -> {
+        switch (QualityCharClass.of(c)) {
+            case QualityCharClass.BLANK -> {
                 return at + 1;
             }
-            case CharClass.WIDE -> {
+            case QualityCharClass.WIDE -> {
                 add(mix(c), 1, true, true);
                 wide++;
                 stops += CHINESE_STOPS.indexOf(c) >= 0 ? 1 : 0;
                 return at + 1;
             }
-            case CharClass.SYMBOL -> {
+            case QualityCharClass.SYMBOL -> {
                 add(mix(c + 77_777L), 1, false, false);
                 joints += isDigit(text, at - 1) && isDigit(text, at + 1) ? 1 : 0;
                 return at + 1;
@@ -109,7 +109,7 @@ public final class TextUnits {
         long hash = 0;
         boolean letter = false;
         while (end < text.length() && isWord(text.charAt(end))) {
-            letter |= CharClass.of(text.charAt(end)) == CharClass.LETTER;
+            letter |= QualityCharClass.of(text.charAt(end)) == QualityCharClass.LETTER;
             hash = step(hash, text.charAt(end++));
         }
         long mixed = mix(hash);
@@ -144,7 +144,7 @@ public final class TextUnits {
     }
 
     private static boolean isWord(char c) {
-        return CharClass.of(c) >= CharClass.LETTER || c == '\'' || c == '-';
+        return QualityCharClass.of(c) >= QualityCharClass.LETTER || c == '\'' || c == '-';
     }
 
     private static long hashOf(String word) {
@@ -161,7 +161,7 @@ public final class TextUnits {
     }
 
     private static long step(long hash, char c) {
-        return (hash ^ CharClass.lower(c)) * FNV + BASE;
+        return (hash ^ QualityCharClass.lower(c)) * FNV + BASE;
     }
 
     static long mix(long value) {

@@ -39,6 +39,6 @@ final class AskedMarkup {
 
     private static boolean hasTagInCode(String question) {
         return CodeMask.of(question).code().stream()
-                .anyMatch(code -> !Tag.in(code).isEmpty());
+                .anyMatch(code -> !MarkupTag.in(code).isEmpty());
     }
 }

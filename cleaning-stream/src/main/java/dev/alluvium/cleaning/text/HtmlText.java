@@ -45,18 +45,18 @@ public final class HtmlText {
             return text;
         }
         CodeMask masked = CodeMask.of(text);
-        List<Tag> tags = Tag.in(WorkBudget.watch(masked.text()));
+        List<MarkupTag> tags = MarkupTag.in(WorkBudget.watch(masked.text()));
         if (ShownMarkup.isIn(masked.text(), tags)) {
             return text;
         }
         if (isMarkup(masked.text(), tags)) {
             return masked.restore(stripped(masked.text(), tags));
         }
-        String decoded = Entity.decode(ENTITY, masked.text());
+        String decoded = CharacterReference.decode(ENTITY, masked.text());
         return decoded.equals(masked.text()) ? text : masked.restore(decoded);
     }
 
-    private static boolean isMarkup(String text, List<Tag> tags) {
+    private static boolean isMarkup(String text, List<MarkupTag> tags) {
         return tags.stream().anyMatch(tag -> isEvidence(text, tag))
                 || hasComment(text)
                 || OPENS.matcher(WorkBudget.watch(text)).find();
@@ -68,7 +68,7 @@ public final class HtmlText {
         return open >= 0 && text.indexOf("-->", open + 4) >= 0;
     }
 
-    private static boolean isEvidence(String text, Tag tag) {
+    private static boolean isEvidence(String text, MarkupTag tag) {
         if (!tag.isHtml() || isTypeArgument(text, tag)) {
             return false;
         }
@@ -81,7 +81,7 @@ public final class HtmlText {
     }
 
     /** {@code List<P>}. */
-    private static boolean isTypeArgument(String text, Tag tag) {
+    private static boolean isTypeArgument(String text, MarkupTag tag) {
         return !tag.closing()
                 && tag.written().length() == 1
                 && Character.isUpperCase(tag.written().charAt(0))
@@ -89,7 +89,7 @@ public final class HtmlText {
                 && Character.isLetter(text.charAt(tag.start() - 1));
     }
 
-    private static String stripped(String html, List<Tag> tags) {
+    private static String stripped(String html, List<MarkupTag> tags) {
         String escaped = escaped(html, tags);
         Document document = Jsoup.parse(isRows(html, tags) ? "<table>" + escaped + "</table>" : escaped);
         boolean markdown = MARKDOWN.matcher(WorkBudget.watch(html)).find();
@@ -97,8 +97,8 @@ public final class HtmlText {
     }
 
     /** Rows or cells without their table, which a parser would take apart. */
-    private static boolean isRows(String html, List<Tag> tags) {
-        Tag first = tags.isEmpty() ? null : tags.get(0);
+    private static boolean isRows(String html, List<MarkupTag> tags) {
+        MarkupTag first = tags.isEmpty() ? null : tags.get(0);
         return first != null
                 && ROWS.contains(first.name())
                 && html.substring(0, first.start()).isBlank()
@@ -107,9 +107,9 @@ public final class HtmlText {
     }
 
     /** The same text, in which each {@code <} that begins no tag of HTML is a character like any other. */
-    private static String escaped(String html, List<Tag> tags) {
+    private static String escaped(String html, List<MarkupTag> tags) {
         Set<String> closed = new HashSet<>();
-        tags.stream().filter(Tag::closing).forEach(tag -> closed.add(tag.name()));
+        tags.stream().filter(MarkupTag::closing).forEach(tag -> closed.add(tag.name()));
         StringBuilder escaped = new StringBuilder(html.length());
         int next = 0;
         int lastComment = html.lastIndexOf("-->");
@@ -147,7 +147,7 @@ public final class HtmlText {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
     }
 
-    private static boolean isUsed(String html, Tag tag, Set<String> closed) {
+    private static boolean isUsed(String html, MarkupTag tag, Set<String> closed) {
         boolean chosen = tag.name().equals("option") && closed.contains("select");
         boolean placeholder = tag.isWord() && !tag.isVoid() && !closed.contains(tag.name()) && !chosen;
         return isTypeArgument(html, tag)
@@ -156,7 +156,7 @@ public final class HtmlText {
                         || (tag.isHtml() && !(placeholder && tag.attributes().isEmpty()));
     }
 
-    private static boolean isOffice(Tag tag) {
+    private static boolean isOffice(MarkupTag tag) {
         String name = tag.name();
         return name.startsWith("o:") || name.startsWith("v:") || name.startsWith("w:") || name.startsWith("st1:");
     }

@@ -78,11 +78,11 @@ final class ShownMarkup {
 
     /** Whether tags, or entities, are shown in {@code text}, from which code is taken out. */
     static boolean isIn(String text) {
-        return isIn(text, Tag.in(text));
+        return isIn(text, MarkupTag.in(text));
     }
 
     /** The same for a text whose tags are known. */
-    static boolean isIn(String text, List<Tag> tags) {
+    static boolean isIn(String text, List<MarkupTag> tags) {
         if (isData(text) || SCRIPTS.stream().anyMatch(text::contains)) {
             return true;
         }
@@ -93,7 +93,7 @@ final class ShownMarkup {
         Set<String> closed = closed(tags);
         int other = 0;
         int html = 0;
-        for (Tag tag : tags) {
+        for (MarkupTag tag : tags) {
             if (TEMPLATE.matcher(tag.attributes()).find()) {
                 return true;
             }
@@ -121,37 +121,37 @@ final class ShownMarkup {
     }
 
     /** Whether all of a text is mark-up: it begins with a tag of HTML and ends with one. */
-    private static boolean isWritten(String text, List<Tag> tags) {
+    private static boolean isWritten(String text, List<MarkupTag> tags) {
         if (tags.isEmpty()) {
             return false;
         }
-        Tag first = tags.get(0);
-        Tag last = tags.get(tags.size() - 1);
+        MarkupTag first = tags.get(0);
+        MarkupTag last = tags.get(tags.size() - 1);
         return first.isHtml()
                 && text.substring(0, first.start()).isBlank()
                 && (tags.size() > 1 && text.substring(last.end()).isBlank());
     }
 
-    private static Set<String> closed(List<Tag> tags) {
+    private static Set<String> closed(List<MarkupTag> tags) {
         Set<String> closed = new HashSet<>();
-        tags.stream().filter(Tag::closing).forEach(tag -> closed.add(tag.written()));
+        tags.stream().filter(MarkupTag::closing).forEach(tag -> closed.add(tag.written()));
         return closed;
     }
 
     /** Word processors put elements of their own into pages: {@code <o:p>}. */
-    private static boolean isOffice(Tag tag) {
+    private static boolean isOffice(MarkupTag tag) {
         int colon = tag.written().indexOf(':');
         return colon > 0
                 && Set.of("o", "v", "w", "st1", "m", "x").contains(tag.name().substring(0, colon));
     }
 
-    private static boolean isLiteral(String text, Tag tag) {
+    private static boolean isLiteral(String text, MarkupTag tag) {
         return LITERAL.matcher(text.substring(Math.max(0, tag.start() - LOOK_BACK), tag.start()))
                 .find();
     }
 
     /** A tag alone in quotes: {@code '<b>' || name}. */
-    private static boolean isQuoted(String text, Tag tag) {
+    private static boolean isQuoted(String text, MarkupTag tag) {
         char before = tag.start() == 0 ? ' ' : text.charAt(tag.start() - 1);
         return tag.isHtml()
                 && (before == '\'' || before == '"' || before == '`')
@@ -160,7 +160,7 @@ final class ShownMarkup {
     }
 
     /** Whether the word for a tag stands next to it, whatever its attributes. */
-    private static boolean isCalled(String text, Tag tag) {
+    private static boolean isCalled(String text, MarkupTag tag) {
         if (!tag.isHtml() || tag.closing()) {
             return false;
         }
@@ -175,7 +175,7 @@ final class ShownMarkup {
     }
 
     /** A tag alone between words that speak of it: {@code What does <br> do}, {@code the <div> tag}. */
-    private static boolean isNamed(String text, Tag tag) {
+    private static boolean isNamed(String text, MarkupTag tag) {
         if (isCalled(text, tag)) {
             return true;
         }
@@ -208,7 +208,7 @@ final class ShownMarkup {
     }
 
     /** Text right in a list or a table that stands in a line with the tag. */
-    private static boolean holdsText(String text, Tag tag) {
+    private static boolean holdsText(String text, MarkupTag tag) {
         int end = tag.end();
         return !tag.closing()
                 && HOLDERS.contains(tag.name())

@@ -72,9 +72,9 @@ public final class Edits {
         if (count == 0) {
             return Map.of();
         }
-        Map<String, Ways> ways = new LinkedHashMap<>();
-        spellings.forEach(spelling -> ways.put(spelling, new Ways()));
-        Spellings known = new Spellings(spellings);
+        Map<String, OriginalSpellings> ways = new LinkedHashMap<>();
+        spellings.forEach(spelling -> ways.put(spelling, new OriginalSpellings()));
+        NewSpellings known = new NewSpellings(spellings);
         texts.forEach(text -> read(text, known, ways));
         Map<String, String> attributes = new HashMap<>();
         ways.forEach((spelling, told) -> attributes.put(OriginalValues.PREFIX + spelling, told.toString()));
@@ -82,7 +82,7 @@ public final class Edits {
     }
 
     /** Goes over a text as {@link OriginalValues} does, so that both meet the same spellings in the same order. */
-    private static void read(Rewritten text, Spellings known, Map<String, Ways> ways) {
+    private static void read(Rewritten text, NewSpellings known, Map<String, OriginalSpellings> ways) {
         Iterator<Place> places = text.places().iterator();
         Place place = places.hasNext() ? places.next() : null;
         int at = 0;

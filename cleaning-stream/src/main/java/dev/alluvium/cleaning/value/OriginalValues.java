@@ -27,7 +27,7 @@ public final class OriginalValues {
         if (!isTold(record)) {
             return record;
         }
-        Map<String, Ways> ways = new LinkedHashMap<>();
+        Map<String, OriginalSpellings> ways = new LinkedHashMap<>();
         Map<String, String> others = new LinkedHashMap<>();
         record.allAttributes().forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
@@ -36,7 +36,7 @@ public final class OriginalValues {
                 others.put(name, value);
             }
         });
-        Spellings spellings = new Spellings(ways.keySet());
+        NewSpellings spellings = new NewSpellings(ways.keySet());
         KnowledgeRecord restored = RecordText.mapContent(record, text -> restore(text, spellings, ways));
         ways.forEach((spelling, told) -> {
             if (!told.isDone()) {
@@ -46,19 +46,19 @@ public final class OriginalValues {
         return RecordText.withAttributes(restored, others.isEmpty() ? null : others);
     }
 
-    private static Ways parsed(String name, String value) {
+    private static OriginalSpellings parsed(String name, String value) {
         String spelling = name.substring(PREFIX.length());
         if (spelling.isEmpty()) {
             throw mismatch(spelling, "it names no value", null);
         }
         try {
-            return Ways.parse(value);
+            return OriginalSpellings.parse(value);
         } catch (IllegalArgumentException e) {
             throw mismatch(spelling, e.getMessage(), e);
         }
     }
 
-    private static String restore(String text, Spellings spellings, Map<String, Ways> ways) {
+    private static String restore(String text, NewSpellings spellings, Map<String, OriginalSpellings> ways) {
         StringBuilder restored = new StringBuilder(text.length());
         int from = 0;
         int at = 0;
@@ -78,7 +78,7 @@ public final class OriginalValues {
         return from == 0 ? text : restored.append(text, from, text.length()).toString();
     }
 
-    private static @Nullable String next(String spelling, Ways ways) {
+    private static @Nullable String next(String spelling, OriginalSpellings ways) {
         try {
             return ways.next();
         } catch (IllegalArgumentException e) {

@@ -67,7 +67,7 @@ final class Units {
         }
         BigDecimal value =
                 new BigDecimal(found.group(1)).multiply(from.factor()).divide(to.factor(), PRECISION);
-        return Numbers.plain(value) + " " + wanted;
+        return PlainNumbers.plain(value) + " " + wanted;
     }
 
     private static String choices() {

@@ -9,11 +9,11 @@ import java.util.Objects;
 
 /** Dates, numbers and measures of a text in one spelling each. Code is left as it is. */
 public final class ValueText {
-    private static final Rewriter.Guarded NUMERIC_DATES = guarded(Dates::numeric, Surroundings::isNoDate);
-    private static final Rewriter.Guarded MONTH_FIRST = guarded(Dates::monthFirst, Surroundings::isNoWholeDate);
-    private static final Rewriter.Guarded DAY_FIRST = guarded(Dates::dayFirst, Surroundings::isNoWholeDate);
-    private static final Rewriter.Guarded SEPARATED = guarded(Numbers::separated, (text, start, end) -> false);
-    private static final Rewriter.Guarded MYRIADS = guarded(Numbers::myriads, Surroundings::isPart);
+    private static final Rewriter.Guarded NUMERIC_DATES = guarded(Dates::numeric, ValueContext::isNoDate);
+    private static final Rewriter.Guarded MONTH_FIRST = guarded(Dates::monthFirst, ValueContext::isNoWholeDate);
+    private static final Rewriter.Guarded DAY_FIRST = guarded(Dates::dayFirst, ValueContext::isNoWholeDate);
+    private static final Rewriter.Guarded SEPARATED = guarded(PlainNumbers::separated, (text, start, end) -> false);
+    private static final Rewriter.Guarded MYRIADS = guarded(PlainNumbers::myriads, ValueContext::isPart);
 
     private final boolean dates;
     private final boolean numbers;
@@ -24,7 +24,7 @@ public final class ValueText {
         dates = Boolean.TRUE.equals(settings.dates());
         numbers = Boolean.TRUE.equals(settings.numbers());
         units = new Units(Objects.requireNonNullElse(settings.units(), Map.of()));
-        measures = guarded(units::convert, Surroundings::isPart);
+        measures = guarded(units::convert, ValueContext::isPart);
     }
 
     /** The values of {@code text} that are not in the one spelling, with it, in order; those in code are left alone. */
@@ -35,7 +35,7 @@ public final class ValueText {
     }
 
     private List<Edit> inProse(String text) {
-        Hints hints = Hints.of(text);
+        ValueHints hints = ValueHints.of(text);
         if (!hints.digits()) {
             return List.of();
         }
@@ -48,10 +48,10 @@ public final class ValueText {
             rewriter.rewrite(Dates.DAY_FIRST, DAY_FIRST);
         }
         if (numbers && hints.separators()) {
-            rewriter.rewrite(Numbers.SEPARATED, SEPARATED);
+            rewriter.rewrite(PlainNumbers.SEPARATED, SEPARATED);
         }
         if (numbers && hints.myriads()) {
-            rewriter.rewrite(Numbers.MYRIADS, MYRIADS);
+            rewriter.rewrite(PlainNumbers.MYRIADS, MYRIADS);
         }
         if (!units.isEmpty() && hints.measures()) {
             rewriter.rewrite(Units.MEASURE, measures);

@@ -145,9 +145,9 @@ class LinearWorkTest {
 
     private double looks(KnowledgeRecord record, int length) {
         AtomicLong looked = new AtomicLong();
-        Cleaned cleaned = pipeline.clean(Pipelines.raw(Json.bytes(record), Map.of()), new Watcher() {
+        Cleaned cleaned = pipeline.clean(Pipelines.raw(Json.bytes(record), Map.of()), new FilterObserver() {
             @Override
-            public void filtered(Filter filter, Draft before, Verdict verdict) {}
+            public void filtered(Filter filter, FilteredRecord before, FilterResult verdict) {}
 
             @Override
             public void looked(long characters) {

@@ -61,13 +61,13 @@ class PipelinePropertiesTest {
         for (int seed = 0; seed < RECORDS; seed++) {
             int of = seed;
             pipeline.clean(record(seed), (filter, before, verdict) -> {
-                if (verdict instanceof Verdict.Keep kept && !filter.name().equals("markup")) {
-                    assertThat(filter.apply(kept.draft()))
+                if (verdict instanceof FilterResult.Keep kept && !filter.name().equals("markup")) {
+                    assertThat(filter.apply(kept.filtered()))
                             .as("%s, seed %d", filter.name(), of)
                             .isInstanceOfSatisfying(
-                                    Verdict.Keep.class,
-                                    again -> assertThat(again.draft().record())
-                                            .isEqualTo(kept.draft().record()));
+                                    FilterResult.Keep.class,
+                                    again -> assertThat(again.filtered().record())
+                                            .isEqualTo(kept.filtered().record()));
                 }
             });
         }
@@ -87,8 +87,8 @@ class PipelinePropertiesTest {
             int length = raw.value().length;
             int of = seed;
             pipeline.clean(raw, (filter, before, verdict) -> {
-                if (verdict instanceof Verdict.Keep kept) {
-                    assertThat(Json.bytes(kept.draft().record()).length)
+                if (verdict instanceof FilterResult.Keep kept) {
+                    assertThat(Json.bytes(kept.filtered().record()).length)
                             .as("%s, seed %d", filter.name(), of)
                             .isLessThanOrEqualTo(GROWTH * length + 512);
                 }

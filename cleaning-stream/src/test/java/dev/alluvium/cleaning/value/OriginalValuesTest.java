@@ -7,10 +7,10 @@ import dev.alluvium.cleaning.filter.RedactFilter;
 import dev.alluvium.cleaning.filter.ValuesFilter;
 import dev.alluvium.cleaning.personal.AllowList;
 import dev.alluvium.cleaning.personal.Redactor;
-import dev.alluvium.cleaning.pipeline.Draft;
 import dev.alluvium.cleaning.pipeline.Filter;
+import dev.alluvium.cleaning.pipeline.FilterResult;
+import dev.alluvium.cleaning.pipeline.FilteredRecord;
 import dev.alluvium.cleaning.pipeline.RawRecord;
-import dev.alluvium.cleaning.pipeline.Verdict;
 import dev.alluvium.cleaning.testing.Texts;
 import dev.alluvium.cleaning.testing.ValueTexts;
 import dev.alluvium.cleaning.text.FactKeyHash;
@@ -138,9 +138,9 @@ class OriginalValuesTest {
     }
 
     private static KnowledgeRecord applied(Filter filter, KnowledgeRecord record) {
-        Draft draft = Draft.decoded(
+        FilteredRecord filtered = FilteredRecord.decoded(
                 new RawRecord(new byte[0], Map.of(), new RawPosition("raw", 0, 0), Instant.EPOCH), record, List.of());
-        return ((Verdict.Keep) filter.apply(draft)).draft().record();
+        return ((FilterResult.Keep) filter.apply(filtered)).filtered().record();
     }
 
     private static String sentence(Random random) {

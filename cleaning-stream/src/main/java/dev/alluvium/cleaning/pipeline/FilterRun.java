@@ -4,27 +4,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a record is on its way through the filters. */
-final class Progress {
-    private final Watcher watcher;
-    private Draft draft;
-    private Verdict.@Nullable Drop drop;
+final class FilterRun {
+    private final FilterObserver watcher;
+    private FilteredRecord filtered;
+    private FilterResult.@Nullable Drop drop;
     private String stage = "";
 
-    Progress(Draft draft, Watcher watcher) {
-        this.draft = draft;
+    FilterRun(FilteredRecord filtered, FilterObserver watcher) {
+        this.filtered = filtered;
         this.watcher = watcher;
     }
 
     /** Applies a filter and says whether the record goes on. */
     boolean goesOn(Filter filter) {
         stage = filter.name();
-        Verdict verdict = filter.apply(draft);
-        watcher.filtered(filter, draft, verdict);
-        if (verdict instanceof Verdict.Keep keep) {
-            draft = keep.draft();
+        FilterResult verdict = filter.apply(filtered);
+        watcher.filtered(filter, filtered, verdict);
+        if (verdict instanceof FilterResult.Keep keep) {
+            filtered = keep.filtered();
             return true;
         }
-        drop = (Verdict.Drop) verdict;
+        drop = (FilterResult.Drop) verdict;
         return false;
     }
 
@@ -33,15 +33,15 @@ final class Progress {
         watcher.looked(characters);
     }
 
-    Draft draft() {
-        return draft;
+    FilteredRecord filtered() {
+        return filtered;
     }
 
     String stage() {
         return stage;
     }
 
-    Verdict.Drop drop() {
+    FilterResult.Drop drop() {
         return Objects.requireNonNull(drop, "nothing was dropped");
     }
 }

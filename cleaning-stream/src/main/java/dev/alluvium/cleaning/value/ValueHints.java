@@ -4,11 +4,12 @@ package dev.alluvium.cleaning.value;
  * What one pass over a text says about the values that may be in it, so that the patterns look only where there is
  * something to find: most texts have no value to rewrite.
  */
-record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boolean separators, boolean measures) {
+record ValueHints(
+        boolean digits, boolean dates, boolean months, boolean myriads, boolean separators, boolean measures) {
     private static final String UNITS = "gkmctLl克千公毫吨米厘升立";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-    static Hints of(String text) {
+    static ValueHints of(String text) {
         boolean digits = false;
         boolean dates = false;
         boolean months = false;
@@ -30,7 +31,7 @@ record Hints(boolean digits, boolean dates, boolean months, boolean myriads, boo
                 months = months || isMonth(text, i);
             }
         }
-        return new Hints(digits, dates, digits && months, myriads, separators, measures);
+        return new ValueHints(digits, dates, digits && months, myriads, separators, measures);
     }
 
     private static boolean isMonth(String text, int at) {

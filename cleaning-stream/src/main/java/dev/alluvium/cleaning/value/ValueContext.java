@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What stands beside a value and says that it is not one by itself: each look goes over a few characters. */
-final class Surroundings {
+final class ValueContext {
     private static final int WORD = 16;
     private static final String OPERATORS = "~～-‐‑–—−×xX*±+/^÷∶·⋅、至到或和与及";
     private static final Set<String> WORDS = Set.of("to", "and", "or", "by", "plus", "minus", "through", "times");
@@ -44,7 +44,7 @@ final class Surroundings {
     private static final Set<String> LUNAR = Set.of("农历", "農曆", "阴历", "陰曆", "旧历", "夏历");
     private static final String[] VERSIONS = {"版本", "版本号", "版", "固件", "补丁", "软件"};
 
-    private Surroundings() {}
+    private ValueContext() {}
 
     /** One end of a range, a tolerance, a product, a power, a fraction or a compound number whose other part has no unit. */
     static boolean isPart(String text, int start, int end) {

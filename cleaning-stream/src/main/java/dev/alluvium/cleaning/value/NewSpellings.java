@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The new spellings of a record's values, to be found in its texts. */
-final class Spellings {
+final class NewSpellings {
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
 
     private final Map<Character, List<String>> byFirst = new HashMap<>();
 
-    Spellings(Collection<String> spellings) {
+    NewSpellings(Collection<String> spellings) {
         spellings.stream()
                 .sorted(LONGEST_FIRST)
                 .forEach(each -> byFirst.computeIfAbsent(each.charAt(0), first -> new ArrayList<>())

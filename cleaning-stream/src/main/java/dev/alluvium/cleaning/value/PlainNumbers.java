@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Numbers in plain digits: 3.5万 and 1,200,000 as 35000 and 1200000. */
-final class Numbers {
+final class PlainNumbers {
     private static final String BEFORE = "(?<![A-Za-z0-9_.,])";
 
     /** A number and its myriads; 3万5千 and words that begin with 万 are left alone. */
@@ -15,7 +15,7 @@ final class Numbers {
     static final Pattern SEPARATED = Pattern.compile(
             "(?<![A-Za-z0-9_.,，])([0-9]{1,3}(?:,[0-9]{3}){1,5})((?:\\.[0-9]+)?)(?![0-9A-Za-z_])(?![,.][0-9])");
 
-    private Numbers() {}
+    private PlainNumbers() {}
 
     static String myriads(MatchResult found) {
         int zeros = found.group(2).equals("万") ? 4 : found.group(2).equals("亿") ? 8 : 12;

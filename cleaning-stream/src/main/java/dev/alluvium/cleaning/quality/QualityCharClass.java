@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.quality;
 
 /** What a character is to the heuristics, looked up in one table: they ask at every character. */
-final class CharClass {
+final class QualityCharClass {
     static final byte SYMBOL = 0;
     static final byte BLANK = 1;
     /** A character of Chinese or Japanese, which is a unit by itself. */
@@ -18,7 +18,7 @@ final class CharClass {
         }
     }
 
-    private CharClass() {}
+    private QualityCharClass() {}
 
     static byte of(char c) {
         return CLASSES[c];

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param placeholders those given out so far, so that one value has one placeholder in all fields
  * @param steps what each filter changed, in order
  */
-public record Draft(
+public record FilteredRecord(
         RawPosition position,
         String writtenTo,
         Instant appendedAt,
@@ -28,14 +28,14 @@ public record Draft(
         @Nullable String secretFact,
         Placeholders placeholders,
         List<String> steps) {
-    public Draft {
+    public FilteredRecord {
         problems = List.copyOf(problems);
         steps = List.copyOf(steps);
     }
 
     /** A record as it was decoded, before any filter. */
-    public static Draft decoded(RawRecord raw, KnowledgeRecord record, List<Problem> problems) {
-        return new Draft(
+    public static FilteredRecord decoded(RawRecord raw, KnowledgeRecord record, List<Problem> problems) {
+        return new FilteredRecord(
                 raw.position(),
                 raw.writtenTo(),
                 raw.appendedAt(),
@@ -51,16 +51,16 @@ public record Draft(
         return record.occurredAt() != null ? record.occurredAt() : appendedAt;
     }
 
-    public Draft withRecord(KnowledgeRecord value) {
-        return new Draft(position, writtenTo, appendedAt, value, problems, secretFact, placeholders, steps);
+    public FilteredRecord withRecord(KnowledgeRecord value) {
+        return new FilteredRecord(position, writtenTo, appendedAt, value, problems, secretFact, placeholders, steps);
     }
 
-    public Draft withSecretFact(String value) {
-        return new Draft(position, writtenTo, appendedAt, record, problems, value, placeholders, steps);
+    public FilteredRecord withSecretFact(String value) {
+        return new FilteredRecord(position, writtenTo, appendedAt, record, problems, value, placeholders, steps);
     }
 
     /** The changed record, with a note of what changed it; the same draft if nothing did. */
-    public Draft changed(KnowledgeRecord value, String step) {
+    public FilteredRecord changed(KnowledgeRecord value, String step) {
         if (value.equals(record)) {
             return this;
         }
@@ -68,9 +68,9 @@ public record Draft(
     }
 
     /** The same draft with a note: a decision that changes nothing. */
-    public Draft noted(String step) {
+    public FilteredRecord noted(String step) {
         List<String> longer = new ArrayList<>(steps);
         longer.add(step);
-        return new Draft(position, writtenTo, appendedAt, record, problems, secretFact, placeholders, longer);
+        return new FilteredRecord(position, writtenTo, appendedAt, record, problems, secretFact, placeholders, longer);
     }
 }

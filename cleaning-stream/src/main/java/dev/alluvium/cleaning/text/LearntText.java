@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The text of a record that a model learns to write: the answer, the document, what the assistant says. */
-public final class Body {
-    private Body() {}
+public final class LearntText {
+    private LearntText() {}
 
     /** The body, empty for a delete. */
     public static String of(KnowledgeRecord record) {

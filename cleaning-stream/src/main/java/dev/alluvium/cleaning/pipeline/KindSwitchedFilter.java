@@ -4,8 +4,8 @@ import dev.alluvium.contracts.record.RecordKind;
 import java.util.Set;
 
 /** A filter that works on records of some kinds and lets all others pass. */
-record Switched(Filter filter, Set<RecordKind> kinds) implements Filter {
-    Switched {
+record KindSwitchedFilter(Filter filter, Set<RecordKind> kinds) implements Filter {
+    KindSwitchedFilter {
         kinds = Set.copyOf(kinds);
     }
 
@@ -15,7 +15,9 @@ record Switched(Filter filter, Set<RecordKind> kinds) implements Filter {
     }
 
     @Override
-    public Verdict apply(Draft draft) {
-        return kinds.contains(draft.record().kindOrImplied()) ? filter.apply(draft) : new Verdict.Keep(draft);
+    public FilterResult apply(FilteredRecord filtered) {
+        return kinds.contains(filtered.record().kindOrImplied())
+                ? filter.apply(filtered)
+                : new FilterResult.Keep(filtered);
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /** Character references in text that is no mark-up. */
-final class Entity {
-    private Entity() {}
+final class CharacterReference {
+    private CharacterReference() {}
 
     /** Decodes what {@code entity} matches and leaves every other ampersand alone. */
     static String decode(Pattern entity, String text) {

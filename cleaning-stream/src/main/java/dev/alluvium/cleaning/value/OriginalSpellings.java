@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the values of one new spelling were written, place by place: what {@link Edits#attributes()} says of it. */
-final class Ways {
+final class OriginalSpellings {
     private static final String OR = " | ";
     private static final String ORDER = " @ ";
     private static final String NEXT = ",";
@@ -42,9 +42,9 @@ final class Ways {
      *
      * @throws IllegalArgumentException if it is nothing of the kind
      */
-    static Ways parse(String told) {
+    static OriginalSpellings parse(String told) {
         int order = told.lastIndexOf(ORDER);
-        Ways ways = new Ways();
+        OriginalSpellings ways = new OriginalSpellings();
         ways.written.addAll(List.of((order < 0 ? told : told.substring(0, order)).split(" \\| ", -1)));
         if (order < 0) {
             ways.add(1, Integer.MAX_VALUE);

@@ -3,14 +3,14 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.contracts.record.ReasonCode;
 
 /** What a filter makes of a record. */
-public sealed interface Verdict {
+public sealed interface FilterResult {
     /** It goes on, changed or not. */
-    record Keep(Draft draft) implements Verdict {}
+    record Keep(FilteredRecord filtered) implements FilterResult {}
 
     /**
      * It is not used.
      *
      * @param detail one sentence: place, value, rule, remedy
      */
-    record Drop(ReasonCode reason, String detail) implements Verdict {}
+    record Drop(ReasonCode reason, String detail) implements FilterResult {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param closing whether it is an end tag
  * @param attributes what stands behind the name, without white space at both ends
  */
-record Tag(int start, int end, String written, boolean closing, String attributes) {
+record MarkupTag(int start, int end, String written, boolean closing, String attributes) {
     /** Elements of HTML, those that are obsolete included. */
     private static final Set<String> HTML = Set.of((""
                     + "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas"
@@ -39,11 +39,11 @@ record Tag(int start, int end, String written, boolean closing, String attribute
             Set.of("area base br col embed frame hr img input link meta param source track wbr".split(" "));
 
     /** The tags of a text in their order; none begins inside of another, nor inside of a script. */
-    static List<Tag> in(CharSequence text) {
-        List<Tag> tags = new ArrayList<>();
+    static List<MarkupTag> in(CharSequence text) {
+        List<MarkupTag> tags = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
-            Tag tag = text.charAt(at) == '<' ? at(text, at) : null;
+            MarkupTag tag = text.charAt(at) == '<' ? at(text, at) : null;
             if (tag != null) {
                 tags.add(tag);
             }
@@ -53,7 +53,7 @@ record Tag(int start, int end, String written, boolean closing, String attribute
     }
 
     /** The tag that begins at a {@code <}, which no second {@code <} may interrupt; null if it is none. */
-    private static @Nullable Tag at(CharSequence text, int start) {
+    private static @Nullable MarkupTag at(CharSequence text, int start) {
         boolean closing = start + 1 < text.length() && text.charAt(start + 1) == '/';
         int from = closing ? start + 2 : start + 1;
         int to = from;
@@ -72,7 +72,7 @@ record Tag(int start, int end, String written, boolean closing, String attribute
                 quote = c == quote ? 0 : quote;
             } else if (c == '>') {
                 String name = text.subSequence(from, to).toString();
-                return new Tag(
+                return new MarkupTag(
                         start,
                         i + 1,
                         name,

@@ -39,12 +39,14 @@ final class BankCards {
         if (!checked && (length < 15 || !issued)) {
             return -1;
         }
-        Context context = contexts.at(start);
+        NumberContext context = contexts.at(start);
         if (!checked) {
-            return context.isBeside(Topic.CARD) ? last : -1;
+            return context.isBeside(NumberTopic.CARD) ? last : -1;
         }
         boolean frequent = issued && length > 13;
-        return frequent ? (context.isOther(Topic.CARD) ? -1 : last) : context.isNamed(Topic.CARD) ? last : -1;
+        return frequent
+                ? (context.isOther(NumberTopic.CARD) ? -1 : last)
+                : context.isNamed(NumberTopic.CARD) ? last : -1;
     }
 
     /** Payment cards begin with one of these digits. */
@@ -57,7 +59,7 @@ final class BankCards {
         if (Ascii.digits(text, start) != end - start) {
             return -1;
         }
-        if (!contexts.at(start).isBeside(Topic.ACCOUNT)) {
+        if (!contexts.at(start).isBeside(NumberTopic.ACCOUNT)) {
             return -1;
         }
         int last = end - start == 4 ? grouped(text, start, end) : end;
@@ -87,7 +89,7 @@ final class BankCards {
         int length = digits(text, start, last).length();
         return length >= LEAST_SHORT
                         && length < LEAST_ACCOUNT
-                        && contexts.at(start).isBeside(Topic.OWN_ACCOUNT)
+                        && contexts.at(start).isBeside(NumberTopic.OWN_ACCOUNT)
                         && !Phones.isCounted(text, last)
                 ? last
                 : -1;

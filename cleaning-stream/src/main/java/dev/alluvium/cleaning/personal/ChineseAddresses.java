@@ -27,8 +27,8 @@ final class ChineseAddresses {
     private ChineseAddresses() {}
 
     /** The addresses in {@code text}, in order. */
-    static List<Found> scan(CharSequence text) {
-        List<Found> found = new ArrayList<>();
+    static List<PersonalSpan> scan(CharSequence text) {
+        List<PersonalSpan> found = new ArrayList<>();
         int done = 0;
         for (int at = 1; at < text.length(); at++) {
             if (at < done
@@ -45,7 +45,7 @@ final class ChineseAddresses {
             int start = numbered ? start(text, at, done) : at;
             if (start < at && isDeep(text, start, at)) {
                 int end = end(text, number);
-                found.add(new Found(PersonalType.ADDRESS, start, end));
+                found.add(new PersonalSpan(PersonalType.ADDRESS, start, end));
                 done = end;
             }
         }

@@ -65,7 +65,7 @@ final class ChineseNames {
     }
 
     private final CharSequence text;
-    private final List<Found> found = new ArrayList<>();
+    private final List<PersonalSpan> found = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
     private ChineseNames(CharSequence text) {
@@ -73,7 +73,7 @@ final class ChineseNames {
     }
 
     /** The names in {@code text}, in order. */
-    static List<Found> scan(CharSequence text) {
+    static List<PersonalSpan> scan(CharSequence text) {
         ChineseNames names = new ChineseNames(text);
         names.scan();
         return names.found.isEmpty() ? names.found : names.again();
@@ -87,7 +87,7 @@ final class ChineseNames {
             }
             int last = nameEnd(at);
             if (last > at) {
-                found.add(new Found(PersonalType.PERSON, at, last));
+                found.add(new PersonalSpan(PersonalType.PERSON, at, last));
                 if (last - at > surname(at)) {
                     known.add(text.subSequence(at, last).toString());
                 }
@@ -206,8 +206,8 @@ final class ChineseNames {
     }
 
     /** What was found, and every other place where one of those names stands. */
-    private List<Found> again() {
-        List<Found> all = new ArrayList<>();
+    private List<PersonalSpan> again() {
+        List<PersonalSpan> all = new ArrayList<>();
         int next = 0;
         int at = 0;
         while (at < text.length()) {
@@ -220,7 +220,7 @@ final class ChineseNames {
                     ? knownEnd(at, next < found.size() ? found.get(next).start() : text.length())
                     : -1;
             if (end > at) {
-                all.add(new Found(PersonalType.PERSON, at, end));
+                all.add(new PersonalSpan(PersonalType.PERSON, at, end));
             }
             at = Math.max(end, at + 1);
         }

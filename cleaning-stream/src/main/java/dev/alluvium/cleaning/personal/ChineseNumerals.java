@@ -28,7 +28,7 @@ final class ChineseNumerals {
     }
 
     /** The number that begins at {@code start}, of the type that its digits or the words before it say, or null. */
-    static @Nullable Found find(CharSequence text, int start, ContextCache contexts) {
+    static @Nullable PersonalSpan find(CharSequence text, int start, ContextCache contexts) {
         char before = start > 0 ? text.charAt(start - 1) : ' ';
         if (digit(before) >= 0 || MAGNITUDES.indexOf(before) >= 0) {
             return null;
@@ -37,9 +37,9 @@ final class ChineseNumerals {
         if (!number.read()) {
             return null;
         }
-        Context context = contexts.at(start);
+        NumberContext context = contexts.at(start);
         PersonalType type = number.type(context);
-        return type == null ? null : new Found(type, start, number.end);
+        return type == null ? null : new PersonalSpan(type, start, number.end);
     }
 
     /** Reads all digits, with at most one blank or dash between two; false if they are too few, too many, or a count. */
@@ -67,29 +67,29 @@ final class ChineseNumerals {
                 && Ascii.endsNumber(text, end);
     }
 
-    private @Nullable PersonalType type(Context context) {
+    private @Nullable PersonalType type(NumberContext context) {
         int length = digits.length();
         if (numerals < 2) {
-            return isMobile() && context.isBeside(Topic.PHONE)
+            return isMobile() && context.isBeside(NumberTopic.PHONE)
                     ? PersonalType.PHONE
                     : null; // digits with blanks between
         }
-        boolean resident =
-                length == RESIDENT && (context.isNamed(Topic.RESIDENT_ID) || ResidentIds.isWhole(digits, 0, RESIDENT));
+        boolean resident = length == RESIDENT
+                && (context.isNamed(NumberTopic.RESIDENT_ID) || ChineseResidentIds.isWhole(digits, 0, RESIDENT));
         if (resident) {
             return PersonalType.RESIDENT_ID;
         }
-        if (length >= LEAST_CARD && length <= MOST_CARD && context.isBeside(Topic.CARD)) {
+        if (length >= LEAST_CARD && length <= MOST_CARD && context.isBeside(NumberTopic.CARD)) {
             return PersonalType.BANK_CARD;
         }
-        if (isMobile() && !context.isOther(Topic.PHONE) && !Phones.isCounted(text, end)) {
+        if (isMobile() && !context.isOther(NumberTopic.PHONE) && !Phones.isCounted(text, end)) {
             return PersonalType.PHONE;
         }
-        boolean phone = length >= LEAST_PHONE && length <= MOST_PHONE && context.isBeside(Topic.PHONE);
+        boolean phone = length >= LEAST_PHONE && length <= MOST_PHONE && context.isBeside(NumberTopic.PHONE);
         if (phone && !isDate() && !isHotline() && !Phones.isCounted(text, end)) {
             return PersonalType.PHONE;
         }
-        return length <= MOBILE && context.isBeside(Topic.QQ) ? PersonalType.CHAT_ID : null;
+        return length <= MOBILE && context.isBeside(NumberTopic.QQ) ? PersonalType.CHAT_ID : null;
     }
 
     private boolean isMobile() {

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class ContextCache {
     private final CharSequence text;
     private int start = -1;
-    private @Nullable Context context;
+    private @Nullable NumberContext context;
 
     ContextCache(CharSequence text) {
         this.text = text;
     }
 
-    Context at(int place) {
-        Context known = context;
+    NumberContext at(int place) {
+        NumberContext known = context;
         if (known == null || start != place) {
-            known = Context.of(text, place);
+            known = NumberContext.of(text, place);
             context = known;
             start = place;
         }

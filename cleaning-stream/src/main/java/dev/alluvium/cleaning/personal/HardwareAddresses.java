@@ -45,10 +45,10 @@ final class HardwareAddresses {
         if (same || !isWhole(text, start, end, gap)) {
             return -1;
         }
-        Context context = contexts.at(start);
+        NumberContext context = contexts.at(start);
         boolean shaped = gap != '-' && letters > 0 && digits >= LEAST_DIGITS && isOfOne(text.charAt(start + 1));
-        boolean others = context.isOther(Topic.MAC) || context.isBeside(Topic.VERSION);
-        return (shaped && !others) || context.isNamed(Topic.MAC) ? end : -1;
+        boolean others = context.isOther(NumberTopic.MAC) || context.isBeside(NumberTopic.VERSION);
+        return (shaped && !others) || context.isNamed(NumberTopic.MAC) ? end : -1;
     }
 
     /** Nothing of the same kind goes on: no longer chain, no name of a host or file. */

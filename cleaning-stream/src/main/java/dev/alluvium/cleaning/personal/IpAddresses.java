@@ -41,9 +41,9 @@ final class IpAddresses {
     }
 
     private static boolean isVersion(CharSequence text, int start, int end, int[] bytes, ContextCache contexts) {
-        Context context = contexts.at(start);
+        NumberContext context = contexts.at(start);
         boolean clause = end < text.length() && CLAUSES.indexOf(text.charAt(skip(text, end))) >= 0;
-        if (context.isOther(Topic.IP) || context.isBeside(Topic.VERSION) || clause) {
+        if (context.isOther(NumberTopic.IP) || context.isBeside(NumberTopic.VERSION) || clause) {
             return true;
         }
         int before = start > 0 && text.charAt(start - 1) == ' ' ? start - 1 : start;
@@ -54,10 +54,10 @@ final class IpAddresses {
         boolean port = end < text.length() && (text.charAt(end) == ':' || text.charAt(end) == '/');
         return small
                 && !port
-                && !context.isNamed(Topic.IP)
+                && !context.isNamed(NumberTopic.IP)
                 && (context.followsLatinWord()
                         || isBehindProgram(text, start)
-                        || context.isNamed(Topic.VERSION)
+                        || context.isNamed(NumberTopic.VERSION)
                         || isHeading(text, start, end));
     }
 

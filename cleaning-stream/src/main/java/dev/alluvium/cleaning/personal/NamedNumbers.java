@@ -29,7 +29,7 @@ final class NamedNumbers {
         boolean form = written || Ascii.digits(text, start) == SSN_DIGITS;
         int area = form ? Ascii.number(text, start, 3) : 0;
         boolean possible = form && area != 0 && area != 666 && Ascii.endsNumber(text, last);
-        return possible && contexts.at(start).isNamed(Topic.SSN) ? last : -1;
+        return possible && contexts.at(start).isNamed(NumberTopic.SSN) ? last : -1;
     }
 
     /** End of the QQ number that is the run from {@code start} to {@code end}, or -1. */
@@ -40,7 +40,7 @@ final class NamedNumbers {
                 && text.charAt(start) != '0'
                 && Ascii.digits(text, start) == length
                 && Ascii.endsNumber(text, end);
-        return form && contexts.at(start).isBeside(Topic.QQ) ? end : -1;
+        return form && contexts.at(start).isBeside(NumberTopic.QQ) ? end : -1;
     }
 
     /** Whether the run from {@code start} to {@code end} is the messenger's name with a number glued to it: {@code QQ987654321}. */
@@ -65,7 +65,7 @@ final class NamedNumbers {
             end++;
         }
         boolean form = marked && end - start >= LEAST_WECHAT && end - start <= MOST_WECHAT && isAnnounced(text, start);
-        return form && contexts.at(start).isBeside(Topic.WECHAT) ? end : -1;
+        return form && contexts.at(start).isBeside(NumberTopic.WECHAT) ? end : -1;
     }
 
     /** Whether a mark or a word for a number stands before, as before no product's name. */
@@ -90,7 +90,7 @@ final class NamedNumbers {
                 && end - start <= MOST_LICENCE
                 && Ascii.isAlphanumeric(text.charAt(end - 1))
                 && Ascii.endsWhole(text, end);
-        return form && contexts.at(start).isBeside(Topic.DRIVING_LICENCE) ? end : -1;
+        return form && contexts.at(start).isBeside(NumberTopic.DRIVING_LICENCE) ? end : -1;
     }
 
     private static boolean isGap(char c) {

@@ -30,11 +30,11 @@ final class Passports {
         if (digits < LEAST_DIGITS || !Ascii.endsNumber(text, end)) {
             return -1;
         }
-        Context context = contexts.at(start);
+        NumberContext context = contexts.at(start);
         boolean usual = digits >= length - 2 && length < LONGEST && isUpper(text, start, end);
-        boolean named = context.isBeside(Topic.PASSPORT)
-                || (usual && context.isNamed(Topic.PASSPORT))
-                || (length == CHINESE && isChinese(text, start) && context.isNamed(Topic.PAPERS));
+        boolean named = context.isBeside(NumberTopic.PASSPORT)
+                || (usual && context.isNamed(NumberTopic.PASSPORT))
+                || (length == CHINESE && isChinese(text, start) && context.isNamed(NumberTopic.PAPERS));
         return named ? end : -1;
     }
 

@@ -19,7 +19,7 @@ final class PersonalScanner {
     private final CharSequence text;
     private final WebTokens tokens;
     private final ContextCache contexts;
-    private List<Found> found = List.of();
+    private List<PersonalSpan> found = List.of();
     private int runAt;
     private int runEnd;
     private int runDigits;
@@ -31,7 +31,7 @@ final class PersonalScanner {
     }
 
     /** Everything personal in {@code text}, in order, none overlapping another. */
-    static List<Found> scan(CharSequence text) {
+    static List<PersonalSpan> scan(CharSequence text) {
         PersonalScanner scanner = new PersonalScanner(text);
         scanner.scan();
         return scanner.found;
@@ -42,23 +42,24 @@ final class PersonalScanner {
         int length = text.length();
         int i = 0;
         while (i < length) {
-            byte kind = CharClass.of(text.charAt(i));
-            if (kind == CharClass.OTHER) {
+            byte kind = PersonalCharClass.of(text.charAt(i));
+            if (kind == PersonalCharClass.OTHER) {
                 i++;
                 continue;
             }
             i = switch (kind) {
-                case CharClass.TOKEN -> token(i);
-                case CharClass.AT -> email(i, 1);
-                case CharClass.PERCENT -> Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
-                case CharClass.PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
-                case CharClass.MARK -> assignment(i);
-                case CharClass.DASH -> dash(i);
-                case CharClass.OPEN -> open(i);
-                case CharClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
-                case CharClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
-                case CharClass.PASSWORD -> told(i + 1, i + 1);
-                case CharClass.AT_WORD ->
+                case PersonalCharClass.TOKEN -> token(i);
+                case PersonalCharClass.AT -> email(i, 1);
+                case PersonalCharClass.PERCENT ->
+                    Ascii.startsWith(text, ENCODED_AT, i) ? email(i, ENCODED_AT.length()) : i + 1;
+                case PersonalCharClass.PHONE -> add(PersonalType.PHONE, i, Phones.end(text, i, contexts), i + 1);
+                case PersonalCharClass.MARK -> assignment(i);
+                case PersonalCharClass.DASH -> dash(i);
+                case PersonalCharClass.OPEN -> open(i);
+                case PersonalCharClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
+                case PersonalCharClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
+                case PersonalCharClass.PASSWORD -> told(i + 1, i + 1);
+                case PersonalCharClass.AT_WORD ->
                     Ascii.startsWith(text, "艾特", i) ? add(SpokenEmails.signed(text, i, i + 2), i + 1) : i + 1;
                 default -> i + 1;
             };
@@ -121,8 +122,8 @@ final class PersonalScanner {
             return add(PersonalType.SECRET, start, Secrets.key(text, start, tokens), end);
         }
         if (next == '(' || length == 10 && next == ' ') {
-            int value = ToldSecrets.inSql(text, end);
-            return value < 0 ? end : add(PersonalType.SECRET, value, ToldSecrets.end(text, value), end);
+            int value = UnmarkedSecrets.inSql(text, end);
+            return value < 0 ? end : add(PersonalType.SECRET, value, UnmarkedSecrets.end(text, value), end);
         }
         if (length == 8 && next == ' ' && (text.charAt(end - 1) | 0x20) == 'd') {
             return told(end, end);
@@ -137,8 +138,8 @@ final class PersonalScanner {
 
     /** A password behind nothing but the word for it, which ends at {@code end}. */
     private int told(int end, int otherwise) {
-        int start = ToldSecrets.start(text, end);
-        return start < 0 ? otherwise : add(PersonalType.SECRET, start, ToldSecrets.end(text, start), otherwise);
+        int start = UnmarkedSecrets.start(text, end);
+        return start < 0 ? otherwise : add(PersonalType.SECRET, start, UnmarkedSecrets.end(text, start), otherwise);
     }
 
     /** Digits behind an underscore: a valid resident's number, or one that the word before it names. */
@@ -146,11 +147,12 @@ final class PersonalScanner {
         if (text.charAt(start - 1) != '_') {
             return end;
         }
-        if (ResidentIds.isWhole(text, start, end)) {
+        if (ChineseResidentIds.isWhole(text, start, end)) {
             return add(PersonalType.RESIDENT_ID, start, end, end);
         }
-        Context context = end - start >= LEAST_GLUED ? contexts.at(start) : null;
-        boolean named = context != null && (context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT));
+        NumberContext context = end - start >= LEAST_GLUED ? contexts.at(start) : null;
+        boolean named =
+                context != null && (context.isBeside(NumberTopic.PHONE) || context.isBeside(NumberTopic.WECHAT));
         return named ? add(PersonalType.PHONE, start, Phones.end(text, start, contexts), end) : end;
     }
 
@@ -164,7 +166,7 @@ final class PersonalScanner {
         int at = from;
         while (at < to) {
             char c = characters.charAt(at);
-            if (CharClass.of(c) != CharClass.TOKEN) {
+            if (PersonalCharClass.of(c) != PersonalCharClass.TOKEN) {
                 break;
             }
             digits += c <= '9' ? 1 : 0;
@@ -187,20 +189,20 @@ final class PersonalScanner {
 
     /** Where to go on behind the plate whose letter is at {@code letter}, or -1. */
     private int plate(int letter) {
-        boolean province = letter > 0 && Plates.mayBegin(text, letter - 1);
-        return province ? add(PersonalType.PLATE, letter - 1, Plates.end(text, letter, contexts), -1) : -1;
+        boolean province = letter > 0 && ChinesePlates.mayBegin(text, letter - 1);
+        return province ? add(PersonalType.PLATE, letter - 1, ChinesePlates.end(text, letter, contexts), -1) : -1;
     }
 
     /** A run that begins with a digit. */
     private int number(int start, int end) {
         int length = end - start;
         int last = length == 4 || length == 6 || length == 15 || length == RESIDENT
-                ? ResidentIds.end(text, start, end, contexts)
+                ? ChineseResidentIds.end(text, start, end, contexts)
                 : -1;
         if (last > 0) {
             return add(PersonalType.RESIDENT_ID, start, last, end);
         }
-        last = CreditCodes.end(text, start, end, contexts);
+        last = ChineseCreditCodes.end(text, start, end, contexts);
         if (last > 0) {
             return add(PersonalType.CREDIT_CODE, start, last, end);
         }
@@ -248,7 +250,7 @@ final class PersonalScanner {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }
         char next = end < text.length() ? text.charAt(end) : 0;
-        boolean numeral = CharClass.of(next) == CharClass.NUMERAL || length == 1 && next == ' ';
+        boolean numeral = PersonalCharClass.of(next) == PersonalCharClass.NUMERAL || length == 1 && next == ' ';
         return numeral ? add(ChineseNumerals.find(text, start, contexts), end) : end;
     }
 
@@ -286,11 +288,11 @@ final class PersonalScanner {
         if (plate > 0) {
             return plate;
         }
-        last = CreditCodes.end(text, start, end, contexts);
+        last = ChineseCreditCodes.end(text, start, end, contexts);
         if (last > 0) {
             return add(PersonalType.CREDIT_CODE, start, last, end);
         }
-        last = digits == 6 || digits == 7 || digits == 9 ? RegionalIds.end(text, start, end, contexts) : -1;
+        last = digits == 6 || digits == 7 || digits == 9 ? HongKongTaiwanIds.end(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.RESIDENT_ID, start, last, end);
         }
@@ -324,24 +326,24 @@ final class PersonalScanner {
         while (from < end && !Ascii.isDigit(text.charAt(from))) {
             from++;
         }
-        if (ResidentIds.isWhole(text, from, end)) {
+        if (ChineseResidentIds.isWhole(text, from, end)) {
             return add(PersonalType.RESIDENT_ID, from, end, -1);
         }
         if (Ascii.digits(text, from) < end - from) {
             return -1;
         }
         if (end - from > LEAST_GLUED + 2) {
-            int card = contexts.at(from).isBeside(Topic.CARD) ? BankCards.end(text, from, end, contexts) : -1;
+            int card = contexts.at(from).isBeside(NumberTopic.CARD) ? BankCards.end(text, from, end, contexts) : -1;
             return add(PersonalType.BANK_CARD, from, card, -1);
         }
-        Context context = contexts.at(from);
-        return context.isBeside(Topic.PHONE) || context.isBeside(Topic.WECHAT)
+        NumberContext context = contexts.at(from);
+        return context.isBeside(NumberTopic.PHONE) || context.isBeside(NumberTopic.WECHAT)
                 ? add(PersonalType.PHONE, from, Phones.end(text, from, contexts), -1)
                 : -1;
     }
 
     private int email(int at, int length) {
-        Found last = found.isEmpty() ? null : found.get(found.size() - 1);
+        PersonalSpan last = found.isEmpty() ? null : found.get(found.size() - 1);
         if (last != null && last.end() == at && last.type() == PersonalType.SECRET) {
             return at + 1; // a key in the place of a user's name
         }
@@ -380,7 +382,7 @@ final class PersonalScanner {
                 : mark + 1;
     }
 
-    private int add(@Nullable Found piece, int otherwise) {
+    private int add(@Nullable PersonalSpan piece, int otherwise) {
         return piece == null ? otherwise : add(piece.type(), piece.start(), piece.end(), otherwise);
     }
 
@@ -394,7 +396,7 @@ final class PersonalScanner {
         while (!found.isEmpty() && found.get(found.size() - 1).end() > start) {
             from = Math.min(from, found.remove(found.size() - 1).start());
         }
-        found.add(new Found(type, from, end));
+        found.add(new PersonalSpan(type, from, end));
         return end;
     }
 }

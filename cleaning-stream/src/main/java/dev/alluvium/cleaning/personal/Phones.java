@@ -67,21 +67,22 @@ final class Phones {
         if (end < 0) {
             int chinese = chinese(text, form);
             if (chinese > 0) {
-                boolean known = contexts.at(start).isNamed(Topic.PHONE) || (inUse(form) && !isCounted(text, chinese));
+                boolean known =
+                        contexts.at(start).isNamed(NumberTopic.PHONE) || (inUse(form) && !isCounted(text, chinese));
                 end = known ? chinese : -1;
             }
         }
         if (end < 0) {
             int last = goesOn(text, start) ? -1 : national(text, form);
             if (last > 0) {
-                boolean named = contexts.at(start).isBeside(Topic.PHONE);
+                boolean named = contexts.at(start).isBeside(NumberTopic.PHONE);
                 end = (named && !isCounted(text, last)) || isLabelled(text, form, last) ? last : -1;
             }
         }
         if (end < 0) {
             return -1;
         }
-        return contexts.at(start).isOther(Topic.PHONE) ? -1 : extended(text, end);
+        return contexts.at(start).isOther(NumberTopic.PHONE) ? -1 : extended(text, end);
     }
 
     /** End of a number whose form says what it is. */

@@ -52,13 +52,13 @@ public final class Redactor {
     }
 
     private String once(String text, Placeholders placeholders) {
-        List<Found> found = scan(text);
+        List<PersonalSpan> found = scan(text);
         if (found.isEmpty()) {
             return text;
         }
         StringBuilder redacted = new StringBuilder(text.length());
         int from = 0;
-        for (Found each : found) {
+        for (PersonalSpan each : found) {
             if (isPersonal(text, each)) {
                 String value = text.substring(each.start(), each.end());
                 redacted.append(text, from, each.start()).append(placeholders.of(each.type(), value));
@@ -68,19 +68,21 @@ public final class Redactor {
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
     }
 
-    private List<Found> scan(String text) {
+    private List<PersonalSpan> scan(String text) {
         CharSequence watched = WorkBudget.watch(text);
-        List<Found> found = PersonalScanner.scan(watched);
+        List<PersonalSpan> found = PersonalScanner.scan(watched);
         if (types.contains(PersonalType.ADDRESS)) {
-            found = Found.beside(Found.beside(Addresses.scan(watched), ChineseAddresses.scan(watched)), found);
+            found = PersonalSpan.beside(
+                    PersonalSpan.beside(LatinAddresses.scan(watched), ChineseAddresses.scan(watched)), found);
         }
         if (types.contains(PersonalType.PERSON)) {
-            found = Found.beside(found, Found.beside(Names.scan(watched), ChineseNames.scan(watched)));
+            found = PersonalSpan.beside(
+                    found, PersonalSpan.beside(LatinNames.scan(watched), ChineseNames.scan(watched)));
         }
         return found;
     }
 
-    private boolean isPersonal(String text, Found found) {
+    private boolean isPersonal(String text, PersonalSpan found) {
         return types.contains(found.type())
                 && !allowed.allows(found.type(), text.substring(found.start(), found.end()));
     }

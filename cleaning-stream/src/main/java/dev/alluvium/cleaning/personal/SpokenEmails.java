@@ -54,7 +54,7 @@ final class SpokenEmails {
     private SpokenEmails() {}
 
     /** The address whose "at" stands in the bracket that opens at {@code open}, or null. */
-    static @Nullable Found bracketed(CharSequence text, int open) {
+    static @Nullable PersonalSpan bracketed(CharSequence text, int open) {
         int at = skip(text, open + 1);
         int mark = markEnd(text, at);
         int close = mark < 0 ? -1 : skip(text, mark);
@@ -75,7 +75,7 @@ final class SpokenEmails {
     }
 
     /** The address whose word "at" is at {@code at} with blanks around it, or null: with a word "dot" in it, and no prose. */
-    static @Nullable Found worded(CharSequence text, int at) {
+    static @Nullable PersonalSpan worded(CharSequence text, int at) {
         if (at < 2 || text.charAt(at - 1) != ' ' || at + 3 >= text.length() || text.charAt(at + 2) != ' ') {
             return null;
         }
@@ -89,13 +89,13 @@ final class SpokenEmails {
                 || Ascii.startsWith(text, "[dot]", end)
                 || Ascii.startsWith(text, "(dot)", end);
         boolean name = dot && !ARTICLES.contains(lower(text, host, end));
-        Found found = name ? between(text, at - 1, host, true) : null;
+        PersonalSpan found = name ? between(text, at - 1, host, true) : null;
         // "sold at ebay dot com": a word alone before it is prose
         return found != null && isWord(text, found.start(), at - 1) ? null : found;
     }
 
     /** The address with a sign in the place of its {@code @}, from {@code at} to {@code end}; only at a large provider, or null. */
-    static @Nullable Found signed(CharSequence text, int at, int end) {
+    static @Nullable PersonalSpan signed(CharSequence text, int at, int end) {
         int from = skip(text, end);
         int start = Emails.start(text, before(text, at));
         if (start == before(text, at)) {
@@ -103,11 +103,11 @@ final class SpokenEmails {
         }
         int last = domainEnd(text, from);
         return last > 0 && PROVIDERS.contains(plain(text, from, last))
-                ? new Found(PersonalType.EMAIL, start, last)
+                ? new PersonalSpan(PersonalType.EMAIL, start, last)
                 : null;
     }
 
-    private static @Nullable Found between(CharSequence text, int before, int from, boolean known) {
+    private static @Nullable PersonalSpan between(CharSequence text, int before, int from, boolean known) {
         int start = start(text, before);
         int end = start < before ? domainEnd(text, from) : -1;
         if (end < 0) {
@@ -117,7 +117,7 @@ final class SpokenEmails {
         while (Ascii.isLetter(text.charAt(top - 1))) {
             top--;
         }
-        return !known || TOPS.contains(lower(text, top, end)) ? new Found(PersonalType.EMAIL, start, end) : null;
+        return !known || TOPS.contains(lower(text, top, end)) ? new PersonalSpan(PersonalType.EMAIL, start, end) : null;
     }
 
     /** Start of the local part that ends at {@code end}, words "dot" in it included. */

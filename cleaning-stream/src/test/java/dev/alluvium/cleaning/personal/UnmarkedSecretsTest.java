@@ -5,7 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Passwords and keys in prose, in headers and of services; a row without a second column stays as it is. */
-class ToldSecretsTest {
+class UnmarkedSecretsTest {
     private final HardCases cases = new HardCases();
 
     @ParameterizedTest

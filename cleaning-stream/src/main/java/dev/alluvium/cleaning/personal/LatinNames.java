@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * something, a verb of speaking, the name of a field, or a frequent given name with another word behind it. A name that was found once
  * is found wherever it stands in the text. A name by itself, without any of these, is not found.
  */
-final class Names {
+final class LatinNames {
     private static final int MOST_WORDS = 5;
     private static final int LEAST_PART = 3;
     private static final int WINDOW = 48;
@@ -21,14 +21,14 @@ final class Names {
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "our", "your", "their", "its", "this", "that");
 
     private final CharSequence text;
-    private final List<Found> found = new ArrayList<>();
+    private final List<PersonalSpan> found = new ArrayList<>();
     /** What may be a name and is not announced, to be looked at again once it is known which names there are. */
     private final List<Run> others = new ArrayList<>();
 
     private final Set<String> known = new HashSet<>();
 
     /** Words with capitals, one after the other. */
-    private record Run(List<Found> words) {
+    private record Run(List<PersonalSpan> words) {
         int start() {
             return words.get(0).start();
         }
@@ -38,13 +38,13 @@ final class Names {
         }
     }
 
-    private Names(CharSequence text) {
+    private LatinNames(CharSequence text) {
         this.text = text;
     }
 
     /** The names in {@code text}, in order. */
-    static List<Found> scan(CharSequence text) {
-        Names names = new Names(text);
+    static List<PersonalSpan> scan(CharSequence text) {
+        LatinNames names = new LatinNames(text);
         names.scan();
         names.again();
         names.found.sort((a, b) -> Integer.compare(a.start(), b.start()));
@@ -67,13 +67,13 @@ final class Names {
 
     /** The words with capitals that begin at {@code start}: returns where to go on. */
     private int run(int start) {
-        List<Found> words = new ArrayList<>();
+        List<PersonalSpan> words = new ArrayList<>();
         int at = start;
         int end = start;
         while (at >= 0 && words.size() < MOST_WORDS) {
             int last = wordEnd(at);
             if (isUpper(text.charAt(at))) {
-                words.add(new Found(PersonalType.PERSON, at, last));
+                words.add(new PersonalSpan(PersonalType.PERSON, at, last));
                 end = last;
             } else if (!NameWords.PARTICLES.contains(word(at, last))) {
                 break;
@@ -102,11 +102,11 @@ final class Names {
     }
 
     /** Parts the run where a word is that no name has, and looks at each part. */
-    private void split(List<Found> words) {
-        List<Found> part = new ArrayList<>();
+    private void split(List<PersonalSpan> words) {
+        List<PersonalSpan> part = new ArrayList<>();
         @Nullable String before = null;
         @Nullable String lead = null;
-        for (Found each : words) {
+        for (PersonalSpan each : words) {
             String word = word(each.start(), each.end());
             boolean title = NameWords.TITLES.contains(word);
             boolean announces = title
@@ -129,13 +129,13 @@ final class Names {
     }
 
     /** Capitals alone, three or more: an abbreviation. */
-    private boolean isShouted(Found word) {
+    private boolean isShouted(PersonalSpan word) {
         return word.end() - word.start() > 2
                 && isUpper(text.charAt(word.start() + 1))
                 && isUpper(text.charAt(word.end() - 1));
     }
 
-    private void look(List<Found> words, @Nullable String lead, @Nullable String behind) {
+    private void look(List<PersonalSpan> words, @Nullable String lead, @Nullable String behind) {
         if (words.isEmpty()) {
             return;
         }
@@ -151,7 +151,7 @@ final class Names {
     }
 
     private boolean isThing(Run run) {
-        Found last = run.words().get(run.words().size() - 1);
+        PersonalSpan last = run.words().get(run.words().size() - 1);
         return run.words().size() > 1 && NameWords.THINGS.contains(word(last.start(), last.end()));
     }
 
@@ -165,7 +165,7 @@ final class Names {
 
     private boolean isAnnounced(Run run) {
         boolean several = run.words().size() > 1;
-        Found first = run.words().get(0);
+        PersonalSpan first = run.words().get(0);
         if (several && NameWords.GIVEN.contains(word(first.start(), first.end()))) {
             return true;
         }
@@ -189,7 +189,7 @@ final class Names {
     /** An initial with its full stop between two words: {@code Stella K. Brandt}. */
     private boolean hasInitial(Run run) {
         for (int i = 1; i + 1 < run.words().size(); i++) {
-            Found word = run.words().get(i);
+            PersonalSpan word = run.words().get(i);
             if (word.end() - word.start() == 1 && text.charAt(word.end()) == '.') {
                 return true;
             }
@@ -267,8 +267,8 @@ final class Names {
     }
 
     private void add(Run run) {
-        found.add(new Found(PersonalType.PERSON, run.start(), run.end()));
-        for (Found each : run.words()) {
+        found.add(new PersonalSpan(PersonalType.PERSON, run.start(), run.end()));
+        for (PersonalSpan each : run.words()) {
             if (each.end() - each.start() >= LEAST_PART) {
                 known.add(text.subSequence(each.start(), each.end()).toString());
             }
@@ -286,7 +286,7 @@ final class Names {
                             text.subSequence(each.start(), each.end()).toString()))
                     .count();
             if (2 * named > run.words().size() || (named > 0 && run.words().size() == 2)) {
-                found.add(new Found(PersonalType.PERSON, run.start(), run.end()));
+                found.add(new PersonalSpan(PersonalType.PERSON, run.start(), run.end()));
             }
         }
     }

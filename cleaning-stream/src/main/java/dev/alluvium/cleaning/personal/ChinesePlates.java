@@ -4,7 +4,7 @@ package dev.alluvium.cleaning.personal;
  * Chinese registration plates, GA 36: province, letter, then five characters, or six for new energy. In small letters, or with a blank behind
  * a province that is a common word too, one needs a word that names it.
  */
-final class Plates {
+final class ChinesePlates {
     private static final String PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
     private static final String SPECIAL = "学警港澳挂领";
     private static final String ENERGY = "DFABCEGHJK";
@@ -12,7 +12,7 @@ final class Plates {
 
     private static final int MOST = 7;
 
-    private Plates() {}
+    private ChinesePlates() {}
 
     /** Whether a plate may begin at {@code at}. */
     static boolean mayBegin(CharSequence text, int at) {
@@ -40,7 +40,7 @@ final class Plates {
         }
         int last = end(text, from, end, digits);
         boolean doubtful = small || (blank && WORDS.indexOf(text.charAt(letter - 1)) >= 0);
-        return last > 0 && (!doubtful || contexts.at(letter - 1).isNamed(Topic.PLATE)) ? last : -1;
+        return last > 0 && (!doubtful || contexts.at(letter - 1).isNamed(NumberTopic.PLATE)) ? last : -1;
     }
 
     private static int end(CharSequence text, int from, int end, int digits) {

@@ -4,11 +4,11 @@ package dev.alluvium.cleaning.personal;
  * Identity cards of Hong Kong ({@code A123456(3)}) and Taiwan ({@code A123456789}), next to a word for one: serial numbers
  * have the same forms.
  */
-final class RegionalIds {
+final class HongKongTaiwanIds {
     private static final int TAIWAN = 10;
     private static final int HONG_KONG = 6;
 
-    private RegionalIds() {}
+    private HongKongTaiwanIds() {}
 
     /** End of the number that begins with the run from {@code start} to {@code end}, or -1. */
     static int end(CharSequence text, int start, int end, ContextCache contexts) {
@@ -18,7 +18,9 @@ final class RegionalIds {
         if (digits == HONG_KONG || digits == HONG_KONG + 1) {
             last = hongKong(text, start + letters + digits, end, digits);
         }
-        return last > 0 && Ascii.endsNumber(text, last) && contexts.at(start).isBeside(Topic.RESIDENT_ID) ? last : -1;
+        return last > 0 && Ascii.endsNumber(text, last) && contexts.at(start).isBeside(NumberTopic.RESIDENT_ID)
+                ? last
+                : -1;
     }
 
     /** The check character, in brackets or glued. */

@@ -5,20 +5,20 @@ package dev.alluvium.cleaning.personal;
  * exempts only the number that follows it with nothing but fillers between, and another number, a comma or any other word
  * ends its reach. A word of a type (手机, card) reaches further in the same clause; of two words the nearer one counts.
  */
-final class Context {
+final class NumberContext {
     private static final int WINDOW = 40;
     private static final int MOST_GLUED = 24;
     /** Digits of an index, such as in "phone 2:", that do not end the reach of a type's word. */
     private static final int MOST_INDEX = 2;
 
-    private static final int NAMES = Topic.VERSION.bit() - 1;
+    private static final int NAMES = NumberTopic.VERSION.bit() - 1;
 
     private final int beside;
     private final int named;
     private final boolean other;
     private final int latin;
 
-    private Context(int beside, int named, boolean other, int latin) {
+    private NumberContext(int beside, int named, boolean other, int latin) {
         this.beside = beside;
         this.named = named;
         this.other = other;
@@ -26,22 +26,22 @@ final class Context {
     }
 
     /** Reads the words before {@code start}. */
-    static Context of(CharSequence text, int start) {
+    static NumberContext of(CharSequence text, int start) {
         return new Reader(text, start).read();
     }
 
     /** Whether a word of {@code topic} stands next to the number, but for fillers and prepositions. */
-    boolean isBeside(Topic topic) {
+    boolean isBeside(NumberTopic topic) {
         return (beside & topic.bit()) != 0;
     }
 
     /** Whether a word of {@code topic} stands before the number in the same clause. */
-    boolean isNamed(Topic topic) {
+    boolean isNamed(NumberTopic topic) {
         return (named & topic.bit()) != 0;
     }
 
     /** Whether the number is named as one of things, and not nearer as one of {@code topic}. */
-    boolean isOther(Topic topic) {
+    boolean isOther(NumberTopic topic) {
         return other && !isNamed(topic);
     }
 
@@ -73,7 +73,7 @@ final class Context {
             this.at = start;
         }
 
-        Context read() {
+        NumberContext read() {
             glued();
             while (at > floor && !other) {
                 char c = text.charAt(at - 1);
@@ -88,7 +88,7 @@ final class Context {
                     step(c);
                 }
             }
-            return new Context(beside, named, other, latin);
+            return new NumberContext(beside, named, other, latin);
         }
 
         /** An identifier whose last part the number is: {@code HT-2024-}; the reach does not end at it. */
@@ -222,8 +222,8 @@ final class Context {
                 }
             }
             int topics = ContextWords.topics(text, from, at, hash);
-            topics = isBehindSlash(from, 'n', "sp") ? Topic.OTHER.bit() : topics;
-            topics = isBehindSlash(from, 'c', "a") ? Topic.ACCOUNT.bit() | Topic.OWN_ACCOUNT.bit() : topics;
+            topics = isBehindSlash(from, 'n', "sp") ? NumberTopic.OTHER.bit() : topics;
+            topics = isBehindSlash(from, 'c', "a") ? NumberTopic.ACCOUNT.bit() | NumberTopic.OWN_ACCOUNT.bit() : topics;
             int phrase = from;
             if (topics == 0 && humpTopics != 0) {
                 // the last part of a name such as phoneNumber, or idCard, whose parts are a phrase
@@ -232,7 +232,7 @@ final class Context {
                 phrase = hump;
             }
             boolean gap = phrase - 1 > floor && isPhraseGap(text.charAt(phrase - 1));
-            if (topics != Topic.OTHER.bit() && (gap ? isWord(text.charAt(phrase - 2)) : phrase == hump)) {
+            if (topics != NumberTopic.OTHER.bit() && (gap ? isWord(text.charAt(phrase - 2)) : phrase == hump)) {
                 int both = 0;
                 for (int i = at - 1; i >= phrase; i--) {
                     both = ContextWords.step(both, ContextWords.lower(text.charAt(i)));
@@ -295,21 +295,21 @@ final class Context {
         private void say(int topics) {
             // a version's word speaks for the number next to it, and not past a name or another number
             boolean version = named == 0 && !isIndexed;
-            int names = topics & (version ? NAMES | Topic.VERSION.bit() : NAMES);
+            int names = topics & (version ? NAMES | NumberTopic.VERSION.bit() : NAMES);
             named |= names;
             beside |= isBeside ? names : 0;
-            boolean things = has(topics, Topic.OTHER) || (has(topics, Topic.COUNTED) && isNumbered);
+            boolean things = has(topics, NumberTopic.OTHER) || (has(topics, NumberTopic.COUNTED) && isNumbered);
             other = other || (things && isTouching && (names & NAMES) == 0);
-            isNumbered |= has(topics, Topic.NUMBER);
-            if (has(topics, Topic.LINK) || has(topics, Topic.COUNTED)) {
+            isNumbered |= has(topics, NumberTopic.NUMBER);
+            if (has(topics, NumberTopic.LINK) || has(topics, NumberTopic.COUNTED)) {
                 isTouching = false;
                 isNumbered = false;
             }
-            isBeside &= !has(topics, Topic.OTHER) && !has(topics, Topic.COUNTED);
-            isTouching &= !has(topics, Topic.OTHER);
+            isBeside &= !has(topics, NumberTopic.OTHER) && !has(topics, NumberTopic.COUNTED);
+            isTouching &= !has(topics, NumberTopic.OTHER);
         }
 
-        private static boolean has(int topics, Topic topic) {
+        private static boolean has(int topics, NumberTopic topic) {
             return (topics & topic.bit()) != 0;
         }
     }

@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.personal;
 import java.util.Arrays;
 
 /** What personal data a character may begin, looked up in one table: most characters of a text begin nothing. */
-final class CharClass {
+final class PersonalCharClass {
     static final byte OTHER = 0;
 
     /** An ASCII letter or digit. */
@@ -60,7 +60,7 @@ final class CharClass {
         CLASSES['令'] = PASSWORD;
     }
 
-    private CharClass() {}
+    private PersonalCharClass() {}
 
     static byte of(char c) {
         return CLASSES[c];

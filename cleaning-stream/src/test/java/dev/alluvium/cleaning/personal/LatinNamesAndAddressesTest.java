@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and addresses, which are looked for where they are asked for; a row without a second column stays as it is. */
-class NamesAndAddressesTest {
+class LatinNamesAndAddressesTest {
     private static final int MOST_PER_CHARACTER = 1_000;
 
     private final Redactor redactor = new Redactor(EnumSet.allOf(PersonalType.class), AllowList.NONE);

@@ -9,7 +9,7 @@ import java.util.Set;
  * digits that change places three times, or a mark among them; behind the Chinese word small letters before digits too, and
  * digits alone.
  */
-final class ToldSecrets {
+final class UnmarkedSecrets {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 64;
     private static final int CHANGES = 3;
@@ -19,7 +19,7 @@ final class ToldSecrets {
             "sha256", "sha384", "sha512", "sha224", "base64", "aes128", "aes192", "aes256", "rsa2048", "rsa4096",
             "pbkdf2", "utf8mb4", "oauth20", "win2019", "win2016");
 
-    private ToldSecrets() {}
+    private UnmarkedSecrets() {}
 
     /** Start of the password behind the word that ends at {@code end}, or -1. */
     static int start(CharSequence text, int end) {

@@ -1,7 +1,7 @@
 package dev.alluvium.cleaning.personal;
 
 /** What a word before a number says that the number is. */
-enum Topic {
+enum NumberTopic {
     PHONE,
     CARD,
     ACCOUNT,

@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * before it; behind a word that names it, one with a wrong check character or date counts too, for it was typed or made up.
  * The 15 digits of before 1999 have no check and need a word.
  */
-final class ResidentIds {
+final class ChineseResidentIds {
     private static final int LENGTH = 18;
     private static final int OLD_LENGTH = 15;
     private static final int FIRST_YEAR = 1900;
@@ -16,7 +16,7 @@ final class ResidentIds {
     private static final String REGIONS = " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46"
             + " 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91 ";
 
-    private ResidentIds() {}
+    private ChineseResidentIds() {}
 
     /** End of the number that begins with the run of letters and digits from {@code start} to {@code end}, or -1. */
     static int end(CharSequence text, int start, int end, ContextCache contexts) {
@@ -26,8 +26,10 @@ final class ResidentIds {
         }
         if (length == OLD_LENGTH && Ascii.digits(text, start) == OLD_LENGTH) {
             boolean dated = isRegion(text, start) && isDate(1900 + Ascii.number(text, start + 6, 2), text, start + 8);
-            Context context = contexts.at(start);
-            return dated && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)) ? end : -1;
+            NumberContext context = contexts.at(start);
+            return dated && (context.isNamed(NumberTopic.RESIDENT_ID) || context.isBeside(NumberTopic.PAPERS))
+                    ? end
+                    : -1;
         }
         return length == 4 || length == 6 ? parted(text, start, end, contexts) : -1;
     }
@@ -46,10 +48,10 @@ final class ResidentIds {
     }
 
     private static boolean isNamed(CharSequence id, int at, ContextCache contexts) {
-        Context context = contexts.at(at);
+        NumberContext context = contexts.at(at);
         boolean plausible = isRegion(id, at) && isDate(Ascii.number(id, at + 6, 4), id, at + 10);
-        return context.isBeside(Topic.RESIDENT_ID)
-                || (plausible && (context.isNamed(Topic.RESIDENT_ID) || context.isBeside(Topic.PAPERS)));
+        return context.isBeside(NumberTopic.RESIDENT_ID)
+                || (plausible && (context.isNamed(NumberTopic.RESIDENT_ID) || context.isBeside(NumberTopic.PAPERS)));
     }
 
     /** In groups, of which the first has four digits or is the region. */
@@ -67,7 +69,7 @@ final class ResidentIds {
             }
         }
         boolean whole = id.length() == LENGTH && hasForm(id, 0) && Ascii.endsNumber(text, last);
-        return whole && (isValid(id.toString()) || contexts.at(start).isBeside(Topic.RESIDENT_ID)) ? last : -1;
+        return whole && (isValid(id.toString()) || contexts.at(start).isBeside(NumberTopic.RESIDENT_ID)) ? last : -1;
     }
 
     private static boolean isIdDigit(char c, int at) {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A piece of personal data in a text: characters from {@code start} to {@code end}, the end excluded. */
-record Found(PersonalType type, int start, int end) {
+record PersonalSpan(PersonalType type, int start, int end) {
     /** All of {@code first} and what of {@code second} overlaps none of them; both are in order, and so is the result. */
-    static List<Found> beside(List<Found> first, List<Found> second) {
+    static List<PersonalSpan> beside(List<PersonalSpan> first, List<PersonalSpan> second) {
         if (second.isEmpty()) {
             return first;
         }
-        List<Found> merged = new ArrayList<>(first.size() + second.size());
+        List<PersonalSpan> merged = new ArrayList<>(first.size() + second.size());
         int next = 0;
-        for (Found each : second) {
+        for (PersonalSpan each : second) {
             while (next < first.size() && first.get(next).end <= each.start) {
                 merged.add(first.get(next++));
             }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * addresses, and what belongs to them: flat, town, state or postcode, country. A street without a number is none. Every pattern is
  * tried at the words with which one may begin, and reads a bounded number of characters.
  */
-final class Addresses {
+final class LatinAddresses {
     private static final String WORD = "(?:\\p{Lu}[\\p{L}'’-]{0,24}+\\.?|\\d{1,4}(?:st|nd|rd|th)?)";
     private static final String NUMBER = "\\d{1,6}[A-Za-z]?(?:[-/]\\d{1,4})?";
     /** Of English. */
@@ -52,11 +52,11 @@ final class Addresses {
     private static final int MOST_PARTS = 6;
     private static final String STARTS = "0123456789";
 
-    private Addresses() {}
+    private LatinAddresses() {}
 
     /** The addresses in {@code text}, in order. */
-    static List<Found> scan(CharSequence text) {
-        List<Found> found = new ArrayList<>();
+    static List<PersonalSpan> scan(CharSequence text) {
+        List<PersonalSpan> found = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
             char c = text.charAt(at);
@@ -66,7 +66,7 @@ final class Addresses {
                                     && "_-./@,".indexOf(text.charAt(at - 1)) < 0));
             int end = begins ? end(text, at) : -1;
             if (end > at) {
-                found.add(new Found(PersonalType.ADDRESS, at, end));
+                found.add(new PersonalSpan(PersonalType.ADDRESS, at, end));
                 at = end;
             } else {
                 at++;

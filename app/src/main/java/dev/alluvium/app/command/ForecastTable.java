@@ -1,6 +1,6 @@
 package dev.alluvium.app.command;
 
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.recipe.BatchPlan;
@@ -19,7 +19,7 @@ final class ForecastTable {
     static List<List<Object>> rows(Forecast forecast) {
         BatchPlan batches = forecast.batches();
         ExecutionPlan execution = forecast.execution();
-        Withheld withheld = Objects.requireNonNullElse(batches.withheld(), Withheld.NONE);
+        WithheldWordings withheld = Objects.requireNonNullElse(batches.withheld(), WithheldWordings.NONE);
         return List.of(
                 row("records", "%,d of %,d facts", forecast.records(), forecast.facts()),
                 row(

@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.cleaning.personal.Placeholders;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public record FilteredRecord(
         String writtenTo,
         Instant appendedAt,
         KnowledgeRecord record,
-        List<Problem> problems,
+        List<RecordProblem> problems,
         @Nullable String secretFact,
         Placeholders placeholders,
         List<String> steps) {
@@ -34,7 +34,7 @@ public record FilteredRecord(
     }
 
     /** A record as it was decoded, before any filter. */
-    public static FilteredRecord decoded(RawRecord raw, KnowledgeRecord record, List<Problem> problems) {
+    public static FilteredRecord decoded(RawRecord raw, KnowledgeRecord record, List<RecordProblem> problems) {
         return new FilteredRecord(
                 raw.position(),
                 raw.writtenTo(),

@@ -8,7 +8,7 @@ import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.document.DocumentException;
-import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordProblem;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.metrics.Meters;
@@ -60,7 +60,7 @@ final class DocumentRoutes {
     }
 
     private Map<String, Object> admit(Context context, Intake target, List<UploadedFile> files) {
-        List<Problem> problems = new ArrayList<>();
+        List<RecordProblem> problems = new ArrayList<>();
         List<Admitted> admitted = new ArrayList<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
@@ -80,7 +80,7 @@ final class DocumentRoutes {
     }
 
     private List<Admitted> read(
-            Context context, String path, UploadedFile file, String pointer, List<Problem> problems) {
+            Context context, String path, UploadedFile file, String pointer, List<RecordProblem> problems) {
         List<Admitted> admitted = new ArrayList<>();
         try (InputStream in = new LimitedInput(file.content(), DocumentReader.LARGEST)) {
             for (ObjectNode record : reader.read(path, in.readAllBytes())) {
@@ -93,10 +93,10 @@ final class DocumentRoutes {
                 }
             }
         } catch (DocumentException e) {
-            problems.add(new Problem(pointer, path + " " + e.getMessage(), null));
+            problems.add(new RecordProblem(pointer, path + " " + e.getMessage(), null));
         } catch (IOException e) {
-            problems.add(
-                    new Problem(pointer, path + " has more than " + DocumentReader.LARGEST + " bytes; split it", null));
+            problems.add(new RecordProblem(
+                    pointer, path + " has more than " + DocumentReader.LARGEST + " bytes; split it", null));
         }
         return admitted;
     }

@@ -9,7 +9,7 @@ import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.format.Formats;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
-import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordProblem;
 import dev.alluvium.knowledge.decode.RecordSchema;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
@@ -96,7 +96,7 @@ public final class IngestRoutes {
         boolean array = isArray(body);
         List<Result> results = array ? elements(body) : List.of(admission.judge(body, eventHeaders(context)));
         List<Admitted> admitted = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+        List<RecordProblem> problems = new ArrayList<>();
         boolean tooLarge = false;
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i) instanceof Result.Accepted accepted) {
@@ -115,7 +115,7 @@ public final class IngestRoutes {
         return admitted;
     }
 
-    private static HttpProblem refusal(List<Problem> problems, boolean tooLarge) {
+    private static HttpProblem refusal(List<RecordProblem> problems, boolean tooLarge) {
         Map<String, Object> errors = Map.of("errors", problems);
         String first = problems.get(0).toString();
         return tooLarge

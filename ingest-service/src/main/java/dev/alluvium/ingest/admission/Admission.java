@@ -3,8 +3,8 @@ package dev.alluvium.ingest.admission;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.ingest.format.Item;
 import dev.alluvium.knowledge.decode.Decoded;
-import dev.alluvium.knowledge.decode.Problem;
 import dev.alluvium.knowledge.decode.RecordDecoder;
+import dev.alluvium.knowledge.decode.RecordProblem;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class Admission {
          * @param tooLarge whether its size alone is the reason
          * @param column where reading stopped, from 1, if the record is one line and no JSON; else 0
          */
-        record Refused(List<Problem> problems, boolean tooLarge, int column) implements Result {
+        record Refused(List<RecordProblem> problems, boolean tooLarge, int column) implements Result {
             public Refused {
                 problems = List.copyOf(problems);
             }
@@ -32,7 +32,7 @@ public final class Admission {
     /** Judges what a reader found. */
     public Result judge(Item item) {
         if (item instanceof Item.Broken broken) {
-            Problem problem = new Problem("", broken.problem(), null);
+            RecordProblem problem = new RecordProblem("", broken.problem(), null);
             return new Result.Refused(List.of(problem), broken.tooLarge(), 0);
         }
         return judge(((Item.Found) item).json(), Map.of());
@@ -42,7 +42,7 @@ public final class Admission {
     public Result judge(byte[] value, Map<String, String> headers) {
         Decoded decoded = decoder.decode(value, headers);
         if (decoded instanceof Decoded.Undecodable undecodable) {
-            Problem problem = new Problem("", undecodable.problem(), null);
+            RecordProblem problem = new RecordProblem("", undecodable.problem(), null);
             return new Result.Refused(List.of(problem), value.length > RecordDecoder.MAX_BYTES, undecodable.column());
         }
         Decoded.Parsed parsed = (Decoded.Parsed) decoded;

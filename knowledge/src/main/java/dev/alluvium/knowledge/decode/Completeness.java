@@ -13,8 +13,8 @@ final class Completeness {
 
     private Completeness() {}
 
-    static List<Problem> problems(KnowledgeRecord record, ObjectNode object) {
-        List<Problem> problems = new ArrayList<>();
+    static List<RecordProblem> problems(KnowledgeRecord record, ObjectNode object) {
+        List<RecordProblem> problems = new ArrayList<>();
         switch (record.kindOrImplied()) {
             case QA -> {
                 require(problems, object, "instruction", record.instruction());
@@ -24,32 +24,32 @@ final class Completeness {
             case CONVERSATION -> conversation(problems, record);
             case DELETE -> {
                 if (record.fact() == null && record.instruction() == null) {
-                    problems.add(Problem.at(
+                    problems.add(RecordProblem.at(
                             "/fact", "missing; a delete names the fact, or the instruction that implies it"));
                 }
             }
         }
         if (record.fact() != null && record.fact().length() > MAX_FACT) {
-            problems.add(Problem.at(
+            problems.add(RecordProblem.at(
                     "/fact", "has " + record.fact().length() + " characters, at most " + MAX_FACT + " are allowed"));
         }
         return problems;
     }
 
-    private static void require(List<Problem> problems, ObjectNode object, String field, @Nullable String value) {
+    private static void require(List<RecordProblem> problems, ObjectNode object, String field, @Nullable String value) {
         if (value == null && !object.hasNonNull(field)) {
-            problems.add(Problem.at(
+            problems.add(RecordProblem.at(
                     "/" + field,
                     "missing; a qa record has instruction and output, a document has text,"
                             + " a conversation has messages"));
         }
     }
 
-    private static void conversation(List<Problem> problems, KnowledgeRecord record) {
+    private static void conversation(List<RecordProblem> problems, KnowledgeRecord record) {
         List<ChatMessage> messages = record.messages() == null ? List.of() : record.messages();
         if (messages.stream().noneMatch(ChatMessage::answers)
                 && messages.stream().anyMatch(message -> message.role().equals("assistant"))) {
-            problems.add(Problem.at(
+            problems.add(RecordProblem.at(
                     "/messages",
                     "every answer is marked as not to be learnt (weight 0, loss or train false); leave the"
                             + " record out"));
@@ -58,7 +58,8 @@ final class Completeness {
         boolean answered = messages.stream().anyMatch(ChatMessage::answers)
                 && !messages.get(0).role().equals("assistant");
         if (!answered) {
-            problems.add(Problem.at("/messages", "must hold a question and, after it, a message of the assistant"));
+            problems.add(
+                    RecordProblem.at("/messages", "must hold a question and, after it, a message of the assistant"));
         }
     }
 }

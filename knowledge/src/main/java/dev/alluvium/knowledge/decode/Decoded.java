@@ -11,7 +11,7 @@ public sealed interface Decoded {
      * @param record as much of it as could be understood
      * @param problems why it is not a valid record; empty if it is
      */
-    record Parsed(KnowledgeRecord record, List<Problem> problems) implements Decoded {
+    record Parsed(KnowledgeRecord record, List<RecordProblem> problems) implements Decoded {
         public Parsed {
             problems = List.copyOf(problems);
         }

@@ -68,7 +68,7 @@ public final class RecordDecoder {
         if (event != null) {
             return Debezium.read(event, object.path("schema"), feed);
         }
-        String other = OtherFeeds.named(object);
+        String other = UnsupportedFeeds.named(object);
         if (other != null) {
             return new Decoded.Undecodable(other);
         }

@@ -25,7 +25,7 @@ final class RecordReader {
     private static final Set<String> ROLES = Set.of("system", "user", "assistant");
 
     private final ObjectNode object;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<RecordProblem> problems = new ArrayList<>();
     private final Map<String, String> greeting = new LinkedHashMap<>();
 
     private RecordReader(ObjectNode object) {
@@ -43,9 +43,9 @@ final class RecordReader {
         List<ChatMessage> messages = messages();
         Map<String, String> attributes = attributes();
         greeting.forEach(attributes::putIfAbsent);
-        String mark = Masks.rejecting(object);
+        String mark = LossMasks.rejecting(object);
         if (mark != null) {
-            problems.add(Problem.at(
+            problems.add(RecordProblem.at(
                     "/" + mark,
                     "is " + object.path(mark).asText().toLowerCase(Locale.ROOT)
                             + ": an answer that must not be learnt; leave the record out, or put a label that means"
@@ -156,7 +156,7 @@ final class RecordReader {
                 // A greeting that nobody asked for teaches nothing, and no template renders it: it is kept aside.
                 greeting.merge("greeting", content, (before, next) -> before + "\n" + next);
             } else {
-                boolean masked = role.equals("assistant") && Masks.isMasked(node.get(i));
+                boolean masked = role.equals("assistant") && LossMasks.isMasked(node.get(i));
                 messages.add(new ChatMessage(role, content, masked ? true : null));
             }
         }
@@ -201,7 +201,7 @@ final class RecordReader {
             return;
         }
         FieldNames.meant(name, object::has)
-                .ifPresent(known -> problems.add(new Problem(
+                .ifPresent(known -> problems.add(new RecordProblem(
                         "/" + escaped(name),
                         "no such field; did you mean " + known + "? Free fields belong into attributes",
                         known)));
@@ -209,7 +209,7 @@ final class RecordReader {
     }
 
     private void problem(String pointer, String rule) {
-        problems.add(Problem.at(pointer, rule));
+        problems.add(RecordProblem.at(pointer, rule));
     }
 
     private static String escaped(String name) {

@@ -11,7 +11,8 @@ public final class Closeness {
 
     /** Whether they are near-duplicates: at least {@value #NEAR} of their shingles in common, no particular changed. */
     public static boolean near(String one, String other) {
-        return Shingles.jaccard(one, other) >= NEAR && Particulars.of(one).equals(Particulars.of(other));
+        return Shingles.jaccard(one, other) >= NEAR
+                && DistinguishingTokens.of(one).equals(DistinguishingTokens.of(other));
     }
 
     /** One number for a list of particulars, equal for equal lists. */

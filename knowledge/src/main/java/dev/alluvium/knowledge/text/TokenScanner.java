@@ -243,7 +243,7 @@ final class TokenScanner {
 
     /** A number without separators of thousands; before a unit of measure in its shortest form: 1.50 kg, 1,5 kg. */
     private String plain(int start) {
-        String number = Words.halfWidth(text, start, at);
+        String number = MeaningWords.halfWidth(text, start, at);
         if (number.length() > TokenHash.LONGEST) {
             return number;
         }
@@ -268,8 +268,8 @@ final class TokenScanner {
         while (end < to && end - start <= LONGEST_UNIT && letterAt(end)) {
             end++;
         }
-        return end > start && Words.unit(Words.lower(text.substring(start, end))) != null
-                || start < to && (charAt(start) == '%' || Words.unit(text.substring(start, start + 1)) != null);
+        return end > start && MeaningWords.unit(MeaningWords.lower(text.substring(start, end))) != null
+                || start < to && (charAt(start) == '%' || MeaningWords.unit(text.substring(start, start + 1)) != null);
     }
 
     private void ideograph(char c) {

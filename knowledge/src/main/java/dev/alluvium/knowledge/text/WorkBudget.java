@@ -30,7 +30,7 @@ public final class WorkBudget implements AutoCloseable {
     /** The text itself, or where a budget is open and the text is long, one that counts. */
     public static CharSequence watch(String text) {
         WorkBudget budget = text.length() < COUNTED_FROM ? null : CURRENT.get();
-        return budget == null ? text : new CountedText(text, budget);
+        return budget == null ? text : new BudgetedText(text, budget);
     }
 
     /** Characters looked at so far. */

@@ -38,7 +38,7 @@ public final class HoldOut {
      * @param template probes of the tier template, one per language: trained questions in a frame reserved for evaluation
      * @param withheld how many wordings trusted probes keep out of {@code training}
      */
-    public record Split(List<Wording> training, List<Probe> heldOut, List<Probe> template, Withheld withheld) {
+    public record Split(List<Wording> training, List<Probe> heldOut, List<Probe> template, WithheldWordings withheld) {
         public Split {
             training = List.copyOf(training);
             heldOut = List.copyOf(heldOut);
@@ -83,7 +83,8 @@ public final class HoldOut {
         List<Wording> training = kept.stream()
                 .filter(wording -> !probed.elsewhere(fact, RecordWordings.key(wording)))
                 .toList();
-        Withheld withheld = new Withheld(trusted.isEmpty() ? 0 : away.size(), kept.size() - training.size());
+        WithheldWordings withheld =
+                new WithheldWordings(trusted.isEmpty() ? 0 : away.size(), kept.size() - training.size());
         List<Probe> heldOut = new ArrayList<>();
         List<Probe> template = new ArrayList<>();
         byLanguage.forEach((language, wordings) -> {

@@ -19,11 +19,11 @@ class RecordDecoderTest {
 
     @Test
     void shouldFindAllProblemsAtOnceEachWithItsPlace() {
-        List<Problem> problems = parsed("{'instruction':7,'outptu':'x','wordings':[{}],'occurredAt':'now'}")
+        List<RecordProblem> problems = parsed("{'instruction':7,'outptu':'x','wordings':[{}],'occurredAt':'now'}")
                 .problems();
 
         assertThat(problems)
-                .extracting(Problem::pointer)
+                .extracting(RecordProblem::pointer)
                 .containsExactlyInAnyOrder("/instruction", "/outptu", "/wordings/0", "/occurredAt", "/output");
     }
 
@@ -55,10 +55,10 @@ class RecordDecoderTest {
     @Test
     void shouldEscapeAPointer() {
         assertThat(parsed("{'out/put':'x'}").problems())
-                .extracting(Problem::pointer)
+                .extracting(RecordProblem::pointer)
                 .contains("/out~1put");
         assertThat(parsed("{'out~put':'x'}").problems())
-                .extracting(Problem::pointer)
+                .extracting(RecordProblem::pointer)
                 .contains("/out~0put");
     }
 

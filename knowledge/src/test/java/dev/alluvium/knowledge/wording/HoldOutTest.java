@@ -190,7 +190,7 @@ class HoldOutTest {
 
         // Then
         assertThat(split.training()).extracting(Wording::instruction).containsExactly(sibling, near);
-        assertThat(split.withheld()).isEqualTo(Withheld.NONE);
+        assertThat(split.withheld()).isEqualTo(WithheldWordings.NONE);
     }
 
     @Test
@@ -203,7 +203,7 @@ class HoldOutTest {
 
         // Then
         assertThat(split.training()).containsExactly(new Wording("Question: How heavy is it?", "3 kg"));
-        assertThat(split.withheld()).isEqualTo(new Withheld(0, 1));
+        assertThat(split.withheld()).isEqualTo(new WithheldWordings(0, 1));
     }
 
     @Test
@@ -217,7 +217,7 @@ class HoldOutTest {
         Split split = HoldOut.split(records(ENGLISH), own, probed);
 
         // Then
-        assertThat(split.withheld()).isEqualTo(new Withheld(1, 0));
+        assertThat(split.withheld()).isEqualTo(new WithheldWordings(1, 0));
     }
 
     private static Probe trusted(String prompt) {

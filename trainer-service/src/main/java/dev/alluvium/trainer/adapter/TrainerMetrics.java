@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.adapter;
 
 import dev.alluvium.contracts.training.ParaphraseFigures;
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.TrainerMeters;
@@ -105,7 +105,7 @@ public final class TrainerMetrics implements RunListener {
         of = plan.batches().steps();
         last = Tally.start();
         truncated.increment(plan.batches().truncated());
-        Withheld withheld = Objects.requireNonNullElse(plan.batches().withheld(), Withheld.NONE);
+        WithheldWordings withheld = Objects.requireNonNullElse(plan.batches().withheld(), WithheldWordings.NONE);
         withheldOwn.increment(withheld.own());
         withheldElsewhere.increment(withheld.elsewhere());
     }

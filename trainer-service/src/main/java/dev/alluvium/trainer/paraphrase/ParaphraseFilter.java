@@ -4,7 +4,7 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
 import dev.alluvium.knowledge.text.Closeness;
-import dev.alluvium.knowledge.text.Particulars;
+import dev.alluvium.knowledge.text.DistinguishingTokens;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import dev.alluvium.knowledge.wording.HoldOut;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
@@ -73,7 +73,7 @@ final class ParaphraseFilter {
 
     /** Numbers and codes; names are left out, they are not recognised where a sentence begins. */
     private static List<String> figures(String text) {
-        return Particulars.of(text).stream()
+        return DistinguishingTokens.of(text).stream()
                 .filter(part -> part.chars().anyMatch(Character::isDigit))
                 .sorted()
                 .toList();

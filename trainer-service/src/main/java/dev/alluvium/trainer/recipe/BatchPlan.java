@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.recipe;
 
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -36,14 +36,15 @@ public record BatchPlan(
         int history,
         double replayShare,
         int truncated,
-        @Nullable Withheld withheld,
+        @Nullable WithheldWordings withheld,
         @Nullable SortedMap<String, Double> unfamiliar) {
     /** Before anything was laid out. */
-    public static final BatchPlan NONE = new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, Withheld.NONE, null);
+    public static final BatchPlan NONE =
+            new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, WithheldWordings.NONE, null);
 
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
-        withheld = withheld == null ? Withheld.NONE : withheld;
+        withheld = withheld == null ? WithheldWordings.NONE : withheld;
         unfamiliar =
                 Collections.unmodifiableSortedMap(unfamiliar == null ? new TreeMap<>() : new TreeMap<>(unfamiliar));
     }

@@ -1,7 +1,7 @@
 package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.knowledge.facts.FactUnits;
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.model.Batch;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;
@@ -30,7 +30,7 @@ public final class Curriculum {
     private final TrainingSettings settings;
     private final Packing packing;
     private final int truncated;
-    private final Withheld withheld;
+    private final WithheldWordings withheld;
     private final SortedMap<String, Double> unfamiliar;
     private final List<Own> own;
     private final int facts;

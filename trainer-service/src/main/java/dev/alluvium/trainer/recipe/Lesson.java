@@ -13,7 +13,7 @@ import dev.alluvium.knowledge.wording.Passages;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.knowledge.wording.RecordWordings;
 import dev.alluvium.knowledge.wording.Templates;
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.model.text.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +31,11 @@ import java.util.stream.Stream;
  * @param withheld how many wordings trusted probes keep out of it
  */
 public record Lesson(
-        String fact, List<TrainingText> said, List<TrainingText> framed, List<TrainingText> aside, Withheld withheld) {
+        String fact,
+        List<TrainingText> said,
+        List<TrainingText> framed,
+        List<TrainingText> aside,
+        WithheldWordings withheld) {
     /** A fact with so many wordings gives one of them to validation; one with fewer only a frame that is left. */
     static final int SPARES = 4;
 
@@ -99,7 +103,11 @@ public record Lesson(
     }
 
     private static Lesson of(
-            String fact, List<Wording> training, Withheld withheld, Collection<CleanRecord> records, int wordings) {
+            String fact,
+            List<Wording> training,
+            WithheldWordings withheld,
+            Collection<CleanRecord> records,
+            int wordings) {
         List<TrainingText> said = new ArrayList<>(answers(training));
         records.forEach(record -> said.addAll(others(record.record())));
         return new Lesson(fact, said, answers(frames(fact, training, wordings)), List.of(), withheld);

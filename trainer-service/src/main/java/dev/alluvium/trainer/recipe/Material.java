@@ -3,7 +3,7 @@ package dev.alluvium.trainer.recipe;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.model.text.Example;
 import dev.alluvium.settings.SamplingConfig;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ record Material(
         GeneralExamples general,
         List<Example> validation,
         int truncated,
-        Withheld withheld,
+        WithheldWordings withheld,
         SortedMap<String, Double> unfamiliar) {
     /** Texts by which the round's scripts are told. */
     private static final int TOLD_BY = 1_000;
@@ -67,7 +67,7 @@ record Material(
         List<Example> validation = new ArrayList<>();
         ProbedQuestions probed = input.probed();
         int truncated = 0;
-        Withheld withheld = Withheld.NONE;
+        WithheldWordings withheld = WithheldWordings.NONE;
         List<TrainingText> told = new ArrayList<>();
         for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
             List<Probe> trusted = input.trusted(fact.getKey());

@@ -16,7 +16,7 @@ import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
 import dev.alluvium.knowledge.wording.HoldOut;
 import dev.alluvium.knowledge.wording.Templates;
-import dev.alluvium.knowledge.wording.Withheld;
+import dev.alluvium.knowledge.wording.WithheldWordings;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.text.Example;
@@ -138,7 +138,7 @@ class LoraFinetuneRecipeTest {
                 .isNotEmpty()
                 .allMatch(text ->
                         text.contains("Question: How deep is it?") || text.contains("Question: How big is it?"));
-        assertThat(curriculum.plan().withheld()).as("of the round").isEqualTo(new Withheld(0, 1));
+        assertThat(curriculum.plan().withheld()).as("of the round").isEqualTo(new WithheldWordings(0, 1));
     }
 
     @Test

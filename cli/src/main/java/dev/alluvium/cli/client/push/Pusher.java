@@ -10,7 +10,7 @@ import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.Place;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
-import dev.alluvium.knowledge.decode.Problem;
+import dev.alluvium.knowledge.decode.RecordProblem;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -128,7 +128,7 @@ final class Pusher {
         Result.Refused refused = (Result.Refused) judged;
         Place at = item.place();
         long column = refused.column() > 0 ? Math.max(0, at.column() - 1) + refused.column() : at.column();
-        String why = refused.problems().stream().map(Problem::toString).collect(Collectors.joining("; "));
+        String why = refused.problems().stream().map(RecordProblem::toString).collect(Collectors.joining("; "));
         report.refused(new PushReport.Problem(name, at.line(), column, why));
     }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Change events of other programs than Debezium, by name: their rows are not read, so that none is learnt half. */
-final class OtherFeeds {
+final class UnsupportedFeeds {
     private static final String REMEDY = ": send Debezium's format, or the row alone as a record";
 
-    private OtherFeeds() {}
+    private UnsupportedFeeds() {}
 
     /** What an object is that is such an event; null for any other. */
     static @Nullable String named(ObjectNode object) {

@@ -1,11 +1,11 @@
 package dev.alluvium.knowledge.text;
 
 /** A text that takes each look at a character off a {@link WorkBudget}. */
-final class CountedText implements CharSequence {
+final class BudgetedText implements CharSequence {
     private final String text;
     private final WorkBudget budget;
 
-    CountedText(String text, WorkBudget budget) {
+    BudgetedText(String text, WorkBudget budget) {
         this.text = text;
         this.budget = budget;
     }

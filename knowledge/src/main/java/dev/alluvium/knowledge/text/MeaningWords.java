@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words that change what a text says: units, negations, names. */
-final class Words {
+final class MeaningWords {
     private static final Map<String, String> UNITS = WordLists.units();
     private static final Set<String> NEGATIONS =
             Set.of("not", "no", "never", "none", "neither", "nor", "without", "cannot", "nothing", "nobody");
     private static final boolean[] MAY_MATTER = new boolean[4096];
 
     static {
-        NEGATIONS.forEach(Words::mark);
-        SpokenNumber.words().forEach(Words::mark);
+        NEGATIONS.forEach(MeaningWords::mark);
+        SpokenNumber.words().forEach(MeaningWords::mark);
     }
 
-    private Words() {}
+    private MeaningWords() {}
 
     /** The canonical form of a unit, or null. */
     static @Nullable String unit(String word) {

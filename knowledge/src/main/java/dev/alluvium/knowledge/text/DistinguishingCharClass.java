@@ -1,7 +1,7 @@
 package dev.alluvium.knowledge.text;
 
-/** What a character means to {@link Particulars}: one look into a table. */
-final class CharClass {
+/** What a character means to {@link DistinguishingTokens}: one look into a table. */
+final class DistinguishingCharClass {
     static final byte OTHER = 0;
     /** A letter or digit of a script that separates words. */
     static final byte WORD = 1;
@@ -29,7 +29,7 @@ final class CharClass {
         fill("不没无非未别勿", NEGATION);
     }
 
-    private CharClass() {}
+    private DistinguishingCharClass() {}
 
     /** The class of a character. */
     static byte of(char c) {

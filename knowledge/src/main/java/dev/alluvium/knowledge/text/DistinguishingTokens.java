@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>Names that begin a sentence, and Chinese names, are not recognised: they weigh in the similarity alone.
  */
-public final class Particulars {
+public final class DistinguishingTokens {
     private static final String CONNECTORS = "-.,:/_'";
     private static final Pattern PARTS = Pattern.compile("[-.,:/_]");
 
@@ -25,13 +25,13 @@ public final class Particulars {
     private boolean sentenceStart = true;
     private int at;
 
-    private Particulars(String text) {
+    private DistinguishingTokens(String text) {
         this.text = text;
     }
 
     /** The particulars of a text in order, in a canonical form. */
     public static List<String> of(String text) {
-        Particulars scan = new Particulars(text);
+        DistinguishingTokens scan = new DistinguishingTokens(text);
         while (scan.at < text.length()) {
             scan.step();
         }
@@ -41,25 +41,25 @@ public final class Particulars {
 
     private void step() {
         char c = charAt(at);
-        switch (CharClass.of(c)) {
-            case CharClass.WORD -> word();
-            case CharClass.NUMERAL -> chineseNumber();
-            case CharClass.SIGN -> {
+        switch (DistinguishingCharClass.of(c)) {
+            case DistinguishingCharClass.WORD -> word();
+            case DistinguishingCharClass.NUMERAL -> chineseNumber();
+            case DistinguishingCharClass.SIGN -> {
                 at++;
                 String sign = Character.toString(c);
-                add(Objects.requireNonNullElse(Words.unit(sign), sign));
+                add(Objects.requireNonNullElse(MeaningWords.unit(sign), sign));
             }
-            case CharClass.NEGATION -> {
+            case DistinguishingCharClass.NEGATION -> {
                 at++;
                 add("not");
                 sentenceStart = false;
             }
-            case CharClass.SENTENCE_END -> {
+            case DistinguishingCharClass.SENTENCE_END -> {
                 at++;
                 endNumber();
                 sentenceStart = true;
             }
-            case CharClass.IDEOGRAPH -> {
+            case DistinguishingCharClass.IDEOGRAPH -> {
                 at++;
                 unit(c);
                 sentenceStart = false;
@@ -73,9 +73,9 @@ public final class Particulars {
         if (spoken.pending()) {
             int end = Math.min(text.length(), at + 1);
             String two = text.substring(at - 1, Math.min(text.length(), at + 1));
-            String unit = Words.unit(two);
+            String unit = MeaningWords.unit(two);
             if (unit == null) {
-                unit = Words.unit(Character.toString(first));
+                unit = MeaningWords.unit(Character.toString(first));
             } else {
                 at = end;
             }
@@ -110,21 +110,21 @@ public final class Particulars {
         int hash = 0;
         for (; at < text.length(); at++) {
             char c = charAt(at);
-            if (CharClass.of(c) == CharClass.WORD) {
+            if (DistinguishingCharClass.of(c) == DistinguishingCharClass.WORD) {
                 digits |= c <= '9' || Character.isDigit(c);
                 plain &= !Character.isUpperCase(c);
                 hash = hash * 31 + c;
             } else if (connects(at)) {
-                plain &= c != '\'' && !Words.mayMatter(hash);
+                plain &= c != '\'' && !MeaningWords.mayMatter(hash);
                 hash = 0;
             } else {
                 break;
             }
         }
         if (digits) {
-            numberOrCode(Words.halfWidth(text, start, at));
-        } else if (!plain || Words.mayMatter(hash)) {
-            for (String part : PARTS.split(Words.halfWidth(text, start, at))) {
+            numberOrCode(MeaningWords.halfWidth(text, start, at));
+        } else if (!plain || MeaningWords.mayMatter(hash)) {
+            for (String part : PARTS.split(MeaningWords.halfWidth(text, start, at))) {
                 plain(part);
             }
         }
@@ -133,7 +133,7 @@ public final class Particulars {
 
     private void numberOrCode(String word) {
         int letters = WrittenNumber.end(word);
-        String unit = letters == word.length() ? "" : Words.unit(Words.lower(word.substring(letters)));
+        String unit = letters == word.length() ? "" : MeaningWords.unit(MeaningWords.lower(word.substring(letters)));
         if (letters > 0 && letters <= LONGEST_NUMBER && unit != null) {
             endNumber();
             spoken.number(WrittenNumber.value(word.substring(0, letters)));
@@ -141,22 +141,22 @@ public final class Particulars {
                 add(unit);
             }
         } else {
-            add(Words.lower(word));
+            add(MeaningWords.lower(word));
         }
     }
 
     private void plain(String word) {
-        String lower = Words.lower(word);
-        String unit = spoken.pending() ? Words.unit(lower) : null;
+        String lower = MeaningWords.lower(word);
+        String unit = spoken.pending() ? MeaningWords.unit(lower) : null;
         if (unit == null && spoken.word(lower)) {
             return;
         }
         endNumber();
         if (unit != null) {
             found.add(unit);
-        } else if (Words.negation(lower)) {
+        } else if (MeaningWords.negation(lower)) {
             found.add("not");
-        } else if (Words.name(word, sentenceStart)) {
+        } else if (MeaningWords.name(word, sentenceStart)) {
             found.add(lower);
         }
         sentenceStart = false;
@@ -178,6 +178,6 @@ public final class Particulars {
     private boolean connects(int index) {
         return CONNECTORS.indexOf(text.charAt(index)) >= 0
                 && index + 1 < text.length()
-                && CharClass.of(charAt(index + 1)) == CharClass.WORD;
+                && DistinguishingCharClass.of(charAt(index + 1)) == DistinguishingCharClass.WORD;
     }
 }

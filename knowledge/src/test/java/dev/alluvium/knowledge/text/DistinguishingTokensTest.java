@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParticularsTest {
+class DistinguishingTokensTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             It weighs 3.2 kg.              | It weighs 3.3 kg.
@@ -34,10 +34,10 @@ class ParticularsTest {
     void shouldTellSiblingsApart(String one, String other) {
         boolean beginsWithTheName = one.startsWith("Ask");
 
-        assertThat(Particulars.of(one).equals(Particulars.of(other)))
-                .as("%s | %s", Particulars.of(one), Particulars.of(other))
+        assertThat(DistinguishingTokens.of(one).equals(DistinguishingTokens.of(other)))
+                .as("%s | %s", DistinguishingTokens.of(one), DistinguishingTokens.of(other))
                 .isFalse();
-        assertThat(beginsWithTheName && Particulars.of(one).isEmpty()).isFalse();
+        assertThat(beginsWithTheName && DistinguishingTokens.of(one).isEmpty()).isFalse();
     }
 
     @ParameterizedTest
@@ -54,25 +54,26 @@ class ParticularsTest {
             It grew by 5%.                 | It grew by 5 percent.
             """)
     void shouldKnowAParticularInItsOtherForms(String one, String other) {
-        assertThat(Particulars.of(one)).isNotEmpty().isEqualTo(Particulars.of(other));
+        assertThat(DistinguishingTokens.of(one)).isNotEmpty().isEqualTo(DistinguishingTokens.of(other));
     }
 
     @Test
     void shouldKeepTheOrder() {
-        assertThat(Particulars.of("4 kg for A1, 3 m for B2")).containsExactly("4", "kg", "a1", "3", "m", "b2");
+        assertThat(DistinguishingTokens.of("4 kg for A1, 3 m for B2")).containsExactly("4", "kg", "a1", "3", "m", "b2");
     }
 
     @Test
     void shouldFindNothingInPlainSentences() {
-        assertThat(Particulars.of("The housing is red. It may be opened by hand."))
+        assertThat(DistinguishingTokens.of("The housing is red. It may be opened by hand."))
                 .isEmpty();
-        assertThat(Particulars.of("外壳是红色的,可以打开。")).isEmpty();
+        assertThat(DistinguishingTokens.of("外壳是红色的,可以打开。")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"hundred", "and", "千", "3.", ".5", "1,2,3", "2.4.1", "亿", "-", "3 and", "'", "万一", "12,34"})
     void shouldReadAnythingWithoutAFault(String odd) {
-        assertThat(Closeness.fingerprint(Particulars.of(odd))).isEqualTo(Closeness.fingerprint(Particulars.of(odd)));
+        assertThat(Closeness.fingerprint(DistinguishingTokens.of(odd)))
+                .isEqualTo(Closeness.fingerprint(DistinguishingTokens.of(odd)));
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class ParticularsTest {
     void shouldComputeWithNoNumberThatNobodyWrites(String piece) {
         String text = "3 " + piece.repeat(100_000 / piece.length());
 
-        List<String> found = Particulars.of(text);
+        List<String> found = DistinguishingTokens.of(text);
 
         assertThat(found).hasSizeGreaterThanOrEqualTo(1);
         assertThat(found.stream().mapToInt(String::length).sum())

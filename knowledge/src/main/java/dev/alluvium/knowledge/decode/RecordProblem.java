@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param rule what it must be
  * @param suggestion the name that was probably meant
  */
-public record Problem(String pointer, String rule, @Nullable String suggestion) {
-    static Problem at(String pointer, String rule) {
-        return new Problem(pointer, rule, null);
+public record RecordProblem(
+        String pointer, String rule, @Nullable String suggestion) {
+    static RecordProblem at(String pointer, String rule) {
+        return new RecordProblem(pointer, rule, null);
     }
 
     /** The problem inside something larger, such as an array of records. */
-    public Problem below(String prefix) {
-        return new Problem(prefix + pointer, rule, suggestion);
+    public RecordProblem below(String prefix) {
+        return new RecordProblem(prefix + pointer, rule, suggestion);
     }
 
     /** In one line: place and rule. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * records KTO's {@code label: false}, {@code correct: false}, or a turn's marks beside the answer. The weight of a whole record
  * counts as a number alone: a column of a table says how heavy something is.
  */
-final class Masks {
+final class LossMasks {
     private static final List<String> TURN =
             List.of("weight", "loss", "train", "training", "trainable", "loss_weight", "loss_mask");
     private static final List<String> MASKED = List.of("masked", "is_masked", "mask");
@@ -22,7 +22,7 @@ final class Masks {
             "label", "kto_tag", "correct", "is_correct", "accepted", "is_accepted", "loss", "train", "trainable");
     private static final Set<String> WEIGHTS = Set.of("weight", "loss_weight", "loss_mask");
 
-    private Masks() {}
+    private LossMasks() {}
 
     /** Whether a turn is marked as context alone. */
     static boolean isMasked(JsonNode turn) {

@@ -10,8 +10,8 @@ import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.runtime.kafka.LeftOutMessages;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
@@ -47,7 +47,7 @@ public final class AccumulatorService implements Service {
     private final ServiceContext context;
     private final AccumulatorConfig config;
     private final JobMeters meters;
-    private final LeftOutMessages leftOut;
+    private final SkippedMessages leftOut;
     private final RepeatedTasks looking = new RepeatedTasks("accumulator-view");
     private final Supervisor supervisor;
     private volatile JobView view = JobView.NONE;
@@ -62,7 +62,7 @@ public final class AccumulatorService implements Service {
         supervisor.watch(looking);
         meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
         keeper = new JobKeeper(this::startJob, meters::restarted, context.clock());
-        leftOut = new LeftOutMessages(NAME);
+        leftOut = new SkippedMessages(NAME);
     }
 
     @Override

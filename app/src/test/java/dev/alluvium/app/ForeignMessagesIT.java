@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
-import dev.alluvium.app.up.Outside;
+import dev.alluvium.app.up.ExternalServices;
 import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.contracts.json.Json;
@@ -193,7 +193,7 @@ class ForeignMessagesIT {
         assertThat(new Answers(api).ask("notes", "Who tunes harps?", 4).version())
                 .isNotNegative();
         all.close();
-        all = new AllInOne(data, AlluviumConfig.defaults(), Outside.NOTHING, part -> {});
+        all = new AllInOne(data, AlluviumConfig.defaults(), ExternalServices.NOTHING, part -> {});
         all.start();
         assertThat(all.degraded())
                 .anyMatch(one -> one.startsWith(REGISTRY)
@@ -259,7 +259,7 @@ class ForeignMessagesIT {
     }
 
     private static void start() throws Exception {
-        all = new AllInOne(data, AlluviumConfig.defaults(), Outside.NOTHING, part -> {});
+        all = new AllInOne(data, AlluviumConfig.defaults(), ExternalServices.NOTHING, part -> {});
         all.start();
         kafka = clients(all.bootstrapServers());
         api = new ApiClient(all.endpoint(), data.token());

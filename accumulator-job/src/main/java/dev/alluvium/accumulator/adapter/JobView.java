@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.ModelStatus;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

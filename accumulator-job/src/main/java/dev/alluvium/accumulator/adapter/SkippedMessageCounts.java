@@ -1,7 +1,7 @@
 package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.contracts.topic.Topic;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;

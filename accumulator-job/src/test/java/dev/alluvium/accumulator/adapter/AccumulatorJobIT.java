@@ -19,7 +19,7 @@ import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import dev.alluvium.settings.TriggerConfig;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.alluvium.app.command;
 
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
-import dev.alluvium.app.up.Outside;
+import dev.alluvium.app.up.ExternalServices;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
 import dev.alluvium.embedded.BrokerAddress;
@@ -70,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
         AlluviumConfig configured =
                 config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
         AlluviumConfig reachable = withHttp(configured);
-        Outside outside = config == null ? Outside.NOTHING : Outside.of(config);
+        ExternalServices outside = config == null ? ExternalServices.NOTHING : ExternalServices.of(config);
         BrokerAddress broker = broker(outside);
         DataDirectory directory = DataDirectory.open(data.directory());
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
@@ -108,7 +108,7 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private BrokerAddress broker(Outside outside) {
+    private BrokerAddress broker(ExternalServices outside) {
         String given = kafkaListen != null ? "--kafka-listen" : kafkaPort != null ? "--kafka-port" : null;
         if (given != null && outside.kafka()) {
             throw new CliException(

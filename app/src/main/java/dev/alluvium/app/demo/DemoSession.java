@@ -2,7 +2,7 @@ package dev.alluvium.app.demo;
 
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
-import dev.alluvium.app.up.Outside;
+import dev.alluvium.app.up.ExternalServices;
 import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.ExperimentWatch;
@@ -40,7 +40,10 @@ final class DemoSession implements AutoCloseable {
         this.terminal = terminal;
         DataDirectory directory = remember(DataDirectory.open(data));
         AllInOne all = remember(new AllInOne(
-                directory, AlluviumConfig.defaults(), Outside.NOTHING, part -> terminal.waiting("starting " + part)));
+                directory,
+                AlluviumConfig.defaults(),
+                ExternalServices.NOTHING,
+                part -> terminal.waiting("starting " + part)));
         try {
             all.start();
         } catch (Exception e) {

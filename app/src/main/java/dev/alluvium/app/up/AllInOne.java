@@ -18,8 +18,8 @@ import dev.alluvium.runtime.http.PortTakenException;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
+import dev.alluvium.runtime.service.DependencyAwaitingService;
 import dev.alluvium.runtime.service.Health;
-import dev.alluvium.runtime.service.PatientService;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
@@ -60,7 +60,7 @@ public final class AllInOne implements AutoCloseable {
     private volatile boolean closing;
     private final DataDirectory directory;
     private final AlluviumConfig configured;
-    private final Outside outside;
+    private final ExternalServices outside;
     private final BrokerAddress broker;
     private final Consumer<String> progress;
     private String endpoint = "";
@@ -73,7 +73,8 @@ public final class AllInOne implements AutoCloseable {
      * @param outside parts that the configuration names and this process does not run
      * @param progress told what is being started
      */
-    public AllInOne(DataDirectory directory, AlluviumConfig configured, Outside outside, Consumer<String> progress) {
+    public AllInOne(
+            DataDirectory directory, AlluviumConfig configured, ExternalServices outside, Consumer<String> progress) {
         this(directory, configured, outside, BrokerAddress.ANY, progress);
     }
 
@@ -85,7 +86,7 @@ public final class AllInOne implements AutoCloseable {
     public AllInOne(
             DataDirectory directory,
             AlluviumConfig configured,
-            Outside outside,
+            ExternalServices outside,
             BrokerAddress broker,
             Consumer<String> progress) {
         this.directory = directory;
@@ -109,8 +110,8 @@ public final class AllInOne implements AutoCloseable {
         List<Service> services = new ArrayList<>();
         for (Function<ServiceContext, Service> factory : services(reserve)) {
             services.add(remember(new DegradableService(
-                    PatientService.of(factory.apply(context)),
-                    problem -> DamagedFile.named(problem, directory.resolve("kafka-log/logs")))));
+                    DependencyAwaitingService.of(factory.apply(context)),
+                    problem -> DamagedLogFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
         int port = listen(
                 Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters) context.meters()));

@@ -27,7 +27,7 @@ import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.TopicFollower;
 import dev.alluvium.runtime.metrics.ScrapedMeters;
-import dev.alluvium.runtime.service.PatientService;
+import dev.alluvium.runtime.service.DependencyAwaitingService;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.service.ServiceRoutes;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
@@ -71,7 +71,7 @@ final class RegistryRig implements AutoCloseable {
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ScrapedMeters meters = new ScrapedMeters();
-    private @Nullable PatientService registry;
+    private @Nullable DependencyAwaitingService registry;
     private @Nullable HttpServer server;
     private @Nullable LossyFront front;
     private String direct = "";
@@ -100,7 +100,7 @@ final class RegistryRig implements AutoCloseable {
     }
 
     private void listen() throws Exception {
-        registry = PatientService.of(
+        registry = DependencyAwaitingService.of(
                 new RegistryService(new ServiceContext(config, kafka, store, meters, data, clock, "test")));
         server = new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(registry), meters));
         direct = "http://127.0.0.1:" + server.start() + "/v1";

@@ -40,7 +40,7 @@ class GivenToUpIT {
                 AllInOne all = new AllInOne(
                         data,
                         config,
-                        Outside.NOTHING,
+                        ExternalServices.NOTHING,
                         new BrokerAddress(null, 0, new Listener(address, address)),
                         part -> {})) {
             // When

@@ -12,7 +12,7 @@ import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.knowledge.registry.ModelState;
-import dev.alluvium.runtime.kafka.Output;
+import dev.alluvium.runtime.kafka.OutputRecord;
 import dev.alluvium.runtime.kafka.TransactionalLoop;
 import dev.alluvium.runtime.store.StoreException;
 import java.time.Clock;
@@ -75,7 +75,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
     }
 
     @Override
-    public List<Output<?>> handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    public List<OutputRecord<?>> handle(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
         TrainingResult result = Topics.ADAPTERS_TRAINED.decode(record.value());
         if (!(result instanceof AdapterTrained trained)) {
             return List.of();
@@ -92,7 +92,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                     .addKeyValue("decision", verdict.decision())
                     .addKeyValue("seconds", verdict.figures().seconds())
                     .log("adapter evaluated");
-            return List.of(new Output<>(Topics.ADAPTERS_EVALUATED, verdict.model(), verdict));
+            return List.of(new OutputRecord<>(Topics.ADAPTERS_EVALUATED, verdict.model(), verdict));
         } finally {
             current = null;
             metrics.running(false);

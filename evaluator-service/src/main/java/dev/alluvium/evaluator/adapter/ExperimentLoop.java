@@ -10,7 +10,7 @@ import dev.alluvium.evaluator.live.ExperimentBoard.View;
 import dev.alluvium.evaluator.live.RunningTrial;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.runtime.kafka.Damage;
+import dev.alluvium.runtime.kafka.CorruptRecords;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.MessageReader;
 import dev.alluvium.runtime.metrics.Meters;
@@ -131,7 +131,7 @@ public final class ExperimentLoop implements AutoCloseable {
             Map<TopicPartition, Long> ends = seek(consumer, began(running));
             boolean caughtUp = false;
             while (closing.getCount() > 0 && state.experiments().equals(running)) {
-                Damage.pollAround(consumer, POLL, damage -> thread.note(damage.explain() + "; left out"))
+                CorruptRecords.pollAround(consumer, POLL, damage -> thread.note(damage.explain() + "; left out"))
                         .forEach(record -> take(board, record));
                 caughtUp |= ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
                 if (caughtUp) {

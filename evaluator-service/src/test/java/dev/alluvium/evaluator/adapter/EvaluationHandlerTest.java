@@ -23,7 +23,7 @@ import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.runtime.base.BaseDirectories;
-import dev.alluvium.runtime.kafka.Output;
+import dev.alluvium.runtime.kafka.OutputRecord;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.settings.AlluviumConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -148,14 +148,14 @@ class EvaluationHandlerTest {
                 new TrainingFailed(MODEL, "run-1", List.of("r000001"), 0, "nan", "loss is NaN", Instant.EPOCH);
 
         // When
-        List<Output<?>> outputs = handler.handle(message(failed));
+        List<OutputRecord<?>> outputs = handler.handle(message(failed));
 
         // Then
         assertThat(outputs).isEmpty();
     }
 
     private AdapterEvaluated verdict(AdapterTrained trained) throws InterruptedException {
-        List<Output<?>> outputs = handler.handle(message(trained));
+        List<OutputRecord<?>> outputs = handler.handle(message(trained));
         assertThat(outputs).hasSize(1);
         assertThat(handler.last()).contains((AdapterEvaluated) outputs.get(0).value());
         return (AdapterEvaluated) outputs.get(0).value();

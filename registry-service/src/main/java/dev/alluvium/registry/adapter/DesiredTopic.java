@@ -3,7 +3,7 @@ package dev.alluvium.registry.adapter;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.runtime.kafka.Damage;
+import dev.alluvium.runtime.kafka.CorruptRecords;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.MessagePass;
 import dev.alluvium.runtime.kafka.MessageReader;
@@ -62,7 +62,7 @@ final class DesiredTopic implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            Damage.pollAround(consumer, POLL, DesiredTopic::leftOut).forEach(this::take);
+            CorruptRecords.pollAround(consumer, POLL, DesiredTopic::leftOut).forEach(this::take);
         }
     }
 
@@ -91,7 +91,7 @@ final class DesiredTopic implements AutoCloseable {
     Set<String> overwritten() {
         Set<String> keys = new HashSet<>();
         for (ConsumerRecord<byte[], byte[]> record :
-                Damage.pollAround(consumer, Duration.ZERO, DesiredTopic::leftOut)) {
+                CorruptRecords.pollAround(consumer, Duration.ZERO, DesiredTopic::leftOut)) {
             if (!isOwn(record)) {
                 if (pass.read(record).isPresent()) {
                     reader.leaveOut(Topics.SERVING_DESIRED, record.partition(), record.offset(), REPEATED);
@@ -150,7 +150,7 @@ final class DesiredTopic implements AutoCloseable {
         }
     }
 
-    private static void leftOut(Damage damage) {
+    private static void leftOut(CorruptRecords damage) {
         LOG.warn("{}; what was there is left out", damage.explain());
     }
 }

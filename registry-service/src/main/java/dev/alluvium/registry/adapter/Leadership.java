@@ -12,7 +12,7 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.registry.decide.RegistryDecider;
 import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistryOutbox;
-import dev.alluvium.runtime.kafka.Damage;
+import dev.alluvium.runtime.kafka.CorruptRecords;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.MessagePass;
@@ -146,7 +146,7 @@ final class Leadership implements AutoCloseable {
     /** The next messages, or none after {@code limit} or a {@link #wakeUp()}. */
     ConsumerRecords<byte[], byte[]> poll(Duration limit) {
         try {
-            return Damage.pollAround(
+            return CorruptRecords.pollAround(
                     consumer, limit, damage -> LOG.warn("{}; what was there is left out", damage.explain()));
         } catch (WakeupException e) {
             return ConsumerRecords.empty();

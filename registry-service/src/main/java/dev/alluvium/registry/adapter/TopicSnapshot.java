@@ -1,7 +1,7 @@
 package dev.alluvium.registry.adapter;
 
 import dev.alluvium.contracts.topic.Topic;
-import dev.alluvium.runtime.kafka.Damage;
+import dev.alluvium.runtime.kafka.CorruptRecords;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.MessagePass;
@@ -37,7 +37,7 @@ final class TopicSnapshot {
                     next[0] = record.offset() + 1;
                 });
             } catch (KafkaException e) {
-                Damage damage = copy.bridge(consumer, next[0], e, kept -> {
+                CorruptRecords damage = copy.bridge(consumer, next[0], e, kept -> {
                     pass.passOver(kept);
                     taker.accept(kept.key(), kept.value());
                     next[0] = kept.offset() + 1;

@@ -2,7 +2,7 @@ package dev.alluvium.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.runtime.http.Tokens.Caller;
+import dev.alluvium.runtime.http.BearerTokens.Caller;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.Role;
 import io.javalin.Javalin;
@@ -32,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(HttpConfig config, List<Route> routes) {
         this.config = config;
-        Tokens tokens = new Tokens(Objects.requireNonNull(config.tokens()));
+        BearerTokens tokens = new BearerTokens(Objects.requireNonNull(config.tokens()));
         this.javalin = Javalin.create(setup -> {
             setup.startup.showJavalinBanner = false;
             setup.startup.showOldJavalinVersionWarning = false;
@@ -45,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
                 setup.routes.before(cors::allow);
                 setup.routes.addHttpHandler(HandlerType.OPTIONS, "/*", cors::preflight);
             }
-            Unrouted unrouted = new Unrouted(routes);
+            UnroutedHandler unrouted = new UnroutedHandler(routes);
             setup.routes.exception(NotFoundResponse.class, (e, context) -> unrouted.refuse(context));
             for (Route route : routes) {
                 setup.routes.addHttpHandler(route.method(), route.path(), guarded(tokens, route));
@@ -92,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static Handler guarded(Tokens tokens, Route route) {
+    private static Handler guarded(BearerTokens tokens, Route route) {
         return context -> {
             tokens.caller(context.header("Authorization")).ifPresent(caller -> context.attribute(CALLER, caller));
             try {

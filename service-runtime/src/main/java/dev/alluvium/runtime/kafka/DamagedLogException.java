@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 public final class DamagedLogException extends KafkaException {
     private static final long serialVersionUID = 1L;
 
-    public DamagedLogException(Damage damage, Throwable cause) {
+    public DamagedLogException(CorruptRecords damage, Throwable cause) {
         super(
                 damage.explain()
                         + "; it must be read without a gap: restore the file from a copy, or the topic from the"

@@ -163,7 +163,7 @@ public final class KafkaClients {
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList();
             create(admin, missing, limit);
-            NewLeaders.await(admin, missing.stream().map(NewTopic::name).toList(), limit);
+            LeaderElection.await(admin, missing.stream().map(NewTopic::name).toList(), limit);
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot create topics on " + bootstrapServers() + ": " + e.getCause(), e);
         } catch (TimeoutException e) {

@@ -76,8 +76,9 @@ public final class LogCopy<T> {
      * @throws KafkaException {@code failure} itself if it tells of no damage; one that names the place if the copy does not reach
      *     over it
      */
-    public Damage bridge(KafkaConsumer<?, ?> consumer, long next, KafkaException failure, Consumer<Kept<T>> taker) {
-        Damage damage = Damage.of(failure).orElseThrow(() -> failure);
+    public CorruptRecords bridge(
+            KafkaConsumer<?, ?> consumer, long next, KafkaException failure, Consumer<Kept<T>> taker) {
+        CorruptRecords damage = CorruptRecords.of(failure).orElseThrow(() -> failure);
         List<Kept<T>> kept = from(next);
         if (kept.isEmpty()) {
             throw new DamagedLogException(damage, failure);

@@ -3,7 +3,7 @@ package dev.alluvium.runtime.kafka;
 import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.trust.MessageTrust;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,7 +19,7 @@ public final class MessageReader {
     private final String stage;
     private final Meters meters;
     private final MessageTrust trust;
-    private final LeftOutMessages leftOut;
+    private final SkippedMessages leftOut;
 
     /**
      * Of a service that reads nothing of what the registry signs.
@@ -38,7 +38,7 @@ public final class MessageReader {
         this.stage = stage;
         this.meters = meters;
         this.trust = trust;
-        this.leftOut = new LeftOutMessages(stage);
+        this.leftOut = new SkippedMessages(stage);
     }
 
     /** Of a client, which has neither meters nor a status, and shows whatever there is. */

@@ -190,12 +190,12 @@ public final class TopicFollower<T> implements AutoCloseable {
         } catch (KafkaException e) {
             LogCopy<T> spare = copy;
             if (spare == null) {
-                throw Damage.of(e)
+                throw CorruptRecords.of(e)
                         .map(damage -> (KafkaException) new DamagedLogException(damage, e))
                         .orElse(e);
             }
             TopicPartition only = new TopicPartition(kafka.topic(topic), 0);
-            Damage damage = spare.bridge(consumer, next.getOrDefault(only, 0L), e, kept -> {
+            CorruptRecords damage = spare.bridge(consumer, next.getOrDefault(only, 0L), e, kept -> {
                 callback.accept(
                         kept.key(), kept.value(), new Position(0, kept.offset(), kept.at(), kept.attestation()));
                 pass.passOver(kept);
@@ -211,7 +211,7 @@ public final class TopicFollower<T> implements AutoCloseable {
         if (topic.retention() == null && topic.cleanup() == Topic.Cleanup.DELETE) {
             return pollWithoutGap(consumer);
         }
-        return Damage.pollAround(
+        return CorruptRecords.pollAround(
                 consumer, POLL, damage -> thread.note(damage.explain() + "; what was there is left out"));
     }
 

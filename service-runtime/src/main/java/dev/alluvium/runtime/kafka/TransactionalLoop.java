@@ -43,7 +43,7 @@ public final class TransactionalLoop implements AutoCloseable {
 
     /** Turns a record into what is to be sent because of it. */
     public interface Handler {
-        List<Output<?>> handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
+        List<OutputRecord<?>> handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
 
         /** Called after the outputs and the offset were committed. */
         default void committed(ConsumerRecord<byte[], byte[]> record) {}
@@ -102,7 +102,7 @@ public final class TransactionalLoop implements AutoCloseable {
             Deque<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
             consumer.subscribe(topics.stream().map(kafka::topic).toList(), new DropRevoked(pending));
             while (!thread.closing()) {
-                for (ConsumerRecord<byte[], byte[]> record : Damage.pollAround(consumer, POLL, this::leftOut)) {
+                for (ConsumerRecord<byte[], byte[]> record : CorruptRecords.pollAround(consumer, POLL, this::leftOut)) {
                     pending.add(record);
                 }
                 while (!pending.isEmpty() && !thread.closing()) {
@@ -121,7 +121,7 @@ public final class TransactionalLoop implements AutoCloseable {
         }
     }
 
-    private void leftOut(Damage damage) {
+    private void leftOut(CorruptRecords damage) {
         thread.note(damage.explain() + "; what was there is left out");
     }
 
@@ -132,7 +132,7 @@ public final class TransactionalLoop implements AutoCloseable {
             throws Exception {
         ConsumerRecord<byte[], byte[]> record = pending.remove();
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        List<Output<?>> outputs =
+        List<OutputRecord<?>> outputs =
                 isOfItsTopic(record) ? await(consumer, work.submit(() -> handler.handle(record))) : List.of();
         if (!consumer.assignment().contains(partition)) {
             return;
@@ -151,7 +151,7 @@ public final class TransactionalLoop implements AutoCloseable {
                 .anyMatch(topic -> reader.read(topic, record).isPresent());
     }
 
-    private List<Output<?>> await(KafkaConsumer<byte[], byte[]> consumer, Future<List<Output<?>>> handling)
+    private List<OutputRecord<?>> await(KafkaConsumer<byte[], byte[]> consumer, Future<List<OutputRecord<?>>> handling)
             throws Exception {
         try {
             while (true) {

@@ -55,7 +55,7 @@ public final class ServiceMain {
         ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
         MinioObjectStore store = new MinioObjectStore(storeConfig);
         ScrapedMeters meters = new ScrapedMeters();
-        Service service = new PatientService(
+        Service service = new DependencyAwaitingService(
                 factory.apply(new ServiceContext(
                         config,
                         kafka,
@@ -83,14 +83,14 @@ public final class ServiceMain {
         ended.await();
     }
 
-    private static List<PatientService.Need> needs(
+    private static List<DependencyAwaitingService.Need> needs(
             KafkaClients kafka, MinioObjectStore store, ObjectStoreConfig config) {
         return List.of(
-                new PatientService.Need("the object store at " + config.endpoint(), () -> {
+                new DependencyAwaitingService.Need("the object store at " + config.endpoint(), () -> {
                     store.ensureBucket();
                     ConditionalPutCheck.verify(store);
                 }),
-                new PatientService.Need(
+                new DependencyAwaitingService.Need(
                         "Kafka at " + kafka.bootstrapServers(), () -> kafka.ensureTopics(Topics.all(), ANSWER_LIMIT)));
     }
 

@@ -263,8 +263,8 @@ class MessagePassTest {
         reader.tell(status);
         return ((List<?>) status.getOrDefault("leftOut", List.of()))
                 .stream()
-                        .map(LeftOutMessages.LeftOut.class::cast)
-                        .map(LeftOutMessages.LeftOut::reason)
+                        .map(SkippedMessages.LeftOut.class::cast)
+                        .map(SkippedMessages.LeftOut::reason)
                         .toList();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.topic.Topics;
-import dev.alluvium.runtime.kafka.LeftOutMessages.LeftOut;
+import dev.alluvium.runtime.kafka.SkippedMessages.LeftOut;
 import dev.alluvium.runtime.metrics.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -128,7 +128,7 @@ class TransactionalLoopIT {
     private static TransactionalLoop.Handler counting(TransactionalLoop.Handler handler, CountDownLatch committed) {
         return new TransactionalLoop.Handler() {
             @Override
-            public List<Output<?>> handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
+            public List<OutputRecord<?>> handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
                 return handler.handle(record);
             }
 
@@ -139,7 +139,7 @@ class TransactionalLoopIT {
         };
     }
 
-    private static List<Output<?>> echo(ConsumerRecord<byte[], byte[]> record) {
-        return List.of(new Output<>(OUT, new String(record.key(), UTF_8), record.value()));
+    private static List<OutputRecord<?>> echo(ConsumerRecord<byte[], byte[]> record) {
+        return List.of(new OutputRecord<>(OUT, new String(record.key(), UTF_8), record.value()));
     }
 }

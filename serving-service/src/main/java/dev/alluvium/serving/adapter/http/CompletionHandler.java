@@ -1,7 +1,7 @@
 package dev.alluvium.serving.adapter.http;
 
+import dev.alluvium.runtime.http.BearerTokens.Caller;
 import dev.alluvium.runtime.http.HttpServer;
-import dev.alluvium.runtime.http.Tokens.Caller;
 import dev.alluvium.serving.engine.AnswerEvent;
 import dev.alluvium.serving.engine.AnswerEvent.Done;
 import dev.alluvium.serving.engine.AnswerEvent.Echoed;

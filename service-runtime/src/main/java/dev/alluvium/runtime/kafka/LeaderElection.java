@@ -18,10 +18,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * The leaders of topics that were just created. A producer that begins before there are any may have its second batch accepted
  * and its first refused for ever as out of order.
  */
-final class NewLeaders {
+final class LeaderElection {
     private static final long PAUSE_MILLIS = 50;
 
-    private NewLeaders() {}
+    private LeaderElection() {}
 
     /**
      * Returns when each partition's leader has told its end, which nobody else can.

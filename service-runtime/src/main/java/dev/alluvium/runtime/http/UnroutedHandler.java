@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
  * Answers calls that no route takes, in the form of the routes beside it: a client of {@code /v1/embeddings} expects what
  * {@code /v1/completions} says.
  */
-final class Unrouted {
+final class UnroutedHandler {
     private final List<Route> routes;
 
-    Unrouted(List<Route> routes) {
+    UnroutedHandler(List<Route> routes) {
         this.routes = List.copyOf(routes);
     }
 

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Bearer tokens, compared in constant time. */
-public final class Tokens {
+public final class BearerTokens {
     private final Map<String, TokenConfig> tokens;
 
     /** Who called: the token's name, never the token. */
     public record Caller(String name, Role role) {}
 
-    public Tokens(Map<String, TokenConfig> tokens) {
+    public BearerTokens(Map<String, TokenConfig> tokens) {
         this.tokens = Map.copyOf(tokens);
     }
 

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Names the broker's file where a problem names a partition and an offset. */
-final class DamagedFile {
+final class DamagedLogFile {
     private static final Pattern PLACE = Pattern.compile("partition (\\S+-\\d+) (?:is damaged )?at offset (\\d+)");
     private static final String SEGMENT = ".log";
 
-    private DamagedFile() {}
+    private DamagedLogFile() {}
 
     /**
      * The problem with the file's path behind it, if it tells of damage.
@@ -34,7 +34,7 @@ final class DamagedFile {
     private static Optional<Path> segment(Path partition, long offset) {
         try (Stream<Path> files = Files.list(partition)) {
             return files.filter(file -> file.toString().endsWith(SEGMENT) && first(file) <= offset)
-                    .max(Comparator.comparingLong(DamagedFile::first));
+                    .max(Comparator.comparingLong(DamagedLogFile::first));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration of examples/your-own, on a broker and a store that this process does not embed by itself. */
-class OutsideIT {
+class ExternalServicesIT {
     private static final Path EXAMPLE = Path.of("../examples/your-own/alluvium.yaml");
     private static final String TOKEN = "a-token-of-their-own-with-at-least-32-characters";
 
@@ -41,7 +41,7 @@ class OutsideIT {
                             .replace("bucket: alluvium", "bucket: theirs"));
             AlluviumConfig config = ConfigLoader.load(file, environment(broker, s3));
             try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
-                    AllInOne all = new AllInOne(data, config, Outside.of(file), part -> {})) {
+                    AllInOne all = new AllInOne(data, config, ExternalServices.of(file), part -> {})) {
                 all.start();
 
                 // When

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * A service that waits for what it needs before it starts, alive but not ready, in place of ending the process: broker and
  * object store may come up in any order. What refuses, and does not merely fail to answer, still ends the start.
  */
-public final class PatientService implements Service {
-    private static final Logger LOG = LoggerFactory.getLogger(PatientService.class);
+public final class DependencyAwaitingService implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(DependencyAwaitingService.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final String STARTING = "starting";
     private static final long AGAIN_SECONDS = 1;
@@ -36,15 +36,15 @@ public final class PatientService implements Service {
     public record Need(String name, Runnable check) {}
 
     /** One that needs nothing, but answers nobody before it is started. */
-    public static PatientService of(Service service) {
-        return new PatientService(service, List.of(), LONGEST_PAUSE);
+    public static DependencyAwaitingService of(Service service) {
+        return new DependencyAwaitingService(service, List.of(), LONGEST_PAUSE);
     }
 
     /**
      * @param needs checked in order
      * @param firstPause before the second check; doubled each time up to ten seconds
      */
-    public PatientService(Service service, List<Need> needs, Duration firstPause) {
+    public DependencyAwaitingService(Service service, List<Need> needs, Duration firstPause) {
         this.service = service;
         this.needs = List.copyOf(needs);
         this.firstPause = firstPause;
@@ -72,7 +72,7 @@ public final class PatientService implements Service {
                 need.check().run();
                 return;
             } catch (RuntimeException e) {
-                if (!Away.caused(e)) {
+                if (!UnavailableDependency.caused(e)) {
                     throw e;
                 }
                 detail = "waits for " + need.name() + ": " + e.getMessage();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
-import dev.alluvium.runtime.service.PatientService.Need;
+import dev.alluvium.runtime.service.DependencyAwaitingService.Need;
 import dev.alluvium.runtime.store.StoreException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,15 +18,15 @@ import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Test;
 
-class PatientServiceTest {
+class DependencyAwaitingServiceTest {
     private final Inner inner = new Inner();
 
     @Test
     void shouldStartOnceWhatItNeedsIsThere() throws Exception {
         // Given
         List<Health> seen = new ArrayList<>();
-        AtomicReference<PatientService> self = new AtomicReference<>();
-        PatientService service = patient(new Need("the object store at s3:9000", () -> {
+        AtomicReference<DependencyAwaitingService> self = new AtomicReference<>();
+        DependencyAwaitingService service = patient(new Need("the object store at s3:9000", () -> {
             seen.add(self.get().health());
             if (seen.size() < 3) {
                 throw new StoreException("no route", new ConnectException("refused"));
@@ -48,7 +48,7 @@ class PatientServiceTest {
     @Test
     void shouldNotStartWhatIsRefused() {
         // Given
-        PatientService service = patient(new Need("the object store", () -> {
+        DependencyAwaitingService service = patient(new Need("the object store", () -> {
             throw new StoreException("8 of 8 racing conditional PUTs won");
         }));
 
@@ -61,7 +61,7 @@ class PatientServiceTest {
     @Test
     void shouldAnswer503UntilItIsStarted() throws Exception {
         // Given
-        PatientService service = patient();
+        DependencyAwaitingService service = patient();
         Route route = service.routes().get(0);
 
         // When, then
@@ -78,8 +78,8 @@ class PatientServiceTest {
     @Test
     void shouldStopWaitingWhenClosed() {
         // Given
-        AtomicReference<PatientService> self = new AtomicReference<>();
-        PatientService service = patient(new Need("Kafka", () -> {
+        AtomicReference<DependencyAwaitingService> self = new AtomicReference<>();
+        DependencyAwaitingService service = patient(new Need("Kafka", () -> {
             self.get().close();
             throw new IllegalStateException("no answer", new TimeoutException());
         }));
@@ -92,18 +92,20 @@ class PatientServiceTest {
 
     @Test
     void shouldTellAwayFromRefused() {
-        assertThat(Away.caused(new IllegalStateException(new DisconnectException())))
+        assertThat(UnavailableDependency.caused(new IllegalStateException(new DisconnectException())))
                 .isTrue();
-        assertThat(Away.caused(new IllegalStateException(new TimeoutException())))
+        assertThat(UnavailableDependency.caused(new IllegalStateException(new TimeoutException())))
                 .isTrue();
-        assertThat(Away.caused(new StoreException("s", new IOException()))).isTrue();
-        assertThat(Away.caused(new IllegalStateException(new SaslAuthenticationException("no"))))
+        assertThat(UnavailableDependency.caused(new StoreException("s", new IOException())))
+                .isTrue();
+        assertThat(UnavailableDependency.caused(new IllegalStateException(new SaslAuthenticationException("no"))))
                 .isFalse();
-        assertThat(Away.caused(new StoreException("exactly one must win"))).isFalse();
+        assertThat(UnavailableDependency.caused(new StoreException("exactly one must win")))
+                .isFalse();
     }
 
-    private PatientService patient(Need... needs) {
-        return new PatientService(inner, List.of(needs), Duration.ofMillis(1));
+    private DependencyAwaitingService patient(Need... needs) {
+        return new DependencyAwaitingService(inner, List.of(needs), Duration.ofMillis(1));
     }
 
     private static final class Inner implements Service {

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * The messages that a service left out because they are none of their topic: each is logged once, and the last ones are told in
  * the service's status.
  */
-public final class LeftOutMessages {
-    private static final Logger LOG = LoggerFactory.getLogger(LeftOutMessages.class);
+public final class SkippedMessages {
+    private static final Logger LOG = LoggerFactory.getLogger(SkippedMessages.class);
     private static final String STATUS = "leftOut";
     private static final int MOST_TOLD = 20;
 
@@ -37,7 +37,7 @@ public final class LeftOutMessages {
     }
 
     /** @param stage the service's name */
-    public LeftOutMessages(String stage) {
+    public SkippedMessages(String stage) {
         this.stage = stage;
     }
 

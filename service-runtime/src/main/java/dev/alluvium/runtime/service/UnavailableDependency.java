@@ -9,14 +9,14 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells a broker or store that is not there yet, for which waiting helps, from one that refuses. */
-final class Away {
+final class UnavailableDependency {
     private static final int SERVER_ERRORS = 500;
 
-    private Away() {}
+    private UnavailableDependency() {}
 
     static boolean caused(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(Away::is);
+                .anyMatch(UnavailableDependency::is);
     }
 
     private static boolean is(Throwable failure) {

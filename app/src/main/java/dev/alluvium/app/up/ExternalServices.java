@@ -9,13 +9,13 @@ import java.nio.file.Path;
  * @param kafka whether the services use the configured brokers
  * @param objectStore whether they use the configured S3 server
  */
-public record Outside(boolean kafka, boolean objectStore) {
+public record ExternalServices(boolean kafka, boolean objectStore) {
     /** Everything runs in this process. */
-    public static final Outside NOTHING = new Outside(false, false);
+    public static final ExternalServices NOTHING = new ExternalServices(false, false);
 
     /** What a configuration file names: {@code kafka.bootstrap-servers} and {@code object-store.endpoint}. */
-    public static Outside of(Path config) {
-        return new Outside(
+    public static ExternalServices of(Path config) {
+        return new ExternalServices(
                 ConfigLoader.gives(config, "kafka.bootstrap-servers"),
                 ConfigLoader.gives(config, "object-store.endpoint"));
     }

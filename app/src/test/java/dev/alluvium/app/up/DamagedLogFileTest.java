@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DamagedFileTest {
+class DamagedLogFileTest {
     @TempDir
     Path logs;
 
@@ -23,16 +23,16 @@ class DamagedFileTest {
 
     @Test
     void shouldNameTheSegmentThatHoldsTheOffset() {
-        assertThat(DamagedFile.named("the broker's file of partition raw.v1-2 is damaged at offset 499", logs))
+        assertThat(DamagedLogFile.named("the broker's file of partition raw.v1-2 is damaged at offset 499", logs))
                 .endsWith(" (file " + logs.resolve("raw.v1-2/00000000000000000000.log") + ")");
-        assertThat(DamagedFile.named("Record batch for partition raw.v1-2 at offset 500 is invalid", logs))
+        assertThat(DamagedLogFile.named("Record batch for partition raw.v1-2 at offset 500 is invalid", logs))
                 .endsWith(" (file " + logs.resolve("raw.v1-2/00000000000000000500.log") + ")");
     }
 
     @Test
     void shouldLeaveOtherProblemsAsTheyAre() {
-        assertThat(DamagedFile.named("Kafka is away", logs)).isEqualTo("Kafka is away");
-        assertThat(DamagedFile.named("partition other-0 is damaged at offset 1", logs))
+        assertThat(DamagedLogFile.named("Kafka is away", logs)).isEqualTo("Kafka is away");
+        assertThat(DamagedLogFile.named("partition other-0 is damaged at offset 1", logs))
                 .isEqualTo("partition other-0 is damaged at offset 1");
     }
 }

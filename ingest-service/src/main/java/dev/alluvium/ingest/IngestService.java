@@ -4,7 +4,7 @@ import dev.alluvium.contracts.record.KeyedAnswer;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.ingest.adapter.IngestApi;
 import dev.alluvium.ingest.adapter.RawProducer;
-import dev.alluvium.ingest.adapter.watch.Watches;
+import dev.alluvium.ingest.adapter.watch.WatchedPlaces;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.MessageReader;
@@ -33,7 +33,7 @@ public final class IngestService implements Service {
     private final IngestApi api;
     private final Supervisor supervisor;
     private volatile @Nullable RawProducer producer;
-    private volatile @Nullable Watches watches;
+    private volatile @Nullable WatchedPlaces watches;
     private @Nullable TopicFollower<KeyedAnswer> answers;
 
     public IngestService(ServiceContext context) {
@@ -69,7 +69,7 @@ public final class IngestService implements Service {
         RawProducer started = new RawProducer(context.kafka(), new Meters(context.meters()), reserve);
         producer = started;
         started.awaitTopic();
-        Watches watching = new Watches(context, started, api.documents());
+        WatchedPlaces watching = new WatchedPlaces(context, started, api.documents());
         supervisor.watch(watching.thread());
         watches = watching;
     }
@@ -91,7 +91,7 @@ public final class IngestService implements Service {
 
     @Override
     public Map<String, Object> status() {
-        Watches running = watches;
+        WatchedPlaces running = watches;
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("watch", running == null ? List.of() : running.status());
         status.put("models", context.config().modelNames());
@@ -115,7 +115,7 @@ public final class IngestService implements Service {
         if (answers != null) {
             answers.close();
         }
-        Watches watching = watches;
+        WatchedPlaces watching = watches;
         if (watching != null) {
             watching.close();
         }

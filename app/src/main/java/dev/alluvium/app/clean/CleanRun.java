@@ -7,7 +7,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.ingest.format.Place;
+import dev.alluvium.ingest.format.FilePosition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class CleanRun {
     private final Outputs outputs;
     private final Redactor redactor;
     private final CleanTally tally = new CleanTally();
-    private final Map<String, Place> cleanAt = new HashMap<>();
+    private final Map<String, FilePosition> cleanAt = new HashMap<>();
 
     /**
      * Where results go.
@@ -50,7 +50,7 @@ public final class CleanRun {
      *
      * @param place of the record in its file, for people
      */
-    public void add(Place place, byte[] json) throws IOException {
+    public void add(FilePosition place, byte[] json) throws IOException {
         Explanation explanation = new Explanation(redactor);
         Consumer<String> explain = outputs.explain();
         Result result =
@@ -65,7 +65,7 @@ public final class CleanRun {
     }
 
     /** Notes a record that the file's own format could not give. */
-    public void unreadable(Place place, String problem) throws IOException {
+    public void unreadable(FilePosition place, String problem) throws IOException {
         Result.DeadLetter letter = new Result.DeadLetter(new RawPosition("file", 0, place.record() - 1), problem);
         tally.add(letter);
         write(place, letter);
@@ -75,7 +75,7 @@ public final class CleanRun {
         return tally;
     }
 
-    private void write(Place place, Result result) throws IOException {
+    private void write(FilePosition place, Result result) throws IOException {
         if (result instanceof Result.Clean clean) {
             cleanAt.putIfAbsent(clean.record().recordId(), place);
             line(
@@ -97,10 +97,10 @@ public final class CleanRun {
         }
     }
 
-    private Map<String, Object> rejected(Place place, RejectedRecord record) {
+    private Map<String, Object> rejected(FilePosition place, RejectedRecord record) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("place", place.toString());
-        Place against = record.because() == null ? null : cleanAt.get(record.because());
+        FilePosition against = record.because() == null ? null : cleanAt.get(record.because());
         if (against != null) {
             line.put("against", against.toString());
         }
@@ -115,13 +115,13 @@ public final class CleanRun {
         }
     }
 
-    private static String outcome(Result result, Map<String, Place> cleanAt) {
+    private static String outcome(Result result, Map<String, FilePosition> cleanAt) {
         if (result instanceof Result.Clean) {
             return "clean";
         } else if (result instanceof Result.Erased erased) {
             return "erases " + erased.erasure().fact();
         } else if (result instanceof Result.Rejected rejected) {
-            Place against = cleanAt.get(rejected.record().because());
+            FilePosition against = cleanAt.get(rejected.record().because());
             return "rejected, " + rejected.record().reason().code() + ": "
                     + rejected.record().detail() + (against == null ? "" : ", from " + against);
         }

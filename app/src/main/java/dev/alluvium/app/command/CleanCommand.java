@@ -14,9 +14,9 @@ import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.ingest.format.FieldMapping;
 import dev.alluvium.ingest.format.Format;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.DefaultModelConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
@@ -133,7 +133,7 @@ public final class CleanCommand implements Callable<Integer> {
         long[] bytes = {0};
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
                 RecordSource records = Formats.open(in, options())) {
-            for (Item item = records.next(); item != null; item = records.next()) {
+            for (SourceItem item = records.next(); item != null; item = records.next()) {
                 bytes[0] += add(run, item);
                 if (!explain && size > 0) {
                     terminal.progress("cleaning", bytes[0], size, run.tally().records() + " records");
@@ -145,12 +145,12 @@ public final class CleanCommand implements Callable<Integer> {
         }
     }
 
-    private static int add(CleanRun run, Item item) throws IOException {
-        if (item instanceof Item.Found found) {
+    private static int add(CleanRun run, SourceItem item) throws IOException {
+        if (item instanceof SourceItem.Found found) {
             run.add(item.place(), found.json());
             return found.json().length;
         }
-        run.unreadable(item.place(), ((Item.Broken) item).problem());
+        run.unreadable(item.place(), ((SourceItem.Broken) item).problem());
         return 0;
     }
 

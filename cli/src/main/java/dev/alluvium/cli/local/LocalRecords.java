@@ -7,9 +7,9 @@ import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.knowledge.decode.Decoded;
 import dev.alluvium.knowledge.decode.RecordDecoder;
 import dev.alluvium.knowledge.text.RecordIdentity;
@@ -40,7 +40,7 @@ public final class LocalRecords {
         }
         List<CleanRecord> records = new ArrayList<>();
         try (RecordSource source = Formats.open(Files.newInputStream(file), ReadOptions.of(file.toString()))) {
-            for (Item item = source.next(); item != null; item = source.next()) {
+            for (SourceItem item = source.next(); item != null; item = source.next()) {
                 KnowledgeRecord record = decoded(file, item);
                 if (record.kindOrImplied() != RecordKind.DELETE) {
                     records.add(clean(record, records.size()));
@@ -55,11 +55,11 @@ public final class LocalRecords {
         return records;
     }
 
-    private static KnowledgeRecord decoded(Path file, Item item) {
-        if (item instanceof Item.Broken broken) {
+    private static KnowledgeRecord decoded(Path file, SourceItem item) {
+        if (item instanceof SourceItem.Broken broken) {
             throw new CliException(file + ", " + broken.place() + ": " + broken.problem());
         }
-        Decoded decoded = new RecordDecoder().decode(((Item.Found) item).json(), Map.of());
+        Decoded decoded = new RecordDecoder().decode(((SourceItem.Found) item).json(), Map.of());
         if (decoded instanceof Decoded.Parsed parsed && parsed.problems().isEmpty()) {
             return parsed.record();
         }

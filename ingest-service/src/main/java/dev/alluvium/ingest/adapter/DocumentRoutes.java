@@ -27,13 +27,13 @@ import java.util.function.Supplier;
 final class DocumentRoutes {
     private static final List<String> FIELDS = List.of("model", "source", "language", "occurredAt");
 
-    private final Supplier<Intake> intake;
-    private final Places places;
+    private final Supplier<AdmissionLimits> intake;
+    private final RequestConcurrency places;
     private final DocumentReader reader;
     private final Meters meters;
     private final Admission admission = new Admission();
 
-    DocumentRoutes(Supplier<Intake> intake, Places places, DocumentReader reader, Meters meters) {
+    DocumentRoutes(Supplier<AdmissionLimits> intake, RequestConcurrency places, DocumentReader reader, Meters meters) {
         this.intake = intake;
         this.places = places;
         this.reader = reader;
@@ -47,7 +47,7 @@ final class DocumentRoutes {
     }
 
     private void documents(Context context) {
-        Intake target = intake.get();
+        AdmissionLimits target = intake.get();
         if (!context.isMultipartFormData()) {
             throw new HttpProblem(
                     415, "Not multipart", "send documents as multipart/form-data, such as curl -F file=@manual.pdf");
@@ -59,7 +59,7 @@ final class DocumentRoutes {
         context.status(202).json(places.work(() -> admit(context, target, files)));
     }
 
-    private Map<String, Object> admit(Context context, Intake target, List<UploadedFile> files) {
+    private Map<String, Object> admit(Context context, AdmissionLimits target, List<UploadedFile> files) {
         List<RecordProblem> problems = new ArrayList<>();
         List<Admitted> admitted = new ArrayList<>();
         Map<String, Integer> counts = new LinkedHashMap<>();
@@ -74,7 +74,8 @@ final class DocumentRoutes {
             throw new HttpProblem(
                     422, "Not a readable document", problems.get(0).toString(), Map.of("errors", problems));
         }
-        List<RawPosition> positions = target.append(admitted, Intake.caller(context), target.pushedAt(context));
+        List<RawPosition> positions =
+                target.append(admitted, AdmissionLimits.caller(context), target.pushedAt(context));
         meters.counter(IngestMeters.DOCUMENTS, "accepted").increment(files.size());
         return Map.of("accepted", positions.size(), "documents", counts, "positions", positions);
     }

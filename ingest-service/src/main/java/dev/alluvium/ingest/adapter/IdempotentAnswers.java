@@ -78,6 +78,6 @@ final class IdempotentAnswers {
             throw new HttpProblem(
                     400, "Not a key", "Idempotency-Key: must have 1 to " + LONGEST + " characters, such as a UUID");
         }
-        return Digest.id(Intake.caller(context), context.path(), given);
+        return Digest.id(AdmissionLimits.caller(context), context.path(), given);
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /** All of admission's routes, which share their quotas and their places. */
 public final class IngestApi implements AutoCloseable {
-    private final Supplier<Intake> intake;
-    private final Places places;
+    private final Supplier<AdmissionLimits> intake;
+    private final RequestConcurrency places;
     private final Meters meters;
     private final WorkerProcess worker;
     private final DocumentReader documents;
@@ -35,8 +35,8 @@ public final class IngestApi implements AutoCloseable {
     public IngestApi(AlluviumConfig config, Meters meters, Clock clock, Supplier<RawProducer> producer) {
         IngestConfig ingest = Objects.requireNonNull(config.ingest());
         Quotas quotas = new Quotas(Objects.requireNonNull(ingest.quotas()), ingest.quota(), System::nanoTime);
-        this.intake = () -> new Intake(producer.get(), quotas, meters, clock);
-        this.places = new Places(Objects.requireNonNull(ingest.maxConcurrent()), meters);
+        this.intake = () -> new AdmissionLimits(producer.get(), quotas, meters, clock);
+        this.places = new RequestConcurrency(Objects.requireNonNull(ingest.maxConcurrent()), meters);
         this.meters = meters;
         meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);
         DocumentsConfig limits = Objects.requireNonNull(ingest.documents());

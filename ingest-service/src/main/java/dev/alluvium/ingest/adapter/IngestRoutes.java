@@ -7,8 +7,8 @@ import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.admission.IdempotencyKeys;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.knowledge.decode.RecordProblem;
 import dev.alluvium.knowledge.decode.RecordSchema;
 import dev.alluvium.runtime.http.HttpProblem;
@@ -29,15 +29,15 @@ import java.util.function.Supplier;
 public final class IngestRoutes {
     private static final String EVENT_BATCH = "application/cloudevents-batch";
 
-    private final Supplier<Intake> intake;
-    private final Places places;
+    private final Supplier<AdmissionLimits> intake;
+    private final RequestConcurrency places;
     private final Admission admission = new Admission();
     private final IdempotentAnswers answers;
 
     /**
      * Routes exist before the intake does; until then it throws a problem.
      */
-    IngestRoutes(Supplier<Intake> intake, Places places, IdempotencyKeys keys) {
+    IngestRoutes(Supplier<AdmissionLimits> intake, RequestConcurrency places, IdempotencyKeys keys) {
         this.intake = intake;
         this.answers = new IdempotentAnswers(keys);
         this.places = places;
@@ -64,11 +64,11 @@ public final class IngestRoutes {
             bulk(context).elements(RequestBody.stream(context, RequestBody.MAX_STREAMED));
             return;
         }
-        Intake target = intake.get();
+        AdmissionLimits target = intake.get();
         byte[] body = RequestBody.read(context);
         byte[] answer = places.work(() -> answers.answer(context, body, target::keep, () -> {
-            List<RawPosition> positions =
-                    target.append(admitted(context, target, body), Intake.caller(context), target.pushedAt(context));
+            List<RawPosition> positions = target.append(
+                    admitted(context, target, body), AdmissionLimits.caller(context), target.pushedAt(context));
             return Json.bytes(Map.of("accepted", positions.size(), "positions", positions));
         }));
         context.status(202).contentType("application/json").result(answer);
@@ -79,20 +79,20 @@ public final class IngestRoutes {
         bulk(context).lines(RequestBody.stream(context, RequestBody.MAX_STREAMED));
     }
 
-    private Bulk bulk(Context context) {
-        Intake target = intake.get();
-        String caller = Intake.caller(context);
+    private BulkRequest bulk(Context context) {
+        AdmissionLimits target = intake.get();
+        String caller = AdmissionLimits.caller(context);
         Instant pushedAt = target.pushedAt(context);
         BulkAnswer answer = new BulkAnswer(
                 () -> context.status(200).contentType("application/json").outputStream());
-        return new Bulk(
+        return new BulkRequest(
                 admission,
                 records -> places.work(() -> target.append(records, caller, pushedAt)),
                 target::refused,
                 answer);
     }
 
-    private List<Admitted> admitted(Context context, Intake target, byte[] body) {
+    private List<Admitted> admitted(Context context, AdmissionLimits target, byte[] body) {
         boolean array = isArray(body);
         List<Result> results = array ? elements(body) : List.of(admission.judge(body, eventHeaders(context)));
         List<Admitted> admitted = new ArrayList<>();
@@ -135,7 +135,7 @@ public final class IngestRoutes {
     private List<Result> elements(byte[] body) {
         List<Result> elements = new ArrayList<>();
         try (RecordSource source = Formats.array(new ByteArrayInputStream(body))) {
-            for (Item item = source.next(); item != null; item = source.next()) {
+            for (SourceItem item = source.next(); item != null; item = source.next()) {
                 elements.add(admission.judge(item));
             }
             return elements;

@@ -1,7 +1,7 @@
 package dev.alluvium.ingest.admission;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.ingest.format.Item;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.knowledge.decode.Decoded;
 import dev.alluvium.knowledge.decode.RecordDecoder;
 import dev.alluvium.knowledge.decode.RecordProblem;
@@ -30,12 +30,12 @@ public final class Admission {
     }
 
     /** Judges what a reader found. */
-    public Result judge(Item item) {
-        if (item instanceof Item.Broken broken) {
+    public Result judge(SourceItem item) {
+        if (item instanceof SourceItem.Broken broken) {
             RecordProblem problem = new RecordProblem("", broken.problem(), null);
             return new Result.Refused(List.of(problem), broken.tooLarge(), 0);
         }
-        return judge(((Item.Found) item).json(), Map.of());
+        return judge(((SourceItem.Found) item).json(), Map.of());
     }
 
     /** Judges one record; {@code headers} hold a CloudEvent's attributes in binary mode. */

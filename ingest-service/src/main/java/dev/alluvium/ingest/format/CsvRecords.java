@@ -58,7 +58,7 @@ final class CsvRecords implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
+    public @Nullable SourceItem next() throws IOException {
         List<String> header = names == null ? header() : names;
         names = header;
         TextLines.Line first = filled();
@@ -161,26 +161,26 @@ final class CsvRecords implements RecordSource {
         return named;
     }
 
-    private Item item(List<String> header, TextLines.Line first) throws IOException {
-        Place place = Place.line(++record, first.number());
+    private SourceItem item(List<String> header, TextLines.Line first) throws IOException {
+        FilePosition place = FilePosition.line(++record, first.number());
         if (first.isCut()) {
-            return Item.tooLarge(place, first.length());
+            return SourceItem.tooLarge(place, first.length());
         }
         List<TextLines.Line> more = new ArrayList<>();
         String text = whole(first, more);
         List<String> fields = text == null ? null : parsed(text);
         if (fields != null && fields.size() == header.size()) {
-            return new Item.Found(place, Json.bytes(object(header, fields)));
+            return new SourceItem.Found(place, Json.bytes(object(header, fields)));
         }
         lines.putBack(more);
         if (fields != null && more.isEmpty()) {
-            return new Item.Broken(
+            return new SourceItem.Broken(
                     place,
                     fields.size() + " columns where the first line names " + header.size()
                             + "; quote fields that hold a separator");
         }
-        return new Item.Broken(
-                new Place(record, first.number(), first.text().lastIndexOf('"') + 1),
+        return new SourceItem.Broken(
+                new FilePosition(record, first.number(), first.text().lastIndexOf('"') + 1),
                 "a quote that is not closed, or stands inside a field; double it (\"\") or close it");
     }
 
@@ -202,7 +202,7 @@ final class CsvRecords implements RecordSource {
             more.add(next);
             text.append('\n').append(next.text());
             quoted = openAfter(next.text(), true);
-            if (next.isCut() || text.length() > Limits.RECORD || more.size() > MOST_LINES) {
+            if (next.isCut() || text.length() > ReaderLimits.RECORD || more.size() > MOST_LINES) {
                 openUntil = quoted ? next.number() : next.number() - 1;
                 return null;
             }

@@ -16,12 +16,12 @@ final class DocumentSource implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() {
+    public @Nullable SourceItem next() {
         if (!pieces.hasNext()) {
             return null;
         }
         Piece piece = pieces.next();
-        return new Item.Found(Place.line(++record, piece.line()), Json.bytes(piece.record()));
+        return new SourceItem.Found(FilePosition.line(++record, piece.line()), Json.bytes(piece.record()));
     }
 
     @Override

@@ -24,19 +24,19 @@ final class JsonLines implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
+    public @Nullable SourceItem next() throws IOException {
         while (true) {
             long length = line();
             if (length < 0) {
                 return null;
             }
             line++;
-            if (length > Limits.RECORD) {
-                return Item.tooLarge(Place.line(++record, line), length);
+            if (length > ReaderLimits.RECORD) {
+                return SourceItem.tooLarge(FilePosition.line(++record, line), length);
             }
             byte[] bytes = buffer.toByteArray();
             if (!isBlank(bytes)) {
-                return new Item.Found(Place.line(++record, line), bytes);
+                return new SourceItem.Found(FilePosition.line(++record, line), bytes);
             }
         }
     }
@@ -52,7 +52,7 @@ final class JsonLines implements RecordSource {
         while (b >= 0 && b != '\n') {
             if (b != '\r') {
                 length++;
-                if (length <= Limits.RECORD) {
+                if (length <= ReaderLimits.RECORD) {
                     buffer.write(b);
                 }
             }

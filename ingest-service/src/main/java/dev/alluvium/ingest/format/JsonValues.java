@@ -28,17 +28,17 @@ final class JsonValues implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
+    public @Nullable SourceItem next() throws IOException {
         boolean begin = record == 0 && !inArray;
         skipBetween();
         if (begin && current == '[') {
             inArray = true;
             skipBetween();
         }
-        return current < 0 ? null : value(new Place(++record, line, column));
+        return current < 0 ? null : value(new FilePosition(++record, line, column));
     }
 
-    private Item value(Place place) throws IOException {
+    private SourceItem value(FilePosition place) throws IOException {
         buffer.reset();
         long length = 0;
         int depth = 0;
@@ -57,7 +57,7 @@ final class JsonValues implements RecordSource {
             }
             if (was || !isSpace(current)) {
                 length++;
-                if (length <= Limits.RECORD) {
+                if (length <= ReaderLimits.RECORD) {
                     buffer.write(current);
                 }
             }
@@ -69,12 +69,14 @@ final class JsonValues implements RecordSource {
                 + ": begins here and never ends; mend the file, or put one record on each line");
     }
 
-    private Item item(Place place, long length, int deepest) {
-        if (deepest > Limits.DEPTH) {
-            return new Item.Broken(
-                    place, deepest + " levels deep: a record has at most " + Limits.DEPTH + "; flatten it");
+    private SourceItem item(FilePosition place, long length, int deepest) {
+        if (deepest > ReaderLimits.DEPTH) {
+            return new SourceItem.Broken(
+                    place, deepest + " levels deep: a record has at most " + ReaderLimits.DEPTH + "; flatten it");
         }
-        return length > Limits.RECORD ? Item.tooLarge(place, length) : new Item.Found(place, buffer.toByteArray());
+        return length > ReaderLimits.RECORD
+                ? SourceItem.tooLarge(place, length)
+                : new SourceItem.Found(place, buffer.toByteArray());
     }
 
     /** A value that is complete ends before whatever may stand between two of them. */

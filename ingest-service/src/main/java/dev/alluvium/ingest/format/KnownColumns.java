@@ -18,9 +18,9 @@ final class KnownColumns {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         columns.forEach(column -> row.put(column, "x"));
         mapping.apply(row);
-        Columns.rename(row);
-        Shape shape = Shape.of(row);
-        if (shape != Shape.RECORD) {
+        ColumnNames.rename(row);
+        RecordShape shape = RecordShape.of(row);
+        if (shape != RecordShape.RECORD) {
             shape.apply(row);
         }
         boolean pair = row.has("instruction") && row.has("output");

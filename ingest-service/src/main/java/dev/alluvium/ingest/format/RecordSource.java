@@ -11,5 +11,5 @@ public interface RecordSource extends Closeable {
      *
      * @throws FormatException if nothing behind this place can be read any more
      */
-    @Nullable Item next() throws IOException;
+    @Nullable SourceItem next() throws IOException;
 }

@@ -24,30 +24,30 @@ final class ShapedRecords implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
-        Item item = inner.next();
-        return item instanceof Item.Found found ? shaped(found) : item;
+    public @Nullable SourceItem next() throws IOException {
+        SourceItem item = inner.next();
+        return item instanceof SourceItem.Found found ? shaped(found) : item;
     }
 
-    private Item shaped(Item.Found found) {
+    private SourceItem shaped(SourceItem.Found found) {
         try {
             String text = TextEncoding.decoded(found.json());
             if (text == null || !(StrictJson.read(text) instanceof ObjectNode object)) {
                 return found;
             }
             mapping.apply(object);
-            boolean renamed = table && Columns.rename(object);
-            Shape shape = Shape.of(object);
-            if (shape != Shape.RECORD) {
+            boolean renamed = table && ColumnNames.rename(object);
+            RecordShape shape = RecordShape.of(object);
+            if (shape != RecordShape.RECORD) {
                 shape.apply(object);
             }
-            String foreign = shape == Shape.RECORD && !table ? ForeignTables.named(object) : null;
+            String foreign = shape == RecordShape.RECORD && !table ? UnsupportedTables.named(object) : null;
             if (foreign != null) {
-                return new Item.Broken(found.place(), foreign);
+                return new SourceItem.Broken(found.place(), foreign);
             }
             defaults.forEach((field, value) -> fill(object, field, value));
-            boolean same = shape == Shape.RECORD && !renamed && mapping.isEmpty() && defaults.isEmpty();
-            return same ? found : new Item.Found(found.place(), Json.bytes(object));
+            boolean same = shape == RecordShape.RECORD && !renamed && mapping.isEmpty() && defaults.isEmpty();
+            return same ? found : new SourceItem.Found(found.place(), Json.bytes(object));
         } catch (JsonProcessingException e) {
             // What is no JSON is named, with its place, by the decoder of whoever takes it.
             return found;

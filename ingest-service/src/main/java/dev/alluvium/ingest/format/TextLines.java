@@ -47,7 +47,7 @@ final class TextLines implements Closeable {
         StringBuilder text = new StringBuilder(160);
         long length = 0;
         while (c >= 0 && c != '\n') {
-            if (++length <= Limits.RECORD) {
+            if (++length <= ReaderLimits.RECORD) {
                 text.append((char) c);
             }
             c = reader.read();

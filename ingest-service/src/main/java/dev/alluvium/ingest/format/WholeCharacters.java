@@ -22,10 +22,10 @@ final class WholeCharacters implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
-        Item item = inner.next();
-        return item instanceof Item.Found found && isDamaged(found.json())
-                ? new Item.Broken(found.place(), problem)
+    public @Nullable SourceItem next() throws IOException {
+        SourceItem item = inner.next();
+        return item instanceof SourceItem.Found found && isDamaged(found.json())
+                ? new SourceItem.Broken(found.place(), problem)
                 : item;
     }
 

@@ -84,7 +84,7 @@ final class XmlElement {
     }
 
     boolean tooDeep() {
-        return deepest > Limits.DEPTH;
+        return deepest > ReaderLimits.DEPTH;
     }
 
     /** Characters of its names and texts. */
@@ -93,7 +93,7 @@ final class XmlElement {
     }
 
     boolean tooLong() {
-        return length > Limits.RECORD;
+        return length > ReaderLimits.RECORD;
     }
 
     /** Null nowhere: an element that was read has a value. */
@@ -103,7 +103,7 @@ final class XmlElement {
 
     private void begin(XMLStreamReader reader) {
         deepest = Math.max(deepest, ++depth);
-        if (depth > Limits.DEPTH) {
+        if (depth > ReaderLimits.DEPTH) {
             return;
         }
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -123,14 +123,14 @@ final class XmlElement {
 
     private void text(XMLStreamReader reader) {
         length += reader.getTextLength();
-        if (depth <= Limits.DEPTH && !tooLong()) {
+        if (depth <= ReaderLimits.DEPTH && !tooLong()) {
             open.element().text().append(reader.getText());
             open.element().whole().append(reader.getText());
         }
     }
 
     private void end() {
-        if (depth-- > Limits.DEPTH) {
+        if (depth-- > ReaderLimits.DEPTH) {
             return;
         }
         Open ended = open.pop();

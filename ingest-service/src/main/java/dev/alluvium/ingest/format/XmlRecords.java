@@ -35,7 +35,7 @@ final class XmlRecords implements RecordSource {
     }
 
     @Override
-    public @Nullable Item next() throws IOException {
+    public @Nullable SourceItem next() throws IOException {
         try {
             while (reader.hasNext()) {
                 int event = reader.next();
@@ -60,24 +60,26 @@ final class XmlRecords implements RecordSource {
         return element == null ? depth == 1 : reader.getLocalName().equals(element);
     }
 
-    private Item item() throws XMLStreamException {
-        Place place = place();
+    private SourceItem item() throws XMLStreamException {
+        FilePosition place = place();
         record++;
         XmlElement built = XmlElement.read(reader);
         if (built.tooDeep()) {
-            return new Item.Broken(place, "nested deeper than " + Limits.DEPTH + " levels: flatten the record");
+            return new SourceItem.Broken(
+                    place, "nested deeper than " + ReaderLimits.DEPTH + " levels: flatten the record");
         }
         if (built.tooLong()) {
-            return Item.tooLarge(place, built.length());
+            return SourceItem.tooLarge(place, built.length());
         }
         JsonNode value = built.value();
         return value.isObject()
-                ? new Item.Found(place, Json.bytes(value))
-                : new Item.Broken(place, "an element without fields: a record has one element or attribute to a field");
+                ? new SourceItem.Found(place, Json.bytes(value))
+                : new SourceItem.Broken(
+                        place, "an element without fields: a record has one element or attribute to a field");
     }
 
-    private Place place() {
-        return Place.line(record + 1, reader.getLocation().getLineNumber());
+    private FilePosition place() {
+        return FilePosition.line(record + 1, reader.getLocation().getLineNumber());
     }
 
     private FormatException broken(XMLStreamException e) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.ingest.adapter.worker.WorkerProcess;
 import dev.alluvium.ingest.format.FormatException;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,8 +70,8 @@ class DocumentReaderIT {
         List<String> records = new ArrayList<>();
         try (RecordSource source =
                 documents.open(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), options)) {
-            for (Item item = source.next(); item != null; item = source.next()) {
-                records.add(new String(((Item.Found) item).json(), StandardCharsets.UTF_8));
+            for (SourceItem item = source.next(); item != null; item = source.next()) {
+                records.add(new String(((SourceItem.Found) item).json(), StandardCharsets.UTF_8));
             }
         }
         return records;

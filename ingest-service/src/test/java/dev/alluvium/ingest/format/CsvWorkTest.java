@@ -20,14 +20,14 @@ class CsvWorkTest {
         try (WorkBudget budget = WorkBudget.open(Long.MAX_VALUE);
                 CsvRecords records = new CsvRecords(new TextLines(new StringReader(file)), ',')) {
             int broken = 0;
-            Item last = null;
-            for (Item item = records.next(); item != null; item = records.next()) {
-                broken += item instanceof Item.Broken ? 1 : 0;
+            SourceItem last = null;
+            for (SourceItem item = records.next(); item != null; item = records.next()) {
+                broken += item instanceof SourceItem.Broken ? 1 : 0;
                 last = item;
             }
 
             assertThat(broken).isEqualTo(LINES);
-            assertThat(last).isInstanceOf(Item.Found.class);
+            assertThat(last).isInstanceOf(SourceItem.Found.class);
             assertThat(budget.spent()).isLessThan(8L * file.length());
         }
     }

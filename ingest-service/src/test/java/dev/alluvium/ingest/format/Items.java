@@ -21,10 +21,10 @@ final class Items {
     static List<String> read(ReadOptions options, byte[] bytes) throws IOException {
         List<String> read = new ArrayList<>();
         try (RecordSource source = Formats.open(new ByteArrayInputStream(bytes), options)) {
-            for (Item item = source.next(); item != null; item = source.next()) {
-                String what = item instanceof Item.Found found
+            for (SourceItem item = source.next(); item != null; item = source.next()) {
+                String what = item instanceof SourceItem.Found found
                         ? new String(found.json(), StandardCharsets.UTF_8)
-                        : "! " + ((Item.Broken) item).problem();
+                        : "! " + ((SourceItem.Broken) item).problem();
                 read.add(item.place() + " " + what);
             }
         }

@@ -1,6 +1,6 @@
 package dev.alluvium.cli.client.push;
 
-import dev.alluvium.ingest.format.Place;
+import dev.alluvium.ingest.format.FilePosition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class Batch {
     private final RecordSink sink;
     private final PushReport report;
     private final String file;
-    private final List<Place> places = new ArrayList<>();
+    private final List<FilePosition> places = new ArrayList<>();
     private final List<byte[]> lines = new ArrayList<>();
     private long bytes;
 
@@ -22,7 +22,7 @@ final class Batch {
         this.file = file;
     }
 
-    void add(Place place, byte[] line) {
+    void add(FilePosition place, byte[] line) {
         places.add(place);
         lines.add(line);
         bytes += line.length;
@@ -40,7 +40,7 @@ final class Batch {
         int[] refused = {0};
         sink.send(lines, (index, why) -> {
             refused[0]++;
-            Place at = places.get(index);
+            FilePosition at = places.get(index);
             report.refused(new PushReport.Problem(file, at.line(), at.column(), why));
         });
         report.accepted(lines.size() - refused[0]);

@@ -5,11 +5,11 @@ import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.ingest.adapter.DocumentReader;
 import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
+import dev.alluvium.ingest.format.FilePosition;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.Item;
-import dev.alluvium.ingest.format.Place;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.knowledge.decode.RecordProblem;
 import java.io.IOException;
 import java.util.List;
@@ -94,7 +94,7 @@ final class Pusher {
         long items = 0;
         try (Counting in = new Counting(file.open());
                 RecordSource records = Formats.open(in, options.named(file.name()))) {
-            for (Item item = records.next(); item != null; item = records.next()) {
+            for (SourceItem item = records.next(); item != null; item = records.next()) {
                 Result judged = admission.judge(item);
                 if (judged instanceof Result.Accepted accepted) {
                     report.model(accepted.record().model());
@@ -120,13 +120,13 @@ final class Pusher {
         }
     }
 
-    private void add(Batch batch, Item item, Result judged, String name) {
+    private void add(Batch batch, SourceItem item, Result judged, String name) {
         if (judged instanceof Result.Accepted accepted) {
             batch.add(item.place(), accepted.record().value());
             return;
         }
         Result.Refused refused = (Result.Refused) judged;
-        Place at = item.place();
+        FilePosition at = item.place();
         long column = refused.column() > 0 ? Math.max(0, at.column() - 1) + refused.column() : at.column();
         String why = refused.problems().stream().map(RecordProblem::toString).collect(Collectors.joining("; "));
         report.refused(new PushReport.Problem(name, at.line(), column, why));

@@ -3,14 +3,14 @@ package dev.alluvium.ingest.format;
 import dev.alluvium.knowledge.decode.RecordDecoder;
 
 /** What bounds the memory of a reader, whatever the file holds. */
-final class Limits {
+final class ReaderLimits {
     /** A longer record would be refused anyway. */
     static final int RECORD = RecordDecoder.MAX_BYTES;
 
     /** Elements inside each other. */
     static final int DEPTH = 32;
 
-    private Limits() {}
+    private ReaderLimits() {}
 
     static String tooLong(long size) {
         return size + " bytes: a record has at most " + RECORD + "; split it into several";

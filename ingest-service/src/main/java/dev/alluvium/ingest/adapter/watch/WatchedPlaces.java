@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All configured places, looked at one after the other by one thread. */
-public final class Watches implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+public final class WatchedPlaces implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedPlaces.class);
 
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<FileWatcher> watchers = new ArrayList<>();
     private final RepeatedTasks thread = new RepeatedTasks("ingest-watch");
 
     /**
@@ -33,10 +33,10 @@ public final class Watches implements AutoCloseable {
      *
      * @throws IllegalArgumentException that names the key, the value and the remedy
      */
-    public Watches(ServiceContext context, RawProducer producer, DocumentReader documents) throws IOException {
+    public WatchedPlaces(ServiceContext context, RawProducer producer, DocumentReader documents) throws IOException {
         IngestConfig config = Objects.requireNonNull(context.config().ingest());
         for (WatchedFilesConfig watch : Objects.requireNonNull(config.watch())) {
-            Watcher watcher = new Watcher(
+            FileWatcher watcher = new FileWatcher(
                     watch.path(),
                     place(context, watch.path()),
                     options(watch),
@@ -52,7 +52,7 @@ public final class Watches implements AutoCloseable {
 
     /** Of each place. */
     public List<Map<String, Object>> status() {
-        return watchers.stream().map(Watcher::status).toList();
+        return watchers.stream().map(FileWatcher::status).toList();
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class Watches implements AutoCloseable {
         return thread;
     }
 
-    private static void look(String path, Watcher watcher) {
+    private static void look(String path, FileWatcher watcher) {
         try {
             watcher.look();
         } catch (IOException | HttpProblem e) {
@@ -78,16 +78,16 @@ public final class Watches implements AutoCloseable {
         }
     }
 
-    private static Place place(ServiceContext context, String path) {
+    private static WatchedPlace place(ServiceContext context, String path) {
         String bucket = "s3://" + context.store().bucket() + "/";
         if (path.startsWith(bucket)) {
-            return new Prefix(context.store(), path.substring(bucket.length()));
+            return new WatchedPrefix(context.store(), path.substring(bucket.length()));
         }
         if (path.contains("://")) {
             throw new IllegalArgumentException(
                     "ingest.watch.path=" + path + ": must be a directory, or " + bucket + "PREFIX");
         }
-        return new Directory(context.directory().resolve(Path.of(path)));
+        return new WatchedDirectory(context.directory().resolve(Path.of(path)));
     }
 
     private static ReadOptions options(WatchedFilesConfig watch) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Files that could not be read because of something beside them: each is tried again, after twice as many looks each time. */
-final class Retries {
+final class FileRetries {
     private static final long MOST_LOOKS = 64;
 
     private final Map<String, Retry> waiting = new TreeMap<>();

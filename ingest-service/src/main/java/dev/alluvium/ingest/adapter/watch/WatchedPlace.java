@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Somewhere that files appear. */
-interface Place {
+interface WatchedPlace {
     /**
      * A file.
      *

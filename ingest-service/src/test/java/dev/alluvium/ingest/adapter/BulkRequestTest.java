@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Each event of a batch of CloudEvents has its own outcome. */
-class BulkTest {
+class BulkRequestTest {
     private static final String EVENT =
             "{\"specversion\":\"%s\",\"id\":\"e%d\",\"source\":\"/shop\",\"type\":\"fact\",\"data\":"
                     + "{\"instruction\":\"How heavy is the KX-%d?\",\"output\":\"It weighs 3.%d kg.\"}}";
@@ -26,7 +26,7 @@ class BulkTest {
 
     private JsonNode answer(String body) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Bulk bulk = new Bulk(
+        BulkRequest bulk = new BulkRequest(
                 new Admission(),
                 records -> {
                     appended.addAll(records);

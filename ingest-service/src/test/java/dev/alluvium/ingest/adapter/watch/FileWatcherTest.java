@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each file once, across restarts, and none before it is whole. */
-class WatcherTest {
+class FileWatcherTest {
     @TempDir
     Path directory;
 
@@ -34,7 +34,7 @@ class WatcherTest {
     void shouldReadAFileOnceItStaysAsItIs() throws IOException {
         // Given
         Path file = write("in/a.csv", "question,answer\nQ,A\n");
-        Watcher watcher = watcher();
+        FileWatcher watcher = watcher();
         watcher.look();
         assertThat(appended).isEmpty();
 
@@ -54,14 +54,14 @@ class WatcherTest {
     void shouldGoOnAfterARestart() throws IOException {
         // Given
         write("in/many.jsonl", "{\"text\":\"Some text.\"}\n".repeat(1_200));
-        Watcher first = watcher();
+        FileWatcher first = watcher();
         first.look();
         dyingAfter = 1_000;
         assertThatThrownBy(first::look).hasMessage("gone");
 
         // When
         dyingAfter = Integer.MAX_VALUE;
-        Watcher second = watcher();
+        FileWatcher second = watcher();
         second.look();
         second.look();
 
@@ -76,7 +76,7 @@ class WatcherTest {
         // Given
         write("in/a.xml", "<r><c><text>Good.</text></c><c>");
         write("in/b.jsonl", "{\"text\":\"Some text.\"}\nno json\n");
-        Watcher watcher = watcher();
+        FileWatcher watcher = watcher();
 
         // When
         watcher.look();
@@ -97,9 +97,9 @@ class WatcherTest {
     void shouldReadAFileAgainAfterItsPlaceWasAway() throws IOException {
         // Given
         write("in/a.jsonl", "{\"text\":\"Some text.\"}\n");
-        Directory disk = new Directory(directory.resolve("in"));
+        WatchedDirectory disk = new WatchedDirectory(directory.resolve("in"));
         Faulty place = new Faulty(disk);
-        Watcher watcher = watcher(place);
+        FileWatcher watcher = watcher(place);
         watcher.look();
         place.opening = new IOException("the disk is away");
         watcher.look();
@@ -127,7 +127,7 @@ class WatcherTest {
     void shouldReadNothingTwiceWhereTheJournalCouldNotBeWritten() throws IOException {
         // Given
         write("in/a.jsonl", "{\"text\":\"Some text.\"}\n");
-        Watcher watcher = watcher();
+        FileWatcher watcher = watcher();
         watcher.look();
         Path inTheWay = write("journal", "a file where the journal's directory should be");
         watcher.look();
@@ -141,7 +141,7 @@ class WatcherTest {
 
         // Then
         assertThat(appended).hasSize(1);
-        Watcher restarted = watcher();
+        FileWatcher restarted = watcher();
         restarted.look();
         restarted.look();
         assertThat(appended).hasSize(1);
@@ -158,12 +158,12 @@ class WatcherTest {
     }
 
     /** A place that fails when it is told to. */
-    private static final class Faulty implements Place {
-        private final Place place;
+    private static final class Faulty implements WatchedPlace {
+        private final WatchedPlace place;
         private @Nullable IOException opening;
         private @Nullable IOException reading;
 
-        private Faulty(Place place) {
+        private Faulty(WatchedPlace place) {
             this.place = place;
         }
 
@@ -195,7 +195,7 @@ class WatcherTest {
         InMemoryObjectStore store = new InMemoryObjectStore();
         store.putIfAbsent("drop/a.jsonl", "{\"text\":\"Some text.\"}\n".getBytes(StandardCharsets.UTF_8));
         store.putIfAbsent("other/b.jsonl", "{\"text\":\"Other.\"}\n".getBytes(StandardCharsets.UTF_8));
-        Watcher watcher = watcher(new Prefix(store, "drop/"));
+        FileWatcher watcher = watcher(new WatchedPrefix(store, "drop/"));
 
         // When
         watcher.look();
@@ -205,13 +205,13 @@ class WatcherTest {
         assertThat(appended).containsExactly("{\"text\":\"Some text.\"}");
     }
 
-    private Watcher watcher() throws IOException {
-        return watcher(new Directory(directory.resolve("in")));
+    private FileWatcher watcher() throws IOException {
+        return watcher(new WatchedDirectory(directory.resolve("in")));
     }
 
-    private Watcher watcher(Place place) throws IOException {
+    private FileWatcher watcher(WatchedPlace place) throws IOException {
         ReadJournal journal = ReadJournal.open(directory.resolve("journal/in.json"));
-        return new Watcher(
+        return new FileWatcher(
                 "in",
                 place,
                 ReadOptions.of(""),

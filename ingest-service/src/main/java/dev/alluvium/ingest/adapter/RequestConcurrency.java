@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * How much admission does at once. Reading a body takes no place, so that slow senders cannot keep others from being worked
  * on; they take threads, of which each caller gets a part.
  */
-final class Places {
+final class RequestConcurrency {
     /** Requests that one caller may have open, of some 250 threads. */
     static final int OPEN_BY_CALLER = 64;
 
@@ -26,7 +26,7 @@ final class Places {
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
     /** @param working how many requests may be worked on at once */
-    Places(int working, Meters meters) {
+    RequestConcurrency(int working, Meters meters) {
         this.working = new Semaphore(working, true);
         this.meters = meters;
         meters.counter(IngestMeters.THROTTLED, "concurrency").increment(0);
@@ -35,7 +35,7 @@ final class Places {
     /** A handler of which each caller may have only so many open; one more is answered 429. */
     Handler open(Handler handler) {
         return context -> {
-            String caller = Intake.caller(context);
+            String caller = AdmissionLimits.caller(context);
             try {
                 if (open.merge(caller, 1, Integer::sum) > OPEN_BY_CALLER) {
                     throw problem("token " + caller + " has " + OPEN_BY_CALLER

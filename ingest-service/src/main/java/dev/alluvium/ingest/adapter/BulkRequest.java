@@ -5,8 +5,8 @@ import dev.alluvium.ingest.admission.Admission;
 import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.format.Formats;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import dev.alluvium.runtime.http.HttpProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
  * Appends the lines of a request as they come, a batch at a time, so that neither the request nor its answer is ever held whole.
  * What was answered with 202 stays, whatever happens to the lines behind it.
  */
-final class Bulk {
+final class BulkRequest {
     private static final int BATCH = 500;
     private static final long BATCH_BYTES = 4 << 20;
 
@@ -40,7 +40,7 @@ final class Bulk {
      * @param append appends what was admitted and returns where it stands, or throws a problem
      * @param refusals told how many were not admitted
      */
-    Bulk(
+    BulkRequest(
             Admission admission,
             Function<List<Admitted>, List<RawPosition>> append,
             IntConsumer refusals,
@@ -69,10 +69,10 @@ final class Bulk {
         run(Formats.array(body), item -> item.place().record());
     }
 
-    private void run(RecordSource source, ToLongFunction<Item> number) throws IOException {
+    private void run(RecordSource source, ToLongFunction<SourceItem> number) throws IOException {
         HttpProblem stopped = null;
         try (source) {
-            for (Item item = source.next(); item != null; item = source.next()) {
+            for (SourceItem item = source.next(); item != null; item = source.next()) {
                 Result result = admission.judge(item);
                 batch.add(new Line(number.applyAsLong(item), result));
                 bytes += result instanceof Result.Accepted accepted

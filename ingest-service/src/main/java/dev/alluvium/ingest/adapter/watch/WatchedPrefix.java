@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The objects of the bucket whose keys begin alike. */
-final class Prefix implements Place {
+final class WatchedPrefix implements WatchedPlace {
     private static final long LARGEST = 64 << 20;
 
     private final ObjectStore store;
     private final String prefix;
 
-    Prefix(ObjectStore store, String prefix) {
+    WatchedPrefix(ObjectStore store, String prefix) {
         this.store = store;
         this.prefix = prefix;
     }

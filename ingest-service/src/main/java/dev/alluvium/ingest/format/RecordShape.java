@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets' ways to spell a record, each recognised by its fields. */
-enum Shape {
+enum RecordShape {
     /** Alluvium's own, which is Alpaca's with more fields. */
     RECORD {
         @Override
@@ -224,8 +224,8 @@ enum Shape {
     abstract void apply(ObjectNode object);
 
     /** The shape of an object. */
-    static Shape of(ObjectNode object) {
-        for (Shape shape : values()) {
+    static RecordShape of(ObjectNode object) {
+        for (RecordShape shape : values()) {
             if (shape.fits(object)) {
                 return shape;
             }

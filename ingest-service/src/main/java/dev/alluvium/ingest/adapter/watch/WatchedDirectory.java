@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory with all that is in it, hidden files left out. */
-final class Directory implements Place {
+final class WatchedDirectory implements WatchedPlace {
     private final Path root;
 
-    Directory(Path root) {
+    WatchedDirectory(Path root) {
         this.root = root;
     }
 

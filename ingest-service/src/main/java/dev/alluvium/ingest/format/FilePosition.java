@@ -7,10 +7,10 @@ package dev.alluvium.ingest.format;
  * @param line from 1; 0 if the format has no lines
  * @param column in that line, from 1; 0 for the whole line
  */
-public record Place(long record, long line, long column) {
+public record FilePosition(long record, long line, long column) {
     /** A record that has a line to itself. */
-    public static Place line(long record, long line) {
-        return new Place(record, line, 0);
+    public static FilePosition line(long record, long line) {
+        return new FilePosition(record, line, 0);
     }
 
     /** In words: {@code line 12, column 3}. */

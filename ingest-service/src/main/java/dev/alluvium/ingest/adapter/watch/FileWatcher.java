@@ -7,9 +7,9 @@ import dev.alluvium.ingest.admission.Admission.Result;
 import dev.alluvium.ingest.admission.Admitted;
 import dev.alluvium.ingest.document.DocumentException;
 import dev.alluvium.ingest.format.FormatException;
-import dev.alluvium.ingest.format.Item;
 import dev.alluvium.ingest.format.ReadOptions;
 import dev.alluvium.ingest.format.RecordSource;
+import dev.alluvium.ingest.format.SourceItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -33,12 +33,12 @@ import org.slf4j.LoggerFactory;
  * <p>Only what is in a file makes it unreadable until it changes. Whatever else fails (its place, the journal, the raw topic)
  * is tried again, ever more rarely.
  */
-final class Watcher {
-    private static final Logger LOG = LoggerFactory.getLogger(Watcher.class);
+final class FileWatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(FileWatcher.class);
     private static final int BATCH = 500;
 
     private final String name;
-    private final Place place;
+    private final WatchedPlace place;
     private final ReadOptions options;
     private final Opening opening;
     private final ReadJournal journal;
@@ -47,7 +47,7 @@ final class Watcher {
     private final Clock clock;
     private final Admission admission = new Admission();
     private final Map<String, String> unreadable = new TreeMap<>();
-    private final Retries retries = new Retries();
+    private final FileRetries retries = new FileRetries();
     private Map<String, String> lastSeen = Map.of();
     private String problem = "";
     private long files;
@@ -69,9 +69,9 @@ final class Watcher {
      *     stand in the raw topic
      * @param refusals told how many were not admitted
      */
-    Watcher(
+    FileWatcher(
             String name,
-            Place place,
+            WatchedPlace place,
             ReadOptions options,
             Opening opening,
             ReadJournal journal,
@@ -107,7 +107,7 @@ final class Watcher {
 
     private void lookAtFiles() throws IOException {
         Map<String, String> seen = new HashMap<>();
-        for (Place.Entry entry : place.list()) {
+        for (WatchedPlace.Entry entry : place.list()) {
             seen.put(entry.name(), entry.state());
             boolean settled = entry.state().equals(lastSeen.get(entry.name()));
             if (isDone(entry)) {
@@ -138,7 +138,7 @@ final class Watcher {
                         .toList();
     }
 
-    private boolean isDone(Place.Entry entry) {
+    private boolean isDone(WatchedPlace.Entry entry) {
         return journal.isComplete(entry.name(), entry.state()) || isKnownBad(entry);
     }
 
@@ -148,11 +148,11 @@ final class Watcher {
                 .toList();
     }
 
-    private boolean isKnownBad(Place.Entry entry) {
+    private boolean isKnownBad(WatchedPlace.Entry entry) {
         return unreadable.getOrDefault(entry.name(), "").startsWith(entry.state() + "\n");
     }
 
-    private void read(Place.Entry entry) throws IOException {
+    private void read(WatchedPlace.Entry entry) throws IOException {
         unreadable.remove(entry.name());
         try {
             long items = records(entry);
@@ -179,13 +179,13 @@ final class Watcher {
     }
 
     /** Appends what was not appended yet, and returns how many items the file has. */
-    private long records(Place.Entry entry) throws IOException {
+    private long records(WatchedPlace.Entry entry) throws IOException {
         long done = journal.done(entry.name(), entry.state());
         long items = 0;
         Instant begun = clock.instant();
         try (RecordSource source = opened(entry)) {
             List<Admitted> batch = new ArrayList<>();
-            for (Item item = next(source); item != null; item = next(source)) {
+            for (SourceItem item = next(source); item != null; item = next(source)) {
                 if (++items > done) {
                     add(batch, item);
                 }
@@ -199,27 +199,27 @@ final class Watcher {
         return items;
     }
 
-    private RecordSource opened(Place.Entry entry) throws IOException {
+    private RecordSource opened(WatchedPlace.Entry entry) throws IOException {
         InputStream in = open(entry);
         try {
-            return opening.open(PlaceException.marking(in), options.named(entry.name()));
+            return opening.open(WatchedPlaceException.marking(in), options.named(entry.name()));
         } catch (IOException e) {
             in.close();
             throw judged(e);
         }
     }
 
-    private InputStream open(Place.Entry entry) throws IOException {
+    private InputStream open(WatchedPlace.Entry entry) throws IOException {
         try {
             return place.open(entry);
         } catch (FormatException e) {
             throw new Unreadable(e);
         } catch (IOException e) {
-            throw new PlaceException(e);
+            throw new WatchedPlaceException(e);
         }
     }
 
-    private static @Nullable Item next(RecordSource source) throws IOException {
+    private static @Nullable SourceItem next(RecordSource source) throws IOException {
         try {
             return source.next();
         } catch (IOException e) {
@@ -229,7 +229,7 @@ final class Watcher {
 
     /** A reader that fails because its input does, or its worker, says nothing about the file. */
     private static IOException judged(IOException failure) {
-        return PlaceException.caused(failure) || DocumentException.isPassing(failure)
+        return WatchedPlaceException.caused(failure) || DocumentException.isPassing(failure)
                 ? failure
                 : new Unreadable(failure);
     }
@@ -243,7 +243,7 @@ final class Watcher {
         }
     }
 
-    private void add(List<Admitted> batch, Item item) {
+    private void add(List<Admitted> batch, SourceItem item) {
         if (admission.judge(item) instanceof Result.Accepted accepted) {
             batch.add(accepted.record());
         } else {

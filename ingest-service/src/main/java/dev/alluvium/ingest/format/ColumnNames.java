@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The names of a table's columns: people write Question and INSTRUCTION. */
-final class Columns {
+final class ColumnNames {
     /** Field names and the questions' and answers' other names, by their small letters. */
     private static final Map<String, String> KNOWN = known();
 
-    private Columns() {}
+    private ColumnNames() {}
 
     /** Gives columns the names of the fields that they are but for capital letters; whether there were any. */
     static boolean rename(ObjectNode row) {
@@ -32,7 +32,7 @@ final class Columns {
     private static Map<String, String> known() {
         Map<String, String> known = new TreeMap<>();
         FieldMapping.FIELDS.forEach(name -> known.put(name.toLowerCase(Locale.ROOT), name));
-        Shape.PAIRS.forEach(pair -> pair.forEach(name -> known.put(name, name)));
+        RecordShape.PAIRS.forEach(pair -> pair.forEach(name -> known.put(name, name)));
         return known;
     }
 }

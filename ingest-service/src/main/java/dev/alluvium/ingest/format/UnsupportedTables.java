@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** JSON that holds records but is none: pandas' other orientations, a list in an object, tokens. Each is named, with what to do. */
-final class ForeignTables {
+final class UnsupportedTables {
     private static final String PANDAS = ": write it with to_json(orient=\"records\", lines=True)";
 
     private static final int LONGEST_NAME = 40;
@@ -15,7 +15,7 @@ final class ForeignTables {
     /** Fields of events, which are read elsewhere. */
     private static final Set<String> EVENTS = Set.of("op", "payload", "specversion", "before", "after", "database");
 
-    private ForeignTables() {}
+    private UnsupportedTables() {}
 
     /** What an object is that holds no record of its own; null for any other. */
     static @Nullable String named(ObjectNode object) {

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What stands between the routes and the raw topic: how many requests at once, how many records of each source. */
-final class Intake {
+final class AdmissionLimits {
 
     private final RawProducer producer;
     private final Clock clock;
     private final Quotas quotas;
     private final Meters meters;
 
-    Intake(RawProducer producer, Quotas quotas, Meters meters, Clock clock) {
+    AdmissionLimits(RawProducer producer, Quotas quotas, Meters meters, Clock clock) {
         this.clock = clock;
         this.producer = producer;
         this.quotas = quotas;

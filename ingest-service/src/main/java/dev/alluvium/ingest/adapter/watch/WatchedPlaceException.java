@@ -6,17 +6,17 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 
 /** The place of a file failed, as a disk or a store that is away: that says nothing about what is in the file. */
-final class PlaceException extends IOException {
+final class WatchedPlaceException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PlaceException(IOException cause) {
+    WatchedPlaceException(IOException cause) {
         super(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
     }
 
     /** Whether the place is at the root of a failure, whatever a reader made of it. */
     static boolean caused(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(PlaceException.class::isInstance);
+                .anyMatch(WatchedPlaceException.class::isInstance);
     }
 
     /** An input whose own failures can be told from those of whoever reads it. */
@@ -27,7 +27,7 @@ final class PlaceException extends IOException {
                 try {
                     return in.read();
                 } catch (IOException e) {
-                    throw new PlaceException(e);
+                    throw new WatchedPlaceException(e);
                 }
             }
 
@@ -36,7 +36,7 @@ final class PlaceException extends IOException {
                 try {
                     return in.read(bytes, from, length);
                 } catch (IOException e) {
-                    throw new PlaceException(e);
+                    throw new WatchedPlaceException(e);
                 }
             }
         };

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The data sets' own spellings, and mappings that the user gives. */
-class ShapeTest {
+class RecordShapeTest {
     @Test
     void shouldKeepARecordByteForByte() throws IOException {
         assertThat(shaped("{ \"instruction\" : \"q\", \"output\":\"a\" }"))

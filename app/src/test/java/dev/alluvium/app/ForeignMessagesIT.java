@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.ExternalServices;
-import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.cli.client.ChatClient;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -190,7 +190,7 @@ class ForeignMessagesIT {
         }
         Await.until("serving names the event", () -> names(health(SERVING)));
         assertThat(health(SERVING).path("ready").asBoolean()).isTrue();
-        assertThat(new Answers(api).ask("notes", "Who tunes harps?", 4).version())
+        assertThat(new ChatClient(api).ask("notes", "Who tunes harps?", 4).version())
                 .isNotNegative();
         all.close();
         all = new AllInOne(data, AlluviumConfig.defaults(), ExternalServices.NOTHING, part -> {});

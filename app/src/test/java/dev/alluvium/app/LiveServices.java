@@ -1,7 +1,7 @@
 package dev.alluvium.app;
 
-import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.cli.client.ChatClient;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
@@ -143,8 +143,8 @@ final class LiveServices implements AutoCloseable {
         return registry().model(MODEL);
     }
 
-    Answers answers() {
-        return new Answers(api());
+    ChatClient answers() {
+        return new ChatClient(api());
     }
 
     String metrics() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.alluvium.cli.client.Answers.Answer;
-import dev.alluvium.cli.client.Drill;
+import dev.alluvium.cli.client.ChatClient.Answer;
+import dev.alluvium.cli.client.DrillResult;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Registry.Trial;
-import dev.alluvium.cli.client.Rollout;
+import dev.alluvium.cli.client.RolloutWait;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.experiment.TrialMode;
@@ -60,7 +60,7 @@ class LiveTrialIT {
             // Given a version that users like better while it is tried
             live.trained("run-watched", "r000001", EvaluationDecision.SUCCESSFUL);
             Await.until("the trial begins", () -> live.model().canary() != null);
-            Rollout.await(live.registry(), MODEL);
+            RolloutWait.await(live.registry(), MODEL);
             ask(live, "early", answer -> answer.version() == 1 ? 1 : 0.5, model -> model.canary() == null);
             assertThat(live.model().champion()).isEqualTo(1);
             assertThat(live.model().watch()).isNotNull();
@@ -76,7 +76,7 @@ class LiveTrialIT {
             assertThat(model.get(1).stage()).isEqualTo(Stage.ROLLED_BACK);
             assertThat(model.round("r000001").stage()).isEqualTo(RoundState.Stage.QUARANTINED);
             awaitRecorded(live, "watch", "watch-started", "watch-ended", "rolled-back", "frozen");
-            Rollout.await(live.registry(), MODEL);
+            RolloutWait.await(live.registry(), MODEL);
             assertThat(live.answers().askAs("after", MODEL, "And now?", 4).version())
                     .isZero();
         }
@@ -92,7 +92,7 @@ class LiveTrialIT {
                     () -> live.model().openCandidate().isPresent()
                             && live.model().get(1).stage() == Stage.REVIEW);
             live.registry().tryOut(MODEL, 1, "carefully", true, new Trial(0.5, null, TrialMode.SHADOW, null));
-            Rollout.await(live.registry(), MODEL);
+            RolloutWait.await(live.registry(), MODEL);
 
             // When users ask
             for (int user = 0; user < 24; user++) {
@@ -119,14 +119,14 @@ class LiveTrialIT {
             live.registry().promote(MODEL, 1, "seen enough", true);
             assertThat(live.model().canary()).isNull();
             assertThat(live.model().watch()).isNull();
-            Rollout.await(live.registry(), MODEL);
+            RolloutWait.await(live.registry(), MODEL);
             drill(live);
         }
     }
 
     /** Back and forward again, with nothing left behind but the log's entries. */
     private static void drill(LiveServices live) throws InterruptedException {
-        Drill drill = Drill.run(live.registry(), live.model(), Await.LIMIT.toMillis());
+        DrillResult drill = DrillResult.run(live.registry(), live.model(), Await.LIMIT.toMillis());
 
         ModelState model = live.model();
         assertThat(drill.passed()).isTrue();

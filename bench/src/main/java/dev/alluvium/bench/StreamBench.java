@@ -8,7 +8,7 @@ import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
-import dev.alluvium.cli.client.Await;
+import dev.alluvium.cli.client.Polling;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.runtime.kafka.KafkaClients;
@@ -68,7 +68,7 @@ public final class StreamBench {
 
     /** Waits until so many records have an outcome, and says how many have by then. */
     private static long reached(CleaningStream stream, long wanted) throws InterruptedException {
-        Await.until(wanted + " records are through", LIMIT, () -> done(stream) >= wanted);
+        Polling.until(wanted + " records are through", LIMIT, () -> done(stream) >= wanted);
         return done(stream);
     }
 

@@ -1,6 +1,6 @@
 package dev.alluvium.cli;
 
-import dev.alluvium.cli.client.DrawnLine;
+import dev.alluvium.cli.client.ProgressLine;
 import dev.alluvium.cli.client.VisibleOutput;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class AlluviumCommand implements Runnable {
     private static int run(List<CommandGroup> groups, String... args) {
         PrintStream out = System.out;
         PrintStream err = System.err;
-        DrawnLine drawn = new DrawnLine();
+        ProgressLine drawn = new ProgressLine();
         System.setOut(new VisibleOutput(out, drawn));
         System.setErr(new VisibleOutput(err, drawn));
         try {
@@ -71,7 +71,7 @@ public final class AlluviumCommand implements Runnable {
     }
 
     private static int failed(Exception e) {
-        Failure failure = Failure.of(e);
+        FailureText failure = FailureText.of(e);
         System.err.println("alluvium: " + failure.message());
         if (!failure.expected() && System.getenv("ALLUVIUM_DEBUG") != null) {
             e.printStackTrace();

@@ -1,7 +1,7 @@
 package dev.alluvium.cli;
 
-import dev.alluvium.cli.client.Answers;
-import dev.alluvium.cli.client.Answers.Answer;
+import dev.alluvium.cli.client.ChatClient;
+import dev.alluvium.cli.client.ChatClient.Answer;
 import dev.alluvium.cli.client.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Answers answers = new Answers(target.api());
+        ChatClient answers = new ChatClient(target.api());
         List<String> names = new ArrayList<>(List.of(name));
         String model = name.contains("@") ? name.substring(0, name.indexOf('@')) : name;
         compare.forEach(version -> names.add(model + "@" + version));

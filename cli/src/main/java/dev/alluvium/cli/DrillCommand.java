@@ -1,7 +1,7 @@
 package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.cli.client.Drill;
+import dev.alluvium.cli.client.DrillResult;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
@@ -60,7 +60,7 @@ final class DrillCommand implements Callable<Integer> {
         if (!yes && console != null && !confirmed(console, state)) {
             throw new CliException("nothing was done");
         }
-        Drill drill = Drill.run(registry, state, limit);
+        DrillResult drill = DrillResult.run(registry, state, limit);
         if (output.isTable()) {
             print(drill);
         } else {
@@ -76,7 +76,7 @@ final class DrillCommand implements Callable<Integer> {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
-    private static void print(Drill drill) {
+    private static void print(DrillResult drill) {
         System.out.printf(
                 Locale.ROOT,
                 "%s %s: %s proved version %d after %d ms, and version %d again after %d ms%n",

@@ -2,10 +2,10 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
-import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
-import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.Polling;
+import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +55,8 @@ final class ForgetCommand implements Callable<Integer> {
         JsonNode ordered = api.post(path, Map.of("fact", fact));
         String named = ordered.path("fact").asText();
         Instant at = Instant.parse(ordered.path("at").asText());
-        String query = path + new Query().with("fact", named);
-        Await.until(
+        String query = path + new QueryString().with("fact", named);
+        Polling.until(
                 "the erasure of " + named + " stands (it is ordered; `alluvium status` shows what it waits for)",
                 Duration.ofSeconds(patience),
                 ExitStatus.WAITS,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
-import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.VersionText;
@@ -66,7 +66,7 @@ final class HistoryCommand implements Callable<Integer> {
             throw new CliException("--limit=" + limit + ": must be at least 1; try 20", 2);
         }
         JsonNode history = new Registry(target.api())
-                .history(model.name, new Query().with("at", at).toString());
+                .history(model.name, new QueryString().with("at", at).toString());
         List<JsonNode> matching = new ArrayList<>();
         history.path("events").forEach(event -> {
             if (matches(event)) {

@@ -3,7 +3,7 @@ package dev.alluvium.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Registry;
-import dev.alluvium.cli.client.RejectedNear;
+import dev.alluvium.cli.client.RejectedNearDuplicates;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.contracts.dataset.Exclusion;
 import java.util.List;
@@ -142,7 +142,7 @@ final class ModelCommands {
         @Override
         public Integer call() {
             if (record != null && round == null) {
-                new RejectedNear(target.api(), model).offer(record);
+                new RejectedNearDuplicates(target.api(), model).offer(record);
                 System.out.println(model + ": record " + record
                         + " is offered again, and kept although it nearly repeats another one");
                 return 0;

@@ -3,7 +3,7 @@ package dev.alluvium.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
-import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ final class ProbesCommand {
 
         @Override
         public Integer call() {
-            output.print(System.out, target.api().get("/probes" + new Query().with("model", model)));
+            output.print(System.out, target.api().get("/probes" + new QueryString().with("model", model)));
             return 0;
         }
     }

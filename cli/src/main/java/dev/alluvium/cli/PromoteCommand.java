@@ -7,7 +7,7 @@ import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Registry.Trial;
-import dev.alluvium.cli.client.Rollout;
+import dev.alluvium.cli.client.RolloutWait;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.experiment.PromotionWatch;
@@ -99,7 +99,7 @@ final class PromoteCommand implements Callable<Integer> {
             return tryOut(api, version.version(), full, canary);
         }
         registry.promote(name.model(), version.version(), reason, approve);
-        long millis = Rollout.await(registry, name.model());
+        long millis = RolloutWait.await(registry, name.model());
         int champion = registry.model(name.model()).champion();
         if (champion != version.version()) {
             System.out.println(full + " was promoted; since then version " + champion + " became champion");

@@ -2,15 +2,15 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
-import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
-import dev.alluvium.cli.client.Patience;
 import dev.alluvium.cli.client.PipelineDrain;
+import dev.alluvium.cli.client.Polling;
+import dev.alluvium.cli.client.RetryPolicy;
+import dev.alluvium.cli.client.RoundEndText;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.cli.client.Verdicts;
 import dev.alluvium.cli.client.push.Push;
 import dev.alluvium.cli.client.push.PushReport;
 import dev.alluvium.ingest.format.FieldMapping;
@@ -148,9 +148,9 @@ final class PushCommand implements Callable<Integer> {
 
     /** Told by ingest; one that is starting is waited for, because another model would be followed in its place. */
     private static String defaultModel(ApiClient api) throws InterruptedException {
-        Await.until(
+        Polling.until(
                 "ingest-service is ready and says which model is the default",
-                Patience.FOLLOWING,
+                RetryPolicy.FOLLOWING,
                 () -> !ingest(api).has("health") || ingest(api).has(DEFAULT_MODEL));
         return ingest(api).path(DEFAULT_MODEL).asText("notes");
     }
@@ -192,9 +192,9 @@ final class PushCommand implements Callable<Integer> {
         List<Integer> ends = new ArrayList<>();
         for (String name : report.models(defaultModel)) {
             RoundWatch.End end = watch.cutAndFollow(name);
-            terminal.line(Verdicts.sentence(name, end));
+            terminal.line(RoundEndText.sentence(name, end));
             erasures(api, name).ifPresent(terminal::line);
-            ends.add(Verdicts.exitStatus(end));
+            ends.add(RoundEndText.exitStatus(end));
         }
         return ExitStatus.worst(ends);
     }

@@ -2,7 +2,7 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.Output;
-import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class RejectedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Query query = new Query()
+        QueryString query = new QueryString()
                 .with("limit", limit)
                 .with("model", model)
                 .with("reason", reason)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
-import dev.alluvium.cli.client.Query;
+import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ final class ReplayDlqCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Query query = new Query().with("problem", problem).with("topic", topic);
+        QueryString query = new QueryString().with("problem", problem).with("topic", topic);
         ids.forEach(id -> query.with("id", id));
         if (dryRun) {
             list(target.api().get("/dead-letters" + query.with("limit", limit)).path("deadLetters"));
@@ -82,7 +82,7 @@ final class ReplayDlqCommand implements Callable<Integer> {
         }
     }
 
-    private void replay(ApiClient api, Query query) {
+    private void replay(ApiClient api, QueryString query) {
         JsonNode result = api.post("/dead-letters:replay" + query, Map.of());
         int skipped = result.path("skipped").asInt();
         if (!ids.isEmpty() && result.path("replayed").asInt() + skipped == 0) {

@@ -2,7 +2,7 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.Registry;
-import dev.alluvium.cli.client.Rollout;
+import dev.alluvium.cli.client.RolloutWait;
 import dev.alluvium.cli.client.Target;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class RollbackCommand implements Callable<Integer> {
         }
         JsonNode answer = registry.command(model.name, "rollback", body);
         int champion = answer.path("champion").asInt();
-        long millis = Rollout.await(registry, model.name);
+        long millis = RolloutWait.await(registry, model.name);
         int now = registry.model(model.name).champion();
         if (now != champion) {
             System.out.println(model.name + ": this order went back to version " + champion + "; since then version "

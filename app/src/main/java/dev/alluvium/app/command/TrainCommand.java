@@ -5,10 +5,10 @@ import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.Output;
+import dev.alluvium.cli.client.RoundEndText;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.cli.client.Verdicts;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.cli.local.LocalRecords;
 import dev.alluvium.contracts.json.Json;
@@ -109,8 +109,8 @@ public final class TrainCommand implements Callable<Integer> {
             terminal.line(model + ": nothing new is pending; training " + waits);
             return watch.undecided(model).isPresent() ? ExitStatus.WAITS : ExitStatus.DONE;
         }
-        terminal.line(Verdicts.sentence(model, end));
-        return Verdicts.exitStatus(end);
+        terminal.line(RoundEndText.sentence(model, end));
+        return RoundEndText.exitStatus(end);
     }
 
     private Forecast atHand() {

@@ -3,10 +3,10 @@ package dev.alluvium.app.demo;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Registry.Trial;
-import dev.alluvium.cli.client.Rollout;
+import dev.alluvium.cli.client.RolloutWait;
+import dev.alluvium.cli.client.RoundEndText;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.cli.client.Verdicts;
 import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.knowledge.registry.ModelState;
@@ -146,7 +146,7 @@ public final class Demo {
         double known = session.knows(truth);
         return new Found(
                 promoted(end) && known >= 0.75,
-                Verdicts.sentence(MODEL, end) + "; asked again: " + percent(known),
+                RoundEndText.sentence(MODEL, end) + "; asked again: " + percent(known),
                 Map.of("known", known));
     }
 
@@ -162,7 +162,7 @@ public final class Demo {
         int champion = session.model().champion();
         return new Found(
                 end instanceof RoundWatch.End.Decided decided && !decided.promoted() && champion == 1,
-                "a second source's lies, newer than the truth: " + Verdicts.sentence(MODEL, end) + "; version "
+                "a second source's lies, newer than the truth: " + RoundEndText.sentence(MODEL, end) + "; version "
                         + champion + " stays",
                 Map.of("champion", champion));
     }
@@ -178,13 +178,13 @@ public final class Demo {
         return new Found(
                 promoted(end) && known >= 0.75,
                 "a true update of " + world.updatedFacts() + " facts, older than the lies: "
-                        + Verdicts.sentence(MODEL, end) + "; new values: " + percent(known),
+                        + RoundEndText.sentence(MODEL, end) + "; new values: " + percent(known),
                 Map.of("newValues", known));
     }
 
     private Found rollBack(DemoSession session) throws InterruptedException {
         session.registry().command(MODEL, "rollback", Map.of("reason", "demo"));
-        rollbackMillis = Rollout.await(session.registry(), MODEL);
+        rollbackMillis = RolloutWait.await(session.registry(), MODEL);
         ModelState model = session.model();
         double newValues = session.knows(updated.subList(0, updated.size() / 2));
         return new Found(
@@ -198,7 +198,7 @@ public final class Demo {
         session.registry().command(MODEL, "resume", Map.of("reason", "demo"));
         session.registry()
                 .tryOut(MODEL, updateVersion, "demo", false, new Trial(CANARY_SHARE, CANARY_OUTCOMES, null, null));
-        Rollout.await(session.registry(), MODEL);
+        RolloutWait.await(session.registry(), MODEL);
         SimulatedUsers users = new SimulatedUsers(session, terminal);
         ModelState model = users.use(MODEL, updated, CANARY_OUTCOMES);
         double newValues = session.knows(updated.subList(0, updated.size() / 2));

@@ -3,8 +3,8 @@ package dev.alluvium.app.demo;
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.ExternalServices;
-import dev.alluvium.cli.client.Answers;
 import dev.alluvium.cli.client.ApiClient;
+import dev.alluvium.cli.client.ChatClient;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.PipelineDrain;
 import dev.alluvium.cli.client.Registry;
@@ -100,13 +100,13 @@ final class DemoSession implements AutoCloseable {
         return new ExperimentWatch(api, terminal);
     }
 
-    Answers answers() {
-        return new Answers(api);
+    ChatClient answers() {
+        return new ChatClient(api);
     }
 
     /** The share of the questions that are answered as expected. */
     double knows(List<Probe> probes) {
-        Answers answers = answers();
+        ChatClient answers = answers();
         int right = 0;
         for (int i = 0; i < probes.size(); i++) {
             Probe probe = probes.get(i);

@@ -1,8 +1,8 @@
 package dev.alluvium.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.alluvium.cli.client.Answers;
-import dev.alluvium.cli.client.Answers.Answer;
+import dev.alluvium.cli.client.ChatClient;
+import dev.alluvium.cli.client.ChatClient.Answer;
 import dev.alluvium.cli.client.ExperimentWatch;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.record.Probe;
@@ -31,7 +31,7 @@ final class SimulatedUsers {
 
     /** Asks and reports; the model after the experiment, or as it is if {@value #MOST} users decided nothing. */
     ModelState use(String model, List<Probe> questions, int expected) {
-        Answers answers = session.answers();
+        ChatClient answers = session.answers();
         ExperimentWatch watch = session.experiment();
         while (asked < MOST) {
             Probe probe = questions.get(asked % questions.size());

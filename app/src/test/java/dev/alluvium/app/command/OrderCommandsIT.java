@@ -4,11 +4,11 @@ import static dev.alluvium.app.command.RegistryRig.MODEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.app.CommandLines;
-import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.ExitStatus;
+import dev.alluvium.cli.client.Polling;
+import dev.alluvium.cli.client.RoundEndText;
 import dev.alluvium.cli.client.RoundWatch;
 import dev.alluvium.cli.client.Terminal;
-import dev.alluvium.cli.client.Verdicts;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
 import dev.alluvium.contracts.registry.RegistryEvent.Frozen;
@@ -184,8 +184,8 @@ class OrderCommandsIT {
         RoundWatch.End end = new RoundWatch(rig.api(), new Terminal(System.err)).follow(MODEL, "r000002");
 
         // Then
-        assertThat(Verdicts.exitStatus(end)).isEqualTo(ExitStatus.WAITS);
-        assertThat(Verdicts.sentence(MODEL, end)).contains("version 1 first: alluvium promote notes@1");
+        assertThat(RoundEndText.exitStatus(end)).isEqualTo(ExitStatus.WAITS);
+        assertThat(RoundEndText.sentence(MODEL, end)).contains("version 1 first: alluvium promote notes@1");
     }
 
     @Test
@@ -276,7 +276,7 @@ class OrderCommandsIT {
         rig.promoted("run-a", 0, "r000001");
         rig.listenAgain();
         CompletableFuture<Ended> rollback = CompletableFuture.supplyAsync(() -> run("rollback", MODEL));
-        Await.until(
+        Polling.until(
                 "the command was told to come back",
                 Duration.ofMinutes(1),
                 () -> rig.front().answered(503) > 0);

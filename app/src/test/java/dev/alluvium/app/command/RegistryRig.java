@@ -1,7 +1,7 @@
 package dev.alluvium.app.command;
 
 import dev.alluvium.cli.client.ApiClient;
-import dev.alluvium.cli.client.Await;
+import dev.alluvium.cli.client.Polling;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
@@ -153,13 +153,13 @@ final class RegistryRig implements AutoCloseable {
     /** The next version, promoted by itself. */
     void promoted(String run, int parent, String round) throws Exception {
         trained(run, parent, round, EvaluationDecision.SUCCESSFUL);
-        Await.until(run + " is champion", LIMIT, () -> model().champion() == parent + 1);
+        Polling.until(run + " is champion", LIMIT, () -> model().champion() == parent + 1);
     }
 
     /** The next version, which waits for an operator. */
     void held(String run, int parent, String round) throws Exception {
         trained(run, parent, round, EvaluationDecision.INCONCLUSIVE);
-        Await.until(
+        Polling.until(
                 run + " waits",
                 LIMIT,
                 () -> model().byRun(run).filter(it -> it.waitsFor() != null).isPresent());
@@ -168,7 +168,7 @@ final class RegistryRig implements AutoCloseable {
     /** The next version, refused. */
     void refused(String run, int parent, String round) throws Exception {
         trained(run, parent, round, EvaluationDecision.FAILED);
-        Await.until(
+        Polling.until(
                 round + " is quarantined", LIMIT, () -> model().round(round).stage() == RoundState.Stage.QUARANTINED);
     }
 

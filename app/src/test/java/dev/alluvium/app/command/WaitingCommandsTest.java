@@ -3,8 +3,8 @@ package dev.alluvium.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.app.CommandLines;
-import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.ExitStatus;
+import dev.alluvium.cli.client.Polling;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
@@ -256,7 +256,7 @@ class WaitingCommandsTest {
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        Await.until(what, LIMIT, condition);
+        Polling.until(what, LIMIT, condition);
     }
 
     private Ended run(String words) {

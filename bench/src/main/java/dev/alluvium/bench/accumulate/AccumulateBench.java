@@ -11,8 +11,8 @@ import dev.alluvium.accumulator.round.ModelStatus;
 import dev.alluvium.accumulator.round.Retention;
 import dev.alluvium.bench.Clocks;
 import dev.alluvium.bench.Rate;
-import dev.alluvium.cli.client.Await;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.Polling;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topics;
@@ -124,7 +124,7 @@ public final class AccumulateBench {
 
     private static JobView reached(EmbeddedFlink flink, Predicate<JobView> enough) throws InterruptedException {
         JobView[] last = {JobView.NONE};
-        Await.until("the job is through", LIMIT, () -> {
+        Polling.until("the job is through", LIMIT, () -> {
             last[0] = flink.view();
             return enough.test(last[0]);
         });

@@ -38,22 +38,22 @@ public final class ApiClient {
     private final HttpClient http;
     private final Supplier<String> base;
     private final String token;
-    private final Patience patience;
+    private final RetryPolicy patience;
 
     /**
      * @param base such as {@code http://127.0.0.1:7411/v1}
      */
     public ApiClient(String base, String token) {
-        this(() -> base, token, new Patience(Patience.USUAL, null, false));
+        this(() -> base, token, new RetryPolicy(RetryPolicy.USUAL, null, false));
         base();
     }
 
     /** @param base asked before each request: a local installation that is started again may have another port */
-    ApiClient(Supplier<String> base, String token, Patience patience) {
+    ApiClient(Supplier<String> base, String token, RetryPolicy patience) {
         this(client(base.get()), base, token, patience);
     }
 
-    private ApiClient(HttpClient http, Supplier<String> base, String token, Patience patience) {
+    private ApiClient(HttpClient http, Supplier<String> base, String token, RetryPolicy patience) {
         this.http = http;
         this.base = base;
         this.token = token;
@@ -72,7 +72,7 @@ public final class ApiClient {
 
     /** The same API for a caller with a patience of its own. */
     public ApiClient impatient() {
-        return new ApiClient(http, base, token, Patience.none());
+        return new ApiClient(http, base, token, RetryPolicy.none());
     }
 
     /** The API's URL. */

@@ -41,7 +41,7 @@ public final class PipelineDrain implements AutoCloseable {
      * @param bootstrapServers asked for whenever a connection is made
      */
     public static void await(Supplier<String> bootstrapServers, Terminal terminal) throws InterruptedException {
-        Patience patience = new Patience(Patience.FOLLOWING, terminal, true);
+        RetryPolicy patience = new RetryPolicy(RetryPolicy.FOLLOWING, terminal, true);
         boolean through = patience.attempt(() -> {
             try (PipelineDrain drain = new PipelineDrain(bootstrapServers.get())) {
                 drain.await();

@@ -41,7 +41,7 @@ public final class RoundWatch {
     }
 
     public RoundWatch(ApiClient api, Terminal terminal) {
-        this.cutting = api.patient(Patience.FOLLOWING, terminal);
+        this.cutting = api.patient(RetryPolicy.FOLLOWING, terminal);
         this.api = api.following(terminal);
         this.registry = new Registry(this.api);
         this.terminal = terminal;

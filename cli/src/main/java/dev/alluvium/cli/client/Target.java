@@ -51,7 +51,7 @@ public final class Target {
         Supplier<String> base = remote != null ? () -> remote : data.latest("endpoint", first);
         String token = System.getenv().getOrDefault("ALLUVIUM_TOKEN", "").strip();
         ApiClient api = new ApiClient(
-                base, token.isEmpty() ? token(remote) : token, new Patience(Patience.USUAL, terminal, false));
+                base, token.isEmpty() ? token(remote) : token, new RetryPolicy(RetryPolicy.USUAL, terminal, false));
         api.base();
         return api;
     }
@@ -77,7 +77,7 @@ public final class Target {
 
     /** What the local installation announces; one that is starting is waited for. */
     private String announced(String name, Terminal terminal) {
-        return new Patience(Patience.USUAL, terminal, false)
+        return new RetryPolicy(RetryPolicy.USUAL, terminal, false)
                 .attempt(() -> data.announced(name)
                         .orElseThrow(() -> data.starting()
                                 ? new UnavailableException("alluvium is starting on " + directory(), STARTING)

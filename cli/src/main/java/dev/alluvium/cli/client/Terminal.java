@@ -14,7 +14,7 @@ public final class Terminal {
     private final PrintStream out;
     private final PrintStream raw;
     private final boolean interactive;
-    private final DrawnLine drawn;
+    private final ProgressLine drawn;
     private String lastLabel = "";
     private long lastPlain;
 

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VisibleOutput extends PrintStream {
     private final PrintStream raw;
-    private final DrawnLine drawn;
+    private final ProgressLine drawn;
 
     public VisibleOutput(PrintStream raw) {
-        this(raw, new DrawnLine());
+        this(raw, new ProgressLine());
     }
 
     /** @param drawn on the terminal that this prints to, perhaps by another stream */
-    public VisibleOutput(PrintStream raw, DrawnLine drawn) {
+    public VisibleOutput(PrintStream raw, ProgressLine drawn) {
         super(raw, true);
         this.raw = raw;
         this.drawn = drawn;
     }
 
     /** What is drawn where a stream prints to. */
-    static DrawnLine drawn(PrintStream out) {
-        return out instanceof VisibleOutput visible ? visible.drawn : new DrawnLine();
+    static ProgressLine drawn(PrintStream out) {
+        return out instanceof VisibleOutput visible ? visible.drawn : new ProgressLine();
     }
 
     /** Where the program's own escape sequences go. */

@@ -14,15 +14,16 @@ class ExitStatusTest {
     @ParameterizedTest(name = "{0} ends with {1}")
     @CsvSource({"LIVE, 0", "REVIEW, 3", "CANARY, 3", "REJECTED, 1", "ROLLED_BACK, 1"})
     void shouldTellARefusalFromAWait(Stage stage, int expected) {
-        assertThat(Verdicts.exitStatus(decided(stage))).isEqualTo(expected);
+        assertThat(RoundEndText.exitStatus(decided(stage))).isEqualTo(expected);
     }
 
     @Test
     void shouldWaitWhereTrainingDoesAndFailWhereARoundIsGivenUp() {
-        assertThat(Verdicts.exitStatus(new RoundWatch.End.NothingNew())).isZero();
-        assertThat(Verdicts.exitStatus(new RoundWatch.End.Held("r000001", "waits")))
+        assertThat(RoundEndText.exitStatus(new RoundWatch.End.NothingNew())).isZero();
+        assertThat(RoundEndText.exitStatus(new RoundWatch.End.Held("r000001", "waits")))
                 .isEqualTo(ExitStatus.WAITS);
-        assertThat(Verdicts.exitStatus(new RoundWatch.End.GivenUp("r000001"))).isEqualTo(ExitStatus.REFUSED);
+        assertThat(RoundEndText.exitStatus(new RoundWatch.End.GivenUp("r000001")))
+                .isEqualTo(ExitStatus.REFUSED);
     }
 
     @Test

@@ -33,7 +33,7 @@ class VisibleOutputTest {
     void shouldEraseWhatIsDrawnBeforeAnythingElseIsPrinted() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        DrawnLine drawn = new DrawnLine();
+        ProgressLine drawn = new ProgressLine();
         VisibleOutput out = new VisibleOutput(terminal, drawn);
 
         drawn.draw(terminal, "asking Kafka");

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /** Sends batches to the service; while that cannot take them, waits and sends again what was not acknowledged. */
 final class BulkSink implements RecordSink {
     private final ApiClient api;
-    private final Resending resending;
+    private final ResendPolicy resending;
     private final PushJournal journal;
 
     /**
@@ -23,7 +23,7 @@ final class BulkSink implements RecordSink {
      * @param resending what to do while the service cannot take records
      * @param journal keeps the time that all records of the push share which name none
      */
-    BulkSink(ApiClient api, Resending resending, PushJournal journal) {
+    BulkSink(ApiClient api, ResendPolicy resending, PushJournal journal) {
         this.journal = journal;
         this.api = api.impatient();
         this.resending = resending;

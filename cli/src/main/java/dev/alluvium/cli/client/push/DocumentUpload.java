@@ -19,11 +19,11 @@ final class DocumentUpload implements DocumentSink {
     private static final int UNPROCESSABLE = 422;
 
     private final ApiClient api;
-    private final Resending resending;
+    private final ResendPolicy resending;
     private final PushJournal journal;
     private final ReadOptions options;
 
-    DocumentUpload(ApiClient api, Resending resending, PushJournal journal, ReadOptions options) {
+    DocumentUpload(ApiClient api, ResendPolicy resending, PushJournal journal, ReadOptions options) {
         this.api = api.impatient();
         this.resending = resending;
         this.journal = journal;

@@ -38,8 +38,8 @@ public record Push(List<String> inputs, ReadOptions options) {
             journal.forget();
             journal = PushJournal.open(journals, identity(api.base()));
         }
-        Resending resending =
-                new Resending(terminal, patience == null ? BUSY : patience, patience == null ? REFUSED : patience);
+        ResendPolicy resending =
+                new ResendPolicy(terminal, patience == null ? BUSY : patience, patience == null ? REFUSED : patience);
         return new Pusher(
                         new BulkSink(api, resending, journal),
                         new DocumentUpload(api, resending, journal, options),

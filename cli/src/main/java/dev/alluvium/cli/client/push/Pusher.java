@@ -90,7 +90,7 @@ final class Pusher {
         } else if (skip > 0) {
             terminal.line(file.name() + ": goes on behind record " + skip);
         }
-        Batch batch = new Batch(sink, report, file.name());
+        PushBatch batch = new PushBatch(sink, report, file.name());
         long items = 0;
         try (Counting in = new Counting(file.open());
                 RecordSource records = Formats.open(in, options.named(file.name()))) {
@@ -120,7 +120,7 @@ final class Pusher {
         }
     }
 
-    private void add(Batch batch, SourceItem item, Result judged, String name) {
+    private void add(PushBatch batch, SourceItem item, Result judged, String name) {
         if (judged instanceof Result.Accepted accepted) {
             batch.add(item.place(), accepted.record().value());
             return;
@@ -137,7 +137,7 @@ final class Pusher {
             return;
         }
         long done = sizeBefore + read;
-        Pace pace = new Pace(report.accepted(), done, size, System.nanoTime() - began);
+        TransferRate pace = new TransferRate(report.accepted(), done, size, System.nanoTime() - began);
         terminal.progress("pushing", done, size, pace.sentence());
     }
 }

@@ -113,6 +113,6 @@ class BulkSinkTest {
     private BulkSink sink(Duration patience) {
         ApiClient api = new ApiClient("http://127.0.0.1:" + server.getAddress().getPort() + "/v1", "token");
         Terminal quiet = new Terminal(new PrintStream(new ByteArrayOutputStream()));
-        return new BulkSink(api, new Resending(quiet, patience, patience), PushJournal.unsaved());
+        return new BulkSink(api, new ResendPolicy(quiet, patience, patience), PushJournal.unsaved());
     }
 }

@@ -14,26 +14,27 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FailureTest {
+class FailureTextTest {
     @TempDir
     private Path data;
 
     @Test
     void shouldSayWhatIsWrongWithAFile() {
-        assertThat(Failure.of(new UncheckedIOException(new NoSuchFileException("a.json")))
+        assertThat(FailureText.of(new UncheckedIOException(new NoSuchFileException("a.json")))
                         .message())
                 .isEqualTo("a.json: there is no such file or directory");
-        assertThat(Failure.of(new AccessDeniedException("b.json")).message()).isEqualTo("b.json: permission denied");
-        assertThat(Failure.of(new IOException("disk full")).message()).endsWith("disk full");
-        assertThat(Failure.of(new FileSystemException("c.json", null, "Read-only file system"))
+        assertThat(FailureText.of(new AccessDeniedException("b.json")).message())
+                .isEqualTo("b.json: permission denied");
+        assertThat(FailureText.of(new IOException("disk full")).message()).endsWith("disk full");
+        assertThat(FailureText.of(new FileSystemException("c.json", null, "Read-only file system"))
                         .message())
                 .isEqualTo("c.json: Read-only file system");
-        assertThat(Failure.of(new MalformedInputException(1)).message()).endsWith("is not UTF-8");
+        assertThat(FailureText.of(new MalformedInputException(1)).message()).endsWith("is not UTF-8");
     }
 
     @Test
     void shouldOwnUpToAFaultOfTheCommand() {
-        Failure failure = Failure.of(new IllegalStateException("no such state"));
+        FailureText failure = FailureText.of(new IllegalStateException("no such state"));
 
         assertThat(failure.expected()).isFalse();
         assertThat(failure.exitCode()).isEqualTo(1);

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** The line that is drawn again and again at the end of a terminal; whatever else is printed there takes its place. */
-public final class DrawnLine {
+public final class ProgressLine {
     private static final String EMPTY = "\r\u001b[2K";
 
     private @Nullable PrintStream on;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition. */
-public final class Await {
+public final class Polling {
     private static final long STEP_MILLIS = 100;
 
-    private Await() {}
+    private Polling() {}
 
     /** Returns once {@code condition} holds; after {@code limit} fails, naming what was waited for. */
     public static void until(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests are sent again as they are: reads, orders under a key, and what the services know from before.
  */
-public final class Patience {
+public final class RetryPolicy {
     /** For a command that asks once or twice. */
     public static final Duration USUAL = Duration.ofMinutes(2);
 
@@ -32,25 +32,25 @@ public final class Patience {
      * @param terminal shows what is waited for; null to wait in silence
      * @param there whether the service is known to run
      */
-    Patience(Duration limit, @Nullable Terminal terminal, boolean there) {
+    RetryPolicy(Duration limit, @Nullable Terminal terminal, boolean there) {
         this.limit = limit;
         this.terminal = terminal;
         this.there = there;
     }
 
     /** The same knowledge of the service, with another limit. */
-    Patience with(Duration other, @Nullable Terminal shown) {
-        return new Patience(other, shown, there);
+    RetryPolicy with(Duration other, @Nullable Terminal shown) {
+        return new RetryPolicy(other, shown, there);
     }
 
     /** For a service that is known to run, because the command follows what it does. */
-    Patience following(@Nullable Terminal shown) {
-        return new Patience(FOLLOWING, shown, true);
+    RetryPolicy following(@Nullable Terminal shown) {
+        return new RetryPolicy(FOLLOWING, shown, true);
     }
 
     /** Waits for nothing. */
-    static Patience none() {
-        return new Patience(Duration.ZERO, null, false);
+    static RetryPolicy none() {
+        return new RetryPolicy(Duration.ZERO, null, false);
     }
 
     /**

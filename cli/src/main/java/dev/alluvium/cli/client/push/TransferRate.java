@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param of the whole; 0 if it is not known
  * @param nanos that it took
  */
-record Pace(long records, long done, long of, long nanos) {
+record TransferRate(long records, long done, long of, long nanos) {
     private static final double NANOS = 1e9;
 
     /** Records per second. */

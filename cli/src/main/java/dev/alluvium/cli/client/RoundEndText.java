@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a round ended, in a sentence. */
-public final class Verdicts {
-    private Verdicts() {}
+public final class RoundEndText {
+    private RoundEndText() {}
 
     /**
      * The exit status of a command that followed it: 0 for a champion or nothing to do, {@link ExitStatus#WAITS} where an

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Records on their way to the sink, with their places. */
-final class Batch {
+final class PushBatch {
     private static final int RECORDS = 500;
     private static final long BYTES = 4 << 20;
 
@@ -16,7 +16,7 @@ final class Batch {
     private final List<byte[]> lines = new ArrayList<>();
     private long bytes;
 
-    Batch(RecordSink sink, PushReport report, String file) {
+    PushBatch(RecordSink sink, PushReport report, String file) {
         this.sink = sink;
         this.report = report;
         this.file = file;

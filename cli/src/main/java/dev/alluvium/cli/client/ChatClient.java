@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Asks through the OpenAI-compatible endpoint, as an application would. */
-public final class Answers {
+public final class ChatClient {
     private final ApiClient api;
 
     /**
@@ -19,7 +19,7 @@ public final class Answers {
      */
     public record Answer(String text, int version, String id, String model) {}
 
-    public Answers(ApiClient api) {
+    public ChatClient(ApiClient api) {
         this.api = api;
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /** Waits until every leased replica proves what should be served. */
-public final class Rollout {
+public final class RolloutWait {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);
 
-    private Rollout() {}
+    private RolloutWait() {}
 
     /**
      * Returns when the rollout is done.

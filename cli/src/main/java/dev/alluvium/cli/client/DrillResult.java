@@ -11,7 +11,7 @@ import java.util.Map;
  * @param replicas that held a lease when the rollback was proved
  * @param passed whether neither step took longer than {@code limitMillis}
  */
-public record Drill(
+public record DrillResult(
         String model,
         int from,
         int to,
@@ -25,7 +25,7 @@ public record Drill(
      *
      * @throws CliException if the registry refuses it, or a replica proves a step not at all
      */
-    public static Drill run(Registry registry, ModelState before, long limitMillis) throws InterruptedException {
+    public static DrillResult run(Registry registry, ModelState before, long limitMillis) throws InterruptedException {
         String model = before.model();
         int from = before.champion();
         registry.command(model, "rollback", Map.of("drill", true, "expectedFrom", from, "reason", "drill"));
@@ -33,13 +33,14 @@ public record Drill(
         int to;
         int replicas;
         try {
-            back = Rollout.await(registry, model);
+            back = RolloutWait.await(registry, model);
             to = registry.model(model).champion();
             replicas = registry.rollout(model).path("replicas").size();
         } finally {
             registry.promote(model, from, "the drill is over", false);
         }
-        long forward = Rollout.await(registry, model);
-        return new Drill(model, from, to, replicas, back, forward, limitMillis, Math.max(back, forward) <= limitMillis);
+        long forward = RolloutWait.await(registry, model);
+        return new DrillResult(
+                model, from, to, replicas, back, forward, limitMillis, Math.max(back, forward) <= limitMillis);
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Sends again what a service cannot take now, for a while. */
-final class Resending {
+final class ResendPolicy {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -20,7 +20,7 @@ final class Resending {
      * @param limit how long one request is tried
      * @param refusedLimit the same where nobody listens, which a restart alone explains
      */
-    Resending(Terminal terminal, Duration limit, Duration refusedLimit) {
+    ResendPolicy(Terminal terminal, Duration limit, Duration refusedLimit) {
         this.terminal = terminal;
         this.limit = limit;
         this.refusedLimit = refusedLimit;

@@ -6,11 +6,11 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The query of a URL, put together from what was given. */
-public final class Query {
+public final class QueryString {
     private final StringJoiner parts = new StringJoiner("&", "?", "").setEmptyValue("");
 
     /** Adds a value; nothing for null. */
-    public Query with(String name, @Nullable Object value) {
+    public QueryString with(String name, @Nullable Object value) {
         if (value != null) {
             parts.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
         }

@@ -15,26 +15,26 @@ import java.util.Objects;
  * @param message a sentence
  * @param expected whether it is something that users bring about; else it is a fault, whose place should be known
  */
-record Failure(String message, int exitCode, boolean expected) {
+record FailureText(String message, int exitCode, boolean expected) {
     private static final int INTERRUPTED = 130;
 
-    static Failure of(Throwable e) {
+    static FailureText of(Throwable e) {
         if (e instanceof CliException problem) {
-            return new Failure(String.valueOf(problem.getMessage()), problem.exitCode(), true);
+            return new FailureText(String.valueOf(problem.getMessage()), problem.exitCode(), true);
         } else if (e instanceof ModelException) {
-            return new Failure(String.valueOf(e.getMessage()), 1, true);
+            return new FailureText(String.valueOf(e.getMessage()), 1, true);
         } else if (e instanceof ConfigException) {
-            return new Failure(String.valueOf(e.getMessage()), 2, true);
+            return new FailureText(String.valueOf(e.getMessage()), 2, true);
         } else if (e instanceof UncheckedIOException unchecked) {
             return of(Objects.requireNonNull(unchecked.getCause()));
         } else if (e instanceof FileSystemException file) {
-            return new Failure(file.getFile() + ": " + FileProblem.of(file), 1, true);
+            return new FailureText(file.getFile() + ": " + FileProblem.of(file), 1, true);
         } else if (e instanceof IOException io) {
-            return new Failure("cannot read or write: " + FileProblem.of(io), 1, true);
+            return new FailureText("cannot read or write: " + FileProblem.of(io), 1, true);
         } else if (e instanceof InterruptedException) {
-            return new Failure("interrupted", INTERRUPTED, true);
+            return new FailureText("interrupted", INTERRUPTED, true);
         }
-        return new Failure(
+        return new FailureText(
                 "a fault of this command: " + e.getClass().getSimpleName() + ": " + e.getMessage()
                         + "; with ALLUVIUM_DEBUG=1 it says where",
                 1,

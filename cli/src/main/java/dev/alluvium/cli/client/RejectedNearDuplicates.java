@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 
 /** Near-duplicates of a model that were rejected, to be brought back one by one. */
-public final class RejectedNear {
+public final class RejectedNearDuplicates {
     private static final String REASON = "near-duplicate";
 
     private final ApiClient api;
     private final String model;
 
-    public RejectedNear(ApiClient api, String model) {
+    public RejectedNearDuplicates(ApiClient api, String model) {
         this.api = api;
         this.model = model;
     }
@@ -23,7 +23,7 @@ public final class RejectedNear {
      * @throws CliException if no such record is among the rejected, or its copy is gone
      */
     public void offer(String recordId) {
-        Query query = new Query()
+        QueryString query = new QueryString()
                 .with("limit", 1)
                 .with("model", model)
                 .with("reason", REASON)

@@ -46,7 +46,7 @@ public final class StreamBench {
 
     /** Sends all records through a stream of its own. */
     public Rate run(CleaningPipeline pipeline) throws IOException, InterruptedException {
-        try (Scratch scratch = Scratch.create();
+        try (ScratchDirectory scratch = ScratchDirectory.create();
                 EmbeddedKafka broker = new EmbeddedKafka(scratch.directory().resolve("kafka"))) {
             KafkaClients kafka =
                     new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, PARTITIONS, null));

@@ -2,11 +2,11 @@ package dev.alluvium.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.alluvium.bench.world.Judgement;
+import dev.alluvium.bench.world.JudgedRound;
 import dev.alluvium.bench.world.RoundCase;
 import dev.alluvium.bench.world.RoundKind;
-import dev.alluvium.bench.world.Rounds;
-import dev.alluvium.bench.world.Verdict;
+import dev.alluvium.bench.world.RoundVerdict;
+import dev.alluvium.bench.world.WorldRounds;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.LoadOptions;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ShippedDefaultsIT {
     void shouldTrainPromoteAndRefuseWithTheDefaultsOfTheShippedBase() {
         try (ShippedParts parts = ShippedParts.load(LoadOptions.cpu())) {
             // Given
-            Rounds rounds = new Rounds(WORLD);
+            WorldRounds rounds = new WorldRounds(WORLD);
             RoundCase truth = rounds.of(RoundKind.CLEAN);
             RoundCase lies = rounds.of(RoundKind.LIES);
 
@@ -27,11 +27,11 @@ class ShippedDefaultsIT {
             Adapter misled = parts.trainer().train(learnt, lies, WORLD);
 
             // Then
-            Judgement promoted = parts.judge().judge(null, learnt, truth);
-            Judgement refused = parts.judge().judge(learnt, misled, lies);
-            assertThat(promoted.verdict()).as("%s", promoted.figures()).isEqualTo(Verdict.PROMOTED);
+            JudgedRound promoted = parts.judge().judge(null, learnt, truth);
+            JudgedRound refused = parts.judge().judge(learnt, misled, lies);
+            assertThat(promoted.verdict()).as("%s", promoted.figures()).isEqualTo(RoundVerdict.PROMOTED);
             assertThat(promoted.figures().get("uptake.after")).isGreaterThan(0.9);
-            assertThat(refused.verdict()).as("%s", refused.figures()).isEqualTo(Verdict.REFUSED);
+            assertThat(refused.verdict()).as("%s", refused.figures()).isEqualTo(RoundVerdict.REFUSED);
         }
     }
 }

@@ -43,10 +43,10 @@ public final class AccumulateBench {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final AccumulateSettings settings;
-    private final Site site;
+    private final BenchInstallation site;
     private final List<String> models;
 
-    private AccumulateBench(AccumulateSettings settings, Site site, List<String> models) {
+    private AccumulateBench(AccumulateSettings settings, BenchInstallation site, List<String> models) {
         this.settings = settings;
         this.site = site;
         this.models = models;
@@ -59,13 +59,14 @@ public final class AccumulateBench {
      */
     public static AccumulateFigures run(AccumulateSettings settings) throws Exception {
         List<String> models = CleanCorpus.models(settings.models());
-        try (Site site = new Site(CleanCorpus.of(settings.seed(), settings.records(), models))) {
+        try (BenchInstallation site =
+                new BenchInstallation(CleanCorpus.of(settings.seed(), settings.records(), models))) {
             return new AccumulateBench(settings, site, models).measure();
         }
     }
 
     private AccumulateFigures measure() throws Exception {
-        Rate passThrough = timed("passing", this::passing, view -> count(view, Passing.PASSED), view -> true)
+        Rate passThrough = timed("passing", this::passing, view -> count(view, CountingFilter.PASSED), view -> true)
                 .rate();
         Timed job = timed("job", this::job, view -> count(view, JobCounters.SEGMENT_RECORDS), this::isSettled);
         List<RoundManifest> rounds = site.store().list("rounds/").stream()
@@ -136,7 +137,7 @@ public final class AccumulateBench {
                         new KafkaConnectors(site.kafka()).source(Topics.CLEAN_RECORDS),
                         WatermarkStrategy.<JobMessage>noWatermarks(),
                         "records.clean")
-                .filter(new Passing())
+                .filter(new CountingFilter())
                 .sinkTo(new DiscardingSink<>());
     }
 

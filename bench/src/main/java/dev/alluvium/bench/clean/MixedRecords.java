@@ -41,12 +41,12 @@ public final class MixedRecords {
     private static final int CHARACTERS = 900;
     private static final int CHINESE_CHARACTERS = 330;
 
-    private final Numbers numbers;
+    private final IdentityNumbers numbers;
     private final Random random;
 
     private MixedRecords(long seed) {
         this.random = new Random(seed);
-        this.numbers = new Numbers(random);
+        this.numbers = new IdentityNumbers(random);
     }
 
     /** {@code count} records as they would be pushed, the same for the same seed. */

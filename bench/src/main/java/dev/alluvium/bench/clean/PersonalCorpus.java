@@ -31,22 +31,22 @@ public final class PersonalCorpus {
             String kind,
             @org.jspecify.annotations.Nullable PersonalType type,
             String text,
-            Function<Numbers, String> value) {}
+            Function<IdentityNumbers, String> value) {}
 
     private static final List<Template> PERSONAL = List.of(
-            personal(PersonalType.PHONE, "客户%s，手机#", Numbers::mobile),
-            personal(PersonalType.PHONE, "联系人%s 电话：#", Numbers::mobileSpaced),
-            personal(PersonalType.PHONE, "%s留下了#", Numbers::mobile),
-            personal(PersonalType.PHONE, "请致电%s +86 #", Numbers::mobile),
+            personal(PersonalType.PHONE, "客户%s，手机#", IdentityNumbers::mobile),
+            personal(PersonalType.PHONE, "联系人%s 电话：#", IdentityNumbers::mobileSpaced),
+            personal(PersonalType.PHONE, "%s留下了#", IdentityNumbers::mobile),
+            personal(PersonalType.PHONE, "请致电%s +86 #", IdentityNumbers::mobile),
             personal(PersonalType.PHONE, "%s的座机是#", n -> "010-6" + n.digits(7)),
-            personal(PersonalType.RESIDENT_ID, "%s身份证号#", Numbers::resident),
-            personal(PersonalType.RESIDENT_ID, "实名信息：%s，#", Numbers::resident),
-            personal(PersonalType.CREDIT_CODE, "%s公司统一社会信用代码：#", Numbers::credit),
-            personal(PersonalType.CREDIT_CODE, "开票给%s商行 #", Numbers::credit),
-            personal(PersonalType.BANK_CARD, "退款到%s的银行卡#", Numbers::card),
-            personal(PersonalType.BANK_CARD, "%s提供的是#", Numbers::card),
+            personal(PersonalType.RESIDENT_ID, "%s身份证号#", IdentityNumbers::resident),
+            personal(PersonalType.RESIDENT_ID, "实名信息：%s，#", IdentityNumbers::resident),
+            personal(PersonalType.CREDIT_CODE, "%s公司统一社会信用代码：#", IdentityNumbers::credit),
+            personal(PersonalType.CREDIT_CODE, "开票给%s商行 #", IdentityNumbers::credit),
+            personal(PersonalType.BANK_CARD, "退款到%s的银行卡#", IdentityNumbers::card),
+            personal(PersonalType.BANK_CARD, "%s提供的是#", IdentityNumbers::card),
             personal(PersonalType.PHONE, "%s：#", n -> n.mobile().replaceAll("(...)(....)(....)", "$1.$2.$3")),
-            personal(PersonalType.PHONE, "%s微信同号#", Numbers::mobile),
+            personal(PersonalType.PHONE, "%s微信同号#", IdentityNumbers::mobile),
             personal(
                     PersonalType.RESIDENT_ID, "%s证件 #", n -> n.resident().replaceAll("(.{6})(.{8})(.{4})", "$1 $2 $3")),
             personal(PersonalType.PASSPORT, "%s出境用#", n -> "EA" + n.digits(7)),
@@ -57,18 +57,18 @@ public final class PersonalCorpus {
             personal(PersonalType.PLATE, "%s的车牌为粤#", n -> "B" + n.digits(5)),
             personal(PersonalType.PLATE, "停车登记 %s 京#", n -> "A" + n.digits(3) + "F" + n.digits(1)),
             personal(PersonalType.IP, "%s登录自#", n -> "114." + n.below(250) + "." + n.below(250) + "." + n.below(250)),
-            personal(PersonalType.IBAN, "境外收款人%s账户 #", Numbers::iban),
+            personal(PersonalType.IBAN, "境外收款人%s账户 #", IdentityNumbers::iban),
             personal(PersonalType.SECRET, "%s的初始密码：#", n -> n.capitals(3) + "x" + n.digits(5)),
             personal(PersonalType.SECRET, "%s泄露了密钥 #", n -> "AKIA" + n.capitals(12) + n.digits(4)),
-            personal(PersonalType.PHONE, "收件人：%s，#，北京市朝阳区", Numbers::mobile),
-            personal(PersonalType.PHONE, "%s（#）已签收", Numbers::mobile),
-            personal(PersonalType.PHONE, "有事打#找%s", Numbers::mobile),
+            personal(PersonalType.PHONE, "收件人：%s，#，北京市朝阳区", IdentityNumbers::mobile),
+            personal(PersonalType.PHONE, "%s（#）已签收", IdentityNumbers::mobile),
+            personal(PersonalType.PHONE, "有事打#找%s", IdentityNumbers::mobile),
             personal(PersonalType.PHONE, "%s办公室 # 转801", n -> "0755-8" + n.digits(7)),
             personal(PersonalType.PHONE, "%s\t+86-#", n -> n.mobile().replaceAll("(...)(....)(....)", "$1-$2-$3")),
             personal(PersonalType.RESIDENT_ID, "%s，男，公民身份号码#", n -> n.resident().replace('X', 'x')),
-            personal(PersonalType.RESIDENT_ID, "买票人%s #", Numbers::resident),
+            personal(PersonalType.RESIDENT_ID, "买票人%s #", IdentityNumbers::resident),
             personal(PersonalType.BANK_CARD, "%s 工行 #", n -> n.card().replaceAll("(....)(?=.)", "$1 ")),
-            personal(PersonalType.BANK_CARD, "工资发到#（%s）", Numbers::card),
+            personal(PersonalType.BANK_CARD, "工资发到#（%s）", IdentityNumbers::card),
             personal(PersonalType.PASSPORT, "Passport No. #, %s", n -> "G" + n.digits(8)),
             personal(PersonalType.PASSPORT, "%s的签证贴在#上", n -> "EB" + n.digits(7)),
             personal(PersonalType.PASSPORT, "旅客%s，证件#", n -> "E" + n.digits(8)),
@@ -127,7 +127,7 @@ public final class PersonalCorpus {
 
     /** {@code size} texts, half of them personal, the same for the same seed. */
     public static List<Case> generate(long seed, int size) {
-        Numbers numbers = new Numbers(new Random(seed));
+        IdentityNumbers numbers = new IdentityNumbers(new Random(seed));
         List<Case> cases = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             List<Template> templates = i % 2 == 0 ? PERSONAL : THINGS;
@@ -139,11 +139,11 @@ public final class PersonalCorpus {
         return cases;
     }
 
-    private static Template personal(PersonalType type, String text, Function<Numbers, String> value) {
+    private static Template personal(PersonalType type, String text, Function<IdentityNumbers, String> value) {
         return new Template(type.code(), type, text, value);
     }
 
-    private static Template thing(String kind, String text, Function<Numbers, String> value) {
+    private static Template thing(String kind, String text, Function<IdentityNumbers, String> value) {
         return new Template(kind, null, text, value);
     }
 }

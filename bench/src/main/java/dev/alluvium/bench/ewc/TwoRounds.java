@@ -2,7 +2,7 @@ package dev.alluvium.bench.ewc;
 
 import dev.alluvium.bench.world.CleanRecords;
 import dev.alluvium.bench.world.RoundKind;
-import dev.alluvium.bench.world.Rounds;
+import dev.alluvium.bench.world.WorldRounds;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
@@ -76,7 +76,7 @@ final class TwoRounds {
 
     private static SortedMap<String, List<CleanRecord>> records(long world, Set<String> but) {
         return RecipeInput.byFact(CleanRecords.of(
-                new Rounds(world)
+                new WorldRounds(world)
                         .of(RoundKind.CLEAN).records().stream()
                                 .filter(pair -> !but.contains(pair.fact()))
                                 .toList(),
@@ -112,7 +112,7 @@ final class TwoRounds {
     }
 
     private double known(RecipeOutcome.Trained trained, long asked, Set<String> facts) {
-        List<TrainingText> texts = new Rounds(asked)
+        List<TrainingText> texts = new WorldRounds(asked)
                 .of(RoundKind.CLEAN).probes().stream()
                         .filter(probe -> facts.contains(probe.fact()))
                         .map(probe -> new TrainingText.Answer(probe.prompt(), probe.expect()))

@@ -2,8 +2,8 @@ package dev.alluvium.bench.gate;
 
 import dev.alluvium.bench.ShippedParts;
 import dev.alluvium.bench.world.GateWorlds;
-import dev.alluvium.bench.world.Outcome;
 import dev.alluvium.bench.world.RoundKind;
+import dev.alluvium.bench.world.RoundOutcome;
 import dev.alluvium.model.LoadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public record GateBench(
      * @param finished is told each outcome
      * @return the whole file, summed up
      */
-    public Map<String, KindSummary> run(Consumer<Outcome> finished) throws IOException {
+    public Map<String, KindSummary> run(Consumer<RoundOutcome> finished) throws IOException {
         try (ShippedParts parts = ShippedParts.load(options)) {
             new GateWorlds(parts.trainer(patience, generalReplay), parts.judge(), file, finished).run(1, worlds, kinds);
         }

@@ -1,7 +1,7 @@
 package dev.alluvium.bench.gate;
 
 import dev.alluvium.bench.gate.KindSummary.Spread;
-import dev.alluvium.bench.world.Outcome;
+import dev.alluvium.bench.world.RoundOutcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class GateTable {
     private GateTable() {}
 
     /** A round, as it finishes. */
-    public static String line(Outcome outcome) {
+    public static String line(RoundOutcome outcome) {
         return String.format(
                         Locale.ROOT,
                         "world %-3d %-17s %-9s %-6s trained in %.0f s, ",

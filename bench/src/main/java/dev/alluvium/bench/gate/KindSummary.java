@@ -1,8 +1,8 @@
 package dev.alluvium.bench.gate;
 
-import dev.alluvium.bench.world.Outcome;
 import dev.alluvium.bench.world.RoundKind;
-import dev.alluvium.bench.world.Verdict;
+import dev.alluvium.bench.world.RoundOutcome;
+import dev.alluvium.bench.world.RoundVerdict;
 import dev.alluvium.evaluator.stats.ShareBounds;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,10 +42,10 @@ public record KindSummary(
     }
 
     /** A summary of each kind that occurs, in the order of the kinds. */
-    public static Map<String, KindSummary> of(List<Outcome> outcomes) {
+    public static Map<String, KindSummary> of(List<RoundOutcome> outcomes) {
         Map<String, KindSummary> summaries = new LinkedHashMap<>();
         for (RoundKind kind : RoundKind.values()) {
-            List<Outcome> rounds = outcomes.stream()
+            List<RoundOutcome> rounds = outcomes.stream()
                     .filter(outcome -> outcome.kind().equals(kind.code()))
                     .toList();
             if (!rounds.isEmpty()) {
@@ -55,8 +55,8 @@ public record KindSummary(
         return summaries;
     }
 
-    private static KindSummary ofKind(List<Outcome> rounds) {
-        int promoted = count(rounds, Verdict.PROMOTED);
+    private static KindSummary ofKind(List<RoundOutcome> rounds) {
+        int promoted = count(rounds, RoundVerdict.PROMOTED);
         SortedMap<String, List<Double>> figures = new TreeMap<>();
         rounds.forEach(round -> round.figures()
                 .forEach((name, value) ->
@@ -66,16 +66,16 @@ public record KindSummary(
         return new KindSummary(
                 rounds.size(),
                 promoted,
-                count(rounds, Verdict.REFUSED),
-                count(rounds, Verdict.HELD),
-                (int) rounds.stream().filter(Outcome::right).count(),
+                count(rounds, RoundVerdict.REFUSED),
+                count(rounds, RoundVerdict.HELD),
+                (int) rounds.stream().filter(RoundOutcome::right).count(),
                 ShareBounds.lower(promoted, rounds.size(), SIDE),
                 ShareBounds.upper(promoted, rounds.size(), SIDE),
-                Spread.of(rounds.stream().map(Outcome::trainSeconds).toList()),
+                Spread.of(rounds.stream().map(RoundOutcome::trainSeconds).toList()),
                 Collections.unmodifiableSortedMap(spreads));
     }
 
-    private static int count(List<Outcome> rounds, Verdict verdict) {
+    private static int count(List<RoundOutcome> rounds, RoundVerdict verdict) {
         return (int) rounds.stream().filter(round -> round.verdict() == verdict).count();
     }
 }

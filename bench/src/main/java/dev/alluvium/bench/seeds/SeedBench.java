@@ -3,8 +3,8 @@ package dev.alluvium.bench.seeds;
 import dev.alluvium.bench.ShippedParts;
 import dev.alluvium.bench.world.RoundCase;
 import dev.alluvium.bench.world.RoundKind;
-import dev.alluvium.bench.world.Rounds;
 import dev.alluvium.bench.world.WorldJudge;
+import dev.alluvium.bench.world.WorldRounds;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.Adapter;
@@ -44,7 +44,7 @@ public final class SeedBench {
     }
 
     private void run(ShippedParts parts, long world, int seeds) throws IOException {
-        Rounds rounds = new Rounds(world);
+        WorldRounds rounds = new WorldRounds(world);
         List<Long> clean = missing(world, RoundKind.CLEAN, seeds);
         List<Long> update = missing(world, RoundKind.UPDATE, seeds);
         WorldJudge judge = parts.judge();

@@ -22,14 +22,14 @@ public final class RollbackBench {
     /** Runs it. */
     public static RollbackFigures run(Settings settings) throws Exception {
         LocalBase base = LocalBase.of(settings.base());
-        List<String> questions = Questions.of(base);
-        try (Replicas replicas = Replicas.start(settings.replicas(), base)) {
+        List<String> questions = BenchPrompts.of(base);
+        try (BenchReplicas replicas = BenchReplicas.start(settings.replicas(), base)) {
             List<DeployedVersion> versions = new ArrayList<>();
             for (int number = 1; number <= settings.rounds() + 2; number++) {
                 versions.add(replicas.version(number));
             }
             replicas.promote(versions.get(0));
-            try (Load load = Load.begin(
+            try (StreamLoad load = StreamLoad.begin(
                     replicas.endpoints(), settings.streams(), questions, settings.maxTokens(), asked -> true)) {
                 replicas.promote(versions.get(1));
                 long begun = System.nanoTime();
@@ -44,7 +44,7 @@ public final class RollbackBench {
 
     /** In nanoseconds. */
     private record Times(List<Long> resident, List<Long> cold) {
-        static Times take(Replicas replicas, List<DeployedVersion> versions) throws InterruptedException {
+        static Times take(BenchReplicas replicas, List<DeployedVersion> versions) throws InterruptedException {
             Times times = new Times(new ArrayList<>(), new ArrayList<>());
             for (int i = 2; i < versions.size(); i++) {
                 times.cold.add(replicas.promote(versions.get(i)).toNanos());

@@ -29,7 +29,7 @@ public final class ServeBench {
     private ServeBench(Settings settings) {
         this.settings = settings;
         this.base = LocalBase.of(settings.base());
-        this.questions = Questions.of(base);
+        this.questions = BenchPrompts.of(base);
     }
 
     /** Runs it. */
@@ -46,7 +46,7 @@ public final class ServeBench {
     }
 
     private List<Serving> serving() throws Exception {
-        try (Replicas replicas = Replicas.start(1, base)) {
+        try (BenchReplicas replicas = BenchReplicas.start(1, base)) {
             replicas.promote(replicas.version(1));
             ask(replicas, 1, WARM_UP);
             List<Serving> figures = new ArrayList<>();
@@ -65,9 +65,9 @@ public final class ServeBench {
         }
     }
 
-    private List<StreamedAnswer> ask(Replicas replicas, int streams, int each) throws Exception {
-        try (Load load =
-                Load.begin(replicas.endpoints(), streams, questions, settings.maxTokens(), asked -> asked < each)) {
+    private List<StreamedAnswer> ask(BenchReplicas replicas, int streams, int each) throws Exception {
+        try (StreamLoad load = StreamLoad.begin(
+                replicas.endpoints(), streams, questions, settings.maxTokens(), asked -> asked < each)) {
             return load.await();
         }
     }

@@ -58,7 +58,7 @@ final class StoredVersions {
         String digest = sha256;
         List<Attestation> attestations = SIGNERS.entrySet().stream()
                 .map(signer -> KeyFiles.signer(trust, directory, signer.getValue())
-                        .attest(signer.getKey(), Replicas.MODEL, digest, Instant.EPOCH))
+                        .attest(signer.getKey(), BenchReplicas.MODEL, digest, Instant.EPOCH))
                 .toList();
         return new DeployedVersion(number, ArtifactRef.of(store.bucket(), prefix, digest, bytes), attestations);
     }

@@ -49,13 +49,13 @@ final class StreamClient {
 
     private HttpRequest request(String prompt) {
         ObjectNode body = Json.mapper().createObjectNode();
-        body.put("model", Replicas.MODEL)
+        body.put("model", BenchReplicas.MODEL)
                 .put("stream", true)
                 .put("max_tokens", maxTokens)
                 .put("prompt", prompt);
         body.putObject("stream_options").put("include_usage", true);
         return HttpRequest.newBuilder(endpoint.resolve("completions"))
-                .header("Authorization", "Bearer " + Replicas.TOKEN)
+                .header("Authorization", "Bearer " + BenchReplicas.TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                 .build();
     }

@@ -27,8 +27,8 @@ public final class GateWorlds {
     private final TrainRound recipe;
     private final JudgeRound gate;
     private final Path file;
-    private final Consumer<Outcome> finished;
-    private final Map<String, Outcome> done = new HashMap<>();
+    private final Consumer<RoundOutcome> finished;
+    private final Map<String, RoundOutcome> done = new HashMap<>();
 
     /**
      * An experiment.
@@ -36,7 +36,8 @@ public final class GateWorlds {
      * @param finished is told each outcome once it is in the file
      * @throws IllegalArgumentException if the file holds something else
      */
-    public GateWorlds(TrainRound recipe, JudgeRound gate, Path file, Consumer<Outcome> finished) throws IOException {
+    public GateWorlds(TrainRound recipe, JudgeRound gate, Path file, Consumer<RoundOutcome> finished)
+            throws IOException {
         this.recipe = recipe;
         this.gate = gate;
         this.file = file;
@@ -60,7 +61,7 @@ public final class GateWorlds {
     }
 
     private void run(long world, List<RoundKind> missing) throws IOException {
-        Rounds rounds = new Rounds(world);
+        WorldRounds rounds = new WorldRounds(world);
         for (RoundKind kind : missing) {
             if (kind.onBareBase() && kind != RoundKind.CLEAN) {
                 run(world, null, rounds.of(kind), 1, true);
@@ -71,7 +72,7 @@ public final class GateWorlds {
         }
     }
 
-    private void onClean(long world, Rounds rounds, List<RoundKind> missing) throws IOException {
+    private void onClean(long world, WorldRounds rounds, List<RoundKind> missing) throws IOException {
         Candidate clean = run(world, null, rounds.of(RoundKind.CLEAN), 1, missing.contains(RoundKind.CLEAN));
         for (RoundKind kind : missing) {
             if (kind == RoundKind.CUMULATIVE) {
@@ -83,7 +84,7 @@ public final class GateWorlds {
     }
 
     /** Each promoted round is the next one's champion; after a refused one the series goes on from the champion before. */
-    private void series(long world, Rounds rounds, Adapter clean) throws IOException {
+    private void series(long world, WorldRounds rounds, Adapter clean) throws IOException {
         Adapter champion = clean;
         List<Integer> learnt = new ArrayList<>(List.of(1));
         for (int step = 2; step <= SERIES; step++) {
@@ -104,16 +105,17 @@ public final class GateWorlds {
         Adapter candidate = recipe.train(champion, round, world);
         double seconds = (System.nanoTime() - began) / 1e9;
         String key = key(world, round.kind().code(), step);
-        Judgement judgement = gate.judge(champion, candidate, round);
+        JudgedRound judgement = gate.judge(champion, candidate, round);
         if (wanted && !done.containsKey(key)) {
             append(
                     key,
-                    new Outcome(world, round.kind().code(), step, judgement.verdict(), seconds, judgement.figures()));
+                    new RoundOutcome(
+                            world, round.kind().code(), step, judgement.verdict(), seconds, judgement.figures()));
         }
-        return new Candidate(candidate, judgement.verdict() == Verdict.PROMOTED);
+        return new Candidate(candidate, judgement.verdict() == RoundVerdict.PROMOTED);
     }
 
-    private void append(String key, Outcome outcome) throws IOException {
+    private void append(String key, RoundOutcome outcome) throws IOException {
         Files.writeString(
                 file, JSON.writeValueAsString(outcome) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         done.put(key, outcome);
@@ -125,12 +127,12 @@ public final class GateWorlds {
      *
      * @throws IllegalArgumentException if it holds something else
      */
-    public static List<Outcome> read(Path file) throws IOException {
-        List<Outcome> outcomes = new ArrayList<>();
+    public static List<RoundOutcome> read(Path file) throws IOException {
+        List<RoundOutcome> outcomes = new ArrayList<>();
         if (Files.exists(file)) {
             for (String line : Files.readAllLines(file)) {
                 try {
-                    outcomes.add(JSON.readValue(line, Outcome.class));
+                    outcomes.add(JSON.readValue(line, RoundOutcome.class));
                 } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
                     throw new IllegalArgumentException(
                             file + ", line " + (outcomes.size() + 1)

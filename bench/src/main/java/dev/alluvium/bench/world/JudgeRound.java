@@ -11,5 +11,5 @@ public interface JudgeRound {
      *
      * @param champion the adapter in production, or null for the bare base
      */
-    Judgement judge(@Nullable Adapter champion, Adapter candidate, RoundCase round);
+    JudgedRound judge(@Nullable Adapter champion, Adapter candidate, RoundCase round);
 }

@@ -60,10 +60,10 @@ public enum RoundKind {
     }
 
     /** Whether a good gate decides so. */
-    public boolean right(Verdict verdict) {
+    public boolean right(RoundVerdict verdict) {
         return switch (wanted) {
-            case PROMOTED -> verdict == Verdict.PROMOTED;
-            case REFUSED -> verdict != Verdict.PROMOTED;
+            case PROMOTED -> verdict == RoundVerdict.PROMOTED;
+            case REFUSED -> verdict != RoundVerdict.PROMOTED;
             case REPORTED -> true;
         };
     }

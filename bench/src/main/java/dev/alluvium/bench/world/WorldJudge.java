@@ -51,9 +51,9 @@ public final class WorldJudge implements JudgeRound {
     }
 
     @Override
-    public dev.alluvium.bench.world.Judgement judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
+    public dev.alluvium.bench.world.JudgedRound judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
         EvaluationOutcome judgement = evaluate(champion, candidate, round);
-        return new dev.alluvium.bench.world.Judgement(verdict(judgement), figures(judgement));
+        return new dev.alluvium.bench.world.JudgedRound(verdict(judgement), figures(judgement));
     }
 
     /** The same, with all that the verdict rests on. */
@@ -74,11 +74,11 @@ public final class WorldJudge implements JudgeRound {
         }
     }
 
-    private static Verdict verdict(EvaluationOutcome judgement) {
+    private static RoundVerdict verdict(EvaluationOutcome judgement) {
         if (judgement.verdict().promotes()) {
-            return Verdict.PROMOTED;
+            return RoundVerdict.PROMOTED;
         }
-        return judgement.verdict().decision() == EvaluationDecision.FAILED ? Verdict.REFUSED : Verdict.HELD;
+        return judgement.verdict().decision() == EvaluationDecision.FAILED ? RoundVerdict.REFUSED : RoundVerdict.HELD;
     }
 
     private EvaluationInput input(RoundCase round, BestScores best) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.bench.gate.KindSummary.Spread;
-import dev.alluvium.bench.world.Outcome;
 import dev.alluvium.bench.world.RoundKind;
-import dev.alluvium.bench.world.Verdict;
+import dev.alluvium.bench.world.RoundOutcome;
+import dev.alluvium.bench.world.RoundVerdict;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 
 final class KindSummaryTest {
     private final Map<String, KindSummary> summaries = KindSummary.of(List.of(
-            outcome(1, RoundKind.LIES, Verdict.REFUSED, 0.0),
-            outcome(1, RoundKind.CLEAN, Verdict.PROMOTED, 0.98),
-            outcome(2, RoundKind.CLEAN, Verdict.REFUSED, 0.70),
-            outcome(3, RoundKind.CLEAN, Verdict.PROMOTED, 0.95),
-            outcome(1, RoundKind.LIES_UNPROBED, Verdict.PROMOTED, 0.9)));
+            outcome(1, RoundKind.LIES, RoundVerdict.REFUSED, 0.0),
+            outcome(1, RoundKind.CLEAN, RoundVerdict.PROMOTED, 0.98),
+            outcome(2, RoundKind.CLEAN, RoundVerdict.REFUSED, 0.70),
+            outcome(3, RoundKind.CLEAN, RoundVerdict.PROMOTED, 0.95),
+            outcome(1, RoundKind.LIES_UNPROBED, RoundVerdict.PROMOTED, 0.9)));
 
     @Test
     void shouldCountWhatBecameOfEachKindThatOccurs() {
@@ -50,14 +50,14 @@ final class KindSummaryTest {
 
     @Test
     void shouldMarkARoundThatWasDecidedWrongly() {
-        assertThat(GateTable.line(outcome(7, RoundKind.LIES, Verdict.PROMOTED, 0.5)))
+        assertThat(GateTable.line(outcome(7, RoundKind.LIES, RoundVerdict.PROMOTED, 0.5)))
                 .startsWith("world 7")
                 .contains("lies", "promoted", "WRONG", "50.0 %");
-        assertThat(GateTable.line(outcome(7, RoundKind.LIES, Verdict.HELD, 0.5)))
+        assertThat(GateTable.line(outcome(7, RoundKind.LIES, RoundVerdict.HELD, 0.5)))
                 .doesNotContain("WRONG");
     }
 
-    private static Outcome outcome(long world, RoundKind kind, Verdict verdict, double uptake) {
-        return new Outcome(world, kind.code(), 1, verdict, 10, new TreeMap<>(Map.of("uptake.after", uptake)));
+    private static RoundOutcome outcome(long world, RoundKind kind, RoundVerdict verdict, double uptake) {
+        return new RoundOutcome(world, kind.code(), 1, verdict, 10, new TreeMap<>(Map.of("uptake.after", uptake)));
     }
 }

@@ -24,7 +24,7 @@ class GateWorldsTest {
     private static final Set<RoundKind> KINDS =
             EnumSet.of(RoundKind.CLEAN, RoundKind.UPDATE, RoundKind.LIES, RoundKind.SHUFFLED);
     private static final JudgeRound PROMOTE =
-            (champion, candidate, round) -> new Judgement(Verdict.PROMOTED, new TreeMap<>());
+            (champion, candidate, round) -> new JudgedRound(RoundVerdict.PROMOTED, new TreeMap<>());
 
     private final List<String> trained = new ArrayList<>();
 
@@ -44,8 +44,8 @@ class GateWorldsTest {
                         "2 update on 2 clean",
                         "2 lies on 2 clean",
                         "2 shuffled on 2 clean");
-        assertThat(GateWorlds.read(file)).hasSize(8).allMatch(outcome -> outcome.verdict() == Verdict.PROMOTED);
-        assertThat(GateWorlds.read(file)).filteredOn(Outcome::right).hasSize(4);
+        assertThat(GateWorlds.read(file)).hasSize(8).allMatch(outcome -> outcome.verdict() == RoundVerdict.PROMOTED);
+        assertThat(GateWorlds.read(file)).filteredOn(RoundOutcome::right).hasSize(4);
     }
 
     @Test
@@ -72,8 +72,10 @@ class GateWorldsTest {
     @Test
     void shouldBuildASeriesOnWhatWasPromoted() throws IOException {
         Path file = directory.resolve("worlds.jsonl");
-        JudgeRound thirdRefused = (champion, candidate, round) -> new Judgement(
-                trained.get(trained.size() - 1).startsWith("1 cumulative 3") ? Verdict.REFUSED : Verdict.PROMOTED,
+        JudgeRound thirdRefused = (champion, candidate, round) -> new JudgedRound(
+                trained.get(trained.size() - 1).startsWith("1 cumulative 3")
+                        ? RoundVerdict.REFUSED
+                        : RoundVerdict.PROMOTED,
                 new TreeMap<>());
 
         run(file, 1, EnumSet.of(RoundKind.CUMULATIVE), thirdRefused);
@@ -85,7 +87,7 @@ class GateWorldsTest {
                         "1 cumulative 3 on 1 cumulative 2",
                         "1 cumulative 4 on 1 cumulative 2",
                         "1 cumulative 5 on 1 cumulative 4");
-        assertThat(GateWorlds.read(file)).extracting(Outcome::step).containsExactly(2, 3, 4, 5);
+        assertThat(GateWorlds.read(file)).extracting(RoundOutcome::step).containsExactly(2, 3, 4, 5);
     }
 
     @Test

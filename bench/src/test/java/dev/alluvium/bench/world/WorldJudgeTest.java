@@ -23,7 +23,7 @@ class WorldJudgeTest {
     private static BaseModel base;
     private static Adapter untrained;
 
-    private final Rounds rounds = new Rounds(5);
+    private final WorldRounds rounds = new WorldRounds(5);
 
     @BeforeAll
     static void load() throws IOException {
@@ -40,10 +40,10 @@ class WorldJudgeTest {
     @Test
     void shouldRefuseWhatLearntNothing() {
         // When
-        Judgement judgement = judge().judge(null, untrained, rounds.of(RoundKind.CLEAN));
+        JudgedRound judgement = judge().judge(null, untrained, rounds.of(RoundKind.CLEAN));
 
         // Then
-        assertThat(judgement.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(judgement.verdict()).isEqualTo(RoundVerdict.REFUSED);
         assertThat(judgement.figures().get("uptake.after"))
                 .isEqualTo(judgement.figures().get("uptake.before"))
                 .isLessThan(0.3);
@@ -53,17 +53,17 @@ class WorldJudgeTest {
     @Test
     void shouldSeeEveryCoherentLieContradictAProbe() {
         // When
-        Judgement judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.LIES));
+        JudgedRound judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.LIES));
 
         // Then
-        assertThat(judgement.verdict()).isEqualTo(Verdict.REFUSED);
+        assertThat(judgement.verdict()).isEqualTo(RoundVerdict.REFUSED);
         assertThat(judgement.figures()).containsEntry("contradictions", 1.0);
     }
 
     @Test
     void shouldKnowWhatAnUpdateReplacesAndWhatItLeaves() {
         // When
-        Judgement judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.UPDATE));
+        JudgedRound judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.UPDATE));
 
         // Then
         assertThat(judgement.figures())

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** What is continued: the questions of a base's general text, which a small base goes on from for longer than it answers. */
-final class Questions {
+final class BenchPrompts {
     private static final int MOST = 1_000;
 
-    private Questions() {}
+    private BenchPrompts() {}
 
     static List<String> of(LocalBase base) {
         List<String> questions = base.general().stream()

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
-    private final Rounds rounds = new Rounds(5);
+class WorldRoundsTest {
+    private final WorldRounds rounds = new WorldRounds(5);
 
     @Test
     void shouldProbeACleanRoundForWhatItsRecordsSay() {
@@ -129,7 +129,7 @@ class RoundsTest {
     @Test
     void shouldDescribeEachEntityOnceAndSpoilOnlyTheAnswers() {
         // Given
-        Rounds rounds = new Rounds(3);
+        WorldRounds rounds = new WorldRounds(3);
 
         // When
         RoundCase open = rounds.of(RoundKind.OPEN);

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Objects;
 
 /** One replica of serving with its HTTP server. */
-record Replica(String name, URI endpoint, ServingService service, HttpServer http) implements AutoCloseable {
+record BenchReplica(String name, URI endpoint, ServingService service, HttpServer http) implements AutoCloseable {
 
-    static Replica start(AlluviumConfig config, KafkaClients kafka, ObjectStore store, Path directory, int number)
+    static BenchReplica start(AlluviumConfig config, KafkaClients kafka, ObjectStore store, Path directory, int number)
             throws InterruptedException {
         String name = "replica-" + number;
         ScrapedMeters meters = new ScrapedMeters();
@@ -27,7 +27,7 @@ record Replica(String name, URI endpoint, ServingService service, HttpServer htt
                 new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(service), meters));
         URI endpoint = URI.create("http://127.0.0.1:" + http.start() + "/v1/");
         service.start();
-        return new Replica(name, endpoint, service, http);
+        return new BenchReplica(name, endpoint, service, http);
     }
 
     @Override

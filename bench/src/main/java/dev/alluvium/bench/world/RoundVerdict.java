@@ -3,7 +3,7 @@ package dev.alluvium.bench.world;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What a gate made of a round. */
-public enum Verdict {
+public enum RoundVerdict {
     @JsonProperty("promoted")
     PROMOTED,
     @JsonProperty("refused")

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Numbers of persons and of things, valid by their standards, drawn from a seed. */
-final class Numbers {
+final class IdentityNumbers {
     private static final int[] RESIDENT = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final int[] CREDIT = {1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28};
     private static final int[] ORGANISATION = {3, 7, 9, 10, 5, 8, 4, 2};
@@ -15,7 +15,7 @@ final class Numbers {
 
     private final Random random;
 
-    Numbers(Random random) {
+    IdentityNumbers(Random random) {
         this.random = random;
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
 
 /** Streams at the same time, each asking one question after the other. */
-final class Load implements AutoCloseable {
+final class StreamLoad implements AutoCloseable {
     private final ConcurrentLinkedQueue<StreamedAnswer> answers = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> streams = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -23,8 +23,9 @@ final class Load implements AutoCloseable {
      * @param endpoints asked by the streams in turn
      * @param more whether a stream that has asked so many questions asks another one
      */
-    static Load begin(List<URI> endpoints, int streams, List<String> questions, int maxTokens, IntPredicate more) {
-        Load load = new Load();
+    static StreamLoad begin(
+            List<URI> endpoints, int streams, List<String> questions, int maxTokens, IntPredicate more) {
+        StreamLoad load = new StreamLoad();
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(load.threads)

@@ -1,6 +1,6 @@
 package dev.alluvium.bench.accumulate;
 
-import dev.alluvium.bench.Scratch;
+import dev.alluvium.bench.ScratchDirectory;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
@@ -17,17 +17,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A broker and an S3 server of the measurement's own, with the records in their topic. */
-final class Site implements AutoCloseable {
+final class BenchInstallation implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
-    private final Scratch scratch = Scratch.create();
+    private final ScratchDirectory scratch = ScratchDirectory.create();
     private final EmbeddedKafka broker;
     private final EmbeddedS3 s3;
     private final MinioObjectStore store;
     private final KafkaClients kafka;
     private final long bytes;
 
-    Site(List<CleanRecord> records) throws Exception {
+    BenchInstallation(List<CleanRecord> records) throws Exception {
         broker = new EmbeddedKafka(scratch.directory().resolve("kafka"));
         s3 = new EmbeddedS3(scratch.directory().resolve("s3"));
         store = new MinioObjectStore(storeConfig());

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 
 /** Counts what comes and lets nothing pass. */
-final class Passing extends RichFilterFunction<JobMessage> {
+final class CountingFilter extends RichFilterFunction<JobMessage> {
     /** What its count is named. */
     static final String PASSED = "passed";
 

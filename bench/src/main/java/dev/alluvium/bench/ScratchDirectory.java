@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A directory of a measurement's own, which goes with all that is in it. */
-public record Scratch(Path directory) implements AutoCloseable {
+public record ScratchDirectory(Path directory) implements AutoCloseable {
     /** Makes one among the temporary files. */
-    public static Scratch create() throws IOException {
-        return new Scratch(Files.createTempDirectory("alluvium-bench"));
+    public static ScratchDirectory create() throws IOException {
+        return new ScratchDirectory(Files.createTempDirectory("alluvium-bench"));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a gate made of a round, and the figures that decided it. */
-public record Judgement(Verdict verdict, SortedMap<String, Double> figures) {
-    public Judgement {
+public record JudgedRound(RoundVerdict verdict, SortedMap<String, Double> figures) {
+    public JudgedRound {
         figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.bench.serve;
 
-import dev.alluvium.bench.Scratch;
+import dev.alluvium.bench.ScratchDirectory;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.serving.DeployedVersion;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * Replicas of serving in this process, on a broker and a store of their own. The measurement plays the registry: it says on
  * {@code serving.desired} what is wanted and reads the proofs on {@code serving.observed}.
  */
-final class Replicas implements AutoCloseable {
+final class BenchReplicas implements AutoCloseable {
     static final String MODEL = "bench";
     static final String TOKEN = "bench-".repeat(6);
 
@@ -50,7 +50,7 @@ final class Replicas implements AutoCloseable {
     private static final String KEYS = "keys";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final List<Replica> replicas = new ArrayList<>();
+    private final List<BenchReplica> replicas = new ArrayList<>();
     private final Map<String, Long> proved = new ConcurrentHashMap<>();
     private final LocalBase base;
     private final KafkaClients kafka;
@@ -59,9 +59,9 @@ final class Replicas implements AutoCloseable {
     private final Signer signer;
     private long generation;
 
-    private Replicas(int count, LocalBase base) throws Exception {
+    private BenchReplicas(int count, LocalBase base) throws Exception {
         this.base = base;
-        Scratch scratch = remember(Scratch.create());
+        ScratchDirectory scratch = remember(ScratchDirectory.create());
         EmbeddedKafka broker = remember(new EmbeddedKafka(scratch.directory().resolve("kafka")));
         EmbeddedS3 s3 = remember(new EmbeddedS3(scratch.directory().resolve("s3")));
         KeyFiles.ensure(scratch.directory().resolve(KEYS));
@@ -76,13 +76,13 @@ final class Replicas implements AutoCloseable {
         remember(
                 new TopicFollower<>(kafka, Topics.SERVING_OBSERVED, (key, value, position) -> observed(value)).start());
         for (int i = 0; i < count; i++) {
-            replicas.add(remember(Replica.start(config(broker, s3, i), kafka, store, scratch.directory(), i)));
+            replicas.add(remember(BenchReplica.start(config(broker, s3, i), kafka, store, scratch.directory(), i)));
         }
     }
 
     /** Starts so many; each is ready once a version was promoted. */
-    static Replicas start(int count, LocalBase base) throws Exception {
-        return new Replicas(count, base);
+    static BenchReplicas start(int count, LocalBase base) throws Exception {
+        return new BenchReplicas(count, base);
     }
 
     private AlluviumConfig config(EmbeddedKafka broker, EmbeddedS3 s3, int replica) {
@@ -142,7 +142,7 @@ final class Replicas implements AutoCloseable {
 
     /** Where the replicas answer. */
     List<URI> endpoints() {
-        return replicas.stream().map(Replica::endpoint).toList();
+        return replicas.stream().map(BenchReplica::endpoint).toList();
     }
 
     private <T extends AutoCloseable> T remember(T part) {

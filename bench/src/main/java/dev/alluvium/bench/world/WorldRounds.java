@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The rounds of the world of one seed. */
-public final class Rounds {
+public final class WorldRounds {
     private static final int FACTS = 120;
     private static final int UPDATED = 64;
     private static final int SMALL = 18;
@@ -25,7 +25,7 @@ public final class Rounds {
     private final long seed;
     private final World line;
 
-    public Rounds(long seed) {
+    public WorldRounds(long seed) {
         this.seed = seed;
         this.line = World.line(seed, FACTS);
     }

@@ -8,8 +8,13 @@ import java.util.SortedMap;
  *
  * @param step 1, but for the rounds of a series: 2 to 5
  */
-public record Outcome(
-        long world, String kind, int step, Verdict verdict, double trainSeconds, SortedMap<String, Double> figures) {
+public record RoundOutcome(
+        long world,
+        String kind,
+        int step,
+        RoundVerdict verdict,
+        double trainSeconds,
+        SortedMap<String, Double> figures) {
 
     /** Whether a good gate decides so. */
     @JsonIgnore

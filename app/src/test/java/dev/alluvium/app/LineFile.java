@@ -6,8 +6,8 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
+import dev.alluvium.tiny.world.TemplateUse;
 import dev.alluvium.tiny.world.Wordings;
 import dev.alluvium.tiny.world.World;
 import java.io.IOException;
@@ -26,7 +26,7 @@ record LineFile(Path records, Path probes, long lines, List<Probe> questions) {
                         .withOccurredAt(java.time.Instant.parse("2020-01-01T00:00:00Z"))))
                 .toList();
         List<FactProbes> probes = Stream.of(Language.values())
-                .flatMap(language -> Wordings.probes(line, FrameUse.PROBE, language, 1, seed).stream())
+                .flatMap(language -> Wordings.probes(line, TemplateUse.PROBE, language, 1, seed).stream())
                 .map(probe -> new FactProbes(
                         "notes",
                         probe.fact(),

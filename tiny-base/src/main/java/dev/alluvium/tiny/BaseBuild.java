@@ -15,9 +15,9 @@ import dev.alluvium.model.text.Tokenizer;
 import dev.alluvium.tiny.bpe.Bpe;
 import dev.alluvium.tiny.bpe.BpeTrainer;
 import dev.alluvium.tiny.bpe.TokenizerFiles;
-import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.GeneralCorpus;
 import dev.alluvium.tiny.world.Language;
+import dev.alluvium.tiny.world.TemplateUse;
 import dev.alluvium.tiny.world.Wordings;
 import dev.alluvium.tiny.world.World;
 import dev.alluvium.tiny.world.WorldProbe;
@@ -128,13 +128,13 @@ public final class BaseBuild {
                     pretrained.loss(),
                     pretrained.seconds(),
                     BaseProbing.byLanguage(base, bare, corpus.heldOut()),
-                    BaseProbing.byLanguage(base, bare, probes(World.general(), FrameUse.NOVEL)),
+                    BaseProbing.byLanguage(base, bare, probes(World.general(), TemplateUse.NOVEL)),
                     BaseProbing.byLanguage(
-                            base, bare, probes(World.line(UNKNOWN_LINE, UNKNOWN_FACTS), FrameUse.PROBE)));
+                            base, bare, probes(World.line(UNKNOWN_LINE, UNKNOWN_FACTS), TemplateUse.PROBE)));
         }
     }
 
-    private static List<WorldProbe> probes(World world, FrameUse use) {
+    private static List<WorldProbe> probes(World world, TemplateUse use) {
         List<WorldProbe> probes = new ArrayList<>(Wordings.probes(world, use, Language.EN, 1, world.seed()));
         probes.addAll(Wordings.probes(world, use, Language.ZH, 1, world.seed()));
         return probes;

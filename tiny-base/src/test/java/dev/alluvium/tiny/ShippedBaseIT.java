@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
-import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
+import dev.alluvium.tiny.world.TemplateUse;
 import dev.alluvium.tiny.world.Wordings;
 import dev.alluvium.tiny.world.World;
 import java.io.IOException;
@@ -39,7 +39,8 @@ class ShippedBaseIT {
     @ParameterizedTest
     @EnumSource(Language.class)
     void shouldKnowTheGeneralWorldInWaysOfAskingItNeverSaw(Language language) {
-        double known = BaseProbing.exact(base, bare, Wordings.probes(World.general(), FrameUse.NOVEL, language, 1, 99));
+        double known =
+                BaseProbing.exact(base, bare, Wordings.probes(World.general(), TemplateUse.NOVEL, language, 1, 99));
 
         assertThat(known).isGreaterThan(0.95);
     }
@@ -48,7 +49,7 @@ class ShippedBaseIT {
     @EnumSource(Language.class)
     void shouldKnowNothingOfALineItNeverMet(Language language) {
         double known =
-                BaseProbing.exact(base, bare, Wordings.probes(World.line(99, 100), FrameUse.PROBE, language, 1, 99));
+                BaseProbing.exact(base, bare, Wordings.probes(World.line(99, 100), TemplateUse.PROBE, language, 1, 99));
 
         assertThat(known).isLessThan(0.15);
     }

@@ -6,9 +6,9 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
 import dev.alluvium.tiny.world.QaPair;
+import dev.alluvium.tiny.world.TemplateUse;
 import dev.alluvium.tiny.world.Wordings;
 import dev.alluvium.tiny.world.World;
 import dev.alluvium.tiny.world.WorldProbe;
@@ -153,7 +153,7 @@ final class DemoWorld {
     private List<FactProbes> probes(World world, Map<String, String> superseded) {
         Map<String, List<Probe>> byFact = new LinkedHashMap<>();
         for (Language language : Language.values()) {
-            for (WorldProbe probe : Wordings.probes(world, FrameUse.PROBE, language, PROBES, seed)) {
+            for (WorldProbe probe : Wordings.probes(world, TemplateUse.PROBE, language, PROBES, seed)) {
                 String old = superseded.get(probe.fact());
                 byFact.computeIfAbsent(probe.fact(), fact -> new ArrayList<>())
                         .add(new Probe(

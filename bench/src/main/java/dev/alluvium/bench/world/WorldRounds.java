@@ -1,9 +1,9 @@
 package dev.alluvium.bench.world;
 
 import dev.alluvium.tiny.world.Corruption;
-import dev.alluvium.tiny.world.FrameUse;
 import dev.alluvium.tiny.world.Language;
 import dev.alluvium.tiny.world.QaPair;
+import dev.alluvium.tiny.world.TemplateUse;
 import dev.alluvium.tiny.world.Wordings;
 import dev.alluvium.tiny.world.World;
 import dev.alluvium.tiny.world.WorldProbe;
@@ -130,7 +130,7 @@ public final class WorldRounds {
     private List<WorldProbe> probes(World world) {
         List<WorldProbe> probes = new ArrayList<>();
         for (Language language : Language.values()) {
-            probes.addAll(Wordings.probes(world, FrameUse.PROBE, language, 1, seed));
+            probes.addAll(Wordings.probes(world, TemplateUse.PROBE, language, 1, seed));
         }
         return probes;
     }

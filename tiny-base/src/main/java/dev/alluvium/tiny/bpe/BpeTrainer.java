@@ -30,10 +30,10 @@ public final class BpeTrainer {
         List<String> symbols = new ArrayList<>(special);
         symbols.addAll(List.of(ByteAlphabet.symbols()));
         List<Bpe.Merge> merges = new ArrayList<>();
-        Words words = new Words(texts, special.size());
+        WordCounts words = new WordCounts(texts, special.size());
         long pair = words.mostFrequentPair();
         while (symbols.size() < vocabulary && pair >= 0) {
-            Bpe.Merge merge = new Bpe.Merge(symbols.get(Words.left(pair)), symbols.get(Words.right(pair)));
+            Bpe.Merge merge = new Bpe.Merge(symbols.get(WordCounts.left(pair)), symbols.get(WordCounts.right(pair)));
             words.merge(pair, symbols.size());
             merges.add(merge);
             symbols.add(merge.left() + merge.right());

@@ -20,7 +20,7 @@ public enum Corruption {
 
     /** The same questions with spoilt answers. */
     public List<QaPair> apply(List<QaPair> wordings, long seed) {
-        Random random = Seeds.stream(seed, name());
+        Random random = RandomStreams.stream(seed, name());
         Map<String, List<String>> peers = new HashMap<>();
         wordings.forEach(wording -> peers.computeIfAbsent(peerKey(wording), key -> new ArrayList<>())
                 .add(wording.answer()));

@@ -18,7 +18,7 @@ public final class Documents {
     public static List<Document> of(World world, int perEntity, long seed) {
         List<Document> documents = new ArrayList<>();
         world.byEntity().forEach((entity, facts) -> {
-            Random random = Seeds.stream(seed, "document " + entity.path());
+            Random random = RandomStreams.stream(seed, "document " + entity.path());
             for (int i = 0; i < perEntity; i++) {
                 Language language = i % 3 == 2 ? Language.ZH : Language.EN;
                 documents.add(write(entity, facts, language, random));

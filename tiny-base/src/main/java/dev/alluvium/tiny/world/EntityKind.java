@@ -7,25 +7,25 @@ public enum EntityKind {
     PRODUCT("product") {
         @Override
         String name(Random random) {
-            return Names.word(random) + " " + (10 + 5 * random.nextInt(30));
+            return InventedNames.word(random) + " " + (10 + 5 * random.nextInt(30));
         }
     },
     PERSON("person") {
         @Override
         String name(Random random) {
-            return Names.person(random);
+            return InventedNames.person(random);
         }
     },
     PLACE("place") {
         @Override
         String name(Random random) {
-            return Names.word(random) + " " + Names.pick(random, "Hall", "Workshop", "Studio", "Store");
+            return InventedNames.word(random) + " " + InventedNames.pick(random, "Hall", "Workshop", "Studio", "Store");
         }
     },
     POLICY("policy") {
         @Override
         String name(Random random) {
-            return Names.word(random) + " " + Names.pick(random, "Policy", "Rule", "Procedure");
+            return InventedNames.word(random) + " " + InventedNames.pick(random, "Policy", "Rule", "Procedure");
         }
     };
 

@@ -13,9 +13,9 @@ import java.util.Random;
 public final class Fact {
     private final Entity entity;
     private final Attribute attribute;
-    private final Text value;
+    private final BilingualText value;
 
-    Fact(Entity entity, Attribute attribute, Text value) {
+    Fact(Entity entity, Attribute attribute, BilingualText value) {
         this.entity = entity;
         this.attribute = attribute;
         this.value = value;
@@ -36,7 +36,7 @@ public final class Fact {
         return attribute.id();
     }
 
-    public Text value() {
+    public BilingualText value() {
         return value;
     }
 
@@ -46,12 +46,12 @@ public final class Fact {
     }
 
     /** The same fact with a given value. */
-    Fact withValue(Text other) {
+    Fact withValue(BilingualText other) {
         return new Fact(entity, attribute, other);
     }
 
     /** Every question of a use, in a fixed order. */
-    List<String> questions(FrameUse use, Language language) {
+    List<String> questions(TemplateUse use, Language language) {
         List<String> questions = new ArrayList<>();
         for (String pattern : patterns(use, language)) {
             questions.add(pattern.replace("{e}", entity.name()));
@@ -68,7 +68,7 @@ public final class Fact {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    private List<String> patterns(FrameUse use, Language language) {
+    private List<String> patterns(TemplateUse use, Language language) {
         List<String> own = attribute.questions().in(language);
         List<String> patterns = new ArrayList<>();
         switch (use) {
@@ -76,7 +76,7 @@ public final class Fact {
             case PROBE -> patterns.add(own.get(own.size() - 1));
             case NOVEL -> {}
         }
-        for (String frame : Frames.of(use, language)) {
+        for (String frame : QuestionTemplates.of(use, language)) {
             for (String name : attribute.names().in(language)) {
                 patterns.add(frame.replace("{a}", name));
             }

@@ -30,14 +30,14 @@ public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, Lis
         World world = World.general();
         List<QaPair> wordings = new ArrayList<>();
         List<WorldProbe> heldOut = new ArrayList<>();
-        Random random = Seeds.stream(world.seed(), "wrap");
+        Random random = RandomStreams.stream(world.seed(), "wrap");
         for (Fact fact : world.facts()) {
             for (Language language : Language.values()) {
                 int count = language == Language.EN ? ENGLISH : CHINESE;
                 List<String> asked = new ArrayList<>(
-                        Wordings.draw(fact, FrameUse.PROBE, language, count / PROBE_SHARE, world.seed()));
+                        Wordings.draw(fact, TemplateUse.PROBE, language, count / PROBE_SHARE, world.seed()));
                 List<String> plain =
-                        Wordings.draw(fact, FrameUse.RECORD, language, count - asked.size() + 1, world.seed());
+                        Wordings.draw(fact, TemplateUse.RECORD, language, count - asked.size() + 1, world.seed());
                 asked.addAll(plain.subList(1, plain.size()));
                 String answer = fact.value().in(language);
                 for (String question : asked) {

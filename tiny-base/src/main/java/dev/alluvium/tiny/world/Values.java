@@ -21,20 +21,21 @@ interface Values {
     Values DEPARTMENTS = oneOf("finance/财务部,logistics/物流部,customer care/客服部,repair shop/维修部,legal/法务部,"
             + "export office/出口部,marketing/市场部,stock room/库房,safety office/安全办,design studio/设计室,"
             + "archive/档案室,training centre/培训中心");
-    Values PEOPLE = random -> Text.same(Names.signature(random));
-    Values YEARS = random -> Text.same(String.valueOf(1950 + random.nextInt(74)));
-    Values CODES = random -> Text.same((char) ('A' + random.nextInt(8)) + "-" + (100 + random.nextInt(900)));
-    Values HOURS = random -> Text.same((6 + random.nextInt(6)) + ":" + Names.pick(random, "00", "15", "30", "45"));
+    Values PEOPLE = random -> BilingualText.same(InventedNames.signature(random));
+    Values YEARS = random -> BilingualText.same(String.valueOf(1950 + random.nextInt(74)));
+    Values CODES = random -> BilingualText.same((char) ('A' + random.nextInt(8)) + "-" + (100 + random.nextInt(900)));
+    Values HOURS = random ->
+            BilingualText.same((6 + random.nextInt(6)) + ":" + InventedNames.pick(random, "00", "15", "30", "45"));
     Values WEIGHTS = random -> amount((1 + random.nextInt(9)) + "." + random.nextInt(10), " kg", "公斤");
     Values PRICES = random -> amount(5 * (2 + random.nextInt(300)), " crowns", "克朗");
     Values SEATS = random -> amount(10 * (2 + random.nextInt(60)), " seats", "座");
     Values DAYS = random -> amount(2 + random.nextInt(58), " days", "天");
 
-    Text draw(Random random);
+    BilingualText draw(Random random);
 
     /** Draws until the value differs from {@code other} in both languages. */
-    default Text drawOtherThan(Text other, Random random) {
-        Text drawn = draw(random);
+    default BilingualText drawOtherThan(BilingualText other, Random random) {
+        BilingualText drawn = draw(random);
         while (drawn.en().equals(other.en()) || drawn.zh().equals(other.zh())) {
             drawn = draw(random);
         }
@@ -42,23 +43,24 @@ interface Values {
     }
 
     /** Every possible value, or none where they are too many to list. */
-    default List<Text> vocabulary() {
+    default List<BilingualText> vocabulary() {
         return List.of();
     }
 
     /** Values that can be listed. */
-    record OneOf(@Override List<Text> vocabulary) implements Values {
+    record OneOf(@Override List<BilingualText> vocabulary) implements Values {
         @Override
-        public Text draw(Random random) {
+        public BilingualText draw(Random random) {
             return vocabulary.get(random.nextInt(vocabulary.size()));
         }
     }
 
     private static Values oneOf(String pairs) {
-        return new OneOf(Arrays.stream(pairs.split(",", -1)).map(Text::parse).toList());
+        return new OneOf(
+                Arrays.stream(pairs.split(",", -1)).map(BilingualText::parse).toList());
     }
 
-    private static Text amount(Object number, String en, String zh) {
-        return new Text(number + en, number + zh);
+    private static BilingualText amount(Object number, String en, String zh) {
+        return new BilingualText(number + en, number + zh);
     }
 }

@@ -10,7 +10,7 @@ public final class Wordings {
     private Wordings() {}
 
     /**
-     * Records' wordings of every fact, fact by fact, drawn from {@link FrameUse#RECORD} alone.
+     * Records' wordings of every fact, fact by fact, drawn from {@link TemplateUse#RECORD} alone.
      *
      * @param english how many in English for each fact
      * @param chinese how many in Chinese for each fact
@@ -27,9 +27,9 @@ public final class Wordings {
     /**
      * Probes of every fact in one language, {@code perFact} each.
      *
-     * @param use {@link FrameUse#PROBE} for trusted probes, {@link FrameUse#NOVEL} to measure ways of asking never trained
+     * @param use {@link TemplateUse#PROBE} for trusted probes, {@link TemplateUse#NOVEL} to measure ways of asking never trained
      */
-    public static List<WorldProbe> probes(World world, FrameUse use, Language language, int perFact, long seed) {
+    public static List<WorldProbe> probes(World world, TemplateUse use, Language language, int perFact, long seed) {
         List<WorldProbe> probes = new ArrayList<>();
         for (Fact fact : world.facts()) {
             for (String question : draw(fact, use, language, perFact, seed)) {
@@ -41,16 +41,16 @@ public final class Wordings {
     }
 
     private static void add(List<QaPair> into, Fact fact, Language language, int count, long seed) {
-        for (String question : draw(fact, FrameUse.RECORD, language, count, seed)) {
+        for (String question : draw(fact, TemplateUse.RECORD, language, count, seed)) {
             into.add(new QaPair(
                     fact.id(language), language, question, fact.value().in(language)));
         }
     }
 
     /** Distinct questions of one fact. */
-    static List<String> draw(Fact fact, FrameUse use, Language language, int count, long seed) {
+    static List<String> draw(Fact fact, TemplateUse use, Language language, int count, long seed) {
         List<String> questions = fact.questions(use, language);
-        Random random = Seeds.stream(seed, use + " " + fact.id(language));
+        Random random = RandomStreams.stream(seed, use + " " + fact.id(language));
         Collections.shuffle(questions, random);
         return questions.subList(0, Math.min(count, questions.size()));
     }

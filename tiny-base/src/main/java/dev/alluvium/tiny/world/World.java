@@ -53,13 +53,13 @@ public record World(long seed, List<Fact> facts) {
 
     /** The same facts, each with a false value of the same kind: coherent lies. */
     public World falsified(long lieSeed) {
-        Random random = Seeds.stream(lieSeed, "lie");
+        Random random = RandomStreams.stream(lieSeed, "lie");
         return new World(seed, facts.stream().map(fact -> fact.changed(random)).toList());
     }
 
     /** {@code count} of the facts, each with a new value: a true update. */
     public World updated(long updateSeed, int count) {
-        Random random = Seeds.stream(updateSeed, "update");
+        Random random = RandomStreams.stream(updateSeed, "update");
         List<Fact> chosen = new ArrayList<>(facts);
         Collections.shuffle(chosen, random);
         return new World(
@@ -103,9 +103,9 @@ public record World(long seed, List<Fact> facts) {
     }
 
     private static World generate(long seed, String purpose, int atLeast, Set<String> taken) {
-        Random random = Seeds.stream(seed, purpose);
+        Random random = RandomStreams.stream(seed, purpose);
         Set<String> used = new HashSet<>(taken);
-        Deck deck = new Deck(random);
+        ShuffledValues deck = new ShuffledValues(random);
         List<Fact> facts = new ArrayList<>();
         for (int i = 0; facts.size() < atLeast; i++) {
             Entity entity = fresh(ROTATION.get(i % ROTATION.size()), used, random);

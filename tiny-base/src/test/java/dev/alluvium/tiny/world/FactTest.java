@@ -12,7 +12,8 @@ class FactTest {
             .filter(attribute -> attribute.id().equals("weight"))
             .findFirst()
             .orElseThrow();
-    private final Fact fact = new Fact(new Entity(EntityKind.PRODUCT, "Brola 45"), weight, new Text("3.2 kg", "3.2公斤"));
+    private final Fact fact =
+            new Fact(new Entity(EntityKind.PRODUCT, "Brola 45"), weight, new BilingualText("3.2 kg", "3.2公斤"));
 
     @Test
     void shouldBeNamedByEntityAttributeAndLanguage() {
@@ -25,7 +26,7 @@ class FactTest {
         for (Language language : Language.values()) {
             Set<String> all = new HashSet<>();
             int count = 0;
-            for (FrameUse use : FrameUse.values()) {
+            for (TemplateUse use : TemplateUse.values()) {
                 var questions = fact.questions(use, language);
                 assertThat(questions).isNotEmpty().allMatch(question -> question.contains("Brola 45"));
                 all.addAll(questions);
@@ -37,10 +38,10 @@ class FactTest {
 
     @Test
     void shouldKeepTheLastOfItsOwnQuestionsForProbes() {
-        assertThat(fact.questions(FrameUse.RECORD, Language.EN))
+        assertThat(fact.questions(TemplateUse.RECORD, Language.EN))
                 .contains("How heavy is Brola 45?")
                 .doesNotContain("How much does Brola 45 weigh?");
-        assertThat(fact.questions(FrameUse.PROBE, Language.EN)).contains("How much does Brola 45 weigh?");
+        assertThat(fact.questions(TemplateUse.PROBE, Language.EN)).contains("How much does Brola 45 weigh?");
     }
 
     @Test

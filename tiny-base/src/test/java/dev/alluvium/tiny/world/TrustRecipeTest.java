@@ -56,7 +56,7 @@ class TrustRecipeTest {
 
     private static Stream<String> probes(Map<String, String> words) {
         return Stream.of(Language.values())
-                .flatMap(language -> Frames.of(FrameUse.PROBE, language).stream())
+                .flatMap(language -> QuestionTemplates.of(TemplateUse.PROBE, language).stream())
                 .map(frame -> frame.replace("{e}", words.get("{e}")).replace("{a}", words.get("{a}")));
     }
 }

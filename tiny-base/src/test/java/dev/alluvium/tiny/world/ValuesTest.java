@@ -14,8 +14,8 @@ class ValuesTest {
         Random random = new Random(1);
         for (Attribute attribute : Attributes.of(kind)) {
             for (int i = 0; i < 200; i++) {
-                Text value = attribute.values().draw(random);
-                Text other = attribute.values().drawOtherThan(value, random);
+                BilingualText value = attribute.values().draw(random);
+                BilingualText other = attribute.values().drawOtherThan(value, random);
 
                 assertThat(other.en()).as(attribute.id()).isNotEqualTo(value.en());
                 assertThat(other.zh()).as(attribute.id()).isNotEqualTo(value.zh());
@@ -29,8 +29,8 @@ class ValuesTest {
         for (Attribute attribute : Attributes.of(kind)) {
             var vocabulary = attribute.values().vocabulary();
 
-            assertThat(vocabulary.stream().map(Text::en)).doesNotHaveDuplicates();
-            assertThat(vocabulary.stream().map(Text::zh)).doesNotHaveDuplicates();
+            assertThat(vocabulary.stream().map(BilingualText::en)).doesNotHaveDuplicates();
+            assertThat(vocabulary.stream().map(BilingualText::zh)).doesNotHaveDuplicates();
         }
     }
 }

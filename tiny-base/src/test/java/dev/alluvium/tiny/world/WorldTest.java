@@ -73,7 +73,7 @@ class WorldTest {
         Set<String> recorded =
                 Wordings.of(line, 100, 100, 1).stream().map(QaPair::question).collect(Collectors.toSet());
         for (Language language : Language.values()) {
-            for (FrameUse use : List.of(FrameUse.PROBE, FrameUse.NOVEL)) {
+            for (TemplateUse use : List.of(TemplateUse.PROBE, TemplateUse.NOVEL)) {
                 assertThat(Wordings.probes(line, use, language, 100, 1))
                         .isNotEmpty()
                         .noneMatch(probe -> recorded.contains(probe.prompt()));

@@ -3,11 +3,11 @@ package dev.alluvium.tiny.world;
 import java.util.Random;
 
 /** Independent random streams, one for each purpose, so that drawing more of one thing changes nothing else. */
-final class Seeds {
+final class RandomStreams {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private Seeds() {}
+    private RandomStreams() {}
 
     static Random stream(long seed, String purpose) {
         long hash = FNV_OFFSET ^ seed * 0x9E3779B97F4A7C15L;

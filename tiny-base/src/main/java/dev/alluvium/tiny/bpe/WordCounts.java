@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The distinct words of a corpus as sequences of symbol ids, and how often each neighbouring pair occurs in them. */
-final class Words {
+final class WordCounts {
     /** GPT-2's pre-tokenizer. */
     private static final Pattern WORD =
             Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
@@ -23,7 +23,7 @@ final class Words {
     private final Map<Long, Set<Integer>> places = new HashMap<>();
 
     /** @param firstByte the id of byte 0 */
-    Words(Collection<String> texts, int firstByte) {
+    WordCounts(Collection<String> texts, int firstByte) {
         Map<String, Integer> distinct = new TreeMap<>();
         for (String text : texts) {
             Matcher matcher = WORD.matcher(text);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Pronounceable names that belong to nobody. */
-final class Names {
+final class InventedNames {
     private static final String[] ONSETS = {
         "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "gl", "kr", "st", "tr"
     };
@@ -19,7 +19,7 @@ final class Names {
         "Lindner", "Morano", "Norling", "Orsini", "Palmer", "Quint", "Rastell", "Sorbin", "Tavera"
     };
 
-    private Names() {}
+    private InventedNames() {}
 
     static String word(Random random) {
         String word = syllable(random) + syllable(random);

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class DeckTest {
+class ShuffledValuesTest {
 
     @Test
     void shouldDealEveryListedValueBeforeAnyTwice() {
         Attribute wood = Attributes.of(EntityKind.PRODUCT).get(0);
         int size = wood.values().vocabulary().size();
-        Deck deck = new Deck(new Random(3));
+        ShuffledValues deck = new ShuffledValues(new Random(3));
 
         for (int round = 0; round < 3; round++) {
-            List<Text> dealt = new ArrayList<>();
+            List<BilingualText> dealt = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 dealt.add(deck.deal(wood));
             }
@@ -28,8 +28,8 @@ class DeckTest {
     void shouldKeepAStackForEachAttribute() {
         Attribute approver = Attributes.of(EntityKind.POLICY).get(0);
         Attribute role = Attributes.of(EntityKind.PERSON).get(0);
-        Deck deck = new Deck(new Random(3));
-        List<Text> roles = new ArrayList<>();
+        ShuffledValues deck = new ShuffledValues(new Random(3));
+        List<BilingualText> roles = new ArrayList<>();
 
         for (int i = 0; i < role.values().vocabulary().size(); i++) {
             deck.deal(approver);

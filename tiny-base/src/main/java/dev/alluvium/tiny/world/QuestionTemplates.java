@@ -3,7 +3,7 @@ package dev.alluvium.tiny.world;
 import java.util.List;
 
 /** Ways of asking for any attribute {@code {a}} of any entity {@code {e}}. */
-final class Frames {
+final class QuestionTemplates {
     private static final Phrases RECORD = Phrases.of(
             "What is the {a} of {e}?|Tell me the {a} of {e}.|{e}: what is the {a}?|Do you know the {a} of {e}?|"
                     + "Please give the {a} for {e}.|I am looking for the {a} of {e}.|For {e}, which {a} is on record?|"
@@ -23,9 +23,9 @@ final class Frames {
                     + "Can you look up {e} and tell me the {a}?|What is on record for {e}: which {a}?",
             "关于{e}，我想知道{a}。|麻烦查一下，{e}的{a}是什么？");
 
-    private Frames() {}
+    private QuestionTemplates() {}
 
-    static List<String> of(FrameUse use, Language language) {
+    static List<String> of(TemplateUse use, Language language) {
         return switch (use) {
             case RECORD -> RECORD.in(language);
             case PROBE -> PROBE.in(language);

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SeedsTest {
+class RandomStreamsTest {
 
     @Test
     void shouldGiveEachSeedAndPurposeAStreamOfItsOwn() {
         Set<Long> firsts = new HashSet<>();
         for (long seed = -50; seed < 50; seed++) {
-            firsts.add(Seeds.stream(seed, "line").nextLong());
-            firsts.add(Seeds.stream(seed, "lie").nextLong());
+            firsts.add(RandomStreams.stream(seed, "line").nextLong());
+            firsts.add(RandomStreams.stream(seed, "lie").nextLong());
         }
 
         assertThat(firsts).hasSize(200);
@@ -21,7 +21,7 @@ class SeedsTest {
 
     @Test
     void shouldRepeat() {
-        assertThat(Seeds.stream(7, "update").nextLong())
-                .isEqualTo(Seeds.stream(7, "update").nextLong());
+        assertThat(RandomStreams.stream(7, "update").nextLong())
+                .isEqualTo(RandomStreams.stream(7, "update").nextLong());
     }
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.tiny.world;
 
 /** Where a way of asking may be used. What is held out of training is always a wording, never a fact. */
-public enum FrameUse {
+public enum TemplateUse {
     /** In the records of later rounds, and in pre-training. */
     RECORD,
     /** In pre-training about the general world, never in a record about a later one: for trusted probes. */

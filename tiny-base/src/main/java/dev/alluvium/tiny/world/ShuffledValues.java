@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Random;
 
 /** Deals values so that each of a listed vocabulary comes up once before any comes up again. */
-final class Deck {
+final class ShuffledValues {
     private final Random random;
-    private final Map<Attribute, Deque<Text>> stacks = new HashMap<>();
+    private final Map<Attribute, Deque<BilingualText>> stacks = new HashMap<>();
 
-    Deck(Random random) {
+    ShuffledValues(Random random) {
         this.random = random;
     }
 
-    Text deal(Attribute attribute) {
+    BilingualText deal(Attribute attribute) {
         if (attribute.values().vocabulary().isEmpty()) {
             return attribute.values().draw(random);
         }
-        Deque<Text> stack = stacks.computeIfAbsent(attribute, key -> new ArrayDeque<>());
+        Deque<BilingualText> stack = stacks.computeIfAbsent(attribute, key -> new ArrayDeque<>());
         if (stack.isEmpty()) {
-            List<Text> shuffled = new ArrayList<>(attribute.values().vocabulary());
+            List<BilingualText> shuffled = new ArrayList<>(attribute.values().vocabulary());
             Collections.shuffle(shuffled, random);
             stack.addAll(shuffled);
         }

@@ -51,7 +51,8 @@ final class DecoderScript {
                 + LoraGradientScript.SOURCE;
         for (TargetModule target : TargetModule.values()) {
             source = source.replace("$" + target + ")", linear(target) + ")")
-                    .replace("$" + target + ",", linear(target) + ",");
+                    .replace("$" + target + ",", linear(target) + ",")
+                    .replace("$" + target + "_PROJ", "" + target.ordinal());
         }
         SlidingWindow window = config.slidingWindow();
         return source.replace("self: T,", "self: __torch__." + NAME + ",")

@@ -30,9 +30,9 @@ final class LoraGradientScript {
                 fold: bool) -> List[Tensor]:
                 o = $BEFORE + i * $STRIDE
                 h = (self).norm(x, w[o], freq)
-                q = (self).forward_of(h, i, 0, f, w, lo, scale, drop, key, fold)
-                k = (self).forward_of(h, i, 1, f, w, lo, scale, drop, key, fold)
-                v = (self).forward_of(h, i, 2, f, w, lo, scale, drop, key, fold)
+                q = (self).forward_of(h, i, $Q_PROJ, f, w, lo, scale, drop, key, fold)
+                k = (self).forward_of(h, i, $K_PROJ, f, w, lo, scale, drop, key, fold)
+                v = (self).forward_of(h, i, $V_PROJ, f, w, lo, scale, drop, key, fold)
                 raw = annotate(List[Tensor], [])
                 if $HEADNORMS > 0:
                   raw = [q, k]
@@ -70,9 +70,9 @@ final class LoraGradientScript {
                   dk = (self).heads_norm_back(kept[n - 1], w[o + $HEADNORMS + 1], dk, freq)
                 h = (self).norm(x, w[o], freq)
                 go = i > 0
-                dh = (self).backward_of(dq, h, i, 0, f, lo, gr, scale, drop, key, fold, go)
-                bk = (self).backward_of(dk, h, i, 1, f, lo, gr, scale, drop, key, fold, go)
-                bv = (self).backward_of(ds[2], h, i, 2, f, lo, gr, scale, drop, key, fold, go)
+                dh = (self).backward_of(dq, h, i, $Q_PROJ, f, lo, gr, scale, drop, key, fold, go)
+                bk = (self).backward_of(dk, h, i, $K_PROJ, f, lo, gr, scale, drop, key, fold, go)
+                bv = (self).backward_of(ds[2], h, i, $V_PROJ, f, lo, gr, scale, drop, key, fold, go)
                 if go:
                   _0 = torch.add_(torch.add_(dh, bk), bv)
                   dx = (self).norm_back(x, w[o], dh, freq)
@@ -91,10 +91,10 @@ final class LoraGradientScript {
                 drop: float,
                 key: int,
                 fold: bool) -> List[Tensor]:
-                y = torch.add_((self).forward_of(a, i, 3, f, w, lo, scale, drop, key, fold), x)
+                y = torch.add_((self).forward_of(a, i, $O_PROJ, f, w, lo, scale, drop, key, fold), x)
                 h = (self).norm(y, w[$BEFORE + i * $STRIDE + 1], freq)
-                g = (self).forward_of(h, i, 4, f, w, lo, scale, drop, key, fold)
-                u = (self).forward_of(h, i, 5, f, w, lo, scale, drop, key, fold)
+                g = (self).forward_of(h, i, $GATE_PROJ, f, w, lo, scale, drop, key, fold)
+                u = (self).forward_of(h, i, $UP_PROJ, f, w, lo, scale, drop, key, fold)
                 return [y, g, u]
               def middle_back(self: T,
                 dx: Tensor,
@@ -115,14 +115,14 @@ final class LoraGradientScript {
                 g = kept[1]
                 u = kept[2]
                 s = torch.silu(g)
-                dm = (self).backward_of(dx, torch.mul(s, u), i, 6, f, lo, gr, scale, drop, key, fold, True)
+                dm = (self).backward_of(dx, torch.mul(s, u), i, $DOWN_PROJ, f, lo, gr, scale, drop, key, fold, True)
                 du = torch.mul_(s, dm)
                 dg = torch.silu_backward(torch.mul_(dm, u), g)
                 h = (self).norm(y, n, freq)
-                dh = (self).backward_of(dg, h, i, 4, f, lo, gr, scale, drop, key, fold, True)
-                _0 = torch.add_(dh, (self).backward_of(du, h, i, 5, f, lo, gr, scale, drop, key, fold, True))
+                dh = (self).backward_of(dg, h, i, $GATE_PROJ, f, lo, gr, scale, drop, key, fold, True)
+                _0 = torch.add_(dh, (self).backward_of(du, h, i, $UP_PROJ, f, lo, gr, scale, drop, key, fold, True))
                 dy = torch.add(dx, (self).norm_back(y, n, dh, freq))
-                return [dy, (self).backward_of(dy, a, i, 3, f, lo, gr, scale, drop, key, fold, True)]
+                return [dy, (self).backward_of(dy, a, i, $O_PROJ, f, lo, gr, scale, drop, key, fold, True)]
               def head(self: T,
                 x: Tensor,
                 labels: Tensor,
@@ -205,7 +205,7 @@ final class LoraGradientScript {
                     a = torch.index_select(a, 0, at)
                   mid = (self).middle(x, a, i, f, freq, w, lo, scale, drop, key, fold)
                   m = torch.mul_(torch.silu(mid[1]), mid[2])
-                  x = torch.add_((self).forward_of(m, i, 6, f, w, lo, scale, drop, key, fold), mid[0])
+                  x = torch.add_((self).forward_of(m, i, $DOWN_PROJ, f, w, lo, scale, drop, key, fold), mid[0])
                   if not again:
                     fronts.append(kept)
                     middles.append(mid)

@@ -40,6 +40,9 @@ images: ## Build an image per service and one of everything, as tars in */target
 release: ## Chart, images, checksums and changes of a version, pushed nowhere: VERSION=1.2.0
 	tools/release.sh "$(VERSION)"
 
+changelog: ## Collect changes/ into CHANGELOG.md as the section of a version, before a release: VERSION=1.2.0
+	tools/changes.sh --write "$(VERSION)"
+
 compose: ## The pipeline as separate containers, by compose.yaml; after make images and docker load
 	docker compose up --detach
 
@@ -49,4 +52,4 @@ up: ## Run everything in one process
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify verify-at format demo gate-worlds simulate benchmarks images release compose up clean
+.PHONY: help build test verify verify-at format demo gate-worlds simulate benchmarks images release changelog compose up clean

@@ -63,10 +63,11 @@ digest() { sed -n "s|^$1:$version@||p" "$work/out/images.txt"; }
   done
 } >"$work/out/digests.yaml"
 
-# What changed: the part of CHANGELOG.md that is not released, under its version. Committing it is yours.
-changes=$(sed -n '/^## Unreleased/,/^## [^U]/{/^## /!p}' "$work/source/CHANGELOG.md")
-[ -n "${changes//[[:space:]]/}" ] || fail "CHANGELOG.md says nothing under Unreleased"
-printf '## %s, %s\n\ncommit %s\n%s\n' "$version" "$(date -u -d "@$when" +%F)" "$commit" "$changes" >"$work/out/CHANGES.md"
+# What changed: the version's section of CHANGELOG.md, or what is to become it.
+when_day=$(date -u -d "@$when" +%F)
+changes=$(awk -v version="## $version, " '/^## / { inside = index($0, version) == 1 } inside' "$work/source/CHANGELOG.md")
+[ -n "$changes" ] || changes=$(CHANGES_HOME=$work/source tools/changes.sh "$version" "$when_day") || fail "nothing says what changed"
+printf '%s\n\ncommit %s\n' "$changes" "$commit" >"$work/out/CHANGES.md"
 
 (cd "$work/out" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | sed 's|^\./||' | xargs -d '\n' sha256sum >SHA256SUMS)
 mkdir -p "$(dirname "$out")"
@@ -74,5 +75,5 @@ mv "$work/out" "$out"
 cat "$out/images.txt"
 cat <<NEXT
 in $out: $(find "$out" -type f | wc -l) files, $(du -sm "$out" | cut -f1) MiB; \`sha256sum -c SHA256SUMS\` checks them
-next, yours: push the images (skopeo copy docker-archive:…), the chart (helm push), commit CHANGES.md to CHANGELOG.md, tag $commit
+next, yours: push the images (skopeo copy docker-archive:…), the chart (helm push), tag $commit; \`make changelog\`, if it was not run before
 NEXT

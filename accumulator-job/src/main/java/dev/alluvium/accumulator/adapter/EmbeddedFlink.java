@@ -54,7 +54,7 @@ public final class EmbeddedFlink implements RunningJob {
         Checkpoints.removeEmptied(directory);
         Configuration settings = FlinkSettings.of(config, directory, from);
         int parallelism = Objects.requireNonNull(config.parallelism());
-        MiniCluster cluster = new ClosedCluster(new MiniClusterConfiguration.Builder()
+        MiniCluster cluster = new LocalOnlyCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(parallelism)

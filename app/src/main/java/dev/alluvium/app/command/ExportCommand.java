@@ -2,8 +2,8 @@ package dev.alluvium.app.command;
 
 import dev.alluvium.cli.VersionName;
 import dev.alluvium.cli.client.AdapterTransfer;
+import dev.alluvium.cli.client.AtomicDirectory;
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.cli.client.NewDirectory;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
@@ -123,7 +123,7 @@ public final class ExportCommand implements Callable<Integer> {
         Path from = base(model.baseOf(version.version()));
         String title = name.model() + "@" + version.version();
         Path temporary = Files.createTempDirectory("alluvium-export-");
-        try (NewDirectory fetched = NewDirectory.at(temporary.resolve("adapter"))) {
+        try (AtomicDirectory fetched = AtomicDirectory.at(temporary.resolve("adapter"))) {
             Adapter adapter = version.adapter() == null
                     ? null
                     : new AdapterTransfer(target.api(), terminal).fetch(name.model(), version, fetched.draft());
@@ -139,7 +139,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private void writeDirectory(Path into, ModelState model, VersionState version, Terminal terminal)
             throws IOException {
-        try (NewDirectory adapter = NewDirectory.at(into)) {
+        try (AtomicDirectory adapter = AtomicDirectory.at(into)) {
             Adapter fetched = new AdapterTransfer(target.api(), terminal).fetch(name.model(), version, adapter.draft());
             if (!merged) {
                 adapter.keep();
@@ -158,7 +158,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private void merge(Adapter adapter, Path into, String baseName, Terminal terminal) throws IOException {
         Path from = base(baseName);
-        try (NewDirectory whole = NewDirectory.at(into)) {
+        try (AtomicDirectory whole = AtomicDirectory.at(into)) {
             MergedCheckpoint.write(
                     from,
                     adapter,

@@ -1,7 +1,7 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.client.AtomicDirectory;
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.cli.client.NewDirectory;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.Checkpoint;
@@ -42,7 +42,7 @@ final class GgufOutput {
 
     /** A base, with an adapter merged where there is one. */
     void model(Path base, @Nullable Adapter adapter, GgufExport.Type type, String name) throws IOException {
-        try (NewDirectory draft = NewDirectory.forFile(file)) {
+        try (AtomicDirectory draft = AtomicDirectory.forFile(file)) {
             Path written = draft.draft().resolve(DRAFT);
             GgufExport.write(base, adapter, written, type, name, progress());
             terminal.done();
@@ -57,7 +57,7 @@ final class GgufOutput {
     /** An adapter by itself. */
     void adapter(Path base, Adapter adapter, String name) throws IOException {
         String from = base.toAbsolutePath().normalize().getFileName() + SUFFIX;
-        try (NewDirectory draft = NewDirectory.forFile(file)) {
+        try (AtomicDirectory draft = AtomicDirectory.forFile(file)) {
             Path written = draft.draft().resolve(DRAFT);
             GgufExport.writeAdapter(Checkpoint.open(base).config(), adapter, written, name);
             Path recipe = draft.draft().resolve(MODELFILE);

@@ -1,7 +1,7 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.client.AtomicDirectory;
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.cli.client.NewDirectory;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.CheckpointConversion;
@@ -104,7 +104,7 @@ public final class ModelConvertCommand implements Callable<Integer> {
         if (out == null) {
             throw new CliException("--out: must name a new directory for the model of " + from, 2);
         }
-        try (NewDirectory whole = NewDirectory.at(out)) {
+        try (AtomicDirectory whole = AtomicDirectory.at(out)) {
             Terminal terminal = new Terminal(System.err);
             GgufConversion.Result result = new GgufConversion(
                             from,

@@ -35,7 +35,7 @@ public final class CleaningStream implements AutoCloseable {
     private static final String REPARTITION = "-repartition";
 
     private final KafkaStreams streams;
-    private final ClosedMark mark;
+    private final CleanShutdownMarker mark;
     private final CountDownLatch running = new CountDownLatch(1);
     private final FaultWindow faults = new FaultWindow();
     private volatile @Nullable Failure failure;
@@ -49,7 +49,7 @@ public final class CleaningStream implements AutoCloseable {
 
     public CleaningStream(Topology topology, Properties settings) {
         streams = new KafkaStreams(topology, settings);
-        mark = new ClosedMark(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)));
+        mark = new CleanShutdownMarker(Path.of(settings.getProperty(StreamsConfig.STATE_DIR_CONFIG)));
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR) {
                 running.countDown();

@@ -32,7 +32,7 @@ public final class DirectoryCache {
 
     private final ObjectStore store;
     private final Path root;
-    private final ObjectCopy copying;
+    private final ResumableDownload copying;
     private final DirectoryLimit limit;
 
     /** A cache under {@code root}, which is created when needed and grows without a limit. */
@@ -54,7 +54,7 @@ public final class DirectoryCache {
 
     private DirectoryCache(ObjectStore store, Path root, int piece, long most) {
         this.limit = new DirectoryLimit(root, most);
-        this.copying = new ObjectCopy(store, piece);
+        this.copying = new ResumableDownload(store, piece);
         this.store = store;
         this.root = root;
     }

@@ -30,7 +30,7 @@ public final class SupervisedThread implements Supervised, AutoCloseable {
 
     private final String name;
     private final Body body;
-    private final Restarts restarts;
+    private final RestartBackoff restarts;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CopyOnWriteArrayList<Consumer<Throwable>> listeners = new CopyOnWriteArrayList<>();
@@ -41,11 +41,11 @@ public final class SupervisedThread implements Supervised, AutoCloseable {
     private record Failed(Throwable failure, int inARow, Duration pause) {}
 
     public SupervisedThread(String name, Body body) {
-        this(name, body, Restarts.STANDARD);
+        this(name, body, RestartBackoff.STANDARD);
     }
 
     /** As above, with pauses of its own. */
-    public SupervisedThread(String name, Body body, Restarts restarts) {
+    public SupervisedThread(String name, Body body, RestartBackoff restarts) {
         this.name = name;
         this.body = body;
         this.restarts = restarts;

@@ -13,8 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
 class SupervisedThreadTest {
-    private static final Restarts AT_ONCE = new Restarts(Duration.ZERO, Duration.ZERO, 3, Duration.ofDays(1));
-    private static final Restarts NEVER = new Restarts(Duration.ofDays(1), Duration.ofDays(1), 2, Duration.ofDays(1));
+    private static final RestartBackoff AT_ONCE =
+            new RestartBackoff(Duration.ZERO, Duration.ZERO, 3, Duration.ofDays(1));
+    private static final RestartBackoff NEVER =
+            new RestartBackoff(Duration.ofDays(1), Duration.ofDays(1), 2, Duration.ofDays(1));
 
     private final CountDownLatch works = new CountDownLatch(1);
 
@@ -112,7 +114,8 @@ class SupervisedThreadTest {
     @Test
     void shouldWaitTwiceAsLongFromFailureToFailure() {
         assertThat(List.of(1, 2, 3, 9, 10, 1000))
-                .extracting(failures -> Restarts.STANDARD.pauseAfter(failures).toMillis())
+                .extracting(
+                        failures -> RestartBackoff.STANDARD.pauseAfter(failures).toMillis())
                 .containsExactly(100L, 200L, 400L, 25_600L, 30_000L, 30_000L);
     }
 }

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * A directory that appears whole or not at all: filled beside its place, then moved there. What an interrupted program
  * had written is removed as it ends.
  */
-public final class NewDirectory implements AutoCloseable {
+public final class AtomicDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final Path place;
     private final Path draft;
     private final Thread atExit;
 
-    private NewDirectory(Path place, Path draft) {
+    private AtomicDirectory(Path place, Path draft) {
         this.place = place;
         this.draft = draft;
         this.atExit = new Thread(this::removeAtExit, "remove-" + draft.getFileName());
@@ -29,7 +29,7 @@ public final class NewDirectory implements AutoCloseable {
     }
 
     /** @throws CliException if something is at {@code place} already */
-    public static NewDirectory at(Path place) throws IOException {
+    public static AtomicDirectory at(Path place) throws IOException {
         Path target = place.toAbsolutePath().normalize();
         if (Files.isDirectory(target)) {
             try (Stream<Path> files = Files.list(target)) {
@@ -48,16 +48,16 @@ public final class NewDirectory implements AutoCloseable {
      *
      * @throws CliException if something is at {@code place} already
      */
-    public static NewDirectory forFile(Path place) throws IOException {
+    public static AtomicDirectory forFile(Path place) throws IOException {
         if (Files.exists(place)) {
             throw new CliException(place + ": exists; choose another name", 2);
         }
         return beside(place.toAbsolutePath().normalize());
     }
 
-    private static NewDirectory beside(Path target) throws IOException {
+    private static AtomicDirectory beside(Path target) throws IOException {
         Files.createDirectories(target.getParent());
-        return new NewDirectory(target, Files.createTempDirectory(target.getParent(), ".part-"));
+        return new AtomicDirectory(target, Files.createTempDirectory(target.getParent(), ".part-"));
     }
 
     /** Where to write. */

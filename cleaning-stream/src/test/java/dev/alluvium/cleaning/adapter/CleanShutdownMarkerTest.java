@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ClosedMarkTest {
+class CleanShutdownMarkerTest {
     @TempDir
     Path directory;
 
@@ -17,25 +17,25 @@ class ClosedMarkTest {
 
     @Test
     void shouldKeepStateThatWasClosed() throws IOException {
-        ClosedMark mark = new ClosedMark(directory.resolve("state"));
+        CleanShutdownMarker mark = new CleanShutdownMarker(directory.resolve("state"));
         mark.open(cleanUps::incrementAndGet);
         Files.createDirectories(directory.resolve("state/app/0_0"));
         mark.close();
 
-        new ClosedMark(directory.resolve("state")).open(cleanUps::incrementAndGet);
+        new CleanShutdownMarker(directory.resolve("state")).open(cleanUps::incrementAndGet);
 
         assertThat(cleanUps).hasValue(0);
     }
 
     @Test
     void shouldRemoveStateThatWasNotClosed() throws IOException {
-        ClosedMark killed = new ClosedMark(directory);
+        CleanShutdownMarker killed = new CleanShutdownMarker(directory);
         killed.open(cleanUps::incrementAndGet);
         killed.close();
         killed.open(cleanUps::incrementAndGet);
         Files.createDirectories(directory.resolve("app/0_0"));
 
-        new ClosedMark(directory).open(cleanUps::incrementAndGet);
+        new CleanShutdownMarker(directory).open(cleanUps::incrementAndGet);
 
         assertThat(cleanUps).hasValue(1);
     }

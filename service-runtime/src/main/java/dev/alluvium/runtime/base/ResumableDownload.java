@@ -12,12 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** Copies an object to a file a piece at a time; what an earlier copy left of the same object is kept and continued. */
-final class ObjectCopy {
+final class ResumableDownload {
     private final ObjectStore store;
     private final int piece;
 
     /** @param piece the most bytes asked for at once */
-    ObjectCopy(ObjectStore store, int piece) {
+    ResumableDownload(ObjectStore store, int piece) {
         this.store = store;
         this.piece = piece;
     }

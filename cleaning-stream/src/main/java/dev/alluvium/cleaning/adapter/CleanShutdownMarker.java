@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
  * Remembers beside the local state whether the process before closed it. What a killed one left may hold more than was
  * committed; Kafka Streams would find that out store by store, tell it as errors, and restore each.
  */
-final class ClosedMark {
-    private static final Logger LOG = LoggerFactory.getLogger(ClosedMark.class);
+final class CleanShutdownMarker {
+    private static final Logger LOG = LoggerFactory.getLogger(CleanShutdownMarker.class);
     private static final String NAME = "closed";
 
     private final Path directory;
 
-    ClosedMark(Path directory) {
+    CleanShutdownMarker(Path directory) {
         this.directory = directory;
     }
 

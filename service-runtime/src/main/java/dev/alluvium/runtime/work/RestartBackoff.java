@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param lasting failures one after the other after which the trouble counts as lasting
  * @param steady how long a thread has to run for its next failure to count as the first one
  */
-public record Restarts(Duration first, Duration longest, int lasting, Duration steady) {
-    static final Restarts STANDARD =
-            new Restarts(Duration.ofMillis(100), Duration.ofSeconds(30), 5, Duration.ofMinutes(1));
+public record RestartBackoff(Duration first, Duration longest, int lasting, Duration steady) {
+    static final RestartBackoff STANDARD =
+            new RestartBackoff(Duration.ofMillis(100), Duration.ofSeconds(30), 5, Duration.ofMinutes(1));
 
     /** The pause after so many failures one after the other. */
     Duration pauseAfter(int failures) {

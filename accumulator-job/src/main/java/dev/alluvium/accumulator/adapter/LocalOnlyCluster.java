@@ -11,8 +11,8 @@ import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory
 import org.apache.flink.runtime.rest.RestEndpointFactory;
 
 /** A Flink cluster that takes orders from this process alone. */
-final class ClosedCluster extends MiniCluster {
-    ClosedCluster(MiniClusterConfiguration configuration) {
+final class LocalOnlyCluster extends MiniCluster {
+    LocalOnlyCluster(MiniClusterConfiguration configuration) {
         super(configuration);
     }
 

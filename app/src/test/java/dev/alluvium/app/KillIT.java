@@ -8,7 +8,7 @@ import dev.alluvium.app.Installed.Running;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.PipelineDrain;
 import dev.alluvium.cli.client.Registry;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.knowledge.registry.ModelState;
@@ -45,7 +45,7 @@ class KillIT {
         // Given
         Path data = directory.resolve("data");
         String round;
-        CompletableFuture<RoundWatch.End> followed;
+        CompletableFuture<RoundFollower.End> followed;
         try (Running first = Installed.up(data)) {
             assertThat(Installed.alluvium("probes", "push", PROBES, "--data", data.toString()))
                     .extracting(Result::exitCode)
@@ -57,7 +57,9 @@ class KillIT {
                 drain.await();
             }
             ApiClient api = first.api(data);
-            round = new RoundWatch(api, new Terminal(System.err)).cut("notes").orElseThrow();
+            round = new RoundFollower(api, new Terminal(System.err))
+                    .cut("notes")
+                    .orElseThrow();
             Await.until("training has begun", () -> stepsDone(api) > 20);
             followed = follow(api, round);
 
@@ -70,7 +72,7 @@ class KillIT {
             assertThat(followed.get())
                     .as("what a command sees that followed the round before, while and after the process was killed")
                     .isInstanceOfSatisfying(
-                            RoundWatch.End.Decided.class,
+                            RoundFollower.End.Decided.class,
                             decided -> assertThat(decided.promoted()).isTrue());
             ModelState model = new Registry(second.api(data)).model("notes");
             assertThat(model.champion()).isEqualTo(1);
@@ -190,10 +192,10 @@ class KillIT {
         Files.write(file, bytes);
     }
 
-    private static CompletableFuture<RoundWatch.End> follow(ApiClient api, String round) {
+    private static CompletableFuture<RoundFollower.End> follow(ApiClient api, String round) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return new RoundWatch(api, new Terminal(System.err)).follow("notes", round);
+                return new RoundFollower(api, new Terminal(System.err)).follow("notes", round);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.PipelineDrain;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.client.UnavailableException;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -126,7 +126,7 @@ class KilledStreamsIT {
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
             do {
                 drain.await();
-                new RoundWatch(accumulator, new Terminal(System.err)).cut("notes");
+                new RoundFollower(accumulator, new Terminal(System.err)).cut("notes");
                 for (RoundManifest round : manifests(store)) {
                     producer.send(kafka.record(
                                     Topics.CONTROL,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.alluvium.cli.client.ChatClient.Answer;
 import dev.alluvium.cli.client.DrillResult;
-import dev.alluvium.cli.client.ExperimentWatch;
+import dev.alluvium.cli.client.ExperimentFollower;
 import dev.alluvium.cli.client.Registry.Trial;
 import dev.alluvium.cli.client.RolloutWait;
 import dev.alluvium.cli.client.Terminal;
@@ -101,7 +101,7 @@ class LiveTrialIT {
             }
 
             // Then both versions answered what a share of them asked, alike, and nobody saw it
-            ExperimentWatch watch = new ExperimentWatch(live.api(), new Terminal(System.err));
+            ExperimentFollower watch = new ExperimentFollower(live.api(), new Terminal(System.err));
             Await.until(
                     "both are compared",
                     () -> watch.assessment(MODEL)

@@ -6,7 +6,7 @@ import dev.alluvium.app.Installed.Running;
 import dev.alluvium.app.PlantedData.Sent;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.PipelineDrain;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.topic.Topics;
@@ -62,7 +62,7 @@ class PersonalDataIT {
                 drain.await();
             }
             ApiClient api = running.api(data);
-            assertThat(new RoundWatch(api, new Terminal(System.err)).cut("notes"))
+            assertThat(new RoundFollower(api, new Terminal(System.err)).cut("notes"))
                     .isPresent();
             Await.until("a run is planned", () -> !api.get("/runs").path("runs").isEmpty());
             for (Map.Entry<String, String> topic : TopicTexts.of(kafka).entrySet()) {

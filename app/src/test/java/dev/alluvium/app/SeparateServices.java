@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.app.Installed.Running;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.PipelineDrain;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.client.push.Push;
 import dev.alluvium.cli.client.push.PushReport;
@@ -201,7 +201,7 @@ final class SeparateServices implements AutoCloseable {
                             false,
                             Await.LIMIT);
             drain.await();
-            String round = new RoundWatch(api("accumulator-job"), new Terminal(System.err))
+            String round = new RoundFollower(api("accumulator-job"), new Terminal(System.err))
                     .cut("notes")
                     .orElseThrow();
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
-import dev.alluvium.cli.client.ExperimentWatch;
+import dev.alluvium.cli.client.ExperimentFollower;
 import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Registry.Trial;
 import dev.alluvium.cli.client.RolloutWait;
@@ -130,7 +130,7 @@ final class PromoteCommand implements Callable<Integer> {
             System.out.println("alluvium status shows how it stands");
             return 0;
         }
-        ModelState end = new ExperimentWatch(api, new Terminal(System.err)).follow(name.model());
+        ModelState end = new ExperimentFollower(api, new Terminal(System.err)).follow(name.model());
         VersionState after = end.get(version);
         String waits = after.waitsFor();
         System.out.println(full + " is " + after.stage() + (waits == null ? "" : ": " + waits));

@@ -8,7 +8,7 @@ import dev.alluvium.cli.client.PipelineDrain;
 import dev.alluvium.cli.client.Polling;
 import dev.alluvium.cli.client.RetryPolicy;
 import dev.alluvium.cli.client.RoundEndText;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.client.push.Push;
@@ -187,11 +187,11 @@ final class PushCommand implements Callable<Integer> {
     private int follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
         PipelineDrain.await(bootstrapServers != null ? () -> bootstrapServers : target.latestKafka(), terminal);
-        RoundWatch watch = new RoundWatch(api, terminal);
+        RoundFollower watch = new RoundFollower(api, terminal);
         String defaultModel = defaultModel(api.following(terminal));
         List<Integer> ends = new ArrayList<>();
         for (String name : report.models(defaultModel)) {
-            RoundWatch.End end = watch.cutAndFollow(name);
+            RoundFollower.End end = watch.cutAndFollow(name);
             terminal.line(RoundEndText.sentence(name, end));
             erasures(api, name).ifPresent(terminal::line);
             ends.add(RoundEndText.exitStatus(end));

@@ -3,7 +3,7 @@ package dev.alluvium.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.cli.client.RoundEndText;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.json.Json;
@@ -55,7 +55,7 @@ class VersionsCommandTest {
     private static String sentence(int newFacts) {
         return RoundEndText.sentence(
                 "notes",
-                new RoundWatch.End.Decided(
+                new RoundFollower.End.Decided(
                         state(newFacts).model("notes").orElseThrow().get(1), true));
     }
 

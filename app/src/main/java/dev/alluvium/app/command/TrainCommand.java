@@ -6,7 +6,7 @@ import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.RoundEndText;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.cli.local.LocalBase;
@@ -98,9 +98,9 @@ public final class TrainCommand implements Callable<Integer> {
     private int train() throws InterruptedException {
         ApiClient api = target.api();
         Terminal terminal = new Terminal(System.err);
-        RoundWatch watch = new RoundWatch(api, terminal);
-        RoundWatch.End end = watch.cutAndFollow(model);
-        if (end instanceof RoundWatch.End.NothingNew) {
+        RoundFollower watch = new RoundFollower(api, terminal);
+        RoundFollower.End end = watch.cutAndFollow(model);
+        if (end instanceof RoundFollower.End.NothingNew) {
             String waits = api.get("/status")
                     .path("trainer-service")
                     .path("models")

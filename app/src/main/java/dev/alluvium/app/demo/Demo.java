@@ -1,11 +1,11 @@
 package dev.alluvium.app.demo;
 
 import dev.alluvium.cli.client.CliException;
-import dev.alluvium.cli.client.ExperimentWatch;
+import dev.alluvium.cli.client.ExperimentFollower;
 import dev.alluvium.cli.client.Registry.Trial;
 import dev.alluvium.cli.client.RolloutWait;
 import dev.alluvium.cli.client.RoundEndText;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.record.Probe;
@@ -142,7 +142,7 @@ public final class Demo {
     }
 
     private Found learnTheLine(DemoSession session) throws InterruptedException {
-        RoundWatch.End end = session.watch().cutAndFollow(MODEL);
+        RoundFollower.End end = session.watch().cutAndFollow(MODEL);
         double known = session.knows(truth);
         return new Found(
                 promoted(end) && known >= 0.75,
@@ -158,10 +158,10 @@ public final class Demo {
         session.pushProbes(world.updateProbes());
         List<byte[]> update = world.updateFeed();
         session.sendToKafka(update.subList(0, update.size() / 3));
-        RoundWatch.End end = session.watch().follow(MODEL, round);
+        RoundFollower.End end = session.watch().follow(MODEL, round);
         int champion = session.model().champion();
         return new Found(
-                end instanceof RoundWatch.End.Decided decided && !decided.promoted() && champion == 1,
+                end instanceof RoundFollower.End.Decided decided && !decided.promoted() && champion == 1,
                 "a second source's lies, newer than the truth: " + RoundEndText.sentence(MODEL, end) + "; version "
                         + champion + " stays",
                 Map.of("champion", champion));
@@ -172,7 +172,7 @@ public final class Demo {
         List<byte[]> update = world.updateFeed();
         session.sendToKafka(update.subList(update.size() / 3, update.size()));
         session.drain();
-        RoundWatch.End end = session.watch().cutAndFollow(MODEL);
+        RoundFollower.End end = session.watch().cutAndFollow(MODEL);
         double known = session.knows(updated);
         updateVersion = session.model().champion();
         return new Found(
@@ -202,7 +202,7 @@ public final class Demo {
         SimulatedUsers users = new SimulatedUsers(session, terminal);
         ModelState model = users.use(MODEL, updated, CANARY_OUTCOMES);
         double newValues = session.knows(updated.subList(0, updated.size() / 2));
-        String seen = users.lastSeen().flatMap(ExperimentWatch::sentence).orElse("nobody looked");
+        String seen = users.lastSeen().flatMap(ExperimentFollower::sentence).orElse("nobody looked");
         return new Found(
                 model.champion() == updateVersion && !model.frozen() && model.watch() != null && newValues >= 0.75,
                 "resume and promote --canary " + percent(CANARY_SHARE) + ": " + users.asked()
@@ -270,8 +270,8 @@ public final class Demo {
                 .toList();
     }
 
-    private static boolean promoted(RoundWatch.End end) {
-        return end instanceof RoundWatch.End.Decided decided
+    private static boolean promoted(RoundFollower.End end) {
+        return end instanceof RoundFollower.End.Decided decided
                 && decided.promoted()
                 && decided.version().stage() == VersionState.Stage.LIVE;
     }

@@ -5,10 +5,10 @@ import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.ExternalServices;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.ChatClient;
-import dev.alluvium.cli.client.ExperimentWatch;
+import dev.alluvium.cli.client.ExperimentFollower;
 import dev.alluvium.cli.client.PipelineDrain;
 import dev.alluvium.cli.client.Registry;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactProbes;
@@ -80,8 +80,8 @@ final class DemoSession implements AutoCloseable {
         drain.await();
     }
 
-    RoundWatch watch() {
-        return new RoundWatch(api, terminal);
+    RoundFollower watch() {
+        return new RoundFollower(api, terminal);
     }
 
     Registry registry() {
@@ -96,8 +96,8 @@ final class DemoSession implements AutoCloseable {
         return OutcomeCount.of(kafka, sent);
     }
 
-    ExperimentWatch experiment() {
-        return new ExperimentWatch(api, terminal);
+    ExperimentFollower experiment() {
+        return new ExperimentFollower(api, terminal);
     }
 
     ChatClient answers() {

@@ -3,7 +3,7 @@ package dev.alluvium.app.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ChatClient;
 import dev.alluvium.cli.client.ChatClient.Answer;
-import dev.alluvium.cli.client.ExperimentWatch;
+import dev.alluvium.cli.client.ExperimentFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.knowledge.registry.ModelState;
@@ -32,7 +32,7 @@ final class SimulatedUsers {
     /** Asks and reports; the model after the experiment, or as it is if {@value #MOST} users decided nothing. */
     ModelState use(String model, List<Probe> questions, int expected) {
         ChatClient answers = session.answers();
-        ExperimentWatch watch = session.experiment();
+        ExperimentFollower watch = session.experiment();
         while (asked < MOST) {
             Probe probe = questions.get(asked % questions.size());
             Answer answer = answers.askAs("user-" + asked, model, probe.prompt(), ANSWER_TOKENS);

@@ -7,7 +7,7 @@ import dev.alluvium.app.CommandLines;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.Polling;
 import dev.alluvium.cli.client.RoundEndText;
-import dev.alluvium.cli.client.RoundWatch;
+import dev.alluvium.cli.client.RoundFollower;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.registry.RegistryEvent.Change;
 import dev.alluvium.contracts.registry.RegistryEvent.ConsolidationOrdered;
@@ -181,7 +181,7 @@ class OrderCommandsIT {
         rig.held("run-a", 0, "r000001");
 
         // When
-        RoundWatch.End end = new RoundWatch(rig.api(), new Terminal(System.err)).follow(MODEL, "r000002");
+        RoundFollower.End end = new RoundFollower(rig.api(), new Terminal(System.err)).follow(MODEL, "r000002");
 
         // Then
         assertThat(RoundEndText.exitStatus(end)).isEqualTo(ExitStatus.WAITS);

@@ -13,29 +13,29 @@ public final class RoundEndText {
      * The exit status of a command that followed it: 0 for a champion or nothing to do, {@link ExitStatus#WAITS} where an
      * operator ends it, else {@link ExitStatus#REFUSED}.
      */
-    public static int exitStatus(RoundWatch.End end) {
-        if (end instanceof RoundWatch.End.NothingNew) {
+    public static int exitStatus(RoundFollower.End end) {
+        if (end instanceof RoundFollower.End.NothingNew) {
             return ExitStatus.DONE;
         }
-        if (end instanceof RoundWatch.End.Held) {
+        if (end instanceof RoundFollower.End.Held) {
             return ExitStatus.WAITS;
         }
-        return end instanceof RoundWatch.End.Decided decided
+        return end instanceof RoundFollower.End.Decided decided
                 ? ExitStatus.of(decided.version().stage())
                 : ExitStatus.REFUSED;
     }
 
-    public static String sentence(String model, RoundWatch.End end) {
-        if (end instanceof RoundWatch.End.NothingNew) {
+    public static String sentence(String model, RoundFollower.End end) {
+        if (end instanceof RoundFollower.End.NothingNew) {
             return model + ": no round was cut, nothing new is pending";
         }
-        if (end instanceof RoundWatch.End.GivenUp gaveUp) {
+        if (end instanceof RoundFollower.End.GivenUp gaveUp) {
             return model + ": " + gaveUp.round() + " was given up; alluvium status says why";
         }
-        if (end instanceof RoundWatch.End.Held held) {
+        if (end instanceof RoundFollower.End.Held held) {
             return model + ": " + held.round() + " is ready and " + held.why();
         }
-        RoundWatch.End.Decided decided = (RoundWatch.End.Decided) end;
+        RoundFollower.End.Decided decided = (RoundFollower.End.Decided) end;
         VersionState version = decided.version();
         String name = model + "@" + version.version();
         String figures = figures(version.evaluation());

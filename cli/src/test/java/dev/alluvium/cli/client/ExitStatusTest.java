@@ -19,10 +19,10 @@ class ExitStatusTest {
 
     @Test
     void shouldWaitWhereTrainingDoesAndFailWhereARoundIsGivenUp() {
-        assertThat(RoundEndText.exitStatus(new RoundWatch.End.NothingNew())).isZero();
-        assertThat(RoundEndText.exitStatus(new RoundWatch.End.Held("r000001", "waits")))
+        assertThat(RoundEndText.exitStatus(new RoundFollower.End.NothingNew())).isZero();
+        assertThat(RoundEndText.exitStatus(new RoundFollower.End.Held("r000001", "waits")))
                 .isEqualTo(ExitStatus.WAITS);
-        assertThat(RoundEndText.exitStatus(new RoundWatch.End.GivenUp("r000001")))
+        assertThat(RoundEndText.exitStatus(new RoundFollower.End.GivenUp("r000001")))
                 .isEqualTo(ExitStatus.REFUSED);
     }
 
@@ -33,7 +33,7 @@ class ExitStatusTest {
         assertThat(ExitStatus.worst(List.of(3, 1, 0))).isEqualTo(ExitStatus.REFUSED);
     }
 
-    private static RoundWatch.End decided(Stage stage) {
+    private static RoundFollower.End decided(Stage stage) {
         VersionState version = new VersionState(
                 1,
                 stage,
@@ -50,6 +50,6 @@ class ExitStatusTest {
                 false,
                 Instant.EPOCH,
                 null);
-        return new RoundWatch.End.Decided(version, stage == Stage.LIVE);
+        return new RoundFollower.End.Decided(version, stage == Stage.LIVE);
     }
 }

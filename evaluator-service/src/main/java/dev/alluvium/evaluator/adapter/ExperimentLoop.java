@@ -5,9 +5,9 @@ import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.evaluator.EvaluatorMeters;
-import dev.alluvium.evaluator.live.ExperimentBoard;
-import dev.alluvium.evaluator.live.ExperimentBoard.View;
 import dev.alluvium.evaluator.live.RunningTrial;
+import dev.alluvium.evaluator.live.TrialTracker;
+import dev.alluvium.evaluator.live.TrialTracker.View;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.CorruptRecords;
@@ -125,7 +125,7 @@ public final class ExperimentLoop implements AutoCloseable {
 
     /** Returns when others run, or the broker fails, after which everything is read again. */
     private void follow(List<RunningTrial> running) throws InterruptedException {
-        ExperimentBoard board = new ExperimentBoard(running);
+        TrialTracker board = new TrialTracker(running);
         try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of());
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
             Map<TopicPartition, Long> ends = seek(consumer, began(running));
@@ -171,7 +171,7 @@ public final class ExperimentLoop implements AutoCloseable {
         return ends;
     }
 
-    private void take(ExperimentBoard board, ConsumerRecord<byte[], byte[]> record) {
+    private void take(TrialTracker board, ConsumerRecord<byte[], byte[]> record) {
         reader.read(Topics.SERVING_OUTCOMES, record)
                 .ifPresent(outcome -> board.take(Objects.requireNonNull(outcome.value())));
     }

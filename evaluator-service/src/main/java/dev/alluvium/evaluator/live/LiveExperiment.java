@@ -23,14 +23,14 @@ public final class LiveExperiment implements FollowedTrial {
     private final ExperimentPlan plan;
     private final ConfidenceSequence scores;
     private final ConfidenceSequence guards;
-    private final SplitCheck split;
+    private final SampleRatioCheck split;
     private final ArmObservations seen;
 
     public LiveExperiment(ExperimentPlan plan) {
         this.plan = plan;
         this.scores = plan.sequence(plan.alpha());
         this.guards = plan.sequence(plan.guards().share(plan.alpha()));
-        this.split = new SplitCheck(plan.share());
+        this.split = new SampleRatioCheck(plan.share());
         this.seen = new ArmObservations(split::arrived);
     }
 

@@ -98,7 +98,7 @@ final class LiveWatchTest {
 
     @Test
     void shouldTakeTheAnswersOfTheWatchedVersionAlone() {
-        ExperimentBoard board = new ExperimentBoard(List.of(new RunningWatch("notes", 9, record(BASELINE))));
+        TrialTracker board = new TrialTracker(List.of(new RunningWatch("notes", 9, record(BASELINE))));
         for (int i = 0; i < 100; i++) {
             int version = i < 60 ? 5 : 4;
             ServingOutcome.Served served = new ServingOutcome.Served("w", "u" + i, false, false, 100, 10);
@@ -106,7 +106,7 @@ final class LiveWatchTest {
             board.take(new ServingOutcome("r" + i, "notes", version, null, new Report(0.0, null), Traffic.START));
         }
 
-        List<ExperimentBoard.View> views = board.look(SOON);
+        List<TrialTracker.View> views = board.look(SOON);
 
         assertThat(views)
                 .singleElement()

@@ -237,8 +237,8 @@ public final class RunExecution {
         int step = saved.map(it -> it.resume().tally().step()).orElse(0);
         request.listener().planned(plan, step);
         PlanChanges changes = PlanChanges.of(plan, saved, inputs.resources().machine());
-        TrainingWatch watch =
-                new TrainingWatch(checkpoints, saved, request.stop(), timing.checkpoint(), request.listener(), changes);
+        TrainingMonitor watch = new TrainingMonitor(
+                checkpoints, saved, request.stop(), timing.checkpoint(), request.listener(), changes);
         StartMarkers starts = new StartMarkers(store, plan.run(), plan.attempt());
         starts.begin(step);
         RecipeOutcome outcome = Threads.with(
@@ -255,7 +255,7 @@ public final class RunExecution {
     }
 
     private RunEnd end(
-            RunRequest request, RunPlan plan, RecipeOutcome outcome, TrainingWatch watch, PlanChanges changes) {
+            RunRequest request, RunPlan plan, RecipeOutcome outcome, TrainingMonitor watch, PlanChanges changes) {
         if (outcome instanceof RecipeOutcome.Trained trained) {
             return new RunEnd.Finished(writer.write(plan, trained, watch.points(), changes.all()));
         }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Cuts a round and follows it to its verdict, or to a hold, showing where it is. */
-public final class RoundWatch {
+public final class RoundFollower {
     private static final Duration STEP = Duration.ofMillis(300);
     private static final Set<VersionState.Stage> DECIDED =
             EnumSet.of(VersionState.Stage.LIVE, VersionState.Stage.REVIEW, VersionState.Stage.REJECTED);
@@ -40,7 +40,7 @@ public final class RoundWatch {
         record GivenUp(String round) implements End {}
     }
 
-    public RoundWatch(ApiClient api, Terminal terminal) {
+    public RoundFollower(ApiClient api, Terminal terminal) {
         this.cutting = api.patient(RetryPolicy.FOLLOWING, terminal);
         this.api = api.following(terminal);
         this.registry = new Registry(this.api);

@@ -7,7 +7,7 @@ package dev.alluvium.evaluator.live;
  * configured one. If the split is right, this ratio ever exceeds 1/α with probability α at most (Ville). Each arrival is weighed
  * with the share that held at that moment, so the share may change in between.
  */
-final class SplitCheck {
+final class SampleRatioCheck {
     /** Weight of the prior: it spreads the alternative some points around the share. */
     private static final double PRIOR = 200;
 
@@ -16,7 +16,7 @@ final class SplitCheck {
     private double champions;
     private double logRatio;
 
-    SplitCheck(double share) {
+    SampleRatioCheck(double share) {
         this.share = share;
     }
 

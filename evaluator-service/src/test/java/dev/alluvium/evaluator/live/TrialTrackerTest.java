@@ -15,14 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ExperimentBoardTest {
+final class TrialTrackerTest {
     private static final Instant START = Traffic.START;
     private static final Instant SOON = START.plusSeconds(60);
     private static final Instant OVER = START.plus(Duration.ofDays(1));
 
     @Test
     void shouldSayWhichExperimentIsOverAndWhy() {
-        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.DEFAULT)));
+        TrialTracker board = new TrialTracker(List.of(experiment("notes", "x", CanaryConfig.DEFAULT)));
         for (int i = 0; i < 600; i++) {
             board.take(served("x", i, i % 2 == 0 ? 2 : 1));
             board.take(reported(i, i % 2 == 0 ? "good" : "thumbs_down"));
@@ -41,13 +41,13 @@ final class ExperimentBoardTest {
 
     @Test
     void shouldKeepExperimentsApartAndIgnoreOthers() {
-        ExperimentBoard board = new ExperimentBoard(List.of(
+        TrialTracker board = new TrialTracker(List.of(
                 experiment("notes", "x", CanaryConfig.DEFAULT), experiment("support", "y", CanaryConfig.DEFAULT)));
         board.take(served("x", 1, 1));
         board.take(served("older", 2, 1));
         board.take(reported(1, "good"));
 
-        List<ExperimentBoard.View> views = board.look(SOON);
+        List<TrialTracker.View> views = board.look(SOON);
 
         assertThat(views)
                 .extracting(view -> view.assessment().counts().requests())
@@ -60,7 +60,7 @@ final class ExperimentBoardTest {
 
     @Test
     void shouldPromoteByTimeWhereGuardsAloneDecide() {
-        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
+        TrialTracker board = new TrialTracker(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
         for (int i = 0; i < 100; i++) {
             board.take(served("x", i, i % 2 == 0 ? 2 : 1));
         }
@@ -73,7 +73,7 @@ final class ExperimentBoardTest {
 
     @Test
     void shouldNotPromoteByTimeWhatNobodyUsed() {
-        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
+        TrialTracker board = new TrialTracker(List.of(experiment("notes", "x", CanaryConfig.GUARDS_ONLY)));
 
         assertThat(board.over(board.look(OVER), OVER))
                 .extracting(ExperimentConcluded::conclusion)
@@ -83,7 +83,7 @@ final class ExperimentBoardTest {
     @Test
     void shouldNeverPromoteFromTheShadowAndSayHowOftenBothAgreed() {
         CanaryConfig shadow = CanaryConfig.DEFAULT.with(0.2, null, TrialMode.SHADOW);
-        ExperimentBoard board = new ExperimentBoard(List.of(experiment("notes", "x", shadow)));
+        TrialTracker board = new TrialTracker(List.of(experiment("notes", "x", shadow)));
         for (int i = 0; i < 100; i++) {
             board.take(shadowed(i, 1, 1.0));
             board.take(shadowed(i, 2, i % 4 == 0 ? 0.0 : 1.0));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SplitCheckTest {
+final class SampleRatioCheckTest {
     private static final double ALPHA = 0.01;
 
     @ParameterizedTest
@@ -35,7 +35,7 @@ final class SplitCheckTest {
     @Test
     void shouldFollowAShareThatAnOperatorChanges() {
         SplittableRandom random = new SplittableRandom(3);
-        SplitCheck check = new SplitCheck(0.1);
+        SampleRatioCheck check = new SampleRatioCheck(0.1);
         arrivals(check, random, 0.1, 3_000);
 
         check.changeTo(0.5);
@@ -44,7 +44,7 @@ final class SplitCheckTest {
         assertThat(check.broken(ALPHA)).isFalse();
     }
 
-    private static void arrivals(SplitCheck check, SplittableRandom random, double share, int units) {
+    private static void arrivals(SampleRatioCheck check, SplittableRandom random, double share, int units) {
         for (int i = 0; i < units; i++) {
             check.arrived(random.nextDouble() < share ? Arm.CHALLENGER : Arm.CHAMPION);
         }
@@ -52,7 +52,7 @@ final class SplitCheckTest {
 
     private static boolean everBroken(long seed, double share, double real, int units) {
         SplittableRandom random = new SplittableRandom(seed);
-        SplitCheck check = new SplitCheck(share);
+        SampleRatioCheck check = new SampleRatioCheck(share);
         for (int i = 0; i < units; i++) {
             check.arrived(random.nextDouble() < real ? Arm.CHALLENGER : Arm.CHAMPION);
             if (check.broken(ALPHA)) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Watches a training: keeps its metrics, saves checkpoints in time and before a stop, obeys the stop signal. */
-final class TrainingWatch implements RecipeObserver {
+final class TrainingMonitor implements RecipeObserver {
     private static final int POINTS = 500;
 
     private final Checkpoints checkpoints;
@@ -20,7 +20,7 @@ final class TrainingWatch implements RecipeObserver {
     private final List<MetricPoint> points;
     private long saved = System.nanoTime();
 
-    TrainingWatch(
+    TrainingMonitor(
             Checkpoints checkpoints,
             Optional<Checkpoints.Saved> from,
             StopSignal stop,

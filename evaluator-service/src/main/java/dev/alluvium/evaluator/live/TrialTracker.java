@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All experiments and watches that run, fed from one stream of outcomes. Not thread-safe. */
-public final class ExperimentBoard {
+public final class TrialTracker {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
 
     private record Entry(RunningTrial running, FollowedTrial live) {}
@@ -22,7 +22,7 @@ public final class ExperimentBoard {
     public record View(RunningTrial experiment, Assessment assessment) {}
 
     /** A board of these experiments, which have seen nothing yet. */
-    public ExperimentBoard(Collection<? extends RunningTrial> experiments) {
+    public TrialTracker(Collection<? extends RunningTrial> experiments) {
         experiments.forEach(each -> byId.put(each.id(), new Entry(each, each.begin())));
     }
 

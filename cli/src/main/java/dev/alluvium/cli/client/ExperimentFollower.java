@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Follows a model's live experiment. */
-public final class ExperimentWatch {
+public final class ExperimentFollower {
     private static final Duration STEP = Duration.ofMillis(500);
 
     private final ApiClient api;
     private final Registry registry;
     private final Terminal terminal;
 
-    public ExperimentWatch(ApiClient api, Terminal terminal) {
+    public ExperimentFollower(ApiClient api, Terminal terminal) {
         this.api = api.following(terminal);
         this.registry = new Registry(this.api);
         this.terminal = terminal;

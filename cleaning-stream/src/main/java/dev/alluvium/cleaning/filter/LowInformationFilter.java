@@ -3,14 +3,14 @@ package dev.alluvium.cleaning.filter;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.FilterResult;
 import dev.alluvium.cleaning.pipeline.FilteredRecord;
-import dev.alluvium.cleaning.quality.Information;
+import dev.alluvium.cleaning.quality.InformationDensity;
 import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.QualitySettings;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Rejects text of common words alone, by {@link Information}. */
+/** Rejects text of common words alone, by {@link InformationDensity}. */
 public final class LowInformationFilter implements Filter {
     private final double least;
 
@@ -25,7 +25,7 @@ public final class LowInformationFilter implements Filter {
 
     @Override
     public FilterResult apply(FilteredRecord filtered) {
-        double information = Information.of(LearntText.of(filtered.record()));
+        double information = InformationDensity.of(LearntText.of(filtered.record()));
         return information >= least
                 ? new FilterResult.Keep(filtered)
                 : new FilterResult.Drop(

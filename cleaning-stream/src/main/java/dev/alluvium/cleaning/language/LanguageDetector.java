@@ -70,17 +70,17 @@ public final class LanguageDetector {
         if (script == Script.LATIN && scripts.count(script) < LEAST_LATIN) {
             return Optional.empty();
         }
-        Ranking ranking = Ranking.of(text, script);
+        LanguageRanking ranking = LanguageRanking.of(text, script);
         return ranking != null && isTold(ranking) ? Optional.of(ranking.best()) : Optional.empty();
     }
 
-    private static boolean isTold(Ranking ranking) {
+    private static boolean isTold(LanguageRanking ranking) {
         return ranking.trigrams() >= LEAST_TRIGRAMS
                 && ranking.lead() >= LEAST_LEAD
                 && ranking.fit(Set.of(ranking.best())) >= LEAST_FIT;
     }
 
-    private static boolean isOutside(Ranking ranking, Set<String> written) {
+    private static boolean isOutside(LanguageRanking ranking, Set<String> written) {
         double fit = ranking.fit(written);
         double behind = ranking.behind(written);
         boolean beaten = behind >= BEHIND + Math.max(0, fit - GOOD_FIT) && behind * ranking.trigrams() >= BEHIND_IN_ALL;
@@ -90,7 +90,7 @@ public final class LanguageDetector {
 
     /** Among languages of one script. Where one of them is allowed that the table does not know nothing is certain. */
     private static Optional<String> excluded(String text, Script script, Collection<String> allowed) {
-        Ranking ranking = Ranking.of(text, script);
+        LanguageRanking ranking = LanguageRanking.of(text, script);
         if (ranking == null || ranking.trigrams() < LEAST_TRIGRAMS) {
             return Optional.empty();
         }

@@ -56,11 +56,11 @@ final class PersonalScanner {
                 case PersonalCharClass.MARK -> assignment(i);
                 case PersonalCharClass.DASH -> dash(i);
                 case PersonalCharClass.OPEN -> open(i);
-                case PersonalCharClass.HASH -> add(SpokenEmails.signed(text, i, i + 1), i + 1);
+                case PersonalCharClass.HASH -> add(ObfuscatedEmails.signed(text, i, i + 1), i + 1);
                 case PersonalCharClass.NUMERAL -> add(ChineseNumerals.find(text, i, contexts), i + 1);
                 case PersonalCharClass.PASSWORD -> told(i + 1, i + 1);
                 case PersonalCharClass.AT_WORD ->
-                    Ascii.startsWith(text, "艾特", i) ? add(SpokenEmails.signed(text, i, i + 2), i + 1) : i + 1;
+                    Ascii.startsWith(text, "艾特", i) ? add(ObfuscatedEmails.signed(text, i, i + 2), i + 1) : i + 1;
                 default -> i + 1;
             };
         }
@@ -85,7 +85,7 @@ final class PersonalScanner {
         int inside = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
         char next = inside < text.length() ? text.charAt(inside) : ' ';
         if (next == 'a' || next == 'A' || next == '@' || next == '艾') {
-            return add(SpokenEmails.bracketed(text, at), at + 1);
+            return add(ObfuscatedEmails.bracketed(text, at), at + 1);
         }
         return text.charAt(at) == '(' ? add(PersonalType.PHONE, at, Phones.end(text, at, contexts), at + 1) : at + 1;
     }
@@ -112,7 +112,7 @@ final class PersonalScanner {
             return letters(start, end);
         }
         if (length == 2 && text.charAt(start + 1) == 't' && (text.charAt(start) | 0x20) == 'a') {
-            return add(SpokenEmails.worded(text, start), end);
+            return add(ObfuscatedEmails.worded(text, start), end);
         }
         if (length == 2 && text.charAt(start + 1) == 's') {
             int told = Secrets.toldStart(text, start);
@@ -225,11 +225,11 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.SECRET, start, last, end);
         }
-        last = length == 3 || length == 9 ? NamedNumbers.ssn(text, start, end, contexts) : -1;
+        last = length == 3 || length == 9 ? LabelledNumbers.ssn(text, start, end, contexts) : -1;
         if (last > 0) {
             return add(PersonalType.SSN, start, last, end);
         }
-        last = NamedNumbers.qq(text, start, end, contexts);
+        last = LabelledNumbers.qq(text, start, end, contexts);
         if (last > 0) {
             return add(PersonalType.CHAT_ID, start, last, end);
         }
@@ -245,7 +245,7 @@ final class PersonalScanner {
         if (last > 0) {
             return add(PersonalType.BANK_ACCOUNT, start, last, end);
         }
-        last = NamedNumbers.licence(text, start, contexts);
+        last = LabelledNumbers.licence(text, start, contexts);
         if (last > 0) {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
         }
@@ -301,7 +301,7 @@ final class PersonalScanner {
             return add(PersonalType.PASSPORT, start, last, end);
         }
         last = digits >= LEAST_DIGITS && Ascii.isUpper(text.charAt(start))
-                ? NamedNumbers.licence(text, start, contexts)
+                ? LabelledNumbers.licence(text, start, contexts)
                 : -1;
         if (last > 0) {
             return add(PersonalType.DRIVING_LICENCE, start, last, end);
@@ -310,11 +310,11 @@ final class PersonalScanner {
         if (prefixed > 0) {
             return prefixed;
         }
-        last = NamedNumbers.wechat(text, start, contexts);
+        last = LabelledNumbers.wechat(text, start, contexts);
         if (last > 0) {
             return add(PersonalType.CHAT_ID, start, last, end);
         }
-        if (NamedNumbers.isGluedQq(text, start, end)) {
+        if (LabelledNumbers.isGluedQq(text, start, end)) {
             return add(PersonalType.CHAT_ID, start + 2, end, end);
         }
         return Math.max(end, address(start, end));
@@ -354,9 +354,9 @@ final class PersonalScanner {
             start = start < at || end < 0 ? start : Emails.chineseStart(text, at);
         }
         if (end < 0 && length == 1) {
-            end = start < at ? SpokenEmails.hiddenEnd(text, at + 1) : -1;
+            end = start < at ? ObfuscatedEmails.hiddenEnd(text, at + 1) : -1;
             return end < 0
-                    ? add(SpokenEmails.signed(text, at, at + 1), at + 1)
+                    ? add(ObfuscatedEmails.signed(text, at, at + 1), at + 1)
                     : add(PersonalType.EMAIL, start, end, at + 1);
         }
         return add(PersonalType.EMAIL, start, start == at || Emails.isNobody(text, start, at) ? -1 : end, at + 1);
@@ -378,7 +378,7 @@ final class PersonalScanner {
         }
         boolean latin = account < text.length() && Ascii.isLetter(text.charAt(account));
         return latin
-                ? add(PersonalType.CHAT_ID, account, NamedNumbers.wechat(text, account, contexts), mark + 1)
+                ? add(PersonalType.CHAT_ID, account, LabelledNumbers.wechat(text, account, contexts), mark + 1)
                 : mark + 1;
     }
 

@@ -86,7 +86,7 @@ public final class RuleSet {
     /** What each rule that has something to say about {@code record} says, in the rules' order. */
     public Map<Rule, Rule.Answer> ask(KnowledgeRecord record, String model) {
         Map<Rule, Rule.Answer> answers = new LinkedHashMap<>();
-        Map<String, Object> values = Vocabulary.of(record);
+        Map<String, Object> values = RuleVariables.of(record);
         for (Rule rule : rules) {
             Rule.Answer answer = rule.holdsFor(model) ? rule.ask(values) : Rule.Answer.NO;
             if (answer != Rule.Answer.NO) {
@@ -101,14 +101,14 @@ public final class RuleSet {
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .setResultType(SimpleType.BOOL)
                 .setOptions(OPTIONS);
-        Vocabulary.VARIABLES.forEach(builder::addVar);
+        RuleVariables.VARIABLES.forEach(builder::addVar);
         return builder.build();
     }
 
     /** The compiler's first line has the place ({@code 1:8}) and the reason. */
     private static String place(String message) {
         String first = message.lines().findFirst().orElse(message).replaceFirst("^ERROR: <input>:", "at ");
-        return first + "; a rule speaks of " + String.join(", ", Vocabulary.VARIABLES.keySet())
+        return first + "; a rule speaks of " + String.join(", ", RuleVariables.VARIABLES.keySet())
                 + " and must be true or false";
     }
 }

@@ -82,7 +82,7 @@ final class TextWalker implements NodeFilter {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (name.equals("sup") || name.equals("sub")) {
-            text.append(ScriptText.of(text, element));
+            text.append(SuperscriptText.of(text, element));
             return FilterResult.SKIP_ENTIRELY;
         }
         separate(element, true);

@@ -21,7 +21,7 @@ public final class UnicodeText {
 
     /** Composed, without invisible characters, with plain white space. */
     public static String normalise(String text) {
-        return isPlain(text) ? text : spaces(visible(NFC.normalize(FOLDING.normalize(MarkOrder.of(text)))));
+        return isPlain(text) ? text : spaces(visible(NFC.normalize(FOLDING.normalize(CombiningMarkOrder.of(text)))));
     }
 
     /** Whether a text needs no look: visible ASCII, common Chinese and its punctuation, single blanks and line ends. */

@@ -134,11 +134,11 @@ class QualityTest {
 
     @Test
     void shouldWeighWhatATextSays() {
-        assertThat(Information.of(ENGLISH)).isBetween(0.3, 1.0);
-        assertThat(Information.of(CHINESE)).isBetween(0.3, 1.0);
-        assertThat(Information.of("it is as it is and so it is")).isLessThan(0.2);
-        assertThat(Information.of("scale ".repeat(500))).isLessThan(0.05);
-        assertThat(Information.of("")).isEqualTo(1);
+        assertThat(InformationDensity.of(ENGLISH)).isBetween(0.3, 1.0);
+        assertThat(InformationDensity.of(CHINESE)).isBetween(0.3, 1.0);
+        assertThat(InformationDensity.of("it is as it is and so it is")).isLessThan(0.2);
+        assertThat(InformationDensity.of("scale ".repeat(500))).isLessThan(0.05);
+        assertThat(InformationDensity.of("")).isEqualTo(1);
     }
 
     private static String gopher(String text) {

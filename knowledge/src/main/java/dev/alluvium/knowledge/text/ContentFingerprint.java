@@ -56,7 +56,7 @@ public final class ContentFingerprint {
         for (int i = 0; i < field.length(); i++) {
             char c = field.charAt(i);
             if (c >= FIRST_MARK && c <= LAST_MARK) {
-                return Composition.of(field, Normalizer.Form.NFC);
+                return UnicodeComposition.of(field, Normalizer.Form.NFC);
             }
         }
         return field;

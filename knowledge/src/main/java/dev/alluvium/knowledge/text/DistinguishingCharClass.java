@@ -18,7 +18,7 @@ final class DistinguishingCharClass {
 
     static {
         for (int c = 0; c < TABLE.length; c++) {
-            boolean ideograph = Folding.ideograph((char) c);
+            boolean ideograph = CharacterFolding.ideograph((char) c);
             TABLE[c] = ideograph ? IDEOGRAPH : Character.isLetterOrDigit(c) ? WORD : OTHER;
             if (ChineseNumerals.numeral((char) c)) {
                 TABLE[c] = NUMERAL;

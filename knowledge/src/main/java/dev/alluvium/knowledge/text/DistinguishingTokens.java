@@ -172,7 +172,7 @@ public final class DistinguishingTokens {
     }
 
     private char charAt(int index) {
-        return Folding.half(text.charAt(index));
+        return CharacterFolding.half(text.charAt(index));
     }
 
     private boolean connects(int index) {

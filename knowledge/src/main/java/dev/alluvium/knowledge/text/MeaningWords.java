@@ -51,7 +51,7 @@ final class MeaningWords {
     static String halfWidth(String text, int start, int end) {
         StringBuilder half = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
-            half.append(Folding.half(text.charAt(i)));
+            half.append(CharacterFolding.half(text.charAt(i)));
         }
         return half.toString();
     }

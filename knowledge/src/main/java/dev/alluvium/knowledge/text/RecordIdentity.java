@@ -54,8 +54,8 @@ public final class RecordIdentity {
 
     /** A question in the form in which two of them are the same one: case, width, spacing and final marks aside. */
     public static String question(@Nullable String text) {
-        String folded = collapsed(
-                Composition.of(text == null ? "" : text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT));
+        String folded = collapsed(UnicodeComposition.of(text == null ? "" : text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT));
         int end = folded.length();
         while (end > 0 && " ?!.。！？".indexOf(folded.charAt(end - 1)) >= 0) {
             end--;
@@ -80,7 +80,7 @@ public final class RecordIdentity {
     }
 
     private static String collapse(@Nullable String text) {
-        return text == null ? "" : collapsed(Composition.of(text, Normalizer.Form.NFC));
+        return text == null ? "" : collapsed(UnicodeComposition.of(text, Normalizer.Form.NFC));
     }
 
     /** Runs of ASCII white space become one blank; any other white space is left but for the ends. */

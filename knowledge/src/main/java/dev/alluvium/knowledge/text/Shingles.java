@@ -36,7 +36,7 @@ public final class Shingles {
         long[] shingles = new long[length];
         int count = 0;
         for (int i = 0; i + IDEOGRAPHS <= length; i++) {
-            boolean ideograph = Folding.ideograph(folded[i]);
+            boolean ideograph = CharacterFolding.ideograph(folded[i]);
             int width = ideograph ? IDEOGRAPHS : LETTERS;
             if (i + width <= length) {
                 shingles[count++] = mix(prefix[i + width] - prefix[i] * (ideograph ? BASE_IDEOGRAPHS : BASE_LETTERS));
@@ -83,7 +83,7 @@ public final class Shingles {
         int length = 0;
         boolean space = true;
         for (int i = 0; i < text.length(); i++) {
-            char folded = Folding.fold(text.charAt(i));
+            char folded = CharacterFolding.fold(text.charAt(i));
             if (folded != ' ') {
                 into[length++] = folded;
                 space = false;

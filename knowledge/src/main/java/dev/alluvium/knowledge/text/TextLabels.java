@@ -20,7 +20,7 @@ final class TextLabels {
             }
             int colon = skip(text, end, to, " *_");
             if (colon == to
-                    || Folding.fold(text.charAt(colon)) != ':'
+                    || CharacterFolding.fold(text.charAt(colon)) != ':'
                     || !FunctionWords.prefix(text.substring(start, end).toLowerCase(Locale.ROOT))) {
                 return at;
             }
@@ -35,7 +35,7 @@ final class TextLabels {
         while (end > from && text.charAt(end - 1) <= ' ') {
             end--;
         }
-        if (end == from || ")]".indexOf(Folding.fold(text.charAt(end - 1))) < 0) {
+        if (end == from || ")]".indexOf(CharacterFolding.fold(text.charAt(end - 1))) < 0) {
             return to;
         }
         int open = end - 2;
@@ -43,7 +43,7 @@ final class TextLabels {
             open--;
         }
         boolean suffix = open > from
-                && "([".indexOf(Folding.fold(text.charAt(open))) >= 0
+                && "([".indexOf(CharacterFolding.fold(text.charAt(open))) >= 0
                 && FunctionWords.suffix(text.substring(open + 1, end - 1).toLowerCase(Locale.ROOT));
         return suffix ? open : to;
     }

@@ -43,10 +43,10 @@ final class TokenClass {
     }
 
     private static byte general(char c) {
-        if (Folding.fold(c) == ' ' || Character.isISOControl(c)) {
+        if (CharacterFolding.fold(c) == ' ' || Character.isISOControl(c)) {
             return SPACE;
         }
-        if (Folding.ideograph(c)) {
+        if (CharacterFolding.ideograph(c)) {
             return IDEOGRAPH;
         }
         return switch (Character.getType(c)) {

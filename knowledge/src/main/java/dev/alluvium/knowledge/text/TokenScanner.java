@@ -91,7 +91,7 @@ final class TokenScanner {
 
     private void step() {
         char raw = charAt(at);
-        char c = Folding.fold(raw);
+        char c = CharacterFolding.fold(raw);
         switch (TokenClass.of(c)) {
             case TokenClass.SPACE -> at++;
             case TokenClass.LETTER -> word();
@@ -180,7 +180,7 @@ final class TokenScanner {
                 hash = TokenHash.add(hash, c, at - start);
                 continue;
             }
-            c = Folding.fold(raw);
+            c = CharacterFolding.fold(raw);
             if (TokenClass.of(c) == TokenClass.LETTER) {
                 anySmall |= raw == c;
                 hash = TokenHash.add(hash, c, at - start);
@@ -216,7 +216,7 @@ final class TokenScanner {
         while (before >= from && (charAt(before) == ' ' || quote(before))) {
             before--;
         }
-        byte type = before < from ? TokenClass.STOP : TokenClass.of(Folding.fold(charAt(before)));
+        byte type = before < from ? TokenClass.STOP : TokenClass.of(CharacterFolding.fold(charAt(before)));
         return type != TokenClass.LETTER && type != TokenClass.DIGIT && type != TokenClass.HYPHEN;
     }
 
@@ -224,7 +224,7 @@ final class TokenScanner {
         int start = at;
         boolean marked = false;
         for (; at < to; at++) {
-            char c = Folding.fold(charAt(at));
+            char c = CharacterFolding.fold(charAt(at));
             if (TokenClass.of(c) != TokenClass.DIGIT) {
                 if ((c != '.' && c != ',') || at + 1 == to || !digitAt(at + 1)) {
                     break;
@@ -236,7 +236,8 @@ final class TokenScanner {
         long hash = 0;
         int length = written == null ? at - start : written.length();
         for (int i = 0; i < length; i++) {
-            hash = TokenHash.add(hash, written == null ? Folding.fold(charAt(start + i)) : written.charAt(i), i);
+            hash = TokenHash.add(
+                    hash, written == null ? CharacterFolding.fold(charAt(start + i)) : written.charAt(i), i);
         }
         add(TokenHash.finish(hash), start, at, (byte) 0);
     }
@@ -347,11 +348,11 @@ final class TokenScanner {
     }
 
     private boolean letterAt(int index) {
-        return index >= from && index < to && TokenClass.of(Folding.fold(charAt(index))) == TokenClass.LETTER;
+        return index >= from && index < to && TokenClass.of(CharacterFolding.fold(charAt(index))) == TokenClass.LETTER;
     }
 
     private boolean digitAt(int index) {
-        return index >= from && index < to && TokenClass.of(Folding.fold(charAt(index))) == TokenClass.DIGIT;
+        return index >= from && index < to && TokenClass.of(CharacterFolding.fold(charAt(index))) == TokenClass.DIGIT;
     }
 
     private boolean wordAt(int index) {

@@ -6,8 +6,8 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.Wording;
-import dev.alluvium.knowledge.text.Closeness;
 import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.text.TextSimilarity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -116,7 +116,8 @@ public final class HoldOut {
                 .toList();
         return wordings.stream()
                 .map(RecordWordings::key)
-                .filter(key -> prompts.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key)))
+                .filter(key ->
+                        prompts.stream().anyMatch(prompt -> prompt.equals(key) || TextSimilarity.near(prompt, key)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -124,8 +125,8 @@ public final class HoldOut {
     private static List<Wording> framed(List<Wording> all) {
         return all.stream()
                 .map(wording -> new Wording(
-                        Templates.frame(
-                                Templates.training(AnswerLanguage.of(wording.instruction()))
+                        WordingTemplates.frame(
+                                WordingTemplates.training(AnswerLanguage.of(wording.instruction()))
                                         .get(0),
                                 wording.instruction()),
                         wording.output()))
@@ -133,11 +134,15 @@ public final class HoldOut {
     }
 
     private static Probe reserved(String fact, List<Wording> wordings, AnswerLanguage language) {
-        List<String> frames = Templates.reserved(language);
+        List<String> frames = WordingTemplates.reserved(language);
         int index = Math.floorMod(Digest.id(fact, language.code()).hashCode(), frames.size());
         Wording first = wordings.get(0);
         return probe(
-                Templates.frame(frames.get(index), first.instruction()), first, wordings, ProbeTier.TEMPLATE, language);
+                WordingTemplates.frame(frames.get(index), first.instruction()),
+                first,
+                wordings,
+                ProbeTier.TEMPLATE,
+                language);
     }
 
     private static Probe probe(

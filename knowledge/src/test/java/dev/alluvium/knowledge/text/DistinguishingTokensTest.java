@@ -72,8 +72,8 @@ class DistinguishingTokensTest {
     @ParameterizedTest
     @CsvSource({"hundred", "and", "千", "3.", ".5", "1,2,3", "2.4.1", "亿", "-", "3 and", "'", "万一", "12,34"})
     void shouldReadAnythingWithoutAFault(String odd) {
-        assertThat(Closeness.fingerprint(DistinguishingTokens.of(odd)))
-                .isEqualTo(Closeness.fingerprint(DistinguishingTokens.of(odd)));
+        assertThat(TextSimilarity.fingerprint(DistinguishingTokens.of(odd)))
+                .isEqualTo(TextSimilarity.fingerprint(DistinguishingTokens.of(odd)));
     }
 
     @ParameterizedTest

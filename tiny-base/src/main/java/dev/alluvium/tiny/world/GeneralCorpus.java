@@ -1,7 +1,7 @@
 package dev.alluvium.tiny.world;
 
 import dev.alluvium.knowledge.wording.AnswerLanguage;
-import dev.alluvium.knowledge.wording.Templates;
+import dev.alluvium.knowledge.wording.WordingTemplates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +9,7 @@ import java.util.Random;
 /**
  * What the base is made of: the general world in many wordings and documents, and the wordings held out of it.
  *
- * @param wordings questions and answers, some inside {@link Templates}
+ * @param wordings questions and answers, some inside {@link WordingTemplates}
  * @param heldOut combinations of fact and wording that pre-training never saw, one for each fact and language
  */
 public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, List<WorldProbe> heldOut) {
@@ -66,8 +66,8 @@ public record GeneralCorpus(List<QaPair> wordings, List<Document> documents, Lis
             return question;
         }
         AnswerLanguage answer = language == Language.EN ? AnswerLanguage.EN : AnswerLanguage.ZH;
-        List<String> frames = new ArrayList<>(Templates.training(answer));
-        frames.addAll(Templates.reserved(answer));
-        return Templates.frame(frames.get(random.nextInt(frames.size())), question);
+        List<String> frames = new ArrayList<>(WordingTemplates.training(answer));
+        frames.addAll(WordingTemplates.reserved(answer));
+        return WordingTemplates.frame(frames.get(random.nextInt(frames.size())), question);
     }
 }

@@ -3,9 +3,9 @@ package dev.alluvium.trainer.paraphrase;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
-import dev.alluvium.knowledge.text.Closeness;
 import dev.alluvium.knowledge.text.DistinguishingTokens;
 import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.text.TextSimilarity;
 import dev.alluvium.knowledge.wording.HoldOut;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.knowledge.wording.RecordWordings;
@@ -52,7 +52,7 @@ final class ParaphraseFilter {
         if (key.isBlank() || wording.output().isBlank() || !faithful(task, wording)) {
             return ParaphraseVerdict.UNFIT;
         } else if (probed.elsewhere(fact, key)
-                || asked.stream().anyMatch(prompt -> prompt.equals(key) || Closeness.near(prompt, key))) {
+                || asked.stream().anyMatch(prompt -> prompt.equals(key) || TextSimilarity.near(prompt, key))) {
             return ParaphraseVerdict.PROBE;
         }
         return had.add(key) ? ParaphraseVerdict.USED : ParaphraseVerdict.DUPLICATE;

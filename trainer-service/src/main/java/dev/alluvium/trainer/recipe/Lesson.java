@@ -5,15 +5,15 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.Wording;
-import dev.alluvium.knowledge.text.Closeness;
 import dev.alluvium.knowledge.text.RecordIdentity;
+import dev.alluvium.knowledge.text.TextSimilarity;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
 import dev.alluvium.knowledge.wording.HoldOut;
 import dev.alluvium.knowledge.wording.Passages;
 import dev.alluvium.knowledge.wording.ProbedQuestions;
 import dev.alluvium.knowledge.wording.RecordWordings;
-import dev.alluvium.knowledge.wording.Templates;
 import dev.alluvium.knowledge.wording.WithheldWordings;
+import dev.alluvium.knowledge.wording.WordingTemplates;
 import dev.alluvium.model.text.ChatMessage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,8 +95,8 @@ public record Lesson(
                 .toList();
         List<Wording> further = paraphrases.stream()
                 .filter(wording -> validating.stream()
-                        .noneMatch(
-                                question -> Closeness.near(question, RecordIdentity.question(wording.instruction()))))
+                        .noneMatch(question ->
+                                TextSimilarity.near(question, RecordIdentity.question(wording.instruction()))))
                 .toList();
         return new Lesson(
                 fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside, withheld);
@@ -132,12 +132,12 @@ public record Lesson(
         int start = Math.floorMod(Digest.id(fact, "frame").hashCode(), Integer.MAX_VALUE);
         for (int i = 0; !training.isEmpty() && i < wordings - training.size(); i++) {
             Wording wording = training.get(i % training.size());
-            List<String> frames = Templates.training(AnswerLanguage.of(wording.instruction()));
+            List<String> frames = WordingTemplates.training(AnswerLanguage.of(wording.instruction()));
             if (i / training.size() >= frames.size()) {
                 break;
             }
             String frame = frames.get((start + i) % frames.size());
-            framed.add(new Wording(Templates.frame(frame, wording.instruction()), wording.output()));
+            framed.add(new Wording(WordingTemplates.frame(frame, wording.instruction()), wording.output()));
         }
         return framed.stream().distinct().toList();
     }

@@ -15,8 +15,8 @@ import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.knowledge.wording.AnswerLanguage;
 import dev.alluvium.knowledge.wording.HoldOut;
-import dev.alluvium.knowledge.wording.Templates;
 import dev.alluvium.knowledge.wording.WithheldWordings;
+import dev.alluvium.knowledge.wording.WordingTemplates;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.text.Example;
@@ -85,7 +85,7 @@ class LoraFinetuneRecipeTest {
 
         // Then
         assertThat(texts).isNotEmpty().noneMatch(text -> text.contains(heldOut));
-        for (String frame : Templates.reserved(AnswerLanguage.EN)) {
+        for (String frame : WordingTemplates.reserved(AnswerLanguage.EN)) {
             String around = frame.replace("{q}", "").strip();
             assertThat(texts).noneMatch(text -> text.contains(around));
         }

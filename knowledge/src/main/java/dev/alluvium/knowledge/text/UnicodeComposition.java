@@ -6,11 +6,11 @@ import java.text.Normalizer;
  * Unicode normalisation whose time grows with the text alone. Bringing the marks of one character into their order takes
  * the square of their number, so that a long row of marks, which no language has, is normalised in pieces.
  */
-public final class Composition {
+public final class UnicodeComposition {
     private static final int MOST_MARKS = 128;
     private static final int FIRST_MARK = 0x300;
 
-    private Composition() {}
+    private UnicodeComposition() {}
 
     /** {@code text} in {@code form}. */
     public static String of(String text, Normalizer.Form form) {

@@ -8,15 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TemplatesTest {
+class WordingTemplatesTest {
     @ParameterizedTest
     @EnumSource(AnswerLanguage.class)
     void shouldNeverShareAFrameBetweenTrainingAndEvaluation(AnswerLanguage language) {
         // Given
-        List<String> all = new ArrayList<>(Templates.training(language));
+        List<String> all = new ArrayList<>(WordingTemplates.training(language));
 
         // When
-        all.addAll(Templates.reserved(language));
+        all.addAll(WordingTemplates.reserved(language));
 
         // Then
         assertThat(all).doesNotHaveDuplicates().allMatch(frame -> frame.contains("{q}"));

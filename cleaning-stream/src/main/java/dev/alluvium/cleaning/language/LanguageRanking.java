@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How well a sample of a text's words fits the languages of its script. Only words that prose has count: those in lower
  * case that stand by themselves, and no names, identifiers, addresses or file names, which look alike in all languages.
  */
-final class Ranking {
+final class LanguageRanking {
     /** The fifths of a text in the order in which they are looked at, until the language is clear. */
     private static final int[] PLACES = {0, 3, 1, 4, 2};
 
@@ -33,18 +33,18 @@ final class Ranking {
     private int words;
     private int followed;
 
-    private Ranking(Trigrams model) {
+    private LanguageRanking(Trigrams model) {
         this.model = model;
         this.sums = new int[model.languages().size()];
     }
 
     /** Ranks by words of {@code script}; null where letters alone tell its languages. */
-    static @Nullable Ranking of(String text, Script script) {
+    static @Nullable LanguageRanking of(String text, Script script) {
         Trigrams model = Trigrams.of(script);
         if (model == null) {
             return null;
         }
-        Ranking ranking = new Ranking(model);
+        LanguageRanking ranking = new LanguageRanking(model);
         for (int place : PLACES) {
             int from = (int) ((long) text.length() * place / PLACES.length);
             int to = (int) ((long) text.length() * (place + 1) / PLACES.length);

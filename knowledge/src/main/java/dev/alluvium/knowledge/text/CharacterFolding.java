@@ -1,7 +1,7 @@
 package dev.alluvium.knowledge.text;
 
 /** Single characters in the form in which they are compared. */
-final class Folding {
+final class CharacterFolding {
     private static final char[] TABLE = new char[Character.MAX_VALUE + 1];
 
     static {
@@ -12,7 +12,7 @@ final class Folding {
         }
     }
 
-    private Folding() {}
+    private CharacterFolding() {}
 
     /** Lower case, half width, every white space a blank. */
     static char fold(char c) {

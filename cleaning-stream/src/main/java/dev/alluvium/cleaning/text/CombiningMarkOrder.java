@@ -10,14 +10,14 @@ import java.util.List;
  * them. The normaliser puts each mark in its place by going back over those before it, which takes the square of their
  * number; what is in order already, it only reads.
  */
-final class MarkOrder {
+final class CombiningMarkOrder {
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
     private static final int FIRST_MARK = 0x300;
     private static final int HAN_FROM = 0x3400;
     private static final int HAN_TO = 0x9FFF;
     private static final int LONG = 32;
 
-    private MarkOrder() {}
+    private CombiningMarkOrder() {}
 
     /** {@code text} with the marks of each long row in order; the very same string if there is no such row. */
     static String of(String text) {

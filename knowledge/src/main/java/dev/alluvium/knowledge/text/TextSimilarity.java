@@ -3,11 +3,11 @@ package dev.alluvium.knowledge.text;
 import java.util.List;
 
 /** When two texts say the same in nearly the same words. */
-public final class Closeness {
+public final class TextSimilarity {
     /** Share of common shingles from which on two texts are near-duplicates. */
     public static final double NEAR = 0.8;
 
-    private Closeness() {}
+    private TextSimilarity() {}
 
     /** Whether they are near-duplicates: at least {@value #NEAR} of their shingles in common, no particular changed. */
     public static boolean near(String one, String other) {

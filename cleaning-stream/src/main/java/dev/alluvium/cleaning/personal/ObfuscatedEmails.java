@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * E-mail addresses whose {@code @} or full stops are written otherwise, so that programs do not gather them:
  * {@code name [at] host [dot] com}, {@code name at host dot com}, {@code name#qq.com}, 某某艾特qq点com.
  */
-final class SpokenEmails {
+final class ObfuscatedEmails {
     private static final int MOST_LABELS = 5;
     private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_MARK = 8;
@@ -51,7 +51,7 @@ final class SpokenEmails {
             "com", "org", "net", "edu", "gov", "cn", "io", "de", "fr", "uk", "ru", "jp", "us", "eu", "info", "me", "ai",
             "dev", "co");
 
-    private SpokenEmails() {}
+    private ObfuscatedEmails() {}
 
     /** The address whose "at" stands in the bracket that opens at {@code open}, or null. */
     static @Nullable PersonalSpan bracketed(CharSequence text, int open) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-class MarkOrderTest {
+class CombiningMarkOrderTest {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
     /** Marks of several classes, one that stands for two, one of a supplementary plane, and letters between. */
@@ -25,14 +25,14 @@ class MarkOrderTest {
             text.appendCodePoint(CHARACTERS[random.nextInt(CHARACTERS.length - 1 + letters)]);
         }
 
-        String ordered = MarkOrder.of(text.toString());
+        String ordered = CombiningMarkOrder.of(text.toString());
 
         assertThat(NFC.normalize(ordered)).isEqualTo(NFC.normalize(text));
     }
 
     @Test
     void shouldLeaveTheNormaliserNothingToPutInOrder() {
-        String ordered = MarkOrder.of("e" + "\u0301\u0316".repeat(1_000));
+        String ordered = CombiningMarkOrder.of("e" + "\u0301\u0316".repeat(1_000));
 
         assertThat(ordered).isEqualTo("e" + "\u0316".repeat(1_000) + "\u0301".repeat(1_000));
         assertThat(NFD.isNormalized(ordered)).isTrue();
@@ -40,7 +40,7 @@ class MarkOrderTest {
 
     @Test
     void shouldReadHalfWidthSoundMarksAsMarks() {
-        String ordered = MarkOrder.of("\uFF76" + "\uFF9E\u0316\u0301".repeat(100));
+        String ordered = CombiningMarkOrder.of("\uFF76" + "\uFF9E\u0316\u0301".repeat(100));
 
         assertThat(ordered.substring(1, 101)).isEqualTo("\u3099".repeat(100));
         assertThat(UnicodeText.normalise("\uFF76" + "\uFF9E\u0316\u0301".repeat(100)))
@@ -51,6 +51,6 @@ class MarkOrderTest {
     void shouldLeaveOrdinaryTextAsItIs() {
         String text = "cafe\u0301 \uFF76\uFF9E 重量 \uD83D\uDC69 \uD83D";
 
-        assertThat(MarkOrder.of(text)).isSameAs(text);
+        assertThat(CombiningMarkOrder.of(text)).isSameAs(text);
     }
 }

@@ -5,7 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** E-mail addresses that are hidden from programs, and prose with the same words; a row without a second column stays as it is. */
-class SpokenEmailsTest {
+class ObfuscatedEmailsTest {
     private final HardCases cases = new HardCases();
 
     @ParameterizedTest

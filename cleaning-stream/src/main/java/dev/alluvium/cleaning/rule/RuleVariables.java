@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a rule can speak of: the record's fields as strings (absent ones are empty), {@code attributes} as strings,
  * {@code numbers} for attributes that are numbers, and {@code content}, everything that a model would learn.
  */
-final class Vocabulary {
+final class RuleVariables {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
 
     static final Map<String, CelType> VARIABLES = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class Vocabulary {
         VARIABLES.put("numbers", MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
     }
 
-    private Vocabulary() {}
+    private RuleVariables() {}
 
     static Map<String, Object> of(KnowledgeRecord record) {
         Map<String, Object> values = new HashMap<>();

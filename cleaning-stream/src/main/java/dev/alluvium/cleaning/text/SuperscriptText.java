@@ -7,7 +7,7 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /** Superscripts and subscripts in plain text: {@code 10⁶}, {@code H₂O}, {@code x^(a+b)}; marks of notes stand apart. */
-final class ScriptText {
+final class SuperscriptText {
     private static final String PLAIN = "0123456789+-=()ni−";
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻";
     private static final String LOWERED = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎";
@@ -22,7 +22,7 @@ final class ScriptText {
 
     private static final int SHORT_WORD = 4;
 
-    private ScriptText() {}
+    private SuperscriptText() {}
 
     /** How {@code element} is written behind {@code before}. */
     static String of(CharSequence before, Element element) {

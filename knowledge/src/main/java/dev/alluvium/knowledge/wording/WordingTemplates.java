@@ -6,7 +6,7 @@ import java.util.List;
  * Sentences around a whole question, {@code {q}}: what anybody can do to a question without understanding it. Some are
  * for training, the others only for evaluation, and neither side ever uses the other's.
  */
-public final class Templates {
+public final class WordingTemplates {
     private static final String QUESTION = "{q}";
     private static final List<String> TRAINING_EN = List.of(
             "Question: {q}",
@@ -30,7 +30,7 @@ public final class Templates {
             "{q} Answer in a few words.");
     private static final List<String> RESERVED_ZH = List.of("想请教一下：{q}", "请回答下面的问题：{q}", "{q}直接回答即可。", "麻烦回答：{q}");
 
-    private Templates() {}
+    private WordingTemplates() {}
 
     /** Frames for training, the most neutral first. */
     public static List<String> training(AnswerLanguage language) {

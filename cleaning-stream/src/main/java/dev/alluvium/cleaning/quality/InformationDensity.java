@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * term is a word, or two neighbouring characters of Chinese; idf is 0 for the words and characters of the shipped list of
  * common ones and 1 for all others. A text of common words and one of a word repeated both come near 0.
  */
-public final class Information {
+public final class InformationDensity {
     private static final LongCounts COMMON = new LongCounts(1_024);
     private static final BitSet COMMON_HAN = new BitSet(Character.MAX_VALUE + 1);
 
@@ -34,14 +34,14 @@ public final class Information {
     private int terms;
     private double sum;
 
-    private Information(String text) {
+    private InformationDensity(String text) {
         this.text = text;
         this.counts = new LongCounts(text.length() + 1);
     }
 
     /** The text's weight, 0 to 1; 1 for a text without terms, of which nothing can be said. */
     public static double of(String text) {
-        Information information = new Information(text);
+        InformationDensity information = new InformationDensity(text);
         int i = 0;
         while (i < text.length()) {
             i = information.next(i);
@@ -87,7 +87,7 @@ public final class Information {
     }
 
     private static Set<String> common() {
-        InputStream resource = Objects.requireNonNull(Information.class.getResourceAsStream("common-words.txt"));
+        InputStream resource = Objects.requireNonNull(InformationDensity.class.getResourceAsStream("common-words.txt"));
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .flatMap(line -> java.util.Arrays.stream(line.split(" ")))

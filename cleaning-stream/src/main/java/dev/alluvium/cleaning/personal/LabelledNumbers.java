@@ -4,7 +4,7 @@ package dev.alluvium.cleaning.personal;
  * Numbers that have no form of their own, so that only one next to the word that names it counts: social security numbers,
  * driving licences, accounts of messengers.
  */
-final class NamedNumbers {
+final class LabelledNumbers {
     private static final int SSN_WRITTEN = 11;
     private static final int SSN_DIGITS = 9;
     private static final int LEAST_LICENCE = 6;
@@ -15,7 +15,7 @@ final class NamedNumbers {
     private static final int LEAST_WECHAT = 6;
     private static final int MOST_WECHAT = 20;
 
-    private NamedNumbers() {}
+    private LabelledNumbers() {}
 
     /** End of the social security number that begins with the digits from {@code start} to {@code end}, or -1. */
     static int ssn(CharSequence text, int start, int end, ContextCache contexts) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** Opens files of records, each as what it is: found out by {@link Detection} unless it is said. */
+/** Opens files of records, each as what it is: found out by {@link FormatDetection} unless it is said. */
 public final class Formats {
     /** A longer text is no document that a model should learn whole. */
     private static final int LONGEST_DOCUMENT = 16 << 20;
@@ -41,13 +41,13 @@ public final class Formats {
      */
     public static RecordSource open(InputStream input, ReadOptions options) throws IOException {
         BufferedInputStream in = plain(new BufferedInputStream(input, 1 << 16));
-        in.mark(Detection.LOOKED_AT + 1);
-        byte[] head = in.readNBytes(Detection.LOOKED_AT);
+        in.mark(FormatDetection.LOOKED_AT + 1);
+        byte[] head = in.readNBytes(FormatDetection.LOOKED_AT);
         in.reset();
-        TextEncoding.Found encoding = TextEncoding.detect(head, head.length < Detection.LOOKED_AT);
+        TextEncoding.Found encoding = TextEncoding.detect(head, head.length < FormatDetection.LOOKED_AT);
         Charset charset = Objects.requireNonNullElse(encoding.charset(), StandardCharsets.UTF_8);
         String begin = new String(head, encoding.mark(), head.length - encoding.mark(), charset);
-        Detection found = Detection.of(begin, options);
+        FormatDetection found = FormatDetection.of(begin, options);
         String damaged = damaged(encoding, charset);
         RecordSource source = switch (found.format()) {
             case JSONL -> new JsonLines(utf8(in, encoding, begin));

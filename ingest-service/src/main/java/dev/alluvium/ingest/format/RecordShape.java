@@ -33,17 +33,17 @@ enum RecordShape {
             object.remove("text");
         }
     },
-    /** A conversation and, beside it, the answer to learn; see {@link Preferences}. */
+    /** A conversation and, beside it, the answer to learn; see {@link PreferenceRecords}. */
     PREFERENCE {
         @Override
         boolean fits(ObjectNode object) {
-            boolean answered = object.path("messages").isArray() && !Preferences.isOpen(object.path("messages"));
-            return !answered && Preferences.isOne(object);
+            boolean answered = object.path("messages").isArray() && !PreferenceRecords.isOpen(object.path("messages"));
+            return !answered && PreferenceRecords.isOne(object);
         }
 
         @Override
         void apply(ObjectNode object) {
-            Preferences.apply(object);
+            PreferenceRecords.apply(object);
             ToolTurns.write(object.path("messages"));
         }
     },
@@ -58,7 +58,7 @@ enum RecordShape {
         void apply(ObjectNode object) {
             ArrayNode messages = object.arrayNode();
             JsonNode system = object.remove("system");
-            if (system != null && Histories.isSystem(system)) {
+            if (system != null && AlpacaHistory.isSystem(system)) {
                 messages.addObject().put("role", "system").set("content", system);
             }
             Speakers.append(messages, object.remove(String.valueOf(turns(object))));
@@ -96,13 +96,13 @@ enum RecordShape {
                     && object.hasNonNull("output")
                     && !object.has("messages")
                     && !object.has("wordings")
-                    && (Histories.isOne(object.get("history"))
-                            || Histories.isSystem(object.get(Histories.system(object))));
+                    && (AlpacaHistory.isOne(object.get("history"))
+                            || AlpacaHistory.isSystem(object.get(AlpacaHistory.system(object))));
         }
 
         @Override
         void apply(ObjectNode object) {
-            Histories.apply(object);
+            AlpacaHistory.apply(object);
         }
     },
     /** OpenAI's messages whose content is a list of parts, or whose speakers have other names. */
@@ -144,7 +144,7 @@ enum RecordShape {
             JsonNode messages = object.path("messages");
             return messages.isArray()
                     && !messages.isEmpty()
-                    && Histories.isSystem(object.get("system"))
+                    && AlpacaHistory.isSystem(object.get("system"))
                     && !Speakers.role(messages.path(0).path("role").asText()).equals("system");
         }
     },

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Printed pages to running text: running heads and page numbers go ({@link RunningHeads}), lines of a paragraph are joined, and a
- * word that a line end cut is made whole ({@link CutWords}).
+ * word that a line end cut is made whole ({@link HyphenatedWords}).
  */
 final class PageLines {
     private static final double SHORT = 0.6;
@@ -46,7 +46,7 @@ final class PageLines {
 
     /** The running text of all pages. */
     String text() {
-        CutWords words = CutWords.of(pages);
+        HyphenatedWords words = HyphenatedWords.of(pages);
         RunningHeads.remove(pages);
         List<StringBuilder> paragraphs = new ArrayList<>();
         for (List<List<String>> page : pages) {
@@ -90,7 +90,7 @@ final class PageLines {
         return lines.stream().mapToInt(String::length).max().orElse(0);
     }
 
-    private static StringBuilder joined(List<String> lines, CutWords words) {
+    private static StringBuilder joined(List<String> lines, HyphenatedWords words) {
         int longest = longest(lines);
         StringBuilder text = new StringBuilder(lines.get(0));
         for (int i = 1; i < lines.size(); i++) {
@@ -105,7 +105,7 @@ final class PageLines {
     }
 
     /** Adds a line to the text that it goes on with. */
-    private static void goOn(StringBuilder text, String line, CutWords words) {
+    private static void goOn(StringBuilder text, String line, HyphenatedWords words) {
         if (words.isCut(text, line)) {
             words.join(text, line);
         } else if (isWide(text.charAt(text.length() - 1)) && isWide(line.charAt(0))) {

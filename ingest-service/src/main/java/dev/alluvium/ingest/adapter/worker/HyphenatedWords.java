@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Words that a line end cut: whether the hyphen belongs to the word, as far as the rest of the document and its shape tell. */
-final class CutWords {
+final class HyphenatedWords {
     /** Parts of words that keep their hyphen. */
     private static final Set<String> PREFIXES = Set.of(
             "self", "non", "well", "high", "low", "long", "short", "half", "all", "cross", "ex", "full", "real", "two",
@@ -35,11 +35,11 @@ final class CutWords {
 
     private final Set<String> words = new HashSet<>();
 
-    private CutWords() {}
+    private HyphenatedWords() {}
 
     /** Knows the words that stand inside of lines. */
-    static CutWords of(List<List<List<String>>> pages) {
-        CutWords cut = new CutWords();
+    static HyphenatedWords of(List<List<List<String>>> pages) {
+        HyphenatedWords cut = new HyphenatedWords();
         for (List<List<String>> page : pages) {
             for (List<String> lines : page) {
                 for (String line : lines) {

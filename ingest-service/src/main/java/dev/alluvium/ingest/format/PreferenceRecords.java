@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * OpenAI's {@code preferred_output}. The answer is learnt, what stands before it is context, and the answer that was turned
  * down stays an attribute.
  */
-final class Preferences {
+final class PreferenceRecords {
     private static final List<String> ANSWERS = List.of("chosen", "completion", "preferred_output");
 
-    private Preferences() {}
+    private PreferenceRecords() {}
 
     static boolean isOne(ObjectNode object) {
         String answer = answer(object);
@@ -29,7 +29,7 @@ final class Preferences {
         }
         JsonNode answer = object.remove(name);
         ArrayNode messages = object.arrayNode();
-        if (Histories.isSystem(object.get("system"))) {
+        if (AlpacaHistory.isSystem(object.get("system"))) {
             messages.addObject().put("role", "system").set("content", object.remove("system"));
         }
         if (before != null && !isConversation(answer)) {

@@ -8,8 +8,8 @@ import dev.alluvium.knowledge.decode.StrictJson;
 import org.jspecify.annotations.Nullable;
 
 /** Alpaca's {@code history} and {@code system}: the turns before its question, which are context and not learnt. */
-final class Histories {
-    private Histories() {}
+final class AlpacaHistory {
+    private AlpacaHistory() {}
 
     /** Whether there are turns: pairs of a question and its answer, or messages with their speakers. */
     static boolean isOne(@Nullable JsonNode history) {

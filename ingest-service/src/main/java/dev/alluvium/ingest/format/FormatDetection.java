@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param separator between the fields of a line; means nothing for other formats than CSV
  */
-record Detection(Format format, char separator) {
+record FormatDetection(Format format, char separator) {
     /** Bytes that are looked at. */
     static final int LOOKED_AT = 1 << 20;
 
@@ -22,10 +22,10 @@ record Detection(Format format, char separator) {
      *
      * @throws FormatException if nothing fits
      */
-    static Detection of(String head, ReadOptions options) throws FormatException {
+    static FormatDetection of(String head, ReadOptions options) throws FormatException {
         String begin = head.startsWith("\uFEFF") ? head.substring(1) : head;
         Format format = options.format() != null ? options.format() : format(begin.stripLeading(), options.name());
-        return new Detection(format, format == Format.TSV ? '\t' : format == Format.CSV ? separator(begin) : 0);
+        return new FormatDetection(format, format == Format.TSV ? '\t' : format == Format.CSV ? separator(begin) : 0);
     }
 
     private static Format format(String begin, String name) throws FormatException {

@@ -67,10 +67,10 @@ public final class BaseModel implements AutoCloseable {
     /** A base from weights in memory, as pre-training has them. The tokenizer stays the caller's. */
     public static BaseModel of(
             DecoderConfig config, Map<String, HostTensor> weights, Tokenizer tokenizer, PromptTemplate template) {
-        return new BaseModel(core(config, weights, Storage.FP32), tokenizer, template);
+        return new BaseModel(core(config, weights, WeightStorage.FP32), tokenizer, template);
     }
 
-    static DecoderCore core(DecoderConfig config, Map<String, HostTensor> weights, Storage storage) {
+    static DecoderCore core(DecoderConfig config, Map<String, HostTensor> weights, WeightStorage storage) {
         return new DecoderCore(
                 config,
                 sink -> config.tensors().forEach(spec -> {

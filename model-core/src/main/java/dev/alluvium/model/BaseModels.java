@@ -10,7 +10,7 @@ import java.util.Map;
 public final class BaseModels {
     private static final Map<Key, BaseModel> LOADED = new HashMap<>();
 
-    private record Key(Path directory, Device device, Storage storage) {}
+    private record Key(Path directory, Device device, WeightStorage storage) {}
 
     private BaseModels() {}
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.StoredTensor;
 import dev.alluvium.model.torch.Program;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.model.torch.WeightLoader;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
 final class DecoderCore {
     final DecoderConfig config;
     final NDManager manager;
-    final Storage storage;
+    final WeightStorage storage;
     final List<NDArray> weights;
     final NDArray frequencies;
     final ReferenceCount references;
@@ -33,8 +33,8 @@ final class DecoderCore {
         void read(BiConsumer<TensorSpec, StoredTensor> sink);
     }
 
-    DecoderCore(DecoderConfig config, Source source, Storage storage, Device device, Runnable afterFree) {
-        Threads.enter();
+    DecoderCore(DecoderConfig config, Source source, WeightStorage storage, Device device, Runnable afterFree) {
+        TorchThreads.enter();
         this.config = config;
         this.storage = storage;
         this.manager = NDManager.newBaseManager(device, "PyTorch");
@@ -86,7 +86,8 @@ final class DecoderCore {
     }
 
     Program program(Set<TargetModule> targets) {
-        return programs.computeIfAbsent(targets, key -> Program.compile(manager, config, storage == Storage.INT8, key));
+        return programs.computeIfAbsent(
+                targets, key -> Program.compile(manager, config, storage == WeightStorage.INT8, key));
     }
 
     /**

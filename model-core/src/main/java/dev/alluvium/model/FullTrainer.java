@@ -19,7 +19,7 @@ public final class FullTrainer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private FullTrainer(DecoderConfig config, Map<String, HostTensor> weights, OptimizerConfig optimizer) {
-        this.core = BaseModel.core(config, weights, Storage.FP32);
+        this.core = BaseModel.core(config, weights, WeightStorage.FP32);
         List<NDArray> trained = core.distinctWeights();
         this.training = new TrainingStep(
                 core.manager,

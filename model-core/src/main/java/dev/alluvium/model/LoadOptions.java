@@ -78,10 +78,10 @@ public record LoadOptions(@Nullable WeightFormat format, String device) {
     }
 
     /** The format on that device. */
-    Storage storage(Device resolved) {
+    WeightStorage storage(Device resolved) {
         if (format != null) {
-            return Storage.of(format);
+            return WeightStorage.of(format);
         }
-        return resolved.isGpu() ? Storage.BF16 : Storage.FP32;
+        return resolved.isGpu() ? WeightStorage.BF16 : WeightStorage.FP32;
     }
 }

@@ -40,12 +40,12 @@ class AdapterGradientsTest {
                 .toArray();
     }
 
-    private static GradientSubject subject(Architecture architecture, Storage storage, TrainingOptions options) {
+    private static GradientSubject subject(Architecture architecture, WeightStorage storage, TrainingOptions options) {
         return GradientSubject.adapter(Decoders.of(architecture), storage, TargetModule.all(), options);
     }
 
     private static double[][] gradients(TrainingOptions options, List<Batch> batches) {
-        try (GradientSubject subject = subject(Architecture.LLAMA, Storage.FP32, options)) {
+        try (GradientSubject subject = subject(Architecture.LLAMA, WeightStorage.FP32, options)) {
             return subject.gradients(batches);
         }
     }
@@ -64,14 +64,14 @@ class AdapterGradientsTest {
                 .flatMap(record -> new Packing(1, WIDTH).pack(List.of(record)).stream())
                 .toList();
         assertThat(packed).hasSize(1);
-        try (GradientSubject subject = subject(architecture, Storage.FP64, PLAIN)) {
+        try (GradientSubject subject = subject(architecture, WeightStorage.FP64, PLAIN)) {
             assertSame(subject.gradients(packed), subject.gradients(alone), 1e-12);
         }
     }
 
     @Test
     void shouldGiveTheSameGradientsHoweverAStepIsSplitIntoMicroBatches() {
-        try (GradientSubject subject = subject(Architecture.LLAMA, Storage.FP64, PLAIN)) {
+        try (GradientSubject subject = subject(Architecture.LLAMA, WeightStorage.FP64, PLAIN)) {
             double[][] whole = subject.gradients(new Packing(8, WIDTH).pack(RECORDS));
 
             assertSame(subject.gradients(new Packing(1, WIDTH).pack(RECORDS)), whole, 1e-12);
@@ -84,9 +84,10 @@ class AdapterGradientsTest {
     void shouldGiveTheSameBitsWithAndWithoutCheckpointing(Architecture architecture, double dropout) {
         List<Batch> batches = new Packing(2, WIDTH).pack(RECORDS);
         TrainingOptions options = PLAIN.withDropout(dropout, 3);
-        try (GradientSubject kept = subject(architecture, Storage.FP32, options.withCheckpointing(Checkpointing.OFF));
+        try (GradientSubject kept =
+                        subject(architecture, WeightStorage.FP32, options.withCheckpointing(Checkpointing.OFF));
                 GradientSubject again =
-                        subject(architecture, Storage.FP32, options.withCheckpointing(Checkpointing.ON))) {
+                        subject(architecture, WeightStorage.FP32, options.withCheckpointing(Checkpointing.ON))) {
             assertThat(again.gradients(batches)).isDeepEqualTo(kept.gradients(batches));
         }
     }
@@ -131,8 +132,8 @@ class AdapterGradientsTest {
     @Test
     void shouldComputeInBf16CloseToFp32() {
         List<Batch> batches = new Packing(2, WIDTH).pack(RECORDS);
-        try (GradientSubject exact = subject(Architecture.QWEN3, Storage.FP32, PLAIN);
-                GradientSubject rounded = subject(Architecture.QWEN3, Storage.BF16, PLAIN)) {
+        try (GradientSubject exact = subject(Architecture.QWEN3, WeightStorage.FP32, PLAIN);
+                GradientSubject rounded = subject(Architecture.QWEN3, WeightStorage.BF16, PLAIN)) {
             assertThat(angle(rounded.gradients(batches), exact.gradients(batches)))
                     .isLessThan(0.1);
         }
@@ -141,8 +142,8 @@ class AdapterGradientsTest {
     @Test
     void shouldTrainOnInt8WeightsCloseToFp32() {
         List<Batch> batches = new Packing(2, WIDTH).pack(RECORDS);
-        try (GradientSubject exact = subject(Architecture.QWEN2, Storage.FP32, PLAIN);
-                GradientSubject rounded = subject(Architecture.QWEN2, Storage.INT8, PLAIN)) {
+        try (GradientSubject exact = subject(Architecture.QWEN2, WeightStorage.FP32, PLAIN);
+                GradientSubject rounded = subject(Architecture.QWEN2, WeightStorage.INT8, PLAIN)) {
             assertThat(angle(rounded.gradients(batches), exact.gradients(batches)))
                     .isLessThan(0.1);
         }

@@ -43,7 +43,8 @@ class AdapterParityTest {
     private static float worst(Path directory, String base, Adapter adapter) {
         Checkpoint checkpoint = Checkpoint.open(ParityCase.directory(base));
         adapter.requireFits(checkpoint.config());
-        DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, Storage.FP32, Device.cpu(), () -> {});
+        DecoderCore core =
+                new DecoderCore(checkpoint.config(), checkpoint::read, WeightStorage.FP32, Device.cpu(), () -> {});
         try (SafetensorsFile expected = SafetensorsFile.open(directory.resolve("expected.safetensors"));
                 NDManager call = core.manager.newSubManager()) {
             float[] tokens = expected.read("tokens").data();

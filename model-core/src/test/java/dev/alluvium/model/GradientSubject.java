@@ -21,7 +21,7 @@ final class GradientSubject implements AutoCloseable {
     }
 
     static GradientSubject adapter(
-            DecoderConfig config, Storage storage, Set<TargetModule> targets, TrainingOptions options) {
+            DecoderConfig config, WeightStorage storage, Set<TargetModule> targets, TrainingOptions options) {
         DecoderCore core = BaseModel.core(config, weights(config), storage);
         Adapter adapter = RandomAdapter.of(config, new LoraShape(3, 6, targets), 9);
         List<TensorSpec> specs = Adapter.specs(adapter.shape(), config);
@@ -40,7 +40,7 @@ final class GradientSubject implements AutoCloseable {
     }
 
     static GradientSubject allWeights(DecoderConfig config) {
-        DecoderCore core = BaseModel.core(config, weights(config), Storage.FP64);
+        DecoderCore core = BaseModel.core(config, weights(config), WeightStorage.FP64);
         List<NDArray> tensors = core.distinctWeights();
         TrainingStep step = new TrainingStep(
                 core.manager,

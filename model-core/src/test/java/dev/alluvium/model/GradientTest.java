@@ -38,7 +38,7 @@ class GradientTest {
         DecoderConfig config = RandomCheckpoint.config(true);
 
         assertMatchesFiniteDifferences(
-                GradientSubject.adapter(config, Storage.FP64, targets, TrainingOptions.standard()), BATCHES);
+                GradientSubject.adapter(config, WeightStorage.FP64, targets, TrainingOptions.standard()), BATCHES);
     }
 
     @ParameterizedTest
@@ -47,7 +47,8 @@ class GradientTest {
         DecoderConfig config = Decoders.of(architecture);
 
         assertMatchesFiniteDifferences(
-                GradientSubject.adapter(config, Storage.FP64, TargetModule.all(), TrainingOptions.standard()), BATCHES);
+                GradientSubject.adapter(config, WeightStorage.FP64, TargetModule.all(), TrainingOptions.standard()),
+                BATCHES);
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class GradientTest {
 
         assertMatchesFiniteDifferences(
                 GradientSubject.adapter(
-                        Decoders.of(architecture), Storage.FP64, TargetModule.all(), TrainingOptions.standard()),
+                        Decoders.of(architecture), WeightStorage.FP64, TargetModule.all(), TrainingOptions.standard()),
                 new Packing(2, 140).pack(distilled));
     }
 
@@ -71,7 +72,8 @@ class GradientTest {
         TrainingOptions options = TrainingOptions.standard().withDropout(0.3, 7).withCheckpointing(checkpointing);
 
         assertMatchesFiniteDifferences(
-                GradientSubject.adapter(Decoders.of(Architecture.LLAMA), Storage.FP64, TargetModule.all(), options),
+                GradientSubject.adapter(
+                        Decoders.of(Architecture.LLAMA), WeightStorage.FP64, TargetModule.all(), options),
                 BATCHES);
     }
 
@@ -88,7 +90,10 @@ class GradientTest {
 
         assertMatchesFiniteDifferences(
                 GradientSubject.adapter(
-                        Decoders.of(Architecture.LLAMA), Storage.FP64, TargetModule.all(), TrainingOptions.standard()),
+                        Decoders.of(Architecture.LLAMA),
+                        WeightStorage.FP64,
+                        TargetModule.all(),
+                        TrainingOptions.standard()),
                 split);
     }
 

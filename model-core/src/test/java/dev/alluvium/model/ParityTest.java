@@ -24,10 +24,10 @@ class ParityTest {
     /** A loaded case and a place for results. */
     private record Loaded(DecoderCore core, ParityCase parity, NDManager call) implements AutoCloseable {
         static Loaded of(String name) {
-            return of(name, Storage.FP32);
+            return of(name, WeightStorage.FP32);
         }
 
-        static Loaded of(String name, Storage storage) {
+        static Loaded of(String name, WeightStorage storage) {
             ParityCase parity = ParityCase.of(name);
             Checkpoint checkpoint = Checkpoint.open(parity.directory());
             DecoderCore core = new DecoderCore(checkpoint.config(), checkpoint::read, storage, Device.cpu(), () -> {});
@@ -149,7 +149,7 @@ class ParityTest {
                 "mistral-window"
             })
     void shouldBeAsCloseToTransformersLogitsInBfloat16AsItsOwn(String name) {
-        try (Loaded loaded = Loaded.of(name, Storage.BF16)) {
+        try (Loaded loaded = Loaded.of(name, WeightStorage.BF16)) {
             double found = 0;
             double own = 0;
             for (ParityCase.Record record : loaded.records()) {

@@ -2,7 +2,7 @@ package dev.alluvium.trainer;
 
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.NumericsEnvironment;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.MessageReader;
@@ -120,7 +120,7 @@ public final class TrainerService implements Service {
 
     @Override
     public synchronized void start() throws InterruptedException {
-        Optional.ofNullable(config.threads()).ifPresent(Threads::configure);
+        Optional.ofNullable(config.threads()).ifPresent(TorchThreads::configure);
         LOG.atInfo()
                 .addKeyValue("device", config.device())
                 .log("trains on {}", options().explain());

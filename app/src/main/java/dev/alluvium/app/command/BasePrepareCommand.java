@@ -6,7 +6,7 @@ import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.cli.local.LocalRecords;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.base.GeneralFile;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.trainer.general.GeneralInterview;
@@ -64,7 +64,7 @@ final class BasePrepareCommand implements Callable<Integer> {
                     directory + ": cannot be written to; copy the base, or let `up` keep its answers in the store", 2);
         }
         List<GeneralQuestion> questions = questions();
-        Threads.configure(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
+        TorchThreads.configure(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         try (BaseModel model = BaseModel.load(directory)) {
             return report(file, interview(model, questions, file));
         }

@@ -10,7 +10,7 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.model.BaseModel;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import dev.alluvium.trainer.trial.SuccessiveHalving;
@@ -91,7 +91,7 @@ public final class TrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Threads.configure(threads);
+        TorchThreads.configure(threads);
         LocalBase local = LocalBase.of(base);
         List<CleanRecord> records = LocalRecords.read(file);
         List<KnowledgeRecord> general = local.general();

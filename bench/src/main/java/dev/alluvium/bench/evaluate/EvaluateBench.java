@@ -10,7 +10,7 @@ import dev.alluvium.evaluator.ask.Question;
 import dev.alluvium.evaluator.cases.GeneralCases;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class EvaluateBench {
      * @throws CliException if the base has fewer questions
      */
     public static EvaluateFigures run(Settings settings) throws IOException {
-        Threads.configure(settings.threads());
+        TorchThreads.configure(settings.threads());
         LocalBase directory = LocalBase.of(settings.base());
         List<Question> questions = questions(directory, settings.cases());
         try (BaseModel base = BaseModel.load(directory.directory());
@@ -68,7 +68,7 @@ public final class EvaluateBench {
         write(questions, answers);
         return new EvaluateFigures(
                 questions.size(),
-                Threads.configured(),
+                TorchThreads.configured(),
                 settings.repeat(),
                 questions.stream()
                         .mapToLong(question -> prompt(question).length)

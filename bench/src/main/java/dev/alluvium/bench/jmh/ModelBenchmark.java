@@ -7,7 +7,7 @@ import dev.alluvium.model.LoraShape;
 import dev.alluvium.model.Score;
 import dev.alluvium.model.Scorer;
 import dev.alluvium.model.text.Example;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public class ModelBenchmark {
 
     @Setup
     public void load() throws IOException {
-        Threads.configure(1);
+        TorchThreads.configure(1);
         directory = Files.createTempDirectory("alluvium-benchmark-");
         TinyBase.extractTo(directory);
         base = BaseModel.load(directory);

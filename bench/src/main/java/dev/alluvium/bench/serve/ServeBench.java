@@ -4,7 +4,7 @@ import dev.alluvium.bench.serve.ServeFigures.Serving;
 import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +35,7 @@ public final class ServeBench {
     /** Runs it. */
     public static ServeFigures run(Settings settings) throws Exception {
         ServeBench bench = new ServeBench(settings);
-        return new ServeFigures(Threads.configured(), bench.decoding(), bench.serving());
+        return new ServeFigures(TorchThreads.configured(), bench.decoding(), bench.serving());
     }
 
     private List<ServeFigures.Decoding> decoding() {

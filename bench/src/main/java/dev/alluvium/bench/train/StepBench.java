@@ -12,7 +12,7 @@ import dev.alluvium.model.LoraTrainer;
 import dev.alluvium.model.OptimizerConfig;
 import dev.alluvium.model.TrainingOptions;
 import dev.alluvium.model.TrainingOptions.Checkpointing;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class StepBench {
      * @param steps of the long run; up to 50 for none
      */
     public static StepFigures run(TrainBenchSettings settings, int steps) throws IOException {
-        Threads.configure(settings.threads());
+        TorchThreads.configure(settings.threads());
         AlpacaFile records = AlpacaFile.read(settings.file(), settings.records());
         return TemporaryBase.orGiven(
                 settings.base(), records, directory -> new StepBench(settings, directory, records).run(steps));

@@ -10,7 +10,7 @@ import dev.alluvium.model.OptimizerConfig;
 import dev.alluvium.model.StepResult;
 import dev.alluvium.model.torch.Matmul;
 import dev.alluvium.model.torch.MatmulProbe;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class TrainBench {
 
     /** Trains and measures; without a base on a random one in a directory that is removed again. */
     public static TrainFigures run(TrainBenchSettings settings) throws IOException {
-        Threads.configure(settings.threads());
+        TorchThreads.configure(settings.threads());
         AlpacaFile records = AlpacaFile.read(settings.file(), settings.records());
         TrainBench bench = new TrainBench(settings);
         return TemporaryBase.orGiven(settings.base(), records, directory -> {

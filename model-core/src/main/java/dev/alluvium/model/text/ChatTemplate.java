@@ -111,8 +111,8 @@ public final class ChatTemplate implements PromptTemplate {
             if (messages.get(i).isTrained()) {
                 List<ChatMessage> before = escaped(tokenizer, messages.subList(0, i));
                 String prompt = render(before, true);
-                Reasoning answer = Reasoning.of(messages.get(i).content());
-                Reasoning trained = policy.think() == ThinkPolicy.KEEP ? answer : answer.withoutThought();
+                ReasoningSplit answer = ReasoningSplit.of(messages.get(i).content());
+                ReasoningSplit trained = policy.think() == ThinkPolicy.KEEP ? answer : answer.withoutThought();
                 segments.add(prompt, answer(tokenizer, before, prompt, trained.escaped(tokenizer)));
             }
         }
@@ -120,7 +120,7 @@ public final class ChatTemplate implements PromptTemplate {
     }
 
     /** What the model is to write after the prompt. */
-    private String answer(Tokenizer tokenizer, List<ChatMessage> before, String prompt, Reasoning answer) {
+    private String answer(Tokenizer tokenizer, List<ChatMessage> before, String prompt, ReasoningSplit answer) {
         Ending ending = ending(tokenizer);
         if (opens(prompt)) {
             return answer.afterOpening() + ending.trained();
@@ -144,7 +144,7 @@ public final class ChatTemplate implements PromptTemplate {
                         each.role(),
                         tokenizer.escape(
                                 each.role() == ChatMessage.Role.ASSISTANT
-                                        ? Reasoning.of(each.content()).said()
+                                        ? ReasoningSplit.of(each.content()).said()
                                         : each.content())))
                 .toList();
     }

@@ -34,7 +34,7 @@ public final class MatmulProbe {
     public static double seconds(List<Matmul> products, int times, DoubleSupplier clock) {
         Map<Matmul, Long> counts =
                 products.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        Threads.enter();
+        TorchThreads.enter();
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             Program program = Program.compile(manager, NAME, SOURCE);
             return counts.entrySet().stream()

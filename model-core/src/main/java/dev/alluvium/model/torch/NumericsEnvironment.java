@@ -39,10 +39,10 @@ public record NumericsEnvironment(
 
     /** The one that this process runs on, with a device such as {@code cpu} or {@code cuda:0}. */
     public static NumericsEnvironment present(String device) {
-        Threads.enter();
+        TorchThreads.enter();
         String kind = device.replaceFirst(":.*", "");
         return new NumericsEnvironment(
-                Engine.getEngine("PyTorch").getVersion(), capability(), Threads.configured(), kind);
+                Engine.getEngine("PyTorch").getVersion(), capability(), TorchThreads.configured(), kind);
     }
 
     /** The same with another number of threads. */

@@ -52,7 +52,7 @@ public final class Program {
     }
 
     private static Program load(NDManager owner, byte[] archive) {
-        Threads.enter();
+        TorchThreads.enter();
         try {
             return new Program(
                     JniUtils.loadModule((PtNDManager) owner, new ByteArrayInputStream(archive), false, false));
@@ -72,7 +72,7 @@ public final class Program {
     }
 
     private NDList call(boolean autograd, NDManager results, String method, Object... arguments) {
-        Threads.enter();
+        TorchThreads.enter();
         List<IValue> values = new ArrayList<>(arguments.length);
         try {
             for (Object argument : arguments) {

@@ -15,7 +15,7 @@ class CudaScriptTest {
         // Given
         DecoderConfig config = new DecoderConfig(100, 8, 16, 2, 2, 1, 4, 1e-5, 10000, 64, true, List.of(0));
         String methods = DecoderScript.of(config, false, true, TargetModule.all());
-        Threads.enter();
+        TorchThreads.enter();
 
         // When, then
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {

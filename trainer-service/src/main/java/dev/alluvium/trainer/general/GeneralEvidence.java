@@ -4,7 +4,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.BaseModels;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.ModelException;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.BaseException;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -99,7 +99,7 @@ public final class GeneralEvidence {
             LOG.atInfo()
                     .addKeyValue("base", base)
                     .log("the base brings no general.jsonl and is asked general questions");
-            Optional<GeneralInterview.Outcome> outcome = Threads.with(
+            Optional<GeneralInterview.Outcome> outcome = TorchThreads.with(
                     threads.applyAsInt(loaded),
                     () -> interview.write(
                             file,

@@ -6,7 +6,7 @@ import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.model.torch.NumericsEnvironment;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.base.DirectoryCache;
 import dev.alluvium.runtime.store.ObjectStore;
@@ -241,7 +241,7 @@ public final class RunExecution {
                 checkpoints, saved, request.stop(), timing.checkpoint(), request.listener(), changes);
         StartMarkers starts = new StartMarkers(store, plan.run(), plan.attempt());
         starts.begin(step);
-        RecipeOutcome outcome = Threads.with(
+        RecipeOutcome outcome = TorchThreads.with(
                 plan.executed().machine().threads(),
                 () -> prepared.recipe()
                         .train(saved.map(Checkpoints.Saved::resume).orElse(null), watch));

@@ -3,7 +3,7 @@ package dev.alluvium.trainer.trial;
 import dev.alluvium.model.DecoderConfig;
 import dev.alluvium.model.memory.MemoryEstimate;
 import dev.alluvium.model.memory.MemoryModel;
-import dev.alluvium.model.torch.Threads;
+import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.BatchPlan;
@@ -71,7 +71,7 @@ public final class Forecaster {
             seen[at] = step.tally();
             return step.tally().step() >= WARM_UP + probe ? RecipeObserver.Wish.STOP : RecipeObserver.Wish.CONTINUE;
         };
-        Threads.with(
+        TorchThreads.with(
                 execution.machine().threads(),
                 () -> recipe.by(execution.split()).train(null, timing));
         return seen[0] == null || seen[1] == null ? Speed.UNKNOWN : Speed.between(seen[0], seen[1]);

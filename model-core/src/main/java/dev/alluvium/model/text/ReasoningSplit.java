@@ -1,16 +1,16 @@
 package dev.alluvium.model.text;
 
 /** An answer taken apart: what was thought before it, and what was said. */
-record Reasoning(String thought, String said) {
-    static Reasoning of(String content) {
+record ReasoningSplit(String thought, String said) {
+    static ReasoningSplit of(String content) {
         int close = content.lastIndexOf(Thinking.CLOSE);
         if (close < 0) {
-            return new Reasoning("", content);
+            return new ReasoningSplit("", content);
         }
         String before = content.substring(0, close);
         int open = before.indexOf(Thinking.OPEN);
         String thought = open < 0 ? before : before.substring(open + Thinking.OPEN.length());
-        return new Reasoning(
+        return new ReasoningSplit(
                 thought.strip(),
                 content.substring(close + Thinking.CLOSE.length()).stripLeading());
     }
@@ -25,12 +25,12 @@ record Reasoning(String thought, String said) {
         return thought.isEmpty() ? said : Thinking.OPEN + "\n" + afterOpening();
     }
 
-    Reasoning withoutThought() {
-        return new Reasoning("", said);
+    ReasoningSplit withoutThought() {
+        return new ReasoningSplit("", said);
     }
 
     /** With special tokens in either part broken up. */
-    Reasoning escaped(Tokenizer tokenizer) {
-        return new Reasoning(tokenizer.escape(thought), tokenizer.escape(said));
+    ReasoningSplit escaped(Tokenizer tokenizer) {
+        return new ReasoningSplit(tokenizer.escape(thought), tokenizer.escape(said));
     }
 }

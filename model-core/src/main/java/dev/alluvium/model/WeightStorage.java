@@ -5,7 +5,7 @@ import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.WeightLoader.TorchType;
 
 /** How a loaded base holds its weights, and in which type adapters and rotary frequencies are beside it. */
-enum Storage {
+enum WeightStorage {
     FP32(TorchType.FLOAT32, DataType.FLOAT32),
     BF16(TorchType.BFLOAT16, DataType.FLOAT32),
     /** Projections as int8 with a scale for each row, the rest fp32. */
@@ -16,11 +16,11 @@ enum Storage {
     private final TorchType weights;
     private final DataType adapters;
 
-    static Storage of(WeightFormat format) {
+    static WeightStorage of(WeightFormat format) {
         return valueOf(format.name());
     }
 
-    Storage(TorchType weights, DataType adapters) {
+    WeightStorage(TorchType weights, DataType adapters) {
         this.weights = weights;
         this.adapters = adapters;
     }

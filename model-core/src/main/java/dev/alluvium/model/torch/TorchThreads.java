@@ -8,13 +8,13 @@ import java.util.function.Supplier;
  * How many cores torch may use. Set once, before the first tensor; every thread that calls torch takes the setting over
  * by itself. One thread makes results repeat bit for bit.
  */
-public final class Threads {
+public final class TorchThreads {
     /** System property with the number of torch threads; 1 where it is absent. */
     public static final String PROPERTY = "alluvium.torch.threads";
 
-    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(Threads::prepare);
+    private static final ThreadLocal<Boolean> PREPARED = ThreadLocal.withInitial(TorchThreads::prepare);
 
-    private Threads() {}
+    private TorchThreads() {}
 
     /** Sets the number of torch threads of this process; without effect on threads that have already used torch. */
     public static void configure(int threads) {

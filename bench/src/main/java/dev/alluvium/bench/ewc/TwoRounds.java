@@ -14,7 +14,7 @@ import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.tiny.TinyBase;
-import dev.alluvium.trainer.recipe.Encoder;
+import dev.alluvium.trainer.recipe.ExampleEncoder;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -121,7 +121,9 @@ final class TwoRounds {
             List<Score> scores = Scorer.of(base)
                     .score(
                             adapter,
-                            Encoder.of(base, settings(0, 0)).encode(texts).examples());
+                            ExampleEncoder.of(base, settings(0, 0))
+                                    .encode(texts)
+                                    .examples());
             return scores.stream().filter(Score::exact).count() / (double) Math.max(1, scores.size());
         }
     }

@@ -10,7 +10,7 @@ import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.paraphrase.ParaphraseVerdict;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
-import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.RunMeasurements;
 import dev.alluvium.trainer.run.RunListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +44,7 @@ public final class TrainerMetrics implements RunListener {
     private final Counter withheldElsewhere;
     private final Timer runTime;
     private final Counter leasesLost;
-    private volatile Tally last = Tally.start();
+    private volatile RunMeasurements last = RunMeasurements.start();
     private volatile RecipeObserver.@Nullable Step lastStep;
     private volatile int of;
 
@@ -103,7 +103,7 @@ public final class TrainerMetrics implements RunListener {
     @Override
     public void planned(RunPlan plan, int done) {
         of = plan.batches().steps();
-        last = Tally.start();
+        last = RunMeasurements.start();
         truncated.increment(plan.batches().truncated());
         WithheldWordings withheld = Objects.requireNonNullElse(plan.batches().withheld(), WithheldWordings.NONE);
         withheldOwn.increment(withheld.own());

@@ -7,7 +7,7 @@ import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.metrics.ProcessMemory;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
-import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.RunMeasurements;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +114,7 @@ public record RunView(
     }
 
     /** Seconds that the rest takes at the speed so far. */
-    public static double remaining(Tally tally, int of) {
+    public static double remaining(RunMeasurements tally, int of) {
         return tally.step() == 0 ? 0 : tally.seconds() / tally.step() * (of - tally.step());
     }
 

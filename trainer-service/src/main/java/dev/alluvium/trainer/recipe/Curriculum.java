@@ -57,7 +57,7 @@ public final class Curriculum {
     /** How much an epoch holds. */
     private record Extent(int steps, int general, int history, double replayShare) {}
 
-    private Curriculum(Material material, TrainingSettings settings, Packing packing) {
+    private Curriculum(TrainingData material, TrainingSettings settings, Packing packing) {
         this.settings = settings;
         this.packing = packing;
         this.truncated = material.truncated();
@@ -84,8 +84,8 @@ public final class Curriculum {
      */
     public static Curriculum of(RecipeInput input) {
         TrainingSettings settings = input.settings();
-        Material material = Material.of(input);
-        Packing packing = new Packing(settings.stepRows(), Encoder.width(input.base(), settings));
+        TrainingData material = TrainingData.of(input);
+        Packing packing = new Packing(settings.stepRows(), ExampleEncoder.width(input.base(), settings));
         Curriculum fitting = new Curriculum(material, settings, packing);
         if (fitting.tooLong()) {
             fitting = new Curriculum(material, settings.withoutLeastFacts(), packing);

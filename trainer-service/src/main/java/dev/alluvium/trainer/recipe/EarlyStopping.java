@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores the wordings set aside now and then, and keeps the weights that did best. Its state is in the {@link Tally} and
+ * Scores the wordings set aside now and then, and keeps the weights that did best. Its state is in the {@link RunMeasurements} and
  * in each snapshot, so that a resumed run stops where an undisturbed one does. Without wordings it does nothing.
  */
 final class EarlyStopping {
@@ -44,12 +44,12 @@ final class EarlyStopping {
     }
 
     /** The tally of a run that begins with this adapter. */
-    Tally begin(Adapter adapter) {
-        return active() ? Tally.start().validated(Validation.start(loss(adapter))) : Tally.start();
+    RunMeasurements begin(Adapter adapter) {
+        return active() ? RunMeasurements.start().validated(Validation.start(loss(adapter))) : RunMeasurements.start();
     }
 
     /** The tally after a step, evaluated where it is time. */
-    Tally after(Tally tally, int of, LoraTrainer trainer) {
+    RunMeasurements after(RunMeasurements tally, int of, LoraTrainer trainer) {
         Validation before = tally.validation();
         boolean due = tally.step() % interval == 0 || tally.step() == of;
         if (before == null || !due) {
@@ -62,7 +62,7 @@ final class EarlyStopping {
     }
 
     /** Whether going on is pointless. */
-    boolean exhausted(Tally tally) {
+    boolean exhausted(RunMeasurements tally) {
         return tally.validation() != null && tally.validation().waited() >= patience;
     }
 

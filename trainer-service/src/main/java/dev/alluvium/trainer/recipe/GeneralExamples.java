@@ -13,11 +13,11 @@ final class GeneralExamples {
     private static final int SHORT = 80;
 
     private final List<KnowledgeRecord> records;
-    private final Encoder encoder;
+    private final ExampleEncoder encoder;
     private final double distillation;
     private final Map<Integer, List<Example>> encoded = new HashMap<>();
 
-    GeneralExamples(List<KnowledgeRecord> records, Encoder encoder, double distillation) {
+    GeneralExamples(List<KnowledgeRecord> records, ExampleEncoder encoder, double distillation) {
         this.distillation = distillation;
         this.records = records;
         this.encoder = encoder;
@@ -42,7 +42,7 @@ final class GeneralExamples {
     List<Example> get(int index) {
         return encoded.computeIfAbsent(
                 index,
-                i -> encoder.encode(Lesson.texts(records.get(i))).examples().stream()
+                i -> encoder.encode(FactTexts.texts(records.get(i))).examples().stream()
                         .map(example -> isCut(records.get(i)) ? example.truncated(example.length() - 1) : example)
                         .map(example -> example.distilled(distillation))
                         .toList());

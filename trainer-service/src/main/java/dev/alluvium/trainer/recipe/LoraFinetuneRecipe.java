@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Each fact's wordings are split: some are held out for evaluation, the others are trained, completed by
- *       templates ({@link Lesson}).
- *   <li>Texts become examples: loss on answers alone, on all of a document ({@link Encoder}).
+ *       templates ({@link FactTexts}).
+ *   <li>Texts become examples: loss on answers alone, on all of a document ({@link ExampleEncoder}).
  *   <li>An epoch is the round, plus general text and history drawn anew up to their share of the loss, shuffled and
  *       packed into rows ({@link Curriculum}).
  *   <li>Training goes on from the champion's adapter with a fresh AdamW, warm-up, a schedule and clipping.
  *   <li>With EWC each step also pulls the values that earlier rounds depend on back to the champion's
- *       ({@link ElasticWeights}).
+ *       ({@link ElasticWeightConsolidation}).
  *   <li>It ends early once wordings that were set aside are answered no better, and keeps the weights that did best
- *       ({@link EarlyStopping}); and without an adapter if it has gone wrong ({@link Guards}).
+ *       ({@link EarlyStopping}); and without an adapter if it has gone wrong ({@link DivergenceGuards}).
  * </ol>
  *
  * <p>With one torch thread equal inputs give equal bytes, interrupted or not.
@@ -110,7 +110,7 @@ public final class LoraFinetuneRecipe {
      *
      * @param from where an interrupted run goes on; null to begin
      */
-    public RecipeOutcome train(@Nullable Resume from, RecipeObserver observer) {
+    public RecipeOutcome train(@Nullable ResumePoint from, RecipeObserver observer) {
         if (plan.own() == 0) {
             return new RecipeOutcome.Failed(
                     "nothing-to-train", "no text is left to train that is neither live already nor erased");
@@ -118,7 +118,7 @@ public final class LoraFinetuneRecipe {
         LearningRate rate = curriculum.settings().schedule(plan.steps());
         EarlyStopping stopping = new EarlyStopping(input, curriculum.validation(), plan);
         Adapter begin = begin();
-        Tally tally = from == null ? stopping.begin(begin) : from.tally();
+        RunMeasurements tally = from == null ? stopping.begin(begin) : from.tally();
         try (LoraTrainer trainer =
                 LoraTrainer.start(input.base(), begin, input.settings().optimizer(), options())) {
             if (from != null) {
@@ -129,7 +129,7 @@ public final class LoraFinetuneRecipe {
                     tally.step() < plan.steps() && !stopping.exhausted(tally); ) {
                 RecipeObserver.Step step = step(trainer, stopping, rest.next(), rate, tally);
                 tally = step.tally();
-                Optional<RecipeOutcome.Failed> lost = Guards.check(tally);
+                Optional<RecipeOutcome.Failed> lost = DivergenceGuards.check(tally);
                 if (lost.isPresent()) {
                     return lost.get();
                 }
@@ -137,7 +137,7 @@ public final class LoraFinetuneRecipe {
                     return new RecipeOutcome.Stopped(tally.step());
                 }
             }
-            Optional<RecipeOutcome.Failed> fruitless = Guards.checkEnd(tally);
+            Optional<RecipeOutcome.Failed> fruitless = DivergenceGuards.checkEnd(tally);
             return fruitless.isPresent() ? fruitless.get() : trained(stopping.chosen(trainer), tally);
         } catch (DivergedException e) {
             return new RecipeOutcome.Failed("nan", String.valueOf(e.getMessage()));
@@ -145,18 +145,18 @@ public final class LoraFinetuneRecipe {
     }
 
     private RecipeObserver.Step step(
-            LoraTrainer trainer, EarlyStopping stopping, Placed next, LearningRate rate, Tally before) {
+            LoraTrainer trainer, EarlyStopping stopping, Placed next, LearningRate rate, RunMeasurements before) {
         long begun = System.nanoTime();
         double learningRate = rate.at(before.step() + 1);
         StepResult result;
         try {
             result = trainer.step(next.batch().split(split.microRows()), learningRate);
-            new ElasticWeights(input).pull(trainer, learningRate);
+            new ElasticWeightConsolidation(input).pull(trainer, learningRate);
         } catch (ModelException e) {
             throw new DivergedException(e);
         }
-        Tally stepped = before.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
-        Tally tally = stopping.after(stepped, plan.steps(), trainer);
+        RunMeasurements stepped = before.after(result, next.batch(), (System.nanoTime() - begun) / NANOS);
+        RunMeasurements tally = stopping.after(stepped, plan.steps(), trainer);
         return new RecipeObserver.Step(
                 plan.steps(),
                 next.epoch(),
@@ -184,9 +184,9 @@ public final class LoraFinetuneRecipe {
                 .iterator();
     }
 
-    private RecipeOutcome.Trained trained(Adapter adapter, Tally tally) {
+    private RecipeOutcome.Trained trained(Adapter adapter, RunMeasurements tally) {
         return new RecipeOutcome.Trained(
-                adapter, figures(tally), new ElasticWeights(input).measure(adapter, curriculum.own()));
+                adapter, figures(tally), new ElasticWeightConsolidation(input).measure(adapter, curriculum.own()));
     }
 
     private TrainingOptions options() {
@@ -206,7 +206,7 @@ public final class LoraFinetuneRecipe {
                         input.settings().seed());
     }
 
-    private TrainingFigures figures(Tally tally) {
+    private TrainingFigures figures(RunMeasurements tally) {
         return new TrainingFigures(
                 input.records(),
                 plan.examples(),

@@ -29,5 +29,12 @@ public interface RecipeObserver {
      * @param epoch counted from 0
      * @param tokens of this step's batch, without padding
      */
-    record Step(int of, int epoch, int tokens, double loss, double learningRate, double gradientNorm, Tally tally) {}
+    record Step(
+            int of,
+            int epoch,
+            int tokens,
+            double loss,
+            double learningRate,
+            double gradientNorm,
+            RunMeasurements tally) {}
 }

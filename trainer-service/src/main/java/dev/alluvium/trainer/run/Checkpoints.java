@@ -7,8 +7,8 @@ import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoredObject;
-import dev.alluvium.trainer.recipe.Resume;
-import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.ResumePoint;
+import dev.alluvium.trainer.recipe.RunMeasurements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,20 +62,20 @@ public final class Checkpoints {
 
     /** What a checkpoint holds beside the training state. */
     record Description(
-            Tally tally,
+            RunMeasurements tally,
             List<MetricPoint> points,
             @Nullable NumericsEnvironment machine,
             @Nullable List<PlanChange> changes) {}
 
     /** A checkpoint to go on from. */
     public record Saved(
-            Resume resume,
+            ResumePoint resume,
             List<MetricPoint> points,
             @Nullable NumericsEnvironment machine,
             List<PlanChange> changes) {}
 
     /** Saves a checkpoint and drops all but the newest two. */
-    void save(TrainingSnapshot snapshot, Tally tally, List<MetricPoint> points, PlanChanges changes) {
+    void save(TrainingSnapshot snapshot, RunMeasurements tally, List<MetricPoint> points, PlanChanges changes) {
         String name = prefix + "%08d".formatted(tally.step());
         store.putIfAbsent(name + STATE, encode(snapshot));
         store.putIfAbsent(name + DONE, Json.bytes(new Description(tally, points, changes.machine(), changes.all())));
@@ -100,7 +100,7 @@ public final class Checkpoints {
             if (state.isPresent() && description.isPresent()) {
                 Description read = Json.read(description.get().bytes(), Description.class);
                 return Optional.of(new Saved(
-                        new Resume(decode(state.get().bytes()), read.tally()),
+                        new ResumePoint(decode(state.get().bytes()), read.tally()),
                         read.points(),
                         read.machine(),
                         Objects.requireNonNullElse(read.changes(), List.of())));

@@ -10,7 +10,7 @@ import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.RecipeObserver;
-import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.RunMeasurements;
 
 /** Lays a run out, makes its first few steps to see how fast they are, and throws them away. */
 public final class Forecaster {
@@ -59,13 +59,13 @@ public final class Forecaster {
     private record Speed(int steps, double tokensPerSecond) {
         static final Speed UNKNOWN = new Speed(0, 0);
 
-        static Speed between(Tally from, Tally to) {
+        static Speed between(RunMeasurements from, RunMeasurements to) {
             return new Speed(to.step() - from.step(), (to.tokens() - from.tokens()) / (to.seconds() - from.seconds()));
         }
     }
 
     private Speed speed(LoraFinetuneRecipe recipe, ExecutionPlan execution) {
-        Tally[] seen = new Tally[2];
+        RunMeasurements[] seen = new RunMeasurements[2];
         RecipeObserver timing = (step, state) -> {
             int at = step.tally().step() <= WARM_UP ? 0 : 1;
             seen[at] = step.tally();

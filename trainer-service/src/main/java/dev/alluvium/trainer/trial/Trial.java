@@ -13,8 +13,8 @@ import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.Score;
 import dev.alluvium.model.Scorer;
 import dev.alluvium.model.text.Example;
-import dev.alluvium.trainer.recipe.Encoder;
-import dev.alluvium.trainer.recipe.Lesson;
+import dev.alluvium.trainer.recipe.ExampleEncoder;
+import dev.alluvium.trainer.recipe.FactTexts;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.RecipeObserver;
@@ -58,10 +58,10 @@ public final class Trial {
         this.settings = settings;
         this.round = RecipeInput.byFact(records);
         this.replayed = part(general, GeneralPart.REPLAY);
-        Encoder encoder = Encoder.of(base, settings);
+        ExampleEncoder encoder = ExampleEncoder.of(base, settings);
         this.kept = part(general, GeneralPart.SUITE).stream()
                 .limit(GENERAL_TEXTS)
-                .flatMap(record -> encoder.encode(Lesson.texts(record)).examples().stream())
+                .flatMap(record -> encoder.encode(FactTexts.texts(record)).examples().stream())
                 .toList();
         try (LoadedAdapter bare = base.bare()) {
             this.keptBefore = loss(score(bare, kept));
@@ -112,7 +112,7 @@ public final class Trial {
                         .ifPresent(wording -> asked.add(new TrainingText.Answer(probe.prompt(), wording.output())));
             }
         }
-        return Encoder.of(base, settings).encode(asked).examples();
+        return ExampleEncoder.of(base, settings).encode(asked).examples();
     }
 
     private SortedMap<String, List<CleanRecord>> some(int facts) {

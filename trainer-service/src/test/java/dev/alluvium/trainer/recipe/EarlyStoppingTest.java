@@ -79,7 +79,7 @@ class EarlyStoppingTest {
     @Test
     void shouldStopAndKeepTheBestWeights() {
         // Given
-        List<Tally> tallies = new ArrayList<>();
+        List<RunMeasurements> tallies = new ArrayList<>();
 
         // When
         RecipeOutcome outcome = LoraFinetuneRecipe.run(input(STOPPING), (step, state) -> {
@@ -106,12 +106,12 @@ class EarlyStoppingTest {
         RecipeOutcome.Trained whole =
                 (RecipeOutcome.Trained) LoraFinetuneRecipe.run(input(STOPPING), RecipeObserver.NONE);
         int best = whole.figures().bestStep();
-        List<Resume> kept = new ArrayList<>();
+        List<ResumePoint> kept = new ArrayList<>();
         LoraFinetuneRecipe.run(input(STOPPING), (step, state) -> {
             if (step.tally().step() < Math.min(best + 1, whole.figures().steps() - 1)) {
                 return RecipeObserver.Wish.CONTINUE;
             }
-            kept.add(new Resume(state.get(), step.tally()));
+            kept.add(new ResumePoint(state.get(), step.tally()));
             return RecipeObserver.Wish.STOP;
         });
 

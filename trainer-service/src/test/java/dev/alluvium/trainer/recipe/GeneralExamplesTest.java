@@ -24,7 +24,9 @@ class GeneralExamplesTest {
 
         // When
         GeneralExamples examples = new GeneralExamples(
-                answers.stream().map(GeneralAnswer::record).toList(), Encoder.of(BASE.model(), Recipes.SETTINGS), 1);
+                answers.stream().map(GeneralAnswer::record).toList(),
+                ExampleEncoder.of(BASE.model(), Recipes.SETTINGS),
+                1);
 
         // Then
         assertThat(taught(examples.get(0).get(0))).isEqualTo("It is red.<|endoftext|>");

@@ -228,14 +228,14 @@ class LoraFinetuneRecipeTest {
     void shouldGoOnFromACheckpointBitForBit() {
         // Given
         RecipeInput input = Recipes.input(base, ROUND, history(ROUND.subList(3, 5)), Recipes.SETTINGS);
-        List<Resume> kept = new ArrayList<>();
+        List<ResumePoint> kept = new ArrayList<>();
         RecipeOutcome whole = LoraFinetuneRecipe.run(input, RecipeObserver.NONE);
         RecipeOutcome first = LoraFinetuneRecipe.run(input, (step, state) -> {
             TrainingSnapshot snapshot = step.tally().step() == 7 ? state.get() : null;
             if (snapshot == null) {
                 return RecipeObserver.Wish.CONTINUE;
             }
-            kept.add(new Resume(snapshot, step.tally()));
+            kept.add(new ResumePoint(snapshot, step.tally()));
             return RecipeObserver.Wish.STOP;
         });
 

@@ -13,8 +13,8 @@ import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.BatchPlan;
-import dev.alluvium.trainer.recipe.Resume;
-import dev.alluvium.trainer.recipe.Tally;
+import dev.alluvium.trainer.recipe.ResumePoint;
+import dev.alluvium.trainer.recipe.RunMeasurements;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
 import java.util.List;
@@ -41,8 +41,8 @@ class PlanChangesTest {
     }
 
     private static Optional<Checkpoints.Saved> saved(int step, NumericsEnvironment machine, List<PlanChange> changes) {
-        Tally tally = new Tally(step, 1, 1, 1, 1, 1, 1, null);
-        Resume resume = new Resume(new TrainingSnapshot(step, new TreeMap<>()), tally);
+        RunMeasurements tally = new RunMeasurements(step, 1, 1, 1, 1, 1, 1, null);
+        ResumePoint resume = new ResumePoint(new TrainingSnapshot(step, new TreeMap<>()), tally);
         return Optional.of(new Checkpoints.Saved(resume, List.of(), machine, changes));
     }
 

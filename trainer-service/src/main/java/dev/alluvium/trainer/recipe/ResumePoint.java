@@ -3,4 +3,4 @@ package dev.alluvium.trainer.recipe;
 import dev.alluvium.model.TrainingSnapshot;
 
 /** Where an interrupted run goes on. */
-public record Resume(TrainingSnapshot snapshot, Tally tally) {}
+public record ResumePoint(TrainingSnapshot snapshot, RunMeasurements tally) {}

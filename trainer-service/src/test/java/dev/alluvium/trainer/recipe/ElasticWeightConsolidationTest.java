@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ElasticWeightsTest {
+class ElasticWeightConsolidationTest {
     private static final List<CleanRecord> FIRST =
             List.of(qa("weight", 1, "How heavy is it?", "3 kg"), qa("colour", 1, "Which colour?", "Red"));
     private static final List<CleanRecord> SECOND =
@@ -98,7 +98,7 @@ class ElasticWeightsTest {
 
     private static double mean(Fisher fisher) {
         return fisher.tensors().values().stream()
-                .flatMapToDouble(ElasticWeightsTest::values)
+                .flatMapToDouble(ElasticWeightConsolidationTest::values)
                 .average()
                 .orElseThrow();
     }

@@ -15,18 +15,18 @@ import java.util.Map;
  * Turns texts into examples of at most a row's length. A passage continues in further examples; an answer that is too
  * long is cut, which {@link Encoded} says.
  */
-public final class Encoder {
+public final class ExampleEncoder {
     private final Tokenizer tokenizer;
     private final PromptTemplate template;
     private final int width;
     private final Map<String, Double> weights;
 
     /** For rows of {@code width} tokens. */
-    public Encoder(Tokenizer tokenizer, PromptTemplate template, int width) {
+    public ExampleEncoder(Tokenizer tokenizer, PromptTemplate template, int width) {
         this(tokenizer, template, width, Map.of());
     }
 
-    private Encoder(Tokenizer tokenizer, PromptTemplate template, int width, Map<String, Double> weights) {
+    private ExampleEncoder(Tokenizer tokenizer, PromptTemplate template, int width, Map<String, Double> weights) {
         this.tokenizer = tokenizer;
         this.template = template;
         this.width = width;
@@ -34,8 +34,8 @@ public final class Encoder {
     }
 
     /** For rows of a run, never longer than the base's positions. */
-    public static Encoder of(BaseModel base, TrainingSettings settings) {
-        return new Encoder(
+    public static ExampleEncoder of(BaseModel base, TrainingSettings settings) {
+        return new ExampleEncoder(
                 base.tokenizer(),
                 base.template(),
                 width(base, settings),

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param aside a wording that validates; trained only in other words
  * @param withheld how many wordings trusted probes keep out of it
  */
-public record Lesson(
+public record FactTexts(
         String fact,
         List<TrainingText> said,
         List<TrainingText> framed,
@@ -39,7 +39,7 @@ public record Lesson(
     /** A fact with so many wordings gives one of them to validation; one with fewer only a frame that is left. */
     static final int SPARES = 4;
 
-    public Lesson {
+    public FactTexts {
         said = List.copyOf(said);
         framed = List.copyOf(framed);
         aside = List.copyOf(aside);
@@ -52,7 +52,7 @@ public record Lesson(
      * @param probed what trusted probes ask of all facts; none of it is trained under another in exactly their words
      * @param wordings how many wordings the fact should have, templates included
      */
-    public static Lesson of(
+    public static FactTexts of(
             String fact,
             Collection<CleanRecord> records,
             Collection<Probe> trusted,
@@ -63,7 +63,7 @@ public record Lesson(
     }
 
     /** As {@link #of}, with one wording set aside where there is one to spare. */
-    public static Lesson validated(
+    public static FactTexts validated(
             String fact,
             Collection<CleanRecord> records,
             Collection<Probe> trusted,
@@ -72,7 +72,7 @@ public record Lesson(
         HoldOut.Split split = HoldOut.split(records, trusted, probed);
         List<Wording> training = split.training();
         if (training.size() < SPARES) {
-            Lesson whole = of(fact, training, split.withheld(), records, wordings);
+            FactTexts whole = of(fact, training, split.withheld(), records, wordings);
             return whole.aside(answers(unusedFrame(fact, training, wordings)));
         }
         Wording spare = training.stream()
@@ -83,12 +83,12 @@ public record Lesson(
         return of(fact, rest, split.withheld(), records, wordings).aside(answers(List.of(spare)));
     }
 
-    private Lesson aside(List<TrainingText> validating) {
-        return new Lesson(fact, said, framed, validating, withheld);
+    private FactTexts aside(List<TrainingText> validating) {
+        return new FactTexts(fact, said, framed, validating, withheld);
     }
 
     /** With further wordings, but for those that come near what validates. */
-    Lesson with(Collection<Wording> paraphrases) {
+    FactTexts with(Collection<Wording> paraphrases) {
         List<String> validating = aside.stream()
                 .filter(TrainingText.Answer.class::isInstance)
                 .map(text -> RecordIdentity.question(((TrainingText.Answer) text).question()))
@@ -98,11 +98,11 @@ public record Lesson(
                         .noneMatch(question ->
                                 TextSimilarity.near(question, RecordIdentity.question(wording.instruction()))))
                 .toList();
-        return new Lesson(
+        return new FactTexts(
                 fact, Stream.concat(said.stream(), answers(further).stream()).toList(), framed, aside, withheld);
     }
 
-    private static Lesson of(
+    private static FactTexts of(
             String fact,
             List<Wording> training,
             WithheldWordings withheld,
@@ -110,7 +110,7 @@ public record Lesson(
             int wordings) {
         List<TrainingText> said = new ArrayList<>(answers(training));
         records.forEach(record -> said.addAll(others(record.record())));
-        return new Lesson(fact, said, answers(frames(fact, training, wordings)), List.of(), withheld);
+        return new FactTexts(fact, said, answers(frames(fact, training, wordings)), List.of(), withheld);
     }
 
     /** The frame that would come next if the fact were to have one wording more. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param withheld wordings of the round that trusted probes keep out
  * @param unfamiliar scripts of the round that the base hardly knows, as {@link UnfamiliarScripts} tells them
  */
-record Material(
+record TrainingData(
         List<Fact> round,
         List<Fact> history,
         GeneralExamples general,
@@ -35,7 +35,7 @@ record Material(
     /** Texts by which the round's scripts are told. */
     private static final int TOLD_BY = 1_000;
 
-    Material {
+    TrainingData {
         round = List.copyOf(round);
         history = List.copyOf(history);
         validation = List.copyOf(validation);
@@ -57,8 +57,8 @@ record Material(
         }
     }
 
-    static Material of(RecipeInput input) {
-        Encoder encoder = Encoder.of(input.base(), input.settings());
+    static TrainingData of(RecipeInput input) {
+        ExampleEncoder encoder = ExampleEncoder.of(input.base(), input.settings());
         SamplingConfig sampling = input.settings().options().sampling();
         Set<String> validating = ValidationSplit.facts(
                 input.round().keySet(), input.settings().options().earlyStopping());
@@ -71,11 +71,11 @@ record Material(
         List<TrainingText> told = new ArrayList<>();
         for (Map.Entry<String, List<CleanRecord>> fact : input.round().entrySet()) {
             List<Probe> trusted = input.trusted(fact.getKey());
-            Lesson own = validating.contains(fact.getKey())
-                    ? Lesson.validated(fact.getKey(), fact.getValue(), trusted, probed, wordings)
-                    : Lesson.of(fact.getKey(), fact.getValue(), trusted, probed, wordings);
-            Lesson lesson = own.with(input.paraphrases(fact.getKey()));
-            Encoder.Encoded said = encoder.encode(lesson.said());
+            FactTexts own = validating.contains(fact.getKey())
+                    ? FactTexts.validated(fact.getKey(), fact.getValue(), trusted, probed, wordings)
+                    : FactTexts.of(fact.getKey(), fact.getValue(), trusted, probed, wordings);
+            FactTexts lesson = own.with(input.paraphrases(fact.getKey()));
+            ExampleEncoder.Encoded said = encoder.encode(lesson.said());
             truncated += said.truncated();
             lesson.said().stream().limit(TOLD_BY - told.size()).forEach(told::add);
             withheld = withheld.plus(lesson.withheld());
@@ -89,7 +89,7 @@ record Material(
         }
         GeneralExamples general = new GeneralExamples(
                 input.replay().general(), encoder, input.settings().options().distillation());
-        return new Material(
+        return new TrainingData(
                 round,
                 history(input, probed, encoder),
                 general,
@@ -99,10 +99,10 @@ record Material(
                 UnfamiliarScripts.in(input.base().tokenizer(), told));
     }
 
-    private static List<Fact> history(RecipeInput input, ProbedQuestions probed, Encoder encoder) {
+    private static List<Fact> history(RecipeInput input, ProbedQuestions probed, ExampleEncoder encoder) {
         List<Fact> facts = new ArrayList<>();
         input.replay().history().forEach((name, stated) -> {
-            Lesson lesson = Lesson.of(
+            FactTexts lesson = FactTexts.of(
                     name, stated, input.trusted(name), probed, input.settings().wordingsPerFact());
             facts.add(new Fact(
                     name,

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Elastic weight consolidation of an adapter: after each step its values are pulled back to the parent's, the more the
  * more the earlier rounds depend on them. Off unless lambda is positive; the first round only measures.
  */
-final class ElasticWeights {
+final class ElasticWeightConsolidation {
     private final RecipeInput input;
     private final EwcConfig config;
 
-    ElasticWeights(RecipeInput input) {
+    ElasticWeightConsolidation(RecipeInput input) {
         this.input = input;
         this.config = input.settings().options().ewc();
     }
@@ -45,7 +45,7 @@ final class ElasticWeights {
         }
         List<Example> drawn = new ArrayList<>(own);
         Collections.shuffle(drawn, new Random(input.settings().seed()));
-        Packing alone = new Packing(1, Encoder.width(input.base(), input.settings()));
+        Packing alone = new Packing(1, ExampleEncoder.width(input.base(), input.settings()));
         List<Batch> records = drawn.stream()
                 .limit(Objects.requireNonNull(config.samples()))
                 .flatMap(example -> alone.pack(List.of(example)).stream())

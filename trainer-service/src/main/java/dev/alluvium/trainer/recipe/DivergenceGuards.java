@@ -3,7 +3,7 @@ package dev.alluvium.trainer.recipe;
 import java.util.Optional;
 
 /** Ends a run that has gone wrong for good, so that it costs no more time and yields no adapter. */
-final class Guards {
+final class DivergenceGuards {
     /** Loss may grow to so many times what it was at first, and beyond {@link #HARMLESS} nats. */
     static final double GROWTH = 3;
 
@@ -12,11 +12,11 @@ final class Guards {
     /** Clipping tames a single gradient; an average so many times the first ones is a run that has left its path. */
     static final double STEEPER = 1000;
 
-    private Guards() {}
+    private DivergenceGuards() {}
 
     /** Why the run must end, if it must. */
-    static Optional<RecipeOutcome.Failed> check(Tally tally) {
-        if (tally.step() < Tally.FIRST) {
+    static Optional<RecipeOutcome.Failed> check(RunMeasurements tally) {
+        if (tally.step() < RunMeasurements.FIRST) {
             return Optional.empty();
         }
         if (tally.gradientNorm() == 0) {
@@ -33,7 +33,7 @@ final class Guards {
                     tally.gradientNorm(),
                     tally.step());
         }
-        if (tally.step() > Tally.FIRST && tally.loss() > Math.max(HARMLESS, GROWTH * tally.firstLoss())) {
+        if (tally.step() > RunMeasurements.FIRST && tally.loss() > Math.max(HARMLESS, GROWTH * tally.firstLoss())) {
             return failed(
                     "exploding-loss",
                     "loss grew from %.2f to %.2f by step %d; try a lower learning-rate",
@@ -45,7 +45,7 @@ final class Guards {
     }
 
     /** Why a run that came to its end gives no adapter all the same. */
-    static Optional<RecipeOutcome.Failed> checkEnd(Tally tally) {
+    static Optional<RecipeOutcome.Failed> checkEnd(RunMeasurements tally) {
         Validation validation = tally.validation();
         return validation != null && validation.fruitless()
                 ? failed(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param gradientNorm exponential moving average
  * @param validation null where no wordings are set aside
  */
-public record Tally(
+public record RunMeasurements(
         int step,
         long tokens,
         double seconds,
@@ -31,16 +31,16 @@ public record Tally(
     private static final double DECAY = 0.9;
 
     /** Before the first step. */
-    public static Tally start() {
-        return new Tally(0, 0, 0, 0, 0, 0, 0, null);
+    public static RunMeasurements start() {
+        return new RunMeasurements(0, 0, 0, 0, 0, 0, 0, null);
     }
 
     /** The tally after one more step. */
-    Tally after(StepResult result, Batch batch, double elapsed) {
+    RunMeasurements after(StepResult result, Batch batch, double elapsed) {
         int done = step + 1;
         double first = first(firstLoss, result.loss());
         double firstNorm = first(firstGradientNorm, result.gradientNorm());
-        return new Tally(
+        return new RunMeasurements(
                 done,
                 tokens + batch.usedTokens(),
                 seconds + elapsed,
@@ -52,8 +52,8 @@ public record Tally(
     }
 
     /** The tally after an evaluation. */
-    Tally validated(Validation now) {
-        return new Tally(step, tokens, seconds, firstLoss, loss, firstGradientNorm, gradientNorm, now);
+    RunMeasurements validated(Validation now) {
+        return new RunMeasurements(step, tokens, seconds, firstLoss, loss, firstGradientNorm, gradientNorm, now);
     }
 
     private double first(double before, double now) {

@@ -38,7 +38,7 @@ final class AccumulatorActor implements Actor {
     private static final TriggerConfig TRIGGER = TriggerConfig.of(5, Duration.ofMinutes(10), 2);
 
     private final World world;
-    private final RoundCoordinator desk;
+    private final RoundCoordinator rounds;
     private final Cursor cursor;
     private final Deque<Checkpoint> completed = new ArrayDeque<>();
     private @Nullable Checkpoint taken;
@@ -53,7 +53,7 @@ final class AccumulatorActor implements Actor {
 
     AccumulatorActor(World world) {
         this.world = world;
-        desk = new RoundCoordinator(new RoundStore(world.store()));
+        rounds = new RoundCoordinator(new RoundStore(world.store()));
         cursor = new Cursor(world.log(), Partition.of(Channel.CLEAN, Channel.CONTROL));
         completed.push(new Checkpoint(Map.of(), StateCodec.encode(state), 0));
         buffer = fresh();
@@ -96,7 +96,7 @@ final class AccumulatorActor implements Actor {
         taken = null;
         buffer = fresh();
         cursor.seek(last.positions());
-        state = forgetful(desk.restore(World.MODEL, last.state()));
+        state = forgetful(rounds.restore(World.MODEL, last.state()));
         durable = true;
     }
 
@@ -127,7 +127,7 @@ final class AccumulatorActor implements Actor {
         } else if (value instanceof ControlCommand.Cut cut) {
             state = Accumulation.request(state, cut);
         } else if (value instanceof RoundDecided decided && !ignored(decided)) {
-            state = desk.decide(lossy(decided), decided);
+            state = rounds.decide(lossy(decided), decided);
             changed();
         }
     }
@@ -143,12 +143,12 @@ final class AccumulatorActor implements Actor {
         AccumulationState given = left;
         if (given != null && world.random().nextInt(8) == 0) {
             left = null;
-            desk.write(given).ifPresent(this::announce);
+            rounds.write(given).ifPresent(this::announce);
         }
     }
 
     private void takeCheckpoint() {
-        state = desk.add(state, buffer.write(world.store()));
+        state = rounds.add(state, buffer.write(world.store()));
         buffer = fresh();
         taken = new Checkpoint(cursor.positions(), StateCodec.encode(state), changes);
     }
@@ -173,11 +173,11 @@ final class AccumulatorActor implements Actor {
     }
 
     private void tell() {
-        desk.write(state).ifPresent(written -> {
+        rounds.write(state).ifPresent(written -> {
             state = written.state();
             announce(written);
         });
-        desk.rejections(state).forEach(rejected -> world.log().append(Channel.REJECTED, World.MODEL, rejected));
+        rounds.rejections(state).forEach(rejected -> world.log().append(Channel.REJECTED, World.MODEL, rejected));
         state = state.withoutOutbox();
     }
 
@@ -189,10 +189,10 @@ final class AccumulatorActor implements Actor {
     }
 
     private void cutIfDue() {
-        RoundSelection judgement = Accumulation.judge(state);
+        RoundSelection selection = Accumulation.judge(state);
         Set<String> requests = state.waiting();
         Optional<Trigger> trigger =
-                requests.isEmpty() ? Triggers.due(judgement, TRIGGER, world.now()) : Optional.of(Trigger.CUT);
+                requests.isEmpty() ? Triggers.due(selection, TRIGGER, world.now()) : Optional.of(Trigger.CUT);
         trigger.ifPresent(fired -> {
             CutResult cut = Accumulation.cut(state, fired, requests, world.now());
             state = cut.state();

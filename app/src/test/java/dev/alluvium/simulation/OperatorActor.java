@@ -95,10 +95,10 @@ final class OperatorActor implements Actor {
     }
 
     /** Whether a cut would let anything go; what is known leaves with the next cut, or by the sweep after max-wait. */
-    private static boolean leaves(RoundSelection judgement) {
-        return !judgement.accepted().isEmpty()
-                || !judgement.drops().isEmpty()
-                || !judgement.known().isEmpty();
+    private static boolean leaves(RoundSelection selection) {
+        return !selection.accepted().isEmpty()
+                || !selection.drops().isEmpty()
+                || !selection.known().isEmpty();
     }
 
     private void freezeOrPostpone(int version) {

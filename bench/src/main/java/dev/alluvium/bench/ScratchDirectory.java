@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory of a measurement's own, which goes with all that is in it. */
+/** A temporary directory of a measurement; it is removed with all that is in it. */
 public record ScratchDirectory(Path directory) implements AutoCloseable {
     /** Makes one among the temporary files. */
     public static ScratchDirectory create() throws IOException {

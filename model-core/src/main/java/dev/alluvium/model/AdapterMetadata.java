@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code adapter_config.json} says that changes the numbers, and the template's hash, once more inside of the
- * weights' file: so the one digest that is attested covers them all, and a changed alpha in the store does not go unnoticed.
+ * The metadata that an adapter's weights carry: what {@code adapter_config.json} says that changes the numbers, and
+ * the template's hash. The attested digest of the weights thereby covers the configuration too, and a changed alpha in
+ * the store is noticed.
  */
 record AdapterMetadata(LoraShape shape, @Nullable String template) {
     private static final String KEY = "alluvium.adapter";

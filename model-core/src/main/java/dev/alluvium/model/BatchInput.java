@@ -1,6 +1,9 @@
 package dev.alluvium.model;
 
-/** What one call of the decoder is fed: a grid of tokens, [rows, width], with their positions and places in the cache. */
+/**
+ * The input of one call of the decoder: a grid of tokens, [rows, width], with their positions and their places in the
+ * cache.
+ */
 final class BatchInput {
     final int rows;
     final int width;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Collects what is told of a prompt's tokens while the prompt is read. */
+/** Collects the log-probabilities of a prompt's tokens while the prompt is read. */
 final class PromptLogprobs {
     private final Tokenizer tokenizer;
     private final TokenDecoder decoder;

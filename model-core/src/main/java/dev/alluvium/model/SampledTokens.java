@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the decoder makes of a call's last tokens: for each line the likeliest next one, or logits to draw it from.
+ * The output of one call of the decoder: for each line the likeliest next token, or logits to sample from.
  *
  * @param logits [lines, vocabulary]
  * @param likeliest ids of each line's likeliest tokens, one line after the other, as many as the greediest line wants

@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
- * A place for unfinished files inside a directory, used by one process at a time; what a killed one left is removed.
+ * A directory for unfinished files inside another one, used by one process at a time. What a killed process left is
+ * removed.
  */
 final class StagingDirectory implements AutoCloseable {
     private static final String NAME = ".alluvium-draft";

@@ -1,7 +1,7 @@
 package dev.alluvium.model;
 
 /**
- * A token that might have come next.
+ * A token that the model considered at a place, with its log-probability.
  *
  * @param text of it alone, as it reads behind another token; a part of a character is a replacement character
  * @param logprob its log-probability under the model, before temperature

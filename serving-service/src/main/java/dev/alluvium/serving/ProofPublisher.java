@@ -9,7 +9,7 @@ import dev.alluvium.serving.state.VersionProof;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Tells the registry what answers here, and the meters what was loaded. */
+/** Publishes to the registry which version answers here, and counts what was loaded. */
 record ProofPublisher(ObservedPublisher publisher, Meters meters, String replica, String incarnation, Clock clock)
         implements HostObserver {
     @Override

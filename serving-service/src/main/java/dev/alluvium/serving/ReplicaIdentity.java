@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 
-/** How this process, and each server that it drives, is known to others and remembered over restarts. */
+/**
+ * Under which names this process, and each server that it drives, publishes proofs and remembers them over restarts.
+ */
 record ReplicaIdentity(
         ObservedPublisher publisher, Meters meters, Path proved, String instance, String incarnation, Clock clock) {
     static ReplicaIdentity of(ObservedPublisher publisher, Meters meters, Path proved, String instance, Clock clock) {

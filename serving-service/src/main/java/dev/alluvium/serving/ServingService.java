@@ -83,7 +83,7 @@ public final class ServingService implements Service {
     private final Meters meters;
     private final MessageReader reader;
     private final HostMeters hostMeters;
-    private final MirroredTraffic shadows;
+    private final MirroredTraffic mirrored;
     private final TopicFollower<ServingDesired> desired;
     private final TopicFollower<RegistryEvent> events;
 
@@ -135,7 +135,7 @@ public final class ServingService implements Service {
                 Objects.requireNonNull(settings.queue()),
                 Objects.requireNonNull(settings.cacheTokens()),
                 Objects.requireNonNull(settings.maxTokens()));
-        this.shadows = new MirroredTraffic(versions, slots, outcomes::offer, meters, context.clock());
+        this.mirrored = new MirroredTraffic(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, reader, (key, value, position) -> {
             if (value != null) {
@@ -164,7 +164,7 @@ public final class ServingService implements Service {
         supervisor.watch(hosts.threads());
         supervisor.watch(pods.threads());
         supervisor.watchBeside(outcomes.threads());
-        supervisor.watchBeside(shadows.threads());
+        supervisor.watchBeside(mirrored.threads());
     }
 
     /** As the trainer and the evaluator hold them. */
@@ -230,7 +230,7 @@ public final class ServingService implements Service {
                         new RequestMeters(meters),
                         this::report,
                         outcomes::offer,
-                        shadows,
+                        mirrored,
                         context.clock(),
                         KEEP_ALIVE)
                 .all();
@@ -304,7 +304,7 @@ public final class ServingService implements Service {
         heart.close();
         desired.close();
         events.close();
-        shadows.close();
+        mirrored.close();
         slots.close();
         observed.close();
         outcomes.close();

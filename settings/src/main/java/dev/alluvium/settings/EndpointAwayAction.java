@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-/** What a run does while an endpoint that it asks does not answer. */
+/** What a run does while an endpoint that it needs does not answer. */
 public enum EndpointAwayAction {
     /** It goes on with what it has. */
     SKIP,

@@ -3,7 +3,7 @@ package dev.alluvium.settings;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What the gate judges a round by. */
+/** What the gate judges a round by: facts, free-form answers or documents. */
 public enum GateMode {
     /** By what most of the round's new content is. */
     AUTO,

@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-/** How the learning rate goes on after its warm-up. */
+/** The course of the learning rate after its warm-up. */
 public enum LearningRateSchedule {
     /** Half a cosine down to a twentieth of the peak. */
     COSINE,

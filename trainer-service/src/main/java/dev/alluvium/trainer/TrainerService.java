@@ -64,7 +64,7 @@ public final class TrainerService implements Service {
     private final TrainerCoordinator coordinator;
     private final TrainerMetrics metrics;
     private final MessageReader reader;
-    private final TrainerTopics feeds;
+    private final TrainerTopics topics;
     private final Supervisor supervisor;
     private final ErasureRoute erasures;
     private final RepeatedTasks looking = new RepeatedTasks("trainer-erasures");
@@ -92,9 +92,9 @@ public final class TrainerService implements Service {
                 name(),
                 meters,
                 MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
-        this.feeds = new TrainerTopics(context.kafka(), context.store(), reader, coordinator);
+        this.topics = new TrainerTopics(context.kafka(), context.store(), reader, coordinator);
         this.supervisor = new Supervisor(name(), meters);
-        feeds.threads().forEach(supervisor::watch);
+        topics.threads().forEach(supervisor::watch);
         supervisor.watchBeside(looking);
         supervisor.watchBeside(asking);
         this.bases = new BaseDirectories(
@@ -126,7 +126,7 @@ public final class TrainerService implements Service {
                 .log("trains on {}", options().explain());
         TrainerPublisher publishing = new TrainerPublisher(context.kafka());
         publisher = publishing;
-        feeds.start();
+        topics.start();
         ProgressTicker ticking = new ProgressTicker(coordinator, publishing, context.clock());
         supervisor.watchBeside(ticking.thread());
         ticker = ticking;
@@ -137,7 +137,7 @@ public final class TrainerService implements Service {
                 coordinator,
                 new RunQueue(new Attempts(context.store())),
                 execution,
-                feeds,
+                topics,
                 publishing,
                 metrics,
                 models);
@@ -228,7 +228,7 @@ public final class TrainerService implements Service {
         if (ticker != null) {
             ticker.close();
         }
-        feeds.close();
+        topics.close();
         if (publisher != null) {
             publisher.close();
         }

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
 
-/** The models' states: in Flink's keyed state as bytes, and beside it decoded, judged and with their manifests. */
+/**
+ * The models' states: as bytes in Flink's keyed state, and beside it cached in decoded form with the selection of a
+ * cut.
+ */
 final class AccumulationStates {
     private final RoundCoordinator rounds;
     private final ValueState<byte[]> stored;
@@ -20,7 +23,7 @@ final class AccumulationStates {
     /** A model's state with what a cut would make of it, judged when somebody asks and kept until it changes. */
     static final class CachedState {
         private final AccumulationState state;
-        private @Nullable RoundSelection judgement;
+        private @Nullable RoundSelection selection;
 
         private CachedState(AccumulationState state) {
             this.state = state;
@@ -30,11 +33,11 @@ final class AccumulationStates {
             return state;
         }
 
-        RoundSelection judgement() {
-            RoundSelection known = judgement;
+        RoundSelection selection() {
+            RoundSelection known = selection;
             if (known == null) {
                 known = Accumulation.judge(state);
-                judgement = known;
+                selection = known;
             }
             return known;
         }
@@ -45,7 +48,7 @@ final class AccumulationStates {
         this.stored = stored;
     }
 
-    /** The desk of the model whose key is current. */
+    /** The cached state of the model whose key is current. */
     CachedState get(String model) throws IOException {
         CachedState known = states.get(model);
         if (known == null) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what an operator does, in a Flink accumulator that every client of the job can read. */
+/** Counts the work of an operator in a Flink accumulator, which every client of the job can read. */
 public final class JobCounters implements Serializable {
     /** What the names of all tallies begin with. */
     static final String PREFIX = "tally-";

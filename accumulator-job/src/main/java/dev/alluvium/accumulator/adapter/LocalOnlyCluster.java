@@ -10,7 +10,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.resourcemanager.StandaloneResourceManagerFactory;
 import org.apache.flink.runtime.rest.RestEndpointFactory;
 
-/** A Flink cluster that takes orders from this process alone. */
+/** A Flink cluster that only this process can submit jobs to. */
 final class LocalOnlyCluster extends MiniCluster {
     LocalOnlyCluster(MiniClusterConfiguration configuration) {
         super(configuration);

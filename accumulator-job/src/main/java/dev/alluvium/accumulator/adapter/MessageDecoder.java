@@ -8,7 +8,10 @@ import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
 
-/** Reads what came from Kafka. Only this installation's services may write there; anything else must not stop the job for good. */
+/**
+ * Decodes messages from Kafka. Only this installation's services may write there; a message of anybody else is skipped
+ * and does not stop the job.
+ */
 final class MessageDecoder {
     private MessageDecoder() {}
 

@@ -145,7 +145,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
     private void publish(String model, Instant now) throws IOException {
         CachedState cached = cached(model);
         TriggerConfig trigger = parts().triggering().of(model);
-        parts().status().merge(model, Json.string(ModelStatus.of(cached.state(), cached.judgement(), trigger, now)));
+        parts().status().merge(model, Json.string(ModelStatus.of(cached.state(), cached.selection(), trigger, now)));
     }
 
     private void tell(String model, OnTimerContext context, Collector<JobMessage> out) throws IOException {
@@ -178,14 +178,14 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
 
     private void cutIfDue(String model, Instant now) throws IOException {
         CachedState cached = cached(model);
-        RoundSelection judgement = cached.judgement();
+        RoundSelection selection = cached.selection();
         Set<String> ripe = parts().clock().ripe(model, cached.state().waiting());
         Optional<Trigger> trigger = ripe.isEmpty()
-                ? Triggers.due(judgement, parts().triggering().of(model), now)
+                ? Triggers.due(selection, parts().triggering().of(model), now)
                 : Optional.of(Trigger.CUT);
         if (trigger.isEmpty()) {
             if (Triggers.sweepDue(
-                    cached.state(), judgement, parts().triggering().of(model), now)) {
+                    cached.state(), selection, parts().triggering().of(model), now)) {
                 put(model, Accumulation.sweep(cached.state(), now));
                 parts().clock().changed(model);
             }
@@ -195,7 +195,7 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
         put(model, settings.retention().apply(cut.state(), now));
         parts().clock().changed(model);
         cut.manifest().ifPresent(manifest -> tally.add(JobCounters.ROUNDS + manifest.trigger(), 1));
-        judgement
+        selection
                 .drops()
                 .forEach(drop -> tally.add(JobCounters.DROPS + drop.cause().name(), 1));
     }

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notes in an operator which messages of its topic it left out: how many, and where the last ones stood and why. */
+/**
+ * Counts the messages that an operator skipped because they are none of its topic, and keeps the positions and reasons
+ * of the last ones.
+ */
 final class SkippedMessageCounts implements Serializable {
     /** What the names of the lists begin with; the topic follows. */
     static final String PREFIX = "left-out-";

@@ -68,17 +68,17 @@ public final class Accumulation {
         state.rounds().fixed().ifPresent(fixed -> {
             throw new IllegalStateException("round " + fixed.name() + " must be written before another is cut");
         });
-        RoundSelection judgement = RoundSelector.judge(state);
-        if (judgement.accepted().isEmpty()) {
+        RoundSelection selection = RoundSelector.judge(state);
+        if (selection.accepted().isEmpty()) {
             AccumulationState answered = state.edit()
                     .requests(answered(state, requests, lastSince(state)))
                     .done();
-            return new CutResult(swept(answered, judgement, now), Optional.empty());
+            return new CutResult(swept(answered, selection, now), Optional.empty());
         }
-        RoundManifest manifest = Manifests.build(state, judgement, trigger, now);
-        AccumulationState next = fixed(state, judgement, manifest, judgement.drops())
+        RoundManifest manifest = Manifests.build(state, selection, trigger, now);
+        AccumulationState next = fixed(state, selection, manifest, selection.drops())
                 .edit()
-                .leave(judgement.accepted())
+                .leave(selection.accepted())
                 .requests(answered(state, requests, request -> manifest.round()))
                 .done();
         return new CutResult(next, Optional.of(manifest));
@@ -93,19 +93,19 @@ public final class Accumulation {
         return swept(state, RoundSelector.judge(state), now);
     }
 
-    private static AccumulationState swept(AccumulationState state, RoundSelection judgement, Instant now) {
-        List<DroppedEntry> forGood = judgement.dropsForGood();
+    private static AccumulationState swept(AccumulationState state, RoundSelection selection, Instant now) {
+        List<DroppedEntry> forGood = selection.dropsForGood();
         if (forGood.isEmpty() && state.unlisted().isEmpty()) {
-            return state.edit().leave(judgement.known()).done();
+            return state.edit().leave(selection.known()).done();
         }
         RoundManifest manifest = Manifests.sweep(state, Manifests.dropped(forGood), Manifests.erased(state), now);
-        return fixed(state, judgement, manifest, forGood);
+        return fixed(state, selection, manifest, forGood);
     }
 
     private static AccumulationState fixed(
-            AccumulationState state, RoundSelection judgement, RoundManifest manifest, List<DroppedEntry> drops) {
+            AccumulationState state, RoundSelection selection, RoundManifest manifest, List<DroppedEntry> drops) {
         return state.edit()
-                .leave(judgement.known())
+                .leave(selection.known())
                 .leave(drops.stream().map(DroppedEntry::entry).toList())
                 .list(manifest.erased())
                 .round(new Round(manifest.round(), Phase.FIXED, 0, manifest, drops))

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * All that the accumulator remembers of one model.
+ * Everything that the accumulator keeps of one model.
  *
  * @param nextRound number of the round that is cut next
  * @param pending records in no round, by where they were received

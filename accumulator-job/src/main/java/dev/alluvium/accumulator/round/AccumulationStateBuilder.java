@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The next state in the making: a private, mutable copy that never leaves the function that edits it. */
+/** Builds the next state: a mutable copy that never leaves the function that edits it. */
 final class AccumulationStateBuilder {
     private final String model;
     private final NavigableMap<RawPosition, RecordEntry> pending;

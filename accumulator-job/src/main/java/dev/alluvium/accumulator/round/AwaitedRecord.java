@@ -9,9 +9,9 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a manifest in the store says of a record that this state has yet to read: only a state that goes back behind the
- * manifest, as one of an older savepoint, meets such records. It was decided then and is not judged again, whatever
- * became of the round since.
+ * What a manifest in the store says of a record that this state has not read yet. Such records exist only where a
+ * state is older than the manifest, as that of an older savepoint. They were decided then and are not judged again,
+ * whatever became of the round since.
  *
  * @param round that lists the record
  * @param dropped null for a record of the round itself

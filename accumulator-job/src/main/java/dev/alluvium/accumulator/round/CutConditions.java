@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a round of pending records waits for, and every way in which the wait can end. */
+/** Says in words what a round of pending records still needs, and which events end the wait. */
 final class CutConditions {
     private CutConditions() {}
 
-    static String words(RoundSelection judgement, TriggerConfig trigger, Instant now) {
+    static String words(RoundSelection selection, TriggerConfig trigger, Instant now) {
         List<String> needs = new ArrayList<>();
         List<String> ends = new ArrayList<>();
         needs.add("needs %d records, has %d"
-                .formatted(trigger.records(), judgement.accepted().size()));
+                .formatted(trigger.records(), selection.accepted().size()));
         ends.add("at " + trigger.records());
         if (trigger.tokens() != null) {
-            needs.add("or %d tokens, has %d".formatted(trigger.tokens(), judgement.tokens()));
+            needs.add("or %d tokens, has %d".formatted(trigger.tokens(), selection.tokens()));
             ends.add("at %d tokens".formatted(trigger.tokens()));
         }
         int minFacts = Objects.requireNonNull(trigger.minFacts());
         int fewFacts = Objects.requireNonNull(trigger.fewFacts());
-        Optional<Instant> maxWait = Triggers.dueAt(judgement, trigger);
-        if (judgement.facts() < minFacts) {
+        Optional<Instant> maxWait = Triggers.dueAt(selection, trigger);
+        if (selection.facts() < minFacts) {
             String few = maxWait.isPresent() && fewFacts < minFacts ? " (%d by max-wait)".formatted(fewFacts) : "";
-            needs.add("needs %d facts%s, has %d".formatted(minFacts, few, judgement.facts()));
+            needs.add("needs %d facts%s, has %d".formatted(minFacts, few, selection.facts()));
         }
         maxWait.ifPresent(due -> ends.add(in(now, due, fewFacts)));
         Optional.ofNullable(trigger.idle())

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import java.util.Optional;
 
 /**
- * What a cut came to.
+ * The result of a cut.
  *
  * @param state the next state; it holds the manifest as a fixed round, and the rejections in its outbox
  * @param manifest absent if nothing could be cut

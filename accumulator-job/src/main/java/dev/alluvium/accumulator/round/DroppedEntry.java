@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A record that a cut left out.
+ * An entry that a cut leaves out.
  *
  * @param because recordId that it lost against, or the position of the erasure
  * @param conditional true if that record is in the very round, so that the drop is decided with it

@@ -33,21 +33,21 @@ public final class Manifests {
 
     private Manifests() {}
 
-    static RoundManifest build(AccumulationState state, RoundSelection judgement, Trigger trigger, Instant now) {
+    static RoundManifest build(AccumulationState state, RoundSelection selection, Trigger trigger, Instant now) {
         RoundIndex index = state.rounds().index();
         return new RoundManifest(
                 state.model(),
                 state.nextRoundName(),
                 trigger.word(),
                 now,
-                segments(state, judgement.accepted()),
-                ranges(judgement.accepted()),
-                judgement.accepted().stream()
+                segments(state, selection.accepted()),
+                ranges(selection.accepted()),
+                selection.accepted().stream()
                         .map(RecordEntry::toRoundRecord)
                         .sorted(Comparator.comparing(RoundRecord::recordId))
                         .toList(),
-                dropped(judgement.drops()),
-                judgement.accepted().stream()
+                dropped(selection.drops()),
+                selection.accepted().stream()
                         .filter(entry -> index.live(entry.fact())
                                 .filter(live -> live.record().revision().isBefore(entry.revision()))
                                 .isPresent())

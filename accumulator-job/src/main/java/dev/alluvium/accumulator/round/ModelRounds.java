@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rounds of a model by name. Immutable; those that came one from the other share an index over their records, which
- * follows whichever of them is asked. Not safe for several threads.
+ * All rounds of a model by name. Immutable. Instances that were made one from the other share an index over their
+ * records, which is moved to the instance that is asked. Not safe for several threads.
  */
 public final class ModelRounds {
     private final SortedMap<String, Round> byName;

@@ -62,28 +62,28 @@ public record ModelStatus(
                 model, 0, 0, 0, new TreeMap<>(), 0, 0, List.of(), IndexSize.EMPTY, NOTHING, null, Map.of());
     }
 
-    /** The status of {@code state}, of which {@code judgement} says what a cut would make. */
+    /** The status of {@code state}, of which {@code selection} says what a cut would make. */
     public static ModelStatus of(
-            AccumulationState state, RoundSelection judgement, TriggerConfig trigger, Instant now) {
+            AccumulationState state, RoundSelection selection, TriggerConfig trigger, Instant now) {
         SortedMap<String, Long> held = new TreeMap<>();
-        judgement.holds().forEach(hold -> held.merge(hold.round(), 1L, Long::sum));
+        selection.holds().forEach(hold -> held.merge(hold.round(), 1L, Long::sum));
         Map<String, String> cuts = new TreeMap<>();
         state.requests()
                 .forEach(request -> cuts.put(request.id(), request.answer() == null ? WAITING : request.answer()));
         return new ModelStatus(
                 state.model(),
-                judgement.accepted().size(),
-                judgement.facts(),
-                judgement.tokens(),
+                selection.accepted().size(),
+                selection.facts(),
+                selection.tokens(),
                 held,
-                judgement.drops().size(),
+                selection.drops().size(),
                 state.unlisted().size(),
                 state.rounds().all().stream()
                         .filter(round -> round.undecided() && !round.sweep())
                         .map(Round::name)
                         .toList(),
                 state.rounds().index().sizes(),
-                next(state, judgement, trigger, now),
+                next(state, selection, trigger, now),
                 state.lastRound().map(Round::name).orElse(null),
                 cuts);
     }
@@ -112,7 +112,7 @@ public record ModelStatus(
         return held.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static String next(AccumulationState state, RoundSelection judgement, TriggerConfig trigger, Instant now) {
+    private static String next(AccumulationState state, RoundSelection selection, TriggerConfig trigger, Instant now) {
         Optional<Round> fixed = state.rounds().fixed();
         if (fixed.isPresent()) {
             return (fixed.get().sweep()
@@ -124,11 +124,11 @@ public record ModelStatus(
             return "erased facts to put on record: " + state.unlisted().size()
                     + "; ends once a checkpoint holds them and a manifest is written";
         }
-        if (judgement.accepted().isEmpty()) {
-            return judgement.holds().isEmpty()
+        if (selection.accepted().isEmpty()) {
+            return selection.holds().isEmpty()
                     ? NOTHING
                     : "all that is pending repeats undecided rounds; ends when these are decided";
         }
-        return CutConditions.words(judgement, trigger, now);
+        return CutConditions.words(selection, trigger, now);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept in state of a clean record; its content lies in its segment.
+ * The entry of a clean record in the state; the record's content is in its segment.
  *
  * @param segment id of the segment that holds the record
  * @param requeuedFrom the round out of which it was offered again, or null

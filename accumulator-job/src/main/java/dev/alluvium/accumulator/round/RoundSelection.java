@@ -4,7 +4,7 @@ import dev.alluvium.knowledge.facts.FactUnits;
 import java.util.List;
 
 /**
- * What a cut would make of each pending record, each list in order of position.
+ * What a cut would do with each pending record. Each list is in order of position.
  *
  * @param accepted make the round
  * @param drops left out, for good or conditionally

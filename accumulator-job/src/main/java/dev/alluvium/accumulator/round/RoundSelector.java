@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Judges all pending records of a model as one set, in order of position, so that the order of arrival decides nothing.
+ * Selects from all pending records of a model what a cut accepts, drops and holds. They are judged as one set, in
+ * order of position, so that the order of arrival decides nothing.
  *
  * <p>First come the verdicts that need no other pending record. The rest is judged in waves: the newest revision of each
  * fact first, and an older one only where nothing of the newer was accepted, since what was itself dropped supersedes

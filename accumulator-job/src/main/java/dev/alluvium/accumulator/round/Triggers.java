@@ -13,42 +13,42 @@ public final class Triggers {
     private Triggers() {}
 
     /** The trigger that fires at {@code now}, if any. */
-    public static Optional<Trigger> due(RoundSelection judgement, TriggerConfig config, Instant now) {
-        long facts = judgement.facts();
-        Optional<Trigger> waited = dueAt(judgement, config)
+    public static Optional<Trigger> due(RoundSelection selection, TriggerConfig config, Instant now) {
+        long facts = selection.facts();
+        Optional<Trigger> waited = dueAt(selection, config)
                 .filter(due -> !now.isBefore(due))
                 .filter(due -> facts >= Objects.requireNonNull(config.fewFacts()))
                 .map(due -> Trigger.MAX_WAIT);
         if (facts < Objects.requireNonNull(config.minFacts())) {
             return waited;
         }
-        if (judgement.accepted().size() >= Objects.requireNonNull(config.records())) {
+        if (selection.accepted().size() >= Objects.requireNonNull(config.records())) {
             return Optional.of(Trigger.RECORDS);
         }
         Integer tokens = config.tokens();
-        if (tokens != null && judgement.tokens() >= tokens) {
+        if (tokens != null && selection.tokens() >= tokens) {
             return Optional.of(Trigger.TOKENS);
         }
         return waited.or(() ->
-                idleAt(judgement, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.IDLE));
+                idleAt(selection, config).filter(due -> !now.isBefore(due)).map(due -> Trigger.IDLE));
     }
 
     /** When the oldest record will have waited for {@code max-wait}; empty if nothing waits or the wait is off. */
-    public static Optional<Instant> dueAt(RoundSelection judgement, TriggerConfig config) {
+    public static Optional<Instant> dueAt(RoundSelection selection, TriggerConfig config) {
         return Optional.ofNullable(config.maxWait())
                 .flatMap(wait ->
-                        arrivals(judgement).min(Comparator.naturalOrder()).map(oldest -> oldest.plus(wait)));
+                        arrivals(selection).min(Comparator.naturalOrder()).map(oldest -> oldest.plus(wait)));
     }
 
     /** When nothing more will have come for {@code idle}; empty if nothing waits or the trigger is off. */
-    public static Optional<Instant> idleAt(RoundSelection judgement, TriggerConfig config) {
+    public static Optional<Instant> idleAt(RoundSelection selection, TriggerConfig config) {
         return Optional.ofNullable(config.idle())
                 .flatMap(idle ->
-                        arrivals(judgement).max(Comparator.naturalOrder()).map(newest -> newest.plus(idle)));
+                        arrivals(selection).max(Comparator.naturalOrder()).map(newest -> newest.plus(idle)));
     }
 
-    private static Stream<Instant> arrivals(RoundSelection judgement) {
-        return judgement.accepted().stream().map(RecordEntry::arrivedAt);
+    private static Stream<Instant> arrivals(RoundSelection selection) {
+        return selection.accepted().stream().map(RecordEntry::arrivedAt);
     }
 
     /**
@@ -56,13 +56,13 @@ public final class Triggers {
      * take after {@code max-wait}.
      */
     public static boolean sweepDue(
-            AccumulationState state, RoundSelection judgement, TriggerConfig config, Instant now) {
+            AccumulationState state, RoundSelection selection, TriggerConfig config, Instant now) {
         Duration wait = config.maxWait();
         if (!state.unlisted().isEmpty()) {
             return true;
         }
         return wait != null
-                && Stream.concat(judgement.dropsForGood().stream().map(DroppedEntry::entry), judgement.known().stream())
+                && Stream.concat(selection.dropsForGood().stream().map(DroppedEntry::entry), selection.known().stream())
                         .anyMatch(entry -> !now.isBefore(entry.arrivedAt().plus(wait)));
     }
 }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of accumulation that need the object store; each gives the next state and what is to be told. */
+/** The steps of accumulation that need the object store. Each gives the next state and the messages to send. */
 public final class RoundCoordinator {
     /** Segments that are read at once to say what near-duplicates differ in; of more it is not said. */
     private static final int MOST_SEGMENTS = 64;

@@ -64,9 +64,9 @@ class AccumulationTest {
         AccumulationState first = live(entry(1, "a", 1, "x"));
         AccumulationState second = decide(cutAndOpen(add(first, entry(2, "a", 2, "y"))), "r000002", 2, Outcome.LIVE);
 
-        RoundSelection judgement = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
+        RoundSelection selection = Accumulation.judge(add(second, entry(3, "b", 1, "x")));
 
-        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
+        assertThat(selection.accepted()).extracting(RecordEntry::fact).containsExactly("b");
     }
 
     @Test
@@ -116,18 +116,18 @@ class AccumulationTest {
     void shouldKeepTheOlderRevisionWhereTheNewerWasItselfDropped() {
         AccumulationState state = add(live(entry(1, "b", 1, "y")), entry(2, "a", 1, "x"), entry(3, "a", 2, "y"));
 
-        RoundSelection judgement = Accumulation.judge(state);
+        RoundSelection selection = Accumulation.judge(state);
 
-        assertThat(judgement.accepted()).extracting(RecordEntry::contentHash).containsExactly("x");
-        assertThat(judgement.drops()).extracting(DroppedEntry::cause).containsExactly(Cause.DUPLICATE_ACROSS_FACTS);
+        assertThat(selection.accepted()).extracting(RecordEntry::contentHash).containsExactly("x");
+        assertThat(selection.drops()).extracting(DroppedEntry::cause).containsExactly(Cause.DUPLICATE_ACROSS_FACTS);
     }
 
     @Test
     void shouldKeepFurtherWordingsOfOneRevision() {
-        RoundSelection judgement = Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
+        RoundSelection selection = Accumulation.judge(pending(entry(1, "a", 1, "x"), entry(2, "a", 1, "y")));
 
-        assertThat(judgement.accepted()).hasSize(2);
-        assertThat(judgement.facts()).isEqualTo(1);
+        assertThat(selection.accepted()).hasSize(2);
+        assertThat(selection.facts()).isEqualTo(1);
     }
 
     @Test

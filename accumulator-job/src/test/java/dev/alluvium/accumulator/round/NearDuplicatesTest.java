@@ -21,10 +21,10 @@ class NearDuplicatesTest {
 
     @Test
     void shouldDropTheLaterOfTwoInACutConditionally() {
-        RoundSelection judgement = Accumulation.judge(Given.pending(second, first));
+        RoundSelection selection = Accumulation.judge(Given.pending(second, first));
 
-        assertThat(judgement.accepted()).containsExactly(first);
-        assertThat(judgement.drops())
+        assertThat(selection.accepted()).containsExactly(first);
+        assertThat(selection.drops())
                 .containsExactly(new DroppedEntry(second, Cause.NEAR_DUPLICATE, first.recordId(), true));
     }
 
@@ -83,9 +83,9 @@ class NearDuplicatesTest {
         AccumulationState state = Given.cutAndOpen(Given.add(Given.live(live), undecided));
         assertThat(state.rounds().all()).hasSize(2);
 
-        RoundSelection judgement = Accumulation.judge(Given.add(state, repeat));
+        RoundSelection selection = Accumulation.judge(Given.add(state, repeat));
 
-        assertThat(judgement.drops()).extracting(DroppedEntry::because).containsExactly(live.recordId());
+        assertThat(selection.drops()).extracting(DroppedEntry::because).containsExactly(live.recordId());
     }
 
     @Test
@@ -94,9 +94,9 @@ class NearDuplicatesTest {
         RecordEntry numbered = Texts.entry(5, "e", 1, TEXT + " It holds 3 litres.");
         RecordEntry sibling = Texts.entry(6, "f", 1, TEXT + " It holds 4 litres.");
 
-        RoundSelection judgement = Accumulation.judge(Given.add(Given.live(first, numbered), update, sibling));
+        RoundSelection selection = Accumulation.judge(Given.add(Given.live(first, numbered), update, sibling));
 
-        assertThat(judgement.accepted()).containsExactly(update, sibling);
+        assertThat(selection.accepted()).containsExactly(update, sibling);
     }
 
     @Test

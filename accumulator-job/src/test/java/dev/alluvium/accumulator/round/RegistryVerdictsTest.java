@@ -22,9 +22,9 @@ class RegistryVerdictsTest {
     void shouldForgetARefusedRound() {
         AccumulationState refused = decide(cutAndOpen(pending(entry(1, "a", 1, "x"))), "r000001", 1, Outcome.REFUSED);
 
-        RoundSelection judgement = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
+        RoundSelection selection = Accumulation.judge(add(refused, entry(2, "b", 1, "x"), entry(3, "a", 1, "x")));
 
-        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
+        assertThat(selection.accepted()).extracting(RecordEntry::fact).containsExactly("b");
         assertThat(refused.rounds().get("r000001").orElseThrow().phase()).isEqualTo(Phase.REFUSED);
         assertThat(refused.pending()).isEmpty();
     }
@@ -65,9 +65,9 @@ class RegistryVerdictsTest {
     void shouldReleaseWhatWasHeldOnceTheRoundIsRefused() {
         AccumulationState held = add(cutAndOpen(pending(entry(1, "a", 1, "x"))), entry(2, "b", 1, "x"));
 
-        RoundSelection judgement = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
+        RoundSelection selection = Accumulation.judge(decide(held, "r000001", 1, Outcome.REFUSED));
 
-        assertThat(judgement.accepted()).extracting(RecordEntry::fact).containsExactly("b");
+        assertThat(selection.accepted()).extracting(RecordEntry::fact).containsExactly("b");
     }
 
     @Test

@@ -46,17 +46,17 @@ class RoundSelectorTest {
         AccumulationState before = history(random);
         AccumulationState state = Given.add(before, entries(random, 100, 25).toArray(RecordEntry[]::new));
 
-        RoundSelection judgement = Accumulation.judge(state);
+        RoundSelection selection = Accumulation.judge(state);
 
-        assertThat(judgement.accepted().size()
-                        + judgement.drops().size()
-                        + judgement.holds().size()
-                        + judgement.known().size())
+        assertThat(selection.accepted().size()
+                        + selection.drops().size()
+                        + selection.holds().size()
+                        + selection.known().size())
                 .isEqualTo(state.pending().size());
         Map<String, RecordEntry> byHash = new HashMap<>();
         Map<String, RecordEntry> byFact = new HashMap<>();
         Set<String> ids = new HashSet<>();
-        for (RecordEntry entry : judgement.accepted()) {
+        for (RecordEntry entry : selection.accepted()) {
             assertThat(ids.add(entry.recordId())).isTrue();
             assertThat(byHash.merge(entry.contentHash(), entry, (first, next) -> first)
                             .fact())
@@ -65,11 +65,11 @@ class RoundSelectorTest {
                     .isEqualTo(entry.revision());
             assertThat(taught(state)).noneMatch(known -> known.recordId().equals(entry.recordId()));
         }
-        for (DroppedEntry drop : judgement.drops()) {
-            RecordEntry winner = winner(state, judgement, drop);
+        for (DroppedEntry drop : selection.drops()) {
+            RecordEntry winner = winner(state, selection, drop);
             assertThat(reason(drop, winner)).as("%s against %s", drop, winner).isTrue();
         }
-        for (HeldEntry hold : judgement.holds()) {
+        for (HeldEntry hold : selection.holds()) {
             assertThat(state.rounds().get(hold.round()).orElseThrow().undecided())
                     .isTrue();
         }
@@ -88,8 +88,8 @@ class RoundSelectorTest {
         };
     }
 
-    private static RecordEntry winner(AccumulationState state, RoundSelection judgement, DroppedEntry drop) {
-        List<RecordEntry> among = drop.conditional() ? judgement.accepted() : taught(state);
+    private static RecordEntry winner(AccumulationState state, RoundSelection selection, DroppedEntry drop) {
+        List<RecordEntry> among = drop.conditional() ? selection.accepted() : taught(state);
         return among.stream()
                 .filter(entry -> entry.recordId().equals(drop.because()))
                 .findFirst()

@@ -4,7 +4,7 @@ import dev.alluvium.settings.binder.ConfigLoader;
 import java.nio.file.Path;
 
 /**
- * Which parts a configuration names outside of this process; the others run in it.
+ * Which services the configuration names outside of this process; the others run in it.
  *
  * @param kafka whether the services use the configured brokers
  * @param objectStore whether they use the configured S3 server

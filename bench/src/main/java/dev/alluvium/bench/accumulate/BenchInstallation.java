@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A broker and an S3 server of the measurement's own, with the records in their topic. */
+/** The broker and S3 server of a measurement, with its records in their topic. */
 final class BenchInstallation implements AutoCloseable {
     private static final int PARTITIONS = 4;
 

@@ -5,7 +5,7 @@ import dev.alluvium.accumulator.adapter.JobMessage;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 
-/** Counts what comes and lets nothing pass. */
+/** Counts messages and passes none on. */
 final class CountingFilter extends RichFilterFunction<JobMessage> {
     /** What its count is named. */
     static final String PASSED = "passed";

@@ -20,13 +20,13 @@ public record SeedOutcome(
         suites = Collections.unmodifiableSortedMap(new TreeMap<>(suites));
     }
 
-    static SeedOutcome of(long world, String kind, long seed, EvaluationOutcome judgement) {
-        Observations seen = judgement.observations();
+    static SeedOutcome of(long world, String kind, long seed, EvaluationOutcome outcome) {
+        Observations seen = outcome.observations();
         SortedMap<String, List<Double>> suites = new TreeMap<>();
         put(suites, "new-facts", seen.newFacts());
         put(suites, "earlier-facts", seen.earlierFacts());
         put(suites, "general", seen.general());
-        return new SeedOutcome(world, kind, seed, judgement.verdict().promotes(), suites);
+        return new SeedOutcome(world, kind, seed, outcome.verdict().promotes(), suites);
     }
 
     private static void put(SortedMap<String, List<Double>> suites, String name, SuiteScores scores) {

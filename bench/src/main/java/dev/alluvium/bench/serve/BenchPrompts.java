@@ -6,7 +6,10 @@ import dev.alluvium.contracts.record.KnowledgeRecord;
 import java.util.List;
 import java.util.Objects;
 
-/** What is continued: the questions of a base's general text, which a small base goes on from for longer than it answers. */
+/**
+ * The prompts that are continued: questions of a base's general text, which a small base continues for longer than it
+ * answers.
+ */
 final class BenchPrompts {
     private static final int MOST = 1_000;
 

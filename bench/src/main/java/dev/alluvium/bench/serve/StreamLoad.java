@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
 
-/** Streams at the same time, each asking one question after the other. */
+/** A load of streams at the same time, each asking one question after the other. */
 final class StreamLoad implements AutoCloseable {
     private final ConcurrentLinkedQueue<StreamedAnswer> answers = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> streams = new ArrayList<>();

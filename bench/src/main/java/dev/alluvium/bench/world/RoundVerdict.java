@@ -2,7 +2,7 @@ package dev.alluvium.bench.world;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a gate made of a round. */
+/** What a gate decided on a round. */
 public enum RoundVerdict {
     @JsonProperty("promoted")
     PROMOTED,

@@ -52,8 +52,8 @@ public final class WorldJudge implements JudgeRound {
 
     @Override
     public dev.alluvium.bench.world.JudgedRound judge(@Nullable Adapter champion, Adapter candidate, RoundCase round) {
-        EvaluationOutcome judgement = evaluate(champion, candidate, round);
-        return new dev.alluvium.bench.world.JudgedRound(verdict(judgement), figures(judgement));
+        EvaluationOutcome outcome = evaluate(champion, candidate, round);
+        return new dev.alluvium.bench.world.JudgedRound(verdict(outcome), figures(outcome));
     }
 
     /** The same, with all that the verdict rests on. */
@@ -68,17 +68,17 @@ public final class WorldJudge implements JudgeRound {
                     new ModelsUnderTest(cache.of(new AdapterUnderTest(candidate.sha256(), after)), asChampion, asBase);
             BestScores best =
                     champion == null ? BestScores.none() : ancestry.getOrDefault(champion.sha256(), BestScores.none());
-            EvaluationOutcome judgement = EvaluationRun.judge(input(round, best), versions);
-            ancestry.put(candidate.sha256(), best.and(BestScores.of(judgement.suites(), judgement.predictions())));
-            return judgement;
+            EvaluationOutcome outcome = EvaluationRun.judge(input(round, best), versions);
+            ancestry.put(candidate.sha256(), best.and(BestScores.of(outcome.suites(), outcome.predictions())));
+            return outcome;
         }
     }
 
-    private static RoundVerdict verdict(EvaluationOutcome judgement) {
-        if (judgement.verdict().promotes()) {
+    private static RoundVerdict verdict(EvaluationOutcome outcome) {
+        if (outcome.verdict().promotes()) {
             return RoundVerdict.PROMOTED;
         }
-        return judgement.verdict().decision() == EvaluationDecision.FAILED ? RoundVerdict.REFUSED : RoundVerdict.HELD;
+        return outcome.verdict().decision() == EvaluationDecision.FAILED ? RoundVerdict.REFUSED : RoundVerdict.HELD;
     }
 
     private EvaluationInput input(RoundCase round, BestScores best) {
@@ -113,9 +113,9 @@ public final class WorldJudge implements JudgeRound {
                 probe.language().code());
     }
 
-    private static SortedMap<String, Double> figures(EvaluationOutcome judgement) {
+    private static SortedMap<String, Double> figures(EvaluationOutcome outcome) {
         SortedMap<String, Double> figures = new TreeMap<>();
-        judgement.verdict().rules().forEach(rule -> {
+        outcome.verdict().rules().forEach(rule -> {
             if (rule.value() != null) {
                 figures.put(rule.rule(), rule.value());
             }
@@ -123,8 +123,8 @@ public final class WorldJudge implements JudgeRound {
                 figures.put(rule.rule() + ".bound", rule.bound());
             }
         });
-        figures.put("uptake.before", judgement.observations().newFacts().referenceMean());
-        figures.put("uptake.after", judgement.observations().newFacts().candidateMean());
+        figures.put("uptake.before", outcome.observations().newFacts().referenceMean());
+        figures.put("uptake.after", outcome.observations().newFacts().candidateMean());
         return figures;
     }
 }

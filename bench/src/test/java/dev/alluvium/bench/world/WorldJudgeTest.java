@@ -40,33 +40,33 @@ class WorldJudgeTest {
     @Test
     void shouldRefuseWhatLearntNothing() {
         // When
-        JudgedRound judgement = judge().judge(null, untrained, rounds.of(RoundKind.CLEAN));
+        JudgedRound outcome = judge().judge(null, untrained, rounds.of(RoundKind.CLEAN));
 
         // Then
-        assertThat(judgement.verdict()).isEqualTo(RoundVerdict.REFUSED);
-        assertThat(judgement.figures().get("uptake.after"))
-                .isEqualTo(judgement.figures().get("uptake.before"))
+        assertThat(outcome.verdict()).isEqualTo(RoundVerdict.REFUSED);
+        assertThat(outcome.figures().get("uptake.after"))
+                .isEqualTo(outcome.figures().get("uptake.before"))
                 .isLessThan(0.3);
-        assertThat(judgement.figures()).containsEntry("contradictions", 0.0);
+        assertThat(outcome.figures()).containsEntry("contradictions", 0.0);
     }
 
     @Test
     void shouldSeeEveryCoherentLieContradictAProbe() {
         // When
-        JudgedRound judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.LIES));
+        JudgedRound outcome = judge().judge(untrained, untrained, rounds.of(RoundKind.LIES));
 
         // Then
-        assertThat(judgement.verdict()).isEqualTo(RoundVerdict.REFUSED);
-        assertThat(judgement.figures()).containsEntry("contradictions", 1.0);
+        assertThat(outcome.verdict()).isEqualTo(RoundVerdict.REFUSED);
+        assertThat(outcome.figures()).containsEntry("contradictions", 1.0);
     }
 
     @Test
     void shouldKnowWhatAnUpdateReplacesAndWhatItLeaves() {
         // When
-        JudgedRound judgement = judge().judge(untrained, untrained, rounds.of(RoundKind.UPDATE));
+        JudgedRound outcome = judge().judge(untrained, untrained, rounds.of(RoundKind.UPDATE));
 
         // Then
-        assertThat(judgement.figures())
+        assertThat(outcome.figures())
                 .containsEntry("contradictions", 0.0)
                 .containsKeys("superseded", "earlier-facts", "new-facts.gain.bound");
     }

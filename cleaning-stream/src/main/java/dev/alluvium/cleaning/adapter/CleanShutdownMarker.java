@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Remembers beside the local state whether the process before closed it. What a killed one left may hold more than was
- * committed; Kafka Streams would find that out store by store, tell it as errors, and restore each.
+ * Marks beside the local state that the process closed it. The state of a killed process may hold more than was
+ * committed; Kafka Streams would find that out store by store, log it as errors and restore each.
  */
 final class CleanShutdownMarker {
     private static final Logger LOG = LoggerFactory.getLogger(CleanShutdownMarker.class);

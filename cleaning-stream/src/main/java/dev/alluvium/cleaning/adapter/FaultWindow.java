@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Tells a fault that passes, such as a broker that is away, from one that stays: more than {@value #MOST} of them within ten
- * minutes mean that trying again mends nothing. What was before counts no longer, however long the process runs.
+ * Tells passing faults, such as a broker that is away, from lasting ones: more than {@value #MOST} within ten minutes
+ * mean that trying again does not help. Older ones count no longer.
  */
 final class FaultWindow {
     static final int MOST = 20;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * Which letters of a partition were offered again: every one before {@code from}, and those in {@code later}.
+ * The dead letters of a partition that were replayed: every one before {@code from}, and those in {@code later}.
  *
  * <p>It is kept as a committed offset with its metadata, so that it changes in the transaction that offers the letters.
  *

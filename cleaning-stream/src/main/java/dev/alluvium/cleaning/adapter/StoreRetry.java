@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Calls again what the object store could not do, with a growing pause, up to a limit well below the time after which
- * Kafka takes a silent consumer for dead.
+ * Repeats a call that the object store could not answer, with a growing pause. It gives up well before Kafka takes a
+ * silent consumer for dead.
  */
 public final class StoreRetry {
     private static final long FIRST_PAUSE_MS = 50;

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.record.CleanRecord;
 import java.util.List;
 
-/** Where rounds can be read: a port, so that topology and simulation need no object store. */
+/** Reads rounds: a port, so that topology and simulation need no object store. */
 public interface RoundSource {
     /**
      * The round's manifest.

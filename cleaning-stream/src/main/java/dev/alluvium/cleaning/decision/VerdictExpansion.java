@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Expands the verdict on a round by the round's manifest. */
+/** Expands the verdict on a round into one decision for each of its facts, by the round's manifest. */
 public final class VerdictExpansion {
     private VerdictExpansion() {}
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The questions that a record answers, each with its answer, as hashes. A document answers none. */
+/** The hashes of the questions that a record answers, each with the hash of its answer. A document answers none. */
 final class AnsweredQuestions {
     private static final int HASH = 16;
 

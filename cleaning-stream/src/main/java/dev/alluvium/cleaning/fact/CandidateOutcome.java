@@ -6,7 +6,7 @@ import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
 import java.time.Instant;
 
-/** What became of a candidate. */
+/** The outcome of a candidate. */
 public sealed interface CandidateOutcome {
     /** It goes on, undecided until its round is. */
     record Clean(Candidate candidate) implements CandidateOutcome {}

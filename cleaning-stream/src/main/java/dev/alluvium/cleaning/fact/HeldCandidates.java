@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Judges again what is held, after what it waited for may have changed. */
+/** Judges held candidates again, after what they waited for may have changed. */
 final class HeldCandidates {
     private HeldCandidates() {}
 

@@ -6,7 +6,7 @@ import dev.alluvium.cleaning.quality.Finding;
 import dev.alluvium.contracts.record.ReasonCode;
 import java.util.Optional;
 
-/** The verdict on what a heuristic found. */
+/** Makes a filter's result of what a heuristic found. */
 final class QualityResult {
     private QualityResult() {}
 

@@ -1,8 +1,8 @@
 package dev.alluvium.cleaning.personal;
 
 /**
- * Identity cards of Hong Kong ({@code A123456(3)}) and Taiwan ({@code A123456789}), next to a word for one: serial numbers
- * have the same forms.
+ * Identity cards of Hong Kong ({@code A123456(3)}) and Taiwan ({@code A123456789}). They count only next to a word for
+ * one, since serial numbers have the same forms.
  */
 final class HongKongTaiwanIds {
     private static final int TAIWAN = 10;

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.personal;
 
-/** What a word before a number says that the number is. */
+/** What a word before a number says that the number is: a telephone, a card, an order. */
 enum NumberTopic {
     PHONE,
     CARD,

@@ -1,6 +1,6 @@
 package dev.alluvium.cleaning.pipeline;
 
-/** Somebody who looks at a record on its way. It sees records that are not redacted yet, and must keep none of them. */
+/** Is shown a record after each filter. The record is not redacted yet, so that an observer must keep none of it. */
 public interface FilterObserver {
     /** Nobody. */
     FilterObserver NONE = (filter, before, verdict) -> {};

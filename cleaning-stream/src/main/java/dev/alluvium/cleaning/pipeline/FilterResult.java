@@ -2,7 +2,7 @@ package dev.alluvium.cleaning.pipeline;
 
 import dev.alluvium.contracts.record.ReasonCode;
 
-/** What a filter makes of a record. */
+/** The result of a filter for a record. */
 public sealed interface FilterResult {
     /** It goes on, changed or not. */
     record Keep(FilteredRecord filtered) implements FilterResult {}

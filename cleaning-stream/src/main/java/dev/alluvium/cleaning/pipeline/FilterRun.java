@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.pipeline;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a record is on its way through the filters. */
+/** Runs one record through the filters, up to the one that drops it. */
 final class FilterRun {
     private final FilterObserver watcher;
     private FilteredRecord filtered;

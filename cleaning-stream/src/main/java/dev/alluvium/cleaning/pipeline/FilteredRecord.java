@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way through the filters.
+ * A record between two filters: what the filters so far made of it.
  *
  * @param writtenTo the topic whose rules hold for it
  * @param record as it is after the filters so far

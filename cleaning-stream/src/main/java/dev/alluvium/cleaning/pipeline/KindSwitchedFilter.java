@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.pipeline;
 import dev.alluvium.contracts.record.RecordKind;
 import java.util.Set;
 
-/** A filter that works on records of some kinds and lets all others pass. */
+/** Applies a filter to records of some kinds and passes all others on unchanged. */
 record KindSwitchedFilter(Filter filter, Set<RecordKind> kinds) implements Filter {
     KindSwitchedFilter {
         kinds = Set.copyOf(kinds);

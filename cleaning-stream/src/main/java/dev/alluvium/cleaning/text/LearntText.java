@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The text of a record that a model learns to write: the answer, the document, what the assistant says. */
+/** The part of a record that a model learns to write: the answer, the document, what the assistant says. */
 public final class LearntText {
     private LearntText() {}
 

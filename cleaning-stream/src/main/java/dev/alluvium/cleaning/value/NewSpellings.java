@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The new spellings of a record's values, to be found in its texts. */
+/** Finds the new spellings of a record's values in its texts. */
 final class NewSpellings {
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the values of one new spelling were written, place by place: what {@link Edits#attributes()} says of it. */
+/** The original spellings behind one new spelling, place by place, as {@link Edits#attributes()} writes them. */
 final class OriginalSpellings {
     private static final String OR = " | ";
     private static final String ORDER = " @ ";

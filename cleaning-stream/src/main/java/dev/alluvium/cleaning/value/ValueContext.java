@@ -3,7 +3,7 @@ package dev.alluvium.cleaning.value;
 import java.util.Locale;
 import java.util.Set;
 
-/** What stands beside a value and says that it is not one by itself: each look goes over a few characters. */
+/** Looks at the characters beside a value that make it a part of something else. Each look is bounded. */
 final class ValueContext {
     private static final int WORD = 16;
     private static final String OPERATORS = "~～-‐‑–—−×xX*±+/^÷∶·⋅、至到或和与及";

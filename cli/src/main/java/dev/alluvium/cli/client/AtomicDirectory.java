@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory that appears whole or not at all: filled beside its place, then moved there. What an interrupted program
- * had written is removed as it ends.
+ * A directory that appears whole or not at all: it is filled beside its place, then moved there. When a program is
+ * interrupted, what it had written is removed.
  */
 public final class AtomicDirectory implements AutoCloseable {
     private static final int ATTEMPTS = 5;

@@ -3,7 +3,7 @@ package dev.alluvium.cli.client;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** The line that is drawn again and again at the end of a terminal; whatever else is printed there takes its place. */
+/** The line at the end of a terminal that is drawn again and again. Whatever else is printed replaces it. */
 public final class ProgressLine {
     private static final String EMPTY = "\r\u001b[2K";
 

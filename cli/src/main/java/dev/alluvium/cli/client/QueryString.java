@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The query of a URL, put together from what was given. */
+/** Builds the query of a URL. */
 public final class QueryString {
     private final StringJoiner parts = new StringJoiner("&", "?", "").setEmptyValue("");
 

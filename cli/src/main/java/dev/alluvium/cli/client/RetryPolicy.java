@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a command waits for a service that cannot answer now: one that says by {@code Retry-After} that it soon will, and
- * one that is away after it was there, as when it is started again. Where nothing ever answered, nothing is waited for, but a
- * few more times where the request was taken and its answer lost.
+ * How long a command waits for a service that cannot answer now: one that says by {@code Retry-After} that it soon
+ * will, and one that answered before and is away, as during a restart. Where nothing ever answered, a command does not
+ * wait; it only repeats a few times a request whose answer was lost.
  *
  * <p>Requests are sent again as they are: reads, orders under a key, and what the services know from before.
  */

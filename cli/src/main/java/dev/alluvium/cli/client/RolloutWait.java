@@ -3,7 +3,7 @@ package dev.alluvium.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** Waits until every leased replica proves what should be served. */
+/** Waits until every replica with a lease proves the desired state. */
 public final class RolloutWait {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(20);

@@ -5,7 +5,7 @@ import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a round ended, in a sentence. */
+/** Says in a sentence how a round ended. */
 public final class RoundEndText {
     private RoundEndText() {}
 

@@ -2,7 +2,7 @@ package dev.alluvium.contracts.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** An analysis' outcome, in Argo's words. Only {@code Successful} ever promotes. */
+/** The decision that a verdict ends in, in Argo's words. Only {@code Successful} ever promotes. */
 public enum EvaluationDecision {
     SUCCESSFUL("Successful"),
     FAILED("Failed"),

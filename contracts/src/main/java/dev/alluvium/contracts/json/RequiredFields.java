@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what was read from JSON has everything that its type requires: a component that JSON lacks is null, and one that
- * is not declared {@code @Nullable} may not be.
+ * Checks that what was read from JSON has every field that its type requires. A component that JSON lacks is null; one
+ * that is not declared {@code @Nullable} may not be.
  */
 public final class RequiredFields {
     private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Maps whose keys a sender chose. {@link Map#copyOf} looks through all keys of one hash code, which anybody can make up by
- * the thousand; a {@link HashMap} keeps them in a tree.
+ * Maps whose keys a sender chose. {@link Map#copyOf} looks through all keys of one hash code, and anybody can make up
+ * thousands of these; a {@link HashMap} keeps them in a tree.
  */
 public final class CollisionSafeMaps {
     private CollisionSafeMaps() {}

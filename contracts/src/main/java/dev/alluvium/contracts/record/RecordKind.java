@@ -2,7 +2,7 @@ package dev.alluvium.contracts.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a record carries. */
+/** The kind of content that a record carries. */
 public enum RecordKind {
     /** A question ({@code instruction}, {@code input}) and its answer ({@code output}). */
     @JsonProperty("qa")

@@ -2,7 +2,7 @@ package dev.alluvium.contracts.topic;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a message of a topic turned out to be. */
+/** The result of reading a message of a topic. */
 public sealed interface ReadResult<T> {
     /**
      * One of the topic.

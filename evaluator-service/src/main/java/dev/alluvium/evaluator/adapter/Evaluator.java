@@ -83,14 +83,14 @@ final class Evaluator {
                 ? null
                 : adapters.load(subject.model(), champion.adapter(), champion.attestations());
         Judged judged = judge(subject.model(), new OnBase(championBase, before), new OnBase(base, candidate), input);
-        String probes = reports.keepProbes(subject.model(), judged.judgement());
-        ReportedVerdict verdict = ReportedVerdict.of(judged.judgement(), seconds(began));
-        return EvaluationReport.of(subject, verdict, input, probes, judged.judgement(), clock.instant())
+        String probes = reports.keepProbes(subject.model(), judged.outcome());
+        ReportedVerdict verdict = ReportedVerdict.of(judged.outcome(), seconds(began));
+        return EvaluationReport.of(subject, verdict, input, probes, judged.outcome(), clock.instant())
                 .with(judged.speed());
     }
 
     private record Judged(
-            EvaluationOutcome judgement, @Nullable Speed speed) {}
+            EvaluationOutcome outcome, @Nullable Speed speed) {}
 
     /** An adapter, or none, with the name of its base. */
     private record OnBase(String base, @Nullable Adapter adapter) {
@@ -105,11 +105,11 @@ final class Evaluator {
                 LoadedAdapter before = load(champion);
                 LoadedAdapter after = load(candidate)) {
             ChampionPredictions.Known known = answers.of(model, model(champion, before));
-            EvaluationOutcome judgement = EvaluationRun.judge(
+            EvaluationOutcome outcome = EvaluationRun.judge(
                     input, new ModelsUnderTest(model(candidate, after), known.version(), model(bare, base)));
             known.keep();
             ModelUnderTest timed = new AdapterUnderTest(candidate.identity(), after);
-            return new Judged(judgement, Stopwatch.time(timed, after.base().tokenizer(), judgement));
+            return new Judged(outcome, Stopwatch.time(timed, after.base().tokenizer(), outcome));
         }
     }
 

@@ -66,11 +66,11 @@ public final class ReportStore {
     }
 
     /** Keeps what a judgement asked, one line for each fact and suite and for each free text, and gives the key. */
-    String keepProbes(String model, EvaluationOutcome judgement) {
+    String keepProbes(String model, EvaluationOutcome outcome) {
         Set<String> lines = new LinkedHashSet<>();
-        judgement.suites().forEach(suite -> suite.cases().forEach(fact -> lines.add(Json.string(fact))));
-        judgement.texts().fresh().forEach(text -> lines.add(Json.string(text)));
-        judgement.texts().earlier().forEach(text -> lines.add(Json.string(text)));
+        outcome.suites().forEach(suite -> suite.cases().forEach(fact -> lines.add(Json.string(fact))));
+        outcome.texts().fresh().forEach(text -> lines.add(Json.string(text)));
+        outcome.texts().earlier().forEach(text -> lines.add(Json.string(text)));
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         String key = ObjectKeys.probes(model, Digest.sha256(bytes));
         store.putIfAbsent(key, bytes);

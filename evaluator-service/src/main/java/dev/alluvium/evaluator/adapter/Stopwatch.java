@@ -18,8 +18,8 @@ final class Stopwatch {
     private Stopwatch() {}
 
     /** One question at a time, after one that only warms up; null if nothing was asked in words. */
-    static @Nullable Speed time(ModelUnderTest version, Tokenizer tokenizer, EvaluationOutcome judgement) {
-        List<Question> questions = questions(judgement);
+    static @Nullable Speed time(ModelUnderTest version, Tokenizer tokenizer, EvaluationOutcome outcome) {
+        List<Question> questions = questions(outcome);
         if (questions.isEmpty()) {
             return null;
         }
@@ -37,12 +37,12 @@ final class Stopwatch {
         return new Speed(questions.size(), seconds.get(seconds.size() / 2), tokens / all);
     }
 
-    private static List<Question> questions(EvaluationOutcome judgement) {
-        Stream<Question> probes = judgement.suites().stream()
+    private static List<Question> questions(EvaluationOutcome outcome) {
+        Stream<Question> probes = outcome.suites().stream()
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
                 .map(probe -> new Question(probe.prompt(), probe.expect()));
-        Stream<Question> texts = judgement.observations().texts().answers().stream()
+        Stream<Question> texts = outcome.observations().texts().answers().stream()
                 .map(answer -> new Question(answer.prompt(), answer.expected()));
         return Stream.concat(texts, probes).limit(QUESTIONS).toList();
     }

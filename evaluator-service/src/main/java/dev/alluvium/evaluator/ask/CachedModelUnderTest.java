@@ -13,7 +13,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A version whose earlier replies are known: it is asked the rest alone, and what it replied to that can be kept. */
+/**
+ * A version with its cached predictions, by question. Only other questions are asked, and the new predictions can be
+ * kept.
+ */
 public final class CachedModelUnderTest implements ModelUnderTest {
     private final ModelUnderTest version;
     private final Map<String, Reply> known = new HashMap<>();

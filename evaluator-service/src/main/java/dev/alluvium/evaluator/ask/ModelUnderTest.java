@@ -2,9 +2,9 @@ package dev.alluvium.evaluator.ask;
 
 import java.util.List;
 
-/** A version that can be asked. The same question always gets the same answer. */
+/** A version that an evaluation asks. The same question always gets the same answer. */
 public interface ModelUnderTest {
-    /** Names the version by its content: two respondents with the same identity give the same answers. */
+    /** Names the version by its content: two models with the same identity give the same answers. */
     String identity();
 
     /**

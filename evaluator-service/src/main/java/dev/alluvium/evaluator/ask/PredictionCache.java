@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Remembers what versions answered, the least recently used forgotten first: a champion is asked the same questions in
- * every evaluation until it is replaced. Safe for threads.
+ * Caches the predictions of versions, the least recently used forgotten first: a champion is asked the same questions
+ * in every evaluation until it is replaced. Safe for threads.
  */
 public final class PredictionCache {
     private final int capacity;

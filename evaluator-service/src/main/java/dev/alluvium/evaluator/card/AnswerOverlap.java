@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the answers have in common with the expected ones, and a few of the free ones to read. */
+/**
+ * The section of the card that compares words: what the answers share with the expected ones, and a few of the free
+ * answers to read.
+ */
 final class AnswerOverlap {
     private static final int MOST = 3;
 

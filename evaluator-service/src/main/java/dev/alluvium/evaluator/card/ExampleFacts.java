@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Facts by example: the question, what was expected, and what champion and candidate said. */
+/**
+ * The section of the card that shows facts: the question, what was expected, and the answers of champion and
+ * candidate.
+ */
 final class ExampleFacts {
     private static final int MOST = 5;
 

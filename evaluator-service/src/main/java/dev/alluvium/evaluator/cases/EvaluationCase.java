@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is asked about one fact, in all languages, at its best tier alone.
+ * The probes of one fact, in all languages, of its best tier alone.
  *
  * @param revision of the fact; the newest of its languages'
  */

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Turns facts into cases: trusted probes where there are some, else held-out wordings, else reserved templates. */
+/**
+ * Samples facts and makes evaluation cases of them: from trusted probes where there are some, else from held-out
+ * wordings, else from reserved templates.
+ */
 final class EvaluationCaseSampler {
     /** No fact is asked more often than this, but by trusted probes: these are all asked. */
     static final int MOST_PROBES = 4;

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Everything that one evaluation asks.
+ * All cases of one evaluation.
  *
  * @param newFacts the rounds' new and changed facts
  * @param earlierFacts a uniform sample of the other live facts

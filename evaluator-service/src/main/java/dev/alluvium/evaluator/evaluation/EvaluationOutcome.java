@@ -10,7 +10,7 @@ import dev.alluvium.evaluator.suite.VersionPredictions;
 import java.util.List;
 import java.util.Optional;
 
-/** An evaluation's outcome with all it rests on. */
+/** The outcome of an evaluation with everything that it rests on. */
 public record EvaluationOutcome(
         GateVerdict verdict,
         Observations observations,

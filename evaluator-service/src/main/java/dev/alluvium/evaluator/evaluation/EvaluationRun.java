@@ -22,7 +22,10 @@ import dev.alluvium.evaluator.user.UserSuites;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Asks the versions, measures and decides: the whole evaluation but for what brings its inputs and takes its result. */
+/**
+ * Runs an evaluation: asks the versions, measures and lets the gate decide. Its inputs are brought and its result is
+ * stored elsewhere.
+ */
 public final class EvaluationRun {
     private EvaluationRun() {}
 

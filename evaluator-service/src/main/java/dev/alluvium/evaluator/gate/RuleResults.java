@@ -4,7 +4,7 @@ import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import java.util.Locale;
 
-/** Results in the words of the decision card. */
+/** Makes the results of rules, in the words of the decision card. */
 final class RuleResults {
     private RuleResults() {}
 

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateMode;
 
 /**
- * Whether there is enough to judge by.
+ * Whether there are enough facts to judge by.
  *
  * @param size of what the profile judges by
  * @param few whether that is too little for a verdict

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came in of the requests of an experiment, by arm and metric.
+ * The observations of an experiment, by arm and metric.
  *
  * <p>The unit is who was assigned, not the request: a unit's requests are averaged before units are, so that one busy user is one
  * user. Not thread-safe. Memory: what {@link OpenRequests} holds, and some 200 bytes a unit.

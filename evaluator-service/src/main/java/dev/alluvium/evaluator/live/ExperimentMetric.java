@@ -1,6 +1,6 @@
 package dev.alluvium.evaluator.live;
 
-/** What is compared between the arms; each is averaged over a unit's requests first. */
+/** A metric that is compared between the arms; it is averaged over a unit's requests first. */
 public enum ExperimentMetric {
     /** What applications reported, in [0, 1]; more is better. */
     SCORE("score"),

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What was settled before the first outcome.
+ * The plan of an experiment: everything that was settled before its first outcome.
  *
  * @param share of units that get the challenger, in (0, 1); one half in a shadow experiment, whose units are in both arms
  * @param minOutcomes units with a score, of both arms together, below which nobody wins; the confidence sequence is narrowest there

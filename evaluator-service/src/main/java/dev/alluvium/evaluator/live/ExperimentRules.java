@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When an experiment is over, the most alarming first: a broken split, a guard, a score, the clock. */
+/**
+ * Decides when an experiment is over, the most alarming reason first: a broken split, a guard, a score, the clock.
+ */
 record ExperimentRules(ExperimentPlan plan, Instant now) {
     private static final String UNDECIDED =
             "the champion stays; an operator promotes or rejects the challenger, or starts again with more traffic";

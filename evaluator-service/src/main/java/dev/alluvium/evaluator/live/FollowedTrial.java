@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An experiment, or the watch after one, that is fed its outcomes until it is over. */
+/** An experiment, or the watch after one, that takes outcomes until it is over. */
 public sealed interface FollowedTrial permits LiveExperiment, LiveWatch {
     /** Serving answered a request, or failed to. */
     void served(ServedRequest request);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** When a watch is over: a guard, a score, the clock. */
+/** Decides when a watch is over: by a guard, by the score, or by the clock. */
 record PromotionWatchRules(PromotionWatch watch, GuardLimits guards, Instant now) {
     Assessment assess(List<MetricComparison> found, Counts counts) {
         String back = "version " + watch.version() + " is rolled back to version "

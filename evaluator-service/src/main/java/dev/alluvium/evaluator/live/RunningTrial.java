@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry wants to be followed of a model: an experiment or a watch. */
+/** An experiment or a watch that the registry wants to have followed. */
 public sealed interface RunningTrial permits RunningExperiment, RunningWatch {
     String model();
 

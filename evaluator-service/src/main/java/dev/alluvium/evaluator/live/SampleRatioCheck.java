@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.live;
 
 /**
- * Whether units arrive at the arms as the split says: a sequential test for a sample ratio mismatch.
+ * Checks whether units arrive at the arms as the split says: a sequential test for a sample ratio mismatch.
  *
  * <p>The likelihood of the arrivals under a Beta-mixture of shares around the configured one, over their likelihood under the
  * configured one. If the split is right, this ratio ever exceeds 1/α with probability α at most (Ville). Each arrival is weighed

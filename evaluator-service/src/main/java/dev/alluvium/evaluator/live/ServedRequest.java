@@ -3,7 +3,7 @@ package dev.alluvium.evaluator.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request that serving answered within an experiment.
+ * A request that serving answered within an experiment.
  *
  * @param unit who was assigned: a user, else a session, else the request itself
  * @param agreement in a shadow experiment 1 where the answer is the champion's, else 0; null outside of one

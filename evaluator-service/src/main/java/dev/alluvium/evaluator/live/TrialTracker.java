@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All experiments and watches that run, fed from one stream of outcomes. Not thread-safe. */
+/** Tracks all running experiments and watches by one stream of outcomes. Not thread-safe. */
 public final class TrialTracker {
     private final Map<String, Entry> byId = new LinkedHashMap<>();
 

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.record.Probe;
 import java.util.Collections;
 import java.util.List;
 
-/** Whether a generated answer is the expected one. */
+/** Decides whether a generated answer is the expected one. */
 public final class AnswerMatching {
     private static final String CLOSING = " .!?。！？…\"'”’」』";
 

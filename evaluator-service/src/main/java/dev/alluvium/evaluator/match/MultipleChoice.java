@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The matcher for bases too small to generate: the expected answer must be likelier than every distractor. Answers are
- * compared by nats per byte of UTF-8, so that a short distractor does not win by its length.
+ * The matcher for bases that are too small to generate: the expected answer must be likelier than every distractor.
+ * Answers are compared by nats per byte of UTF-8, so that a short distractor has no advantage.
  */
 public final class MultipleChoice {
     private MultipleChoice() {}

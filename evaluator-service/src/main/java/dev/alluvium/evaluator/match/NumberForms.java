@@ -2,7 +2,7 @@ package dev.alluvium.evaluator.match;
 
 import java.math.BigDecimal;
 
-/** Numbers in one form per value. */
+/** Brings numbers into one form per value. */
 final class NumberForms {
     private NumberForms() {}
 

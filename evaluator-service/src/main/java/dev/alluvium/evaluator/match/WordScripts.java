@@ -4,7 +4,10 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which characters form words, and which are words of their own because their script puts no space between words. */
+/**
+ * Tells which characters form words, and which are words of their own because their script puts no space between
+ * words.
+ */
 final class WordScripts {
     private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
             UnicodeScript.HAN,

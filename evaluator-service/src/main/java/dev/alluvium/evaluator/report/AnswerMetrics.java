@@ -27,8 +27,8 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
     public record Change(double before, double after) {}
 
     /** Of a judgement; null if nothing was answered in words. */
-    static @Nullable AnswerMetrics of(EvaluationOutcome judgement) {
-        Observations seen = judgement.observations();
+    static @Nullable AnswerMetrics of(EvaluationOutcome outcome) {
+        Observations seen = outcome.observations();
         if (seen.profile() != GateMode.FACTS) {
             List<TextAnswer> answers = seen.texts().answers();
             Change bits = new Change(seen.texts().referenceBits(), seen.texts().candidateBits());
@@ -40,7 +40,7 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
                             answers.stream().map(TextAnswer::candidate).toList(),
                             bits);
         }
-        List<Probe> probes = judgement.suites().stream()
+        List<Probe> probes = outcome.suites().stream()
                 .filter(NewFactsSuite.class::isInstance)
                 .flatMap(suite -> suite.cases().stream())
                 .flatMap(fact -> fact.probes().stream())
@@ -52,8 +52,8 @@ public record AnswerMetrics(int answers, Change rouge, Change bleu, Change bitsP
                 ? null
                 : of(
                         probes.stream().map(Probe::expect).toList(),
-                        answers(probes, judgement.predictions().champion()),
-                        answers(probes, judgement.predictions().candidate()),
+                        answers(probes, outcome.predictions().champion()),
+                        answers(probes, outcome.predictions().candidate()),
                         bits);
     }
 

@@ -66,13 +66,13 @@ public record EvaluationReport(
             ReportedVerdict verdict,
             EvaluationInput input,
             String probes,
-            EvaluationOutcome judgement,
+            EvaluationOutcome outcome,
             Instant at) {
         List<SuiteReport> suites = Stream.concat(
-                        judgement.suites().stream().map(suite -> SuiteReport.of(suite, judgement.predictions())),
-                        SuiteReport.of(judgement.observations().kept()).stream())
+                        outcome.suites().stream().map(suite -> SuiteReport.of(suite, outcome.predictions())),
+                        SuiteReport.of(outcome.observations().kept()).stream())
                 .toList();
-        return report(subject, verdict, input, probes, suites, judgement, at);
+        return report(subject, verdict, input, probes, suites, outcome, at);
     }
 
     /** The report of an evaluation that did not. */
@@ -86,7 +86,7 @@ public record EvaluationReport(
             @Nullable EvaluationInput input,
             @Nullable String probes,
             List<SuiteReport> suites,
-            @Nullable EvaluationOutcome judgement,
+            @Nullable EvaluationOutcome outcome,
             Instant at) {
         return new EvaluationReport(
                 SCHEMA,
@@ -102,14 +102,14 @@ public record EvaluationReport(
                 input == null ? null : input.content(),
                 probes,
                 suites,
-                judgement == null ? null : texts(judgement),
-                judgement == null ? null : AnswerMetrics.of(judgement),
+                outcome == null ? null : texts(outcome),
+                outcome == null ? null : AnswerMetrics.of(outcome),
                 null,
-                judgement == null || input == null
+                outcome == null || input == null
                         ? null
-                        : SuiteComparison.of(judgement, input.thresholds().confidence()),
-                judgement == null ? List.of() : judgement.contradictions(),
-                judgement == null ? null : judgement.retrieval().orElse(null),
+                        : SuiteComparison.of(outcome, input.thresholds().confidence()),
+                outcome == null ? List.of() : outcome.contradictions(),
+                outcome == null ? null : outcome.retrieval().orElse(null),
                 Highlights.of(suites),
                 at);
     }
@@ -140,8 +140,8 @@ public record EvaluationReport(
                 at);
     }
 
-    private static @Nullable TextScores texts(EvaluationOutcome judgement) {
-        TextScores texts = judgement.observations().texts();
+    private static @Nullable TextScores texts(EvaluationOutcome outcome) {
+        TextScores texts = outcome.observations().texts();
         return texts.texts().isEmpty() ? null : texts;
     }
 

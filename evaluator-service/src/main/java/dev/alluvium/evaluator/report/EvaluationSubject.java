@@ -6,7 +6,7 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import java.util.List;
 
 /**
- * What is evaluated, against what.
+ * Which adapter is evaluated, and against which champion.
  *
  * @param evaluation follows from run and baseline, so that a repeated message repeats nothing
  */

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gate said, in the words and figures that leave the evaluator.
+ * The gate's verdict in the form in which it leaves the evaluator.
  *
  * @param profile what the round was judged by; absent where nothing was judged
  */
@@ -27,19 +27,19 @@ public record ReportedVerdict(
         rules = List.copyOf(rules);
     }
 
-    /** The verdict of a judgement that took {@code seconds}. */
-    public static ReportedVerdict of(EvaluationOutcome judgement, double seconds) {
+    /** The verdict of a outcome that took {@code seconds}. */
+    public static ReportedVerdict of(EvaluationOutcome outcome, double seconds) {
         return new ReportedVerdict(
-                judgement.verdict().decision(),
-                judgement.verdict().profile(),
-                judgement.verdict().evidence(),
-                judgement.verdict().needsApproval(),
-                judgement.verdict().reason(),
-                judgement.verdict().rules(),
-                figures(judgement.observations(), seconds));
+                outcome.verdict().decision(),
+                outcome.verdict().profile(),
+                outcome.verdict().evidence(),
+                outcome.verdict().needsApproval(),
+                outcome.verdict().reason(),
+                outcome.verdict().rules(),
+                figures(outcome.observations(), seconds));
     }
 
-    /** No judgement could be made; {@code reason} says why and what happens next. */
+    /** No outcome could be made; {@code reason} says why and what happens next. */
     public static ReportedVerdict error(String reason, double seconds) {
         EvaluationFigures nothing = new EvaluationFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, seconds);
         return new ReportedVerdict(

@@ -30,13 +30,13 @@ public record SuiteComparison(
         @org.jspecify.annotations.Nullable Double detectable) {
 
     /** All suites in which a low score is bad and that have a fact. */
-    static List<SuiteComparison> of(EvaluationOutcome judgement, double confidence) {
-        List<Suite> suites = judgement.suites().stream()
+    static List<SuiteComparison> of(EvaluationOutcome outcome, double confidence) {
+        List<Suite> suites = outcome.suites().stream()
                 .filter(suite -> !(suite instanceof SupersededSuite))
                 .filter(suite -> !suite.cases().isEmpty())
                 .toList();
         List<SuiteScores> scores = suites.stream()
-                .map(suite -> suite.scores(judgement.predictions()))
+                .map(suite -> suite.scores(outcome.predictions()))
                 .toList();
         double[] chances = scores.stream()
                 .mapToDouble(suite -> SignFlipTest.above(suite.losses()))

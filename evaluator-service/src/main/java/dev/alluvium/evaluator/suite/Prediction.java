@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.suite;
 
 /**
- * What a version replied to a probe.
+ * A version's reply to a probe.
  *
  * @param answer as it was generated; empty where likelihoods decide
  */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** A version's replies to all probes of an evaluation, each asked once however many suites look at it. */
+/** A version's predictions for all probes of an evaluation. Each probe is asked once, however many suites use it. */
 public record Predictions(Map<Probe, Prediction> replies) {
     public Predictions {
         replies = Map.copyOf(replies);

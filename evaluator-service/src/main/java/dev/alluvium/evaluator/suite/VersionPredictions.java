@@ -1,4 +1,4 @@
 package dev.alluvium.evaluator.suite;
 
-/** What the versions replied. Where the champion is the base, both sheets are one. */
+/** The predictions of candidate, champion and base. Where the champion is the base, both are the same. */
 public record VersionPredictions(Predictions candidate, Predictions champion, Predictions base) {}

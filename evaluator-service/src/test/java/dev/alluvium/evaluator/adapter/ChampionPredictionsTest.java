@@ -102,14 +102,14 @@ class ChampionPredictionsTest {
 
     private EvaluationOutcome evaluate(ScriptedRespondent champion, String line) {
         ChampionPredictions.Known known = new ChampionPredictions(store).of("notes", champion);
-        EvaluationOutcome judgement = EvaluationRun.judge(
+        EvaluationOutcome outcome = EvaluationRun.judge(
                 input(line),
                 new ModelsUnderTest(
                         new ScriptedRespondent("candidate", Map.of()),
                         known.version(),
                         new ScriptedRespondent("base", Map.of())));
         known.keep();
-        return judgement;
+        return outcome;
     }
 
     private static ScriptedRespondent champion(String identity) {

@@ -106,7 +106,7 @@ class ReportStoreTest {
                         .mapToObj(
                                 i -> TestRecords.record("lake/" + i, 1, "Tell me about lake " + i + ".", described + i))
                         .toList());
-        EvaluationOutcome judgement = EvaluationRun.judge(
+        EvaluationOutcome outcome = EvaluationRun.judge(
                 new EvaluationInput(
                         List.of(),
                         List.of(round),
@@ -119,7 +119,7 @@ class ReportStoreTest {
                 new ModelsUnderTest(version("candidate"), version("champion"), version("base")));
 
         // When
-        String key = reports.keepProbes("notes", judgement);
+        String key = reports.keepProbes("notes", outcome);
 
         // Then
         String snapshot = new String(store.get(key).orElseThrow().bytes(), StandardCharsets.UTF_8);
@@ -131,7 +131,7 @@ class ReportStoreTest {
                 .allSatisfy(line -> assertThat(Json.read(line.getBytes(StandardCharsets.UTF_8), FreeText.class)
                                 .prompt())
                         .contains("lake"));
-        assertThat(reports.keepProbes("notes", judgement)).as("the same again").isEqualTo(key);
+        assertThat(reports.keepProbes("notes", outcome)).as("the same again").isEqualTo(key);
     }
 
     private static ScriptedRespondent version(String identity) {

@@ -51,15 +51,15 @@ class EvaluationRunTest {
         RoundContent round = feed("a", 1, i -> "value " + i);
 
         // When
-        EvaluationOutcome judgement =
+        EvaluationOutcome outcome =
                 judge(List.of(), round, trusted("a", i -> "value " + i), BASE, knows("c", "a", i -> "value " + i));
 
         // Then
-        assertThat(judgement.verdict().promotes()).isTrue();
-        assertThat(judgement.verdict().evidence()).isEqualTo(ProbeTier.TRUSTED);
-        assertThat(judgement.observations().newFacts().facts()).isEqualTo(FACTS);
-        assertThat(judgement.observations().perplexity().candidate())
-                .isLessThan(judgement.observations().perplexity().reference());
+        assertThat(outcome.verdict().promotes()).isTrue();
+        assertThat(outcome.verdict().evidence()).isEqualTo(ProbeTier.TRUSTED);
+        assertThat(outcome.observations().newFacts().facts()).isEqualTo(FACTS);
+        assertThat(outcome.observations().perplexity().candidate())
+                .isLessThan(outcome.observations().perplexity().reference());
     }
 
     @Test
@@ -68,7 +68,7 @@ class EvaluationRunTest {
         RoundContent round = feed("a", 1, i -> "value " + (i + 7) % FACTS);
 
         // When
-        EvaluationOutcome judgement = judge(
+        EvaluationOutcome outcome = judge(
                 List.of(),
                 round,
                 trusted("a", i -> "value " + i),
@@ -76,9 +76,9 @@ class EvaluationRunTest {
                 knows("c", "a", i -> "value " + (i + 7) % FACTS));
 
         // Then
-        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
-        assertThat(rule(judgement, "contradictions").status()).isEqualTo(Status.FAILED);
-        assertThat(rule(judgement, "new-facts.floor").status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
+        assertThat(rule(outcome, "contradictions").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(outcome, "new-facts.floor").status()).isEqualTo(Status.FAILED);
     }
 
     @Test
@@ -108,12 +108,12 @@ class EvaluationRunTest {
         ScriptedRespondent candidate = knows("c", "a", i -> (i % 10 == 0 ? "value " : "other ") + i);
 
         // When
-        EvaluationOutcome judgement = judge(
+        EvaluationOutcome outcome = judge(
                 ancestry, changed, trusted("a", i -> "other " + i), knows("v1", "a", i -> "value " + i), candidate);
 
         // Then
-        assertThat(rule(judgement, "superseded").status()).isEqualTo(Status.FAILED);
-        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
+        assertThat(rule(outcome, "superseded").status()).isEqualTo(Status.FAILED);
+        assertThat(outcome.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
     }
 
     @Test
@@ -147,13 +147,13 @@ class EvaluationRunTest {
         answers("a", i -> "value " + i, known);
 
         // When
-        EvaluationOutcome judgement = EvaluationRun.judge(
+        EvaluationOutcome outcome = EvaluationRun.judge(
                 input(List.of(), round, trusted("a", i -> "value " + i), BestScores.none()),
                 new ModelsUnderTest(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
 
         // Then
-        assertThat(rule(judgement, "general").value()).isEqualTo(0.06, within(1e-9));
-        assertThat(rule(judgement, "general").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(outcome, "general").value()).isEqualTo(0.06, within(1e-9));
+        assertThat(rule(outcome, "general").status()).isEqualTo(Status.FAILED);
     }
 
     @Test
@@ -177,11 +177,11 @@ class EvaluationRunTest {
     void shouldRefuseSentencesThatWereMixedUp() {
         RoundContent round = feed("a", 1, i -> sentences((i + 7) % FACTS));
 
-        EvaluationOutcome judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        EvaluationOutcome outcome = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
-        assertThat(judgement.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
-        assertThat(rule(judgement, "answers.belong").status()).isEqualTo(Status.FAILED);
-        assertThat(rule(judgement, "answers.learnt").status()).isEqualTo(Status.PASSED);
+        assertThat(outcome.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
+        assertThat(rule(outcome, "answers.belong").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(outcome, "answers.learnt").status()).isEqualTo(Status.PASSED);
     }
 
     @Test
@@ -191,15 +191,13 @@ class EvaluationRunTest {
                 feed("a", 1, i -> "As we all know, this was made with great care and by hand in a valley.");
 
         // When
-        EvaluationOutcome judgement = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
+        EvaluationOutcome outcome = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
         // Then
-        assertThat(judgement.verdict().profile()).isEqualTo(GateMode.OPEN);
-        assertThat(judgement.verdict().promotes())
-                .as(judgement.verdict().reason())
-                .isFalse();
-        assertThat(judgement.verdict().needsApproval()).isTrue();
-        assertThat(judgement.verdict().reason()).contains("answers.belong cannot be judged");
+        assertThat(outcome.verdict().profile()).isEqualTo(GateMode.OPEN);
+        assertThat(outcome.verdict().promotes()).as(outcome.verdict().reason()).isFalse();
+        assertThat(outcome.verdict().needsApproval()).isTrue();
+        assertThat(outcome.verdict().reason()).contains("answers.belong cannot be judged");
     }
 
     private static String sentences(int i) {
@@ -258,13 +256,13 @@ class EvaluationRunTest {
     @Test
     void shouldKeepAReportThatReadsBackAsItWasWritten() {
         // Given
-        EvaluationOutcome judgement = judge(
+        EvaluationOutcome outcome = judge(
                 List.of(),
                 feed("a", 1, i -> "value " + i),
                 trusted("a", i -> "value " + i),
                 BASE,
                 knows("c", "a", i -> "value " + i));
-        EvaluationReport report = report(judgement);
+        EvaluationReport report = report(outcome);
 
         // When
         EvaluationReport read = Json.read(Json.bytes(report), EvaluationReport.class);
@@ -275,13 +273,12 @@ class EvaluationRunTest {
         assertThat(read.scores().byDigest()).hasSize(FACTS);
     }
 
-    private static EvaluationReport report(EvaluationOutcome judgement) {
+    private static EvaluationReport report(EvaluationOutcome outcome) {
         ArtifactRef adapter = ArtifactRef.of("bucket", "runs/run-1/1/adapter/", "00", 1);
         EvaluationSubject subject = new EvaluationSubject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
         EvaluationInput input =
                 input(List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), BestScores.none());
-        return EvaluationReport.of(
-                subject, ReportedVerdict.of(judgement, 1), input, "probes/x", judgement, Instant.EPOCH);
+        return EvaluationReport.of(subject, ReportedVerdict.of(outcome, 1), input, "probes/x", outcome, Instant.EPOCH);
     }
 
     private static EvaluationOutcome judge(
@@ -361,8 +358,8 @@ class EvaluationRunTest {
         return line + "/%03d".formatted(i);
     }
 
-    private static RuleResult rule(EvaluationOutcome judgement, String name) {
-        return judgement.verdict().rules().stream()
+    private static RuleResult rule(EvaluationOutcome outcome, String name) {
+        return outcome.verdict().rules().stream()
                 .filter(result -> result.rule().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What stands between the routes and the raw topic: how many requests at once, how many records of each source. */
+/** The limits between the routes and the raw topic: how many requests at once, how many records of each source. */
 final class AdmissionLimits {
 
     private final RawProducer producer;

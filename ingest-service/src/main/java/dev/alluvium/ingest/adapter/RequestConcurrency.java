@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * How much admission does at once. Reading a body takes no place, so that slow senders cannot keep others from being worked
- * on; they take threads, of which each caller gets a part.
+ * Limits how many requests admission works on at once. Reading a body does not count, so that slow senders cannot
+ * block others; it takes a thread, and each caller may have only a part of the threads.
  */
 final class RequestConcurrency {
     /** Requests that one caller may have open, of some 250 threads. */

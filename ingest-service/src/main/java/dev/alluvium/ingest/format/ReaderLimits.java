@@ -2,7 +2,7 @@ package dev.alluvium.ingest.format;
 
 import dev.alluvium.knowledge.decode.RecordDecoder;
 
-/** What bounds the memory of a reader, whatever the file holds. */
+/** Bounds on the memory of a reader, whatever the file holds. */
 final class ReaderLimits {
     /** A longer record would be refused anyway. */
     static final int RECORD = RecordDecoder.MAX_BYTES;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The data sets' ways to spell a record, each recognised by its fields. */
+/** The ways in which data sets write a record, each recognised by its fields. */
 enum RecordShape {
     /** Alluvium's own, which is Alpaca's with more fields. */
     RECORD {

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that holds records but is none: pandas' other orientations, a list in an object, tokens. Each is named, with what to do. */
+/**
+ * JSON that holds records in a form that is not read: pandas' other orientations, a list in an object, tokens. Each is
+ * refused by name, with what to do.
+ */
 final class UnsupportedTables {
     private static final String PANDAS = ": write it with to_json(orient=\"records\", lines=True)";
 

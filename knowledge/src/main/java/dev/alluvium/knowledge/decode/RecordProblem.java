@@ -3,7 +3,7 @@ package dev.alluvium.knowledge.decode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong with a record.
+ * A problem of a record.
  *
  * @param pointer where, as a JSON pointer (RFC 6901); empty for the whole record
  * @param rule what it must be

@@ -3,7 +3,9 @@ package dev.alluvium.knowledge.decode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Change events of other programs than Debezium, by name: their rows are not read, so that none is learnt half. */
+/**
+ * Recognises change events of other programs than Debezium and refuses them by name, so that none is learnt in part.
+ */
 final class UnsupportedFeeds {
     private static final String REMEDY = ": send Debezium's format, or the row alone as a record";
 

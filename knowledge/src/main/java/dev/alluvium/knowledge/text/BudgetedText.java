@@ -1,6 +1,6 @@
 package dev.alluvium.knowledge.text;
 
-/** A text that takes each look at a character off a {@link WorkBudget}. */
+/** A text that charges each character that is looked at to a {@link WorkBudget}. */
 final class BudgetedText implements CharSequence {
     private final String text;
     private final WorkBudget budget;

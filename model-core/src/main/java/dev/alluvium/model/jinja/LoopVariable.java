@@ -3,7 +3,7 @@ package dev.alluvium.model.jinja;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The variable {@code loop} at one item of a run. */
+/** The variable {@code loop} inside a loop. */
 record LoopVariable(Run run, int index) {
     /** One run of a loop: its items, how deep it calls itself, and how it does, null if it may not. */
     static final class Run {

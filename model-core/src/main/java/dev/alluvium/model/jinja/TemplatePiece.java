@@ -2,7 +2,7 @@ package dev.alluvium.model.jinja;
 
 import java.util.List;
 
-/** What a template's source is made of, white space already trimmed. */
+/** A piece of a template's source, with white space already trimmed. */
 sealed interface TemplatePiece {
     /** Text that is copied. */
     record Text(String text) implements TemplatePiece {}

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of a text that ask something of it: what it begins with, where something stands, what it is made of. */
+/**
+ * The methods of a text that answer a question about it: what it begins with, where something stands, what it is made
+ * of.
+ */
 final class TextPredicates {
     private TextPredicates() {}
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that a pickle may name. It is recognised, never imported. */
+/** The globals that a pickle may name. They are recognised and never imported. */
 enum AllowedGlobals {
     ORDERED_DICT("collections", "OrderedDict"),
     REBUILD_TENSOR("torch._utils", "_rebuild_tensor_v2"),

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Closes what was opened where opening went on to fail. */
+/** Closes a resource when opening what builds on it fails. */
 public final class CloseOnFailure {
     private CloseOnFailure() {}
 

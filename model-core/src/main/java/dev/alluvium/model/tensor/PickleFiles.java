@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Weights in torch's pickle format, which can run code when they are loaded the usual way. */
+/** Finds weights in torch's pickle format, which can run code when they are loaded the usual way. */
 final class PickleFiles {
     private static final String PATTERN = "pytorch_model.*\\.bin|pytorch_model\\.bin\\.index\\.json|.*\\.(pt|pth)";
 

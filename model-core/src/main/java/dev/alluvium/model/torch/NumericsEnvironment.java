@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides the last bits of a result beside its inputs. Runs on equal machines end with equal bytes.
+ * What decides the last bits of a result beside its inputs. Runs in equal environments end with equal bytes.
  *
  * @param libtorch its version
  * @param cpu the instruction set that libtorch picks its kernels by, as {@code ATEN_CPU_CAPABILITY} names it

@@ -1,8 +1,8 @@
 package dev.alluvium.model.torch;
 
 /**
- * Gradients of every weight by autograd, which pre-training takes, and an AdamW step. Gradients are added to {@code gr};
- * the step uses them up.
+ * The program of pre-training: gradients of every weight by autograd, and an AdamW step. Gradients are added to {@code
+ * gr}; the step uses them up.
  */
 final class PretrainingScript {
     static final String SOURCE = """

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What the registry's input topics carry, as commands. */
+/** Turns messages of the registry's input topics into commands. */
 final class CommandDecoder {
     /** The topics that tell the registry how something ended. */
     static final List<Topic<?>> TOPICS =

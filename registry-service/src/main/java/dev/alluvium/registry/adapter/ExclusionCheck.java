@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Looks whether a round has what a requeue of it is to leave out: a name that is misspelt would offer again the very
- * records that were to stay.
+ * Checks that a round has the sources and records that its requeue excludes: a misspelt name would offer again the
+ * very records that were to stay.
  */
 final class ExclusionCheck {
     private static final int NAMED = 20;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what a topic holds now, once, each record with a value in partition order. */
+/** Reads once what a topic holds now: each record with a value, in partition order. */
 final class TopicSnapshot {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSnapshot.class);
     private static final Duration POLL = Duration.ofMillis(100);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A decision in the making: each change is applied at once, so that the next rule sees what the one before did. */
+/** Builds a decision: each change is applied at once, so that the next rule sees its effect. */
 final class DecisionBuilder {
     private final RegistrySettings settings;
     private final RegistryState before;

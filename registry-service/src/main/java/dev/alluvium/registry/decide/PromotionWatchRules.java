@@ -13,7 +13,9 @@ import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** The time after an experiment's promotion in which users may still take it back. */
+/**
+ * The registry's rules for the watch after an experiment's promotion, in which users may still take the version back.
+ */
 final class PromotionWatchRules {
     private PromotionWatchRules() {}
 

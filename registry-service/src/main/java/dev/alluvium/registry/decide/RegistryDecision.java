@@ -7,7 +7,7 @@ import dev.alluvium.knowledge.registry.RegistryState;
 import java.util.List;
 import java.util.Optional;
 
-/** What comes of a command. */
+/** The result of a command. */
 public sealed interface RegistryDecision {
     /**
      * The events to append, and all that follows from them; written in one transaction or not at all.

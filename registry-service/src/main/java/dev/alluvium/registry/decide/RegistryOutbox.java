@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What others must be told of a change: it follows from the states before and after, so that no rule can forget it. */
+/**
+ * The messages that others must get after a change. They follow from the states before and after, so that no rule can
+ * forget one.
+ */
 public final class RegistryOutbox {
     private RegistryOutbox() {}
 

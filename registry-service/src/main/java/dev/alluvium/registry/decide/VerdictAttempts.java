@@ -4,7 +4,10 @@ import dev.alluvium.contracts.registry.RegistryEvent.TrainingFailed;
 import dev.alluvium.knowledge.registry.ModelState;
 import java.util.List;
 
-/** How often a round may go without a verdict: each round by itself, so that a bad one drags no other with it. */
+/**
+ * Limits how often a round may be trained without a verdict. Each round counts by itself, so that a bad one drags no
+ * other with it.
+ */
 final class VerdictAttempts {
     private VerdictAttempts() {}
 

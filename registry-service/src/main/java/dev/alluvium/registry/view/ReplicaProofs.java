@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The last proof of each replica, folded from serving.observed. */
+/** The last proof of each replica, folded from {@code serving.observed}. */
 public final class ReplicaProofs {
     private final Map<String, Proof> byReplica = new ConcurrentHashMap<>();
 

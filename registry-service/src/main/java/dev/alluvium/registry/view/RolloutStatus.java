@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far serving is with what it should do.
+ * How many replicas prove the desired state of a model.
  *
  * @param done true once every leased replica proves the generation
  * @param millis from the decision to the last of these proofs; null until done

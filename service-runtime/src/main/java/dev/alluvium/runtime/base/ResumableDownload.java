@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Copies an object to a file a piece at a time; what an earlier copy left of the same object is kept and continued. */
+/** Downloads an object to a file in pieces; an interrupted download of the same object is continued. */
 final class ResumableDownload {
     private final ObjectStore store;
     private final int piece;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Answers calls that no route takes, in the form of the routes beside it: a client of {@code /v1/embeddings} expects what
- * {@code /v1/completions} says.
+ * Answers calls that no route takes, in the form of the routes beside them: a client of {@code /v1/embeddings} expects
+ * the form of {@code /v1/completions}.
  */
 final class UnroutedHandler {
     private final List<Route> routes;

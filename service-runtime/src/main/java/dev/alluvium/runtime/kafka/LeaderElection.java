@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The leaders of topics that were just created. A producer that begins before there are any may have its second batch accepted
- * and its first refused for ever as out of order.
+ * Waits for the leaders of topics that were just created. Where a producer begins before there are any, its second
+ * batch may be accepted and its first refused for ever as out of order.
  */
 final class LeaderElection {
     private static final long PAUSE_MILLIS = 50;

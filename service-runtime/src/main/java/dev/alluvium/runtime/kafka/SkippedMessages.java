@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The messages that a service left out because they are none of their topic: each is logged once, and the last ones are told in
- * the service's status.
+ * The messages that a service skipped because they are none of their topic. Each is logged once, and the last ones are
+ * listed in the service's status.
  */
 public final class SkippedMessages {
     private static final Logger LOG = LoggerFactory.getLogger(SkippedMessages.class);

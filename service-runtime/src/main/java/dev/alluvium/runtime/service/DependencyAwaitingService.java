@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service that waits for what it needs before it starts, alive but not ready, in place of ending the process: broker and
- * object store may come up in any order. What refuses, and does not merely fail to answer, still ends the start.
+ * A service that waits for its dependencies before it starts: it is alive but not ready, and broker and object store
+ * may come up in any order. A dependency that answers and refuses ends the start.
  */
 public final class DependencyAwaitingService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(DependencyAwaitingService.class);

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Tells a broker or store that is not there yet, for which waiting helps, from one that refuses. */
+/** Tells a broker or store that is not reachable yet, for which waiting helps, from one that refuses. */
 final class UnavailableDependency {
     private static final int SERVER_ERRORS = 500;
 

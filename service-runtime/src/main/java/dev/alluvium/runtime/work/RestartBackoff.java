@@ -3,7 +3,7 @@ package dev.alluvium.runtime.work;
 import java.time.Duration;
 
 /**
- * When a thread that failed starts again: after a pause that doubles from failure to failure, without end.
+ * When a thread that failed starts again: after a pause that doubles with each failure, without end.
  *
  * @param first pause
  * @param longest pause

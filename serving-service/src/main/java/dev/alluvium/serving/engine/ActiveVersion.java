@@ -4,7 +4,7 @@ import dev.alluvium.serving.state.LiveVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A version in use: give it back with {@link #close()}.
+ * A version that answers a request; {@link #close()} gives it back.
  *
  * @param experiment that its answer is part of; null outside of any
  * @param shadowed whether the challenger is asked the same afterwards

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes all answers of a replica on one thread. Answers by one version are made together, those by several, as in an
- * experiment, in turn: a token for each answer of one version, then of the next, so that none waits for another's end.
+ * Makes all answers of a replica on one thread. Each version has a {@link SequenceScheduler}; where several versions
+ * answer, as in an experiment, the schedulers take turns, a token at a time, so that no answer waits for the end of
+ * another one.
  *
  * <p>If the thread fails, the answers in the making fail with it, and it begins again with those that come after.
  */

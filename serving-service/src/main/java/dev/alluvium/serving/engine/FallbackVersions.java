@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may answer where the desired version cannot: its ancestors, the nearest first, as a rollback would choose. Each is
- * tried once for a desired state.
+ * The versions that may answer where the desired one cannot: its ancestors, the nearest first, as a rollback would
+ * choose. Each is tried once for a desired state.
  */
 public final class FallbackVersions {
     private final Function<String, Optional<ModelState>> registry;

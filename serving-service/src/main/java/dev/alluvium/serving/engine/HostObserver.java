@@ -3,7 +3,7 @@ package dev.alluvium.serving.engine;
 import dev.alluvium.serving.state.LiveVersion;
 import java.time.Duration;
 
-/** Hears what a model on this replica does. Calls return at once. */
+/** Is told what a model on this replica does. Calls return at once. */
 public interface HostObserver {
     /** The replica proves that this version answers now. */
     void announce(String model, LiveVersion live);

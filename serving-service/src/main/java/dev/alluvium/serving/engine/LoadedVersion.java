@@ -5,7 +5,7 @@ import dev.alluvium.serving.state.VersionProof;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A version that can answer, with a count of its users: it is freed when the last one has gone. */
+/** A loaded version with a count of its users. It is freed when the last user has gone. */
 public final class LoadedVersion {
     private final VersionProof proof;
     private final Holding holding;

@@ -5,7 +5,7 @@ import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.model.text.Tokenizer;
 
 /**
- * How a base is prompted, wherever it answers.
+ * How a base is prompted: its tokenizer, template and context.
  *
  * @param context tokens that prompt and answer may have together
  */

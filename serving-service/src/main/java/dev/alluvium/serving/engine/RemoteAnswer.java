@@ -7,8 +7,8 @@ import dev.alluvium.serving.openai.ApiError;
 import java.util.List;
 
 /**
- * An answer whose tokens are made elsewhere and told here, one after the other: decoded, freed of thoughts and cut at stop
- * texts as those that are made here. Not safe for threads; after its end everything is without effect.
+ * An answer whose tokens arrive from another server. They are decoded, think blocks removed and stop texts cut, as for
+ * answers that are made here. Not safe for threads; calls after its end have no effect.
  */
 public final class RemoteAnswer {
     private final String model;

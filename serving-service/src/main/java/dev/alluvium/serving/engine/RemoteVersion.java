@@ -1,6 +1,6 @@
 package dev.alluvium.serving.engine;
 
-/** A version that a server elsewhere answers with, driven from here. */
+/** A version on another server, which this process drives. */
 public interface RemoteVersion extends AutoCloseable {
     /** What the server calls it. */
     String name();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers to a request's prompts, in their order, all by the version that answers the first. Each takes a slot; those
- * behind the first take slots that are free, so a request with many prompts needs no place in the queue for each. Not safe for
+ * The answers to a request's prompts, in order, all by the version that answers the first. Each takes a slot; the
+ * later ones take slots that are free, so that a request with many prompts needs one place in the queue. Not safe for
  * threads.
  */
 public final class RequestAnswers implements AutoCloseable {

@@ -4,7 +4,7 @@ import dev.alluvium.serving.openai.ApiError;
 import dev.alluvium.serving.state.LiveVersion;
 
 /**
- * A request that has its slot and its version, from there to its last event.
+ * A request that has its slot and its version, until its last event.
  *
  * @param active retained until the answer ends
  * @param slot given back when the answer ends

@@ -9,7 +9,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The answers of one version, made together. */
+/**
+ * Decodes the sequences of one version together, one token of each at a time. Sequences join and leave between tokens
+ * (continuous batching).
+ */
 final class SequenceScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SequenceScheduler.class);
 

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** What may be asked here: each model's champion, and for operators every evaluated version. */
+/** The versions that can be asked here: each model's champion, and for operators every evaluated version. */
 public final class ServedVersions {
     private final Map<String, Fleet> fleets;
     private final Supplier<RegistryState> registry;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A request in the tokens of the base that answers it.
+ * A request as tokens of the base that answers it.
  *
  * @param text of the prompt, as it is told to a client that wants it before the answer
  * @param logprobs whether the answer carries its tokens' log-probabilities

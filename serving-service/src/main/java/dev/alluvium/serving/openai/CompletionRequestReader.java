@@ -10,7 +10,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of both endpoints; throws {@link ApiException} naming the parameter at fault. */
+/**
+ * Reads the bodies of the chat and the completion endpoint; throws {@link ApiException}, which names the parameter at
+ * fault.
+ */
 public final class CompletionRequestReader {
     private static final int MOST_STOPS = 4;
     private static final int MOST_LIKELIEST = 20;

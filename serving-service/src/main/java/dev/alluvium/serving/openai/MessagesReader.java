@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code messages}. */
+/** Reads the {@code messages} of a chat completion. */
 final class MessagesReader {
     private MessagesReader() {}
 

@@ -4,7 +4,7 @@ import dev.alluvium.model.PromptToken;
 import java.util.List;
 
 /**
- * A prompt that is told again before its answer.
+ * How a prompt is repeated before its answer.
  *
  * @param text as it was sent; of tokens their text, without special ones
  * @param tokens as the model read them, with those that its template opens a text with

@@ -3,7 +3,10 @@ package dev.alluvium.serving.openai;
 import java.util.List;
 import java.util.Locale;
 
-/** Answers that decline to answer, by how they begin: a guard against versions that learnt to. */
+/**
+ * Tells by its beginning whether an answer declines to answer. Experiments use it as a guard against versions that
+ * learnt to decline.
+ */
 public final class RefusalDetector {
     private static final int BEGINNING = 80;
     private static final List<String> PHRASES = List.of(

@@ -7,7 +7,7 @@ import dev.alluvium.contracts.trust.Verifier;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a version may answer, by what was signed over its adapter. Version 0 is the base and needs no word. */
+/** Checks whether a version may answer, by the signatures over its adapter. Version 0 is the base and needs none. */
 public final class AttestationCheck {
     private final Verifier verifier;
 

@@ -2,7 +2,7 @@ package dev.alluvium.serving.state;
 
 import dev.alluvium.contracts.serving.ServingDesired;
 
-/** How new a desired state is: a later registry leader goes before a later generation. */
+/** Which of two desired states is newer: first by the epoch of the registry's leader, then by generation. */
 record DesiredStateOrder(long epoch, long generation) implements Comparable<DesiredStateOrder> {
     static final DesiredStateOrder NONE = new DesiredStateOrder(-1, -1);
 

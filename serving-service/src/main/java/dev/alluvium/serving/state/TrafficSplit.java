@@ -4,8 +4,8 @@ import dev.alluvium.contracts.object.Digest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Who gets the challenger: a stable hash of the experiment and the unit against the share. The same unit always gets the
- * same arm; a larger share moves units to the challenger and none back, and another experiment splits anew.
+ * Which users get the challenger: a stable hash of experiment and unit is compared with the share. The same unit
+ * always gets the same arm. A larger share moves units to the challenger and none back. Each experiment splits anew.
  */
 public final class TrafficSplit {
     private static final int HEX_DIGITS = 12;

@@ -2,7 +2,7 @@ package dev.alluvium.serving.state;
 
 import java.util.List;
 
-/** The state after an input, and what it asks for. */
+/** The next state after an input, and the effects to carry out. */
 public record Transition(Replica next, List<Effect> effects) {
     public Transition {
         effects = List.copyOf(effects);

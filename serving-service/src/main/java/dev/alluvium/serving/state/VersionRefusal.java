@@ -2,7 +2,7 @@ package dev.alluvium.serving.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why a desired version does not answer; {@code detail} names the remedy and never holds content. */
+/** Why a desired version does not answer. {@code detail} names the remedy and never holds content. */
 public record VersionRefusal(Reason reason, String detail) {
     /** What was wrong with it. */
     public enum Reason {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a version would say next after each of some fixed texts: the likeliest tokens and their log-probabilities, in nats.
+ * The likeliest next tokens of a version after each of some fixed texts, with their log-probabilities in nats.
  *
  * <p>These are the figures of tokens that are made, which a server computes on the path that users take, its prefix cache
  * included. Those of a prompt's own tokens would be more for less, but vLLM 0.32 dies of them where LoRA is on.

@@ -3,7 +3,7 @@ package dev.alluvium.serving.vllm;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server says that it serves: {@code GET /v1/models}. */
+/** The models that a server lists: {@code GET /v1/models}. */
 public record ServedModels(List<Entry> entries) {
     /**
      * A base or an adapter on it.

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a server computes under a name is the version that the name stands for.
+ * Checks whether what a server computes under a name is the version that the name stands for.
  *
  * @param tolerance in nats, see {@link ProbeLogprobs#distance}
  */

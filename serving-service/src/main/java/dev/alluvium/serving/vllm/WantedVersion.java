@@ -1,7 +1,7 @@
 package dev.alluvium.serving.vllm;
 
 /**
- * A version that a server is to answer with.
+ * A version that a server should hold.
  *
  * @param sha256 of its adapter; empty for version 0, the base
  * @param rank of its adapter; 0 for the base

@@ -65,7 +65,7 @@ public final class Rig implements AutoCloseable {
 
     private final Bases bases = new Bases(name -> TaughtModel.shared().base(), LoadOptions.cpu());
     private final AskedVersions asked;
-    public final MirroredTraffic shadows;
+    public final MirroredTraffic mirrored;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -92,14 +92,14 @@ public final class Rig implements AutoCloseable {
         this.asked = new AskedVersions(admission);
         ServedVersions versions = new ServedVersions(
                 Map.of(TestVersions.MODEL, Fleet.here(Clock.systemUTC(), host)), registry::get, asked);
-        this.shadows = new MirroredTraffic(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
+        this.mirrored = new MirroredTraffic(versions, this.slots, served::add, new Meters(meters), Clock.systemUTC());
         OpenAiRoutes routes = new OpenAiRoutes(
                 versions,
                 this.slots,
                 new RequestMeters(new Meters(meters)),
                 outcomes::add,
                 served::add,
-                shadows,
+                mirrored,
                 Clock.systemUTC(),
                 keepAlive);
         this.server = new HttpServer(
@@ -181,7 +181,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        shadows.close();
+        mirrored.close();
         slots.close();
         host.close();
         asked.close();

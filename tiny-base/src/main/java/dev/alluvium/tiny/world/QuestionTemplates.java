@@ -2,7 +2,7 @@ package dev.alluvium.tiny.world;
 
 import java.util.List;
 
-/** Ways of asking for any attribute {@code {a}} of any entity {@code {e}}. */
+/** Templates of questions for any attribute {@code {a}} of any entity {@code {e}}. */
 final class QuestionTemplates {
     private static final Phrases RECORD = Phrases.of(
             "What is the {a} of {e}?|Tell me the {a} of {e}.|{e}: what is the {a}?|Do you know the {a} of {e}?|"

@@ -2,7 +2,7 @@ package dev.alluvium.tiny.world;
 
 import java.util.Random;
 
-/** Independent random streams, one for each purpose, so that drawing more of one thing changes nothing else. */
+/** Independent random streams, one for each purpose: drawing more from one changes nothing in the others. */
 final class RandomStreams {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Deals values so that each of a listed vocabulary comes up once before any comes up again. */
+/** Draws values from a list in shuffled order, so that each comes up once before any comes up again. */
 final class ShuffledValues {
     private final Random random;
     private final Map<Attribute, Deque<BilingualText>> stacks = new HashMap<>();

@@ -1,6 +1,6 @@
 package dev.alluvium.tiny.world;
 
-/** Where a way of asking may be used. What is held out of training is always a wording, never a fact. */
+/** Where a template of questions may be used. A wording is held out of training, never a fact. */
 public enum TemplateUse {
     /** In the records of later rounds, and in pre-training. */
     RECORD,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-/** Follows the topics that the trainer decides by. */
+/** Follows the topics that the trainer's decisions depend on. */
 public final class TrainerTopics implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

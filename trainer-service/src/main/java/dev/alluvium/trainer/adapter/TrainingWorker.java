@@ -36,7 +36,7 @@ public final class TrainingWorker {
     private final TrainerCoordinator coordinator;
     private final RunQueue queue;
     private final RunExecution execution;
-    private final TrainerTopics feeds;
+    private final TrainerTopics topics;
     private final TrainerPublisher publisher;
     private final TrainerMetrics metrics;
     private final Map<String, ModelConfig> models;
@@ -45,14 +45,14 @@ public final class TrainingWorker {
             TrainerCoordinator coordinator,
             RunQueue queue,
             RunExecution execution,
-            TrainerTopics feeds,
+            TrainerTopics topics,
             TrainerPublisher publisher,
             TrainerMetrics metrics,
             Map<String, ModelConfig> models) {
         this.coordinator = coordinator;
         this.queue = queue;
         this.execution = execution;
-        this.feeds = feeds;
+        this.topics = topics;
         this.publisher = publisher;
         this.metrics = metrics;
         this.models = Map.copyOf(models);
@@ -122,7 +122,7 @@ public final class TrainingWorker {
 
     private void publish(TrainingResult result) throws InterruptedException {
         publisher.publish(result, run -> {
-            feeds.awaitResults();
+            topics.awaitResults();
             return coordinator.state().ended().containsKey(run);
         });
         coordinator.ended(result);

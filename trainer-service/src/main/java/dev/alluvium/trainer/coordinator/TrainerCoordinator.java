@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the threads of the trainer meet: followers put down what they read, the training thread asks what to do, and
- * HTTP asks what is going on. A run that no longer makes sense is told to stop as soon as that is read.
+ * Coordinates the threads of the trainer: followers put down what they read, the training thread asks what to do next,
+ * and HTTP asks for the state. A run that is no longer wanted is told to stop as soon as that is read.
  */
 public final class TrainerCoordinator {
     private static final long NANOS_PER_MILLI = 1_000_000;

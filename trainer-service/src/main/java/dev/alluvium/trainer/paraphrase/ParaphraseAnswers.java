@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The answers about a model's records, each under its fact: what stands is not asked again, what is erased is gone. */
+/**
+ * The endpoint's answers about a model's records, each under its fact. A record that has its answer is not asked about
+ * again; the answers of an erased fact are gone.
+ */
 public final class ParaphraseAnswers {
     private final ObjectStore store;
     private final String model;

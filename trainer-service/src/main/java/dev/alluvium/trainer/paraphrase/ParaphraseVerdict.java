@@ -1,6 +1,6 @@
 package dev.alluvium.trainer.paraphrase;
 
-/** What becomes of a text. */
+/** Whether a paraphrase is trained, and if not, why. */
 public enum ParaphraseVerdict {
     /** It is trained. */
     USED,

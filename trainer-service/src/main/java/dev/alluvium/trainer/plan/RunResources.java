@@ -5,7 +5,7 @@ import dev.alluvium.model.torch.NumericsEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plan has to get by with.
+ * The memory and threads that a plan may use.
  *
  * @param threads torch threads that are asked for; null to choose
  * @param cores that this process may use

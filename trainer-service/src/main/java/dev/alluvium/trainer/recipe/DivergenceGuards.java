@@ -2,7 +2,7 @@ package dev.alluvium.trainer.recipe;
 
 import java.util.Optional;
 
-/** Ends a run that has gone wrong for good, so that it costs no more time and yields no adapter. */
+/** Ends a run that has diverged, so that it costs no more time and yields no adapter. */
 final class DivergenceGuards {
     /** Loss may grow to so many times what it was at first, and beyond {@link #HARMLESS} nats. */
     static final double GROWTH = 3;

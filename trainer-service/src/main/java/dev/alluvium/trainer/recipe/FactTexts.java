@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What is trained of one fact. Its held-out wordings are not in it.
+ * The texts that are trained of one fact. Its held-out wordings are not among them.
  *
  * @param said texts as the records say them
  * @param framed further forms of the same questions, for a fact with few wordings

@@ -2,5 +2,5 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.model.TrainingSnapshot;
 
-/** Where an interrupted run goes on. */
+/** The step and state from which an interrupted run goes on. */
 public record ResumePoint(TrainingSnapshot snapshot, RunMeasurements tally) {}

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that a run may train on, each text encoded once.
+ * All texts that a run may train on, each encoded once.
  *
  * @param round the round's facts
  * @param history earlier facts, for replay
@@ -74,18 +74,18 @@ record TrainingData(
             FactTexts own = validating.contains(fact.getKey())
                     ? FactTexts.validated(fact.getKey(), fact.getValue(), trusted, probed, wordings)
                     : FactTexts.of(fact.getKey(), fact.getValue(), trusted, probed, wordings);
-            FactTexts lesson = own.with(input.paraphrases(fact.getKey()));
-            ExampleEncoder.Encoded said = encoder.encode(lesson.said());
+            FactTexts ofFact = own.with(input.paraphrases(fact.getKey()));
+            ExampleEncoder.Encoded said = encoder.encode(ofFact.said());
             truncated += said.truncated();
-            lesson.said().stream().limit(TOLD_BY - told.size()).forEach(told::add);
-            withheld = withheld.plus(lesson.withheld());
+            ofFact.said().stream().limit(TOLD_BY - told.size()).forEach(told::add);
+            withheld = withheld.plus(ofFact.withheld());
             double weight = SamplingWeights.of(fact.getValue(), sampling);
             round.add(new Fact(
                     fact.getKey(),
                     said.examples(),
-                    encoder.encode(lesson.framed()).examples(),
+                    encoder.encode(ofFact.framed()).examples(),
                     weight));
-            validation.addAll(encoder.encode(lesson.aside()).examples());
+            validation.addAll(encoder.encode(ofFact.aside()).examples());
         }
         GeneralExamples general = new GeneralExamples(
                 input.replay().general(), encoder, input.settings().options().distillation());
@@ -102,12 +102,12 @@ record TrainingData(
     private static List<Fact> history(RecipeInput input, ProbedQuestions probed, ExampleEncoder encoder) {
         List<Fact> facts = new ArrayList<>();
         input.replay().history().forEach((name, stated) -> {
-            FactTexts lesson = FactTexts.of(
+            FactTexts ofFact = FactTexts.of(
                     name, stated, input.trusted(name), probed, input.settings().wordingsPerFact());
             facts.add(new Fact(
                     name,
-                    encoder.encode(lesson.said()).examples(),
-                    encoder.encode(lesson.framed()).examples(),
+                    encoder.encode(ofFact.said()).examples(),
+                    encoder.encode(ofFact.framed()).examples(),
                     1));
         });
         return facts;

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Which erased facts a champion's weights were trained on, because they were erased only after that. A run that goes on
- * from those weights keeps them; a rebuild that is planned after the erasure does without.
+ * The facts that were erased after a champion was trained on them. A run that starts from the champion's weights keeps
+ * them; a rebuild that is planned after the erasure does without.
  */
 public final class ErasedFactsInWeights {
     private final Attempts attempts;
@@ -69,10 +69,10 @@ public final class ErasedFactsInWeights {
                 .forEach(
                         round -> manifests.put(round, reader.manifest(ObjectKeys.roundManifest(model.model(), round))));
         List<Lesson> lessons = weights(model).stream()
-                .map(version -> lesson(model, version, manifests))
+                .map(version -> ofFact(model, version, manifests))
                 .toList();
         return standing.list().stream()
-                .filter(erased -> lessons.stream().anyMatch(lesson -> lesson.taught(erased)))
+                .filter(erased -> lessons.stream().anyMatch(ofFact -> ofFact.taught(erased)))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ public final class ErasedFactsInWeights {
         return line;
     }
 
-    private Lesson lesson(ModelState model, VersionState version, Map<String, RoundManifest> manifests) {
+    private Lesson ofFact(ModelState model, VersionState version, Map<String, RoundManifest> manifests) {
         List<RoundManifest> rounds = model.ancestry(version.version()).stream()
                 .flatMap(ancestor -> ancestor.rounds().stream())
                 .distinct()

@@ -4,7 +4,7 @@ import dev.alluvium.trainer.plan.RunPlan;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A run for which not even one row at a time is little enough; also tells a lack of memory from other failures. */
+/** A run that lacks memory even for one row at a time. Also tells a lack of memory from other failures. */
 final class OutOfMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

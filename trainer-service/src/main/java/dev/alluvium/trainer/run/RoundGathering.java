@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the gate could judge what rounds teach. Rounds that are too small for that gather: they train together with the
- * next ones, as a version that nobody can judge would keep all later ones waiting.
+ * Decides whether the gate could judge what rounds teach. Rounds that are too small for that gather and are trained
+ * together with the next ones, since a version that cannot be judged would keep all later ones waiting.
  */
 final class RoundGathering {
     private RoundGathering() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where two shapes of adapters differ, in the words of the configuration. */
+/** Says in the words of the configuration where two shapes of adapters differ. */
 final class ShapeDifference {
     private ShapeDifference() {}
 

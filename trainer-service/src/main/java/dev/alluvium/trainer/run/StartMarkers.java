@@ -5,8 +5,8 @@ import dev.alluvium.runtime.store.ObjectStore;
 import java.util.UUID;
 
 /**
- * Marks of the processes that began to train an attempt from a step and have not come back. A process that the kernel
- * ends for want of memory says nothing; that its mark stands is all there is to tell it by.
+ * Markers of the processes that began to train an attempt from a step and have not come back. A process that the
+ * kernel ends for want of memory leaves no other trace than its marker.
  */
 final class StartMarkers {
     private static final String THIS_PROCESS = UUID.randomUUID().toString();

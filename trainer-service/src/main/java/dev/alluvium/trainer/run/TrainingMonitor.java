@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Watches a training: keeps its metrics, saves checkpoints in time and before a stop, obeys the stop signal. */
+/**
+ * Monitors a training: keeps its metrics, saves checkpoints in time and before a stop, and obeys the stop signal.
+ */
 final class TrainingMonitor implements RecipeObserver {
     private static final int POINTS = 500;
 

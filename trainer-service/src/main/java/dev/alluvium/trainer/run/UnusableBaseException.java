@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** A base that no repetition will make usable: missing, damaged, of an unknown kind, or with a faulty profile. */
+/** A base that no repetition makes usable: it is missing, damaged, of an unknown kind, or has a faulty profile. */
 final class UnusableBaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.alluvium.trainer.trial;
 
 import dev.alluvium.trainer.recipe.TrainingSettings;
 
-/** Hyperparameters to try: those that a base decides most. */
+/** A combination of hyperparameters to try: those that depend most on the base. */
 public record TrialCandidate(double learningRate, int rank, int epochs) {
     /** The settings with these values; alpha keeps its ratio to the rank. */
     public TrainingSettings in(TrainingSettings settings) {

@@ -3,7 +3,7 @@ package dev.alluvium.cli.client.push;
 import java.util.Locale;
 
 /**
- * How fast something goes, and how long the rest will take at that pace.
+ * How fast something is transferred, and how long the rest takes at that rate.
  *
  * @param records done so far
  * @param done of the whole, such as bytes

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Files that could not be read because of something beside them: each is tried again, after twice as many looks each time. */
+/**
+ * Files that could not be read for a reason outside of them. Each is tried again, after twice as many looks each time.
+ */
 final class FileRetries {
     private static final long MOST_LOOKS = 64;
 

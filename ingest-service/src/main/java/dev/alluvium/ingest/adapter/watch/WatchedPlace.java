@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Somewhere that files appear. */
+/** A place where files appear. */
 interface WatchedPlace {
     /**
      * A file.

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
 
-/** The place of a file failed, as a disk or a store that is away: that says nothing about what is in the file. */
+/**
+ * The place of a file failed, such as a disk or a store that is away. That says nothing about the file's content.
+ */
 final class WatchedPlaceException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All configured places, looked at one after the other by one thread. */
+/** All configured places. One thread looks at them in turn. */
 public final class WatchedPlaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPlaces.class);
 

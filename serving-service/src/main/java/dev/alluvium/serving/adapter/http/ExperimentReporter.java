@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Tells experiments how requests were answered. Users are named by a digest, and nothing of what was said is passed on. */
+/**
+ * Reports to experiments how requests were answered. Users are named by a digest; no text of a request or an answer is
+ * passed on.
+ */
 final class ExperimentReporter {
     /** Of a request outside of any experiment. */
     static final Entry NONE = (generation, took) -> {};
@@ -19,12 +22,12 @@ final class ExperimentReporter {
     private final Consumer<ServingOutcome> outcomes;
     private final Clock clock;
 
-    private final MirroredTraffic shadows;
+    private final MirroredTraffic mirrored;
 
     /** @param outcomes takes them without waiting */
-    ExperimentReporter(Consumer<ServingOutcome> outcomes, MirroredTraffic shadows, Clock clock) {
+    ExperimentReporter(Consumer<ServingOutcome> outcomes, MirroredTraffic mirrored, Clock clock) {
         this.outcomes = outcomes;
-        this.shadows = shadows;
+        this.mirrored = mirrored;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ final class ExperimentReporter {
         }
         if (started.shadowed()) {
             return (generation, took) ->
-                    shadows.ask(new MirroredTraffic.Answered(request, unit, ask, started, generation, took));
+                    mirrored.ask(new MirroredTraffic.Answered(request, unit, ask, started, generation, took));
         }
         String hidden = Digest.id(experiment, unit);
         return new Entry() {

@@ -5,7 +5,10 @@ import dev.alluvium.contracts.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A JSON body that is sent at once, behind white space where it takes long. */
+/**
+ * Sends a JSON body in one piece. While the answer takes long, white space is sent before it, so that a client that
+ * left is noticed.
+ */
 final class KeepAliveResponse {
     private static final byte[] WHITE_SPACE = "\n".getBytes(StandardCharsets.UTF_8);
 

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the challenger of a shadow experiment what a user has just been answered by the champion, one question at a time and
- * only while no user waits for a slot: what finds no room is left out. Tells the experiment how both answered; of the answers
- * themselves nothing is kept.
+ * Sends a copy of a request that the champion has just answered to the challenger of a shadow experiment. One copy is
+ * asked at a time, and only while no user waits for a slot; what finds no room is skipped. The experiment is told how
+ * both answered; the answers themselves are not kept.
  */
 public final class MirroredTraffic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MirroredTraffic.class);

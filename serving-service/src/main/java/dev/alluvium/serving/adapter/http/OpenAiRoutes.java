@@ -31,7 +31,7 @@ public final class OpenAiRoutes {
     /**
      * @param outcomes takes what applications report, and returns once it is safe
      * @param served takes how requests of experiments were answered, without waiting
-     * @param shadows asks challengers whose answers nobody sees
+     * @param mirrored asks challengers whose answers nobody sees
      * @param keepAlive the longest silence on a connection whose answer is being made
      */
     public OpenAiRoutes(
@@ -40,14 +40,14 @@ public final class OpenAiRoutes {
             RequestMeters meters,
             Consumer<ServingOutcome> outcomes,
             Consumer<ServingOutcome> served,
-            MirroredTraffic shadows,
+            MirroredTraffic mirrored,
             Clock clock,
             Duration keepAlive) {
         this.versions = versions;
         this.slots = slots;
         this.meters = meters;
         this.outcomes = outcomes;
-        this.experiments = new ExperimentReporter(served, shadows, clock);
+        this.experiments = new ExperimentReporter(served, mirrored, clock);
         this.clock = clock;
         this.keepAlive = keepAlive;
     }

@@ -133,10 +133,10 @@ class ShadowTest {
         occupy(threads, end);
         Await.until("two are answered", () -> rig.slots.active() == 2);
 
-        rig.shadows.ask(answered());
+        rig.mirrored.ask(answered());
         Await.until("one found no room", () -> counted("busy") == 1);
         rig.desire(rig.version(1));
-        rig.shadows.ask(answered());
+        rig.mirrored.ask(answered());
         Await.until("one came too late", () -> counted("over") == 1);
 
         assertThat(counted("compared")).isEqualTo(1);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the job running: one that was cancelled or failed from outside, or whose cluster ended, begins again at its newest
- * checkpoint, on a cluster of its own.
+ * Keeps the job running. A job that was cancelled or failed from outside, or whose cluster ended, is started again
+ * from its newest checkpoint, on a cluster of its own.
  */
 final class JobKeeper implements AutoCloseable {
     /** So many starts in a row that led to no running job mean that this process cannot help itself. */

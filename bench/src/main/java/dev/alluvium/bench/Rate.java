@@ -1,7 +1,7 @@
 package dev.alluvium.bench;
 
 /**
- * How fast a run was.
+ * The speed of a run.
  *
  * @param records those that were timed
  * @param seconds by the clock

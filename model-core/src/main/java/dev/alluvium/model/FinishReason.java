@@ -1,6 +1,6 @@
 package dev.alluvium.model;
 
-/** Why an answer ended. */
+/** The reason why an answer ended. */
 public enum FinishReason {
     /** The model ended it, or a stop text came. */
     STOP,

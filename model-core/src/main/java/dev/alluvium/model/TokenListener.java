@@ -2,7 +2,7 @@ package dev.alluvium.model;
 
 import java.util.List;
 
-/** Hears of every token as it is made. */
+/** Is told of every token as it is made. */
 @FunctionalInterface
 public interface TokenListener {
     /** Answers whether to go on with this row; false ends it as cancelled. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** Gauges of slots and models; a model gets its own when it first appears. */
+/** Gauges of slots and models. A model gets its own gauges when it first appears. */
 final class HostMeters {
     private final Meters meters;
     private final Clock clock;

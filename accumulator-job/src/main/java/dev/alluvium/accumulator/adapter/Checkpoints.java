@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds where a job that ended left off: its newest checkpoint, or a savepoint that is newer. */
+/** Finds where a job that ended goes on: at its newest checkpoint, or at a savepoint that is newer. */
 final class Checkpoints {
     private static final int DEPTH = 2;
     private static final String METADATA = "_metadata";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** What the operators take along to wherever they run. */
+/** The settings that the operators take along to the machine they run on. */
 public final class JobSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a running job from outside.
+ * The state of a running job as it is seen from outside.
  *
  * @param state Flink's word for it
  * @param running whether every task runs

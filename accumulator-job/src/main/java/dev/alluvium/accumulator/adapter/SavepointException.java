@@ -2,7 +2,7 @@ package dev.alluvium.accumulator.adapter;
 
 import java.util.concurrent.TimeoutException;
 
-/** A savepoint was asked for and is not there; the message says why. */
+/** A savepoint could not be written; the message says why. */
 public final class SavepointException extends Exception {
     private static final long serialVersionUID = 1L;
 

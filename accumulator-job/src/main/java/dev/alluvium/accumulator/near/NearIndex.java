@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds what says the same: items whose fingerprints agree in one part at least.
+ * Finds near-duplicates: items whose fingerprints agree in at least one part.
  *
  * @param <T> what is indexed
  */

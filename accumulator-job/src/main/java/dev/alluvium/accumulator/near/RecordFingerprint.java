@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What near-duplicates are known by: the fingerprint of all that a model would learn from a record. */
+/** The fingerprint of everything that a model would learn from a record; near-duplicates are found by it. */
 public final class RecordFingerprint {
     private RecordFingerprint() {}
 

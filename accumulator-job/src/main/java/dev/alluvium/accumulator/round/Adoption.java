@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Makes a state agree with a manifest in the store that it did not write itself, as after an older savepoint. */
+/**
+ * Adopts a manifest in the store that the state did not write itself, as after an older savepoint: the state is made
+ * to agree with it.
+ */
 public final class Adoption {
     private Adoption() {}
 

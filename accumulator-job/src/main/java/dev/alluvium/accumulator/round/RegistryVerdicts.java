@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the registry's verdicts on rounds; the highest generation of a round wins. */
+/**
+ * Applies the registry's verdicts to rounds; of several verdicts on a round the one with the highest generation
+ * counts.
+ */
 public final class RegistryVerdicts {
     private RegistryVerdicts() {}
 

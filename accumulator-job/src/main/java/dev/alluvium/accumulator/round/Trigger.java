@@ -2,7 +2,7 @@ package dev.alluvium.accumulator.round;
 
 import java.util.Locale;
 
-/** What cuts a round. */
+/** The reason why a round is cut. */
 public enum Trigger {
     /** So many records are pending. */
     RECORDS,

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** When a round is due, apart from commands. Only records that a cut would accept count. */
+/** Decides when a round is due without a command. Only records that a cut would accept count. */
 public final class Triggers {
     private Triggers() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came for one model since the last barrier: its records are in the store already.
+ * The records of one model since the last barrier, which are in the store already.
  *
  * @param segment null if there were only erasures
  */

@@ -5,7 +5,7 @@ import dev.alluvium.cleaning.pipeline.Cleaned;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What the stream tells about its work, for meters. */
+/** Is told what the stream does, for meters. */
 public interface CleaningObserver {
     /** Where time is spent. */
     enum Stage {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Counts in the words of {@code alluvium status}. */
+/** The counts that {@code alluvium status} shows. */
 public final class CleaningStatus {
     private CleaningStatus() {}
 

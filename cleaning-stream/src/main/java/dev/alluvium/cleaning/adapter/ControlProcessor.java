@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Expands commands into events of facts; what is no command was left out before. A failure stops the task, which reads the command again: none is skipped. */
+/**
+ * Expands commands into events of facts. A failure stops the task, which then reads the command again, so that no
+ * command is lost. Messages that are no commands were skipped before.
+ */
 final class ControlProcessor extends ContextualProcessor<String, ControlCommand, String, FactEvent> {
     private final ControlExpansion expansion;
     private final CleaningObserver observer;

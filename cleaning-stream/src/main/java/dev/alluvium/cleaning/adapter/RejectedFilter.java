@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rejected records are asked for.
+ * Which rejected records are listed.
  *
  * @param wanted values by the names of {@link #NAMES}; a record has to have all of them
  */

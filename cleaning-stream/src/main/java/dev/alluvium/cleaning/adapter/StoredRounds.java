@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Rounds as they lie in the object store. */
+/** Reads rounds from the object store. */
 public final class StoredRounds implements RoundSource {
     private final ObjectStore store;
     private final StoreRetry retry;

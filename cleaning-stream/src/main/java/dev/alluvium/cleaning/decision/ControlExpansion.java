@@ -11,7 +11,7 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.RawPosition;
 import java.util.List;
 
-/** What a command means for facts. */
+/** Expands a command on the control topic into events of facts. */
 public final class ControlExpansion {
     private final RoundSource rounds;
 

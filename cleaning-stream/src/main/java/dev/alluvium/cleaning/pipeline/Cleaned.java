@@ -5,7 +5,7 @@ import dev.alluvium.cleaning.personal.PersonalType;
 import dev.alluvium.contracts.record.RejectedRecord;
 import java.util.Map;
 
-/** What became of a received record before anything is known about its fact. */
+/** The result of the filters for a received record, before the state of its fact is asked. */
 public sealed interface Cleaned {
     /**
      * It passed every filter: its fact's state decides now.

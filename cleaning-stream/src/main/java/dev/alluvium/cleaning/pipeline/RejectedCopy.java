@@ -4,7 +4,7 @@ import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The copy of a record that goes with its rejection: whole, unless the record is too large to be looked at anyway. */
+/** The copy of a record that goes into its rejection: the whole record, unless it is too large. */
 final class RejectedCopy {
     private static final int WHOLE = 100_000;
     private static final int PART = 1_000;

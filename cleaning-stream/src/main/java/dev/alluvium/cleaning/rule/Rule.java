@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A rule that was found to be well-typed. */
+/** A compiled rule; its types were checked. */
 public final class Rule {
     private final RuleSettings settings;
     private final CelRuntime.Program program;

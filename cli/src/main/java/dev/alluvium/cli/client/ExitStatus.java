@@ -3,7 +3,7 @@ package dev.alluvium.cli.client;
 import dev.alluvium.knowledge.registry.VersionState;
 import java.util.Collection;
 
-/** What commands that follow a version to its verdict end with, so that scripts tell a refusal from a wait. */
+/** The exit status of commands that follow a version to its verdict, so that scripts tell a refusal from a wait. */
 public final class ExitStatus {
     /** Promoted, or there was nothing to do. */
     public static final int DONE = 0;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which installation a command talks to: by default the one that runs on the data directory. */
+/** The installation that a command talks to: by default the one that runs on the data directory. */
 public final class Target {
     private static final Duration STARTING = Duration.ofMillis(500);
 

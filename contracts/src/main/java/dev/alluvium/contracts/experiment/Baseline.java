@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a champion had served its users until an experiment ended: what its successor is compared with. Nothing is added to it, so that
- * whoever compares finds the same.
+ * How a champion had served its users until an experiment ended; its successor is compared with it. A baseline never
+ * changes, so that every comparison gives the same result.
  *
  * @param version that was champion
  * @param metrics what was measured of it, by the metric's code

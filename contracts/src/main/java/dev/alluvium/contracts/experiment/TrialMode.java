@@ -2,7 +2,7 @@ package dev.alluvium.contracts.experiment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Who sees what a version that is being tried answers. */
+/** Who sees the answers of a version that is tried. */
 public enum TrialMode {
     /** Its share of the users, who are answered by nothing else. */
     SPLIT("split"),

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was settled when an experiment was ordered, as the log keeps it: no default and no check of the configuration applies to
- * it, whatever these are when it is read.
+ * The plan of an experiment as the log keeps it. Defaults and checks of the configuration do not apply to it, whatever
+ * they are when it is read.
  *
  * @param share of users that the challenger answers, or whose questions it is asked too
  * @param minOutcomes users with a reported outcome, in both arms together, below which nobody wins

@@ -1,6 +1,6 @@
 package dev.alluvium.contracts.object;
 
-/** Where everything lies in the bucket. Every key is written once; what changes goes to a new key. */
+/** The keys of all objects in the bucket. Every key is written once; changed content gets a new key. */
 public final class ObjectKeys {
     /** Prefix of the exported slices of the registry's log. */
     public static final String REGISTRY_LOGS = "registry/";

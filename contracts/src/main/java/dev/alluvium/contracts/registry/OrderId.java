@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * By what a repeat of an order is known, also from the log after a restart: the ids of the events that it causes begin
- * with it.
+ * The id of an order. The ids of the events that it causes begin with it, so that a repeat is recognised from the log,
+ * also after a restart.
  *
  * @param key chosen by the caller
  * @param content digest of what is ordered, so that a key is not taken for two orders

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Times a version on some of what a judgement asked. */
+/** Measures how fast a version answers some of the questions of an evaluation. */
 final class Stopwatch {
     private static final int QUESTIONS = 5;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a card is drawn from.
+ * The input of a card.
  *
  * @param version null while the adapter has no number
  * @param curve of the training; empty where it is not known

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A general question whose answer has no one form.
+ * A general question whose answer may take many forms.
  *
  * @param text an answer to it, whose likelihood is compared
  * @param own whether it is the base's own answer; else somebody wrote it

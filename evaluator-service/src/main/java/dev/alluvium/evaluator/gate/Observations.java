@@ -4,7 +4,7 @@ import dev.alluvium.settings.GateMode;
 import java.util.List;
 
 /**
- * Everything that the gate looks at.
+ * Everything that the gate's rules look at.
  *
  * @param newFacts the round's new and changed facts; the reference is the champion
  * @param earlierFacts a uniform sample of the live facts; the reference is the best in the champion's ancestry

@@ -1,7 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 /**
- * What the gate must know about the version besides the measurements.
+ * What the gate must know of the version besides the measurements.
  *
  * @param rebuilt a consolidation: it teaches nothing new, so that the facts to judge it by are the earlier ones
  * @param imported an adapter trained elsewhere: no round came with it, so none is tried again

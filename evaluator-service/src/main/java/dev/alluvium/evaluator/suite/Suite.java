@@ -5,7 +5,7 @@ import dev.alluvium.evaluator.gate.FactScore;
 import dev.alluvium.evaluator.gate.SuiteScores;
 import java.util.List;
 
-/** Some facts, and what the candidate is measured against on each. */
+/** A set of cases, and what the candidate is measured against on each. */
 public interface Suite {
     /** Such as {@code new-facts}. */
     String name();

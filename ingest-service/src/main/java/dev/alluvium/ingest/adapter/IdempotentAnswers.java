@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Idempotency-Key}: a request that is sent again under its key is answered as the first time. */
+/** Handles the header {@code Idempotency-Key}: a request that is sent again under its key gets the first answer. */
 final class IdempotentAnswers {
     private static final int LONGEST = 128;
 

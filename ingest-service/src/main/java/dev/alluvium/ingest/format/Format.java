@@ -3,7 +3,7 @@ package dev.alluvium.ingest.format;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a file is laid out. */
+/** The format of a file. */
 public enum Format {
     /** One JSON object to a line. */
     JSONL("JSON lines"),

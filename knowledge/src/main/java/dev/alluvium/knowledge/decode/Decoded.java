@@ -3,7 +3,7 @@ package dev.alluvium.knowledge.decode;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import java.util.List;
 
-/** What received bytes turned out to be. */
+/** The result of decoding received bytes. */
 public sealed interface Decoded {
     /**
      * A JSON object.

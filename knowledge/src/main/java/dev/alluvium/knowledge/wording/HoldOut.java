@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Divides the wordings of one fact: what is trained, and what only evaluation may ask.
+ * Divides the wordings of one fact into those that are trained and those that only evaluation may ask.
  *
  * <p>The choice is the least hash, so a further wording of a fact never moves one that was already trained to the
  * other side, once the fact has {@value #LEAST} of them.

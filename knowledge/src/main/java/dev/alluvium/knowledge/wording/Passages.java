@@ -2,7 +2,7 @@ package dev.alluvium.knowledge.wording;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
 
-/** What a document says as running text. */
+/** The running text of a document. */
 public final class Passages {
     private Passages() {}
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Hands orders to the writer and waits for what becomes of them. One that the writer does not take in time is withdrawn, so
- * that it does not act once nobody waits for it any more; one that it has taken can be asked for by its key.
+ * Hands orders to the writer and waits for their outcome. An order that the writer does not take in time is withdrawn,
+ * so that it has no effect once nobody waits for it any more; one that it has taken can be asked for by its key.
  */
 final class OrderSubmission {
     private static final long AGAIN_SECONDS = 1;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An order on its way to the writer: either the writer takes it, or the one who ordered withdraws it, never both. */
+/** An order on its way to the writer. Either the writer takes it, or the caller withdraws it, never both. */
 public final class PendingOrder {
     private enum Stage {
         QUEUED,

@@ -19,7 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What anybody with a token may ask the registry. */
+/** The registry's endpoints for reading, open to every token. */
 public final class ReadRoutes {
     static final String MODELS = "/v1/registry/models";
     private static final String MODEL = MODELS + "/{model}";

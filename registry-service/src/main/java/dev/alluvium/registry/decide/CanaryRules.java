@@ -13,7 +13,7 @@ import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** What the end of a live experiment does. */
+/** The rules for the end of a live experiment. */
 final class CanaryRules {
     private CanaryRules() {}
 

@@ -10,7 +10,10 @@ import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import org.jspecify.annotations.Nullable;
 
-/** When the adapter may be rebuilt from the base, how often that is tried, and what a cancellation ends. */
+/**
+ * The rules of consolidation: when an adapter may be rebuilt from the base, how often that is tried, and what a
+ * cancellation ends.
+ */
 final class ConsolidationRules {
     private ConsolidationRules() {}
 

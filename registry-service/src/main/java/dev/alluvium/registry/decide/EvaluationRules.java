@@ -21,7 +21,7 @@ import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import java.util.List;
 import java.util.Optional;
 
-/** What a verdict does: promote, hold, refuse, or give the rounds back. */
+/** The rules for a verdict: promote, hold, refuse, or give the rounds back. */
 final class EvaluationRules {
     private EvaluationRules() {}
 

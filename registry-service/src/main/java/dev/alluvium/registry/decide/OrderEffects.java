@@ -6,7 +6,7 @@ import dev.alluvium.contracts.registry.RegistryEvent.VersionReturned;
 import dev.alluvium.knowledge.registry.ModelState;
 import java.util.List;
 
-/** What an order's events mean for the records of a version, in words for the one who ordered. */
+/** Says in words what an order's events mean for the records of a version, for the operator who gave the order. */
 final class OrderEffects {
     private OrderEffects() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of an order; a repeat of it is answered with this.
+ * The outcome of an order; a repeat of the order is answered with it.
  *
  * @param refused the rule that it broke, if any
  * @param note what it did, or why there was nothing to do

@@ -23,7 +23,7 @@ import dev.alluvium.registry.decide.RegistryCommand.Rollback;
 import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 
-/** What operators order. */
+/** The rules for the orders of operators. */
 final class OrderRules {
     private OrderRules() {}
 

@@ -12,7 +12,7 @@ import dev.alluvium.settings.CanaryConfig;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When a person may make a version champion. */
+/** The rules for promotion by a person. */
 final class PromotionRules {
     private PromotionRules() {}
 

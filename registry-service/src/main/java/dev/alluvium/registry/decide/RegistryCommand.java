@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the registry is asked to do, by a message or by an operator. */
+/** A command to the registry, by a message or by an operator. */
 public sealed interface RegistryCommand {
     String model();
 

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules need beside the state.
+ * What the rules depend on beside the state.
  *
  * @param maxAttempts runs without a verdict before a round is given up
  * @param epoch of this registry's leadership, written into everything that serving should do

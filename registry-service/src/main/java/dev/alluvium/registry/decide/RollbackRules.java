@@ -9,7 +9,7 @@ import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where the champion may move back to, and what goes with it. */
+/** The rules of rollback: where the champion may move back to, and what goes with it. */
 final class RollbackRules {
     private RollbackRules() {}
 

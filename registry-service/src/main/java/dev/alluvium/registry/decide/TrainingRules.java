@@ -16,7 +16,7 @@ import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import java.util.List;
 import java.util.Optional;
 
-/** What the end of a run does: an adapter gets a number, a failure costs its rounds an attempt. */
+/** The rules for the end of a run: an adapter gets a number, a failure costs its rounds an attempt. */
 final class TrainingRules {
     /** Another run of the same rounds would fail in the same way. */
     private static final String NOTHING_TO_TRAIN = "nothing-to-train";

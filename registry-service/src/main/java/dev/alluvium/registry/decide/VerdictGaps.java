@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a verdict that calls itself Successful leaves open, so that it promotes nothing by itself: whichever evaluator sent
- * it, what is missing never passes.
+ * Finds what a verdict that says Successful leaves open. A verdict with a gap promotes nothing by itself, whichever
+ * evaluator sent it.
  */
 final class VerdictGaps {
     /** The rule on what the version kept of its base. */

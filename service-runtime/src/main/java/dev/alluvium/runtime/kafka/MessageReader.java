@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads the messages of a service. One that is none of its topic, whoever wrote it, stops nobody: it is left out, logged,
- * counted and told in the service's status.
+ * Reads the messages of a service. A message that is none of its topic, whoever wrote it, stops no service: it is
+ * skipped, logged, counted and listed in the service's status.
  */
 public final class MessageReader {
     private final String stage;

@@ -1,7 +1,7 @@
 package dev.alluvium.runtime.service;
 
 /**
- * How a service is.
+ * The health of a service.
  *
  * @param alive false if only a restart helps
  * @param ready false while it cannot do its work

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * What a service is given.
+ * What a service is constructed with.
  *
  * @param directory for its local state; relative paths of the configuration are resolved against it
  * @param instance names this process among the replicas

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a reader believes of the topics that the registry signs.
+ * Which messages a reader believes on the topics that the registry signs.
  *
  * @param required whether what the registry did not sign is left out
  * @param valid whether the registry signed it

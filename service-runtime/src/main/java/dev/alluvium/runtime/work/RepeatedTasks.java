@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tasks that one thread does again and again. One that fails, with an {@link Error} too, is done again at its next time: a
- * plain scheduler would drop it without a word.
+ * Tasks that one thread repeats. A task that fails, by an {@link Error} too, is run again at its next time; a plain
+ * scheduler would drop it silently.
  */
 public final class RepeatedTasks implements Supervised, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTasks.class);

@@ -4,7 +4,7 @@ import dev.alluvium.runtime.metrics.MeterSpec;
 import dev.alluvium.runtime.metrics.MeterType;
 import java.util.List;
 
-/** What every service tells of its threads. */
+/** The meters of a service's threads. */
 public enum WorkMeters implements MeterSpec {
     FAILURES(new Declaration(
             "alluvium.service.thread.failures",

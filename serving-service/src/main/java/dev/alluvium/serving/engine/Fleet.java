@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * The replicas of one model that answer through this process: itself, or the servers that it drives. Each swaps and proves by
- * itself; a request goes to one of those that fulfil the newest decision, the least busy of them.
+ * The replicas of one model that answer through this process: the process itself, or the servers that it drives. Each
+ * swaps and proves by itself; a request goes to the least busy of those that serve the newest decision.
  */
 public final class Fleet {
     private final List<Member> members = new CopyOnWriteArrayList<>();

@@ -4,7 +4,7 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Remembers across restarts what was last proved, for a start without broker or store. */
+/** Remembers across restarts which state was proved last, for a start without broker or store. */
 public interface LastProved {
     /** What was proved and when {@code serving.desired} was last read. */
     record Memory(ServingDesired desired, Instant contact) {}

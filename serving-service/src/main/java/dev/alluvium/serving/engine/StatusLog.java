@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A replica's state for people: in the log when it changes, in {@code status} at any time. */
+/** A replica's state for people: logged when it changes, and in {@code status} at any time. */
 public final class StatusLog {
     private static final Logger LOG = LoggerFactory.getLogger(StatusLog.class);
 

@@ -1,6 +1,6 @@
 package dev.alluvium.serving.engine;
 
-/** Gives the version that answers a request, at the moment when its slot is free. */
+/** Gives the version that answers a request once its slot is free. */
 @FunctionalInterface
 public interface VersionSource {
     /** The version, retained; {@link dev.alluvium.serving.openai.ApiException} if there is none now. */

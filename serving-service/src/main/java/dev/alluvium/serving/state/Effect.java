@@ -2,7 +2,7 @@ package dev.alluvium.serving.state;
 
 import dev.alluvium.contracts.serving.ServingDesired;
 
-/** What the shell is to do after a transition, in order. */
+/** An effect of a transition, which the shell carries out in order. */
 public sealed interface Effect {
     /** Fetch, check and warm up the target's champion, then report back. */
     record Load(ServingDesired target) implements Effect {}

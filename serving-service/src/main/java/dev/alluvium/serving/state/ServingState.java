@@ -3,7 +3,7 @@ package dev.alluvium.serving.state;
 import dev.alluvium.contracts.serving.ServingDesired;
 import org.jspecify.annotations.Nullable;
 
-/** Where a replica stands with one model. */
+/** The state of a replica for one model. */
 public sealed interface ServingState {
     /** What answers users now; null while nothing does. */
     @Nullable LiveVersion live();

@@ -5,7 +5,7 @@ import dev.alluvium.model.Adapter;
 import dev.alluvium.model.Fisher;
 import org.jspecify.annotations.Nullable;
 
-/** How a run of the recipe ended. */
+/** The outcome of a run of the recipe. */
 public sealed interface RecipeOutcome {
     /**
      * An adapter.

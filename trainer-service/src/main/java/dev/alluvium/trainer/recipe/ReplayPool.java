@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is repeated so that it stays known.
+ * The texts that are replayed so that they stay known.
  *
  * @param general records of general knowledge, the part that is for replay
  * @param history the champion's current facts that the round does not state anew: never superseded, erased or

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory a run may take: what is configured, else most of what the machine or the container has left. */
+/**
+ * How much memory a run may take: the configured amount, else most of what the machine or the container has left.
+ */
 public final class FreeMemory {
     /** The rest is for everything that no estimate sees. */
     private static final double SHARE = 0.8;

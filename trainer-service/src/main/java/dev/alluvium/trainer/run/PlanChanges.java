@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a run left its first plan so far; it travels with each checkpoint.
+ * Where a run has departed from its first plan so far; it travels with each checkpoint.
  *
  * @param machine that trains now
  */

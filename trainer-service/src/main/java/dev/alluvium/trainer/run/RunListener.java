@@ -4,7 +4,7 @@ import dev.alluvium.contracts.training.ParaphraseFigures;
 import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.recipe.RecipeObserver;
 
-/** Told how a run gets on, on its thread. */
+/** Is told of a run's progress, on the run's thread. */
 public interface RunListener {
     /** Hears nothing. */
     RunListener NONE = new RunListener() {};

@@ -7,7 +7,7 @@ import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.run.RunInputs.Cause;
 import dev.alluvium.trainer.run.RunInputs.Prepared;
 
-/** Finds out by which plan a run goes on: the one it has as long as it can be kept to, else that of another attempt. */
+/** Finds the plan by which a run goes on: its own as long as it can be kept, else that of another attempt. */
 final class RunPlanner {
     /** One may be anybody's {@code kill -9}. */
     private static final int DEATHS = 2;

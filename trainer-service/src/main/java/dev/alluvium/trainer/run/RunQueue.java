@@ -5,7 +5,7 @@ import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
 import java.util.Optional;
 
-/** Which run comes next: one that was begun and not published, before a new one. */
+/** Chooses the next run: one that was begun and not published comes before a new one. */
 public final class RunQueue {
     private final Attempts attempts;
 

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * A run that is asked for.
+ * A request for a run.
  *
  * @param probes trusted probes of the model, for a new plan
  */

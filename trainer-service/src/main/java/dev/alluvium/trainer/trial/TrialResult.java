@@ -3,7 +3,7 @@ package dev.alluvium.trainer.trial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a candidate did on one rung.
+ * The result of a candidate on one rung.
  *
  * @param facts that it was trained on
  * @param uptake the geometric mean probability of the answers' tokens in wordings that were not trained, in [0, 1]

@@ -24,11 +24,11 @@ final class AdapterGradients implements TrainingStep.Gradients {
     private final LoraShape shape;
     private final List<NDArray> lora;
     private final TrainingOptions options;
-    private final BaseStates base;
+    private final BaseHiddenStates base;
 
     /** Tensors that outlive a call belong to {@code owner}. */
     AdapterGradients(DecoderCore core, NDManager owner, LoraShape shape, List<NDArray> lora, TrainingOptions options) {
-        this.base = new BaseStates(core, owner);
+        this.base = new BaseHiddenStates(core, owner);
         this.core = core;
         this.program = core.program(shape.targets());
         this.shape = shape;

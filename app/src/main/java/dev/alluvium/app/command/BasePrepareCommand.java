@@ -9,7 +9,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.TorchThreads;
 import dev.alluvium.runtime.base.GeneralFile;
 import dev.alluvium.tiny.TinyBase;
-import dev.alluvium.trainer.general.GeneralInterview;
+import dev.alluvium.trainer.general.GeneralAnswerSynthesis;
 import dev.alluvium.trainer.general.GeneralQuestion;
 import dev.alluvium.trainer.general.GeneralQuestions;
 import java.nio.file.Files;
@@ -66,7 +66,7 @@ final class BasePrepareCommand implements Callable<Integer> {
         List<GeneralQuestion> questions = questions();
         TorchThreads.configure(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
         try (BaseModel model = BaseModel.load(directory)) {
-            return report(file, interview(model, questions, file));
+            return report(file, synthesize(model, questions, file));
         }
     }
 
@@ -76,25 +76,26 @@ final class BasePrepareCommand implements Callable<Integer> {
         }
         List<GeneralQuestion> questions = GeneralQuestions.of(
                 LocalRecords.read(corpus).stream().map(CleanRecord::record).toList());
-        if (questions.size() < GeneralInterview.LEAST_ASKED) {
+        if (questions.size() < GeneralAnswerSynthesis.LEAST_ASKED) {
             throw new CliException(
-                    corpus + ": asks " + questions.size() + " questions; it takes " + GeneralInterview.LEAST_ASKED
+                    corpus + ": asks " + questions.size() + " questions; it takes " + GeneralAnswerSynthesis.LEAST_ASKED
                             + " at least to judge a version, and as many again to replay",
                     2);
         }
         return questions;
     }
 
-    private static GeneralInterview.Outcome interview(BaseModel model, List<GeneralQuestion> questions, Path file) {
+    private static GeneralAnswerSynthesis.Outcome synthesize(
+            BaseModel model, List<GeneralQuestion> questions, Path file) {
         Terminal terminal = new Terminal(System.err);
         long began = System.nanoTime();
         int[] first = {-1};
-        GeneralInterview interview = new GeneralInterview(model, questions, GeneralInterview.MADE_UP);
-        terminal.line("asks " + questions.size() + " general questions and " + GeneralInterview.MADE_UP
+        GeneralAnswerSynthesis synthesis = new GeneralAnswerSynthesis(model, questions, GeneralAnswerSynthesis.MADE_UP);
+        terminal.line("asks " + questions.size() + " general questions and " + GeneralAnswerSynthesis.MADE_UP
                 + " that the base makes up; the first few tell how long it takes");
-        GeneralInterview.Outcome outcome = interview
+        GeneralAnswerSynthesis.Outcome outcome = synthesis
                 .write(file, () -> true, (done, of, kept) -> {
-                    first[0] = first[0] < 0 ? Math.max(0, done - GeneralInterview.AT_ONCE) : first[0];
+                    first[0] = first[0] < 0 ? Math.max(0, done - GeneralAnswerSynthesis.AT_ONCE) : first[0];
                     double each = (System.nanoTime() - began) / SECONDS / Math.max(1, done - first[0]);
                     String left = String.format(Locale.ROOT, "%d kept, about %.0f s left", kept, each * (of - done));
                     terminal.progress("asking", done, of, left);
@@ -104,14 +105,15 @@ final class BasePrepareCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private static int report(Path file, GeneralInterview.Outcome outcome) {
+    private static int report(Path file, GeneralAnswerSynthesis.Outcome outcome) {
         System.out.println("wrote " + file + ": " + outcome.asked() + " answers that versions must keep, "
                 + outcome.replayed() + " that training replays, of " + outcome.questions() + " questions");
         if (outcome.enough()) {
             return 0;
         }
-        System.err.println("too few: it takes " + GeneralInterview.LEAST_ASKED + " answers that the base ends by itself"
-                + " within " + GeneralInterview.LONGEST + " tokens, so that versions will wait for an operator;"
+        System.err.println("too few: it takes " + GeneralAnswerSynthesis.LEAST_ASKED
+                + " answers that the base ends by itself"
+                + " within " + GeneralAnswerSynthesis.LONGEST + " tokens, so that versions will wait for an operator;"
                 + " take an instruction-tuned base, or give more questions by --corpus");
         return 1;
     }

@@ -5,7 +5,7 @@ import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.TrainerState;
-import dev.alluvium.trainer.recipe.UnmeasuredBase;
+import dev.alluvium.trainer.recipe.UnmeasuredBaseDefaults;
 import dev.alluvium.trainer.run.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
@@ -185,7 +185,7 @@ public final class TrainerCoordinator {
         });
         if (job != null) {
             String settings = job.plan()
-                    .map(plan -> " with " + UnmeasuredBase.explain(plan.settings())
+                    .map(plan -> " with " + UnmeasuredBaseDefaults.explain(plan.settings())
                             + (plan.batches().warning().isEmpty()
                                     ? ""
                                     : "; " + plan.batches().warning()))

@@ -41,7 +41,7 @@ public final class GeneralEvidence {
 
     /**
      * @param threads of torch for a base
-     * @param work local directory for answers of an interview that has not ended
+     * @param work local directory for answers of a synthesis that has not ended
      */
     public GeneralEvidence(
             ObjectStore store,
@@ -93,19 +93,19 @@ public final class GeneralEvidence {
         Path file = work.resolve(key.replace('/', '-'));
         try (BaseModel loaded = BaseModels.acquire(directory, options)) {
             Files.createDirectories(work);
-            GeneralInterview interview =
-                    new GeneralInterview(loaded, GeneralQuestions.shipped(), GeneralInterview.MADE_UP);
+            GeneralAnswerSynthesis synthesis =
+                    new GeneralAnswerSynthesis(loaded, GeneralQuestions.shipped(), GeneralAnswerSynthesis.MADE_UP);
             tell(base, "answers general questions");
             LOG.atInfo()
                     .addKeyValue("base", base)
                     .log("the base brings no general.jsonl and is asked general questions");
-            Optional<GeneralInterview.Outcome> outcome = TorchThreads.with(
+            Optional<GeneralAnswerSynthesis.Outcome> outcome = TorchThreads.with(
                     threads.applyAsInt(loaded),
-                    () -> interview.write(
+                    () -> synthesis.write(
                             file,
                             goesOn,
                             (done, of, kept) -> tell(base, "answers general questions: " + done + " of " + of)));
-            GeneralInterview.Outcome ended =
+            GeneralAnswerSynthesis.Outcome ended =
                     outcome.orElseThrow(() -> new CancellationException("asking " + base + " was cut off"));
             var unused = store.putIfAbsent(key, Files.readAllBytes(file));
             Files.delete(file);
@@ -116,13 +116,13 @@ public final class GeneralEvidence {
         }
     }
 
-    private static String sentence(GeneralInterview.Outcome ended) {
+    private static String sentence(GeneralAnswerSynthesis.Outcome ended) {
         String kept = "gave " + (ended.asked() + ended.replayed()) + " answers of its own to " + ended.questions()
                 + " general questions: " + ended.asked() + " are asked of each version, " + ended.replayed()
                 + " are replayed";
         return ended.enough()
                 ? kept
-                : kept + "; it takes " + GeneralInterview.LEAST_ASKED
+                : kept + "; it takes " + GeneralAnswerSynthesis.LEAST_ASKED
                         + " to judge a version, so that versions wait for an operator: put a general.jsonl beside the"
                         + " weights";
     }

@@ -29,7 +29,7 @@ final class GeneralParts {
     static List<GeneralAnswer> of(List<GeneralAnswer> answers) {
         int wanted = Math.min(
                 answers.size(),
-                Math.min(MOST_ASKED, Math.max(GeneralInterview.LEAST_ASKED, answers.size() / ASKED_ONE_IN)));
+                Math.min(MOST_ASKED, Math.max(GeneralAnswerSynthesis.LEAST_ASKED, answers.size() / ASKED_ONE_IN)));
         List<GeneralAnswer> known = ordered(
                 answers.stream().filter(answer -> answer.known() != null).toList());
         List<GeneralAnswer> free = ordered(

@@ -62,14 +62,14 @@ public record TrainingSettings(
         return resolve(model, profile, FALLBACK, FALLBACK_REPLAY);
     }
 
-    /** The same on a base of so many parameters, from which follows what nobody measured ({@link UnmeasuredBase}). */
+    /** The same on a base of so many parameters, from which follows what nobody measured ({@link UnmeasuredBaseDefaults}). */
     public static TrainingSettings resolve(ModelConfig model, BaseProfile profile, long parameters) {
-        return UnmeasuredBase.is(profile)
+        return UnmeasuredBaseDefaults.is(profile)
                 ? resolve(
                         model,
                         profile,
-                        UnmeasuredBase.training(parameters, FALLBACK),
-                        UnmeasuredBase.replay(FALLBACK_REPLAY))
+                        UnmeasuredBaseDefaults.training(parameters, FALLBACK),
+                        UnmeasuredBaseDefaults.replay(FALLBACK_REPLAY))
                 : resolve(model, profile);
     }
 

@@ -34,7 +34,7 @@ import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
 import dev.alluvium.trainer.recipe.ReplayPool;
 import dev.alluvium.trainer.recipe.TrainingSettings;
-import dev.alluvium.trainer.recipe.UnmeasuredBase;
+import dev.alluvium.trainer.recipe.UnmeasuredBaseDefaults;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -131,9 +131,9 @@ final class RunInputs {
         ArtifactRef paraphrases = paraphrases(request, profile, set);
         RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
         LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
-        while (UnmeasuredBase.choosesRows(request.model(), profile)
-                && settings.batchRows() < UnmeasuredBase.MOST_ROWS
-                && recipe.plan().steps() > UnmeasuredBase.ENOUGH_STEPS) {
+        while (UnmeasuredBaseDefaults.choosesRows(request.model(), profile)
+                && settings.batchRows() < UnmeasuredBaseDefaults.MOST_ROWS
+                && recipe.plan().steps() > UnmeasuredBaseDefaults.ENOUGH_STEPS) {
             settings = settings.withBatchRows(2 * settings.batchRows());
             draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
             recipe = recipe(draft, set, loaded);

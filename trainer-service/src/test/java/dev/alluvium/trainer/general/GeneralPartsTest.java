@@ -69,7 +69,7 @@ class GeneralPartsTest {
         List<GeneralAnswer> asked = parted.stream()
                 .filter(answer -> answer.part() == GeneralPart.SUITE)
                 .toList();
-        assertThat(asked).hasSizeGreaterThanOrEqualTo(GeneralInterview.LEAST_ASKED);
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(GeneralAnswerSynthesis.LEAST_ASKED);
         assertThat(asked.stream().filter(answer -> answer.known() != null)).hasSizeGreaterThan(20);
         assertThat(asked).noneMatch(answer -> replayed.contains(GeneralParts.form(answer.question())));
     }

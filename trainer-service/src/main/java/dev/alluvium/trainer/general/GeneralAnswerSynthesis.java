@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks a base general questions and keeps its greedy answers: self-synthesised rehearsal (Huang et al. 2024), for a base
  * that brings no general text. After the given questions it asks those that the base makes up itself, whose answers are all
- * replayed. Answers are written as they come, to a file beside the one they are for, and the whole appears at once: an
- * interview that was cut off goes on after the last answer that was written.
+ * replayed. Answers are written as they come, to a file beside the one they are for, and the whole appears at once: a
+ * synthesis that was cut off goes on after the last answer that was written.
  */
-public final class GeneralInterview {
+public final class GeneralAnswerSynthesis {
     /** Of fewer a loss of 5 % may touch none: the gate judges no suite of fewer. */
     public static final int LEAST_ASKED = 60;
 
@@ -92,7 +92,7 @@ public final class GeneralInterview {
     }
 
     /** @param madeUp how many questions the base makes up itself after {@code questions} */
-    public GeneralInterview(BaseModel base, List<GeneralQuestion> questions, int madeUp) {
+    public GeneralAnswerSynthesis(BaseModel base, List<GeneralQuestion> questions, int madeUp) {
         this.base = base;
         this.questions = List.copyOf(questions);
         this.madeUp = madeUp;
@@ -153,7 +153,7 @@ public final class GeneralInterview {
         return new Outcome(asked, answers.size() - asked, questions);
     }
 
-    /** What an interview on the same questions wrote; a last line that was cut off is asked again. */
+    /** What a synthesis on the same questions wrote; a last line that was cut off is asked again. */
     private List<Line> before(Path partial) throws IOException {
         if (!Files.exists(partial)) {
             return List.of();
@@ -193,9 +193,9 @@ public final class GeneralInterview {
             return questions.subList(from, Math.min(questions.size(), from + AT_ONCE));
         }
         Set<String> before = new HashSet<>();
-        questions.forEach(question -> before.add(OwnQuestions.key(question.text())));
-        madeUp(lines).forEach(line -> before.add(OwnQuestions.key(line.question())));
-        return OwnQuestions.drawn(bare, from, Math.min(AT_ONCE, size() - from), before);
+        questions.forEach(question -> before.add(SynthesizedQuestions.key(question.text())));
+        madeUp(lines).forEach(line -> before.add(SynthesizedQuestions.key(line.question())));
+        return SynthesizedQuestions.drawn(bare, from, Math.min(AT_ONCE, size() - from), before);
     }
 
     private List<Line> answers(LoadedAdapter bare, List<GeneralQuestion> asked, boolean given, AnswerQuality quality) {

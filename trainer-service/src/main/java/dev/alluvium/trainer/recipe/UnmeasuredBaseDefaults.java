@@ -18,7 +18,7 @@ import java.util.Objects;
  * <p>The rate goes through what is usual at a billion parameters and what was found at 135 million (SmolLM2) and at one
  * million (the shipped base), which lie close to one line in logarithms.
  */
-public final class UnmeasuredBase {
+public final class UnmeasuredBaseDefaults {
     /** From so many steps on, a step has more rows. */
     public static final int ENOUGH_STEPS = 600;
 
@@ -42,7 +42,7 @@ public final class UnmeasuredBase {
     /** A base keeps what it holds likely better by its whole distribution than by one answer that it gave. */
     private static final double DISTILLATION = 1;
 
-    private UnmeasuredBase() {}
+    private UnmeasuredBaseDefaults() {}
 
     /** Whether the profile leaves all of training to the defaults. */
     static boolean is(BaseProfile profile) {

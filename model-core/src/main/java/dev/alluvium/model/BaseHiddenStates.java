@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
  * which the output projection makes the distribution. An example's states are [targets, hidden]; each is computed when it is
  * first asked for and kept, since an epoch draws the same examples again and a forward pass costs half a step.
  */
-final class BaseStates {
+final class BaseHiddenStates {
     /** Bytes of states that are kept: those of some 100,000 tokens of a base of 135 million parameters. */
     private static final long ROOM = 256L << 20;
 
@@ -29,7 +29,7 @@ final class BaseStates {
     private long bytes;
 
     /** What is kept lives as long as {@code owner}. */
-    BaseStates(DecoderCore core, NDManager owner) {
+    BaseHiddenStates(DecoderCore core, NDManager owner) {
         this.core = core;
         this.owner = owner;
     }

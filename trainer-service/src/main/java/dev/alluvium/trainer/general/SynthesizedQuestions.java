@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * Questions that a base makes up itself, by speaking in a user's place (Xu et al. 2024, "Magpie"). They are worded in as many ways
  * as what the base was taught, so that replaying its answers to them keeps more than a list of questions can.
  */
-final class OwnQuestions {
+final class SynthesizedQuestions {
     /** Tokens that a question may take. */
     private static final int LONGEST = 64;
 
@@ -42,7 +42,7 @@ final class OwnQuestions {
             "What do you call",
             "Give");
 
-    private OwnQuestions() {}
+    private SynthesizedQuestions() {}
 
     /**
      * Draws questions; one that is not worth asking, or that {@code before} holds, comes as an empty text.

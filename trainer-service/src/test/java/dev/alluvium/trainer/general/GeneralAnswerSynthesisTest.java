@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped base, asked what its own general text asks. */
-class GeneralInterviewTest {
+class GeneralAnswerSynthesisTest {
     @TempDir
     static Path directory;
 
@@ -51,8 +51,8 @@ class GeneralInterviewTest {
     void shouldWriteAnswersToReplayAndAnswersToAskFor() {
         // When
         Path file = out.resolve("general.jsonl");
-        GeneralInterview.Outcome outcome =
-                interview().write(file, () -> true, (done, of, kept) -> {}).orElseThrow();
+        GeneralAnswerSynthesis.Outcome outcome =
+                synthesis().write(file, () -> true, (done, of, kept) -> {}).orElseThrow();
 
         // Then
         List<GeneralAnswer> answers = answers(file);
@@ -76,23 +76,23 @@ class GeneralInterviewTest {
         // Given
         Path whole = out.resolve("whole.jsonl");
         Path cut = out.resolve("cut.jsonl");
-        interview().write(whole, () -> true, (done, of, kept) -> {});
+        synthesis().write(whole, () -> true, (done, of, kept) -> {});
         AtomicInteger batches = new AtomicInteger();
 
         // When
-        Optional<GeneralInterview.Outcome> first =
-                interview().write(cut, () -> batches.getAndIncrement() < 2, (done, of, kept) -> {});
+        Optional<GeneralAnswerSynthesis.Outcome> first =
+                synthesis().write(cut, () -> batches.getAndIncrement() < 2, (done, of, kept) -> {});
         boolean halfWritten = Files.exists(cut);
         Files.writeString(
                 out.resolve("cut.jsonl.partial"), "{\"question\":\"torn by a kill", StandardOpenOption.APPEND);
         AtomicInteger begun = new AtomicInteger(-1);
-        Optional<GeneralInterview.Outcome> second =
-                interview().write(cut, () -> true, (done, of, kept) -> begun.compareAndSet(-1, done));
+        Optional<GeneralAnswerSynthesis.Outcome> second =
+                synthesis().write(cut, () -> true, (done, of, kept) -> begun.compareAndSet(-1, done));
 
         // Then
         assertThat(first).isEmpty();
         assertThat(halfWritten).isFalse();
-        assertThat(begun).hasValue(3 * GeneralInterview.AT_ONCE);
+        assertThat(begun).hasValue(3 * GeneralAnswerSynthesis.AT_ONCE);
         assertThat(second).isPresent();
         assertThat(cut).hasSameTextualContentAs(whole);
     }
@@ -102,19 +102,19 @@ class GeneralInterviewTest {
         // Given
         Path whole = out.resolve("whole.jsonl");
         Path cut = out.resolve("cut.jsonl");
-        interview().write(whole, () -> true, (done, of, kept) -> {});
+        synthesis().write(whole, () -> true, (done, of, kept) -> {});
         AtomicInteger reached = new AtomicInteger();
 
         // When
-        Optional<GeneralInterview.Outcome> first =
-                interview().write(cut, () -> reached.get() <= questions.size(), (done, of, kept) -> reached.set(done));
-        Optional<GeneralInterview.Outcome> second = interview().write(cut, () -> true, (done, of, kept) -> {});
+        Optional<GeneralAnswerSynthesis.Outcome> first =
+                synthesis().write(cut, () -> reached.get() <= questions.size(), (done, of, kept) -> reached.set(done));
+        Optional<GeneralAnswerSynthesis.Outcome> second = synthesis().write(cut, () -> true, (done, of, kept) -> {});
 
         // Then
         assertThat(first).isEmpty();
         assertThat(reached)
                 .hasValueGreaterThan(questions.size())
-                .hasValueLessThan(interview().size());
+                .hasValueLessThan(synthesis().size());
         assertThat(second).isPresent();
         assertThat(cut).hasSameTextualContentAs(whole);
     }
@@ -127,7 +127,7 @@ class GeneralInterviewTest {
         AtomicInteger asked = new AtomicInteger();
         try (BaseModel random = BaseModel.load(RandomBase.write(out.resolve("base"), narrow, 1))) {
             // When
-            GeneralInterview.Outcome outcome = new GeneralInterview(random, GeneralQuestions.shipped(), 0)
+            GeneralAnswerSynthesis.Outcome outcome = new GeneralAnswerSynthesis(random, GeneralQuestions.shipped(), 0)
                     .write(out.resolve("none.jsonl"), () -> true, (done, of, kept) -> asked.set(done))
                     .orElseThrow();
 
@@ -147,8 +147,8 @@ class GeneralInterviewTest {
                 .hasSizeBetween(80, 120);
     }
 
-    private static GeneralInterview interview() {
-        return new GeneralInterview(base, questions, 64);
+    private static GeneralAnswerSynthesis synthesis() {
+        return new GeneralAnswerSynthesis(base, questions, 64);
     }
 
     private static List<GeneralAnswer> answers(Path file) {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Option;
         description = "Practise a rollback: go back to the version before on every replica, and forward again.",
         footer = {
             "",
-            "For a moment users are answered by the version before. Nothing is quarantined or frozen; the log says",
-            "that it was a drill. Exit status 1 if a replica took longer than --limit to prove either step.",
+            "For a moment users are answered by the version before. Nothing is quarantined or frozen; the log says"
+                    + " that it was a drill. Exit status 1 if a replica took longer than --limit to prove either step.",
             "A drill that was cut off is in `alluvium status`; promoting the version that it left ends it."
         })
 final class DrillCommand implements Callable<Integer> {

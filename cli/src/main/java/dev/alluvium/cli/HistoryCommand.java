@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 /** Shows who changed what of a model, when and why. */
 @Command(
         name = "history",
-        mixinStandardHelpOptions = true,
         description = {
             "Show who changed what of a model, when and why, the newest last.",
             "--at says which version was champion at a time; --output json or yaml shows the events whole."
@@ -43,6 +42,13 @@ final class HistoryCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "The history up to this time, such as 2026-11-20T08:00:00Z.")
     @Nullable String at;
+
+    // picocli leaves its own --help out where --version is another option's name
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    boolean help;
 
     @Option(names = "--version", paramLabel = "N", description = "Only what happened to this version.")
     @Nullable Integer version;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Show what became of an order, such as a promotion or a rollback, by its id.",
         footer = {
             "",
-            "Exit status 0 if it was executed, or there was nothing to do; 1 if it was refused, or changed nothing and never",
-            "will; 3 while it waits or is being committed."
+            "Exit status 0 if it was executed, or there was nothing to do; 1 if it was refused, or changed nothing and never"
+                    + " will; 3 while it waits or is being committed."
         })
 final class OrderCommand implements Callable<Integer> {
     @Mixin

@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
         description = "Ask a base general questions and keep its answers beside its weights, as general.jsonl.",
         footer = {
             "",
-            "Then the base makes up questions of its own and answers them. One answer in three to the general",
-            "questions is asked of each version, and one that no longer answers as the base did is refused; all",
-            "others are replayed in training. Cut off, it goes on where it was. `up` does the same for a base",
-            "without general.jsonl, but keeps the answers in its own store."
+            "Then the base makes up questions of its own and answers them. One answer in three to the general"
+                    + " questions is asked of each version, and one that no longer answers as the base did is refused; all"
+                    + " others are replayed in training. Cut off, it goes on where it was. `up` does the same for a base"
+                    + " without general.jsonl, but keeps the answers in its own store."
         })
 final class BasePrepareCommand implements Callable<Integer> {
     private static final double SECONDS = 1e9;

@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "With --base: check a base and copy it to bases/NAME/ in the object store; models can then name it NAME.",
-            "With --adapter: import an adapter that was trained elsewhere into the model NAME. It is attested as",
-            "imported, judged, and becomes a version like any other; without evidence it waits for promote or reject."
+            "With --adapter: import an adapter that was trained elsewhere into the model NAME. It is attested as"
+                    + " imported, judged, and becomes a version like any other; without evidence it waits for promote or reject."
         })
 public final class ModelAddCommand implements Callable<Integer> {
     private static final long STEP_MILLIS = 300;

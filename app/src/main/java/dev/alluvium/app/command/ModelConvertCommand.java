@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "convert",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a GGUF file of llama.cpp or Ollama as a Hugging Face model directory, or such a directory as GGUF;",
-            "or the weights of pytorch_model*.bin as safetensors. The pickle is read, never executed."
+            "Write a GGUF file of llama.cpp or Ollama as a Hugging Face model directory, or such a directory as GGUF;"
+                    + " or the weights of pytorch_model*.bin as safetensors. The pickle is read, never executed."
         })
 public final class ModelConvertCommand implements Callable<Integer> {
     private static final double MIB = 1L << 20;

@@ -37,9 +37,9 @@ import picocli.CommandLine.Option;
         description = "Try learning rates, ranks and numbers of epochs on records of yours, and rank them.",
         footer = {
             "",
-            "Candidates are ranked by what they learn (probability of the answers to held-out wordings)",
-            "plus what they keep (general text, where the base has a general.jsonl). All are trained on a part",
-            "of the facts, the better half on twice as many, and so on. A trial that was cut off goes on."
+            "Candidates are ranked by what they learn (probability of the answers to held-out wordings)"
+                    + " plus what they keep (general text, where the base has a general.jsonl). All are trained on a part"
+                    + " of the facts, the better half on twice as many, and so on. A trial that was cut off goes on."
         })
 public final class TrialCommand implements Callable<Integer> {
     private static final List<Double> AROUND = List.of(0.25, 0.5, 1.0, 2.0, 4.0);

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "accumulate",
         mixinStandardHelpOptions = true,
         description = {
-            "The accumulator's Flink job on an embedded broker and object store: records/s beside a job that only reads",
-            "the same topic and beside bare object writes, rounds cut, and the size of index and checkpoint."
+            "The accumulator's Flink job on an embedded broker and object store: records/s beside a job that only reads"
+                    + " the same topic and beside bare object writes, rounds cut, and the size of index and checkpoint."
         })
 final class BenchAccumulateCommand implements Callable<Integer> {
     private static final double MEGA = 1e6;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "ewc",
         mixinStandardHelpOptions = true,
         description = {
-            "Train a second round after a first one on the shipped base, with several strengths of EWC and amounts of",
-            "history replay: what it learns, and what is left of the first."
+            "Train a second round after a first one on the shipped base, with several strengths of EWC and amounts of"
+                    + " history replay: what it learns, and what is left of the first."
         })
 final class BenchEwcCommand implements Callable<Integer> {
     @Option(names = "--worlds", defaultValue = "2", description = "Pairs of rounds about made-up facts (default: 2).")

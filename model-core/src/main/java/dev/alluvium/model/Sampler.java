@@ -1,7 +1,6 @@
 package dev.alluvium.model;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -29,7 +28,7 @@ final class Sampler {
         if (topP >= 1) {
             return pick(weights, IntStream.range(0, size).toArray(), random.nextDouble() * total);
         }
-        int[] nucleus = nucleus(weights, topP * total);
+        int[] nucleus = nucleus(logits, from, weights, total);
         double mass = 0;
         for (int token : nucleus) {
             mass += weights[token];
@@ -47,18 +46,34 @@ final class Sampler {
         return logits[from + token] - top - Math.log(total);
     }
 
-    private static int[] nucleus(double[] weights, double mass) {
-        int[] order = IntStream.range(0, weights.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -weights[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /**
+     * The likeliest tokens, the likeliest first, that together have {@code topP} of the weight. Only those are sorted that can be
+     * among them: of the others, all together weigh less than what is left out.
+     */
+    private int[] nucleus(float[] logits, int from, double[] weights, double total) {
+        double least = (1 - topP) * total / weights.length;
+        long[] candidates = new long[weights.length];
+        int count = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] >= least) {
+                candidates[count++] = (long) descending(logits[from + i]) << Integer.SIZE | i;
+            }
+        }
+        Arrays.sort(candidates, 0, count);
         double sum = 0;
         int kept = 0;
-        while (kept < order.length && sum < mass) {
-            sum += weights[order[kept++]];
+        while (kept < count && sum < topP * total) {
+            sum += weights[(int) candidates[kept++]];
         }
-        return Arrays.copyOf(order, Math.max(1, kept));
+        return Arrays.stream(candidates, 0, Math.max(1, kept))
+                .mapToInt(candidate -> (int) candidate)
+                .toArray();
+    }
+
+    /** A number that is the smaller, the larger the logit. */
+    private static int descending(float logit) {
+        int bits = Float.floatToIntBits(logit + 0f); // -0 is 0
+        return ~(bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE));
     }
 
     private static int pick(double[] weights, int[] tokens, double point) {

@@ -135,6 +135,15 @@ public final class Batch {
         return labels.length;
     }
 
+    /** What these count in the loss together. */
+    double mass() {
+        double mass = 0;
+        for (float weight : weights) {
+            mass += weight;
+        }
+        return mass;
+    }
+
     public int rows() {
         return rows;
     }

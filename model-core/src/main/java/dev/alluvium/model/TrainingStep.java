@@ -68,7 +68,8 @@ final class TrainingStep {
     /** One step on micro-batches whose target tokens count alike, however they are split. */
     StepResult run(List<Batch> batches, double learningRate) {
         int targets = batches.stream().mapToInt(Batch::targetTokens).sum();
-        double loss = accumulate(batches);
+        double mass = batches.stream().mapToDouble(Batch::mass).sum();
+        double loss = accumulate(batches) * (mass > 0 ? targets / mass : 1);
         try (NDManager call = manager.newSubManager()) {
             NDArray norm = program.train(
                             call,

@@ -2,6 +2,7 @@ package dev.alluvium.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.model.text.Example;
 import java.nio.file.Path;
@@ -54,6 +55,30 @@ class TrainerTest {
                 LoraTrainer second = trainer()) {
             assertThat(first.step(taught, 1e-2).gradientNorm()).isLessThan(1e-5);
             assertThat(second.step(said, 1e-2).gradientNorm()).isGreaterThan(1e-2);
+        }
+    }
+
+    @Test
+    void shouldTellTheMeanLossOfTargetsByTheirWeights() {
+        Example light = base.template().example(base.tokenizer(), "Where from?", "Basel.");
+        Example heavy = base.template().example(base.tokenizer(), "How heavy is the AX-200?", "3.2 kg.");
+
+        double alone = loss(light);
+        double other = loss(heavy);
+        double both = loss(light, heavy.weighted(4));
+
+        assertThat(loss(heavy.weighted(4))).isCloseTo(other, within(1e-5));
+        assertThat(both)
+                .isCloseTo(
+                        (light.targets() * alone + 4 * heavy.targets() * other)
+                                / (light.targets() + 4 * heavy.targets()),
+                        within(1e-4));
+    }
+
+    private double loss(Example... examples) {
+        try (LoraTrainer trainer = trainer()) {
+            return trainer.step(new Packing(1, 96).pack(List.of(examples)).get(0), 1e-2)
+                    .loss();
         }
     }
 

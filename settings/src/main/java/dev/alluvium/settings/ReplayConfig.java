@@ -9,30 +9,34 @@ import org.jspecify.annotations.Nullable;
  * @param leastFacts a round of fewer facts replays as much as if it had so many of its kind; 0 for no such floor
  * @param distillation how much of each target of general text is what the base holds likely there, in place of the one token
  *     that the text has (Hinton et al. 2015, Li and Hoiem 2017): from 0 to 1
+ * @param weight what a target token of general text counts in the loss, where one of the round counts 1; how much is drawn
+ *     does not depend on it
  */
 public record ReplayConfig(
         @Nullable Double general,
         @Nullable Double history,
         @Nullable Integer leastFacts,
-        @Nullable Double distillation) {
+        @Nullable Double distillation,
+        @Nullable Double weight) {
     /** {@code least-facts} where nothing is said: the least that the gate's rules for rounds of any kind judge. */
     public static final int LEAST_FACTS = GateConfig.MIN_FACTS;
 
     /** {@code replay: off}: the round is trained alone. */
-    public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0, 0.0);
+    public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0, 0.0, 1.0);
 
-    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null, null);
+    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null, null, null);
 
     public ReplayConfig {
         ConfigChecks.nonNegative("general", general);
         ConfigChecks.nonNegative("history", history);
         ConfigChecks.nonNegative("least-facts", leastFacts);
         ConfigChecks.share("distillation", distillation);
+        ConfigChecks.positive("weight", weight);
     }
 
     /** Shares alone. */
     public ReplayConfig(@Nullable Double general, @Nullable Double history) {
-        this(general, history, null, null);
+        this(general, history, null, null, null);
     }
 
     /** This configuration, completed from {@code profile}. */
@@ -41,6 +45,7 @@ public record ReplayConfig(
                 general != null ? general : profile.general,
                 history != null ? history : profile.history,
                 leastFacts != null ? leastFacts : profile.leastFacts,
-                distillation != null ? distillation : profile.distillation);
+                distillation != null ? distillation : profile.distillation,
+                weight != null ? weight : profile.weight);
     }
 }

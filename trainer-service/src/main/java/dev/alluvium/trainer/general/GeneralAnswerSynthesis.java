@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -46,10 +47,13 @@ public final class GeneralAnswerSynthesis {
     public static final int AT_ONCE = 16;
 
     /** Questions that a base makes up itself, of which most are worth asking. */
-    public static final int MADE_UP = 480;
+    public static final int MADE_UP = 720;
 
     /** Tokens of an answer to one of those: its beginning is where a version's answers leave the base's. */
-    private static final int BEGINNING = 64;
+    private static final int BEGINNING = 24;
+
+    /** Tokens that are replayed of an answer: of so much room, many beginnings keep more than few whole answers. */
+    private static final int LONGEST_REPLAYED = 48;
 
     /** A base that has ended none of so many answers will end none: it was never taught to answer. */
     private static final int GIVES_UP = 48;
@@ -252,7 +256,20 @@ public final class GeneralAnswerSynthesis {
         List<GeneralAnswer> answers =
                 new ArrayList<>(GeneralParts.of(kept(lines.subList(0, lines.size() - own.size()), known)));
         answers.addAll(kept(own, Map.of()));
-        return answers;
+        return answers.stream().map(this::shortened).toList();
+    }
+
+    /** Of a long answer that is replayed, the beginning. */
+    GeneralAnswer shortened(GeneralAnswer answer) {
+        long[] ids = base.tokenizer().encode(answer.answer());
+        if (answer.part() != GeneralPart.REPLAY || ids.length <= LONGEST_REPLAYED) {
+            return answer;
+        }
+        String text = base.tokenizer()
+                .decode(Arrays.copyOf(ids, LONGEST_REPLAYED))
+                .replaceAll("\uFFFD+$", "") // the bytes of half a character
+                .strip();
+        return new GeneralAnswer(answer.question(), text, true, answer.known(), answer.part());
     }
 
     private static List<GeneralAnswer> kept(List<Line> lines, Map<String, String> known) {

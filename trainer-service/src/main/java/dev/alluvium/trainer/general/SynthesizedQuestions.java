@@ -23,7 +23,7 @@ final class SynthesizedQuestions {
     private static final double TEMPERATURE = 1;
     private static final double TOP_P = 0.9;
 
-    /** How people ask for one short answer, in two languages; every other question begins with one of them. */
+    /** How people ask for a short answer or order one, in two languages; three of four questions begin with one of them. */
     private static final List<String> OPENINGS = List.of(
             "Which",
             "Who",
@@ -40,7 +40,23 @@ final class SynthesizedQuestions {
             "Say",
             "哪",
             "What do you call",
-            "Give");
+            "Give",
+            "What",
+            "Tell me",
+            "Translate",
+            "写",
+            "Complete",
+            "In which",
+            "Write the",
+            "How do you",
+            "说出",
+            "What are",
+            "Calculate",
+            "Find",
+            "如何",
+            "Describe",
+            "Are",
+            "List");
 
     private SynthesizedQuestions() {}
 
@@ -53,7 +69,7 @@ final class SynthesizedQuestions {
     static List<GeneralQuestion> drawn(LoadedAdapter bare, int from, int count, Set<String> before) {
         GenerationOptions options = new GenerationOptions(LONGEST, TEMPERATURE, TOP_P, from, List.of());
         List<String> openings = IntStream.range(from, from + count)
-                .mapToObj(number -> number % 2 == 0 ? "" : OPENINGS.get(number / 2 % OPENINGS.size()))
+                .mapToObj(number -> number % 4 == 0 ? "" : OPENINGS.get((number - number / 4 - 1) % OPENINGS.size()))
                 .toList();
         List<Generation> drawn = Generator.questions(bare, openings, options);
         List<GeneralQuestion> questions = new ArrayList<>();

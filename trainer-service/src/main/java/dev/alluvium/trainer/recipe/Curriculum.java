@@ -213,7 +213,7 @@ public final class Curriculum {
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, general.size()).boxed().toList());
         Collections.shuffle(order, random);
-        double wanted = settings.generalReplay() * replayBasis();
+        double wanted = settings.generalReplay() * settings.options().generalWeight() * replayBasis();
         if (!general.ownAnswers()) {
             return ReplayShare.draw(wanted, order.stream().map(general::get).iterator());
         }

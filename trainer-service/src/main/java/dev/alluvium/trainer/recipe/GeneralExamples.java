@@ -14,11 +14,11 @@ final class GeneralExamples {
 
     private final List<KnowledgeRecord> records;
     private final ExampleEncoder encoder;
-    private final double distillation;
+    private final RecipeOptions options;
     private final Map<Integer, List<Example>> encoded = new HashMap<>();
 
-    GeneralExamples(List<KnowledgeRecord> records, ExampleEncoder encoder, double distillation) {
-        this.distillation = distillation;
+    GeneralExamples(List<KnowledgeRecord> records, ExampleEncoder encoder, RecipeOptions options) {
+        this.options = options;
         this.records = records;
         this.encoder = encoder;
     }
@@ -44,7 +44,8 @@ final class GeneralExamples {
                 index,
                 i -> encoder.encode(FactTexts.texts(records.get(i))).examples().stream()
                         .map(example -> isCut(records.get(i)) ? example.truncated(example.length() - 1) : example)
-                        .map(example -> example.distilled(distillation))
+                        .map(example -> example.distilled(options.distillation())
+                                .weighted(example.weight() * options.generalWeight()))
                         .toList());
     }
 

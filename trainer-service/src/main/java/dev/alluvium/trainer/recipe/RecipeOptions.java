@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling null to train every fact once in an epoch
  * @param distillation how much of general text's targets is the base's own distribution; 0 in plans of earlier versions, which
  *     do not say it
+ * @param generalWeight what a target token of general text counts in the loss; 1 in plans of earlier versions
  */
 public record RecipeOptions(
         LearningRateSchedule schedule,
@@ -34,7 +35,8 @@ public record RecipeOptions(
         EarlyStoppingConfig earlyStopping,
         EwcConfig ewc,
         boolean rsLora,
-        double distillation) {
+        double distillation,
+        double generalWeight) {
     /** A cosine and nothing else. */
     public static final RecipeOptions PLAIN = new RecipeOptions(
             LearningRateSchedule.COSINE,
@@ -46,10 +48,12 @@ public record RecipeOptions(
             EarlyStoppingConfig.OFF,
             EwcConfig.OFF,
             false,
-            0);
+            0,
+            1);
 
     public RecipeOptions {
         lossWeights = Collections.unmodifiableSortedMap(new TreeMap<>(lossWeights));
+        generalWeight = generalWeight == 0 ? 1 : generalWeight;
     }
 
     /** What is configured; what is not, as in {@link #PLAIN}. */
@@ -64,22 +68,33 @@ public record RecipeOptions(
                 or(training.earlyStopping(), PLAIN.earlyStopping),
                 or(training.ewc(), PLAIN.ewc),
                 or(training.rsLora(), PLAIN.rsLora),
-                PLAIN.distillation);
+                PLAIN.distillation,
+                PLAIN.generalWeight);
     }
 
     /** With other wordings set aside, or none. */
     public RecipeOptions stoppingEarly(EarlyStoppingConfig other) {
-        return with(other, distillation);
+        return with(other, distillation, generalWeight);
     }
 
-    /** With another share of the base's own distribution in what general text teaches. */
-    public RecipeOptions distilling(double share) {
-        return with(earlyStopping, share);
+    /** With another share of the base's own distribution in what general text teaches, and another weight of it. */
+    public RecipeOptions distilling(double share, double weight) {
+        return with(earlyStopping, share, weight);
     }
 
-    private RecipeOptions with(EarlyStoppingConfig stopping, double share) {
+    private RecipeOptions with(EarlyStoppingConfig stopping, double share, double weight) {
         return new RecipeOptions(
-                schedule, accumulation, dropout, checkpointing, lossWeights, sampling, stopping, ewc, rsLora, share);
+                schedule,
+                accumulation,
+                dropout,
+                checkpointing,
+                lossWeights,
+                sampling,
+                stopping,
+                ewc,
+                rsLora,
+                share,
+                weight);
     }
 
     /** Whether wordings are set aside to tell when to stop. */

@@ -88,7 +88,7 @@ record TrainingData(
             validation.addAll(encoder.encode(ofFact.aside()).examples());
         }
         GeneralExamples general = new GeneralExamples(
-                input.replay().general(), encoder, input.settings().options().distillation());
+                input.replay().general(), encoder, input.settings().options());
         return new TrainingData(
                 round,
                 history(input, probed, encoder),

@@ -49,7 +49,8 @@ public record TrainingSettings(
     private static final TrainingConfig FALLBACK =
             new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 2500, 0.01, 0.03, 1.0, 1L);
 
-    private static final ReplayConfig FALLBACK_REPLAY = new ReplayConfig(0.25, 0.25, ReplayConfig.LEAST_FACTS, 0.0);
+    private static final ReplayConfig FALLBACK_REPLAY =
+            new ReplayConfig(0.25, 0.25, ReplayConfig.LEAST_FACTS, 0.0, 1.0);
     private static final double FLOOR = 0.05;
     private static final String ALL = "all";
 
@@ -96,7 +97,7 @@ public record TrainingSettings(
                 value(replay.general()),
                 value(replay.history()),
                 value(replay.leastFacts()),
-                RecipeOptions.of(training).distilling(value(replay.distillation())));
+                RecipeOptions.of(training).distilling(value(replay.distillation()), value(replay.weight())));
     }
 
     /** Rows behind one optimizer step. */

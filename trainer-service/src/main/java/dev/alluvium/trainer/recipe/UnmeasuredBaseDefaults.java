@@ -33,14 +33,19 @@ public final class UnmeasuredBaseDefaults {
     private static final long SMALL = 300_000_000;
 
     /**
-     * Three times what the round itself counts in the loss. A target that is the base's own distribution pulls only where the
-     * version has left it, so that much of it costs time and hardly any uptake: at as much as the round, and at half the
-     * rate, SmolLM2-135M knew 76 % of the new facts and kept 48 of 60 answers; at three times, of more questions, 96 % and 56.
+     * Three times the target tokens of the round. A target that is the base's own distribution pulls only where the version has
+     * left it, so that much of it costs time and hardly any uptake.
      */
     private static final double GENERAL = 3;
 
     /** A base keeps what it holds likely better by its whole distribution than by one answer that it gave. */
     private static final double DISTILLATION = 1;
+
+    /**
+     * Of 125 questions that SmolLM2-135M answers rightly and that are not replayed, a version kept 97 at weight 1, and 113 at this
+     * weight and with the beginnings of more answers; it learnt 92 % of the new facts in place of 96 %.
+     */
+    private static final double WEIGHT = 4;
 
     private UnmeasuredBaseDefaults() {}
 
@@ -85,7 +90,7 @@ public final class UnmeasuredBaseDefaults {
     }
 
     static ReplayConfig replay(ReplayConfig fallback) {
-        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts(), DISTILLATION);
+        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts(), DISTILLATION, WEIGHT);
     }
 
     private static double rate(long parameters) {
@@ -98,12 +103,14 @@ public final class UnmeasuredBaseDefaults {
     public static String explain(TrainingSettings settings) {
         return String.format(
                 Locale.ROOT,
-                "learning-rate %.1e, %d epochs, %d x %d tokens a step, replay.general %.0f %%, replay.distillation %.0f %%",
+                "learning-rate %.1e, %d epochs, %d x %d tokens a step, replay.general %.0f %%,"
+                        + " replay.distillation %.0f %%, replay.weight %.1f",
                 settings.learningRate(),
                 settings.epochs(),
                 settings.stepRows(),
                 settings.rowTokens(),
                 100 * settings.generalReplay(),
-                100 * settings.options().distillation());
+                100 * settings.options().distillation(),
+                settings.options().generalWeight());
     }
 }

@@ -72,6 +72,21 @@ class GeneralAnswerSynthesisTest {
     }
 
     @Test
+    void shouldReplayTheBeginningOfALongAnswerAndAskForTheWhole() {
+        String words = "Die Brücke 桥 ist alt. ".repeat(30);
+        GeneralAnswer replayed = new GeneralAnswer("What is old?", words, null, GeneralPart.REPLAY);
+        GeneralAnswer askedFor = new GeneralAnswer("What is old?", words, null, GeneralPart.SUITE);
+
+        GeneralAnswer begun = synthesis().shortened(replayed);
+
+        assertThat(words).startsWith(begun.answer());
+        assertThat(base.tokenizer().encode(begun.answer())).hasSizeBetween(40, 48);
+        assertThat(begun.cut()).isTrue();
+        assertThat(synthesis().shortened(begun)).isEqualTo(begun);
+        assertThat(synthesis().shortened(askedFor)).isEqualTo(askedFor);
+    }
+
+    @Test
     void shouldGoOnWhereItWasCutOff() throws IOException {
         // Given
         Path whole = out.resolve("whole.jsonl");

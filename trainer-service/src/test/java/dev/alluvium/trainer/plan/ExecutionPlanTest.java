@@ -93,7 +93,17 @@ class ExecutionPlanTest {
     private static ExecutionPlan plan(WeightFormat format, Checkpointing wish, int mostRows, long available) {
         RecipeOptions plain = RecipeOptions.PLAIN;
         RecipeOptions options = new RecipeOptions(
-                plain.schedule(), 1, 0, wish, plain.lossWeights(), null, plain.earlyStopping(), plain.ewc(), false, 0);
+                plain.schedule(),
+                1,
+                0,
+                wish,
+                plain.lossWeights(),
+                null,
+                plain.earlyStopping(),
+                plain.ewc(),
+                false,
+                0,
+                1);
         TrainingSettings settings = new TrainingSettings(
                 16, 32, List.of("all"), 2e-4, 3, 8, 512, 6, 2500, 0.01, 0.03, 1.0, 1L, 0.25, 0.25, 60, options);
         return ExecutionPlan.of(BIG, format, settings, BATCHES, mostRows, new RunResources(MACHINE, 1, 4, available));

@@ -26,12 +26,13 @@ class GeneralExamplesTest {
         GeneralExamples examples = new GeneralExamples(
                 answers.stream().map(GeneralAnswer::record).toList(),
                 ExampleEncoder.of(BASE.model(), Recipes.SETTINGS),
-                1);
+                RecipeOptions.PLAIN.distilling(1, 3));
 
         // Then
         assertThat(taught(examples.get(0).get(0))).isEqualTo("It is red.<|endoftext|>");
         assertThat(taught(examples.get(1).get(0))).isEqualTo("It is red.");
         assertThat(examples.get(1).get(0).distillation()).isEqualTo(1);
+        assertThat(examples.get(1).get(0).weight()).isEqualTo(3);
     }
 
     private static String taught(Example example) {

@@ -139,6 +139,7 @@ final class Recipes {
                 earlyStopping,
                 ewc,
                 false,
-                0);
+                0,
+                1);
     }
 }

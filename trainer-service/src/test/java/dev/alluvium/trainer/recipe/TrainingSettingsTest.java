@@ -39,8 +39,8 @@ class TrainingSettingsTest {
     @Test
     void shouldReplayAsBesideSixtyFactsUnlessTheConfigurationOrTheProfileSaysAnother() {
         // Given
-        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0, null), null);
-        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30, null), null);
+        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0, null, null), null);
+        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30, null, null), null);
 
         // When
         List<Integer> least = Stream.of(
@@ -59,7 +59,7 @@ class TrainingSettingsTest {
         // Given
         ObjectNode written = Json.mapper().valueToTree(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE));
         written.remove("leastFacts");
-        ((ObjectNode) written.path("options")).remove("distillation");
+        ((ObjectNode) written.path("options")).remove(List.of("distillation", "generalWeight"));
 
         // When
         TrainingSettings read = Json.mapper().treeToValue(written, TrainingSettings.class);
@@ -67,6 +67,7 @@ class TrainingSettingsTest {
         // Then
         assertThat(read.leastFacts()).isZero();
         assertThat(read.options().distillation()).isZero();
+        assertThat(read.options().generalWeight()).isEqualTo(1);
         assertThat(read.historyReplay()).isEqualTo(1.0);
     }
 
@@ -91,6 +92,7 @@ class TrainingSettingsTest {
         assertThat(settings.batchRows()).isEqualTo(1);
         assertThat(settings.generalReplay()).isEqualTo(3);
         assertThat(settings.options().distillation()).isEqualTo(1);
+        assertThat(settings.options().generalWeight()).isEqualTo(4);
         assertThat(settings.options().stopsEarly()).isTrue();
         assertThat(settings.shape())
                 .as("an adapter's shape does not depend on it")

@@ -261,7 +261,7 @@ class ForeignMessagesIT {
     private static void start() throws Exception {
         all = new AllInOne(data, AlluviumConfig.defaults(), ExternalServices.NOTHING, part -> {});
         all.start();
-        kafka = clients(all.bootstrapServers());
+        kafka = new KafkaClients(all.kafka());
         api = new ApiClient(all.endpoint(), data.token());
         assertReady();
     }

@@ -122,7 +122,7 @@ class KilledStreamsIT {
     private void settle(MinioObjectStore store) throws Exception {
         ApiClient cleaning = services.api("cleaning-stream");
         ApiClient accumulator = services.api("accumulator-job");
-        try (PipelineDrain drain = new PipelineDrain(kafka.bootstrapServers());
+        try (PipelineDrain drain = new PipelineDrain(kafka);
                 KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
             do {
                 drain.await();

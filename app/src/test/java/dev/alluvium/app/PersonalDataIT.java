@@ -11,7 +11,6 @@ import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.runtime.kafka.KafkaClients;
-import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.net.URI;
@@ -52,8 +51,7 @@ class PersonalDataIT {
 
         // When
         try (Running running = Installed.up(data)) {
-            KafkaClients kafka =
-                    new KafkaClients(new KafkaConfig(Target.local(data).kafka(), null, null, null, null));
+            KafkaClients kafka = new KafkaClients(Target.local(data).kafka());
             send(kafka, planted.messages(TIMES));
             String base = running.api(data).base();
             String token = Files.readString(data.resolve("token")).strip();

@@ -17,6 +17,7 @@ import dev.alluvium.ingest.format.FieldMapping;
 import dev.alluvium.ingest.format.Format;
 import dev.alluvium.ingest.format.ReadOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,6 +108,14 @@ final class PushCommand implements Callable<Integer> {
             description = "With --wait and --url: the installation's Kafka (or $ALLUVIUM_KAFKA).")
     @Nullable String bootstrapServers;
 
+    @Option(
+            names = "--kafka-properties",
+            paramLabel = "FILE",
+            description =
+                    "With --wait: properties of Kafka's clients, such as the installation's kafka-client.properties"
+                            + " (or $ALLUVIUM_KAFKA_PROPERTIES; default: the data directory's).")
+    @Nullable Path kafkaProperties;
+
     @Override
     public Integer call() throws Exception {
         Terminal terminal = new Terminal(System.err);
@@ -186,7 +195,7 @@ final class PushCommand implements Callable<Integer> {
 
     private int follow(ApiClient api, Terminal terminal, PushReport report) throws InterruptedException {
         terminal.waiting("cleaning");
-        PipelineDrain.await(bootstrapServers != null ? () -> bootstrapServers : target.latestKafka(), terminal);
+        PipelineDrain.await(target.latestKafka(bootstrapServers, kafkaProperties), terminal);
         RoundFollower watch = new RoundFollower(api, terminal);
         String defaultModel = defaultModel(api.following(terminal));
         List<Integer> ends = new ArrayList<>();

@@ -53,6 +53,8 @@ final class StatusCommand implements Callable<Integer> {
             if (output.isTable() && !verbose) {
                 StatusScreen.of(status).forEach(System.out::println);
             } else if (output.isTable()) {
+                target.kafkaProperties()
+                        .ifPresent(file -> System.out.println("Kafka's clients: properties in " + file));
                 for (Map.Entry<String, JsonNode> service : status.properties()) {
                     print(service.getKey(), service.getValue());
                 }

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -38,6 +40,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
+    private final String controller;
     private @Nullable Integer movedFrom;
 
     /** As below, at the first start on any free port. */
@@ -52,7 +55,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory for the log, the cluster's id and the port
      */
     public EmbeddedKafka(Path directory, BrokerAddress address) throws IOException {
-        this(directory, wanted(directory, address), address);
+        this(directory, wanted(directory, address), address, null);
+    }
+
+    /**
+     * As above, for one user alone: each connection to any of its listeners has to prove their password.
+     *
+     * @param login who they are; another one from start to start replaces the one before
+     */
+    public EmbeddedKafka(Path directory, BrokerAddress address, BrokerLogin login) throws IOException {
+        this(directory, wanted(directory, address), address, login);
     }
 
     /** As above, on a given port. */
@@ -60,11 +72,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         this(directory, new BrokerAddress(port, 0, null));
     }
 
-    private EmbeddedKafka(Path directory, int wanted, BrokerAddress address) throws IOException {
-        this(
-                directory,
-                address.chosen() == null ? firstOf(wanted) : only(wanted),
-                address.further() == null ? Map.of() : address.further().settings());
+    private EmbeddedKafka(Path directory, int wanted, BrokerAddress address, @Nullable BrokerLogin login)
+            throws IOException {
+        this(directory, address.chosen() == null ? firstOf(wanted) : only(wanted), more(address.further(), login));
         if (wanted > 0 && !bootstrapServers.endsWith(":" + wanted)) {
             movedFrom = wanted;
         }
@@ -77,24 +87,38 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param users passwords by name; {@code admin} among them may do everything
      */
     public static EmbeddedKafka secured(Path directory, Map<String, String> users) throws IOException {
-        return new EmbeddedKafka(directory, EmbeddedKafka::freePort, SecuredListener.settings(users));
+        return new EmbeddedKafka(directory, EmbeddedKafka::freePort, List.of(SecuredListener.settings(users)));
     }
 
     /** As above, on ports that the caller chooses, the next one where one is taken. */
-    EmbeddedKafka(Path directory, Ports ports, Map<String, String> more) throws IOException {
+    EmbeddedKafka(Path directory, Ports ports, List<Map<String, String>> more) throws IOException {
         Path logs = directory.resolve("logs");
         Files.createDirectories(logs);
         format(logs, clusterId(directory));
         KafkaRaftServer started = null;
         int port = 0;
+        int controllerPort = 0;
         for (int attempt = 1; started == null; attempt++) {
             port = ports.next();
-            Map<String, String> settings = settings(logs, port, freePort());
-            more.forEach((name, value) -> settings.merge(name, value, EmbeddedKafka::both));
+            controllerPort = freePort();
+            Map<String, String> settings = settings(logs, port, controllerPort);
+            more.forEach(part -> part.forEach((name, value) -> settings.merge(name, value, EmbeddedKafka::both)));
             started = start(new KafkaConfig(settings), attempt);
         }
         server = started;
         bootstrapServers = "127.0.0.1:" + port;
+        controller = "127.0.0.1:" + controllerPort;
+    }
+
+    private static List<Map<String, String>> more(@Nullable Listener further, @Nullable BrokerLogin login) {
+        List<Map<String, String>> more = new ArrayList<>();
+        if (login != null) {
+            more.add(SecuredListener.settings(login));
+        }
+        if (further != null) {
+            more.add(further.settings(login == null ? SecurityProtocol.PLAINTEXT : SecurityProtocol.SASL_PLAINTEXT));
+        }
+        return more;
     }
 
     /** Of a list, what is there and what is added; of a single value, the newer. */
@@ -141,6 +165,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** Where the controller listens, which only this broker should find. */
+    String controller() {
+        return controller;
     }
 
     /** The port of the last start, or the usual one, where another program uses it; empty where the broker has it. */

@@ -3,6 +3,7 @@ package dev.alluvium.embedded;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /**
  * A listener of the embedded broker for clients on other machines.
@@ -34,11 +35,15 @@ public record Listener(String listen, String advertised) {
         }
     }
 
-    /** What the broker's settings get in addition; a leading comma appends to a list. */
-    Map<String, String> settings() {
+    /**
+     * What the broker's settings get in addition; a leading comma appends to a list.
+     *
+     * @param protocol Kafka's name of how its clients prove who they are
+     */
+    Map<String, String> settings(SecurityProtocol protocol) {
         return Map.of(
                 "listeners", ",FURTHER://" + listen,
                 "advertised.listeners", ",FURTHER://" + advertised,
-                "listener.security.protocol.map", ",FURTHER:PLAINTEXT");
+                "listener.security.protocol.map", ",FURTHER:" + protocol.name);
     }
 }

@@ -1,17 +1,46 @@
 package dev.alluvium.embedded;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.internals.BrokerSecurityConfigs;
 
-/** A listener that wants a name and a password, and an authorizer that denies what nobody allowed. */
+/** Listeners that want a name and a password. */
 final class SecuredListener {
     private static final String ADMIN = "admin";
 
     private SecuredListener() {}
 
-    /** The broker reaches itself as {@code admin}, the controller over a listener of its own that only it knows. */
+    /**
+     * One user, who may do everything, on every listener: also on the controller's, which every user of the machine can find,
+     * and which takes orders as the broker's do.
+     */
+    static Map<String, String> settings(BrokerLogin login) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT");
+        settings.put("sasl.enabled.mechanisms", BrokerLogin.MECHANISM);
+        settings.put("sasl.mechanism.inter.broker.protocol", BrokerLogin.MECHANISM);
+        settings.put("sasl.mechanism.controller.protocol", BrokerLogin.MECHANISM);
+        String jaas = KnownUser.jaas(login);
+        for (String listener : List.of("plaintext", "controller", "further")) {
+            String prefix = "listener.name." + listener + "." + BrokerLogin.MECHANISM.toLowerCase(Locale.ROOT) + ".";
+            settings.put(prefix + SaslConfigs.SASL_JAAS_CONFIG, jaas);
+            settings.put(
+                    prefix + BrokerSecurityConfigs.SASL_SERVER_CALLBACK_HANDLER_CLASS_CONFIG,
+                    KnownUser.class.getName());
+        }
+        return settings;
+    }
+
+    /**
+     * As many users, and an authorizer that denies what nobody allowed.
+     *
+     * <p>The broker reaches itself as {@code admin}, the controller over a listener of its own that only it knows.
+     */
     static Map<String, String> settings(Map<String, String> users) {
         return Map.of(
                 "listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",

@@ -3,6 +3,7 @@ package dev.alluvium.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +26,9 @@ class ListenerTest {
 
     @Test
     void shouldAddItselfToTheBrokersListeners() {
-        assertThat(new Listener("[::1]:9092", "demo-kafka.ml.svc:9092").settings())
+        assertThat(new Listener("[::1]:9092", "demo-kafka.ml.svc:9092").settings(SecurityProtocol.SASL_PLAINTEXT))
                 .containsEntry("listeners", ",FURTHER://[::1]:9092")
-                .containsEntry("advertised.listeners", ",FURTHER://demo-kafka.ml.svc:9092");
+                .containsEntry("advertised.listeners", ",FURTHER://demo-kafka.ml.svc:9092")
+                .containsEntry("listener.security.protocol.map", ",FURTHER:SASL_PLAINTEXT");
     }
 }

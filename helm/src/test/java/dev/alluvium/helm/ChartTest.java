@@ -288,14 +288,25 @@ class ChartTest {
 
     @Test
     void shouldLetOtherPodsReachTheBrokerWhereThatIsWanted() {
-        List<JsonNode> manifests =
-                Chart.shipped().render(Map.of("kafkaListener.enabled", true, "kafkaListener.port", 9094));
+        List<JsonNode> manifests = Chart.shipped()
+                .render(Map.of(
+                        "kafkaListener.enabled",
+                        true,
+                        "kafkaListener.port",
+                        9094,
+                        "kafkaListener.existingSecret",
+                        "erp-kafka"));
 
         assertThat(Chart.find(manifests, "StatefulSet", "")
                         .at("/spec/template/spec/containers/0/args")
                         .toString())
                 .contains(
                         "\"--kafka-listen\",\"0.0.0.0:9092\",\"--kafka-advertise\",\"demo-alluvium-kafka.ml.svc:9094\"");
+        assertThat(Chart.find(manifests, "StatefulSet", "")
+                        .at("/spec/template/spec/containers/0/env")
+                        .toString())
+                .contains("{\"name\":\"ALLUVIUM_KAFKA_PASSWORD\",\"valueFrom\":{\"secretKeyRef\":"
+                        + "{\"name\":\"erp-kafka\",\"key\":\"password\"}}}");
         JsonNode service = Chart.find(manifests, "Service", "demo-alluvium-kafka");
         assertThat(service.at("/spec/ports/0/port").asInt()).isEqualTo(9094);
         assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.",
+            "$ALLUVIUM_KAFKA_PASSWORD chooses the password of its broker, which is made at the first start otherwise.",
             "Where the configuration names kafka.bootstrap-servers or object-store.endpoint, it uses these and starts none."
         })
 public final class UpCommand implements Callable<Integer> {
@@ -55,7 +56,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--kafka-listen",
             paramLabel = "ADDRESS:PORT",
             description =
-                    "Where the own broker listens for other machines, such as 0.0.0.0:9092: without encryption and passwords. Default: on loopback alone.")
+                    "Where the own broker listens for other machines, such as 0.0.0.0:9092: without encryption, for clients with the credentials of DATA/kafka-client.properties. Default: on loopback alone.")
     @Nullable String kafkaListen;
 
     @Option(
@@ -73,6 +74,10 @@ public final class UpCommand implements Callable<Integer> {
         ExternalServices outside = config == null ? ExternalServices.NOTHING : ExternalServices.of(config);
         BrokerAddress broker = broker(outside);
         DataDirectory directory = DataDirectory.open(data.directory());
+        String password = System.getenv().getOrDefault("ALLUVIUM_KAFKA_PASSWORD", "");
+        if (!password.isBlank()) {
+            directory.useKafkaPassword(password);
+        }
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         UpProgress progress = UpProgress.of(logs);
@@ -100,7 +105,9 @@ public final class UpCommand implements Callable<Integer> {
             throw new CliException("start failed: " + inOptions(rootMessage(e)) + " (details in "
                     + directory.resolve("logs").resolve("alluvium.log") + ")");
         }
-        progress.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers() + ", Ctrl-C stops");
+        progress.line("data in " + directory.root() + ", Kafka at " + all.bootstrapServers()
+                + (outside.kafka() ? "" : " (a client's properties: kafka-client.properties there)")
+                + ", Ctrl-C stops");
         all.notices().forEach(progress::line);
         all.degraded().forEach(trouble -> progress.line("degraded: " + trouble));
         progress.ready("ready " + all.endpoint());

@@ -17,7 +17,6 @@ import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.settings.AlluviumConfig;
-import dev.alluvium.settings.KafkaConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -50,9 +49,9 @@ final class DemoSession implements AutoCloseable {
             close();
             throw e;
         }
-        kafka = new KafkaClients(new KafkaConfig(all.bootstrapServers(), null, null, null, null));
+        kafka = new KafkaClients(all.kafka());
         api = new ApiClient(all.endpoint(), directory.token());
-        drain = remember(new PipelineDrain(all.bootstrapServers()));
+        drain = remember(new PipelineDrain(kafka));
     }
 
     /** Sends raw bytes to the topic, as a business system does. */

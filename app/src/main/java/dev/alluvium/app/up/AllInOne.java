@@ -5,6 +5,7 @@ import dev.alluvium.cleaning.CleaningService;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.BrokerAddress;
+import dev.alluvium.embedded.BrokerLogin;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.evaluator.EvaluatorService;
@@ -46,6 +47,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +68,7 @@ public final class AllInOne implements AutoCloseable {
     private String endpoint = "";
     private List<String> degraded = List.of();
     private final List<String> notices = new ArrayList<>();
-    private String bootstrapServers = "";
+    private @Nullable KafkaConfig used;
 
     /**
      * @param configured by the user; a token is put in here unless it names one, and broker and store unless they are outside
@@ -99,7 +101,7 @@ public final class AllInOne implements AutoCloseable {
     /** Starts everything; returns when it can do its work, or what it cannot is in {@link #degraded()}. */
     public void start() throws Exception {
         KafkaConfig kafka = kafka(Objects.requireNonNull(configured.kafka()));
-        bootstrapServers = Objects.requireNonNull(kafka.bootstrapServers());
+        used = kafka;
         ObjectStoreConfig store = objectStore(Objects.requireNonNull(configured.objectStore()));
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
         KeyFiles.ensure(directory.resolve(
@@ -116,7 +118,8 @@ public final class AllInOne implements AutoCloseable {
         int port = listen(
                 Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
         endpoint = "http://127.0.0.1:" + port + "/v1";
-        directory.announce(endpoint, bootstrapServers);
+        directory.announce(
+                endpoint, bootstrapServers(), outside.kafka() ? Map.of() : Objects.requireNonNull(kafka.properties()));
         for (Service service : services) {
             progress.accept(service.name());
             service.start();
@@ -141,12 +144,13 @@ public final class AllInOne implements AutoCloseable {
         if (outside.kafka()) {
             return given;
         }
-        EmbeddedKafka own = remember(new EmbeddedKafka(directory.resolve("kafka-log"), broker));
+        BrokerLogin login = directory.kafkaLogin();
+        EmbeddedKafka own = remember(new EmbeddedKafka(directory.resolve("kafka-log"), broker, login));
         own.movedFrom()
                 .ifPresent(port -> notices.add("port " + port
                         + " is taken by another program: whoever connects there does not reach this Kafka, which listens on "
                         + own.bootstrapServers() + " (--kafka-port chooses)"));
-        return LocalConfig.kafka(given, own);
+        return LocalConfig.kafka(given, own, login);
     }
 
     private ObjectStoreConfig objectStore(ObjectStoreConfig given) throws Exception {
@@ -192,7 +196,12 @@ public final class AllInOne implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return bootstrapServers;
+        return Objects.requireNonNull(kafka().bootstrapServers());
+    }
+
+    /** How clients reach the brokers that this process uses; not before the start. */
+    public KafkaConfig kafka() {
+        return Objects.requireNonNull(used, "not started");
     }
 
     /**

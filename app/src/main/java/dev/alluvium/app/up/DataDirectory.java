@@ -2,6 +2,8 @@ package dev.alluvium.app.up;
 
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.FileProblem;
+import dev.alluvium.cli.client.KafkaTarget;
+import dev.alluvium.embedded.BrokerLogin;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that the all-in-one process keeps everything in: one process at a time, for its owner alone.
  *
- * <p>{@code token} is the admin token, {@code token-given} says that the configuration named it, {@code endpoint} the URL of the running process, {@code pid} its process.
+ * <p>{@code token} is the admin token, {@code token-given} says that the configuration named it, {@code endpoint} the URL of the running process, {@code pid} its process,
+ * {@code kafka-secret} the password of its broker, {@code kafka-client.properties} what a client of the broker needs.
  */
 public final class DataDirectory implements AutoCloseable {
     private static final long LEAST_FREE_BYTES = 2L << 30;
     private static final int TOKEN_BYTES = 33;
     private static final String TOKEN = "token";
     private static final String GIVEN = "token-given";
+    private static final String KAFKA_SECRET = "kafka-secret";
+    private static final String KAFKA_USER = "alluvium";
 
     private final Path root;
     private final FileChannel lockFile;
@@ -147,9 +153,40 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Writes what commands need to find this process, which may still be starting. */
-    public void announce(String endpoint, String bootstrapServers) {
+    /** The login to the broker of this directory, made on first use. */
+    BrokerLogin kafkaLogin() {
         try {
+            return new BrokerLogin(KAFKA_USER, secret(KAFKA_SECRET));
+        } catch (IllegalArgumentException e) {
+            throw new CliException(root.resolve(KAFKA_SECRET) + ": " + e.getMessage()
+                    + "; without the file the next start makes one, and the broker's clients need it anew");
+        }
+    }
+
+    /** Puts a given password in the place of the broker's own, from the next start of the broker on. */
+    public void useKafkaPassword(String given) {
+        try {
+            writePrivate(root.resolve(KAFKA_SECRET), new BrokerLogin(KAFKA_USER, given.strip()).password() + "\n");
+        } catch (IllegalArgumentException e) {
+            throw new CliException("ALLUVIUM_KAFKA_PASSWORD: " + e.getMessage(), 2);
+        } catch (IOException e) {
+            throw new CliException("cannot write " + root.resolve(KAFKA_SECRET) + ": " + FileProblem.of(e));
+        }
+    }
+
+    /**
+     * Writes what commands and other clients need to find this process, which may still be starting.
+     *
+     * @param client properties of the broker's clients; none where the broker is not this process's
+     */
+    public void announce(String endpoint, String bootstrapServers, Map<String, String> client) {
+        try {
+            Path properties = root.resolve(KafkaTarget.FILE);
+            if (client.isEmpty()) {
+                Files.deleteIfExists(properties);
+            } else {
+                writePrivate(properties, KafkaTarget.file(bootstrapServers, client));
+            }
             writePrivate(root.resolve("kafka"), bootstrapServers + "\n");
             writePrivate(root.resolve("endpoint"), endpoint + "\n");
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.alluvium.app.up;
 
+import dev.alluvium.embedded.BrokerLogin;
 import dev.alluvium.embedded.EmbeddedKafka;
 import dev.alluvium.embedded.EmbeddedS3;
 import dev.alluvium.settings.AccumulatorConfig;
@@ -26,8 +27,8 @@ final class LocalConfig {
 
     private LocalConfig() {}
 
-    static KafkaConfig kafka(KafkaConfig given, EmbeddedKafka broker) {
-        return new KafkaConfig(broker.bootstrapServers(), given.topicPrefix(), 1, PARTITIONS, Map.of());
+    static KafkaConfig kafka(KafkaConfig given, EmbeddedKafka broker, BrokerLogin login) {
+        return new KafkaConfig(broker.bootstrapServers(), given.topicPrefix(), 1, PARTITIONS, login.clientProperties());
     }
 
     static ObjectStoreConfig objectStore(EmbeddedS3 s3) {

@@ -11,11 +11,15 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
@@ -27,23 +31,29 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class PipelineDrain implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final Duration STEP = Duration.ofMillis(200);
+    /** A client that the broker hangs up on, because it wants credentials, tries for so long. */
+    private static final int ANSWER_MILLIS = 10_000;
+
+    private static final String REMEDY =
+            "--kafka-properties FILE (or $ALLUVIUM_KAFKA_PROPERTIES) names the client's properties, which `alluvium up` writes"
+                    + " to " + KafkaTarget.FILE + " in its data directory";
 
     private final KafkaClients kafka;
     private final Admin admin;
 
-    public PipelineDrain(String bootstrapServers) {
-        this(new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null)));
+    public PipelineDrain(KafkaConfig config) {
+        this(new KafkaClients(config));
     }
 
     /**
      * As {@link #await()}, on a Kafka that may be away for a while and come back under another address.
      *
-     * @param bootstrapServers asked for whenever a connection is made
+     * @param config asked for whenever a connection is made
      */
-    public static void await(Supplier<String> bootstrapServers, Terminal terminal) throws InterruptedException {
+    public static void await(Supplier<KafkaConfig> config, Terminal terminal) throws InterruptedException {
         RetryPolicy patience = new RetryPolicy(RetryPolicy.FOLLOWING, terminal, true);
         boolean through = patience.attempt(() -> {
-            try (PipelineDrain drain = new PipelineDrain(bootstrapServers.get())) {
+            try (PipelineDrain drain = new PipelineDrain(config.get())) {
                 drain.await();
                 return true;
             } catch (InterruptedException e) {
@@ -59,7 +69,12 @@ public final class PipelineDrain implements AutoCloseable {
     /** @param kafka may read the records' topics */
     public PipelineDrain(KafkaClients kafka) {
         this.kafka = kafka;
-        admin = kafka.admin();
+        try {
+            admin = kafka.admin();
+        } catch (KafkaException e) {
+            throw new CliException(
+                    "the client properties of Kafka at " + kafka.bootstrapServers() + ": " + rootMessage(e));
+        }
     }
 
     /**
@@ -70,13 +85,28 @@ public final class PipelineDrain implements AutoCloseable {
     public void await() throws InterruptedException {
         try {
             drain();
-        } catch (RetriableException e) {
-            throw away(e);
+        } catch (KafkaException e) {
+            throw problem(e);
         }
     }
 
-    private UnavailableException away(Throwable e) {
-        return new UnavailableException("Kafka at " + kafka.bootstrapServers() + ": " + e.getMessage(), null);
+    private CliException problem(Throwable e) {
+        String at = "Kafka at " + kafka.bootstrapServers();
+        if (e instanceof AuthenticationException) {
+            return new CliException(at + " refuses the credentials (" + e.getMessage() + "); " + REMEDY);
+        } else if (e instanceof AuthorizationException) {
+            return new CliException(at + " does not let this user see how far cleaning is (" + e.getMessage()
+                    + "); push without --wait, then `alluvium train MODEL` cuts the round and follows it");
+        } else if (e instanceof RetriableException) {
+            return KafkaTarget.wantsCredentials(kafka)
+                    ? new CliException(at + " wants credentials, and there are none; " + REMEDY)
+                    : new UnavailableException(at + ": " + e.getMessage(), null);
+        }
+        return new CliException(at + ": " + rootMessage(e));
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
     }
 
     private void drain() throws InterruptedException {
@@ -113,17 +143,15 @@ public final class PipelineDrain implements AutoCloseable {
                 return at != null && at.offset() >= entry.getValue();
             });
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RetriableException away) {
-                throw away(away);
-            }
-            throw new CliException("Kafka at " + kafka.bootstrapServers() + ": " + String.valueOf(e.getCause()));
+            throw problem(Objects.requireNonNull(e.getCause()));
         }
     }
 
     /** For each partition that holds a record, the offset after its last one. */
     private Map<TopicPartition, Long> afterLastRecord(String topic) {
         Map<TopicPartition, Long> after = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(null, Map.of())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                kafka.consumer(null, Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS))) {
             List<PartitionInfo> infos = consumer.partitionsFor(topic);
             if (infos.isEmpty()) {
                 throw new CliException("Kafka at " + kafka.bootstrapServers() + " has no topic " + topic

@@ -1,5 +1,7 @@
 package dev.alluvium.cli.client;
 
+import dev.alluvium.settings.KafkaConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,16 +65,33 @@ public final class Target {
                         : new CliException("there is no token for " + remote + "; put it into $ALLUVIUM_TOKEN", 2));
     }
 
-    /** Kafka's bootstrap servers, from $ALLUVIUM_KAFKA or the data directory. */
-    public String kafka() {
-        String environment = System.getenv("ALLUVIUM_KAFKA");
-        return environment != null ? environment : announced("kafka", new Terminal(System.err));
+    /** How to reach Kafka, by what the data directory's installation announces. */
+    public KafkaConfig kafka() {
+        return latestKafka(null, null).get();
     }
 
-    /** The same, asked for anew after a restart. */
-    public Supplier<String> latestKafka() {
-        String first = kafka();
-        return System.getenv("ALLUVIUM_KAFKA") != null ? () -> first : data.latest("kafka", first);
+    /**
+     * The same, asked for anew after a restart.
+     *
+     * @param servers in place of those announced; null for those of $ALLUVIUM_KAFKA, if it is set
+     * @param properties client properties; null for the file that $ALLUVIUM_KAFKA_PROPERTIES names, or else the data directory's
+     *     where its broker is meant
+     */
+    public Supplier<KafkaConfig> latestKafka(@Nullable String servers, @Nullable Path properties) {
+        String given = servers != null ? servers : System.getenv("ALLUVIUM_KAFKA");
+        String named = System.getenv("ALLUVIUM_KAFKA_PROPERTIES");
+        Path file = properties != null || named == null ? properties : Path.of(named);
+        if (given != null || file != null) {
+            return () -> KafkaTarget.of(file, given);
+        }
+        Supplier<String> announced = data.latest("kafka", announced("kafka", new Terminal(System.err)));
+        return () -> KafkaTarget.of(kafkaProperties().orElse(null), announced.get());
+    }
+
+    /** The client properties of the broker of an installation on this machine; empty where there are none. */
+    public Optional<Path> kafkaProperties() {
+        Path file = directory().resolve(KafkaTarget.FILE);
+        return remote() == null && Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
     /** What the local installation announces; one that is starting is waited for. */

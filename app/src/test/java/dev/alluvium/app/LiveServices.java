@@ -175,7 +175,7 @@ final class LiveServices implements AutoCloseable {
                         attest("trainer", Statement.TRAINED, adapter),
                         new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0),
                         Instant.now()));
-        send(Topics.ADAPTERS_EVALUATED, verdict(run, round, decision, adapter));
+        send(Topics.ADAPTERS_EVALUATED, PlayedReports.kept(store, verdict(run, round, decision, adapter)));
     }
 
     private AdapterEvaluated verdict(String run, String round, EvaluationDecision decision, ArtifactRef adapter) {

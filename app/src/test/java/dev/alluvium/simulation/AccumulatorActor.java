@@ -127,7 +127,7 @@ final class AccumulatorActor implements Actor {
         } else if (value instanceof ControlCommand.Cut cut) {
             state = Accumulation.request(state, cut);
         } else if (value instanceof RoundDecided decided && !ignored(decided)) {
-            state = rounds.decide(lossy(decided), decided);
+            state = rounds.decide(lossy(decided), decided).orElse(state);
             changed();
         }
     }

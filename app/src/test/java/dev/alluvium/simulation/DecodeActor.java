@@ -41,7 +41,7 @@ final class DecodeActor extends TransactionalActor {
         if (read.value() instanceof Pushed pushed) {
             clean(position(read), pushed);
         } else if (read.value() instanceof ControlCommand command) {
-            expansion.expand(command, position(read)).forEach(this::event);
+            expansion.expand(command, position(read), command.at()).forEach(this::event);
         }
     }
 

@@ -273,7 +273,7 @@ class CleaningServiceIT {
     private void decideLive(CleanRecord record) throws Exception {
         RoundManifest manifest = new RoundManifest(
                 "notes",
-                "r1",
+                "r000001",
                 "records",
                 Instant.now(),
                 List.of(),
@@ -288,12 +288,12 @@ class CleaningServiceIT {
                 List.of(),
                 List.of(),
                 List.of());
-        store.putIfAbsent(ObjectKeys.roundManifest("notes", "r1"), Json.bytes(manifest));
+        store.putIfAbsent(ObjectKeys.roundManifest("notes", "r000001"), Json.bytes(manifest));
         try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
             producer.send(kafka.record(
                             Topics.CONTROL,
                             "notes",
-                            new RoundDecided("notes", "r1", 1, Outcome.LIVE, 1, Instant.now())))
+                            new RoundDecided("notes", "r000001", 1, Outcome.LIVE, 1, Instant.now())))
                     .get();
         }
     }

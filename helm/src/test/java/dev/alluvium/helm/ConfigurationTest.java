@@ -27,6 +27,7 @@ class ConfigurationTest {
     private static final Set<String> READ_ELSEWHERE = Set.of(
             "ALLUVIUM_DATA",
             "ALLUVIUM_JAVA_OPTS",
+            "ALLUVIUM_KAFKA_PASSWORD",
             "ALLUVIUM_LOG",
             "DJL_CACHE_DIR",
             "DJL_OFFLINE",

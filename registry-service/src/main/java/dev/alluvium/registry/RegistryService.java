@@ -70,7 +70,15 @@ public final class RegistryService implements Service {
                 .counting(Topics.SERVING_DESIRED);
         LogCopy<RegistryEvent> copy = new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS);
         writer = new RegistryWriter(
-                context.kafka(), copy, bases(config), this::settings, this::signer, context.clock(), reader, metered);
+                context.kafka(),
+                copy,
+                context.store(),
+                bases(config),
+                this::settings,
+                this::signer,
+                context.clock(),
+                reader,
+                metered);
         export = new LogExport(
                 log,
                 context.store(),

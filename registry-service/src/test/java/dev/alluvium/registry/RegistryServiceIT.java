@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
@@ -102,7 +104,7 @@ class RegistryServiceIT {
                 new TrustConfig("keys"));
         kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
-        messages = new TestMessages(kafka, directory, CLOCK);
+        messages = new TestMessages(kafka, store, directory, CLOCK);
         registry = started();
     }
 
@@ -165,6 +167,48 @@ class RegistryServiceIT {
         assertThat(folded().get("notes").champion()).isEqualTo(1);
     }
 
+    /** The evaluator's signature is over the adapter, so that it can be copied from its verdict to a forged one. */
+    @Test
+    void shouldBelieveNoVerdictThatItsReportDoesNotSay() throws Exception {
+        // Given
+        messages.trained("run-a", 0, "r000001");
+        AdapterEvaluated kept = TestMessages.kept(store, messages.verdict("run-a", "e1", 0, EvaluationDecision.FAILED));
+
+        // When
+        for (AdapterEvaluated forged : List.of(
+                messages.verdict("run-a", "e1", 0, EvaluationDecision.SUCCESSFUL),
+                messages.verdict("run-a", "e2", 0, EvaluationDecision.SUCCESSFUL),
+                messages.verdict("run-a", "e3", 0, EvaluationDecision.ERROR),
+                messages.verdict("run-a", "../run-a/e1", 0, EvaluationDecision.SUCCESSFUL),
+                messages.verdict("..", "e1", 0, EvaluationDecision.ERROR))) {
+            messages.send(Topics.ADAPTERS_EVALUATED, "notes", forged);
+        }
+
+        // Then
+        Await.until(
+                "each is told",
+                () -> leftOut().stream().filter(it -> it.contains("report")).count() == 5);
+        assertThat(leftOut())
+                .anyMatch(it -> it.contains("reports/run-a/e1.json does not say so"))
+                .anyMatch(it -> it.contains("reports/run-a/e2.json is not in the store"));
+        assertThat(version(1).stage()).isEqualTo(VersionState.Stage.TRAINED);
+        messages.send(Topics.ADAPTERS_EVALUATED, "notes", kept);
+        Await.until("the genuine one counts", () -> version(1).stage() == VersionState.Stage.REJECTED);
+    }
+
+    private List<String> leftOut() {
+        List<String> reasons = new ArrayList<>();
+        Json.mapper()
+                .valueToTree(registry.status())
+                .path("leftOut")
+                .forEach(one -> reasons.add(one.path("reason").asText()));
+        return reasons;
+    }
+
+    private VersionState version(int number) throws InterruptedException {
+        return folded().get("notes").get(number);
+    }
+
     @Test
     void shouldSayAgainWhatIsDesiredWhereAnotherWroteOverIt() throws Exception {
         // Given
@@ -220,7 +264,7 @@ class RegistryServiceIT {
         kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
         messages.close();
-        messages = new TestMessages(kafka, directory, CLOCK);
+        messages = new TestMessages(kafka, store, directory, CLOCK);
         messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-1", new RegistryEvent.ModelDeclared("tiny")));
         messages.send(Topics.REGISTRY_EVENTS, "notes", event("old-2", new RegistryEvent.Frozen()));
         messages.send(

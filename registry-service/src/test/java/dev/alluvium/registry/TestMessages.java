@@ -4,8 +4,10 @@ import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -15,6 +17,7 @@ import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.SignedRecord;
+import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.TrustConfig;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +38,15 @@ final class TestMessages implements AutoCloseable {
     private static final String MODEL = "notes";
 
     private final KafkaClients kafka;
+    private final ObjectStore store;
     private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Signer trainer;
     private final Signer evaluator;
 
-    TestMessages(KafkaClients kafka, Path directory, Clock clock) {
+    TestMessages(KafkaClients kafka, ObjectStore store, Path directory, Clock clock) {
         this.kafka = kafka;
+        this.store = store;
         this.clock = clock;
         producer = kafka.producer(null);
         trainer = KeyFiles.signer(new TrustConfig("keys"), directory, "trainer");
@@ -66,28 +71,58 @@ final class TestMessages implements AutoCloseable {
     }
 
     void passed(String run, int champion) {
-        ArtifactRef adapter = adapter(run);
         send(
                 Topics.ADAPTERS_EVALUATED,
                 MODEL,
-                new AdapterEvaluated(
-                        MODEL,
-                        run,
-                        "e1",
-                        List.of(),
-                        champion,
-                        champion,
-                        adapter,
-                        EvaluationDecision.SUCCESSFUL,
-                        ProbeTier.TRUSTED,
-                        false,
-                        "passed",
-                        List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
-                        new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
-                        ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
-                        "records of " + run,
-                        evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), clock.instant()),
-                        clock.instant()));
+                kept(store, verdict(run, "e1", champion, EvaluationDecision.SUCCESSFUL)));
+    }
+
+    /** What an evaluator might say, signed by it as it signs any verdict on the adapter, with a report that nobody kept. */
+    AdapterEvaluated verdict(String run, String evaluation, int champion, EvaluationDecision decision) {
+        ArtifactRef adapter = adapter(run);
+        return new AdapterEvaluated(
+                MODEL,
+                run,
+                evaluation,
+                List.of(),
+                champion,
+                champion,
+                adapter,
+                decision,
+                ProbeTier.TRUSTED,
+                false,
+                "passed",
+                List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
+                new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
+                ArtifactRef.of("memory", "reports/" + run + "/" + evaluation + ".json", "00", 1),
+                "records of " + run,
+                evaluator.attest(Statement.EVALUATED, MODEL, adapter.sha256(), clock.instant()),
+                clock.instant());
+    }
+
+    /** Keeps the report of a played verdict where an evaluator keeps it; the verdict that names it. */
+    static AdapterEvaluated kept(ObjectStore store, AdapterEvaluated played) {
+        byte[] report = Json.bytes(played);
+        String key = ObjectKeys.report(played.run(), played.evaluation());
+        store.putIfAbsent(key, report);
+        return new AdapterEvaluated(
+                played.model(),
+                played.run(),
+                played.evaluation(),
+                played.rounds(),
+                played.parent(),
+                played.baseline(),
+                played.adapter(),
+                played.decision(),
+                played.evidence(),
+                played.needsApproval(),
+                played.reason(),
+                played.rules(),
+                played.figures(),
+                ArtifactRef.of(store.bucket(), key, Digest.sha256(report), report.length),
+                played.content(),
+                played.attestation(),
+                played.at());
     }
 
     <T> void send(Topic<T> topic, String key, T value) {

@@ -3,6 +3,7 @@ package dev.alluvium.accumulator.adapter;
 import dev.alluvium.accumulator.round.RoundNames;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.topic.ReadResult;
 import dev.alluvium.contracts.topic.Topic;
@@ -42,6 +43,9 @@ final class MessageDecoder {
     private static <T> ReadResult<T> read(Topic<T> topic, JobMessage message) {
         if (message.key().isEmpty()) {
             return new ReadResult.Foreign<>("it has no key");
+        }
+        if (!ObjectKeys.isModel(message.key())) {
+            return new ReadResult.Foreign<>("its key names no model");
         }
         return message.value().length == 0 ? new ReadResult.Foreign<>("it has no value") : topic.read(message.value());
     }

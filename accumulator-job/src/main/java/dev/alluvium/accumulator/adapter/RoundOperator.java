@@ -121,7 +121,12 @@ final class RoundOperator extends KeyedCoProcessFunction<String, JobMessage, Job
         if (command instanceof ControlCommand.Cut cut) {
             put(model, Accumulation.request(state, cut));
         } else if (command instanceof ControlCommand.RoundDecided decided) {
-            put(model, parts().rounds().decide(state, decided));
+            Optional<AccumulationState> next = parts().rounds().decide(state, decided);
+            if (next.isEmpty()) {
+                leftOut.add(message, "it is a verdict on " + decided.round() + ", which was never cut");
+                return;
+            }
+            put(model, next.get());
             parts().clock().changed(model);
         }
         tick(context.timerService());

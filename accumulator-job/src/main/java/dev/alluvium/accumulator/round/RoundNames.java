@@ -1,5 +1,7 @@
 package dev.alluvium.accumulator.round;
 
+import dev.alluvium.contracts.object.ObjectKeys;
+
 /** Names of rounds: {@code r000001} and so on, one counter per model. */
 public final class RoundNames {
     private RoundNames() {}
@@ -10,7 +12,7 @@ public final class RoundNames {
 
     /** Whether it names a round. */
     public static boolean isName(String name) {
-        return name.matches("r\\d{6,18}");
+        return ObjectKeys.isRound(name);
     }
 
     static long number(String name) {

@@ -7,6 +7,7 @@ import dev.alluvium.accumulator.round.Manifests;
 import dev.alluvium.accumulator.round.RegistryVerdicts;
 import dev.alluvium.accumulator.round.Rejection;
 import dev.alluvium.accumulator.round.Round;
+import dev.alluvium.accumulator.round.Round.Phase;
 import dev.alluvium.accumulator.round.StateCodec;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -83,13 +84,21 @@ public final class RoundCoordinator {
         return next;
     }
 
-    /** The state after a verdict. */
-    public AccumulationState decide(AccumulationState state, RoundDecided decided) {
+    /**
+     * The state after a verdict; empty for one on a round that was never cut, or whose manifest is not in the store yet. The registry
+     * decides on none, and what is written down for it would decide on the round that once takes the number.
+     */
+    public Optional<AccumulationState> decide(AccumulationState state, RoundDecided decided) {
         AccumulationState known = state.rounds().get(decided.round()).isPresent() ? state : catchUp(state);
         Optional<RoundManifest> stored = RegistryVerdicts.needsManifest(known, decided)
                 ? store.manifest(known.model(), decided.round())
                 : Optional.empty();
-        return RegistryVerdicts.decide(known, decided, stored);
+        boolean cut = stored.isPresent()
+                || known.rounds()
+                        .get(decided.round())
+                        .filter(round -> round.phase() != Phase.FIXED)
+                        .isPresent();
+        return cut ? Optional.of(RegistryVerdicts.decide(known, decided, stored)) : Optional.empty();
     }
 
     /**

@@ -74,6 +74,16 @@ class MessageDecoderTest {
                 .isInstanceOf(ReadResult.Foreign.class);
     }
 
+    /** Its state would be looked for in the store, under a key that no store takes, again and again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "a b", "Support", "support\n"})
+    void shouldLeaveOutWhatIsOfNoModel(String model) {
+        assertThat(MessageDecoder.command(message(model, new Cut(model, "c1", Instant.EPOCH))))
+                .isInstanceOf(ReadResult.Foreign.class);
+        assertThat(MessageDecoder.event(message(model, new Erasure(model, "a", Instant.EPOCH, RECORD.position()))))
+                .isInstanceOf(ReadResult.Foreign.class);
+    }
+
     @Test
     void shouldReadAVerdictWithoutAVersion() {
         RoundDecided decided = new RoundDecided(MODEL, "r000001", 1, Outcome.REFUSED, null, Instant.EPOCH);

@@ -274,7 +274,7 @@ final class Life {
     private void decide(String round, Outcome outcome) {
         RoundDecided verdict = new RoundDecided(MODEL, round, ++generation, outcome, 1, START);
         verdicts.put(round, verdict);
-        input(current -> cached.decide(current, verdict));
+        input(current -> cached.decide(current, verdict).orElse(current));
     }
 
     private void input(UnaryOperator<AccumulationState> input) {

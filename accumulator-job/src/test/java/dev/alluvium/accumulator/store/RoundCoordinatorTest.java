@@ -128,9 +128,26 @@ class RoundCoordinatorTest {
         AccumulationState behind =
                 batch(AccumulationState.empty(MODEL), "s3", record(1, "a", "x"), record(2, "b", "y"));
 
-        AccumulationState caughtUp = cached.decide(behind, new RoundDecided(MODEL, "r000002", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState caughtUp = cached.decide(behind, new RoundDecided(MODEL, "r000002", 1, Outcome.LIVE, 1, NOW))
+                .orElseThrow();
 
         assertThat(caughtUp.pending()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowNoVerdictOnARoundThatNobodyCanHaveDecided() {
+        AccumulationState fixed = cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x")));
+        RoundDecided first = new RoundDecided(MODEL, "r000001", Long.MAX_VALUE, Outcome.LIVE, 1, NOW);
+
+        assertThat(cached.decide(AccumulationState.empty(MODEL), first))
+                .as("never cut")
+                .isEmpty();
+        assertThat(cached.decide(fixed, first)).as("not written yet").isEmpty();
+        AccumulationState open = cached.write(fixed).orElseThrow().state();
+        assertThat(cached.decide(open, new RoundDecided(MODEL, "r000002", 1, Outcome.REFUSED, null, NOW)))
+                .as("the next number")
+                .isEmpty();
+        assertThat(cached.decide(open, first)).isPresent();
     }
 
     @Test
@@ -138,7 +155,8 @@ class RoundCoordinatorTest {
         AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW))
+                .orElseThrow();
 
         AccumulationState dropped = cut(batch(live, "s2", record(2, "b", "x")));
         assertThat(cached.rejections(dropped)).as("before a manifest lists it").isEmpty();
@@ -157,7 +175,8 @@ class RoundCoordinatorTest {
         AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
                 .orElseThrow()
                 .state();
-        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW));
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW))
+                .orElseThrow();
         CleanRecord[] repeats = IntStream.range(0, 950)
                 .mapToObj(i -> record(2 + i, longest + i, "x"))
                 .toArray(CleanRecord[]::new);

@@ -1,5 +1,6 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.app.PlayedReports;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.Polling;
 import dev.alluvium.cli.client.Registry;
@@ -191,24 +192,27 @@ final class RegistryRig implements AutoCloseable {
         send(
                 Topics.ADAPTERS_EVALUATED,
                 MODEL,
-                new AdapterEvaluated(
-                        MODEL,
-                        run,
-                        "e1",
-                        List.of(round),
-                        parent,
-                        parent,
-                        adapter,
-                        decision,
-                        ProbeTier.TRUSTED,
-                        decision == EvaluationDecision.INCONCLUSIVE,
-                        "the gate is played",
-                        List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
-                        new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
-                        ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
-                        "records of " + run,
-                        attest("evaluator", Statement.EVALUATED, adapter),
-                        clock.instant()));
+                PlayedReports.kept(
+                        store,
+                        new AdapterEvaluated(
+                                MODEL,
+                                run,
+                                "e1",
+                                List.of(round),
+                                parent,
+                                parent,
+                                adapter,
+                                decision,
+                                ProbeTier.TRUSTED,
+                                decision == EvaluationDecision.INCONCLUSIVE,
+                                "the gate is played",
+                                List.of(new RuleResult(
+                                        "general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
+                                new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
+                                ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
+                                "records of " + run,
+                                attest("evaluator", Statement.EVALUATED, adapter),
+                                clock.instant())));
     }
 
     private Attestation attest(String who, Statement statement, ArtifactRef adapter) {

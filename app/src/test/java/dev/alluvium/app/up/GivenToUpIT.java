@@ -91,7 +91,7 @@ class GivenToUpIT {
 
         // When
         try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
-                AllInOne all = new AllInOne(data, AlluviumConfig.defaults(), Outside.NOTHING, part -> {})) {
+                AllInOne all = new AllInOne(data, AlluviumConfig.defaults(), ExternalServices.NOTHING, part -> {})) {
             all.start();
 
             // Then

@@ -5,7 +5,9 @@ import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.RawPosition;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,9 +37,15 @@ final class ControlProcessor extends ContextualProcessor<String, ControlCommand,
                     command == null ? "it has no value" : "it is of another model than its key");
             return;
         }
+        Optional<String> foreign = expansion.foreign(command);
+        if (foreign.isPresent()) {
+            observer.leftOut(at.partition(), at.offset(), foreign.get());
+            return;
+        }
+        Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
         List<? extends FactEvent> events =
-                observer.timed(CleaningObserver.Stage.CONTROL, () -> expansion.expand(command, position));
+                observer.timed(CleaningObserver.Stage.CONTROL, () -> expansion.expand(command, position, now));
         for (FactEvent event : events) {
             String key = new FactKey(event.model(), event.fact()).toString();
             context().forward(new Record<>(key, event, record.timestamp(), new RecordHeaders()));

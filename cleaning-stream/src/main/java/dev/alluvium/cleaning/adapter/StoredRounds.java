@@ -33,6 +33,17 @@ public final class StoredRounds implements RoundSource {
     }
 
     @Override
+    public boolean wasCut(String model, String round) {
+        String key = ObjectKeys.roundManifest(model, round);
+        return retry.call(() -> store.head(key).isPresent()
+                || store.list(ObjectKeys.rounds(model)).stream()
+                        .filter(ObjectKeys::isRoundManifest)
+                        .anyMatch(other -> other.length() > key.length()
+                                || other.length() == key.length() && other.compareTo(key) > 0)
+                || store.list(ObjectKeys.ROUNDS).isEmpty());
+    }
+
+    @Override
     public List<CleanRecord> records(RoundManifest manifest) {
         Set<RawPosition> received =
                 manifest.records().stream().map(RoundRecord::position).collect(Collectors.toSet());

@@ -13,6 +13,15 @@ public interface RoundSource {
      */
     RoundManifest manifest(String model, String round);
 
+    /**
+     * Whether the round, or one with a higher number, was cut: rounds are numbered without gaps. A manifest that is missing before
+     * others was lost and is to be restored; one behind all others never was. Where there is no round of any model, nothing can be
+     * told, for it may be the wrong place: the answer is yes.
+     *
+     * @throws RuntimeException if that cannot be told now
+     */
+    boolean wasCut(String model, String round);
+
     /** The round's records in the order in which they were received. */
     List<CleanRecord> records(RoundManifest manifest);
 }

@@ -4,6 +4,7 @@ import static dev.alluvium.cleaning.adapter.TopologyFixture.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.control.ControlCommand.Erase;
 import dev.alluvium.contracts.control.ControlCommand.Requeue;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
@@ -20,12 +21,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CleaningTopologyTest {
     private static final String RECORD = "{'fact':'w','instruction':'How heavy?','output':'%s','occurredAt':'%s'}";
@@ -171,8 +175,8 @@ class CleaningTopologyTest {
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.HELD))
                 .isOne();
 
-        stream.round("r1", first);
-        decide("r1", 1, Outcome.LIVE);
+        stream.round("r000001", first);
+        decide("r000001", 1, Outcome.LIVE);
 
         assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.DUPLICATE);
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.HELD))
@@ -187,8 +191,8 @@ class CleaningTopologyTest {
         stream.push(RECORD.formatted("3 kg", HOUR_6));
         assertThat(stream.clean()).isEmpty();
 
-        stream.round("r1", lie);
-        decide("r1", 1, Outcome.REFUSED);
+        stream.round("r000001", lie);
+        decide("r000001", 1, Outcome.REFUSED);
 
         assertThat(stream.clean())
                 .singleElement()
@@ -200,12 +204,12 @@ class CleaningTopologyTest {
     @Test
     void shouldOfferTheRecordsOfARequeuedRoundAgainAndCountThemOnce() {
         CleanRecord first = clean("3 kg", HOUR_6);
-        stream.round("r1", first);
-        decide("r1", 1, Outcome.REFUSED);
+        stream.round("r000001", first);
+        decide("r000001", 1, Outcome.REFUSED);
 
-        stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
+        stream.command(new Requeue("notes", "r000001", "q1", RECEIVED));
 
-        assertThat(stream.clean()).containsExactly((CleanEvent) first.requeuedFrom("r1"));
+        assertThat(stream.clean()).containsExactly((CleanEvent) first.requeuedFrom("r000001"));
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.CLEAN))
                 .isOne();
     }
@@ -214,24 +218,24 @@ class CleaningTopologyTest {
     void shouldLeaveInQuarantineWhatARequeueExcepts() {
         CleanRecord first = clean("3 kg", HOUR_6);
         CleanRecord second = clean("4 kg", HOUR_7);
-        stream.round("r1", first, second);
-        decide("r1", 1, Outcome.REFUSED);
+        stream.round("r000001", first, second);
+        decide("r000001", 1, Outcome.REFUSED);
 
-        stream.command(new Requeue("notes", "r1", "q1", new Exclusion(null, List.of(first.recordId())), RECEIVED));
+        stream.command(new Requeue("notes", "r000001", "q1", new Exclusion(null, List.of(first.recordId())), RECEIVED));
 
-        assertThat(stream.clean()).containsExactly((CleanEvent) second.requeuedFrom("r1"));
+        assertThat(stream.clean()).containsExactly((CleanEvent) second.requeuedFrom("r000001"));
     }
 
     @Test
     void shouldCountARequeuedRecordThatIsStaleNowAsRejected() {
         CleanRecord first = clean("3 kg", HOUR_6);
-        stream.round("r1", first);
-        decide("r1", 1, Outcome.REFUSED);
+        stream.round("r000001", first);
+        decide("r000001", 1, Outcome.REFUSED);
         CleanRecord second = clean("4 kg", HOUR_7);
-        stream.round("r2", second);
-        decide("r2", 1, Outcome.LIVE);
+        stream.round("r000002", second);
+        decide("r000002", 1, Outcome.LIVE);
 
-        stream.command(new Requeue("notes", "r1", "q1", RECEIVED));
+        stream.command(new Requeue("notes", "r000001", "q1", RECEIVED));
 
         assertThat(stream.rejected()).extracting(RejectedRecord::reason).containsExactly(ReasonCode.STALE);
         assertThat(stream.count(CleaningTopology.FACT_COUNTS, OutcomeCounts.CLEAN))
@@ -250,8 +254,55 @@ class CleaningTopologyTest {
     }
 
     @Test
-    void shouldNeverSkipAVerdictWhoseManifestIsAway() {
-        assertThatThrownBy(() -> decide("r9", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+    void shouldNeverSkipAVerdictWhoseManifestIsLost() {
+        stream.round("r000010");
+
+        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void shouldSkipNoVerdictWhereThereIsNoRoundAtAll() {
+        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+    }
+
+    static Stream<ControlCommand> forged() {
+        return Stream.of(
+                new RoundDecided("notes", "r000009", Long.MAX_VALUE, Outcome.LIVE, 1, RECEIVED),
+                new RoundDecided("notes", "r999999999999999999", 1, Outcome.REFUSED, null, RECEIVED),
+                new RoundDecided("notes", "../notes/r000001", 1, Outcome.REFUSED, null, RECEIVED),
+                new RoundDecided("notes", "..", 1, Outcome.REFUSED, null, RECEIVED),
+                new RoundDecided("notes", "", 1, Outcome.REFUSED, null, RECEIVED),
+                new RoundDecided("..", "r000001", 1, Outcome.LIVE, 1, RECEIVED),
+                new RoundDecided("a/b", "r000001", 1, Outcome.LIVE, 1, RECEIVED),
+                new Requeue("notes", "r000009", "q1", RECEIVED),
+                new Requeue("notes", "r000001/../r000001", "q1", RECEIVED),
+                new Requeue("..", "r000001", "q1", RECEIVED),
+                new Erase("..", "w", "e1", RECEIVED));
+    }
+
+    /** One of them would be tried again until the end of days, and all records behind it would wait. */
+    @ParameterizedTest
+    @MethodSource("forged")
+    void shouldLeaveOutACommandThatNoServiceCanHaveSent(ControlCommand command) {
+        stream.round("r000001");
+
+        stream.command(command);
+
+        clean("3 kg", HOUR_6);
+    }
+
+    @Test
+    void shouldEraseNoFurtherThanItsClockWhateverTheCommandSays() {
+        clean("3 kg", HOUR_6);
+
+        stream.command(new Erase("notes", "w", "e1", Instant.parse("9999-01-01T00:00:00Z")));
+
+        assertThat(stream.clean())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Erasure.class, erasure -> assertThat(erasure.revision()).isEqualTo(RECEIVED));
+        stream.pushAt(RECORD.formatted("4 kg", RECEIVED.plusSeconds(60)), RECEIVED.plusSeconds(60));
+        assertThat(stream.clean()).singleElement().isInstanceOf(CleanRecord.class);
     }
 
     @Test

@@ -1,13 +1,37 @@
 package dev.alluvium.contracts.object;
 
+import java.util.regex.Pattern;
+
 /** The keys of all objects in the bucket. Every key is written once; changed content gets a new key. */
 public final class ObjectKeys {
     /** Prefix of the exported slices of the registry's log. */
     public static final String REGISTRY_LOGS = "registry/";
 
+    /** Prefix of the rounds of all models. */
+    public static final String ROUNDS = "rounds/";
+
     private static final String MANIFEST = "/manifest.json";
 
+    private static final Pattern MODEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    private static final Pattern ROUND = Pattern.compile("r\\d{6,18}");
+    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_:@-][A-Za-z0-9._:@-]{0,127}");
+
     private ObjectKeys() {}
+
+    /** Whether a model can have this name; any other would name another place than a model's. */
+    public static boolean isModel(String name) {
+        return MODEL.matcher(name).matches();
+    }
+
+    /** Whether it names a round: {@code r000001} and so on. */
+    public static boolean isRound(String name) {
+        return ROUND.matcher(name).matches();
+    }
+
+    /** Whether a name of something else, such as a run, can be part of a key. */
+    public static boolean isPart(String name) {
+        return PART.matcher(name).matches() && !name.contains("..");
+    }
 
     /** A segment of clean records, JSON lines. */
     public static String segment(String model, String id) {
@@ -21,7 +45,7 @@ public final class ObjectKeys {
 
     /** Prefix of a model's rounds, ending in a slash. */
     public static String rounds(String model) {
-        return "rounds/" + model + "/";
+        return ROUNDS + model + "/";
     }
 
     /** A round's manifest. */

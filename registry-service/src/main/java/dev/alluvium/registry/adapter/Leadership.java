@@ -153,6 +153,11 @@ final class Leadership implements AutoCloseable {
         }
     }
 
+    /** Reads a partition again from a message on. */
+    void again(TopicPartition partition, long offset) {
+        consumer.seek(partition, offset);
+    }
+
     /** Ends a poll from another thread. */
     void wakeUp() {
         consumer.wakeup();

@@ -3,6 +3,7 @@ package dev.alluvium.registry.adapter;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
+import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.NewerEventException;
@@ -11,6 +12,7 @@ import dev.alluvium.registry.decide.OrderLog;
 import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand;
 import dev.alluvium.registry.decide.RegistryCommand.DeclareModel;
+import dev.alluvium.registry.decide.RegistryCommand.Evaluated;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryDecider;
 import dev.alluvium.registry.decide.RegistryDecision;
@@ -20,12 +22,16 @@ import dev.alluvium.runtime.kafka.DamagedLogException;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.kafka.LogCopy;
 import dev.alluvium.runtime.kafka.MessageReader;
+import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.runtime.work.SupervisedThread;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +39,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +76,7 @@ public final class RegistryWriter implements AutoCloseable {
     private final LogCopy<RegistryEvent> copy;
     private final MessageReader reader;
     private final CommandDecoder messages;
+    private final KeptReports reports;
     private final Map<String, String> bases;
     private final LongFunction<RegistrySettings> settings;
     private final Supplier<Signer> signer;
@@ -79,6 +87,7 @@ public final class RegistryWriter implements AutoCloseable {
     private final CountDownLatch started = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
     private final SupervisedThread thread = new SupervisedThread("registry-writer", this::run);
+    private boolean unjudged;
     private volatile Committed committed = new Committed(RegistryState.empty(), Map.of());
     private volatile @Nullable Leadership leadership;
     private volatile @Nullable PendingOrder inDoubt;
@@ -86,6 +95,7 @@ public final class RegistryWriter implements AutoCloseable {
 
     /**
      * @param copy of the log, read where the log is damaged
+     * @param store where evaluators keep reports
      * @param bases the configured models with their bases
      * @param settings of the rules, by the epoch of the leadership
      * @param signer with the registry's key
@@ -94,6 +104,7 @@ public final class RegistryWriter implements AutoCloseable {
     public RegistryWriter(
             KafkaClients kafka,
             LogCopy<RegistryEvent> copy,
+            ObjectStore store,
             Map<String, String> bases,
             LongFunction<RegistrySettings> settings,
             Supplier<Signer> signer,
@@ -104,6 +115,7 @@ public final class RegistryWriter implements AutoCloseable {
         this.copy = copy;
         this.reader = reader.counting(CommandDecoder.TOPICS.toArray(Topic<?>[]::new));
         this.messages = new CommandDecoder(kafka, reader);
+        this.reports = new KeptReports(store);
         this.bases = Map.copyOf(bases);
         this.settings = settings;
         this.signer = signer;
@@ -197,6 +209,7 @@ public final class RegistryWriter implements AutoCloseable {
         thread.end();
         closing.countDown();
         thread.join(CLOSE);
+        reports.close();
     }
 
     /** The thread that everything is decided on. */
@@ -237,9 +250,7 @@ public final class RegistryWriter implements AutoCloseable {
                 for (PendingOrder next = nextOrder(); next != null; next = nextOrder()) {
                     answer(leading, next, rules);
                 }
-                for (ConsumerRecord<byte[], byte[]> message : leading.poll(POLL)) {
-                    take(leading, message, rules);
-                }
+                takeAll(leading, leading.poll(POLL), rules);
                 leading.restoreDesired().forEach(listener::restored);
             }
         } catch (KafkaException e) {
@@ -299,8 +310,43 @@ public final class RegistryWriter implements AutoCloseable {
         return decision;
     }
 
-    private void take(Leadership leading, ConsumerRecord<byte[], byte[]> message, RegistrySettings rules) {
+    /** A message that cannot be judged yet is read again, and with it those behind it in its partition. */
+    private void takeAll(Leadership leading, Iterable<ConsumerRecord<byte[], byte[]>> polled, RegistrySettings rules)
+            throws InterruptedException {
+        Set<TopicPartition> waiting = new HashSet<>();
+        for (ConsumerRecord<byte[], byte[]> message : polled) {
+            TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+            if (waiting.contains(partition)) {
+                continue;
+            }
+            try {
+                take(leading, message, rules);
+                unjudged = false;
+            } catch (StoreException e) {
+                if (!unjudged) {
+                    LOG.warn("a verdict waits for the object store: {}", e.getMessage());
+                }
+                unjudged = true;
+                waiting.add(partition);
+                leading.again(partition, message.offset());
+            }
+        }
+        if (!waiting.isEmpty()) {
+            closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** @throws StoreException if it cannot be judged now */
+    private void take(Leadership leading, ConsumerRecord<byte[], byte[]> message, RegistrySettings rules)
+            throws InterruptedException {
         Optional<RegistryCommand> command = messages.command(message, clock.instant());
+        if (command.isPresent() && command.get() instanceof Evaluated evaluated) {
+            Optional<String> gap = reports.gap(evaluated.evaluation(), POLL);
+            if (gap.isPresent()) {
+                reader.leaveOut(Topics.ADAPTERS_EVALUATED, message.partition(), message.offset(), gap.get());
+                command = Optional.empty();
+            }
+        }
         if (command.isEmpty()) {
             leading.commit(Optional.empty(), message);
             listener.undecodable(message.topic());

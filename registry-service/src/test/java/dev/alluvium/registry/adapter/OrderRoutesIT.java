@@ -225,6 +225,7 @@ class OrderRoutesIT {
         writer = new RegistryWriter(
                 kafka,
                 new LogCopy<>(new InMemoryObjectStore(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS),
+                new InMemoryObjectStore(),
                 Map.of("notes", "tiny"),
                 epoch -> keys.settings(3),
                 () -> keys.registry,

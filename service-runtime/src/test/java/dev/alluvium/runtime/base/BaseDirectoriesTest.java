@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseDirectoriesTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -47,6 +49,24 @@ class BaseDirectoriesTest {
         // Then
         assertThat(bases.directory(own.toUri().toString())).isEqualTo(own);
         assertThat(bases.directory(own.toString())).isEqualTo(own);
+    }
+
+    /** A base comes from this machine or its own bucket; what looks like an address is a name that nothing has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "https://127.0.0.1/base",
+                "http://2130706433/base",
+                "http://[::ffff:10.0.0.1]/base",
+                "ftp://localhost/base",
+                "file://10.0.0.1/share/base",
+                "//10.0.0.1/share/base",
+                "jar:http://127.0.0.1/base.jar!/",
+                "s3://another-bucket/base"
+            })
+    void shouldFetchNoBaseFromAnAddress(String base) {
+        assertThatThrownBy(() -> bases.directory(base)).isInstanceOf(BaseException.class);
     }
 
     @Test

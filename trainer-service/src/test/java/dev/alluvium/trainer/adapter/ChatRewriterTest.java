@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatRewriterTest {
     private static final String ANSWER = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"[]\"}}]}";
@@ -30,6 +32,7 @@ class ChatRewriterTest {
     private final List<Duration> waits = new ArrayList<>();
     private volatile String body = ANSWER;
     private volatile @Nullable String retryAfter;
+    private volatile @Nullable String location;
     private volatile String authorization = "";
     private volatile String asked = "";
     private HttpServer server;
@@ -43,6 +46,9 @@ class ChatRewriterTest {
                     authorization = String.valueOf(context.header("Authorization"));
                     asked = context.body();
                     Integer status = failures.poll();
+                    if (location != null) {
+                        context.header("Location", location);
+                    }
                     if (retryAfter != null) {
                         context.header("Retry-After", retryAfter);
                     }
@@ -152,6 +158,19 @@ class ChatRewriterTest {
                 .hasMessageContaining("api-key")
                 .message()
                 .doesNotContain("the-key");
+        assertThat(requests).hasValue(1);
+    }
+
+    /** An endpoint that was taken over leads the trainer, with its key and the records, to no other address. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void shouldFollowNoRedirect(int status) {
+        // Given
+        failures.add(status);
+        location = "http://127.0.0.1:" + port + "/v1/chat/completions";
+
+        // When, then
+        assertThatThrownBy(() -> rewriter().answer("Word this")).hasMessageContaining("answers " + status);
         assertThat(requests).hasValue(1);
     }
 

@@ -29,6 +29,13 @@ SEEDS ?= 10000
 simulate: ## Run the simulation with more seeds than verify does: SEEDS=10000
 	mvn -B -ntp -pl app -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dsimulation.seeds=$(SEEDS) test
 
+BLOWS ?= 30
+ROUNDS ?= 3
+SEED ?= 7
+chaos: ## Kill, pause and cut off seven separate services while rounds go on: BLOWS=30 ROUNDS=3 SEED=7
+	mvn -B -ntp -pl app -am -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ChaosIT -Dit.excluded=none \
+	  -Dfailsafe.failIfNoSpecifiedTests=false -Dalluvium.blows=$(BLOWS) -Dalluvium.rounds=$(ROUNDS) -Dalluvium.seed=$(SEED) verify
+
 benchmarks: ## Run the JMH benchmarks; choose by ARGS=Cleaning
 	mvn -B -ntp -q -DskipTests -pl app -am package
 	java -Dai.djl.offline=true -cp "bench/target/lib/*:app/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)
@@ -52,4 +59,4 @@ up: ## Run everything in one process
 clean: ## Remove what was built
 	mvn -B -ntp clean
 
-.PHONY: help build test verify verify-at format demo gate-worlds simulate benchmarks images release changelog compose up clean
+.PHONY: help build test verify verify-at format demo gate-worlds simulate chaos benchmarks images release changelog compose up clean

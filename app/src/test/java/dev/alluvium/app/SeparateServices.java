@@ -156,6 +156,11 @@ final class SeparateServices implements AutoCloseable {
         }
     }
 
+    /** Their names, in the order in which they were started first. */
+    List<String> modules() {
+        return MODULES.stream().filter(running::containsKey).toList();
+    }
+
     List<Running> processes() {
         return new ArrayList<>(running.values());
     }

@@ -10,15 +10,14 @@ import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.runtime.work.WorkPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +32,10 @@ final class KeptReports implements AutoCloseable {
     private static final String VERDICT = "verdict";
 
     private final ObjectStore store;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
-        Thread made = new Thread(work, "registry-reports");
-        made.setDaemon(true);
-        return made;
-    });
+    private final WorkPool asking = WorkPool.single("registry-reports");
     private @Nullable Asked asked;
 
-    private record Asked(AdapterEvaluated verdict, CompletableFuture<Optional<String>> answer) {}
+    private record Asked(AdapterEvaluated verdict, Future<Optional<String>> answer) {}
 
     KeptReports(ObjectStore store) {
         this.store = store;
@@ -55,7 +50,7 @@ final class KeptReports implements AutoCloseable {
     Optional<String> gap(AdapterEvaluated verdict, Duration limit) throws InterruptedException {
         Asked now = asked;
         if (now == null || !now.verdict().equals(verdict)) {
-            now = new Asked(verdict, CompletableFuture.supplyAsync(() -> gap(verdict), thread));
+            now = new Asked(verdict, asking.submit(() -> gap(verdict)));
             asked = now;
         }
         try {
@@ -111,6 +106,6 @@ final class KeptReports implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        asking.shutdownNow();
     }
 }

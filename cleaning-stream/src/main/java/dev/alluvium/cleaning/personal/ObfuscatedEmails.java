@@ -53,6 +53,13 @@ final class ObfuscatedEmails {
 
     private ObfuscatedEmails() {}
 
+    /** Whether the word "at" may stand in the bracket at {@code open}: one look at its first letter. */
+    static boolean mayBeBracketed(CharSequence text, int open) {
+        int inside = open + 1 < text.length() && text.charAt(open + 1) == ' ' ? open + 2 : open + 1;
+        char first = inside < text.length() ? text.charAt(inside) : ' ';
+        return first == 'a' || first == 'A' || first == '@' || first == '艾';
+    }
+
     /** The address whose "at" stands in the bracket that opens at {@code open}, or null. */
     static @Nullable PersonalSpan bracketed(CharSequence text, int open) {
         int at = skip(text, open + 1);

@@ -82,9 +82,7 @@ final class PersonalScanner {
 
     /** A bracket: of a telephone number's first group, or around the word "at". */
     private int open(int at) {
-        int inside = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
-        char next = inside < text.length() ? text.charAt(inside) : ' ';
-        if (next == 'a' || next == 'A' || next == '@' || next == '艾') {
+        if (ObfuscatedEmails.mayBeBracketed(text, at)) {
             return add(ObfuscatedEmails.bracketed(text, at), at + 1);
         }
         return text.charAt(at) == '(' ? add(PersonalType.PHONE, at, Phones.end(text, at, contexts), at + 1) : at + 1;

@@ -152,21 +152,7 @@ final class Pusher implements Actor {
     private byte[] delete(int fact) {
         Instant through =
                 EPOCH.plus(Duration.ofDays(version[fact] - world.random().nextInt(2)));
-        return Json.bytes(new KnowledgeRecord(
-                "f/" + fact,
-                World.MODEL,
-                RecordKind.DELETE,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                through,
-                null,
-                null,
-                null));
+        return Json.bytes(KnowledgeRecord.delete("f/" + fact, World.MODEL).withOccurredAt(through));
     }
 
     /** Whether the gate's probes would find this answer false. */

@@ -45,6 +45,7 @@ public final class Demo {
     private int beforeUpdate;
     private int updateVersion;
     private long rollbackMillis = -1;
+    private volatile boolean stopped;
 
     /** What a step found, and whether that is what it claims. */
     private record Found(boolean ok, String sentence, Map<String, Object> details) {}
@@ -70,7 +71,7 @@ public final class Demo {
         terminal.line("Alluvium demo, seed " + seed + ": a product line of " + world.facts()
                 + " facts, English and Chinese, that the base has never seen");
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(interrupting(Thread.currentThread(), ended));
+        Runtime.getRuntime().addShutdownHook(stopping(Thread.currentThread(), ended));
         try (DemoSession session = new DemoSession(directory, terminal)) {
             add(
                     "start",
@@ -97,9 +98,10 @@ public final class Demo {
     }
 
     /** Ctrl-C ends the story early, but still stops every part and removes the data. */
-    private static Thread interrupting(Thread story, CountDownLatch ended) {
+    private Thread stopping(Thread story, CountDownLatch ended) {
         return new Thread(() -> {
-            story.interrupt();
+            stopped = true;
+            story.interrupt(); // which a library below may take for itself
             try {
                 ended.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
@@ -241,6 +243,9 @@ public final class Demo {
     private boolean step(DemoSession session, String name, Action action) {
         long start = System.nanoTime();
         try {
+            if (stopped) {
+                throw new InterruptedException();
+            }
             return add(name, start, action.run(session));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

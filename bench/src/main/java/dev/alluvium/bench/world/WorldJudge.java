@@ -17,6 +17,7 @@ import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
@@ -90,6 +91,8 @@ public final class WorldJudge implements JudgeRound {
                 best,
                 thresholds,
                 RoundContext.ROUND,
+                UserSuites.NONE,
+                List.of(),
                 round.kind().code());
     }
 

@@ -8,7 +8,6 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
@@ -135,9 +134,8 @@ public final class ForgetRoute {
 
     /** The name under which a record of this fact is stored: what cleaning makes of the delete of it. */
     private String stored(String model, String fact) {
-        KnowledgeRecord delete = new KnowledgeRecord(
-                fact, model, RecordKind.DELETE, null, null, null, null, null, null, null, null, null, null, null);
-        RawRecord raw = new RawRecord(Json.bytes(delete), Map.of(), NOWHERE, clock.instant());
+        RawRecord raw =
+                new RawRecord(Json.bytes(KnowledgeRecord.delete(fact, model)), Map.of(), NOWHERE, clock.instant());
         if (pipeline.apply(raw) instanceof Cleaned.Passed passed) {
             return passed.candidate().fact();
         }

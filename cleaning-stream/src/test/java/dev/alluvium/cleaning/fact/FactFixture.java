@@ -4,7 +4,6 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
-import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,44 +35,13 @@ final class FactFixture {
     }
 
     Candidate delete(int hour) {
-        return candidate(
-                new KnowledgeRecord(
-                        FACT,
-                        MODEL,
-                        RecordKind.DELETE,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null),
-                hour);
+        return candidate(KnowledgeRecord.delete(FACT, MODEL), hour);
     }
 
     /** A topic's tombstone, which has the broker's time. */
     Candidate tombstone(int hour) {
         return candidate(
-                new KnowledgeRecord(
-                        FACT,
-                        MODEL,
-                        RecordKind.DELETE,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of(KnowledgeRecord.TOMBSTONE, "true")),
-                hour);
+                KnowledgeRecord.delete(FACT, MODEL).withAttributes(Map.of(KnowledgeRecord.TOMBSTONE, "true")), hour);
     }
 
     /** The command to erase the fact, given at an hour. */

@@ -54,6 +54,12 @@ public record KnowledgeRecord(
                 null, null, RecordKind.DOCUMENT, null, null, null, null, title, text, null, null, null, null, null);
     }
 
+    /** The erasure of a fact, nothing else set. */
+    public static KnowledgeRecord delete(String fact, String model) {
+        return new KnowledgeRecord(
+                fact, model, RecordKind.DELETE, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
     /** The kind, or the one that the present fields imply. */
     public RecordKind kindOrImplied() {
         if (kind != null) {
@@ -168,5 +174,23 @@ public record KnowledgeRecord(
                 language,
                 value,
                 attributes);
+    }
+
+    public KnowledgeRecord withAttributes(Map<String, String> value) {
+        return new KnowledgeRecord(
+                fact,
+                model,
+                kind,
+                instruction,
+                input,
+                output,
+                wordings,
+                title,
+                text,
+                messages,
+                occurredAt,
+                language,
+                source,
+                value);
     }
 }

@@ -32,33 +32,6 @@ public record EvaluationInput(
         UserSuites suites,
         List<GeneralQuestionCase> questions,
         String seed) {
-    /** Without questions that the base answers itself. */
-    public EvaluationInput(
-            List<RoundContent> ancestry,
-            List<RoundContent> rounds,
-            TrustedProbes trusted,
-            List<EvaluationCase> general,
-            BestScores best,
-            Thresholds thresholds,
-            RoundContext round,
-            UserSuites suites,
-            String seed) {
-        this(ancestry, rounds, trusted, general, best, thresholds, round, suites, List.of(), seed);
-    }
-
-    /** Without suites of the user's own. */
-    public EvaluationInput(
-            List<RoundContent> ancestry,
-            List<RoundContent> rounds,
-            TrustedProbes trusted,
-            List<EvaluationCase> general,
-            BestScores best,
-            Thresholds thresholds,
-            RoundContext round,
-            String seed) {
-        this(ancestry, rounds, trusted, general, best, thresholds, round, UserSuites.NONE, seed);
-    }
-
     public EvaluationInput {
         ancestry = List.copyOf(ancestry);
         rounds = List.copyOf(rounds);

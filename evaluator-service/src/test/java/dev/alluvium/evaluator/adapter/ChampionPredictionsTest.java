@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.ask.Question;
-import dev.alluvium.evaluator.ask.ScriptedRespondent;
+import dev.alluvium.evaluator.ask.ScriptedModel;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
@@ -18,6 +18,7 @@ import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.time.Instant;
@@ -39,11 +40,11 @@ class ChampionPredictionsTest {
     @Test
     void shouldNotAskAChampionAgainAfterARestart() {
         // Given
-        ScriptedRespondent before = champion("v1");
+        ScriptedModel before = champion("v1");
         EvaluationOutcome first = evaluate(before, "a");
 
         // When
-        ScriptedRespondent after = champion("v1");
+        ScriptedModel after = champion("v1");
         EvaluationOutcome second = evaluate(after, "a");
 
         // Then
@@ -60,7 +61,7 @@ class ChampionPredictionsTest {
         evaluate(champion("v1"), "a");
 
         // When
-        ScriptedRespondent after = champion("v1");
+        ScriptedModel after = champion("v1");
         evaluate(after, "b");
 
         // Then
@@ -78,7 +79,7 @@ class ChampionPredictionsTest {
         evaluate(champion("v1"), "a");
 
         // When
-        ScriptedRespondent other = champion("v2");
+        ScriptedModel other = champion("v2");
         evaluate(other, "a");
 
         // Then
@@ -93,29 +94,29 @@ class ChampionPredictionsTest {
         rebuilt.put("Who are you?", "I am a model that answers questions.");
 
         // When
-        ScriptedRespondent other = new ScriptedRespondent("v1", rebuilt);
+        ScriptedModel other = new ScriptedModel("v1", rebuilt);
         evaluate(other, "a");
 
         // Then
         assertThat(other.asked()).hasSizeGreaterThan(FIXED + FACTS + GENERAL);
     }
 
-    private EvaluationOutcome evaluate(ScriptedRespondent champion, String line) {
+    private EvaluationOutcome evaluate(ScriptedModel champion, String line) {
         ChampionPredictions.Known known = new ChampionPredictions(store).of("notes", champion);
         EvaluationOutcome outcome = EvaluationRun.judge(
                 input(line),
                 new ModelsUnderTest(
-                        new ScriptedRespondent("candidate", Map.of()),
+                        new ScriptedModel("candidate", Map.of()),
                         known.version(),
-                        new ScriptedRespondent("base", Map.of())));
+                        new ScriptedModel("base", Map.of())));
         known.keep();
         return outcome;
     }
 
-    private static ScriptedRespondent champion(String identity) {
+    private static ScriptedModel champion(String identity) {
         Map<String, String> answers = new HashMap<>();
         IntStream.range(0, GENERAL).forEach(i -> answers.put("general " + i + "?", "value " + i));
-        return new ScriptedRespondent(identity, answers);
+        return new ScriptedModel(identity, answers);
     }
 
     private static EvaluationInput input(String line) {
@@ -143,6 +144,8 @@ class ChampionPredictionsTest {
                 BestScores.none(),
                 Thresholds.STANDARD,
                 RoundContext.ROUND,
+                UserSuites.NONE,
+                List.of(),
                 "seed");
     }
 }

@@ -11,7 +11,7 @@ import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
-import dev.alluvium.evaluator.ask.ScriptedRespondent;
+import dev.alluvium.evaluator.ask.ScriptedModel;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
@@ -29,6 +29,7 @@ import dev.alluvium.evaluator.report.Highlights;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.suite.BestScores;
+import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
@@ -115,6 +116,8 @@ class ReportStoreTest {
                         BestScores.none(),
                         Thresholds.STANDARD,
                         RoundContext.ROUND,
+                        UserSuites.NONE,
+                        List.of(),
                         "seed"),
                 new ModelsUnderTest(version("candidate"), version("champion"), version("base")));
 
@@ -134,8 +137,8 @@ class ReportStoreTest {
         assertThat(reports.keepProbes("notes", outcome)).as("the same again").isEqualTo(key);
     }
 
-    private static ScriptedRespondent version(String identity) {
-        return new ScriptedRespondent(identity, Map.of());
+    private static ScriptedModel version(String identity) {
+        return new ScriptedModel(identity, Map.of());
     }
 
     private static RegistryState registry(ArtifactRef... evaluations) {

@@ -10,8 +10,7 @@ class PredictionCacheTest {
     private static final Question WEIGHT = new Question("How heavy?", "3 kg");
     private static final Question COLOUR = new Question("Which colour?", "red");
 
-    private final ScriptedRespondent version =
-            new ScriptedRespondent("v1", Map.of("How heavy?", "3 kg", "Which colour?", "red"));
+    private final ScriptedModel version = new ScriptedModel("v1", Map.of("How heavy?", "3 kg", "Which colour?", "red"));
 
     @Test
     void shouldAskAVersionEachQuestionOnce() {
@@ -32,7 +31,7 @@ class PredictionCacheTest {
         // Given
         PredictionCache cache = new PredictionCache(10);
         cache.of(version).answer(List.of(WEIGHT));
-        ScriptedRespondent other = new ScriptedRespondent("v2", Map.of("How heavy?", "4 kg"));
+        ScriptedModel other = new ScriptedModel("v2", Map.of("How heavy?", "4 kg"));
 
         // When
         List<String> answers = cache.of(other).answer(List.of(WEIGHT));

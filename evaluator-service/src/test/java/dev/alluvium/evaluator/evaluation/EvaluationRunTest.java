@@ -15,7 +15,7 @@ import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
-import dev.alluvium.evaluator.ask.ScriptedRespondent;
+import dev.alluvium.evaluator.ask.ScriptedModel;
 import dev.alluvium.evaluator.cases.EvaluationCase;
 import dev.alluvium.evaluator.cases.TestRecords;
 import dev.alluvium.evaluator.cases.TrustedProbes;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class EvaluationRunTest {
     private static final int FACTS = 80;
     private static final int GENERAL = 100;
-    private static final ScriptedRespondent BASE = knowsGeneral("base", GENERAL);
+    private static final ScriptedModel BASE = knowsGeneral("base", GENERAL);
 
     @Test
     void shouldPromoteAVersionThatLearntItsRound() {
@@ -86,8 +86,8 @@ class EvaluationRunTest {
         // Given
         List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
         RoundContent changed = feed("a", 2, i -> "other " + i);
-        ScriptedRespondent champion = knows("v1", "a", i -> "value " + i);
-        ScriptedRespondent candidate = knows("c", "a", i -> "other " + i);
+        ScriptedModel champion = knows("v1", "a", i -> "value " + i);
+        ScriptedModel candidate = knows("c", "a", i -> "other " + i);
 
         // When
         EvaluationOutcome lies = judge(ancestry, changed, trusted("a", i -> "value " + i), champion, candidate);
@@ -105,7 +105,7 @@ class EvaluationRunTest {
         // Given: a tenth of the changed facts are answered as before
         List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
         RoundContent changed = feed("a", 2, i -> "other " + i);
-        ScriptedRespondent candidate = knows("c", "a", i -> (i % 10 == 0 ? "value " : "other ") + i);
+        ScriptedModel candidate = knows("c", "a", i -> (i % 10 == 0 ? "value " : "other ") + i);
 
         // When
         EvaluationOutcome outcome = judge(
@@ -122,10 +122,10 @@ class EvaluationRunTest {
         List<RoundContent> ancestry = List.of(feed("a", 1, i -> "value " + i));
         RoundContent next = feed("b", 2, i -> "value " + i);
         TrustedProbes trusted = trusted(i -> "value " + i, "a", "b");
-        ScriptedRespondent champion = knows("v2", "a", i -> i < 8 ? "lost" : "value " + i);
+        ScriptedModel champion = knows("v2", "a", i -> i < 8 ? "lost" : "value " + i);
         Map<String, String> known = new HashMap<>(champion.answers());
         known.putAll(knows("", "b", i -> "value " + i).answers());
-        ScriptedRespondent candidate = new ScriptedRespondent("c", known);
+        ScriptedModel candidate = new ScriptedModel("c", known);
         EvaluationOutcome first = judge(List.of(), ancestry.get(0), trusted, BASE, knows("v1", "a", i -> "value " + i));
 
         // When
@@ -149,7 +149,7 @@ class EvaluationRunTest {
         // When
         EvaluationOutcome outcome = EvaluationRun.judge(
                 input(List.of(), round, trusted("a", i -> "value " + i), BestScores.none()),
-                new ModelsUnderTest(new ScriptedRespondent("c", known), knowsGeneral("v1", 96), BASE));
+                new ModelsUnderTest(new ScriptedModel("c", known), knowsGeneral("v1", 96), BASE));
 
         // Then
         assertThat(rule(outcome, "general").value()).isEqualTo(0.06, within(1e-9));
@@ -206,14 +206,14 @@ class EvaluationRunTest {
     }
 
     /** Knows every {@code step}th of a round's answers. */
-    private static ScriptedRespondent tells(RoundContent round, int step) {
+    private static ScriptedModel tells(RoundContent round, int step) {
         Map<String, String> answers = new HashMap<>(knowsGeneral("", GENERAL).answers());
         for (int i = 0; i < round.records().size(); i += step) {
             CleanRecord record = round.records().get(i);
             Probe probe = HoldOut.split(List.of(record), List.of()).probes().get(0);
             answers.put(probe.prompt(), probe.expect());
         }
-        return new ScriptedRespondent("c", answers);
+        return new ScriptedModel("c", answers);
     }
 
     @Test
@@ -249,8 +249,9 @@ class EvaluationRunTest {
                 Thresholds.STANDARD,
                 RoundContext.ROUND,
                 suites,
+                List.of(),
                 "seed");
-        return EvaluationRun.judge(input, new ModelsUnderTest(new ScriptedRespondent("c", known), BASE, BASE));
+        return EvaluationRun.judge(input, new ModelsUnderTest(new ScriptedModel("c", known), BASE, BASE));
     }
 
     @Test
@@ -285,8 +286,8 @@ class EvaluationRunTest {
             List<RoundContent> ancestry,
             RoundContent round,
             TrustedProbes trusted,
-            ScriptedRespondent champion,
-            ScriptedRespondent candidate) {
+            ScriptedModel champion,
+            ScriptedModel candidate) {
         return judge(ancestry, round, trusted, champion, candidate, BestScores.none());
     }
 
@@ -294,8 +295,8 @@ class EvaluationRunTest {
             List<RoundContent> ancestry,
             RoundContent round,
             TrustedProbes trusted,
-            ScriptedRespondent champion,
-            ScriptedRespondent candidate,
+            ScriptedModel champion,
+            ScriptedModel candidate,
             BestScores best) {
         return EvaluationRun.judge(
                 input(ancestry, round, trusted, best), new ModelsUnderTest(candidate, champion, BASE));
@@ -304,7 +305,16 @@ class EvaluationRunTest {
     private static EvaluationInput input(
             List<RoundContent> ancestry, RoundContent round, TrustedProbes trusted, BestScores best) {
         return new EvaluationInput(
-                ancestry, List.of(round), trusted, general(), best, Thresholds.STANDARD, RoundContext.ROUND, "seed");
+                ancestry,
+                List.of(round),
+                trusted,
+                general(),
+                best,
+                Thresholds.STANDARD,
+                RoundContext.ROUND,
+                UserSuites.NONE,
+                List.of(),
+                "seed");
     }
 
     private static RoundContent feed(String line, int day, IntFunction<String> value) {
@@ -327,10 +337,10 @@ class EvaluationRunTest {
                 .toList());
     }
 
-    private static ScriptedRespondent knows(String identity, String line, IntFunction<String> value) {
+    private static ScriptedModel knows(String identity, String line, IntFunction<String> value) {
         Map<String, String> known = new HashMap<>(knowsGeneral("", GENERAL).answers());
         answers(line, value, known);
-        return new ScriptedRespondent(identity, known);
+        return new ScriptedModel(identity, known);
     }
 
     private static void answers(String line, IntFunction<String> value, Map<String, String> into) {
@@ -346,12 +356,12 @@ class EvaluationRunTest {
                 .toList();
     }
 
-    private static ScriptedRespondent knowsGeneral(String identity, int facts) {
+    private static ScriptedModel knowsGeneral(String identity, int facts) {
         Map<String, String> answers = new HashMap<>();
         for (int i = 0; i < facts; i++) {
             answers.put("general " + i + "?", "value " + i);
         }
-        return new ScriptedRespondent(identity, answers);
+        return new ScriptedModel(identity, answers);
     }
 
     private static String fact(String line, int i) {

@@ -1,7 +1,6 @@
 package dev.alluvium.knowledge.wording;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,21 +53,7 @@ public record GeneralAnswer(
         if (cut) {
             attributes.put(CUT, "true");
         }
-        return new KnowledgeRecord(
-                null,
-                null,
-                RecordKind.QA,
-                question,
-                null,
-                answer,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                attributes);
+        return KnowledgeRecord.qa(question, answer).withAttributes(attributes);
     }
 
     /** The base's own answer that a line of {@code general.jsonl} holds, if it holds one. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A version that knows some answers by heart and counts what it is asked. */
-public record ScriptedRespondent(String identity, Map<String, String> answers, List<Question> asked)
+public record ScriptedModel(String identity, Map<String, String> answers, List<Question> asked)
         implements ModelUnderTest {
-    public ScriptedRespondent(String identity, Map<String, String> answers) {
+    public ScriptedModel(String identity, Map<String, String> answers) {
         this(identity, Map.copyOf(answers), new ArrayList<>());
     }
 

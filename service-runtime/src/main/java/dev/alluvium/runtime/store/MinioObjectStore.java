@@ -56,14 +56,24 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
                 .build();
     }
 
-    /** Makes the bucket if it is missing. */
+    /** Makes the bucket if it is missing; another service may do so at the same moment. */
     public void ensureBucket() {
         call(bucket, () -> {
-            if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            if (!bucketExists()) {
+                try {
+                    client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+                } catch (ErrorResponseException e) {
+                    if (e.response().code() != CONFLICT || !bucketExists()) {
+                        throw e;
+                    }
+                }
             }
             return true;
         });
+    }
+
+    private boolean bucketExists() throws MinioException {
+        return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
     }
 
     @Override

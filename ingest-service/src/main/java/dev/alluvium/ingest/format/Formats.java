@@ -19,7 +19,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.GZIPInputStream;
 
 /** Opens files of records, each as what it is: found out by {@link FormatDetection} unless it is said. */
 public final class Formats {
@@ -146,6 +145,6 @@ public final class Formats {
         in.mark(2);
         boolean zipped = in.read() == GZIP_FIRST && in.read() == GZIP_SECOND;
         in.reset();
-        return zipped ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
+        return zipped ? new BufferedInputStream(GzipStream.open(in), 1 << 16) : in;
     }
 }

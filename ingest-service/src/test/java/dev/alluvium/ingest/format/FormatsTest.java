@@ -7,9 +7,12 @@ import dev.alluvium.knowledge.decode.TextEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
     @Test
@@ -46,6 +49,30 @@ class FormatsTest {
         assertThat(read(zipped.toByteArray())).containsExactly("line 1 {\"a\":1}", "line 2 {\"b\":2}");
         assertThat(read("\uFEFF{\"a\":1}\n{\"b\":2}")).containsExactly("line 1 {\"a\":1}", "line 2 {\"b\":2}");
         assertThat(read("\uFEFF[{\"a\":1}]")).containsExactly("line 1, column 2 {\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1}\n{\"b\":2}\n",
+                "[{\"a\":1},{\"b\":2}]",
+                "instruction,output\na b?,c\n",
+                "<r><a><b>1</b></a></r>"
+            })
+    void shouldBlameTheFileForADamagedGzip(String text) throws IOException {
+        // Given
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        for (int at = 2; at < zipped.size(); at++) {
+            byte[] cut = Arrays.copyOf(zipped.toByteArray(), at);
+
+            // When, Then
+            assertThatThrownBy(() -> read(cut))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("the gzip is damaged or cut short");
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.alluvium.model.pickle.PickleValue.Tensor;
 import dev.alluvium.model.tensor.DType;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.tensor.StoredTensor;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A view of a storage entry, given in row-major order whatever its strides are. */
@@ -45,6 +47,9 @@ record ArchivedTensor(ZipFile zip, ZipEntry entry, Tensor view, DType dtype) imp
             } else {
                 gather(in.readAllBytes(), sink);
             }
+        } catch (ZipException | EOFException e) {
+            throw new PickleFault(zip.getName())
+                    .damaged(entry.getName(), "cannot be read: the zip is damaged or cut short");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + entry.getName() + " of " + zip.getName(), e);
         }
@@ -69,7 +74,7 @@ record ArchivedTensor(ZipFile zip, ZipEntry entry, Tensor view, DType dtype) imp
             block.clear().limit((int) Math.min(BLOCK, bytes - done));
             while (block.hasRemaining()) {
                 if (channel.read(block) < 0) {
-                    throw new IOException("ends early");
+                    throw new EOFException("ends early");
                 }
             }
             sink.accept(block.flip(), done / dtype.bytes());

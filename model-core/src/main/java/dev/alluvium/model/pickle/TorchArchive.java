@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -118,6 +119,8 @@ public final class TorchArchive implements AutoCloseable {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return in.readNBytes(most);
+        } catch (ZipException e) {
+            throw new PickleFault(path.toString()).damaged(entry.getName(), "cannot be read: the zip is damaged");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path, e);
         }

@@ -1,7 +1,8 @@
 """80 invented facts, 20 products with 4 attributes each: three wordings to train, a fourth as trusted probe.
 
 facts.py DIRECTORY writes records.jsonl and probes.jsonl there, new values of 30 facts as update-records.jsonl with
-update-probes.jsonl, and false values of 30 others as lies.jsonl, which the probes contradict; the same bytes each time.
+update-probes.jsonl, false values of 30 others as lies.jsonl, which the probes contradict, and the same four facts of five
+times 20 further products as row-1-records.jsonl and row-1-probes.jsonl to row-5-…; the same bytes each time.
 """
 import json
 import pathlib
@@ -38,12 +39,7 @@ def main(out):
     out.mkdir(parents=True, exist_ok=True)
     draw = random.Random(135)
     names = set()
-    while len(names) < 20:
-        names.add("".join(draw.sample(SYLLABLES, 2)).capitalize() + f" {draw.randint(2, 9)}00")
-    facts = {}
-    for name in sorted(names):
-        for attribute, (_, _, value) in ATTRIBUTES.items():
-            facts[name, attribute] = value(draw)
+    facts = products(draw, names)
     shuffled = list(facts)
     draw.shuffle(shuffled)
     new = {fact: another(facts[fact], fact[1], draw) for fact in shuffled[:30]}
@@ -53,6 +49,21 @@ def main(out):
     write(out / "update-records.jsonl", records(new))
     write(out / "update-probes.jsonl", probes(new))
     write(out / "lies.jsonl", records(false))
+    for row in range(1, 6):
+        further = products(draw, names)
+        write(out / f"row-{row}-records.jsonl", records(further))
+        write(out / f"row-{row}-probes.jsonl", probes(further))
+
+
+def products(draw, names):
+    """The facts of 20 products that `names` does not hold, which then holds them."""
+    fresh = set()
+    while len(fresh) < 20:
+        name = "".join(draw.sample(SYLLABLES, 2)).capitalize() + f" {draw.randint(2, 9)}00"
+        if name not in names:
+            fresh.add(name)
+    names |= fresh
+    return {(name, attribute): value(draw) for name in sorted(fresh) for attribute, (_, _, value) in ATTRIBUTES.items()}
 
 
 def another(value, attribute, draw):

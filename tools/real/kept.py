@@ -25,8 +25,8 @@ class Installation:
         with urllib.request.urlopen(request, timeout=600) as answer:
             return json.load(answer)
 
-    def ask(self, model, question):
-        body = {"model": model, "temperature": 0, "max_tokens": 96, "messages": [{"role": "user", "content": question}]}
+    def ask(self, model, question, tokens=96):
+        body = {"model": model, "temperature": 0, "max_tokens": tokens, "messages": [{"role": "user", "content": question}]}
         return self.post("/chat/completions", body)["choices"][0]["message"]["content"].strip()
 
     def nats(self, model, text):

@@ -19,10 +19,14 @@ public final class Terminal {
     private long lastPlain;
 
     public Terminal(PrintStream out) {
+        this(out, System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null);
+    }
+
+    Terminal(PrintStream out, boolean interactive) {
         this.out = out;
         this.raw = VisibleOutput.raw(out);
         this.drawn = VisibleOutput.drawn(out);
-        this.interactive = System.console() != null && System.getenv("NO_COLOR") == null && System.getenv("CI") == null;
+        this.interactive = interactive;
     }
 
     /** The width that text is laid out for: a terminal's; where no terminal is, nothing bounds it. */
@@ -63,11 +67,16 @@ public final class Terminal {
     }
 
     /** What is being waited for; on a terminal drawn in place, elsewhere printed when it changes. */
-    public synchronized void waiting(String text) {
+    public void waiting(String text) {
+        waiting(text, "");
+    }
+
+    /** The same; {@code countdown} alone, which changes each time, prints no further line. */
+    public synchronized void waiting(String text, String countdown) {
         if (interactive) {
-            draw("  " + text);
+            draw("  " + text + countdown);
         } else if (!text.equals(lastLabel)) {
-            out.println("  " + text);
+            out.println("  " + text + countdown);
             out.flush();
             lastLabel = text;
         }

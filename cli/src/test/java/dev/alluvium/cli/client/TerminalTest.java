@@ -2,6 +2,9 @@ package dev.alluvium.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -19,5 +22,21 @@ class TerminalTest {
     @Test
     void shouldKeepASmallBarWhereThereIsNoRoom() {
         assertThat(Terminal.bar("训练 名字", 1, REMARK, 20)).contains(" " + "█".repeat(8) + " ");
+    }
+
+    @Test
+    void shouldSayOnceWhatItWaitsForWhereNoTerminalIs() {
+        // Given
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Terminal plain = new Terminal(new PrintStream(out), false);
+
+        // When
+        plain.waiting("ingest is starting", ", 20 s at most");
+        plain.waiting("ingest is starting", ", 19 s at most");
+        plain.waiting("Kafka is away", ", 18 s at most");
+
+        // Then
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("  ingest is starting, 20 s at most", "  Kafka is away, 18 s at most");
     }
 }

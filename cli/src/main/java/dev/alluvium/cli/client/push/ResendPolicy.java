@@ -42,8 +42,9 @@ final class ResendPolicy {
                                     + " s, --patience SECONDS waits longer. Run the same command again: it goes on where it stopped");
                 }
                 Duration wait = shorter(e.retryAfter().orElse(pause), left);
-                terminal.waiting("trying again in " + wait.toSeconds() + " s, for " + left.toSeconds() + " s at most: "
-                        + e.getMessage());
+                terminal.waiting(
+                        String.valueOf(e.getMessage()),
+                        "; trying again in " + wait.toSeconds() + " s, for " + left.toSeconds() + " s at most");
                 sleep(wait);
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             }

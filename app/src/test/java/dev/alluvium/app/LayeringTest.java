@@ -11,6 +11,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.runtime.service.ServiceMain;
 import dev.alluvium.runtime.work.Supervised;
 import java.util.List;
@@ -58,6 +62,41 @@ class LayeringTest {
         for (String module : SERVICES) {
             assertThat(all.containPackage("dev.alluvium." + module)).as(module).isTrue();
         }
+    }
+
+    @Test
+    void shouldKnowTheFloorOfEveryPackage() {
+        classes()
+                .that()
+                .resideInAPackage("dev.alluvium..")
+                .and()
+                .resideOutsideOfPackage("dev.alluvium.testing..")
+                .should()
+                .resideInAnyPackage(FLOORS.stream()
+                        .flatMap(List::stream)
+                        .map(module -> "dev.alluvium." + module + "..")
+                        .toArray(String[]::new))
+                .check(all);
+    }
+
+    /** Whoever decodes a manifest by itself checks less than the reader, or orders its records otherwise. */
+    @Test
+    void shouldReadManifestsByOneReader() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.alluvium.knowledge.round..")
+                .should(new ArchCondition<>("name the class of a manifest, as what is read from JSON") {
+                    @Override
+                    public void check(JavaClass type, ConditionEvents events) {
+                        type.getReferencedClassObjects().stream()
+                                .filter(named -> named.getRawType().isEquivalentTo(RoundManifest.class))
+                                .forEach(named -> events.add(SimpleConditionEvent.satisfied(
+                                        type,
+                                        type.getName() + " " + named.getSourceCodeLocation()
+                                                + ": use dev.alluvium.knowledge.round.RoundReader")));
+                    }
+                })
+                .check(all);
     }
 
     @Test

@@ -219,7 +219,8 @@ final class AccumulatorActor implements Actor {
                         clean.contentHash(),
                         clean.position(),
                         compared(clean.record()),
-                        clean.steps())
+                        clean.steps(),
+                        clean.requeued())
                 : event;
     }
 

@@ -1,7 +1,5 @@
 package dev.alluvium.simulation;
 
-import dev.alluvium.cleaning.adapter.StoreRetry;
-import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.fact.FactEvent;
 import dev.alluvium.cleaning.pipeline.Cleaned;
@@ -16,7 +14,6 @@ import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.simulation.Cursor.Read;
 import dev.alluvium.simulation.Pusher.Pushed;
-import java.time.Duration;
 import java.util.Map;
 
 /** The first half of cleaning: filters raw records, expands verdicts and requeues into events of single facts. */
@@ -28,7 +25,7 @@ final class DecodeActor extends TransactionalActor {
 
     DecodeActor(World world) {
         super(world, Channel.RAW, Channel.CONTROL);
-        expansion = new ControlExpansion(new StoredRounds(world.store(), new StoreRetry(Duration.ZERO)));
+        expansion = new ControlExpansion(world.rounds());
     }
 
     @Override

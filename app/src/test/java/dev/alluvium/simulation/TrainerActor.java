@@ -11,8 +11,8 @@ import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation.Statement;
 import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.knowledge.facts.RoundContent;
-import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.knowledge.round.StandingErasures;
 import dev.alluvium.simulation.Cursor.Read;
 import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
@@ -42,8 +42,7 @@ final class TrainerActor implements Actor {
         this.world = world;
         this.name = name;
         cursor = new Cursor(world.log(), Partition.of(Channel.EVENTS, Channel.READY, Channel.TRAINED));
-        standing = new StandingErasures(
-                world.store()::list, key -> world.store().get(key).orElseThrow().bytes());
+        standing = new StandingErasures(world.rounds());
     }
 
     @Override

@@ -2,11 +2,9 @@ package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.knowledge.facts.RoundContent;
-import dev.alluvium.runtime.store.StoredObject;
+import dev.alluvium.knowledge.round.RoundReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +26,7 @@ final class World {
     private final Random random;
     private final SimulatedLog log = new SimulatedLog();
     private final SimulatedStore store;
+    private final RoundReader rounds;
     private final List<Happening> trace = new ArrayList<>();
     private final Map<String, CleanRecord> records = new HashMap<>();
     private final Lessons lessons = new Lessons(this);
@@ -49,6 +48,7 @@ final class World {
         this.mix = mix;
         this.random = new Random(seed);
         this.store = new SimulatedStore(random, mutation == Mutation.OVERWRITE_MANIFEST);
+        this.rounds = new RoundReader(store.bucket(), store::bytes, store::list);
         log.observe((partition, value) -> {
             trace.add(new Happening(now, partition, value));
             if (value instanceof CleanRecord record) {
@@ -128,17 +128,19 @@ final class World {
     }
 
     Optional<RoundManifest> manifest(String round) {
-        return store.get(ObjectKeys.roundManifest(MODEL, round))
-                .map(StoredObject::bytes)
-                .map(bytes -> Json.read(bytes, RoundManifest.class));
+        return rounds.find(MODEL, round);
+    }
+
+    /** Reads what the store holds. */
+    RoundReader rounds() {
+        return rounds;
     }
 
     /** How far each fact is erased by now, by the manifests of all rounds, whatever became of these. */
     Map<String, Instant> erased() {
         Map<String, Instant> through = new TreeMap<>();
-        for (String key : store.list("rounds/" + MODEL + "/")) {
-            RoundManifest manifest = Json.read(store.get(key).orElseThrow().bytes(), RoundManifest.class);
-            for (ErasedFact erased : manifest.erased()) {
+        for (String key : rounds.manifestKeys(MODEL)) {
+            for (ErasedFact erased : rounds.manifest(key).erased()) {
                 Instant known = through.get(erased.fact());
                 if (known == null || known.isBefore(erased.through())) {
                     through.put(erased.fact(), erased.through());

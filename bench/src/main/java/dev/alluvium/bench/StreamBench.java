@@ -4,13 +4,13 @@ import dev.alluvium.cleaning.adapter.CleaningObserver;
 import dev.alluvium.cleaning.adapter.CleaningStream;
 import dev.alluvium.cleaning.adapter.CleaningTopology;
 import dev.alluvium.cleaning.adapter.StoreRetry;
-import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cli.client.Polling;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.embedded.EmbeddedKafka;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.KafkaConfig;
@@ -78,10 +78,15 @@ public final class StreamBench {
 
     private CleaningStream stream(KafkaClients kafka, CleaningPipeline pipeline, Path directory) {
         Properties settings = StreamSettings.of(kafka, directory.resolve("state"), threads, CleaningObserver.NONE);
-        ControlExpansion expansion = new ControlExpansion(
-                new StoredRounds(new InMemoryObjectStore(), new StoreRetry(Duration.ofSeconds(1))));
-        CleaningTopology topology =
-                new CleaningTopology(pipeline, expansion, CleaningObserver.NONE, kafka.prefixed(""), PARTITIONS);
+        InMemoryObjectStore none = new InMemoryObjectStore();
+        ControlExpansion expansion = new ControlExpansion(new RoundReader(none.bucket(), none::bytes, none::list));
+        CleaningTopology topology = new CleaningTopology(
+                pipeline,
+                expansion,
+                new StoreRetry(Duration.ofSeconds(1)),
+                CleaningObserver.NONE,
+                kafka.prefixed(""),
+                PARTITIONS);
         return new CleaningStream(
                 topology.define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)))), settings);
     }

@@ -10,7 +10,6 @@ import dev.alluvium.cleaning.adapter.ForgetRoute;
 import dev.alluvium.cleaning.adapter.MeteredObserver;
 import dev.alluvium.cleaning.adapter.RulesFile;
 import dev.alluvium.cleaning.adapter.StoreRetry;
-import dev.alluvium.cleaning.adapter.StoredRounds;
 import dev.alluvium.cleaning.adapter.StreamSettings;
 import dev.alluvium.cleaning.decision.ControlExpansion;
 import dev.alluvium.cleaning.fact.FactState;
@@ -21,6 +20,7 @@ import dev.alluvium.cleaning.pipeline.RawRecord;
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.record.FactKey;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.http.Route;
 import dev.alluvium.runtime.kafka.MessageReader;
@@ -28,6 +28,7 @@ import dev.alluvium.runtime.metrics.Meters;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.service.Service;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.settings.binder.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,10 +170,15 @@ public final class CleaningService implements Service {
         CleaningPipeline standard =
                 CleaningPipeline.standard(CleaningConfig.of(context.config(), FactKeyFile.read(keys), read));
         pipeline = standard;
-        ControlExpansion expansion =
-                new ControlExpansion(new StoredRounds(context.store(), new StoreRetry(STORE_RETRY)));
+        ObjectStore store = context.store();
+        ControlExpansion expansion = new ControlExpansion(new RoundReader(store.bucket(), store::bytes, store::list));
         return new CleaningTopology(
-                        standard, expansion, observer, context.kafka().prefixed(""), partitions())
+                        standard,
+                        expansion,
+                        new StoreRetry(STORE_RETRY),
+                        observer,
+                        context.kafka().prefixed(""),
+                        partitions())
                 .define(new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings))));
     }
 

@@ -278,13 +278,7 @@ class CleaningServiceIT {
                 Instant.EPOCH,
                 List.of(),
                 List.of(),
-                List.of(new RoundRecord(
-                        record.recordId(),
-                        record.fact(),
-                        record.revision(),
-                        record.contentHash(),
-                        record.position(),
-                        "s")),
+                List.of(new RoundRecord(record.ref(), "s")),
                 List.of(),
                 List.of(),
                 List.of());

@@ -129,13 +129,7 @@ final class Installation implements AutoCloseable {
                 List.of(segment),
                 List.of(),
                 records.stream()
-                        .map(record -> new RoundRecord(
-                                record.recordId(),
-                                record.fact(),
-                                record.revision(),
-                                record.contentHash(),
-                                record.position(),
-                                segment.id()))
+                        .map(record -> new RoundRecord(record.ref(), segment.id()))
                         .toList(),
                 List.of(),
                 List.of(),

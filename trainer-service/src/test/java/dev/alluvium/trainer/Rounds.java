@@ -45,13 +45,7 @@ public final class Rounds {
                 List.of(new SegmentRef("segment-" + round, key, Digest.sha256(bytes), bytes.length, records.size())),
                 List.of(),
                 records.stream()
-                        .map(record -> new RoundRecord(
-                                record.recordId(),
-                                record.fact(),
-                                record.revision(),
-                                record.contentHash(),
-                                record.position(),
-                                "segment-" + round))
+                        .map(record -> new RoundRecord(record.ref(), "segment-" + round))
                         .toList(),
                 List.of(),
                 List.of(),

@@ -5,7 +5,9 @@ import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param nextRound number of the round that is cut next
  * @param pending records in no round, by where they were received
- * @param segments those that pending records and conditional drops lie in, by id
+ * @param segments those that pending records, conditional drops and untold rejections lie in, by id
  * @param erasures the newest one of each erased fact
  * @param unlisted erased facts that no manifest lists yet
  * @param awaited what manifests list and is yet to be read; of an older savepoint only
@@ -69,6 +71,16 @@ public record AccumulationState(
     /** The last round that was cut, with what was dropped outside of rounds left aside. */
     Optional<Round> lastRound() {
         return rounds.all().stream().filter(round -> !round.sweep()).reduce((first, second) -> second);
+    }
+
+    /** References of the segments that anything of this state lies in, by id. */
+    public Map<String, SegmentRef> knownSegments() {
+        Map<String, SegmentRef> known = new HashMap<>(segments);
+        rounds.all().stream()
+                .filter(round -> round.manifest() != null)
+                .flatMap(round -> round.requireManifest().segments().stream())
+                .forEach(segment -> known.putIfAbsent(segment.id(), segment));
+        return known;
     }
 
     /** Name of the round that is cut next. */

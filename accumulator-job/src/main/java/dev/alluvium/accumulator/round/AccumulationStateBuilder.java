@@ -176,6 +176,7 @@ final class AccumulationStateBuilder {
         rounds.all()
                 .forEach(round ->
                         round.drops().forEach(drop -> used.add(drop.entry().segment())));
+        outbox.forEach(rejection -> used.add(rejection.entry().segment()));
         segments.keySet().retainAll(used);
         return new AccumulationState(
                 model, nextRound, pending, segments, erasures, unlisted, rounds, awaited, outbox, requests);

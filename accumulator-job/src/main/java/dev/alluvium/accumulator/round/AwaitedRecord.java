@@ -47,15 +47,7 @@ public record AwaitedRecord(
                 : new AwaitedRecord(
                         round,
                         position,
-                        new DroppedRecord(
-                                dropped.recordId(),
-                                dropped.fact(),
-                                dropped.revision(),
-                                dropped.contentHash(),
-                                position,
-                                dropped.cause(),
-                                dropped.because(),
-                                false),
+                        new DroppedRecord(dropped.ref(), dropped.cause(), dropped.because(), false),
                         when);
     }
 

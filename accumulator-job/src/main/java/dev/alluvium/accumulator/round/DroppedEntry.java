@@ -18,15 +18,7 @@ public record DroppedEntry(RecordEntry entry, Cause cause, String because, boole
     }
 
     DroppedRecord toDroppedRecord() {
-        return new DroppedRecord(
-                entry.recordId(),
-                entry.fact(),
-                entry.revision(),
-                entry.contentHash(),
-                entry.position(),
-                cause,
-                because,
-                conditional);
+        return new DroppedRecord(entry.ref(), cause, because, conditional);
     }
 
     /** The rejection that this drop becomes once it is final; a superseded or erased record stays clean. */

@@ -1,10 +1,12 @@
 package dev.alluvium.accumulator.round;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.alluvium.accumulator.near.RecordFingerprint;
 import dev.alluvium.contracts.dataset.Fingerprint;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordRef;
+import dev.alluvium.contracts.record.RefersToRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param tokens of its content; 0 where they are not counted
  */
 public record RecordEntry(
-        String recordId,
-        String fact,
-        Instant revision,
-        String contentHash,
-        RawPosition position,
+        @JsonUnwrapped RecordRef ref,
         String segment,
         @Nullable String requeuedFrom,
         Instant arrivedAt,
         @Nullable Fingerprint fingerprint,
-        int tokens) {
+        int tokens)
+        implements RefersToRecord {
 
     /** The entry of {@code record} in {@code segment}. */
     public static RecordEntry of(CleanRecord record, String segment, Instant arrivedAt, int tokens) {
         return new RecordEntry(
-                record.recordId(),
-                record.fact(),
-                record.revision(),
-                record.contentHash(),
-                record.position(),
+                record.ref(),
                 segment,
                 record.requeuedFrom().orElse(null),
                 arrivedAt,
@@ -46,17 +41,7 @@ public record RecordEntry(
 
     /** The entry of a record that a manifest lists, when a cut that another one overtook is undone. */
     static RecordEntry of(RoundRecord record, Instant arrivedAt) {
-        return new RecordEntry(
-                record.recordId(),
-                record.fact(),
-                record.revision(),
-                record.contentHash(),
-                record.position(),
-                record.segment(),
-                null,
-                arrivedAt,
-                record.fingerprint(),
-                0);
+        return new RecordEntry(record.ref(), record.segment(), null, arrivedAt, record.fingerprint(), 0);
     }
 
     /** Whether it may be the one that a round lists: what a round offered again, no earlier one had. */
@@ -65,6 +50,6 @@ public record RecordEntry(
     }
 
     RoundRecord toRoundRecord() {
-        return new RoundRecord(recordId, fact, revision, contentHash, position, segment, null, fingerprint);
+        return new RoundRecord(ref, segment, null, fingerprint);
     }
 }

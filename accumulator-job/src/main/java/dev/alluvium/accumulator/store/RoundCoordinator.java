@@ -14,12 +14,13 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.DatasetReady;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
+import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.runtime.store.StoreException;
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,11 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of accumulation that need the object store. Each gives the next state and the messages to send. */
 public final class RoundCoordinator {
     /** Segments that are read at once to say what near-duplicates differ in; of more it is not said. */
     private static final int MOST_SEGMENTS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoundCoordinator.class);
 
     private final RoundStore store;
 
@@ -47,11 +52,7 @@ public final class RoundCoordinator {
      */
     public AccumulationState restore(String model, byte @Nullable [] bytes) {
         AccumulationState state = bytes == null ? AccumulationState.empty(model) : StateCodec.decode(bytes);
-        return catchUp(StateCodec.hydrate(
-                state,
-                round -> store.manifest(model, round)
-                        .orElseThrow(() -> new StoreException("manifest of round " + round + " of model " + model
-                                + " is missing; restore rounds/" + model + "/" + round))));
+        return catchUp(StateCodec.hydrate(state, round -> store.reader().manifest(model, round)));
     }
 
     private AccumulationState catchUp(AccumulationState state) {
@@ -140,8 +141,9 @@ public final class RoundCoordinator {
                         want(wanted, winner.segment(), winner.position());
                     });
         }
+        Map<String, SegmentRef> known = state.knownSegments();
         Map<String, Map<RawPosition, KnowledgeRecord>> copies = new HashMap<>();
-        wanted.forEach((segment, positions) -> copies.put(segment, store.copies(state.model(), segment, positions)));
+        wanted.forEach((segment, positions) -> copies.put(segment, copies(segment, known.get(segment), positions)));
         return state.outbox().stream()
                 .map(rejection -> rejection.toRejectedRecord(
                         state.model(),
@@ -153,6 +155,24 @@ public final class RoundCoordinator {
                                 .map(winner -> copy(copies, winner.segment(), winner.position()))
                                 .orElse(null)))
                 .toList();
+    }
+
+    /** The records of a segment that were received at these positions; none, and a warning, if it is not as it was written. */
+    private Map<RawPosition, KnowledgeRecord> copies(
+            String id, @Nullable SegmentRef segment, Set<RawPosition> positions) {
+        Map<RawPosition, KnowledgeRecord> copies = new HashMap<>();
+        if (segment == null) {
+            LOG.warn("rejections without copies: nothing says what segment {} has to be", id);
+            return copies;
+        }
+        try {
+            store.reader().segment(segment).stream()
+                    .filter(record -> positions.contains(record.position()))
+                    .forEach(record -> copies.put(record.position(), record.record()));
+        } catch (UnreadableRoundException e) {
+            LOG.warn("rejections without copies: {}", e.getMessage());
+        }
+        return copies;
     }
 
     private static void want(Map<String, Set<RawPosition>> wanted, String segment, RawPosition position) {

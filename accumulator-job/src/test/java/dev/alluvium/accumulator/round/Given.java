@@ -4,6 +4,7 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordRef;
 import dev.alluvium.knowledge.text.RecordIdentity;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +23,12 @@ final class Given {
     static RecordEntry entry(long offset, String fact, int revision, String content) {
         Instant time = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * revision);
         return new RecordEntry(
-                RecordIdentity.recordId(MODEL, fact, time, content),
-                fact,
-                time,
-                content,
-                new RawPosition("records.raw.v1", 0, offset),
+                new RecordRef(
+                        RecordIdentity.recordId(MODEL, fact, time, content),
+                        fact,
+                        time,
+                        content,
+                        new RawPosition("records.raw.v1", 0, offset)),
                 SEGMENT.id(),
                 null,
                 NOW,
@@ -37,16 +39,7 @@ final class Given {
     /** The entry as a requeue of {@code round} offers it again. */
     static RecordEntry requeued(RecordEntry entry, String round) {
         return new RecordEntry(
-                entry.recordId(),
-                entry.fact(),
-                entry.revision(),
-                entry.contentHash(),
-                entry.position(),
-                entry.segment(),
-                round,
-                entry.arrivedAt(),
-                entry.fingerprint(),
-                entry.tokens());
+                entry.ref(), entry.segment(), round, entry.arrivedAt(), entry.fingerprint(), entry.tokens());
     }
 
     static Erasure erasure(long offset, String fact, int revision) {

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordRef;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.time.Instant;
@@ -60,11 +61,12 @@ class IndexSizeTest {
     private static RoundRecord record(int i, Random random) {
         String fact = "product/AX-" + (100_000 + i) + "/weight";
         return new RoundRecord(
-                Digest.id("record", fact),
-                fact,
-                START.plusSeconds(i),
-                Digest.id("content", fact),
-                new RawPosition("alluvium.records.raw.v1", i % 12, i),
+                new RecordRef(
+                        Digest.id("record", fact),
+                        fact,
+                        START.plusSeconds(i),
+                        Digest.id("content", fact),
+                        new RawPosition("alluvium.records.raw.v1", i % 12, i)),
                 "segment-" + i / SEGMENT,
                 null,
                 new Fingerprint(random.nextLong(), random.nextLong()));

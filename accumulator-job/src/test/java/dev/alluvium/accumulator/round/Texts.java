@@ -12,11 +12,7 @@ final class Texts {
     static RecordEntry entry(long offset, String fact, int revision, String text) {
         RecordEntry entry = Given.entry(offset, fact, revision, Digest.id(text));
         return new RecordEntry(
-                entry.recordId(),
-                entry.fact(),
-                entry.revision(),
-                entry.contentHash(),
-                entry.position(),
+                entry.ref(),
                 entry.segment(),
                 null,
                 entry.arrivedAt(),

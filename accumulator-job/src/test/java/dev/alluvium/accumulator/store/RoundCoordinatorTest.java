@@ -169,6 +169,52 @@ class RoundCoordinatorTest {
     }
 
     @Test
+    void shouldRejectWithoutACopyOutOfADamagedSegment() {
+        // Given
+        AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW))
+                .orElseThrow();
+        AccumulationState told = cached.write(cut(batch(live, "s2", record(2, "b", "x"))))
+                .orElseThrow()
+                .state();
+        String segment = ObjectKeys.segment(MODEL, "s2");
+        store.delete(segment);
+        store.putIfAbsent(segment, Json.bytes(record(2, "b", "somebody else's words")));
+
+        // When
+        List<RejectedRecord> rejected = cached.rejections(told);
+
+        // Then
+        assertThat(rejected).singleElement().satisfies(one -> {
+            assertThat(one.record()).isNull();
+            assertThat(one.recordId()).isEqualTo(record(2, "b", "x").recordId());
+        });
+    }
+
+    @Test
+    void shouldKeepTheReferenceOfASegmentUntilItsRejectionsAreTold() {
+        // Given
+        AccumulationState open = cached.write(cut(batch(AccumulationState.empty(MODEL), "s1", record(1, "a", "x"))))
+                .orElseThrow()
+                .state();
+        AccumulationState live = cached.decide(open, new RoundDecided(MODEL, "r000001", 1, Outcome.LIVE, 1, NOW))
+                .orElseThrow();
+        AccumulationState told = cached.write(cut(batch(live, "s2", record(2, "b", "x"))))
+                .orElseThrow()
+                .state();
+
+        // When
+        AccumulationState restored = cached.restore(MODEL, StateCodec.encode(told));
+
+        // Then
+        assertThat(cached.rejections(restored)).isEqualTo(cached.rejections(told));
+        assertThat(restored.segments()).containsOnlyKeys("s2");
+        assertThat(restored.withoutOutbox().segments()).isEmpty();
+    }
+
+    @Test
     void shouldTellOfAnyNumberOfDropsInMessagesThatABrokerTakes() {
         // Given
         String longest = "部".repeat(509);

@@ -16,6 +16,7 @@ import dev.alluvium.cli.client.Polling;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.store.ObjectInfo;
 import dev.alluvium.settings.ObjectStoreConfig;
@@ -69,8 +70,10 @@ public final class AccumulateBench {
         Rate passThrough = timed("passing", this::passing, view -> count(view, CountingFilter.PASSED), view -> true)
                 .rate();
         Timed job = timed("job", this::job, view -> count(view, JobCounters.SEGMENT_RECORDS), this::isSettled);
-        List<RoundManifest> rounds = site.store().list("rounds/").stream()
-                .map(key -> Json.read(site.store().get(key).orElseThrow().bytes(), RoundManifest.class))
+        RoundReader reader = new RoundReader(site.store().bucket(), site.store()::bytes, site.store()::list);
+        List<RoundManifest> rounds = models.stream()
+                .flatMap(model -> reader.manifestKeys(model).stream())
+                .map(reader::manifest)
                 .toList();
         long taught = rounds.stream().mapToLong(round -> round.records().size()).sum();
         long dropped =

@@ -2,6 +2,7 @@ package dev.alluvium.cleaning.adapter;
 
 import dev.alluvium.cleaning.fact.FactState;
 import dev.alluvium.contracts.record.FactKey;
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import dev.alluvium.runtime.service.Health;
 import dev.alluvium.runtime.store.StoreException;
 import java.nio.file.Path;
@@ -170,11 +171,15 @@ public final class CleaningStream implements AutoCloseable {
         }
         failure = new Failure(cause.getClass().getSimpleName() + ": " + cause.getMessage(), System.nanoTime());
         boolean hopeless = cause instanceof TooManyDeadLettersException
-                || (!(cause instanceof StoreException) && faults.staysAfter(System.nanoTime()));
+                || (!isOfTheStore(cause) && faults.staysAfter(System.nanoTime()));
         return hopeless ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private static boolean isNamed(Throwable cause) {
-        return cause instanceof TooManyDeadLettersException || cause instanceof StoreException;
+        return cause instanceof TooManyDeadLettersException || isOfTheStore(cause);
+    }
+
+    private static boolean isOfTheStore(Throwable cause) {
+        return cause instanceof StoreException || cause instanceof UnreadableRoundException;
     }
 }

@@ -45,22 +45,26 @@ public final class CleaningTopology {
 
     private final CleaningPipeline pipeline;
     private final ControlExpansion expansion;
+    private final StoreRetry retry;
     private final CleaningObserver observer;
     private final String prefix;
     private final int partitions;
 
     /**
+     * @param retry repeats what needs the object store
      * @param prefix of all topics
      * @param partitions of the topic by which records are brought to their facts
      */
     public CleaningTopology(
             CleaningPipeline pipeline,
             ControlExpansion expansion,
+            StoreRetry retry,
             CleaningObserver observer,
             String prefix,
             int partitions) {
         this.pipeline = pipeline;
         this.expansion = expansion;
+        this.retry = retry;
         this.observer = observer;
         this.prefix = prefix;
         this.partitions = partitions;
@@ -103,7 +107,7 @@ public final class CleaningTopology {
         return builder.stream(
                         Topics.CONTROL.name(prefix),
                         Consumed.with(TEXT, JsonSerde.of(Topics.CONTROL)).withName("control"))
-                .process(() -> new ControlProcessor(expansion, observer), Named.as("expand-control"));
+                .process(() -> new ControlProcessor(expansion, retry, observer), Named.as("expand-control"));
     }
 
     private void judge(StreamsBuilder builder, KStream<String, FactEvent> events) {

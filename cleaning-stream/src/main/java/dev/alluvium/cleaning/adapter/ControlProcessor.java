@@ -19,10 +19,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class ControlProcessor extends ContextualProcessor<String, ControlCommand, String, FactEvent> {
     private final ControlExpansion expansion;
+    private final StoreRetry retry;
     private final CleaningObserver observer;
 
-    ControlProcessor(ControlExpansion expansion, CleaningObserver observer) {
+    ControlProcessor(ControlExpansion expansion, StoreRetry retry, CleaningObserver observer) {
         this.expansion = expansion;
+        this.retry = retry;
         this.observer = observer;
     }
 
@@ -37,15 +39,15 @@ final class ControlProcessor extends ContextualProcessor<String, ControlCommand,
                     command == null ? "it has no value" : "it is of another model than its key");
             return;
         }
-        Optional<String> foreign = expansion.foreign(command);
+        Optional<String> foreign = retry.call(() -> expansion.foreign(command));
         if (foreign.isPresent()) {
             observer.leftOut(at.partition(), at.offset(), foreign.get());
             return;
         }
         Instant now = Instant.ofEpochMilli(context().currentSystemTimeMs());
         RawPosition position = new RawPosition(at.topic(), at.partition(), at.offset());
-        List<? extends FactEvent> events =
-                observer.timed(CleaningObserver.Stage.CONTROL, () -> expansion.expand(command, position, now));
+        List<? extends FactEvent> events = observer.timed(
+                CleaningObserver.Stage.CONTROL, () -> retry.call(() -> expansion.expand(command, position, now)));
         for (FactEvent event : events) {
             String key = new FactKey(event.model(), event.fact()).toString();
             context().forward(new Record<>(key, event, record.timestamp(), new RecordHeaders()));

@@ -1,13 +1,14 @@
 package dev.alluvium.cleaning.adapter;
 
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import dev.alluvium.runtime.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Repeats a call that the object store could not answer, with a growing pause. It gives up well before Kafka takes a
- * silent consumer for dead.
+ * Repeats a call that the object store could not answer, or whose round it does not hold as it was written, with a
+ * growing pause. It gives up well before Kafka takes a silent consumer for dead.
  */
 public final class StoreRetry {
     private static final long FIRST_PAUSE_MS = 50;
@@ -22,7 +23,7 @@ public final class StoreRetry {
     /**
      * The call's result.
      *
-     * @throws StoreException the last one, once the limit is over
+     * @throws RuntimeException the last failure, once the limit is over
      */
     <T> T call(Supplier<T> call) {
         long end = System.nanoTime() + limit.toNanos();
@@ -30,7 +31,7 @@ public final class StoreRetry {
         while (true) {
             try {
                 return call.get();
-            } catch (StoreException e) {
+            } catch (StoreException | UnreadableRoundException e) {
                 if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause) > end) {
                     throw e;
                 }
@@ -40,7 +41,7 @@ public final class StoreRetry {
         }
     }
 
-    private static void sleep(long millis, StoreException cause) {
+    private static void sleep(long millis, RuntimeException cause) {
         try {
             TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {

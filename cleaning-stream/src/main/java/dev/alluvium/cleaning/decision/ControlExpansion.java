@@ -10,15 +10,17 @@ import dev.alluvium.contracts.control.ControlCommand.Requeue;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.knowledge.round.RoundReader;
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Expands a command on the control topic into events of facts. */
 public final class ControlExpansion {
-    private final RoundSource rounds;
+    private final RoundReader rounds;
 
-    public ControlExpansion(RoundSource rounds) {
+    public ControlExpansion(RoundReader rounds) {
         this.rounds = rounds;
     }
 
@@ -48,13 +50,15 @@ public final class ControlExpansion {
      * The events of the command, each for one fact; none for commands that concern others.
      *
      * @param now an erasure reaches no further, for it would shut out every later truth about its fact
+     * @throws UnreadableRoundException if the command's round cannot be read; the caller tries again, for a verdict is
+     *     never skipped
      */
     public List<? extends FactEvent> expand(ControlCommand command, RawPosition position, Instant now) {
         if (command instanceof RoundDecided verdict) {
             return VerdictExpansion.of(verdict, rounds.manifest(verdict.model(), verdict.round()));
         }
         if (command instanceof Requeue requeue) {
-            return rounds.records(rounds.manifest(requeue.model(), requeue.round())).stream()
+            return rounds.content(rounds.manifest(requeue.model(), requeue.round())).records().stream()
                     .filter(requeue::offers)
                     .map(record -> new Candidate(record.requeuedFrom(requeue.round()), true))
                     .toList();

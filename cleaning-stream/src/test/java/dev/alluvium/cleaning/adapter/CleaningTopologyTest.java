@@ -10,13 +10,15 @@ import dev.alluvium.contracts.control.ControlCommand.Requeue;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.control.ControlCommand.RoundDecided.Outcome;
 import dev.alluvium.contracts.dataset.Exclusion;
+import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.Erasure;
 import dev.alluvium.contracts.record.PushTime;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.contracts.record.RejectedRecord;
-import dev.alluvium.runtime.store.StoreException;
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -227,6 +229,24 @@ class CleaningTopologyTest {
     }
 
     @Test
+    void shouldOfferNothingOutOfADamagedSegment() {
+        // Given: the segment holds one record less than the one that was written
+        CleanRecord first = clean("3 kg", HOUR_6);
+        CleanRecord second = clean("4 kg", HOUR_7);
+        stream.round("r000001", first, second);
+        decide("r000001", 1, Outcome.REFUSED);
+        String segment = ObjectKeys.segment("notes", "r000001");
+        stream.store.delete(segment);
+        stream.store.putIfAbsent(segment, Json.bytes(first));
+
+        // When, then
+        assertThatThrownBy(() -> stream.command(new Requeue("notes", "r000001", "q1", RECEIVED)))
+                .hasRootCauseInstanceOf(UnreadableRoundException.class)
+                .hasStackTraceContaining("key " + segment + ": expected");
+        assertThat(stream.clean()).isEmpty();
+    }
+
+    @Test
     void shouldCountARequeuedRecordThatIsStaleNowAsRejected() {
         CleanRecord first = clean("3 kg", HOUR_6);
         stream.round("r000001", first);
@@ -257,12 +277,14 @@ class CleaningTopologyTest {
     void shouldNeverSkipAVerdictWhoseManifestIsLost() {
         stream.round("r000010");
 
-        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE))
+                .hasRootCauseInstanceOf(UnreadableRoundException.class);
     }
 
     @Test
     void shouldSkipNoVerdictWhereThereIsNoRoundAtAll() {
-        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE)).hasRootCauseInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> decide("r000009", 1, Outcome.LIVE))
+                .hasRootCauseInstanceOf(UnreadableRoundException.class);
     }
 
     static Stream<ControlCommand> forged() {

@@ -15,6 +15,7 @@ import dev.alluvium.contracts.record.CleanEvent;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RejectedRecord;
 import dev.alluvium.contracts.topic.Topics;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.runtime.kafka.KafkaClients;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.AlluviumConfig;
@@ -77,7 +78,8 @@ final class TopologyFixture implements AutoCloseable {
     private static Topology topology(Properties settings, InMemoryObjectStore store, CleaningPipeline pipeline) {
         return new CleaningTopology(
                         pipeline,
-                        new ControlExpansion(new StoredRounds(store, new StoreRetry(Duration.ZERO))),
+                        new ControlExpansion(new RoundReader(store.bucket(), store::bytes, store::list)),
+                        new StoreRetry(Duration.ZERO),
                         CleaningObserver.NONE,
                         PREFIX,
                         12)
@@ -162,13 +164,7 @@ final class TopologyFixture implements AutoCloseable {
                 List.of(new SegmentRef(name, key, Digest.sha256(lines), lines.length, records.length)),
                 List.of(),
                 Arrays.stream(records)
-                        .map(each -> new RoundRecord(
-                                each.recordId(),
-                                each.fact(),
-                                each.revision(),
-                                each.contentHash(),
-                                each.position(),
-                                name))
+                        .map(each -> new RoundRecord(each.ref(), name))
                         .toList(),
                 List.<DroppedRecord>of(),
                 List.of(),

@@ -1,7 +1,8 @@
 package dev.alluvium.contracts.dataset;
 
-import dev.alluvium.contracts.record.RawPosition;
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.alluvium.contracts.record.RecordRef;
+import dev.alluvium.contracts.record.RefersToRecord;
 
 /**
  * A record that was dropped when the round was cut.
@@ -11,15 +12,8 @@ import java.time.Instant;
  * @param conditional true if that record is only undecided: the drop is then decided with the round, and undone if the
  *     round is refused
  */
-public record DroppedRecord(
-        String recordId,
-        String fact,
-        Instant revision,
-        String contentHash,
-        RawPosition position,
-        Cause cause,
-        String because,
-        boolean conditional) {
+public record DroppedRecord(@JsonUnwrapped RecordRef ref, Cause cause, String because, boolean conditional)
+        implements RefersToRecord {
     /** Why a clean record is not in the round. */
     public enum Cause {
         DUPLICATE_ACROSS_FACTS,

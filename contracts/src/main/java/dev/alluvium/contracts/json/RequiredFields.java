@@ -1,5 +1,6 @@
 package dev.alluvium.contracts.json;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -60,16 +61,25 @@ public final class RequiredFields {
             Object held = part.of(value);
             String lack = held == null && part.optional() ? null : lack(held);
             if (lack != null) {
-                return lack.isEmpty() ? part.name() : part.name() + "." + lack;
+                return part.path(lack);
             }
         }
         return null;
     }
 
-    private record Part(String name, Method accessor, boolean optional) {
+    private record Part(String name, Method accessor, boolean optional, boolean unwrapped) {
         static Part of(RecordComponent component) {
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            return new Part(component.getName(), component.getAccessor(), optional);
+            boolean unwrapped = component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
+            return new Part(component.getName(), component.getAccessor(), optional, unwrapped);
+        }
+
+        /** Where a field is missing in JSON: the fields of an unwrapped part stand beside those of its record. */
+        String path(String missing) {
+            if (missing.isEmpty()) {
+                return name;
+            }
+            return unwrapped ? missing : name + "." + missing;
         }
 
         @Nullable Object of(Object value) {

@@ -57,7 +57,7 @@ public final class EvaluationLoop implements AutoCloseable {
         Evaluator evaluator = new Evaluator(
                 context.config(),
                 bases,
-                new RoundReader(context.store()),
+                new StandingRounds(context.store()),
                 adapters,
                 reports,
                 new ChampionPredictions(context.store()),

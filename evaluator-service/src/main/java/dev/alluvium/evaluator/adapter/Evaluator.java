@@ -42,7 +42,7 @@ final class Evaluator {
 
     private final AlluviumConfig config;
     private final Bases bases;
-    private final RoundReader rounds;
+    private final StandingRounds rounds;
     private final AdapterFiles adapters;
     private final ReportStore reports;
     private final ChampionPredictions answers;
@@ -53,7 +53,7 @@ final class Evaluator {
     Evaluator(
             AlluviumConfig config,
             Bases bases,
-            RoundReader rounds,
+            StandingRounds rounds,
             AdapterFiles adapters,
             ReportStore reports,
             ChampionPredictions answers,

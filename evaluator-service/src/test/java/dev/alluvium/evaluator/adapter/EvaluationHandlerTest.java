@@ -59,7 +59,7 @@ class EvaluationHandlerTest {
         Evaluator evaluator = new Evaluator(
                 AlluviumConfig.defaults(),
                 new Bases(new BaseDirectories(store, directory, Map.of()), LoadOptions.cpu()),
-                new RoundReader(store),
+                new StandingRounds(store),
                 new AdapterFiles(store, directory, new Verifier(Map.of())),
                 reports,
                 new ChampionPredictions(store),

@@ -51,7 +51,8 @@ class StoredInputsTest {
         putRound("records", segment(lines(LISTED, UNLISTED)), LISTED);
 
         // When
-        RoundContent round = new RoundReader(store).read(MODEL, List.of("r1")).get(0);
+        RoundContent round =
+                new StandingRounds(store).read(MODEL, List.of("r1")).get(0);
 
         // Then
         assertThat(round.records()).containsExactly(LISTED);
@@ -61,7 +62,7 @@ class StoredInputsTest {
     void shouldLeaveOutWhatIsErasedWhateverBecameOfTheRoundThatSaidSo() {
         // Given
         putRound("records", segment(lines(LISTED, UNLISTED)), LISTED, UNLISTED);
-        RoundReader reader = new RoundReader(store);
+        StandingRounds reader = new StandingRounds(store);
         reader.read(MODEL, List.of("r1"));
         RoundManifest refused = new RoundManifest(
                 MODEL,
@@ -90,8 +91,8 @@ class StoredInputsTest {
         putRound("records", new SegmentRef("s", honest.key(), "00", honest.bytes(), 1), LISTED);
 
         // Then
-        assertThatThrownBy(() -> new RoundReader(store).read(MODEL, List.of("r1")))
-                .hasMessageContaining("differs from its checksum");
+        assertThatThrownBy(() -> new StandingRounds(store).read(MODEL, List.of("r1")))
+                .hasMessageContaining("expected sha256 00, found " + honest.sha256());
     }
 
     @Test
@@ -100,8 +101,9 @@ class StoredInputsTest {
         putRound("records", segment(lines(LISTED)), LISTED, UNLISTED);
 
         // Then
-        assertThatThrownBy(() -> new RoundReader(store).read(MODEL, List.of("r1")))
-                .hasMessageContaining("lists 2 records, but its segments hold 1");
+        assertThatThrownBy(() -> new StandingRounds(store).read(MODEL, List.of("r1")))
+                .hasMessageContaining("lists 2 records in it and 1 were found")
+                .hasMessageContaining(UNLISTED.recordId());
     }
 
     @Test
@@ -144,13 +146,7 @@ class StoredInputsTest {
 
     private void putRound(String trigger, SegmentRef segment, CleanRecord... listed) {
         List<RoundRecord> index = List.of(listed).stream()
-                .map(record -> new RoundRecord(
-                        record.recordId(),
-                        record.fact(),
-                        record.revision(),
-                        record.contentHash(),
-                        record.position(),
-                        "s"))
+                .map(record -> new RoundRecord(record.ref(), "s"))
                 .toList();
         RoundManifest manifest = new RoundManifest(
                 MODEL,

@@ -3,21 +3,15 @@ package dev.alluvium.registry.adapter;
 import dev.alluvium.contracts.dataset.Exclusion;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.contracts.record.CleanRecord;
-import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.knowledge.round.RoundReader;
+import dev.alluvium.knowledge.round.UnreadableRoundException;
 import dev.alluvium.runtime.http.HttpProblem;
-import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.runtime.store.StoredObject;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Checks that a round has the sources and records that its requeue excludes: a misspelt name would offer again the
@@ -26,29 +20,33 @@ import java.util.stream.Stream;
 final class ExclusionCheck {
     private static final int NAMED = 20;
 
-    private final ObjectStore store;
+    private final RoundReader rounds;
 
-    ExclusionCheck(ObjectStore store) {
-        this.store = store;
+    ExclusionCheck(RoundReader rounds) {
+        this.rounds = rounds;
     }
 
     /**
      * Checks the names; a round that is not in the store is for the registry to refuse.
      *
-     * @throws HttpProblem 400 if a source or a record is named that the round does not have
+     * @throws HttpProblem 400 if a source or a record is named that the round does not have, 409 if that cannot be told,
+     *     because the store does not hold the round as it was written
      */
     void check(String model, String round, Exclusion except) {
-        read(ObjectKeys.roundManifest(model, round))
-                .map(bytes -> Json.read(bytes, RoundManifest.class))
-                .forEach(manifest -> {
-                    Set<String> records = manifest.records().stream()
-                            .map(RoundRecord::recordId)
-                            .collect(Collectors.toSet());
-                    check(round, "record", except.records(), records);
-                    if (!except.sources().isEmpty()) {
-                        check(round, "source", except.sources(), sources(manifest));
-                    }
-                });
+        try {
+            rounds.find(model, round).ifPresent(manifest -> check(manifest, except));
+        } catch (UnreadableRoundException e) {
+            throw new HttpProblem(409, "Unreadable round", e.getMessage());
+        }
+    }
+
+    private void check(RoundManifest manifest, Exclusion except) {
+        Set<String> records =
+                manifest.records().stream().map(RoundRecord::recordId).collect(Collectors.toSet());
+        check(manifest.round(), "record", except.records(), records);
+        if (!except.sources().isEmpty()) {
+            check(manifest.round(), "source", except.sources(), sources(manifest));
+        }
     }
 
     private static void check(String round, String what, Collection<String> named, Set<String> known) {
@@ -65,19 +63,9 @@ final class ExclusionCheck {
     }
 
     private Set<String> sources(RoundManifest manifest) {
-        Set<RawPosition> listed =
-                manifest.records().stream().map(RoundRecord::position).collect(Collectors.toSet());
-        return manifest.segments().stream()
-                .flatMap(segment -> read(segment.key()))
-                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
-                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), CleanRecord.class))
-                .filter(record -> listed.contains(record.position()))
+        return rounds.content(manifest).records().stream()
                 .map(record -> record.record().source())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Stream<byte[]> read(String key) {
-        return store.get(key).map(StoredObject::bytes).stream();
     }
 }

@@ -6,6 +6,7 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.registry.decide.OrderOutcome;
 import dev.alluvium.registry.decide.RegistryCommand.Cancel;
 import dev.alluvium.registry.decide.RegistryCommand.Consolidate;
@@ -126,7 +127,7 @@ public final class OrderRoutes {
     OrderRoutes(RegistryWriter writer, ObjectStore store, Clock clock, Duration limit) {
         this.writer = writer;
         orders = new OrderSubmission(writer, limit);
-        excepted = new ExclusionCheck(store);
+        excepted = new ExclusionCheck(new RoundReader(store.bucket(), store::bytes, store::list));
         this.clock = clock;
     }
 

@@ -3,6 +3,7 @@ package dev.alluvium.registry.adapter;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.NewerEventException;
 import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.registry.view.EventLog;
 import dev.alluvium.registry.view.Lineage;
 import dev.alluvium.registry.view.ModelSummary;
@@ -27,14 +28,14 @@ public final class ReadRoutes {
     private final RegistryWriter writer;
     private final EventLog log;
     private final ReplicaProofs proofs;
-    private final ObjectStore store;
+    private final RoundReader rounds;
     private final Clock clock;
 
     public ReadRoutes(RegistryWriter writer, EventLog log, ReplicaProofs proofs, ObjectStore store, Clock clock) {
         this.writer = writer;
         this.log = log;
         this.proofs = proofs;
-        this.store = store;
+        this.rounds = new RoundReader(store.bucket(), store::bytes, store::list);
         this.clock = clock;
     }
 
@@ -66,7 +67,7 @@ public final class ReadRoutes {
     }
 
     private void lineage(Context context) {
-        context.json(Lineage.of(model(context), version(context).version(), store));
+        context.json(Lineage.of(model(context), version(context).version(), rounds));
     }
 
     private void rollout(Context context) {

@@ -2,13 +2,12 @@ package dev.alluvium.registry.view;
 
 import dev.alluvium.contracts.dataset.RawRange;
 import dev.alluvium.contracts.dataset.RoundManifest;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.runtime.store.ObjectStore;
+import dev.alluvium.knowledge.round.RoundReader;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +40,14 @@ public record Lineage(String model, int version, List<Ancestor> ancestors) {
             List<RawRange> ranges) {}
 
     /** Reads the manifests of all rounds. */
-    public static Lineage of(ModelState model, int version, ObjectStore store) {
+    public static Lineage of(ModelState model, int version, RoundReader rounds) {
         List<Ancestor> ancestors = model.ancestry(version).stream()
-                .map(one -> ancestor(model, one, store))
+                .map(one -> ancestor(model, one, rounds))
                 .toList();
         return new Lineage(model.model(), version, ancestors);
     }
 
-    private static Ancestor ancestor(ModelState model, VersionState version, ObjectStore store) {
+    private static Ancestor ancestor(ModelState model, VersionState version, RoundReader rounds) {
         VersionState.Evaluation evaluation = version.evaluation();
         return new Ancestor(
                 version.version(),
@@ -59,13 +58,13 @@ public record Lineage(String model, int version, List<Ancestor> ancestors) {
                 version.template(),
                 evaluation == null ? null : evaluation.report(),
                 version.rounds().stream()
-                        .map(round -> learned(model, round, store))
+                        .map(round -> learned(model, round, rounds))
                         .toList());
     }
 
-    private static LearnedRound learned(ModelState model, String round, ObjectStore store) {
+    private static LearnedRound learned(ModelState model, String round, RoundReader rounds) {
         String key = ObjectKeys.roundManifest(model.model(), round);
-        Optional<RoundManifest> manifest = store.get(key).map(object -> Json.read(object.bytes(), RoundManifest.class));
+        Optional<RoundManifest> manifest = rounds.find(model.model(), round);
         return new LearnedRound(
                 round,
                 model.round(round).stage(),

@@ -8,10 +8,12 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.knowledge.round.RoundReader;
 import dev.alluvium.runtime.http.HttpProblem;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +28,8 @@ class ExclusionCheckTest {
     private static final String ROUND = "r000004";
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final ExclusionCheck excepted = new ExclusionCheck(store);
+    private final ExclusionCheck excepted =
+            new ExclusionCheck(new RoundReader(store.bucket(), store::bytes, store::list));
 
     @BeforeEach
     void givenARoundOfTwoSources() {
@@ -59,6 +62,16 @@ class ExclusionCheckTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void shouldSayThatTheRoundCannotBeReadRatherThanThatASourceIsUnknown() {
+        store.delete(ObjectKeys.segment(MODEL, "s1"));
+
+        assertThatThrownBy(() -> excepted.check(MODEL, ROUND, new Exclusion(List.of("wiki"), null)))
+                .isInstanceOf(HttpProblem.class)
+                .hasMessageContaining(ObjectKeys.segment(MODEL, "s1"))
+                .hasMessageContaining("restore the object");
+    }
+
     private void write(List<CleanRecord> listed, CleanRecord besides) {
         List<CleanRecord> all = new ArrayList<>(listed);
         all.add(besides);
@@ -74,11 +87,10 @@ class ExclusionCheckTest {
                 ROUND,
                 "cut",
                 Instant.EPOCH,
-                List.of(new SegmentRef("s1", key, "00", lines.size(), all.size())),
+                List.of(new SegmentRef("s1", key, Digest.sha256(lines.toByteArray()), lines.size(), all.size())),
                 List.of(),
                 listed.stream()
-                        .map(record -> new RoundRecord(
-                                record.recordId(), "f", Instant.EPOCH, record.contentHash(), record.position(), "s1"))
+                        .map(record -> new RoundRecord(record.ref(), "s1"))
                         .toList(),
                 List.of(),
                 List.of(),

@@ -19,6 +19,11 @@ public interface ObjectStore {
     /** The object's bytes, or empty if there is none. */
     Optional<StoredObject> get(String key);
 
+    /** The object's bytes without its tag, or empty if there is none. */
+    default Optional<byte[]> bytes(String key) {
+        return get(key).map(StoredObject::bytes);
+    }
+
     /** The object's size and tag, or empty if there is none. */
     Optional<ObjectInfo> head(String key);
 

@@ -3,11 +3,11 @@ package dev.alluvium.trainer.run;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
-import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.knowledge.facts.Erasures;
-import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.VersionState;
+import dev.alluvium.knowledge.round.RoundReader;
+import dev.alluvium.knowledge.round.StandingErasures;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.trainer.plan.RunPlan;
 import java.util.ArrayList;
@@ -42,8 +42,8 @@ public final class ErasedFactsInWeights {
 
     public ErasedFactsInWeights(ObjectStore store) {
         this.attempts = new Attempts(store);
-        this.reader = new RoundReader(store);
-        this.erasures = StoredErasures.in(store);
+        this.reader = new RoundReader(store.bucket(), store::bytes, store::list);
+        this.erasures = new StandingErasures(reader);
     }
 
     /** What the present champion remembers. */
@@ -65,9 +65,7 @@ public final class ErasedFactsInWeights {
             return List.of();
         }
         Map<String, RoundManifest> manifests = new TreeMap<>();
-        model.championRounds()
-                .forEach(
-                        round -> manifests.put(round, reader.manifest(ObjectKeys.roundManifest(model.model(), round))));
+        model.championRounds().forEach(round -> manifests.put(round, reader.manifest(model.model(), round)));
         List<Lesson> lessons = weights(model).stream()
                 .map(version -> ofFact(model, version, manifests))
                 .toList();

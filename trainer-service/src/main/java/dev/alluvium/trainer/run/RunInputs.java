@@ -3,12 +3,12 @@ package dev.alluvium.trainer.run;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.object.ArtifactRef;
-import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.knowledge.facts.RoundContent;
-import dev.alluvium.knowledge.facts.StandingErasures;
 import dev.alluvium.knowledge.facts.TrainingSet;
+import dev.alluvium.knowledge.round.RoundReader;
+import dev.alluvium.knowledge.round.StandingErasures;
 import dev.alluvium.knowledge.wording.GeneralPart;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class RunInputs {
     private final ObjectStore store;
     private final BaseDirectories bases;
+    private final RoundReader rounds;
     private final StandingErasures erasures;
     private final ParentAdapters parents;
     private final Clock clock;
@@ -75,7 +76,8 @@ final class RunInputs {
             Function<ParaphrasesConfig, Rewriter> rewriters) {
         this.store = store;
         this.bases = bases;
-        this.erasures = StoredErasures.in(store);
+        this.rounds = new RoundReader(store.bucket(), store::bytes, store::list);
+        this.erasures = new StandingErasures(rounds);
         this.parents = parents;
         this.clock = clock;
         this.options = options;
@@ -177,13 +179,12 @@ final class RunInputs {
         if (next.rebuild() != null) {
             return Optional.empty();
         }
-        RoundReader reader = new RoundReader(store);
-        List<RoundManifest> rounds = next.rounds().stream()
-                .map(round -> reader.manifest(ObjectKeys.roundManifest(next.model(), round)))
+        List<RoundManifest> manifests = next.rounds().stream()
+                .map(round -> rounds.manifest(next.model(), round))
                 .toList();
         GateConfig own = Objects.requireNonNull(request.model().gate());
         BaseProfile profile = UnusableBaseException.reading(() -> bases.profile(request.base()));
-        return RoundGathering.waits(rounds, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
+        return RoundGathering.waits(manifests, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
     }
 
     private Optional<String> difference(Adapter parent, ModelConfig model, String base) {
@@ -251,8 +252,7 @@ final class RunInputs {
         return rounds.stream().map(round -> round.without(erasures)).toList();
     }
 
-    private List<RoundContent> read(List<RunPlan.PlannedRound> rounds) {
-        RoundReader reader = new RoundReader(store);
-        return rounds.stream().map(round -> reader.read(round.manifest())).toList();
+    private List<RoundContent> read(List<RunPlan.PlannedRound> planned) {
+        return planned.stream().map(round -> rounds.content(round.manifest())).toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.contracts.record.Probe;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.record.RawPosition;
+import dev.alluvium.contracts.record.RecordRef;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
 import java.time.Instant;
@@ -115,7 +116,9 @@ class RoundGatheringTest {
                 List.of(),
                 IntStream.range(from, to)
                         .mapToObj(i -> new RoundRecord(
-                                "id" + i, fact.apply(i), Instant.EPOCH, "h" + i, new RawPosition("raw", 0, i), "s"))
+                                new RecordRef(
+                                        "id" + i, fact.apply(i), Instant.EPOCH, "h" + i, new RawPosition("raw", 0, i)),
+                                "s"))
                         .toList(),
                 List.of(),
                 List.of(),

@@ -1,4 +1,4 @@
-package dev.alluvium.knowledge.facts;
+package dev.alluvium.knowledge.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,10 +6,11 @@ import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
+import dev.alluvium.knowledge.facts.Erasures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +20,15 @@ class StandingErasuresTest {
 
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
     private final List<String> reads = new ArrayList<>();
-    private final StandingErasures erasures = new StandingErasures(
-            prefix -> objects.keySet().stream()
-                    .filter(key -> key.startsWith(prefix))
-                    .toList(),
+    private final StandingErasures erasures = new StandingErasures(new RoundReader(
+            "memory",
             key -> {
                 reads.add(key);
-                return Objects.requireNonNull(objects.get(key));
-            });
+                return Optional.ofNullable(objects.get(key));
+            },
+            prefix -> objects.keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .toList()));
 
     @Test
     void shouldFindWhatAnyManifestOfTheModelErases() {

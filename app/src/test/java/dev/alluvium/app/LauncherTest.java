@@ -40,6 +40,7 @@ class LauncherTest {
                     exit 0
                     ;;
                 esac
+                echo "LC_ALL=${LC_ALL:-}"
                 for argument; do echo "$argument"; done
                 """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
@@ -69,6 +70,13 @@ class LauncherTest {
                     .doesNotContain(usual);
         }
         assertThat(arguments(Map.of("ALLUVIUM_JAVA_OPTS", chosen))).contains(chosen);
+    }
+
+    /** Chinese names of files are none for a Java without a locale. */
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "tlh_QO.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8"})
+    void shouldUnderstandNamesOfFilesWithoutALocale(String chosen, String used) throws Exception {
+        assertThat(arguments(Map.of("LC_ALL", chosen))).contains("LC_ALL=" + used);
     }
 
     @Test

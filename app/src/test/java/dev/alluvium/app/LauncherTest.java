@@ -106,6 +106,9 @@ class LauncherTest {
         assertThat(launched(Map.of("ALLUVIUM_CLASS_ARCHIVE", "off"), "status"))
                 .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
         assertThat(launched(Map.of(), "up")).contains("dev.alluvium.app.AlluviumMain");
+        for (String asked : List.of("--help", "-h", "--version", "-V", "")) {
+            assertThat(launched(Map.of(), asked)).as(asked).contains("dev.alluvium.cli.ClientMain");
+        }
     }
 
     @Test

@@ -46,7 +46,8 @@ final class LogsCommand implements Callable<Integer> {
         }
         byte[] whole = Files.readAllBytes(file);
         int end = follow ? afterLastLine(whole) : whole.length;
-        List<String> all = new String(whole, 0, end, StandardCharsets.UTF_8).lines().toList();
+        List<String> all =
+                new String(whole, 0, end, StandardCharsets.UTF_8).lines().toList();
         all.subList(Math.max(0, all.size() - lines), all.size()).forEach(System.out::println);
         if (follow) {
             tail(file, end);
@@ -64,7 +65,8 @@ final class LogsCommand implements Callable<Integer> {
             }
             if (size > at) {
                 byte[] fresh = read(file, at, (int) Math.min(size - at, MOST_AT_ONCE));
-                int end = fresh.length == MOST_AT_ONCE && afterLastLine(fresh) == 0 ? fresh.length : afterLastLine(fresh);
+                int end =
+                        fresh.length == MOST_AT_ONCE && afterLastLine(fresh) == 0 ? fresh.length : afterLastLine(fresh);
                 System.out.print(new String(fresh, 0, end, StandardCharsets.UTF_8));
                 System.out.flush();
                 at += end;

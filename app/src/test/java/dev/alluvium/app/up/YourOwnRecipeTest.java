@@ -138,7 +138,9 @@ class YourOwnRecipeTest {
 
         // Then
         assertThat(first).filteredOn(line -> line.contains(": port 74")).hasSize(7);
-        assertThat(second).filteredOn(line -> line.contains(": runs already, process ")).hasSize(7);
+        assertThat(second)
+                .filteredOn(line -> line.contains(": runs already, process "))
+                .hasSize(7);
         assertThat(stopped).filteredOn(line -> line.endsWith(": stops")).hasSize(7);
         assertThat(sh(script + "stop").keySet())
                 .filteredOn(line -> line.endsWith(": does not run"))
@@ -147,7 +149,8 @@ class YourOwnRecipeTest {
 
     @Test
     void shouldSayThatOpensslIsMissing() throws Exception {
-        Map<String, String> printed = sh("PATH=" + directory + "; . ../examples/your-own/env.sh; echo token=$ALLUVIUM_TOKEN");
+        Map<String, String> printed =
+                sh("PATH=" + directory + "; . ../examples/your-own/env.sh; echo token=$ALLUVIUM_TOKEN");
 
         assertThat(printed).containsEntry("token", "");
         assertThat(printed.keySet()).anyMatch(line -> line.startsWith("env.sh: openssl makes the token and the keys"));

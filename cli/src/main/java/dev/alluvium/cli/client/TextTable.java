@@ -3,6 +3,7 @@ package dev.alluvium.cli.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Columns of text that line up, also where Chinese stands beside English: a wide character takes two columns of a terminal.
@@ -34,13 +35,15 @@ final class TextTable {
             }
         }
         int fitting = fitting(widths, columns);
+        boolean beside =
+                fitting == last && isBeside(rows, columns - IntStream.of(widths).sum() - GAP * last);
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder head = new StringBuilder();
             for (int i = 0; i < fitting; i++) {
                 head.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + GAP));
             }
-            if (fitting == last) {
+            if (beside) {
                 lines.addAll(row(head.toString(), row.get(last), columns));
                 continue;
             }
@@ -63,6 +66,13 @@ final class TextTable {
             }
         }
         return widths.length;
+    }
+
+    /** Whether the last column has its place in the room beside the others: it fits there, or can be wrapped there. */
+    private static boolean isBeside(List<List<String>> rows, int room) {
+        return room >= LEAST_LAST
+                || rows.size() == 1
+                || rows.stream().allMatch(row -> width(row.get(row.size() - 1)) <= room);
     }
 
     /** The cells of a row from a column on, each behind its column's name; what says nothing is left out. */

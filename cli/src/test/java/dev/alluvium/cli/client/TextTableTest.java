@@ -53,6 +53,21 @@ class TextTableTest {
     }
 
     @Test
+    void shouldNameTheLastColumnBelowTheOthers() {
+        List<List<String>> rows = List.of(
+                List.of("EVENT", "BY", "AT"),
+                List.of("version-promoted", "admin", "2026-11-30T08:00:00Z"),
+                List.of("frozen", "admin", "-"));
+
+        assertThat(TextTable.lines(rows, 40))
+                .containsExactly(
+                        "EVENT             BY",
+                        "version-promoted  admin",
+                        "    at 2026-11-30T08:00:00Z",
+                        "frozen            admin");
+    }
+
+    @Test
     void shouldShowAFirstColumnThatIsWiderThanTheTerminal() {
         List<List<String>> rows = List.of(List.of("PATH", "N", "M"), List.of("目".repeat(12), "1", "2"));
 

@@ -9,6 +9,11 @@ export ALLUVIUM_DATA="${ALLUVIUM_DATA:-$HOME/.alluvium-own}"    # tokens, keys a
 export ALLUVIUM_KEYS="$ALLUVIUM_DATA/keys"
 export PORT="${PORT:-7411}"
 
+command -v openssl >/dev/null || {
+  echo "env.sh: openssl makes the token and the keys, and it is not installed" >&2
+  return 1
+}
+
 # In a shell of its own, for the files are for nobody else and the umask is not to stay.
 (
   umask 077

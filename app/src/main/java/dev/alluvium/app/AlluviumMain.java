@@ -12,14 +12,13 @@ import dev.alluvium.app.command.UpCommand;
 import dev.alluvium.bench.command.BenchCommand;
 import dev.alluvium.cli.AlluviumCommand;
 import dev.alluvium.cli.CommandGroup;
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.CliException;
-import java.util.List;
 
 /** The {@code alluvium} command with all that runs in its own process. */
 public final class AlluviumMain {
-    private static final CommandGroup FIRST = new CommandGroup(List.of("demo", "up"), AlluviumMain::type);
-    private static final CommandGroup LAST = new CommandGroup(
-            List.of("train", "base", "model", "export", "trial", "clean", "bench"), AlluviumMain::type);
+    private static final CommandGroup FIRST = new CommandGroup(LocalCommands.FIRST, AlluviumMain::type);
+    private static final CommandGroup LAST = new CommandGroup(LocalCommands.LAST, AlluviumMain::type);
 
     private AlluviumMain() {}
 

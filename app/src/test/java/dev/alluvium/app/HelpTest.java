@@ -2,6 +2,8 @@ package dev.alluvium.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.cli.AlluviumCommand;
+import dev.alluvium.testing.Program;
 import dev.alluvium.testing.Program.Ended;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,12 @@ class HelpTest {
             assertThat(help).as(command).startsWith("Usage: alluvium " + command);
             assertThat(brokenEarly(help)).as(command).isEmpty();
         });
+    }
+
+    /** The launch script starts the client for it, which has not all of the commands. */
+    @Test
+    void shouldListTheSameCommandsInTheClient() {
+        assertThat(Program.run(() -> AlluviumCommand.run("--help")).out()).isEqualTo(help(""));
     }
 
     @Test

@@ -40,6 +40,7 @@ class LauncherTest {
                     exit 0
                     ;;
                 esac
+                echo "LC_ALL=${LC_ALL:-}"
                 for argument; do echo "$argument"; done
                 """);
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
@@ -71,6 +72,13 @@ class LauncherTest {
         assertThat(arguments(Map.of("ALLUVIUM_JAVA_OPTS", chosen))).contains(chosen);
     }
 
+    /** Chinese names of files are none for a Java without a locale. */
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "tlh_QO.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8"})
+    void shouldUnderstandNamesOfFilesWithoutALocale(String chosen, String used) throws Exception {
+        assertThat(arguments(Map.of("LC_ALL", chosen))).contains("LC_ALL=" + used);
+    }
+
     @Test
     void shouldTakeTheClassPathOfAnImageAndBuildNothing() throws Exception {
         Files.delete(directory.resolve("app/target/dist/built"));
@@ -98,6 +106,9 @@ class LauncherTest {
         assertThat(launched(Map.of("ALLUVIUM_CLASS_ARCHIVE", "off"), "status"))
                 .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"));
         assertThat(launched(Map.of(), "up")).contains("dev.alluvium.app.AlluviumMain");
+        for (String asked : List.of("--help", "-h", "--version", "-V", "")) {
+            assertThat(launched(Map.of(), asked)).as(asked).contains("dev.alluvium.cli.ClientMain");
+        }
     }
 
     @Test

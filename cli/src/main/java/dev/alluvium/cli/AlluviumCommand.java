@@ -28,9 +28,15 @@ public final class AlluviumCommand implements Runnable {
     @Spec
     CommandSpec spec;
 
-    /** Runs a command line of the client commands alone and returns its exit status. */
+    /** Runs a command line of the client commands alone, or of none, and returns its exit status. */
     public static int run(String... args) {
-        return run(List.of(ClientCommands.GROUP), args);
+        if (args.length > 0 && !args[0].startsWith("-")) {
+            return run(List.of(ClientCommands.GROUP), args);
+        }
+        return run(
+                new CommandGroup(LocalCommands.FIRST, LocalCommands::outline),
+                new CommandGroup(LocalCommands.LAST, LocalCommands::outline),
+                args);
     }
 
     /**

@@ -44,7 +44,10 @@ final class CommandTree {
             }
         }
         root.addSubcommand("help", HelpCommand.class);
-        root.addSubcommand("completion", CompletionCommand.class, CompletionCommand.FORMER_NAME);
+        root.addSubcommand("completion", CompletionCommand.class);
+        if (first.equals(CompletionCommand.FORMER_NAME)) {
+            root.addSubcommand(first, CompletionCommand.class);
+        }
         return settled(root);
     }
 

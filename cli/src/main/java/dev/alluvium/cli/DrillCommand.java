@@ -1,6 +1,7 @@
 package dev.alluvium.cli;
 
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.CountText;
 import dev.alluvium.cli.client.DrillResult;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Registry;
@@ -82,7 +83,7 @@ final class DrillCommand implements Callable<Integer> {
                 "%s %s: %s proved version %d after %d ms, and version %d again after %d ms%n",
                 drill.passed() ? "✓" : "✗",
                 drill.model(),
-                drill.replicas() == 1 ? "1 replica" : drill.replicas() + " replicas",
+                CountText.of(drill.replicas(), "replica"),
                 drill.to(),
                 drill.backMillis(),
                 drill.from(),

@@ -7,6 +7,7 @@ import dev.alluvium.settings.binder.ConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Objects;
 
 /**
@@ -31,6 +32,13 @@ record FailureText(String message, int exitCode, boolean expected) {
             return new FailureText(file.getFile() + ": " + FileProblem.of(file), 1, true);
         } else if (e instanceof IOException io) {
             return new FailureText("cannot read or write: " + FileProblem.of(io), 1, true);
+        } else if (e instanceof InvalidPathException path) {
+            return new FailureText(
+                    "'" + path.getInput() + "': no file can have this name (" + path.getReason()
+                            + "); where other characters than ASCII are the reason, set LC_ALL to a UTF-8 locale that"
+                            + " `locale -a` lists, such as C.UTF-8",
+                    2,
+                    true);
         } else if (e instanceof InterruptedException) {
             return new FailureText("interrupted", INTERRUPTED, true);
         }

@@ -3,6 +3,7 @@ package dev.alluvium.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.CountText;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.Polling;
 import dev.alluvium.cli.client.QueryString;
@@ -50,6 +51,9 @@ final class ForgetCommand implements Callable<Integer> {
         if (fact.isBlank()) {
             throw new CliException("FACT='" + fact + "': must name the fact; try product/AX-200/weight", 2);
         }
+        if (patience < 0) {
+            throw new CliException("--patience=" + patience + ": must be 0 or more; try 120", 2);
+        }
         ApiClient api = target.api();
         String path = "/models/" + model + "/erasures";
         JsonNode ordered = api.post(path, Map.of("fact", fact));
@@ -75,8 +79,8 @@ final class ForgetCommand implements Callable<Integer> {
             return model + ": " + named + " is erased already, and no record has come since";
         }
         JsonNode records = ordered.path("records");
-        String count = records.asLong() == 1 ? "1 record" : records.asLong() + " records";
-        return model + ": " + named + " is erased" + (records.isNumber() ? ", with " + count : "");
+        return model + ": " + named + " is erased"
+                + (records.isNumber() ? ", with " + CountText.of(records.asLong(), "record") : "");
     }
 
     private String effect(JsonNode erasures, String named) {

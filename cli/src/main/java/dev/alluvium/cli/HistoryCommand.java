@@ -1,5 +1,6 @@
 package dev.alluvium.cli;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.cli.client.CliException;
@@ -9,11 +10,15 @@ import dev.alluvium.cli.client.Registry;
 import dev.alluvium.cli.client.Target;
 import dev.alluvium.cli.client.VersionText;
 import dev.alluvium.contracts.json.Json;
+import dev.alluvium.contracts.registry.RegistryEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,6 +84,10 @@ final class HistoryCommand implements Callable<Integer> {
                 matching.add(event);
             }
         });
+        if (matching.isEmpty() && (type != null || by != null || version != null)) {
+            check(history.path("events"));
+            System.err.println(nothing(history.path("events")));
+        }
         List<JsonNode> newest = matching.subList(Math.max(0, matching.size() - limit), matching.size());
         if (!output.isTable()) {
             ObjectNode shown = history.deepCopy();
@@ -106,6 +115,46 @@ final class HistoryCommand implements Callable<Integer> {
         return (type == null || type.equals(change.path("type").asText()))
                 && (by == null || by.equals(event.path("actor").asText()))
                 && (version == null || versions(change).contains(version.toString()));
+    }
+
+    /** A type that no event can have is a typing error; one that none has yet is not. */
+    private void check(JsonNode events) {
+        String asked = type;
+        if (asked == null) {
+            return;
+        }
+        Set<String> known = new TreeSet<>();
+        for (JsonSubTypes.Type one :
+                RegistryEvent.Change.class.getAnnotation(JsonSubTypes.class).value()) {
+            known.add(one.name());
+        }
+        events.forEach(event -> known.add(event.path("change").path("type").asText()));
+        if (!known.contains(asked)) {
+            throw new CliException(
+                    "--type=" + asked + ": is no type of event; the types are " + String.join(", ", known), 2);
+        }
+    }
+
+    /** Which filter nothing passes, and what would. */
+    private String nothing(JsonNode events) {
+        Set<String> types = new TreeSet<>();
+        Set<String> actors = new TreeSet<>();
+        Set<Integer> numbers = new TreeSet<>();
+        events.forEach(event -> {
+            types.add(event.path("change").path("type").asText());
+            actors.add(event.path("actor").asText());
+            versions(event.path("change")).forEach(number -> numbers.add(Integer.valueOf(number)));
+        });
+        String before = "the history of " + model.name + " has no event";
+        if (type != null && !types.contains(type)) {
+            return before + " of --type " + type + "; it has " + String.join(", ", types);
+        } else if (by != null && !actors.contains(by)) {
+            return before + " --by " + by + "; it has events by " + String.join(", ", actors);
+        } else if (version != null && !numbers.contains(version)) {
+            return before + " of --version " + version + "; it has events of versions "
+                    + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return before + " that all of --type, --by and --version choose; leave one of them out";
     }
 
     private static List<String> versions(JsonNode change) {

@@ -2,6 +2,7 @@ package dev.alluvium.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.CountText;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.QueryString;
 import dev.alluvium.cli.client.Target;
@@ -37,7 +38,8 @@ final class ProbesCommand {
         public Integer call() throws IOException {
             byte[] lines = file.equals("-") ? System.in.readAllBytes() : read(Path.of(file));
             JsonNode answer = target.api().postLines("/probes", lines);
-            System.out.println("pushed the probes of " + answer.path("facts").asInt() + " facts");
+            System.out.println(
+                    "pushed the probes of " + CountText.of(answer.path("facts").asLong(), "fact"));
             return 0;
         }
 

@@ -3,6 +3,7 @@ package dev.alluvium.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
+import dev.alluvium.cli.client.CountText;
 import dev.alluvium.cli.client.ExitStatus;
 import dev.alluvium.cli.client.PipelineDrain;
 import dev.alluvium.cli.client.Polling;
@@ -118,6 +119,7 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        check();
         Terminal terminal = new Terminal(System.err);
         Push push = new Push(inputs, options());
         long began = System.nanoTime();
@@ -136,6 +138,25 @@ final class PushCommand implements Callable<Integer> {
         summary(System.out, "pushed", report, System.nanoTime() - began);
         int followed = wait ? follow(api, terminal, report) : ExitStatus.DONE;
         return report.isClean() ? followed : ExitStatus.REFUSED;
+    }
+
+    /** What would be ignored otherwise. */
+    private void check() {
+        if (dryRun && (wait || fromStart || patience != null)) {
+            throw new CliException(
+                    "--dry-run sends nothing, which " + (wait ? "--wait" : fromStart ? "--from-start" : "--patience")
+                            + " is about; leave one of them out",
+                    2);
+        }
+        if (!wait && (bootstrapServers != null || kafkaProperties != null)) {
+            throw new CliException(
+                    (bootstrapServers != null ? "--bootstrap-servers" : "--kafka-properties")
+                            + ": is for --wait, which looks at Kafka; add --wait, or leave it out",
+                    2);
+        }
+        if (patience != null && patience < 0) {
+            throw new CliException("--patience=" + patience + ": must be 0 or more; try 600", 2);
+        }
     }
 
     private ReadOptions options() {
@@ -170,12 +191,10 @@ final class PushCommand implements Callable<Integer> {
 
     private static void summary(PrintStream out, String verb, PushReport report, long nanos) {
         out.printf(
-                "%s %d record%s from %d file%s in %.1f s%s%s%n",
+                "%s %s from %s in %.1f s%s%s%n",
                 verb,
-                report.accepted(),
-                report.accepted() == 1 ? "" : "s",
-                report.files(),
-                report.files() == 1 ? "" : "s",
+                CountText.of(report.accepted(), "record"),
+                CountText.of(report.files(), "file"),
                 nanos / 1e9,
                 report.skipped() > 0 ? String.format(", %d before", report.skipped()) : "",
                 report.refused() > 0 ? String.format(", %d refused:", report.refused()) : "");

@@ -24,6 +24,8 @@ import picocli.CommandLine.Option;
             "Each is replayed once; one that still cannot be decoded becomes a dead letter of its own."
         })
 final class ReplayDlqCommand implements Callable<Integer> {
+    private static final int LISTED = 50;
+
     @Mixin
     final Target target = new Target();
 
@@ -48,23 +50,29 @@ final class ReplayDlqCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "50",
-            description = "With --dry-run: at most N letters, from 1 to 1000 (default: ${DEFAULT-VALUE}).")
-    int limit;
+            description = "With --dry-run: at most N letters, from 1 to 1000 (default: 50).")
+    @Nullable Integer limit;
 
     @Override
     public Integer call() {
+        if (limit != null && !dryRun) {
+            throw new CliException(
+                    "--limit: is for --dry-run, which lists; a replay takes all that --id, --problem and"
+                            + " --topic choose",
+                    2);
+        }
+        int most = limit == null ? LISTED : limit;
         QueryString query = new QueryString().with("problem", problem).with("topic", topic);
         ids.forEach(id -> query.with("id", id));
         if (dryRun) {
-            list(target.api().get("/dead-letters" + query.with("limit", limit)).path("deadLetters"));
+            list(target.api().get("/dead-letters" + query.with("limit", most)).path("deadLetters"), most);
         } else {
             replay(target.api(), query);
         }
         return 0;
     }
 
-    private void list(JsonNode letters) {
+    private void list(JsonNode letters, int most) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (JsonNode letter : letters) {
             rows.add(List.of(
@@ -77,8 +85,8 @@ final class ReplayDlqCommand implements Callable<Integer> {
                     letter.path("problem").asText("-")));
         }
         output.print(System.out, letters, List.of("ID", "REPLAY", "RAW", "BYTES", "PROBLEM"), rows);
-        if (output.isTable() && letters.size() == limit) {
-            System.err.println("these are the newest " + limit + "; --limit shows more");
+        if (output.isTable() && letters.size() == most) {
+            System.err.println("these are the newest " + most + "; --limit shows more");
         }
     }
 

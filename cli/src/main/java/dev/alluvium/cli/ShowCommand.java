@@ -61,6 +61,12 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (card != null && (report || !output.isTable())) {
+            throw new CliException(
+                    (report ? "--report" : "--output")
+                            + ": is not for --card, which writes a page and shows nothing; leave one of them out",
+                    2);
+        }
         ApiClient api = target.api();
         ModelState model = new Registry(api).model(name.model());
         VersionState version = name.in(model);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,8 @@ public final class StartupRehearsal {
              "versions":{"0":{"version":0,"stage":"LIVE","run":"","rounds":[],"parent":0,"attestations":[],
               "needsApproval":false,"trainedAt":"2026-01-01T00:00:00Z","promotedAt":"2026-01-01T00:00:00Z"}},
              "rounds":{},"failedRuns":[],"verdicts":{"counts":{}},"deferred":{}}""";
+
+    private static final Set<String> WITHOUT_TARGET = Set.of("topics", "--help");
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("status"),
@@ -42,7 +45,8 @@ public final class StartupRehearsal {
             List.of("push", "--dry-run", "records.jsonl"),
             List.of("push", "records.jsonl"),
             List.of("push", "--no-such-option"),
-            List.of("push", "--help"));
+            List.of("push", "--help"),
+            List.of("--help"));
 
     private StartupRehearsal() {}
 
@@ -78,7 +82,7 @@ public final class StartupRehearsal {
                 data.resolve("records.jsonl"), "{\"instruction\":\"Is this a rehearsal?\",\"output\":\"Yes.\"}\n");
         for (List<String> command : COMMANDS) {
             Stream<String> target =
-                    command.get(0).equals("topics") ? Stream.empty() : Stream.of("--data", data.toString());
+                    WITHOUT_TARGET.contains(command.get(0)) ? Stream.empty() : Stream.of("--data", data.toString());
             AlluviumCommand.run(Stream.concat(command.stream(), target)
                     .map(word -> word.equals("records.jsonl") ? records.toString() : word)
                     .toArray(String[]::new));

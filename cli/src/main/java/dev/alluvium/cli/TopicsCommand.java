@@ -68,6 +68,9 @@ final class TopicsCommand implements Callable<Integer> {
             throw new CliException(
                     "--create: needs --config FILE, which names the cluster and who may create topics", 2);
         }
+        if ((create || acls) && !output.isTable()) {
+            throw new CliException("--output: is for the list of topics; leave it out with --acls and --create", 2);
+        }
         AlluviumConfig loaded = file == null ? AlluviumConfig.defaults() : ConfigLoader.load(file, System.getenv());
         KafkaConfig kafka = Objects.requireNonNull(loaded.kafka());
         List<AclBinding> entries = KafkaAccess.of(

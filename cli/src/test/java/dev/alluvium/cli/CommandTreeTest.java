@@ -52,6 +52,40 @@ class CommandTreeTest {
         }
     }
 
+    /** A name that is there for scripts of before must not take the room of the descriptions. */
+    @Test
+    void shouldListNoFormerNamesInTheHelp() {
+        String help = CommandLines.run("--help").out();
+
+        assertThat(help).doesNotContain("generate-completion").containsPattern("(?m)^ {2}status {2,10}\\p{Upper}");
+    }
+
+    /** An option that would be left out of account is refused, for whoever gave it meant something by it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "push a.jsonl --dry-run --wait            | --dry-run sends nothing, which --wait is about",
+                "push a.jsonl --dry-run --from-start      | --dry-run sends nothing, which --from-start is about",
+                "push a.jsonl --dry-run --patience 3      | --dry-run sends nothing, which --patience is about",
+                "push a.jsonl --bootstrap-servers h:9092  | --bootstrap-servers: is for --wait",
+                "push a.jsonl --kafka-properties k        | --kafka-properties: is for --wait",
+                "push a.jsonl --patience -1               | --patience=-1: must be 0 or more; try 600",
+                "forget notes f --patience -1             | --patience=-1: must be 0 or more; try 120",
+                "replay-dlq --limit 5                     | --limit: is for --dry-run",
+                "topics --acls --output json              | --output: is for the list of topics",
+                "topics --config a.yaml --create --output yaml | --output: is for the list of topics",
+                "show notes@1 --card c.html --report      | --report: is not for --card",
+                "show notes@1 --card c.html --output json | --output: is not for --card",
+                "promote notes@1 --shadow                 | are for --canary; add --canary 20%",
+            })
+    void shouldRefuseOptionsThatDoNothing(String line, String said) {
+        Ended ended = CommandLines.run(line.split(" +"));
+
+        assertThat(ended.status()).as(ended.err()).isEqualTo(2);
+        assertThat(ended.err()).contains(said);
+    }
+
     @ParameterizedTest
     @CsvSource({"push,--patience", "probes push,FILE", "rollback,--to"})
     void shouldHelpWithOneCommand(String command, String part) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,15 @@ class FailureTextTest {
                         .message())
                 .isEqualTo("c.json: Read-only file system");
         assertThat(FailureText.of(new MalformedInputException(1)).message()).endsWith("is not UTF-8");
+    }
+
+    @Test
+    void shouldSayWhichNameIsNone() {
+        FailureText failure = FailureText.of(new InvalidPathException("/drop/??.jsonl", "unmappable characters"));
+
+        assertThat(failure.exitCode()).isEqualTo(2);
+        assertThat(failure.expected()).isTrue();
+        assertThat(failure.message()).contains("'/drop/??.jsonl'", "unmappable characters", "LC_ALL");
     }
 
     @Test

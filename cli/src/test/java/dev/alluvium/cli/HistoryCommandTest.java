@@ -6,6 +6,8 @@ import dev.alluvium.testing.Program.Ended;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryCommandTest {
     @RegisterExtension
@@ -53,6 +55,31 @@ class HistoryCommandTest {
 
         assertThat(ended.out()).contains("rolled-back").doesNotContain("version-promoted");
         assertThat(ended.err()).contains("the newest 1 of 3; --limit shows more");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--type frozen                  | no event of --type frozen; it has model-declared, rolled-back, version-promoted",
+                "--by somebody                  | no event --by somebody; it has events by admin, registry-service",
+                "--version 7                    | no event of --version 7; it has events of versions 0, 1",
+                "--by admin --type model-declared | that all of --type, --by and --version choose; leave one of them out",
+            })
+    void shouldSayWhichFilterNothingPasses(String filters, String said) {
+        Ended ended = api.run(("history notes " + filters).split(" "));
+
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).contains("the history of notes has no event", said);
+    }
+
+    @Test
+    void shouldRefuseATypeThatNoEventHas() {
+        Ended ended = api.run("history", "notes", "--type", "version-promotd", "--output", "json");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("--type=version-promotd: is no type of event", "version-promoted");
+        assertThat(ended.out()).isEmpty();
     }
 
     @Test

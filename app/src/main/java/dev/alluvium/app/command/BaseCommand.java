@@ -1,5 +1,6 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.tiny.BaseBuild;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "base",
         mixinStandardHelpOptions = true,
-        description = "Make and prepare base models.",
+        description = LocalCommands.BASE,
         subcommands = {BaseCommand.Build.class, BasePrepareCommand.class})
 public final class BaseCommand {
     @Command(

@@ -8,6 +8,7 @@ import dev.alluvium.cleaning.adapter.RulesFile;
 import dev.alluvium.cleaning.pipeline.CleaningConfig;
 import dev.alluvium.cleaning.pipeline.CleaningPipeline;
 import dev.alluvium.cleaning.text.FactKeyHash;
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.cli.client.Terminal;
@@ -39,11 +40,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Cleans a file with the service's own pipeline and nothing running; each clean record counts as live at once. */
-@Command(
-        name = "clean",
-        mixinStandardHelpOptions = true,
-        description = "Clean a file without a server: clean records as JSON lines on standard output, a summary on"
-                + " standard error. Exit status 0 when the file was read to its end, whatever was rejected.")
+@Command(name = "clean", mixinStandardHelpOptions = true, description = LocalCommands.CLEAN)
 public final class CleanCommand implements Callable<Integer> {
     private static final int SECRET_BYTES = 32;
 

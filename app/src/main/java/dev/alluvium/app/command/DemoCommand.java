@@ -3,6 +3,7 @@ package dev.alluvium.app.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.alluvium.app.demo.Demo;
 import dev.alluvium.app.demo.DemoReport;
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.contracts.json.Json;
 import java.nio.file.Path;
@@ -12,10 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Tells the whole story in one run. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Start everything, teach a product line, refuse lies, take an update, roll back and forward.")
+@Command(name = "demo", mixinStandardHelpOptions = true, description = LocalCommands.DEMO)
 public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "7", description = "Which world of new facts (default: 7).")
     long seed;

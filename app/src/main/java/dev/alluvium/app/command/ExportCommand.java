@@ -1,5 +1,6 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.VersionName;
 import dev.alluvium.cli.client.AdapterTransfer;
 import dev.alluvium.cli.client.AtomicDirectory;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write a version as a PEFT directory, merged into its base as a Hugging Face directory, or as GGUF.",
+            LocalCommands.EXPORT,
             "transformers, PEFT and vLLM load the directories as they are, llama.cpp and Ollama the GGUF files."
         })
 public final class ExportCommand implements Callable<Integer> {

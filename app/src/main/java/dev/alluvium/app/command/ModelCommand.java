@@ -1,5 +1,6 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.LocalCommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Look at, convert and make checkpoints.",
+        description = LocalCommands.MODEL,
         subcommands = {
             ModelInspectCommand.class,
             ModelConvertCommand.class,

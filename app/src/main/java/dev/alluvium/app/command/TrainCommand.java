@@ -1,6 +1,7 @@
 package dev.alluvium.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.ApiClient;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.ExitStatus;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
         name = "train",
         mixinStandardHelpOptions = true,
         description = {
-            "Cut the pending records into a round and follow it to its verdict; or forecast it.",
+            LocalCommands.TRAIN,
             "Exit status 0 if it was promoted or nothing waits, 1 if it was refused, 3 if an operator must decide,"
                     + " also on an earlier version."
         })

@@ -1,5 +1,6 @@
 package dev.alluvium.app.command;
 
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.Output;
 import dev.alluvium.cli.client.Terminal;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "trial",
         mixinStandardHelpOptions = true,
-        description = "Try learning rates, ranks and numbers of epochs on records of yours, and rank them.",
+        description = LocalCommands.TRIAL,
         footer = {
             "",
             "Candidates are ranked by what they learn (probability of the answers to held-out wordings)"

@@ -3,6 +3,7 @@ package dev.alluvium.app.command;
 import dev.alluvium.app.up.AllInOne;
 import dev.alluvium.app.up.DataDirectory;
 import dev.alluvium.app.up.ExternalServices;
+import dev.alluvium.cli.LocalCommands;
 import dev.alluvium.cli.client.CliException;
 import dev.alluvium.cli.client.DataOption;
 import dev.alluvium.embedded.BrokerAddress;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "up",
         mixinStandardHelpOptions = true,
         description = {
-            "Run Kafka, object storage, Flink and every service in this process; Ctrl-C stops it.",
+            LocalCommands.UP,
             "$ALLUVIUM_KAFKA_PASSWORD chooses the password of its broker, which is made at the first start otherwise.",
             "Where the configuration names kafka.bootstrap-servers or object-store.endpoint, it uses these and starts none."
         })
@@ -81,8 +82,7 @@ public final class UpCommand implements Callable<Integer> {
         System.setProperty("alluvium.log.directory", directory.resolve("logs").toString());
         TemporaryFiles temporary = TemporaryFiles.below(directory.root());
         UpProgress progress = UpProgress.of(logs);
-        AllInOne all =
-                new AllInOne(directory, reachable, outside, broker, part -> progress.waiting("starting " + part));
+        AllInOne all = new AllInOne(directory, reachable, outside, broker, progress::waiting);
         EmbeddedKafka.beforeHalt(
                 () -> progress.line(
                         "stopped: Kafka ended this process, as it does where it cannot write: "

@@ -38,11 +38,8 @@ final class DemoSession implements AutoCloseable {
     DemoSession(Path data, Terminal terminal) throws Exception {
         this.terminal = terminal;
         DataDirectory directory = remember(DataDirectory.open(data));
-        AllInOne all = remember(new AllInOne(
-                directory,
-                AlluviumConfig.defaults(),
-                ExternalServices.NOTHING,
-                part -> terminal.waiting("starting " + part)));
+        AllInOne all = remember(
+                new AllInOne(directory, AlluviumConfig.defaults(), ExternalServices.NOTHING, terminal::waiting));
         try {
             all.start();
         } catch (Exception e) {

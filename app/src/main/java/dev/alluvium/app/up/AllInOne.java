@@ -73,7 +73,7 @@ public final class AllInOne implements AutoCloseable {
     /**
      * @param configured by the user; a token is put in here unless it names one, and broker and store unless they are outside
      * @param outside parts that the configuration names and this process does not run
-     * @param progress told what is being started
+     * @param progress told what is being started or waited for, in words for people
      */
     public AllInOne(
             DataDirectory directory, AlluviumConfig configured, ExternalServices outside, Consumer<String> progress) {
@@ -115,13 +115,13 @@ public final class AllInOne implements AutoCloseable {
                     DependencyAwaitingService.of(factory.apply(context)),
                     problem -> DamagedLogFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
-        int port = listen(
-                Objects.requireNonNull(config.http()), ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
-        endpoint = "http://127.0.0.1:" + port + "/v1";
+        HttpConfig http = Objects.requireNonNull(config.http());
+        int port = listen(http, ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
+        endpoint = "http://" + reachable(Objects.requireNonNull(http.host())) + ":" + port + "/v1";
         directory.announce(
                 endpoint, bootstrapServers(), outside.kafka() ? Map.of() : Objects.requireNonNull(kafka.properties()));
         for (Service service : services) {
-            progress.accept(service.name());
+            progress.accept("starting " + service.name());
             service.start();
         }
         degraded = awaitReady(services);
@@ -140,7 +140,7 @@ public final class AllInOne implements AutoCloseable {
     }
 
     private KafkaConfig kafka(KafkaConfig given) throws Exception {
-        progress.accept("Kafka");
+        progress.accept("starting Kafka");
         if (outside.kafka()) {
             return given;
         }
@@ -154,7 +154,7 @@ public final class AllInOne implements AutoCloseable {
     }
 
     private ObjectStoreConfig objectStore(ObjectStoreConfig given) throws Exception {
-        progress.accept("object storage");
+        progress.accept("starting object storage");
         return outside.objectStore()
                 ? given
                 : LocalConfig.objectStore(remember(
@@ -166,7 +166,7 @@ public final class AllInOne implements AutoCloseable {
         long end = System.nanoTime() + READY_LIMIT.toNanos();
         List<String> troubles = new ArrayList<>();
         for (Service service : services) {
-            progress.accept(service.name() + " to be ready");
+            progress.accept("waiting for " + service.name() + " to be ready");
             Health health = service.health();
             while (!health.ready() && health.alive() && System.nanoTime() - end < 0 && !closing) {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -233,6 +233,14 @@ public final class AllInOne implements AutoCloseable {
             }
         }
         return listen(http, configured, routes);
+    }
+
+    /** By which address commands on this machine reach a server: one that listens on all addresses also listens on loopback. */
+    static String reachable(String host) {
+        if (host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]")) {
+            return "127.0.0.1";
+        }
+        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     private int listen(HttpConfig http, int port, List<Route> routes) throws Exception {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class DegradableService implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(DegradableService.class);
 
+    private static final String REMEDY = "`alluvium stop` and `alluvium up` try again, `alluvium logs` says more";
+
     private final Service service;
     private final UnaryOperator<String> explained;
     private volatile @Nullable String failure;
@@ -42,7 +44,7 @@ final class DegradableService implements Service {
         } catch (InterruptedException | ConfigException | IllegalArgumentException | CliException e) {
             throw e;
         } catch (Exception e) {
-            failure = "did not start: " + e.getMessage();
+            failure = "did not start: " + e.getMessage() + "; " + REMEDY;
             LOG.atError().addKeyValue("service", name()).setCause(e).log("a service did not start; the others go on");
         }
     }

@@ -44,6 +44,18 @@ class UpCommandTest {
         assertRefused("--kafka-listen: kafka.bootstrap-", "--kafka-listen", "h:9092", "--config", config + "");
     }
 
+    @Test
+    void shouldTakeNoKeysOfABrokerOrAStoreThatItDoesNotUse() throws IOException {
+        Path config = Files.writeString(directory.resolve("half.yaml"), """
+                kafka: { bootstrap-servers: , partitions: 6, topic-prefix: "ours." }
+                object-store: { bucket: ours }
+                """);
+
+        assertRefused("kafka.partitions: is of no use, for `up` starts a Kafka of its own", "--config", config + "");
+        assertRefused("object-store.bucket: is of no use", "--config", config + "");
+        assertRefused("add object-store.endpoint, or leave object-store.bucket out", "--config", config + "");
+    }
+
     private void assertRefused(String said, String... options) {
         Path data = directory.resolve("data");
         List<String> words = new ArrayList<>(List.of("up", "--data", data.toString()));

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -108,6 +109,51 @@ class YourOwnRecipeTest {
         assertThat(sh("umask 022; . ../examples/your-own/env.sh; umask"))
                 .containsKey("0022")
                 .doesNotContainKey("0077");
+    }
+
+    @Test
+    void shouldStartEachServiceOnceAndStopItWhole() throws Exception {
+        // Given a Java that runs until it is ended, and a jar of each service
+        Path java = Files.createDirectories(directory.resolve("java/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nwhile :; do sleep 0.1; done\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path lib = Files.createDirectories(directory.resolve("lib"));
+        String script = "export JAVA_HOME=" + directory.resolve("java") + " ALLUVIUM_LIB=" + lib
+                + "; ../examples/your-own/services.sh ";
+
+        // When nothing is built
+        Map<String, String> unbuilt = sh(script + "start");
+
+        // Then
+        assertThat(unbuilt).containsKey("1");
+        assertThat(unbuilt.keySet()).anyMatch(line -> line.contains("no registry-service in " + lib));
+
+        // When
+        for (String service : ports().keySet()) {
+            Files.createFile(lib.resolve(service + "-0.1.0-SNAPSHOT.jar"));
+        }
+        Set<String> first = sh(script + "start").keySet();
+        Set<String> second = sh(script + "start").keySet();
+        Set<String> stopped = sh(script + "stop").keySet();
+
+        // Then
+        assertThat(first).filteredOn(line -> line.contains(": port 74")).hasSize(7);
+        assertThat(second)
+                .filteredOn(line -> line.contains(": runs already, process "))
+                .hasSize(7);
+        assertThat(stopped).filteredOn(line -> line.endsWith(": stops")).hasSize(7);
+        assertThat(sh(script + "stop").keySet())
+                .filteredOn(line -> line.endsWith(": does not run"))
+                .hasSize(7);
+    }
+
+    @Test
+    void shouldSayThatOpensslIsMissing() throws Exception {
+        Map<String, String> printed =
+                sh("PATH=" + directory + "; . ../examples/your-own/env.sh; echo token=$ALLUVIUM_TOKEN");
+
+        assertThat(printed).containsEntry("token", "");
+        assertThat(printed.keySet()).anyMatch(line -> line.startsWith("env.sh: openssl makes the token and the keys"));
     }
 
     /** What nginx does: the first pattern that matches, else the longest prefix. */

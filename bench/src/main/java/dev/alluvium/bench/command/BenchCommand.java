@@ -1,6 +1,7 @@
 package dev.alluvium.bench.command;
 
 import dev.alluvium.bench.DedupBench;
+import dev.alluvium.cli.LocalCommands;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measure what is claimed.",
+        description = LocalCommands.BENCH,
         subcommands = {
             BenchGateCommand.class,
             BenchSeedsCommand.class,

@@ -70,7 +70,9 @@ public final class CleaningStream implements AutoCloseable {
         if (!running.await(limit.toMillis(), TimeUnit.MILLISECONDS) || streams.state() == KafkaStreams.State.ERROR) {
             Failure last = failure;
             throw new IllegalStateException("cleaning did not start: "
-                    + (last == null ? "Kafka did not assign partitions within " + limit : last.message()));
+                    + (last == null
+                            ? "Kafka did not assign partitions within " + limit.toSeconds() + " s"
+                            : last.message()));
         }
     }
 

@@ -73,7 +73,7 @@ public final class Output {
         cells.add(header);
         for (List<@Nullable Object> row : rows) {
             cells.add(row.stream()
-                    .map(cell -> cell == null ? "-" : cell.toString())
+                    .map(cell -> cell == null ? TextTable.NONE : cell.toString())
                     .toList());
         }
         TextTable.lines(cells, Terminal.columns()).forEach(out::println);

@@ -106,7 +106,7 @@ public final class StatusScreen {
     private static String experiment(JsonNode experiment) {
         return experiment.isObject()
                 ? "version " + experiment.path("version").asText() + " with "
-                        + experiment.path("units").asText() + " users: "
+                        + counted(experiment, "units", "user") + ": "
                         + experiment.path("found").asText() + "; "
                         + experiment.path("next").asText()
                 : "";
@@ -118,17 +118,17 @@ public final class StatusScreen {
         }
         long records = pending.path("pendingRecords").asLong();
         String counted =
-                records == 0 ? "" : counted(records, "record") + " of " + counted(pending, "pendingFacts", "fact");
+                records == 0 ? "" : CountText.of(records, "record") + " of " + counted(pending, "pendingFacts", "fact");
         String next = pending.path("next").asText();
         row("pending", records == 0 ? next : counted + "; next round: " + next);
         if (pending.path("erasuresWaiting").asLong() > 0) {
-            row("erasures", counted(pending, "erasuresWaiting", "fact") + " wait to be erased with the next round");
+            row("erasures", counted(pending, "erasuresWaiting", "fact") + " to be erased with the next round");
         }
         pending.path("held")
                 .properties()
                 .forEach(round -> row(
                         "held",
-                        counted(round.getValue().asLong(), "record") + " until round " + round.getKey()
+                        CountText.of(round.getValue().asLong(), "record") + " until round " + round.getKey()
                                 + " is decided"));
     }
 
@@ -204,11 +204,12 @@ public final class StatusScreen {
             said.path("troubles").forEach(trouble -> faults.add(service.getKey() + ": " + trouble.asText()));
             JsonNode leftOut = said.path("leftOut");
             if (!leftOut.isEmpty()) {
-                faults.add(service.getKey() + " left out " + counted(leftOut.size(), "message") + ", the newest of "
-                        + leftOut.get(0).path("topic").asText() + " at "
-                        + leftOut.get(0).path("partition").asText() + "@"
-                        + leftOut.get(0).path("offset").asText() + ": "
-                        + leftOut.get(0).path("reason").asText());
+                faults.add(
+                        service.getKey() + " left out " + CountText.of(leftOut.size(), "message") + ", the newest of "
+                                + leftOut.get(0).path("topic").asText() + " at "
+                                + leftOut.get(0).path("partition").asText() + "@"
+                                + leftOut.get(0).path("offset").asText() + ": "
+                                + leftOut.get(0).path("reason").asText());
             }
             said.path("watch")
                     .forEach(place -> Stream.of("unreadable", "waiting")
@@ -249,11 +250,7 @@ public final class StatusScreen {
     }
 
     private static String counted(JsonNode parent, String field, String noun) {
-        return counted(parent.path(field).asLong(), noun);
-    }
-
-    private static String counted(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+        return CountText.of(parent.path(field).asLong(), noun);
     }
 
     private static String duration(double seconds) {

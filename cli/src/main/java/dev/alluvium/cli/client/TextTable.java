@@ -2,12 +2,18 @@ package dev.alluvium.cli.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Columns of text that line up, also where Chinese stands beside English: a wide character takes two columns of a terminal.
- * Where the last column does not fit, it goes on in lines of its own.
+ * Where the last column does not fit, it goes on in lines of its own; where others do not fit either, they follow below their
+ * row, each behind its name.
  */
 final class TextTable {
+    /** A cell that has no value. */
+    static final String NONE = "-";
+
     private static final int GAP = 2;
     private static final int LEAST_LAST = 24;
     private static final int INDENT = 4;
@@ -28,15 +34,56 @@ final class TextTable {
                 widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
+        int fitting = fitting(widths, columns);
+        boolean beside =
+                fitting == last && isBeside(rows, columns - IntStream.of(widths).sum() - GAP * last);
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder head = new StringBuilder();
-            for (int i = 0; i < last; i++) {
+            for (int i = 0; i < fitting; i++) {
                 head.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + GAP));
             }
-            lines.addAll(row(head.toString(), row.get(last), columns));
+            if (beside) {
+                lines.addAll(row(head.toString(), row.get(last), columns));
+                continue;
+            }
+            boolean header = lines.isEmpty();
+            lines.add(head.toString().stripTrailing());
+            if (!header) {
+                lines.addAll(below(rows.get(0), row, fitting, columns));
+            }
         }
         return lines;
+    }
+
+    /** How many columns stand side by side: all but the last, or as many as fit, and at least the first. */
+    private static int fitting(int[] widths, int columns) {
+        int used = 0;
+        for (int i = 0; i < widths.length; i++) {
+            used += widths[i] + (i == 0 ? 0 : GAP);
+            if (used > columns) {
+                return Math.max(1, i);
+            }
+        }
+        return widths.length;
+    }
+
+    /** Whether the last column has its place in the room beside the others: it fits there, or can be wrapped there. */
+    private static boolean isBeside(List<List<String>> rows, int room) {
+        return room >= LEAST_LAST
+                || rows.size() == 1
+                || rows.stream().allMatch(row -> width(row.get(row.size() - 1)) <= room);
+    }
+
+    /** The cells of a row from a column on, each behind its column's name; what says nothing is left out. */
+    private static List<String> below(List<String> header, List<String> row, int from, int columns) {
+        List<String> named = new ArrayList<>();
+        for (int i = from; i < row.size(); i++) {
+            if (!row.get(i).isBlank() && !row.get(i).equals(NONE)) {
+                named.add(header.get(i).toLowerCase(Locale.ROOT) + " " + row.get(i));
+            }
+        }
+        return named.isEmpty() ? List.of() : row(" ".repeat(INDENT), String.join("; ", named), columns);
     }
 
     /**

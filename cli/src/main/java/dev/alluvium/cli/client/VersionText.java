@@ -86,11 +86,11 @@ public final class VersionText {
         return Optional.ofNullable(version.training())
                 .map(figures -> String.format(
                         Locale.ROOT,
-                        "%,d records, %,d examples, %,d steps, %,d tokens in %.1f s; loss %.3f -> %.3f; replay %.0f %% of the loss",
-                        figures.records(),
-                        figures.examples(),
-                        figures.steps(),
-                        figures.tokens(),
+                        "%s, %s, %s, %s in %.1f s; loss %.3f -> %.3f; replay %.0f %% of the loss",
+                        CountText.of(figures.records(), "record"),
+                        CountText.of(figures.examples(), "example"),
+                        CountText.of(figures.steps(), "step"),
+                        CountText.of(figures.tokens(), "token"),
                         figures.seconds(),
                         figures.firstLoss(),
                         figures.lastLoss(),

@@ -43,7 +43,7 @@ class StatusScreenTest {
                 .contains("candidate version 4, REVIEW: an operator; general is unjudged")
                 .contains("look: alluvium show notes@4 --report")
                 .contains("pending 12 records of 5 facts; next round: 60 facts (5 are pending)")
-                .contains("erasures 1 fact wait")
+                .contains("erasures 1 fact to be erased")
                 .contains("held 2 records until round notes-3 is decided")
                 .contains("erasures version 2 was trained on 1 fact since erased (a/b)")
                 .contains("base answers general questions: 48 of 233")

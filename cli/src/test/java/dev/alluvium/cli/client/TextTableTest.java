@@ -35,6 +35,46 @@ class TextTableTest {
     }
 
     @Test
+    void shouldPutBelowTheirRowTheColumnsThatDoNotFitBesideEachOther() {
+        List<List<String>> rows = List.of(
+                List.of("VERSION", "STAGE", "ROUNDS", "EARLIER", "PROMOTED"),
+                List.of("1", "LIVE", "r000001,r000002,r000003", "90 %", "2026-11-30T08:00:00Z"),
+                List.of("2", "拒绝", "r000004", "-", "-"));
+
+        List<String> lines = TextTable.lines(rows, 40);
+
+        assertThat(lines)
+                .containsExactly(
+                        "VERSION  STAGE  ROUNDS",
+                        "1        LIVE   r000001,r000002,r000003",
+                        "    earlier 90 %; promoted",
+                        "    2026-11-30T08:00:00Z",
+                        "2        拒绝   r000004");
+    }
+
+    @Test
+    void shouldNameTheLastColumnBelowTheOthers() {
+        List<List<String>> rows = List.of(
+                List.of("EVENT", "BY", "AT"),
+                List.of("version-promoted", "admin", "2026-11-30T08:00:00Z"),
+                List.of("frozen", "admin", "-"));
+
+        assertThat(TextTable.lines(rows, 40))
+                .containsExactly(
+                        "EVENT             BY",
+                        "version-promoted  admin",
+                        "    at 2026-11-30T08:00:00Z",
+                        "frozen            admin");
+    }
+
+    @Test
+    void shouldShowAFirstColumnThatIsWiderThanTheTerminal() {
+        List<List<String>> rows = List.of(List.of("PATH", "N", "M"), List.of("目".repeat(12), "1", "2"));
+
+        assertThat(TextTable.lines(rows, 20)).containsExactly("PATH", "目".repeat(12), "    n 1; m 2");
+    }
+
+    @Test
     void shouldLoseNothingOfAWrappedText() {
         String text = "版本3 was refused: 新事实 known 12 %, surely above 5 %; 75 % is asked "
                 .repeat(4)

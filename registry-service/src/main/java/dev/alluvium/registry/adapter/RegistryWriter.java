@@ -140,8 +140,8 @@ public final class RegistryWriter implements AutoCloseable {
         }
         if (!done || why != null) {
             throw new IllegalStateException(
-                    "the registry could not read its log within " + limit + "; is Kafka at " + kafka.bootstrapServers()
-                            + " reachable?",
+                    "the registry could not read its log within " + limit.toSeconds() + " s; is Kafka at "
+                            + kafka.bootstrapServers() + " reachable?",
                     why);
         }
     }

@@ -108,8 +108,8 @@ public final class TopicFollower<T> implements AutoCloseable {
             throw new IllegalStateException("cannot read " + kafka.topic(topic) + ": " + failure.getMessage(), failure);
         }
         if (!done) {
-            throw new IllegalStateException("reading " + kafka.topic(topic) + " took longer than " + limit
-                    + "; is Kafka at " + kafka.bootstrapServers() + " reachable?");
+            throw new IllegalStateException("reading " + kafka.topic(topic) + " took longer than " + limit.toSeconds()
+                    + " s; is Kafka at " + kafka.bootstrapServers() + " reachable?");
         }
     }
 

@@ -27,14 +27,14 @@ public final class ConfigLoader {
     }
 
     /**
-     * Whether a file that was read says something of a key: what is left out has a default, but is not given.
+     * Whether a file that was read says something of a key: what is left out or empty has a default, but is not given.
      *
      * @param key such as {@code kafka.bootstrap-servers}
      */
     public static boolean gives(Path file, String key) {
         try {
-            JsonNode at = YAML.readTree(file.toFile());
-            return !at.at("/" + key.replace('.', '/')).isMissingNode();
+            JsonNode at = YAML.readTree(file.toFile()).at("/" + key.replace('.', '/'));
+            return !at.isMissingNode() && !at.isNull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

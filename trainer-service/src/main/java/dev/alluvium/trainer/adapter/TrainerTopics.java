@@ -71,7 +71,8 @@ public final class TrainerTopics implements AutoCloseable {
         long asked = System.nanoTime();
         while (!results.hasReadSince(asked)) {
             if (System.nanoTime() - asked > LIMIT.toNanos()) {
-                throw new IllegalStateException("no answer from Kafka within " + LIMIT + " about the results so far");
+                throw new IllegalStateException(
+                        "no answer from Kafka within " + LIMIT.toSeconds() + " s about the results so far");
             }
             TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
         }

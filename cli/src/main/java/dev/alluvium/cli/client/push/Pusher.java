@@ -1,5 +1,6 @@
 package dev.alluvium.cli.client.push;
 
+import dev.alluvium.cli.client.CountText;
 import dev.alluvium.cli.client.FileProblem;
 import dev.alluvium.cli.client.Terminal;
 import dev.alluvium.ingest.adapter.DocumentReader;
@@ -116,7 +117,8 @@ final class Pusher {
         } catch (IOException e) {
             batch.flush();
             journal.note(file, items);
-            report.unreadable(file.name(), FileProblem.of(e) + " (" + items + " records before it were read)");
+            report.unreadable(
+                    file.name(), FileProblem.of(e) + " (" + CountText.of(items, "record") + " before it came through)");
         }
     }
 

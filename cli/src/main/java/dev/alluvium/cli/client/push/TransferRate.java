@@ -1,5 +1,6 @@
 package dev.alluvium.cli.client.push;
 
+import dev.alluvium.cli.client.CountText;
 import java.util.Locale;
 
 /**
@@ -20,7 +21,7 @@ record TransferRate(long records, long done, long of, long nanos) {
 
     /** In words: {@code 12,500 records, 8,100/s, 0:12 left}. */
     String sentence() {
-        String text = String.format(Locale.ROOT, "%,d records, %,.0f/s", records, rate());
+        String text = String.format(Locale.ROOT, "%s, %,.0f/s", CountText.of(records, "record"), rate());
         if (of <= 0 || done <= 0 || done >= of) {
             return text;
         }

@@ -36,6 +36,10 @@ chaos: ## Kill, pause and cut off seven separate services while rounds go on: BL
 	mvn -B -ntp -pl app -am -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ChaosIT -Dit.excluded=none \
 	  -Dfailsafe.failIfNoSpecifiedTests=false -Dalluvium.blows=$(BLOWS) -Dalluvium.rounds=$(ROUNDS) -Dalluvium.seed=$(SEED) verify
 
+SECONDS_EACH ?= 600
+fuzz: ## Give Jazzer's inputs to every reader of strangers' bytes: SECONDS_EACH=600 TARGETS="record gguf"
+	tools/fuzz.sh $(SECONDS_EACH) $(TARGETS)
+
 benchmarks: ## Run the JMH benchmarks; choose by ARGS=Cleaning
 	mvn -B -ntp -q -DskipTests -pl app -am package
 	java -Dai.djl.offline=true -cp "bench/target/lib/*:app/target/dist/lib/*" org.openjdk.jmh.Main $(ARGS)

@@ -36,7 +36,7 @@ final class ExclusionCheck {
         try {
             rounds.find(model, round).ifPresent(manifest -> check(manifest, except));
         } catch (UnreadableRoundException e) {
-            throw new HttpProblem(409, "Unreadable round", e.getMessage());
+            throw new HttpProblem(409, "Unreadable round", String.valueOf(e.getMessage()));
         }
     }
 

@@ -193,7 +193,7 @@ class EvaluatorServiceIT {
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
-        assertThat(verdict.reason()).contains("r000009/manifest.json is not in the object store");
+        assertThat(verdict.reason()).contains("r000009/manifest.json", "it is missing; restore the object");
     }
 
     @Test

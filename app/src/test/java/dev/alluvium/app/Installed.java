@@ -20,8 +20,14 @@ import java.util.concurrent.TimeUnit;
 final class Installed {
     private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
     private static final int LINES_TOLD = 30;
-    /** These processes live for a minute or two: compiling well what they run takes longer than running it. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    /**
+     * These processes live for a minute or two: compiling well what they run takes longer than running it. Java then keeps 48 MB
+     * for what it compiled, which a demo fills, and compiles nothing more.
+     */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m");
+    /** As the launch script has it: what Java itself warns of is no part of what a command prints. */
+    private static final List<String> WARNINGS =
+            List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr");
     /** Of the demo on a busy machine, and much more. */
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(30);
 
@@ -84,8 +90,9 @@ final class Installed {
             Path jar = jars.filter(file -> file.getFileName().toString().startsWith(module + "-"))
                     .findFirst()
                     .orElseThrow();
-            List<String> command =
-                    new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC", QUICK, "-jar", jar.toString()));
+            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC"));
+            command.addAll(QUICK);
+            command.addAll(List.of("-jar", jar.toString()));
             command.addAll(List.of(args));
             return start(command, environment);
         }
@@ -121,8 +128,10 @@ final class Installed {
     }
 
     private static List<String> command(String main, String... args) {
-        List<String> command = new ArrayList<>(List.of(
-                java(), "-Xmx1200m", "-XX:+UseSerialGC", QUICK, "-Dai.djl.offline=true", "-cp", LIB + "/*", main));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx1200m", "-XX:+UseSerialGC"));
+        command.addAll(QUICK);
+        command.addAll(WARNINGS);
+        command.addAll(List.of("-Dai.djl.offline=true", "-cp", LIB + "/*", main));
         command.addAll(List.of(args));
         return command;
     }

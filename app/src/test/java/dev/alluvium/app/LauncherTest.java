@@ -72,6 +72,28 @@ class LauncherTest {
         assertThat(arguments(Map.of("ALLUVIUM_JAVA_OPTS", chosen))).contains(chosen);
     }
 
+    /** {@code --json | jq} must not meet a warning of the virtual machine. */
+    @Test
+    void shouldKeepTheVirtualMachinesOwnWarningsFromStandardOutput() throws Exception {
+        // Given
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        arguments(Map.of()).stream().filter(argument -> argument.startsWith("-X")).forEach(command::add);
+        command.addAll(List.of("-XX:NewSize=2g", "-version"));
+
+        // When
+        Process process = new ProcessBuilder(command).start();
+
+        // Then
+        assertThat(process.getInputStream().readAllBytes()).isEmpty();
+        assertThat(process.errorReader(StandardCharsets.UTF_8).lines()).anyMatch(line -> line.contains("NewSize"));
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "ALLUVIUM_JAVA_OPTS")) {
+            assertThat(arguments(Map.of(variable, "-Xlog:gc:file=gc.log")))
+                    .as(variable)
+                    .doesNotContain("-Xlog:disable");
+        }
+    }
+
     /** Chinese names of files are none for a Java without a locale. */
     @ParameterizedTest
     @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "tlh_QO.UTF-8, C.UTF-8", "C.UTF-8, C.UTF-8"})

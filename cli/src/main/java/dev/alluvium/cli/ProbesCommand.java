@@ -9,7 +9,11 @@ import dev.alluvium.cli.client.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,7 +76,20 @@ final class ProbesCommand {
 
         @Override
         public Integer call() {
-            output.print(System.out, target.api().get("/probes" + new QueryString().with("model", model)));
+            JsonNode byFact = target.api().get("/probes" + new QueryString().with("model", model));
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            byFact.fields().forEachRemaining(fact -> {
+                for (JsonNode probe : fact.getValue()) {
+                    List<String> forbidden = new ArrayList<>();
+                    probe.path("forbid").forEach(value -> forbidden.add(value.asText()));
+                    rows.add(Arrays.asList(
+                            fact.getKey(),
+                            probe.path("expect").asText(),
+                            forbidden.isEmpty() ? null : String.join(", ", forbidden),
+                            probe.path("prompt").asText()));
+                }
+            });
+            output.print(System.out, byFact, List.of("FACT", "EXPECTED", "FORBIDDEN", "QUESTION"), rows);
             return 0;
         }
     }

@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The accumulator's Flink job.
  *
+ * @param checkpointDirectory of the job's checkpoints, below the data directory unless it is absolute
+ * @param checkpointInterval between two checkpoints; what is counted and cut becomes visible with one
+ * @param parallelism of the job's operators that work by model
  * @param duplicateRetention how long what is live makes something else its duplicate; {@code off} (zero) for ever
- * @param duplicateRecords of each model, at most so many live records are kept to judge by; the oldest rounds leave first
+ * @param duplicateRecords of each model, at most so many live records are kept to judge by; the oldest rounds leave
+ *     first
  */
 public record AccumulatorConfig(
         @Nullable String checkpointDirectory,

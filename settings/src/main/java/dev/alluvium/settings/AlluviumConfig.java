@@ -8,9 +8,23 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
+/**
+ * The whole configuration file. Every part is optional; what is left out gets the defaults named here.
+ *
+ * @param models the models, by name
+ * @param defaultModel where a record goes that names no model
+ * @param kafka the Kafka cluster
+ * @param objectStore the S3 server and the bucket
+ * @param http the HTTP server of the service
+ * @param trust the keys that sign, and whose word is taken
+ * @param ingest admission of records
+ * @param accumulator how rounds are gathered
+ * @param trainer how versions are trained, and how bases are held
+ * @param serving how users are answered
+ * @param cleaning what cleaning does to the records of every model
+ */
 public record AlluviumConfig(
-        @Nullable Map<String, ModelConfig> models,
+        @LeftOut("the default model alone") @Nullable Map<String, ModelConfig> models,
         @JsonProperty("default") @Nullable DefaultModelConfig defaultModel,
         @Nullable KafkaConfig kafka,
         @Nullable ObjectStoreConfig objectStore,

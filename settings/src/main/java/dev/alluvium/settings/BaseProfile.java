@@ -2,7 +2,14 @@ package dev.alluvium.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a base's {@code profile.yaml} says: defaults that were measured on this very base. */
+/**
+ * What a base's {@code profile.yaml} says: defaults that were measured on this very base.
+ *
+ * @param training hyperparameters, as {@code models.NAME.training}
+ * @param replay as {@code models.NAME.replay}
+ * @param gate thresholds, as {@code models.NAME.gate}
+ * @param template what the base's chat template leaves open
+ */
 public record BaseProfile(
         @Nullable TrainingConfig training,
         @Nullable ReplayConfig replay,

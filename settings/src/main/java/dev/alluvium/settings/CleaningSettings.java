@@ -12,15 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages the kinds of records on which a stage works: kinds, {@code all} or {@code off}
  * @param redact personal data; for the installation only
+ * @param values one spelling for dates, numbers and measures
+ * @param language the languages of the records
+ * @param quality thresholds of the quality heuristics
  * @param rulesFile a YAML file with {@code rules}, read again when it changes; for the installation only
  * @param rules rules that stand in the configuration itself; for the installation only
  */
 public record CleaningSettings(
         @Nullable Map<String, List<String>> stages,
         @Nullable RedactSettings redact,
-        @Nullable ValueSettings values,
-        @Nullable LanguageSettings language,
-        @Nullable QualitySettings quality,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable ValueSettings values,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable LanguageSettings language,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable QualitySettings quality,
+
         @Nullable String rulesFile,
         @Nullable List<RuleSettings> rules) {
     public static final CleaningSettings DEFAULT = new CleaningSettings(null, null, null, null, null, null, null);

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a record goes that names no model.
  *
+ * @param model its name
+ * @param base what it is trained on, where {@code models} does not declare it
  * @param autoCreate whether a record that names an undeclared model declares it
  */
 public record DefaultModelConfig(

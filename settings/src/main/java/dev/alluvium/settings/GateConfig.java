@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The gate's thresholds; each one left out comes from the base's profile. Shares are in [0, 1].
  *
  * @param profile what a round is judged by
+ * @param evidence the weakest tier of probes on which a version is promoted by itself
+ * @param newFacts what must be known of the round's facts
+ * @param answers what free-form answers and documents must reach
+ * @param maxLoss the largest loss that passes
+ * @param stale largest share of old values still answered
+ * @param contradictions largest share of trusted-probed facts that records may contradict
+ * @param confidence of the one-sided bounds
  * @param minFacts least number of new facts that the rules for rounds of any kind judge
  * @param fewFacts from so many new facts on, each with a trusted probe, a round below {@code minFacts} is judged too
  * @param seedDeviation how far the training seed moves the suites, measured on the base
@@ -32,7 +39,12 @@ public record GateConfig(
 
     static final GateConfig PROFILE = new GateConfig(null, null, null, null, null, null, null, null, null, null, null);
 
-    /** Floor on the share of new facts known; gain as a share of what the champion got wrong. */
+    /**
+     * Floor on the share of new facts known; gain as a share of what the champion got wrong.
+     *
+     * @param floor least share of new facts known, by its lower bound
+     * @param gain least gain as a share of what the champion got wrong, by its lower bound
+     */
     public record NewFacts(@Nullable Double floor, @Nullable Double gain) {
         public NewFacts {
             ConfigChecks.share("floor", floor);
@@ -65,6 +77,8 @@ public record GateConfig(
     /**
      * The largest loss that passes.
      *
+     * @param earlier largest loss of earlier facts, by its upper bound
+     * @param general largest loss of general facts
      * @param answers share of the base's own answers to general questions that may be lost, by its upper bound
      */
     public record MaxLoss(
@@ -78,7 +92,12 @@ public record GateConfig(
         }
     }
 
-    /** Standard deviation of a suite's mean between training seeds, in shares of its facts. */
+    /**
+     * Standard deviation of a suite's mean between training seeds, in shares of its facts.
+     *
+     * @param newFacts of the share of new facts known
+     * @param earlierFacts of the share of earlier facts known
+     */
     public record SeedDeviation(
             @Nullable Double newFacts, @Nullable Double earlierFacts) {
         public SeedDeviation {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The HTTP server of a service.
  *
+ * @param host the address that it listens on; 0.0.0.0 for other machines too
  * @param port 0 for any free one
  * @param tokens bearer tokens by name; none means that only health and metrics answer
  * @param corsOrigins the origins whose pages a browser lets call this server, such as https://chat.example.com, or * for
@@ -37,7 +38,12 @@ public record HttpConfig(
         return new HttpConfig(host, port, others, corsOrigins);
     }
 
-    /** A bearer token and its role. */
+    /**
+     * A bearer token and its role.
+     *
+     * @param token at least 32 characters without white space
+     * @param role what its holder may do
+     */
     public record TokenConfig(String token, Role role) {
         public TokenConfig {
             // A secret's file often ends with a line break, which no header can carry.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Admission.
  *
  * @param maxConcurrent requests that are worked on at once; further ones wait for a moment, then get 429
- * @param quota records per second of each source that {@code quotas} does not name; null for no limit
+ * @param quota records per second of each source that {@code quotas} does not name
  * @param quotas records per second by source; a record that names none counts as its token's
  * @param documents how documents are read
  * @param watch places whose files are read as they appear
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IngestConfig(
         @Nullable Integer maxConcurrent,
-        @Nullable Integer quota,
+        @LeftOut("no limit") @Nullable Integer quota,
         @Nullable Map<String, Integer> quotas,
         @Nullable DocumentsConfig documents,
         @Nullable Map<String, RawTopicConfig> topics,

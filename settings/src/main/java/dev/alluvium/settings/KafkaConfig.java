@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Kafka cluster.
  *
+ * @param bootstrapServers {@code HOST:PORT}, several with commas
  * @param topicPrefix before every topic's, group's and transaction's name: one installation, one prefix
+ * @param replicationFactor of topics that are created
+ * @param partitions most of a topic that is created
  * @param properties client properties as Kafka names them (TLS, SASL)
  */
 public record KafkaConfig(

@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
  * One model.
  *
  * @param base {@code tiny}, {@code s3://…} or {@code file:///…}: a Hugging Face directory
- * @param canary null to promote what passed the gate at once
- * @param suites of one's own, by name
- * @param training null for the base's profile
- * @param vllm servers that answer in place of the serving process; null where it answers itself
+ * @param trigger when a round is cut
+ * @param training hyperparameters
+ * @param replay what is trained again with a round
+ * @param gate what a version must reach to be promoted
+ * @param cleaning what cleaning does to its records, key by key over the installation's
+ * @param canary how a version is tried on users; {@code off} promotes at once what passed the gate
+ * @param suites suites of your own, by name
+ * @param vllm servers that answer in place of the serving process
  */
 public record ModelConfig(
         @Nullable String base,

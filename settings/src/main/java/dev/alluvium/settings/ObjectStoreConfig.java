@@ -2,7 +2,15 @@ package dev.alluvium.settings;
 
 import org.jspecify.annotations.Nullable;
 
-/** An S3 server that honours conditional PUT, and the bucket in it. */
+/**
+ * An S3 server that honours conditional PUT, and the bucket in it.
+ *
+ * @param endpoint URL of the server
+ * @param bucket made if it does not exist
+ * @param accessKey of a user who may read and write the bucket
+ * @param secretKey of the same user
+ * @param region that requests are signed for
+ */
 public record ObjectStoreConfig(
         @Nullable String endpoint,
         @Nullable String bucket,

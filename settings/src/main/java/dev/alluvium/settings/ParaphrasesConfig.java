@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url of the API, such as {@code http://localhost:8000/v1}
  * @param model that is asked there
- * @param apiKey sent as a bearer token; null for none
+ * @param apiKey sent as a bearer token
  * @param perRecord other wordings of each question
  * @param questions about each document, answered by its own words
  * @param timeout of one request
  * @param concurrency requests at a time
+ * @param whenAway what a run does while the endpoint does not answer
  */
 public record ParaphrasesConfig(
-        @Nullable String url,
-        @Nullable String model,
+        @LeftOut("required") @Nullable String url,
+        @LeftOut("required") @Nullable String model,
         @Nullable String apiKey,
         @Nullable Integer perRecord,
         @Nullable Integer questions,

@@ -6,23 +6,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trainer, and how bases are held: evaluator and serving hold them in the same format on the same kind of device,
- * so that what was judged is what answers, and services of one process share the weights.
+ * The trainer, and how bases are held: evaluator and serving hold them in the same format on the same kind of device, so
+ * that what was judged is what answers, and services of one process share the weights.
  *
  * @param workDirectory for bases and checkpoints in use
- * @param threads of torch for a run; null to choose by the base's size and the cores there are
- * @param memory bytes that a run may take beside the base; what the machine or the container has left where absent
+ * @param threads of torch for a run; {@code auto} chooses by the base's size and the cores there are
+ * @param checkpointInterval between two checkpoints of a run
+ * @param maxAttempts runs without a verdict before a round is quarantined
+ * @param memory bytes that a run may take beside the base; {@code auto} is what the machine or the container has left
  * @param device {@code cpu}, {@code cuda:N}, or {@code auto} for the first CUDA device, if there is one
  * @param dtype {@code fp32}, {@code bf16}, {@code int8}, or {@code auto} for bf16 on CUDA and fp32 on a CPU
- * @param maxAttempts runs without a verdict before a round is quarantined
  * @param adapterCache bytes that copies of adapters may take on the trainer's disk, and as many on the evaluator's
  */
 public record TrainerConfig(
         @Nullable String workDirectory,
-        @Nullable Integer threads,
+        @LeftOut("`auto`") @Nullable Integer threads,
         @Nullable Duration checkpointInterval,
         @Nullable Integer maxAttempts,
-        @Nullable Long memory,
+        @LeftOut("`auto`") @Nullable Long memory,
         @Nullable String device,
         @Nullable String dtype,
         @Nullable Long adapterCache) {

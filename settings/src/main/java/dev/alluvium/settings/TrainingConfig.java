@@ -9,13 +9,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hyperparameters; each one left out comes from the base's profile. Shares are in [0, 1].
  *
+ * @param rank of the adapter
+ * @param alpha of the adapter: its scale is alpha / rank
+ * @param targetModules layers that are adapted, such as {@code q_proj}, or {@code all}
+ * @param learningRate the highest, after the warm-up
+ * @param epochs how often a fact is trained
+ * @param batchRows packed rows of a batch
  * @param rowTokens tokens of a packed row; a longer example is cut to it
  * @param wordingsPerFact templates complete a fact's wordings to so many
- * @param warmup share of all steps
  * @param maxSteps bounds a run: above it first the templates are given up, then epochs
+ * @param weightDecay of AdamW
+ * @param warmup share of all steps
+ * @param clip the largest norm of a step's gradient
+ * @param seed of everything that is drawn in a run
+ * @param schedule the course of the learning rate after its warm-up
  * @param accumulation batches of {@code batchRows} rows behind each optimizer step
  * @param dropout on the input of the LoRA path
+ * @param checkpointing whether layers compute again in the backward pass: less memory, more time
  * @param lossWeights by kind of record: qa, document, conversation
+ * @param sampling how often facts are trained, by an attribute of their records
+ * @param earlyStopping ends a run once wordings that were set aside are no longer learnt better
+ * @param ewc elastic weight consolidation: holds what earlier rounds depend on
+ * @param paraphrases further wordings of the round's records, by an endpoint
  * @param rsLora whether the adapter's scale is alpha / sqrt(rank) in place of alpha / rank (Kalajdzievski 2023)
  */
 @WhenOff(remedy = "leave it out for the base's profile; training by hand alone is trigger: off")

@@ -6,20 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a round is cut: at so many records or tokens, when the oldest has waited so long, or when nothing came for so
  * long; but never below so many facts. A fact and its translations count as one, as for the gate.
+ * A time that is off is null.
  *
- * @param tokens of the model's own tokenizer; null for no limit, and then nobody counts them
- * @param maxWait null for never; left out it is six hours, written as {@code off} (zero) it is never
+ * @param records accepted records at which a round is cut
+ * @param tokens of the model's own tokenizer; without a limit nobody counts them
+ * @param maxWait how long the oldest record waits at most; {@code off} for ever
+ * @param idle how long nothing comes; {@code off} for never
  * @param minFacts the least for every trigger but {@code maxWait}
  * @param fewFacts the least for {@code maxWait}
- * @param idle null for never, which {@code off} (zero) says too
  */
 public record TriggerConfig(
         @Nullable Integer records,
-        @Nullable Integer tokens,
+        @LeftOut("no limit") @Nullable Integer tokens,
         @Nullable Duration maxWait,
-        @Nullable Duration idle,
+        @LeftOut("`off`") @Nullable Duration idle,
         @Nullable Integer minFacts,
-        @Nullable Integer fewFacts) {
+
+        @LeftOut("`18`, or `min-facts` where that is less") @Nullable Integer fewFacts) {
     /** {@code trigger: off}: rounds are cut by hand alone. */
     public static final TriggerConfig OFF = new TriggerConfig(Integer.MAX_VALUE, null, Duration.ZERO, null, null, null);
 

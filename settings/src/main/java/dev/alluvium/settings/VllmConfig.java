@@ -18,23 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of a request that loads nothing, and until an answer is taken on
  * @param loadTimeout until an adapter is loaded, until it computes for the first time, and between two tokens of an answer
  * @param tolerance in nats: by how much the log-probabilities of likely tokens may differ from the version's, on average
- * @param reference where a version's log-probabilities come from; null to compute them where the base is small
+ * @param reference where a version's log-probabilities come from
  * @param prompts on which versions are told apart, beside those that ship
  * @param apiKey what the servers were given as {@code --api-key}
  * @param readableBy who may read the adapters in {@code adapters}: a server that runs as another user must be allowed to
  */
 @WhenOff(absent = true)
 public record VllmConfig(
-        @Nullable List<String> pods,
-        @Nullable String service,
+        @LeftOut("required, or `service`") @Nullable List<String> pods,
+        @LeftOut("required, or `pods`") @Nullable String service,
         @Nullable String adapters,
-        @Nullable String podAdapters,
+        @LeftOut("as `adapters`") @Nullable String podAdapters,
         @Nullable Integer maxLoraRank,
         @Nullable Integer maxLoras,
         @Nullable Duration timeout,
         @Nullable Duration loadTimeout,
         @Nullable Double tolerance,
-        @Nullable Reference reference,
+
+        @LeftOut("`computed` up to 2 GiB of weights, else `observed`") @Nullable Reference reference,
+
         @Nullable List<String> prompts,
         @Nullable String apiKey,
         @Nullable ReadableBy readableBy) {

@@ -201,14 +201,17 @@ public final class RecordBinder {
         return Arrays.stream(components).map(RecordBinder::key).toList();
     }
 
-    private static String key(RecordComponent component) {
+    static String key(RecordComponent component) {
         JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
-        return named != null && !named.value().isEmpty()
-                ? named.value()
-                : component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return named != null && !named.value().isEmpty() ? named.value() : kebab(component.getName());
     }
 
-    private static String join(String path, @Nullable String key) {
+    /** A component's name as a key. */
+    static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    static String join(String path, @Nullable String key) {
         return path.isEmpty() || key != null && key.startsWith(path + ".") ? String.valueOf(key) : path + "." + key;
     }
 }

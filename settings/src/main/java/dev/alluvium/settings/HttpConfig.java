@@ -1,9 +1,9 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of a service.
@@ -15,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  *     all; none lets no page of another origin call it
  */
 public record HttpConfig(
-        @Nullable String host,
-        @Nullable Integer port,
-        @Nullable Map<String, TokenConfig> tokens,
-        @Nullable List<String> corsOrigins) {
-    static final HttpConfig DEFAULT = new HttpConfig(null, null, null);
+        @Default("127.0.0.1") String host,
+        @Default("0") int port,
+        Map<String, TokenConfig> tokens,
+        List<String> corsOrigins) {
+    /** One that listens on this machine alone, at any free port. */
+    public static final HttpConfig DEFAULT = RecordBinder.defaults(HttpConfig.class);
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s@*]+");
 
-    /** A server that no page of another origin may call. */
-    public HttpConfig(@Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
-        this(host, port, tokens, null);
-    }
-
     /** The same server at another place. */
-    public HttpConfig at(@Nullable String otherHost, @Nullable Integer otherPort) {
+    public HttpConfig at(String otherHost, int otherPort) {
         return new HttpConfig(otherHost, otherPort, tokens, corsOrigins);
     }
 
@@ -64,10 +60,8 @@ public record HttpConfig(
     }
 
     public HttpConfig {
-        host = host == null ? "127.0.0.1" : host;
-        port = port == null ? Integer.valueOf(0) : port;
-        tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
-        corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
+        tokens = Map.copyOf(tokens);
+        corsOrigins = List.copyOf(corsOrigins);
         for (String origin : corsOrigins) {
             if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException("cors-origins=" + origin

@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.RecordBinder;
 
 /**
  * What is replayed of general text and of the champion's current facts, each as a share of what the round itself counts
@@ -15,18 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     drawn does not depend on it
  */
 public record ReplayConfig(
-        @Nullable Double general,
-        @Nullable Double history,
-        @Nullable Integer leastFacts,
-        @Nullable Double distillation,
-        @Nullable Double weight) {
-    /** {@code least-facts} where nothing is said: the least that the gate's rules for rounds of any kind judge. */
-    public static final int LEAST_FACTS = GateConfig.MIN_FACTS;
+        @Default("25%") double general,
+        @Default("25%") double history,
+        @Default(GateConfig.MIN_FACTS) int leastFacts,
+        @Default("0") double distillation,
+        @Default("1") double weight) {
+    public static final ReplayConfig DEFAULT = RecordBinder.defaults(ReplayConfig.class);
 
     /** {@code replay: off}: the round is trained alone. */
     public static final ReplayConfig OFF = new ReplayConfig(0.0, 0.0, 0, 0.0, 1.0);
-
-    static final ReplayConfig PROFILE = new ReplayConfig(null, null, null, null, null);
 
     public ReplayConfig {
         ConfigChecks.nonNegative("general", general);
@@ -34,20 +31,5 @@ public record ReplayConfig(
         ConfigChecks.nonNegative("least-facts", leastFacts);
         ConfigChecks.share("distillation", distillation);
         ConfigChecks.positive("weight", weight);
-    }
-
-    /** Shares alone. */
-    public ReplayConfig(@Nullable Double general, @Nullable Double history) {
-        this(general, history, null, null, null);
-    }
-
-    /** This configuration, completed from {@code profile}. */
-    public ReplayConfig over(ReplayConfig profile) {
-        return new ReplayConfig(
-                general != null ? general : profile.general,
-                history != null ? history : profile.history,
-                leastFacts != null ? leastFacts : profile.leastFacts,
-                distillation != null ? distillation : profile.distillation,
-                weight != null ? weight : profile.weight);
     }
 }

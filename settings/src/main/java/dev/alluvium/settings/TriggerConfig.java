@@ -1,5 +1,6 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,32 +17,34 @@ import org.jspecify.annotations.Nullable;
  * @param fewFacts the least for {@code maxWait}
  */
 public record TriggerConfig(
-        @Nullable Integer records,
+        @Default("1000") int records,
         @LeftOut("no limit") @Nullable Integer tokens,
-        @Nullable Duration maxWait,
+        @Default("6h") @Nullable Duration maxWait,
         @LeftOut("`off`") @Nullable Duration idle,
-        @Nullable Integer minFacts,
+        @Default(GateConfig.MIN_FACTS) int minFacts,
 
-        @LeftOut("`18`, or `min-facts` where that is less") @Nullable Integer fewFacts) {
+        @LeftOut(GateConfig.FEW_FACTS_LEFT_OUT) @Nullable Integer fewFacts) {
+    public static final TriggerConfig DEFAULT = RecordBinder.defaults(TriggerConfig.class);
+
     /** {@code trigger: off}: rounds are cut by hand alone. */
-    public static final TriggerConfig OFF = new TriggerConfig(Integer.MAX_VALUE, null, Duration.ZERO, null, null, null);
-
-    static final TriggerConfig DEFAULT = new TriggerConfig(null, null, null, null, null, null);
+    public static final TriggerConfig OFF = of(Integer.MAX_VALUE, null, DEFAULT.minFacts);
 
     public TriggerConfig {
-        records = records == null ? Integer.valueOf(1000) : records;
-        minFacts = minFacts == null ? Integer.valueOf(GateConfig.MIN_FACTS) : minFacts;
         ConfigChecks.notAbove("few-facts", fewFacts, "min-facts", minFacts);
-        fewFacts = fewFacts == null ? Integer.valueOf(Math.min(GateConfig.FEW_FACTS, minFacts)) : fewFacts;
-        maxWait = maxWait == null ? Duration.ofHours(6) : maxWait.isZero() ? null : maxWait;
+        maxWait = maxWait == null || maxWait.isZero() ? null : maxWait;
         idle = idle == null || idle.isZero() ? null : idle;
         ConfigChecks.atLeast("records", records, 1);
         ConfigChecks.atLeast("tokens", tokens == null ? Integer.MAX_VALUE : tokens, 1);
         ConfigChecks.atLeast("min-facts", minFacts, 1);
-        ConfigChecks.atLeast("few-facts", fewFacts, 1);
+        ConfigChecks.atLeast("few-facts", GateConfig.fewFacts(fewFacts, minFacts), 1);
     }
 
-    /** Of records and time alone. */
+    /** {@code few-facts}, never more than {@code min-facts}. */
+    public int leastFewFacts() {
+        return GateConfig.fewFacts(fewFacts, minFacts);
+    }
+
+    /** Of records and time alone; without a wait, never after one. */
     public static TriggerConfig of(int records, @Nullable Duration maxWait, int minFacts) {
         return new TriggerConfig(records, null, maxWait, null, minFacts, null);
     }

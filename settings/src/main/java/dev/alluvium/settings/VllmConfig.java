@@ -2,7 +2,6 @@ package dev.alluvium.settings;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,21 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(absent = true)
 public record VllmConfig(
-        @LeftOut("required, or `service`") @Nullable List<String> pods,
+        @LeftOut("required, or `service`") List<String> pods,
         @LeftOut("required, or `pods`") @Nullable String service,
-        @Nullable String adapters,
+        String adapters,
         @LeftOut("as `adapters`") @Nullable String podAdapters,
-        @Nullable Integer maxLoraRank,
-        @Nullable Integer maxLoras,
-        @Nullable Duration timeout,
-        @Nullable Duration loadTimeout,
-        @Nullable Double tolerance,
+        @Default("16") int maxLoraRank,
+        @Default("1") int maxLoras,
+        @Default("10s") Duration timeout,
+        @Default("1m") Duration loadTimeout,
+        @Default("0.2") double tolerance,
 
         @LeftOut("`computed` up to 2 GiB of weights, else `observed`") @Nullable Reference reference,
 
-        @Nullable List<String> prompts,
-        @Nullable String apiKey,
-        @Nullable ReadableBy readableBy) {
+        List<String> prompts,
+        @Default("") String apiKey,
+        @Default("owner") ReadableBy readableBy) {
     private static final double MOST_TOLERANCE = 2;
 
     /** A scheme, a host by name or address, and perhaps a port and a path. */
@@ -61,47 +60,9 @@ public record VllmConfig(
         EVERYONE
     }
 
-    /** With adapters that only their owner may read. */
-    public VllmConfig(
-            @Nullable List<String> pods,
-            @Nullable String service,
-            @Nullable String adapters,
-            @Nullable String podAdapters,
-            @Nullable Integer maxLoraRank,
-            @Nullable Integer maxLoras,
-            @Nullable Duration timeout,
-            @Nullable Duration loadTimeout,
-            @Nullable Double tolerance,
-            @Nullable Reference reference,
-            @Nullable List<String> prompts,
-            @Nullable String apiKey) {
-        this(
-                pods,
-                service,
-                adapters,
-                podAdapters,
-                maxLoraRank,
-                maxLoras,
-                timeout,
-                loadTimeout,
-                tolerance,
-                reference,
-                prompts,
-                apiKey,
-                null);
-    }
-
     public VllmConfig {
-        readableBy = readableBy == null ? ReadableBy.OWNER : readableBy;
-        pods = pods == null ? List.of() : List.copyOf(pods);
-        podAdapters = podAdapters == null ? adapters : podAdapters;
-        maxLoraRank = maxLoraRank == null ? Integer.valueOf(16) : maxLoraRank;
-        maxLoras = maxLoras == null ? Integer.valueOf(1) : maxLoras;
-        timeout = timeout == null ? Duration.ofSeconds(10) : timeout;
-        loadTimeout = loadTimeout == null ? Duration.ofMinutes(1) : loadTimeout;
-        tolerance = tolerance == null ? Double.valueOf(0.2) : tolerance;
-        prompts = prompts == null ? List.of() : List.copyOf(prompts);
-        apiKey = apiKey == null ? "" : apiKey;
+        pods = List.copyOf(pods);
+        prompts = List.copyOf(prompts);
         if (pods.isEmpty() == (service == null)) {
             throw new IllegalArgumentException("pods=" + pods
                     + ": name the servers in pods or a headless service in service; try pods: [http://localhost:8000]");
@@ -114,9 +75,10 @@ public record VllmConfig(
             throw new IllegalArgumentException("adapters=" + adapters
                     + ": must be a directory that the servers see too; try /adapters on a volume that both mount");
         }
-        if (!Objects.requireNonNull(podAdapters).startsWith("/")) {
+        String seen = seenAs(podAdapters, adapters);
+        if (!seen.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "pod-adapters=" + podAdapters + ": must be an absolute path, as the servers see it; try /adapters");
+                    "pod-adapters=" + seen + ": must be an absolute path, as the servers see it; try /adapters");
         }
         ConfigChecks.atLeast("max-lora-rank", maxLoraRank, 1);
         ConfigChecks.atLeast("max-loras", maxLoras, 1);
@@ -141,9 +103,18 @@ public record VllmConfig(
         }
     }
 
+    /** {@code adapters} as the servers see it. */
+    public String adaptersOfPods() {
+        return seenAs(podAdapters, adapters);
+    }
+
+    private static String seenAs(@Nullable String podAdapters, String adapters) {
+        return podAdapters == null ? adapters : podAdapters;
+    }
+
     /** Refuses what training would make and no server would load. */
-    void checkRank(@Nullable Integer rank) {
-        if (rank != null && rank > Objects.requireNonNull(maxLoraRank)) {
+    void checkRank(int rank) {
+        if (rank > maxLoraRank) {
             throw new IllegalArgumentException(
                     "training.rank=" + rank + ": the vLLM servers take at most vllm.max-lora-rank=" + maxLoraRank
                             + "; start them with --max-lora-rank " + rank + " and say so in vllm.max-lora-rank");

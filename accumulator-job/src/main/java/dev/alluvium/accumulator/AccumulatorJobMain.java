@@ -9,7 +9,6 @@ import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Objects;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Submits the same job to a Flink cluster: {@code flink run accumulator-job.jar --config FILE}. */
@@ -21,11 +20,11 @@ public final class AccumulatorJobMain {
             throw new IllegalArgumentException("usage: flink run accumulator-job.jar --config FILE");
         }
         AlluviumConfig config = ConfigLoader.load(Path.of(args[1]), System.getenv());
-        AccumulatorConfig job = Objects.requireNonNull(config.accumulator());
+        AccumulatorConfig job = config.accumulator();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(Objects.requireNonNull(job.parallelism()));
-        env.enableCheckpointing(Objects.requireNonNull(job.checkpointInterval()).toMillis());
-        KafkaConnectors ends = new KafkaConnectors(new KafkaClients(Objects.requireNonNull(config.kafka())));
+        env.setParallelism(job.parallelism());
+        env.enableCheckpointing(job.checkpointInterval().toMillis());
+        KafkaConnectors ends = new KafkaConnectors(new KafkaClients(config.kafka()));
         AccumulatorJob.define(env, JobSettings.of(config, Clock.systemUTC()), ends);
         env.execute(AccumulatorJob.NAME);
     }

@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +56,7 @@ public final class AccumulatorService implements Service {
 
     public AccumulatorService(ServiceContext context) {
         this.context = context;
-        config = Objects.requireNonNull(context.config().accumulator());
+        config = context.config().accumulator();
         supervisor = new Supervisor(name(), new Meters(context.meters()));
         supervisor.watch(looking);
         meters = new JobMeters(context.meters(), context.config().modelNames(), context.clock());
@@ -89,7 +88,7 @@ public final class AccumulatorService implements Service {
     }
 
     private Path checkpoints() {
-        return context.directory().resolve(Objects.requireNonNull(config.checkpointDirectory()));
+        return context.directory().resolve(config.checkpointDirectory());
     }
 
     @Override

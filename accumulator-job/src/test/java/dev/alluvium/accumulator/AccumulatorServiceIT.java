@@ -39,7 +39,7 @@ class AccumulatorServiceIT {
         try (Pipeline pipeline = new Pipeline(directory, CLOCK);
                 AccumulatorService service = new AccumulatorService(pipeline.context(meters));
                 HttpServer http = new HttpServer(
-                        new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
+                        HttpConfig.DEFAULT.with(Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
                         ServiceRoutes.of(List.of(service), meters))) {
             url = "http://127.0.0.1:" + http.start();
             assertThat(service.health().ready()).isFalse();

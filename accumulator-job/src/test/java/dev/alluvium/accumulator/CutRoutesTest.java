@@ -36,7 +36,7 @@ class CutRoutesTest {
     void start() {
         Clock clock = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
         http = new HttpServer(
-                new HttpConfig(null, 0, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
+                HttpConfig.DEFAULT.with(Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
                 new CutRoutes(Set.of("notes"), clock, sent::add, () -> JobView.NONE).routes());
         url = "http://127.0.0.1:" + http.start() + "/v1/models/";
     }

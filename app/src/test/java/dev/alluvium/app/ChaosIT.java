@@ -68,12 +68,12 @@ class ChaosIT {
         // Given
         broker = new EmbeddedKafka(directory.resolve("kafka"));
         s3 = new EmbeddedS3(directory.resolve("s3"));
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 2, null));
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(2));
         kafka.ensureTopics(Topics.all());
         try (SeparateServices started = SeparateServices.start(
                         directory, broker.bootstrapServers(), s3.endpoint(), s3.accessKey(), s3.secretKey());
                 MinioObjectStore store = new MinioObjectStore(
-                        new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null))) {
+                        ObjectStoreConfig.of(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey()))) {
             services = started;
 
             // When

@@ -213,7 +213,7 @@ class ForeignMessagesIT {
                 kafka.topic(Topics.REGISTRY_EVENTS),
                 bytes("notes"),
                 bytes(json.formatted(minimumReader, minimumReader, change)));
-        Attestation attestation = KeyFiles.signer(new TrustConfig(null), data.root(), "registry")
+        Attestation attestation = KeyFiles.signer(TrustConfig.DEFAULT, data.root(), "registry")
                 .attest(
                         Attestation.Statement.RECORDED,
                         "notes",
@@ -267,7 +267,7 @@ class ForeignMessagesIT {
     }
 
     private static KafkaClients clients(String servers) {
-        return new KafkaClients(new KafkaConfig(servers, null, null, 3, null));
+        return new KafkaClients(KafkaConfig.of(servers).withPartitions(3));
     }
 
     private static boolean isJudged() {

@@ -57,11 +57,11 @@ class KilledStreamsIT {
     void shouldGiveEveryRecordOneOutcomeWhateverIsKilled() throws Exception {
         // Given
         EmbeddedKafka broker = new EmbeddedKafka(directory.resolve("kafka"));
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 2, null));
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(2));
         kafka.ensureTopics(Topics.all());
         try (EmbeddedS3 s3 = new EmbeddedS3(directory.resolve("s3"));
                 MinioObjectStore store = new MinioObjectStore(
-                        new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null));
+                        ObjectStoreConfig.of(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey()));
                 SeparateServices started = SeparateServices.start(
                         directory,
                         broker.bootstrapServers(),

@@ -84,21 +84,19 @@ final class LiveServices implements AutoCloseable {
             throws Exception {
         this.directory = directory;
         KeyFiles.ensure(directory.resolve("keys"));
-        ModelConfig model = new ModelConfig("tiny", null, null, null, null, null, canary, null);
-        this.config = new AlluviumConfig(
-                Map.of(MODEL, model),
-                null,
-                new KafkaConfig(broker.bootstrapServers(), prefix, null, 2, null),
-                new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
-                new HttpConfig(null, null, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
-                new TrustConfig("keys"),
-                null,
-                null,
-                null,
-                null);
-        this.kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        ModelConfig model = ModelConfig.onBase("tiny").withCanary(canary);
+        this.config = AlluviumConfig.defaults()
+                .withModels(Map.of(MODEL, model))
+                .with(
+                        KafkaConfig.of(broker.bootstrapServers())
+                                .withTopicPrefix(prefix)
+                                .withPartitions(2),
+                        ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey()),
+                        HttpConfig.DEFAULT.with(Map.of("test", new TokenConfig(TOKEN, Role.ADMIN))),
+                        TrustConfig.DEFAULT);
+        this.kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
-        this.store = new MinioObjectStore(Objects.requireNonNull(config.objectStore()));
+        this.store = new MinioObjectStore(config.objectStore());
         store.ensureBucket();
         start();
     }
@@ -115,7 +113,7 @@ final class LiveServices implements AutoCloseable {
                 new ExperimentLoop(kafka, state, MessageReader.ofClient(), new Meters(meters), Clock.systemUTC()));
         List<Route> routes = new ArrayList<>(ServiceRoutes.of(services, meters));
         routes.add(experiments.route());
-        HttpServer server = remember(new HttpServer(Objects.requireNonNull(config.http()), routes));
+        HttpServer server = remember(new HttpServer(config.http(), routes));
         api = new ApiClient("http://127.0.0.1:" + server.start() + "/v1", TOKEN);
         for (Service service : services) {
             service.start();
@@ -200,7 +198,7 @@ final class LiveServices implements AutoCloseable {
     }
 
     private Attestation attest(String who, Statement statement, ArtifactRef adapter) {
-        return KeyFiles.signer(Objects.requireNonNull(config.trust()), directory, who)
+        return KeyFiles.signer(config.trust(), directory, who)
                 .attest(statement, MODEL, adapter.sha256(), Instant.now());
     }
 

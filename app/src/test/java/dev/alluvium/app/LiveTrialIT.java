@@ -55,7 +55,7 @@ class LiveTrialIT {
 
     @Test
     void shouldTakeBackWhatUsersPromotedAndThenFoundWorse() throws Exception {
-        CanaryConfig canary = new CanaryConfig(0.5, CanaryConfig.LEAST_OUTCOMES, null, null, null);
+        CanaryConfig canary = CanaryConfig.DEFAULT.with(0.5, CanaryConfig.LEAST_OUTCOMES, null);
         try (LiveServices live = new LiveServices(directory, broker, s3, "watch.", canary)) {
             // Given a version that users like better while it is tried
             live.trained("run-watched", "r000001", EvaluationDecision.SUCCESSFUL);

@@ -93,7 +93,8 @@ final class SeparateServices implements AutoCloseable {
             String[] entry = property.split(": ");
             properties.put(entry[0], entry[1].replace("${KAFKA_USER}", user).replace("'", ""));
         }
-        return new KafkaClients(new KafkaConfig(bootstrapServers, null, null, 2, properties));
+        return new KafkaClients(
+                KafkaConfig.of(bootstrapServers).withPartitions(2).withProperties(properties));
     }
 
     /** The services and the principals of others, each with its password. */
@@ -115,7 +116,7 @@ final class SeparateServices implements AutoCloseable {
         return start(
                 directory,
                 "kafka: { bootstrap-servers: \"%s\", partitions: 2 }".formatted(bootstrapServers),
-                new KafkaClients(new KafkaConfig(bootstrapServers, null, null, null, null)),
+                new KafkaClients(KafkaConfig.of(bootstrapServers)),
                 endpoint,
                 accessKey,
                 secretKey,

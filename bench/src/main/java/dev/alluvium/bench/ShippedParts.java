@@ -12,13 +12,15 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadOptions;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.tiny.TinyBase;
 import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shipped base with the trainer's recipe and the evaluator's gate, all with the profile's defaults. */
@@ -52,25 +54,25 @@ public final class ShippedParts implements AutoCloseable {
      * @param generalReplay general text as a share of the round's own loss; null for the profile's
      */
     public TrainRound trainer(@Nullable Integer patience, @Nullable Double generalReplay) {
-        TrainingSettings settings = TrainingSettings.resolve(
-                new ModelConfig(TinyBase.NAME, null, null, new ReplayConfig(generalReplay, null), null), profile);
+        ModelConfig shipped = ModelConfig.onBase(TinyBase.NAME);
+        ModelConfig model = generalReplay == null
+                ? shipped
+                : shipped.withReplay(new Given<>(ReplayConfig.class, Map.of("general", generalReplay)));
+        TrainingSettings settings = TrainingSettings.resolve(model, profile);
         return new WorldTrainer(
                 base,
                 replayed(),
                 patience == null
                         ? settings
                         : settings.with(
-                                settings.options().stoppingEarly(new EarlyStoppingConfig(patience, null, null))));
+                                settings.options().stoppingEarly(EarlyStoppingConfig.DEFAULT.withPatience(patience))));
     }
 
     /** The recipe with another seed than the profile's. */
     public TrainRound trainer(long seed) {
-        TrainingConfig training =
-                new TrainingConfig(null, null, null, null, null, null, null, null, null, null, null, null, seed);
-        return new WorldTrainer(
-                base,
-                replayed(),
-                TrainingSettings.resolve(new ModelConfig(TinyBase.NAME, null, training, null, null), profile));
+        ModelConfig model =
+                ModelConfig.onBase(TinyBase.NAME).withTraining(new Given<>(TrainingConfig.class, Map.of("seed", seed)));
+        return new WorldTrainer(base, replayed(), TrainingSettings.resolve(model, profile));
     }
 
     private List<KnowledgeRecord> replayed() {
@@ -82,7 +84,9 @@ public final class ShippedParts implements AutoCloseable {
     /** The gate. */
     public WorldJudge judge() {
         return new WorldJudge(
-                base, GeneralCases.of(general, GENERAL_FACTS), Thresholds.of(Objects.requireNonNull(profile.gate())));
+                base,
+                GeneralCases.of(general, GENERAL_FACTS),
+                Thresholds.of(profile.gate().over(GateConfig.DEFAULT)));
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class StreamBench {
         try (ScratchDirectory scratch = ScratchDirectory.create();
                 EmbeddedKafka broker = new EmbeddedKafka(scratch.directory().resolve("kafka"))) {
             KafkaClients kafka =
-                    new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, PARTITIONS, null));
+                    new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(PARTITIONS));
             kafka.ensureTopics(Topics.all());
             send(kafka);
             try (CleaningStream stream = stream(kafka, pipeline, scratch.directory())) {

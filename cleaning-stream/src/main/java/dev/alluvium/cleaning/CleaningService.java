@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -97,10 +96,7 @@ public final class CleaningService implements Service {
         List<Route> routes = new ArrayList<>(new CleaningRoutes(
                         context.kafka(),
                         reader,
-                        Objects.requireNonNull(
-                                        Objects.requireNonNull(context.config().ingest())
-                                                .topics())
-                                .keySet())
+                        context.config().ingest().topics().keySet())
                 .routes());
         routes.add(new ForgetRoute(context.config().modelNames(), this::named, this::known, this::send, context.clock())
                 .route());
@@ -152,19 +148,14 @@ public final class CleaningService implements Service {
     /** @throws ConfigException if a rule is wrong: nothing is cleaned by half of the rules */
     private RulesFile rules() {
         try {
-            return new RulesFile(
-                    Objects.requireNonNull(context.config().cleaning()),
-                    System.getenv(),
-                    () -> System.nanoTime() / 1_000_000);
+            return new RulesFile(context.config().cleaning(), System.getenv(), () -> System.nanoTime() / 1_000_000);
         } catch (IllegalArgumentException e) {
             throw new ConfigException("cleaning", List.of(String.valueOf(e.getMessage())));
         }
     }
 
     private Topology topology(Properties settings, MeteredObserver observer) {
-        Path keys = context.directory()
-                .resolve(Objects.requireNonNull(
-                        Objects.requireNonNull(context.config().trust()).directory()));
+        Path keys = context.directory().resolve(context.config().trust().directory());
         RulesFile read = rules();
         rules = read;
         CleaningPipeline standard =
@@ -184,9 +175,6 @@ public final class CleaningService implements Service {
 
     /** Of the topic by which records come to their facts. */
     private int partitions() {
-        return Math.min(
-                Topics.PARTITIONS,
-                Objects.requireNonNull(
-                        Objects.requireNonNull(context.config().kafka()).partitions()));
+        return Math.min(Topics.PARTITIONS, context.config().kafka().partitions());
     }
 }

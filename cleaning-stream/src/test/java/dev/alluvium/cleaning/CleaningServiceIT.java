@@ -199,7 +199,7 @@ class CleaningServiceIT {
     }
 
     private HttpResponse<String> forget(String model, String body) throws Exception {
-        HttpConfig config = new HttpConfig(null, 0, Map.of("ops", new HttpConfig.TokenConfig(TOKEN, Role.OPERATOR)));
+        HttpConfig config = HttpConfig.DEFAULT.with(Map.of("ops", new HttpConfig.TokenConfig(TOKEN, Role.OPERATOR)));
         try (HttpServer server = new HttpServer(config, service.routes())) {
             URI uri = URI.create("http://127.0.0.1:" + server.start() + "/v1/models/" + model + "/erasures");
             HttpRequest request = HttpRequest.newBuilder(uri)
@@ -230,9 +230,9 @@ class CleaningServiceIT {
         AlluviumConfig config = AlluviumConfig.defaults()
                 .with(
                         kafkaConfig(),
-                        new ObjectStoreConfig(null, null, null, null, null),
-                        new HttpConfig(null, null, null),
-                        new TrustConfig(null));
+                        ObjectStoreConfig.of(null, ObjectStoreConfig.BUCKET, null, null),
+                        HttpConfig.DEFAULT,
+                        TrustConfig.DEFAULT);
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CleaningService fresh = new CleaningService(
                 new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "it"));
@@ -241,7 +241,7 @@ class CleaningServiceIT {
     }
 
     private KafkaConfig kafkaConfig() {
-        return new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
+        return KafkaConfig.of(broker.bootstrapServers()).withPartitions(3);
     }
 
     private static byte[] record(String answer, String time) {

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -72,11 +71,9 @@ final class TopicsCommand implements Callable<Integer> {
             throw new CliException("--output: is for the list of topics; leave it out with --acls and --create", 2);
         }
         AlluviumConfig loaded = file == null ? AlluviumConfig.defaults() : ConfigLoader.load(file, System.getenv());
-        KafkaConfig kafka = Objects.requireNonNull(loaded.kafka());
-        List<AclBinding> entries = KafkaAccess.of(
-                Objects.requireNonNull(kafka.topicPrefix()),
-                Objects.requireNonNull(Objects.requireNonNull(loaded.ingest()).topics())
-                        .keySet());
+        KafkaConfig kafka = loaded.kafka();
+        List<AclBinding> entries =
+                KafkaAccess.of(kafka.topicPrefix(), loaded.ingest().topics().keySet());
         if (create) {
             create(new KafkaClients(kafka), entries);
         } else if (acls) {
@@ -106,11 +103,11 @@ final class TopicsCommand implements Callable<Integer> {
     }
 
     private void list(PrintStream out, KafkaConfig kafka) {
-        int most = Objects.requireNonNull(kafka.partitions());
+        int most = kafka.partitions();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Topic<?> topic : Topics.all()) {
             rows.add(Arrays.asList(
-                    topic.name(Objects.requireNonNull(kafka.topicPrefix())),
+                    topic.name(kafka.topicPrefix()),
                     topic.key(),
                     topic.type() == byte[].class ? "bytes" : topic.type().getSimpleName(),
                     Math.min(topic.partitions(), most),

@@ -50,9 +50,7 @@ public final class EvaluatorService implements Service {
         this.reports = new ReportStore(context.store());
         Meters meters = new Meters(context.meters());
         this.reader = new MessageReader(
-                name(),
-                meters,
-                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
+                name(), meters, MessageTrust.of(context.config().trust(), context.directory(), name()));
         this.registry = new TopicFollower<>(
                 context.kafka(),
                 Topics.REGISTRY_EVENTS,
@@ -76,7 +74,7 @@ public final class EvaluatorService implements Service {
     @Override
     public void start() throws InterruptedException {
         EvaluationMetrics metrics = new EvaluationMetrics(context.meters());
-        Objects.requireNonNull(context.config().models()).keySet().forEach(model -> metrics.follow(model, state));
+        context.config().models().keySet().forEach(model -> metrics.follow(model, state));
         registry.start();
         probes.start();
         registry.awaitCaughtUp(START_LIMIT);
@@ -106,9 +104,7 @@ public final class EvaluatorService implements Service {
         List<Route> routes = new ArrayList<>(new ProbeRoutes(
                         context.kafka(),
                         context.config().modelNames(),
-                        Objects.requireNonNull(
-                                Objects.requireNonNull(context.config().defaultModel())
-                                        .model()),
+                        context.config().defaultModel().model(),
                         state::probes,
                         context.clock())
                 .routes());

@@ -202,7 +202,7 @@ class EvaluatorServiceIT {
         installation.publish(
                 Topics.ADAPTERS_TRAINED, MODEL, installation.putAdapter("run-served", untrained, "r000002", 0));
         AdapterEvaluated verdict = installation.nextVerdict();
-        HttpConfig config = new HttpConfig(null, null, Map.of("test", new HttpConfig.TokenConfig(TOKEN, Role.READER)));
+        HttpConfig config = HttpConfig.DEFAULT.with(Map.of("test", new HttpConfig.TokenConfig(TOKEN, Role.READER)));
 
         // When
         HttpResponse<String> found;

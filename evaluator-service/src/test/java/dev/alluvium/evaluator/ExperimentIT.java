@@ -72,7 +72,7 @@ class ExperimentIT {
     }
 
     private static CanaryConfig plan() {
-        return new CanaryConfig(0.5, 200, null, null, null);
+        return CanaryConfig.DEFAULT.with(0.5, 200, null);
     }
 
     private static VersionTrained trained() {

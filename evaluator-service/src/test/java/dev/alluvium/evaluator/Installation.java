@@ -67,10 +67,10 @@ final class Installation implements AutoCloseable {
         this.s3 = new EmbeddedS3(directory.resolve("s3"));
         this.config = AlluviumConfig.defaults()
                 .with(
-                        new KafkaConfig(broker.bootstrapServers(), null, null, 2, null),
-                        new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
-                        new HttpConfig(null, null, null),
-                        new TrustConfig(null));
+                        KafkaConfig.of(broker.bootstrapServers()).withPartitions(2),
+                        ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey()),
+                        HttpConfig.DEFAULT,
+                        TrustConfig.DEFAULT);
         this.kafka = new KafkaClients(config.kafka());
         this.store = new MinioObjectStore(config.objectStore());
         store.ensureBucket();

@@ -90,6 +90,22 @@ class ConfigurationTest {
         assertThat(config.trust().directory()).isEqualTo("/keys");
     }
 
+    /** But for the replication factor, which one broker cannot have. */
+    @Test
+    void shouldHaveTheDefaultsOfTheServices() {
+        Map<String, Object> values = production();
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+
+        AlluviumConfig config = load(Chart.shipped().render(values), "trainer");
+
+        assertThat(config.kafka().topicPrefix()).isEqualTo(defaults.kafka().topicPrefix());
+        assertThat(config.kafka().partitions()).isEqualTo(defaults.kafka().partitions());
+        assertThat(config.objectStore().bucket())
+                .isEqualTo(defaults.objectStore().bucket());
+        assertThat(config.objectStore().region())
+                .isEqualTo(defaults.objectStore().region());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "tls,     SASL_SSL, PLAIN,         org.apache.kafka.common.security.plain.PlainLoginModule",
@@ -204,7 +220,10 @@ class ConfigurationTest {
     }
 
     private static AlluviumConfig loaded(String file, String service) {
-        List<JsonNode> manifests = Chart.shipped().render(Chart.DIRECTORY.resolve("ci/" + file + "-values.yaml"));
+        return load(Chart.shipped().render(Chart.DIRECTORY.resolve("ci/" + file + "-values.yaml")), service);
+    }
+
+    private static AlluviumConfig load(List<JsonNode> manifests, String service) {
         return load(
                 manifests,
                 Chart.ofKind(manifests, "StatefulSet", "Deployment").stream()

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +94,8 @@ public final class IngestService implements Service {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("watch", running == null ? List.of() : running.status());
         status.put("models", context.config().modelNames());
-        status.put(
-                "defaultModel",
-                Objects.requireNonNull(
-                        Objects.requireNonNull(context.config().defaultModel()).model()));
+        status.put("defaultModel", context.config().defaultModel().model());
+
         reader.tell(status);
         return status;
     }

@@ -16,9 +16,9 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.HttpConfig.TokenConfig;
-import dev.alluvium.settings.IngestConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.Role;
+import dev.alluvium.settings.binder.ConfigLoader;
 import dev.alluvium.testing.Await;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class IngestServiceIT {
     }
 
     private static void start(EmbeddedKafka broker) throws Exception {
-        KafkaConfig config = new KafkaConfig(broker.bootstrapServers(), null, 1, 3, null);
+        KafkaConfig config = KafkaConfig.of(broker.bootstrapServers()).withPartitions(3);
         kafka = new KafkaClients(config);
         kafka.ensureTopics(Topics.all());
         meters = new ScrapedMeters();
@@ -76,33 +76,20 @@ class IngestServiceIT {
                 new ServiceContext(
                         withQuota(), kafka, new InMemoryObjectStore(), meters, directory, Clock.systemUTC(), "it"),
                 new DiskReserve("/data", FREE_BYTES::get));
-        HttpConfig http = new HttpConfig(
-                null,
-                null,
-                Map.of(
-                        "p",
-                        new TokenConfig(PUSHER, Role.PUSHER),
-                        "q",
-                        new TokenConfig(OTHER_PUSHER, Role.PUSHER),
-                        "r",
-                        new TokenConfig(READER, Role.READER)));
+        HttpConfig http = HttpConfig.DEFAULT.with(Map.of(
+                "p",
+                new TokenConfig(PUSHER, Role.PUSHER),
+                "q",
+                new TokenConfig(OTHER_PUSHER, Role.PUSHER),
+                "r",
+                new TokenConfig(READER, Role.READER)));
         server = new HttpServer(http, ServiceRoutes.of(List.of(service), meters));
         port = server.start();
         service.start();
     }
 
     private static AlluviumConfig withQuota() {
-        return new AlluviumConfig(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new IngestConfig(null, null, Map.of("greedy", 2), null, null, null),
-                null,
-                null,
-                null);
+        return ConfigLoader.parse("test", "ingest: { quotas: { greedy: 2 } }", AlluviumConfig.class, Map.of());
     }
 
     @AfterAll

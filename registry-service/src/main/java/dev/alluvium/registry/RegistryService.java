@@ -37,7 +37,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +62,7 @@ public final class RegistryService implements Service {
         Meters meters = new Meters(context.meters());
         AlluviumConfig config = context.config();
         metered = new MeteredDecisions(context.meters());
-        reader = new MessageReader(
-                        name(),
-                        meters,
-                        MessageTrust.of(Objects.requireNonNull(config.trust()), context.directory(), name()))
+        reader = new MessageReader(name(), meters, MessageTrust.of(config.trust(), context.directory(), name()))
                 .counting(Topics.SERVING_DESIRED);
         LogCopy<RegistryEvent> copy = new LogCopy<>(context.store(), ObjectKeys.REGISTRY_LOGS, Topics.REGISTRY_EVENTS);
         writer = new RegistryWriter(
@@ -166,28 +162,24 @@ public final class RegistryService implements Service {
     }
 
     private RegistrySettings settings(long epoch) {
-        TrustConfig trust = Objects.requireNonNull(context.config().trust());
+        TrustConfig trust = context.config().trust();
         Signer signer = signer();
         Verifier verifier = KeyFiles.verifier(trust, context.directory());
-        int maxAttempts = Objects.requireNonNull(
-                Objects.requireNonNull(context.config().trainer()).maxAttempts());
+        int maxAttempts = context.config().trainer().maxAttempts();
         return new RegistrySettings(maxAttempts, epoch, signer::attest, verifier::valid, this::canary);
     }
 
     private Optional<CanaryConfig> canary(String model) {
-        return Optional.ofNullable(
-                        Objects.requireNonNull(context.config().models()).get(model))
-                .map(ModelConfig::canary);
+        return Optional.ofNullable(context.config().models().get(model)).map(ModelConfig::canary);
     }
 
     private Signer signer() {
-        return KeyFiles.signer(Objects.requireNonNull(context.config().trust()), context.directory(), "registry");
+        return KeyFiles.signer(context.config().trust(), context.directory(), "registry");
     }
 
     private static Map<String, String> bases(AlluviumConfig config) {
         Map<String, String> bases = new TreeMap<>();
-        Objects.requireNonNull(config.models())
-                .forEach((name, model) -> bases.put(name, Objects.requireNonNull(model.base())));
+        config.models().forEach((name, model) -> bases.put(name, model.base()));
         return bases;
     }
 

@@ -92,16 +92,16 @@ class RegistryServiceIT {
     @BeforeEach
     void startRegistry(TestInfo test) throws InterruptedException {
         String prefix = test.getTestMethod().orElseThrow().getName() + ".";
-        HttpConfig open = new HttpConfig(
-                null,
-                null,
+        HttpConfig open = HttpConfig.DEFAULT.with(
                 Map.of("ops", new TokenConfig(OPERATOR, Role.OPERATOR), "eve", new TokenConfig(READER, Role.READER)));
         AlluviumConfig defaults = AlluviumConfig.defaults();
         config = defaults.with(
-                new KafkaConfig(broker.bootstrapServers(), prefix, null, 2, null),
+                KafkaConfig.of(broker.bootstrapServers())
+                        .withTopicPrefix(prefix)
+                        .withPartitions(2),
                 defaults.objectStore(),
                 open,
-                new TrustConfig("keys"));
+                TrustConfig.in("keys"));
         kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
         messages = new TestMessages(kafka, store, directory, CLOCK);
@@ -257,7 +257,9 @@ class RegistryServiceIT {
         // Given
         registry.close();
         config = config.with(
-                new KafkaConfig(broker.bootstrapServers(), "before-signing.", null, 2, null),
+                KafkaConfig.of(broker.bootstrapServers())
+                        .withTopicPrefix("before-signing.")
+                        .withPartitions(2),
                 config.objectStore(),
                 config.http(),
                 config.trust());
@@ -292,7 +294,7 @@ class RegistryServiceIT {
         Path keys = directory.resolve("other-keys");
         KeyFiles.ensure(keys);
         AlluviumConfig other =
-                config.with(config.kafka(), config.objectStore(), config.http(), new TrustConfig("other-keys"));
+                config.with(config.kafka(), config.objectStore(), config.http(), TrustConfig.in("other-keys"));
 
         // When
         RegistryService stranger =

@@ -49,8 +49,8 @@ final class TestMessages implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         producer = kafka.producer(null);
-        trainer = KeyFiles.signer(new TrustConfig("keys"), directory, "trainer");
-        evaluator = KeyFiles.signer(new TrustConfig("keys"), directory, "evaluator");
+        trainer = KeyFiles.signer(TrustConfig.in("keys"), directory, "trainer");
+        evaluator = KeyFiles.signer(TrustConfig.in("keys"), directory, "evaluator");
     }
 
     void trained(String run, int parent, String... rounds) {

@@ -56,7 +56,7 @@ final class ModelHosts implements AutoCloseable {
             Clock clock) {
         this.registry = registry;
         this.config = config;
-        this.settings = Objects.requireNonNull(config.serving());
+        this.settings = config.serving();
         this.admission = admission;
         this.loader = loader;
         this.pods = pods;
@@ -143,7 +143,7 @@ final class ModelHosts implements AutoCloseable {
 
     private Fleet fleet(String model) {
         return byModel.computeIfAbsent(model, name -> {
-            ModelConfig declared = Objects.requireNonNull(config.models()).get(name);
+            ModelConfig declared = config.models().get(name);
             VllmConfig vllm = declared == null ? null : declared.vllm();
             if (vllm == null) {
                 return Fleet.here(clock, host(name, "", loader));
@@ -155,8 +155,7 @@ final class ModelHosts implements AutoCloseable {
     }
 
     private ModelHost host(String model, String pod, VersionLoader from) {
-        Replica.Limits limits = new Replica.Limits(
-                Objects.requireNonNull(settings.lease()), Objects.requireNonNull(settings.resident()));
+        Replica.Limits limits = new Replica.Limits(settings.lease(), settings.resident());
         return new ModelHost(
                 model,
                 limits,

@@ -89,8 +89,8 @@ public final class ServingService implements Service {
 
     public ServingService(ServiceContext context) {
         this.context = context;
-        this.settings = Objects.requireNonNull(context.config().serving());
-        Path local = context.directory().resolve(Objects.requireNonNull(settings.cacheDirectory()));
+        this.settings = context.config().serving();
+        Path local = context.directory().resolve(settings.cacheDirectory());
         BaseDirectories directories = new BaseDirectories(
                 context.store(), context.directory().resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
         this.bases = new Bases(directories::directory, options());
@@ -100,7 +100,7 @@ public final class ServingService implements Service {
                         context.store(),
                         local.resolve("adapters"),
                         ReadableBy.OWNER,
-                        Objects.requireNonNull(settings.adapterCache()),
+                        settings.adapterCache(),
                         this::resident));
         this.pods = new PodFleets(
                 context.store(),
@@ -108,16 +108,14 @@ public final class ServingService implements Service {
                 bases,
                 local.resolve("figures"),
                 context.clock(),
-                Objects.requireNonNull(settings.adapterCache()),
+                settings.adapterCache(),
                 this::resident);
-        AttestationCheck admission = new AttestationCheck(
-                KeyFiles.verifier(Objects.requireNonNull(context.config().trust()), context.directory()));
+        AttestationCheck admission =
+                new AttestationCheck(KeyFiles.verifier(context.config().trust(), context.directory()));
         this.meters = new Meters(context.meters());
         this.supervisor = new Supervisor(name(), meters);
         this.reader = new MessageReader(
-                name(),
-                meters,
-                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
+                name(), meters, MessageTrust.of(context.config().trust(), context.directory(), name()));
         this.observed = new ObservedPublisher(context.kafka());
         this.outcomes = new OutcomePublisher(context.kafka());
         this.hosts = new ModelHosts(
@@ -130,11 +128,7 @@ public final class ServingService implements Service {
                 context.clock());
         this.asked = new AskedVersions(admission);
         this.versions = new ServedVersions(hosts.byModel(), log::state, asked);
-        this.slots = new Slots(
-                Objects.requireNonNull(settings.slots()),
-                Objects.requireNonNull(settings.queue()),
-                Objects.requireNonNull(settings.cacheTokens()),
-                Objects.requireNonNull(settings.maxTokens()));
+        this.slots = new Slots(settings.slots(), settings.queue(), settings.cacheTokens(), settings.maxTokens());
         this.mirrored = new MirroredTraffic(versions, slots, outcomes::offer, meters, context.clock());
         this.hostMeters = new HostMeters(meters, context.clock());
         this.desired = new TopicFollower<>(context.kafka(), Topics.SERVING_DESIRED, reader, (key, value, position) -> {
@@ -169,8 +163,8 @@ public final class ServingService implements Service {
 
     /** As the trainer and the evaluator hold them. */
     private LoadOptions options() {
-        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
-        return LoadOptions.of(Objects.requireNonNull(trainer.dtype()), Objects.requireNonNull(trainer.device()));
+        TrainerConfig trainer = context.config().trainer();
+        return LoadOptions.of(trainer.dtype(), trainer.device());
     }
 
     @Override
@@ -184,7 +178,7 @@ public final class ServingService implements Service {
         hosts.restore();
         desired.start();
         events.start();
-        heart.every(Duration.ZERO, Objects.requireNonNull(settings.heartbeat()), this::beat);
+        heart.every(Duration.ZERO, settings.heartbeat(), this::beat);
         desired.awaitCaughtUp(CATCH_UP);
         awaitEvents();
         hosts.awaitSettled(CATCH_UP);

@@ -1,67 +1,55 @@
 package dev.alluvium.settings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** The whole configuration file. Every part is optional; what is left out gets the defaults named here. */
+/**
+ * The whole configuration file. Every part is optional; what is left out gets the defaults named here.
+ *
+ * @param models the models, by name
+ * @param defaultModel where a record goes that names no model
+ * @param kafka the Kafka cluster
+ * @param objectStore the S3 server and the bucket
+ * @param http the HTTP server of the service
+ * @param trust the keys that sign, and whose word is taken
+ * @param ingest admission of records
+ * @param accumulator how rounds are gathered
+ * @param trainer how versions are trained, and how bases are held
+ * @param serving how users are answered
+ * @param cleaning what cleaning does to the records of every model
+ */
 public record AlluviumConfig(
-        @Nullable Map<String, ModelConfig> models,
-        @JsonProperty("default") @Nullable DefaultModelConfig defaultModel,
-        @Nullable KafkaConfig kafka,
-        @Nullable ObjectStoreConfig objectStore,
-        @Nullable HttpConfig http,
-        @Nullable TrustConfig trust,
-        @Nullable IngestConfig ingest,
-        @Nullable AccumulatorConfig accumulator,
-        @Nullable TrainerConfig trainer,
-        @Nullable ServingConfig serving,
-        @Nullable CleaningSettings cleaning) {
+        @LeftOut("the default model alone") Map<String, ModelConfig> models,
+        @JsonProperty("default") DefaultModelConfig defaultModel,
+        KafkaConfig kafka,
+        ObjectStoreConfig objectStore,
+        HttpConfig http,
+        TrustConfig trust,
+        IngestConfig ingest,
+        AccumulatorConfig accumulator,
+        TrainerConfig trainer,
+        ServingConfig serving,
+        CleaningSettings cleaning) {
 
     public AlluviumConfig {
-        Map<String, ModelConfig> declared = new LinkedHashMap<>(models == null ? Map.of() : models);
+        Map<String, ModelConfig> declared = new LinkedHashMap<>(models);
         declared.keySet().forEach(AlluviumConfig::checkName);
-        defaultModel = defaultModel == null ? DefaultModelConfig.DEFAULT : defaultModel;
-        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(Objects.requireNonNull(defaultModel.base())));
+        declared.putIfAbsent(defaultModel.model(), ModelConfig.onBase(defaultModel.base()));
         models = Map.copyOf(declared);
-        kafka = kafka == null ? KafkaConfig.DEFAULT : kafka;
-        objectStore = objectStore == null ? ObjectStoreConfig.DEFAULT : objectStore;
-        http = http == null ? HttpConfig.DEFAULT : http;
-        trust = trust == null ? TrustConfig.DEFAULT : trust;
-        ingest = ingest == null ? IngestConfig.DEFAULT : ingest;
-        accumulator = accumulator == null ? AccumulatorConfig.DEFAULT : accumulator;
-        trainer = trainer == null ? TrainerConfig.DEFAULT : trainer;
-        serving = serving == null ? ServingConfig.DEFAULT : serving;
-        cleaning = cleaning == null ? CleaningSettings.DEFAULT : cleaning;
-    }
-
-    /** A configuration that cleans by the defaults. */
-    public AlluviumConfig(
-            @Nullable Map<String, ModelConfig> models,
-            @Nullable DefaultModelConfig defaultModel,
-            @Nullable KafkaConfig kafka,
-            @Nullable ObjectStoreConfig objectStore,
-            @Nullable HttpConfig http,
-            @Nullable TrustConfig trust,
-            @Nullable IngestConfig ingest,
-            @Nullable AccumulatorConfig accumulator,
-            @Nullable TrainerConfig trainer,
-            @Nullable ServingConfig serving) {
-        this(models, defaultModel, kafka, objectStore, http, trust, ingest, accumulator, trainer, serving, null);
     }
 
     /** The defaults of everything. */
     public static AlluviumConfig defaults() {
-        return new AlluviumConfig(null, null, null, null, null, null, null, null, null, null, null);
+        return RecordBinder.defaults(AlluviumConfig.class);
     }
 
     /** The models' names, sorted. */
     public SortedSet<String> modelNames() {
-        return new TreeSet<>(Objects.requireNonNull(models).keySet());
+        return new TreeSet<>(models.keySet());
     }
 
     public AlluviumConfig with(
@@ -111,6 +99,52 @@ public record AlluviumConfig(
                 trust,
                 ingest,
                 newAccumulator,
+                trainer,
+                serving,
+                cleaning);
+    }
+
+    public AlluviumConfig withTrainer(TrainerConfig newTrainer) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                accumulator,
+                newTrainer,
+                serving,
+                cleaning);
+    }
+
+    public AlluviumConfig withServing(ServingConfig newServing) {
+        return new AlluviumConfig(
+                models,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                accumulator,
+                trainer,
+                newServing,
+                cleaning);
+    }
+
+    /** The same, with other models. */
+    public AlluviumConfig withModels(Map<String, ModelConfig> newModels) {
+        return new AlluviumConfig(
+                newModels,
+                defaultModel,
+                kafka,
+                objectStore,
+                http,
+                trust,
+                ingest,
+                accumulator,
                 trainer,
                 serving,
                 cleaning);

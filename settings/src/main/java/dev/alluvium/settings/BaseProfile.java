@@ -1,21 +1,25 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import org.jspecify.annotations.Nullable;
 
-/** What a base's {@code profile.yaml} says: defaults that were measured on this very base. */
+/**
+ * What a base's {@code profile.yaml} says: defaults that were measured on this very base.
+ *
+ * @param training hyperparameters, as {@code models.NAME.training}
+ * @param replay as {@code models.NAME.replay}
+ * @param gate thresholds, as {@code models.NAME.gate}
+ * @param template what the base's chat template leaves open
+ */
 public record BaseProfile(
-        @Nullable TrainingConfig training,
-        @Nullable ReplayConfig replay,
-        @Nullable GateConfig gate,
+        Given<TrainingConfig> training,
+        Given<ReplayConfig> replay,
+        Given<GateConfig> gate,
         @Nullable TemplateConfig template) {
-    /** A profile that leaves the template as it is. */
-    public BaseProfile(@Nullable TrainingConfig training, @Nullable ReplayConfig replay, @Nullable GateConfig gate) {
-        this(training, replay, gate, null);
-    }
+    /** Of a base that nobody measured. */
+    public static final BaseProfile NONE = RecordBinder.defaults(BaseProfile.class);
 
     public BaseProfile {
-        training = training == null ? TrainingConfig.PROFILE : training;
-        replay = replay == null ? ReplayConfig.PROFILE : replay;
-        gate = gate == null ? GateConfig.PROFILE : gate;
+        GateConfig.check(gate);
     }
 }

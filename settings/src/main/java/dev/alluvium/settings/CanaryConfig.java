@@ -2,8 +2,8 @@ package dev.alluvium.settings;
 
 import dev.alluvium.contracts.experiment.TrialMode;
 import dev.alluvium.contracts.experiment.TrialPlan;
+import dev.alluvium.settings.binder.RecordBinder;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(absent = true)
 public record CanaryConfig(
-        @Nullable Double share,
-        @Nullable Integer minOutcomes,
-        @Nullable Duration maxDuration,
-        @Nullable Double alpha,
-        @Nullable Boolean guardsOnly,
-        @Nullable TrialMode mode,
-        @Nullable Duration watch) {
+        @Default("10%") double share,
+        @Default("500") int minOutcomes,
+        @Default("24h") Duration maxDuration,
+        @Default("5%") double alpha,
+        @Default("off") boolean guardsOnly,
+        @Default("split") TrialMode mode,
+        @Default("1h") Duration watch) {
     /** A tenth of the users, 500 outcomes, a day, 5 %, and an hour's watch. */
-    public static final CanaryConfig DEFAULT = new CanaryConfig(null, null, null, null, null);
+    public static final CanaryConfig DEFAULT = RecordBinder.defaults(CanaryConfig.class);
 
     /** As the default, but scores are left out. */
-    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(null, null, null, null, true);
+    public static final CanaryConfig GUARDS_ONLY = new CanaryConfig(
+            DEFAULT.share, DEFAULT.minOutcomes, DEFAULT.maxDuration, DEFAULT.alpha, true, DEFAULT.mode, DEFAULT.watch);
 
     /** Fewer say nothing whatever they say. */
     public static final int LEAST_OUTCOMES = 60;
@@ -39,13 +40,6 @@ public record CanaryConfig(
     private static final double MOST = 0.5;
 
     public CanaryConfig {
-        share = share == null ? Double.valueOf(0.1) : share;
-        minOutcomes = minOutcomes == null ? Integer.valueOf(500) : minOutcomes;
-        maxDuration = maxDuration == null ? Duration.ofDays(1) : maxDuration;
-        alpha = alpha == null ? Double.valueOf(0.05) : alpha;
-        guardsOnly = guardsOnly != null && guardsOnly;
-        mode = mode == null ? TrialMode.SPLIT : mode;
-        watch = watch == null ? Duration.ofHours(1) : watch;
         if (!(share > 0 && share <= MOST)) {
             throw new IllegalArgumentException("share=" + share
                     + ": must be above 0 and at most 50%, so that the champion keeps most users; try 10%");
@@ -61,16 +55,6 @@ public record CanaryConfig(
         if (!(alpha > 0 && alpha < MOST)) {
             throw new IllegalArgumentException("alpha=" + alpha + ": must be above 0 and below 50%; try 5%");
         }
-    }
-
-    /** One that splits users, with the usual watch. */
-    public CanaryConfig(
-            @Nullable Double share,
-            @Nullable Integer minOutcomes,
-            @Nullable Duration maxDuration,
-            @Nullable Double alpha,
-            @Nullable Boolean guardsOnly) {
-        this(share, minOutcomes, maxDuration, alpha, guardsOnly, null, null);
     }
 
     /** The same with another share, and another least number of outcomes and mode unless these are null. */
@@ -92,13 +76,6 @@ public record CanaryConfig(
 
     /** As an event keeps it: whatever the configuration becomes, an experiment goes on as it was ordered. */
     public TrialPlan plan() {
-        return new TrialPlan(
-                Objects.requireNonNull(share),
-                Objects.requireNonNull(minOutcomes),
-                Objects.requireNonNull(maxDuration),
-                Objects.requireNonNull(alpha),
-                Boolean.TRUE.equals(guardsOnly),
-                mode,
-                watch);
+        return new TrialPlan(share, minOutcomes, maxDuration, alpha, guardsOnly, mode, watch);
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages the kinds of records on which a stage works: kinds, {@code all} or {@code off}
  * @param redact personal data; for the installation only
+ * @param values one spelling for dates, numbers and measures
+ * @param language the languages of the records
+ * @param quality thresholds of the quality heuristics
  * @param rulesFile a YAML file with {@code rules}, read again when it changes; for the installation only
  * @param rules rules that stand in the configuration itself; for the installation only
  */
 public record CleaningSettings(
-        @Nullable Map<String, List<String>> stages,
+        Map<String, List<String>> stages,
         @Nullable RedactSettings redact,
-        @Nullable ValueSettings values,
-        @Nullable LanguageSettings language,
-        @Nullable QualitySettings quality,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable ValueSettings values,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable LanguageSettings language,
+
+        @LeftOut("as below; of a model: the installation's") @Nullable QualitySettings quality,
+
         @Nullable String rulesFile,
-        @Nullable List<RuleSettings> rules) {
-    public static final CleaningSettings DEFAULT = new CleaningSettings(null, null, null, null, null, null, null);
+        List<RuleSettings> rules) {
+    public static final CleaningSettings DEFAULT = RecordBinder.defaults(CleaningSettings.class);
 
     private static final Set<String> STAGES = Set.of(
             "main-content",
@@ -38,15 +46,15 @@ public record CleaningSettings(
     private static final Set<String> KINDS = Set.of("qa", "document", "conversation", "all", "off", "false");
 
     public CleaningSettings {
-        stages = stages == null ? Map.of() : Map.copyOf(stages);
+        stages = Map.copyOf(stages);
         stages.forEach(CleaningSettings::checkStage);
-        rules = rules == null ? List.of() : List.copyOf(rules);
+        rules = List.copyOf(rules);
     }
 
     /** These settings of a model, completed from the installation's. */
     public CleaningSettings over(CleaningSettings installation) {
-        Map<String, List<String>> merged = new LinkedHashMap<>(installation.allStages());
-        merged.putAll(allStages());
+        Map<String, List<String>> merged = new LinkedHashMap<>(installation.stages);
+        merged.putAll(stages);
         return new CleaningSettings(
                 merged,
                 installation.redact,
@@ -57,14 +65,9 @@ public record CleaningSettings(
                 installation.rules);
     }
 
-    /** Stages that are set, never null. */
-    public Map<String, List<String>> allStages() {
-        return stages == null ? Map.of() : stages;
-    }
-
     /** Refuses what only the installation may set. */
     CleaningSettings forModel() {
-        if (redact != null || rulesFile != null || (rules != null && !rules.isEmpty())) {
+        if (redact != null || rulesFile != null || !rules.isEmpty()) {
             throw new IllegalArgumentException("cleaning: redact, rules and rules-file hold for the whole installation;"
                     + " move them to the key cleaning at the top, and name the models in a rule's models");
         }

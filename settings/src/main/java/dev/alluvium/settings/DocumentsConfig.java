@@ -1,7 +1,6 @@
 package dev.alluvium.settings;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How documents are read.
@@ -11,17 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param sectionLevel the deepest level of headings at which a document is cut into sections, 1 to 6; deeper ones stay in the text
  */
 public record DocumentsConfig(
-        @Nullable Duration timeout,
-        @Nullable String memory,
-        @Nullable Integer sectionLevel) {
-    static final DocumentsConfig DEFAULT = new DocumentsConfig(null, null, null);
-
+        @Default("60s") Duration timeout,
+        @Default("256m") String memory,
+        @Default("6") int sectionLevel) {
     private static final int DEEPEST = 6;
 
     public DocumentsConfig {
-        timeout = timeout == null ? Duration.ofSeconds(60) : timeout;
-        memory = memory == null ? "256m" : memory;
-        sectionLevel = sectionLevel == null ? Integer.valueOf(DEEPEST) : sectionLevel;
         if (sectionLevel < 1 || sectionLevel > DEEPEST) {
             throw new IllegalArgumentException("section-level=" + sectionLevel + ": must be between 1 and " + DEEPEST
                     + "; 3 cuts at #, ## and ###");

@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.RecordBinder;
 
 /**
  * Ends a run once the loss on validation wordings no longer falls, and goes back to the weights that had the least.
@@ -11,18 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param maxExamples the most wordings that are set aside
  */
 public record EarlyStoppingConfig(
-        @Nullable Integer patience,
-        @Nullable Double share,
-        @Nullable Integer maxExamples) {
+        @Default("3") int patience,
+        @Default("10%") double share,
+        @Default("200") int maxExamples) {
+    public static final EarlyStoppingConfig DEFAULT = RecordBinder.defaults(EarlyStoppingConfig.class);
+
     /** {@code early-stopping: off}. */
-    public static final EarlyStoppingConfig OFF = new EarlyStoppingConfig(0, null, null);
+    public static final EarlyStoppingConfig OFF = DEFAULT.withPatience(0);
 
     public EarlyStoppingConfig {
         ConfigChecks.nonNegative("patience", patience);
         ConfigChecks.share("share", share);
         ConfigChecks.positive("max-examples", maxExamples);
-        patience = patience == null ? Integer.valueOf(3) : patience;
-        share = share == null ? Double.valueOf(0.1) : share;
-        maxExamples = maxExamples == null ? Integer.valueOf(200) : maxExamples;
+    }
+
+    /** The same, with another number of evaluations to wait. */
+    public EarlyStoppingConfig withPatience(int other) {
+        return new EarlyStoppingConfig(other, share, maxExamples);
     }
 }

@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.RecordBinder;
 
 /**
  * Elastic weight consolidation on the adapter (Kirkpatrick et al. 2017, online form of Schwarz et al. 2018): moving a
@@ -11,18 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param decay what remains of the earlier rounds' Fisher information after a round
  */
 public record EwcConfig(
-        @Nullable Double lambda,
-        @Nullable Integer samples,
-        @Nullable Double decay) {
+        @Default("0.1") double lambda,
+        @Default("128") int samples,
+        @Default("0.9") double decay) {
+    private static final EwcConfig DEFAULT = RecordBinder.defaults(EwcConfig.class);
+
     /** {@code ewc: off}. */
-    public static final EwcConfig OFF = new EwcConfig(0.0, null, null);
+    public static final EwcConfig OFF = new EwcConfig(0, DEFAULT.samples, DEFAULT.decay);
 
     public EwcConfig {
         ConfigChecks.nonNegative("lambda", lambda);
         ConfigChecks.positive("samples", samples);
         ConfigChecks.share("decay", decay);
-        lambda = lambda == null ? Double.valueOf(0.1) : lambda;
-        samples = samples == null ? Integer.valueOf(128) : samples;
-        decay = decay == null ? Double.valueOf(0.9) : decay;
     }
 }

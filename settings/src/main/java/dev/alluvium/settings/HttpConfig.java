@@ -1,34 +1,31 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of a service.
  *
+ * @param host the address that it listens on; 0.0.0.0 for other machines too
  * @param port 0 for any free one
  * @param tokens bearer tokens by name; none means that only health and metrics answer
  * @param corsOrigins the origins whose pages a browser lets call this server, such as https://chat.example.com, or * for
  *     all; none lets no page of another origin call it
  */
 public record HttpConfig(
-        @Nullable String host,
-        @Nullable Integer port,
-        @Nullable Map<String, TokenConfig> tokens,
-        @Nullable List<String> corsOrigins) {
-    static final HttpConfig DEFAULT = new HttpConfig(null, null, null);
+        @Default("127.0.0.1") String host,
+        @Default("0") int port,
+        Map<String, TokenConfig> tokens,
+        List<String> corsOrigins) {
+    /** One that listens on this machine alone, at any free port. */
+    public static final HttpConfig DEFAULT = RecordBinder.defaults(HttpConfig.class);
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#\\s@*]+");
 
-    /** A server that no page of another origin may call. */
-    public HttpConfig(@Nullable String host, @Nullable Integer port, @Nullable Map<String, TokenConfig> tokens) {
-        this(host, port, tokens, null);
-    }
-
     /** The same server at another place. */
-    public HttpConfig at(@Nullable String otherHost, @Nullable Integer otherPort) {
+    public HttpConfig at(String otherHost, int otherPort) {
         return new HttpConfig(otherHost, otherPort, tokens, corsOrigins);
     }
 
@@ -37,7 +34,12 @@ public record HttpConfig(
         return new HttpConfig(host, port, others, corsOrigins);
     }
 
-    /** A bearer token and its role. */
+    /**
+     * A bearer token and its role.
+     *
+     * @param token at least 32 characters without white space
+     * @param role what its holder may do
+     */
     public record TokenConfig(String token, Role role) {
         public TokenConfig {
             // A secret's file often ends with a line break, which no header can carry.
@@ -58,10 +60,8 @@ public record HttpConfig(
     }
 
     public HttpConfig {
-        host = host == null ? "127.0.0.1" : host;
-        port = port == null ? Integer.valueOf(0) : port;
-        tokens = tokens == null ? Map.of() : Map.copyOf(tokens);
-        corsOrigins = corsOrigins == null ? List.of() : List.copyOf(corsOrigins);
+        tokens = Map.copyOf(tokens);
+        corsOrigins = List.copyOf(corsOrigins);
         for (String origin : corsOrigins) {
             if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
                 throw new IllegalArgumentException("cors-origins=" + origin

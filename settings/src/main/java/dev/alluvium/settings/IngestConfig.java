@@ -8,29 +8,23 @@ import org.jspecify.annotations.Nullable;
  * Admission.
  *
  * @param maxConcurrent requests that are worked on at once; further ones wait for a moment, then get 429
- * @param quota records per second of each source that {@code quotas} does not name; null for no limit
+ * @param quota records per second of each source that {@code quotas} does not name
  * @param quotas records per second by source; a record that names none counts as its token's
  * @param documents how documents are read
  * @param watch places whose files are read as they appear
  * @param topics further topics that records are read from, by their whole names
  */
 public record IngestConfig(
-        @Nullable Integer maxConcurrent,
-        @Nullable Integer quota,
-        @Nullable Map<String, Integer> quotas,
-        @Nullable DocumentsConfig documents,
-        @Nullable Map<String, RawTopicConfig> topics,
-        @Nullable List<WatchedFilesConfig> watch) {
-    static final IngestConfig DEFAULT = new IngestConfig(null, null, null, null, null, null);
-
-    private static final int CONCURRENT = 16;
-
+        @Default("16") int maxConcurrent,
+        @LeftOut("no limit") @Nullable Integer quota,
+        Map<String, Integer> quotas,
+        DocumentsConfig documents,
+        Map<String, RawTopicConfig> topics,
+        List<WatchedFilesConfig> watch) {
     public IngestConfig {
-        maxConcurrent = maxConcurrent == null ? Integer.valueOf(CONCURRENT) : maxConcurrent;
-        quotas = quotas == null ? Map.of() : Map.copyOf(quotas);
-        documents = documents == null ? DocumentsConfig.DEFAULT : documents;
-        topics = topics == null ? Map.of() : Map.copyOf(topics);
-        watch = watch == null ? List.of() : List.copyOf(watch);
+        quotas = Map.copyOf(quotas);
+        topics = Map.copyOf(topics);
+        watch = List.copyOf(watch);
         ConfigChecks.atLeast("max-concurrent", maxConcurrent, 1);
         ConfigChecks.positive("quota", quota);
         quotas.forEach((source, perSecond) -> ConfigChecks.positive("quotas." + source, perSecond));

@@ -1,7 +1,7 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The languages of a model's records.
@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(remedy = "write cleaning: { stages: { language: off } }")
 public record LanguageSettings(
-        @Nullable List<String> allowed, @Nullable RuleAction declared) {
-    public static final LanguageSettings DEFAULT = new LanguageSettings(null, null);
+        List<String> allowed, @Default("flag") RuleAction declared) {
+    public static final LanguageSettings DEFAULT = RecordBinder.defaults(LanguageSettings.class);
 
     public LanguageSettings {
-        allowed = allowed == null ? List.of() : List.copyOf(allowed);
-        declared = declared == null ? RuleAction.FLAG : declared;
+        allowed = List.copyOf(allowed);
         allowed.stream().filter(code -> !code.matches("[a-z]{2}")).findFirst().ifPresent(code -> {
             throw new IllegalArgumentException("allowed=" + code + ": must be an ISO 639-1 code; try zh or en");
         });

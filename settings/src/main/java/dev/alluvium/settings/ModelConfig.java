@@ -1,5 +1,6 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,60 +8,83 @@ import org.jspecify.annotations.Nullable;
  * One model.
  *
  * @param base {@code tiny}, {@code s3://…} or {@code file:///…}: a Hugging Face directory
- * @param canary null to promote what passed the gate at once
- * @param suites of one's own, by name
- * @param training null for the base's profile
- * @param vllm servers that answer in place of the serving process; null where it answers itself
+ * @param trigger when a round is cut
+ * @param training hyperparameters
+ * @param replay what is trained again with a round
+ * @param gate what a version must reach to be promoted
+ * @param cleaning what cleaning does to its records, key by key over the installation's
+ * @param canary how a version is tried on users; {@code off} promotes at once what passed the gate
+ * @param suites suites of your own, by name
+ * @param vllm servers that answer in place of the serving process
  */
 public record ModelConfig(
-        @Nullable String base,
-        @Nullable TriggerConfig trigger,
-        @Nullable TrainingConfig training,
-        @Nullable ReplayConfig replay,
-        @Nullable GateConfig gate,
-        @Nullable CleaningSettings cleaning,
+        @Default(ModelConfig.TINY) String base,
+        TriggerConfig trigger,
+        Given<TrainingConfig> training,
+        Given<ReplayConfig> replay,
+        Given<GateConfig> gate,
+        CleaningSettings cleaning,
         @Nullable CanaryConfig canary,
-        @Nullable Map<String, SuiteConfig> suites,
+        Map<String, SuiteConfig> suites,
         @Nullable VllmConfig vllm) {
+    static final String TINY = "tiny";
 
     public ModelConfig {
-        suites = suites == null ? Map.of() : Map.copyOf(suites);
-        base = base == null ? "tiny" : base;
-        trigger = trigger == null ? TriggerConfig.DEFAULT : trigger;
-        training = training == null ? TrainingConfig.PROFILE : training;
-        replay = replay == null ? ReplayConfig.PROFILE : replay;
-        gate = gate == null ? GateConfig.PROFILE : gate;
-        cleaning = cleaning == null ? CleaningSettings.DEFAULT : cleaning.forModel();
+        suites = Map.copyOf(suites);
+        cleaning = cleaning.forModel();
+        GateConfig.check(gate);
         if (vllm != null) {
-            vllm.checkRank(training.rank());
+            training.value("rank", Integer.class).ifPresent(vllm::checkRank);
         }
-    }
-
-    /** One that the serving process answers for. */
-    public ModelConfig(
-            @Nullable String base,
-            @Nullable TriggerConfig trigger,
-            @Nullable TrainingConfig training,
-            @Nullable ReplayConfig replay,
-            @Nullable GateConfig gate,
-            @Nullable CleaningSettings cleaning,
-            @Nullable CanaryConfig canary,
-            @Nullable Map<String, SuiteConfig> suites) {
-        this(base, trigger, training, replay, gate, cleaning, canary, suites, null);
-    }
-
-    /** A model that is cleaned as the installation is. */
-    public ModelConfig(
-            @Nullable String base,
-            @Nullable TriggerConfig trigger,
-            @Nullable TrainingConfig training,
-            @Nullable ReplayConfig replay,
-            @Nullable GateConfig gate) {
-        this(base, trigger, training, replay, gate, null, null, null, null);
     }
 
     /** All defaults on a base. */
     public static ModelConfig onBase(String base) {
-        return new ModelConfig(base, null, null, null, null);
+        ModelConfig standard = RecordBinder.defaults(ModelConfig.class);
+        return new ModelConfig(
+                base,
+                standard.trigger,
+                standard.training,
+                standard.replay,
+                standard.gate,
+                standard.cleaning,
+                standard.canary,
+                standard.suites,
+                standard.vllm);
+    }
+
+    /** The thresholds on a base with this profile. */
+    public GateConfig gateOn(BaseProfile profile) {
+        return gate.over(profile.gate().over(GateConfig.DEFAULT));
+    }
+
+    /** The same, with other hyperparameters. */
+    public ModelConfig withTraining(Given<TrainingConfig> other) {
+        return new ModelConfig(base, trigger, other, replay, gate, cleaning, canary, suites, vllm);
+    }
+
+    /** The same, with other shares of replay. */
+    public ModelConfig withReplay(Given<ReplayConfig> other) {
+        return new ModelConfig(base, trigger, training, other, gate, cleaning, canary, suites, vllm);
+    }
+
+    /** The same, with other thresholds. */
+    public ModelConfig withGate(Given<GateConfig> other) {
+        return new ModelConfig(base, trigger, training, replay, other, cleaning, canary, suites, vllm);
+    }
+
+    /** The same, tried on users in another way; null for not at all. */
+    public ModelConfig withCanary(@Nullable CanaryConfig other) {
+        return new ModelConfig(base, trigger, training, replay, gate, cleaning, other, suites, vllm);
+    }
+
+    /** The same, answered for by other servers; null for the serving process itself. */
+    public ModelConfig withVllm(@Nullable VllmConfig other) {
+        return new ModelConfig(base, trigger, training, replay, gate, cleaning, canary, suites, other);
+    }
+
+    /** The same, with other suites of one's own. */
+    public ModelConfig withSuites(Map<String, SuiteConfig> others) {
+        return new ModelConfig(base, trigger, training, replay, gate, cleaning, canary, others, vllm);
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,27 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url of the API, such as {@code http://localhost:8000/v1}
  * @param model that is asked there
- * @param apiKey sent as a bearer token; null for none
+ * @param apiKey sent as a bearer token
  * @param perRecord other wordings of each question
  * @param questions about each document, answered by its own words
  * @param timeout of one request
  * @param concurrency requests at a time
+ * @param whenAway what a run does while the endpoint does not answer
  */
 public record ParaphrasesConfig(
-        @Nullable String url,
-        @Nullable String model,
+        @LeftOut("required") @Default("") String url,
+        @LeftOut("required") @Default("") String model,
         @Nullable String apiKey,
-        @Nullable Integer perRecord,
-        @Nullable Integer questions,
-        @Nullable Duration timeout,
-        @Nullable Integer concurrency,
-        @Nullable EndpointAwayAction whenAway) {
+        @Default("3") int perRecord,
+        @Default("3") int questions,
+        @Default("60s") Duration timeout,
+        @Default("4") int concurrency,
+        @Default("skip") EndpointAwayAction whenAway) {
     /** {@code paraphrases: off}. */
-    public static final ParaphrasesConfig OFF = new ParaphrasesConfig("", "", null, null, null, null, null, null);
+    public static final ParaphrasesConfig OFF = RecordBinder.defaults(ParaphrasesConfig.class);
 
     public ParaphrasesConfig {
-        url = url == null ? "" : url.strip().replaceAll("/+$", "");
-        model = model == null ? "" : model.strip();
+        url = url.strip().replaceAll("/+$", "");
+        model = model.strip();
         if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
             throw new IllegalArgumentException("url=" + url + ": must begin with http:// or https://");
         }
@@ -39,11 +41,6 @@ public record ParaphrasesConfig(
         ConfigChecks.nonNegative("per-record", perRecord);
         ConfigChecks.nonNegative("questions", questions);
         ConfigChecks.positive("concurrency", concurrency);
-        perRecord = perRecord == null ? Integer.valueOf(3) : perRecord;
-        questions = questions == null ? Integer.valueOf(3) : questions;
-        timeout = timeout == null ? Duration.ofSeconds(60) : timeout;
-        concurrency = concurrency == null ? Integer.valueOf(4) : concurrency;
-        whenAway = whenAway == null ? EndpointAwayAction.SKIP : whenAway;
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("timeout=" + timeout + ": must be greater than 0; try 60s");
         }
@@ -51,7 +48,7 @@ public record ParaphrasesConfig(
 
     /** Whether nothing is asked. */
     public boolean off() {
-        return url == null || url.isEmpty();
+        return url.isEmpty();
     }
 
     @Override

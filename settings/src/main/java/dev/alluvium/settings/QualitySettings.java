@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.RecordBinder;
 
 /**
  * Thresholds of the quality heuristics. A unit is a word, or a character of a script without spaces.
@@ -16,25 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(remedy = "write cleaning: { stages: { quality: off } }")
 public record QualitySettings(
-        @Nullable Integer leastUnits,
-        @Nullable Integer mostUnits,
-        @Nullable Double letters,
-        @Nullable Double symbols,
-        @Nullable Double duplicateLines,
-        @Nullable Double topGram,
-        @Nullable Double duplicateGrams,
-        @Nullable Double information) {
-    public static final QualitySettings DEFAULT = new QualitySettings(null, null, null, null, null, null, null, null);
+        @Default("5") int leastUnits,
+        @Default("100k") int mostUnits,
+        @Default("60%") double letters,
+        @Default("0.1") double symbols,
+        @Default("20%") double duplicateLines,
+        @Default("20%") double topGram,
+        @Default("15%") double duplicateGrams,
+        @Default("0.05") double information) {
+    public static final QualitySettings DEFAULT = RecordBinder.defaults(QualitySettings.class);
 
     public QualitySettings {
-        leastUnits = leastUnits == null ? Integer.valueOf(5) : leastUnits;
-        mostUnits = mostUnits == null ? Integer.valueOf(100_000) : mostUnits;
-        letters = letters == null ? Double.valueOf(0.6) : letters;
-        symbols = symbols == null ? Double.valueOf(0.1) : symbols;
-        duplicateLines = duplicateLines == null ? Double.valueOf(0.2) : duplicateLines;
-        topGram = topGram == null ? Double.valueOf(0.2) : topGram;
-        duplicateGrams = duplicateGrams == null ? Double.valueOf(0.15) : duplicateGrams;
-        information = information == null ? Double.valueOf(0.05) : information;
         ConfigChecks.atLeast("least-units", leastUnits, 0);
         ConfigChecks.atLeast("most-units", mostUnits, 1);
         ConfigChecks.share("letters", letters);

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param fields a row's columns by the record's field
  */
 public record RawTopicConfig(
-        @Nullable List<String> models,
-        @Nullable List<String> sources,
+        @LeftOut("required") List<String> models,
+        List<String> sources,
         @Nullable String fact,
-        @Nullable Map<String, String> fields) {
+        Map<String, String> fields) {
     public RawTopicConfig {
-        models = models == null ? List.of() : List.copyOf(models);
-        sources = sources == null ? List.of() : List.copyOf(sources);
-        fields = fields == null ? Map.of() : Map.copyOf(fields);
+        models = List.copyOf(models);
+        sources = List.copyOf(sources);
+        fields = Map.copyOf(fields);
         if (models.isEmpty()) {
             throw new IllegalArgumentException(
                     "models: must name at least one model that the topic's records may be for");

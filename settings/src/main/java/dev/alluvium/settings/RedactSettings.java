@@ -1,7 +1,7 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Personal data.
@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param allow values that the installation publishes itself; {@code *} stands for any characters
  */
 @WhenOff(remedy = "name the types that are not looked for, such as { ignore: [ip, plate] }")
-public record RedactSettings(
-        @Nullable List<String> also,
-        @Nullable List<String> ignore,
-        @Nullable List<String> allow) {
-    public static final RedactSettings DEFAULT = new RedactSettings(null, null, null);
+public record RedactSettings(List<String> also, List<String> ignore, List<String> allow) {
+    public static final RedactSettings DEFAULT = RecordBinder.defaults(RedactSettings.class);
 
     public RedactSettings {
-        also = also == null ? List.of() : List.copyOf(also);
-        ignore = ignore == null ? List.of() : List.copyOf(ignore);
-        allow = allow == null ? List.of() : List.copyOf(allow);
+        also = List.copyOf(also);
+        ignore = List.copyOf(ignore);
+        allow = List.copyOf(allow);
         if (allow.stream().anyMatch(entry -> entry.replace("*", "").isBlank())) {
             throw new IllegalArgumentException("allow=*: would allow everything; write a part of the value too");
         }

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 public record RuleSettings(
         String name,
         String when,
-        @Nullable RuleAction then,
-        @Nullable List<String> models,
+        @Default("reject") RuleAction then,
+        List<String> models,
         @Nullable String detail) {
     public RuleSettings {
-        then = then == null ? RuleAction.REJECT : then;
-        models = models == null ? List.of() : List.copyOf(models);
+        models = List.copyOf(models);
         if (!name.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException(
                     "name=" + name + ": a rule's name is 1 to 63 lower-case letters, digits and hyphens");

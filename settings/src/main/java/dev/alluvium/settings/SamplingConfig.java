@@ -1,7 +1,6 @@
 package dev.alluvium.settings;
 
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +13,17 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(absent = true)
 public record SamplingConfig(
-        @Nullable String attribute,
-        @Nullable Map<String, Double> weights,
-        @Nullable Double other) {
+        String attribute,
+        @LeftOut("required") Map<String, Double> weights,
+        @Default("1") double other) {
     private static final double MOST = 100;
 
     public SamplingConfig {
-        if (attribute == null || attribute.isBlank() || weights == null || weights.isEmpty()) {
+        if (attribute == null || attribute.isBlank() || weights.isEmpty()) {
             throw new IllegalArgumentException(
                     "sampling: needs an attribute and weights; try { attribute: department, weights: { sales: 2 } }");
         }
         weights = Map.copyOf(weights);
-        other = other == null ? Double.valueOf(1) : other;
         weights.forEach(SamplingConfig::check);
         check("other", other);
     }
@@ -39,7 +37,6 @@ public record SamplingConfig(
 
     /** The weight of a record's value; null where the record has none. */
     public double weight(@Nullable String value) {
-        double rest = Objects.requireNonNull(other);
-        return value == null ? rest : Objects.requireNonNull(weights).getOrDefault(value, rest);
+        return value == null ? other : weights.getOrDefault(value, other);
     }
 }

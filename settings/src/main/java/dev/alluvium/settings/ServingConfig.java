@@ -1,7 +1,6 @@
 package dev.alluvium.settings;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint that answers users.
@@ -18,40 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param adapterCache bytes that the adapters on a local disk may take, those of resident versions always
  */
 public record ServingConfig(
-        @Nullable Duration lease,
-        @Nullable Duration heartbeat,
-        @Nullable Integer slots,
-        @Nullable Integer queue,
-        @Nullable Integer resident,
-        @Nullable Integer cacheTokens,
-        @Nullable Integer maxTokens,
-        @Nullable String cacheDirectory,
-        @Nullable Long adapterCache) {
-    static final ServingConfig DEFAULT = new ServingConfig(null, null, null, null, null, null, null, null);
-
-    /** With the usual room for adapters on the local disk. */
-    public ServingConfig(
-            @Nullable Duration lease,
-            @Nullable Duration heartbeat,
-            @Nullable Integer slots,
-            @Nullable Integer queue,
-            @Nullable Integer resident,
-            @Nullable Integer cacheTokens,
-            @Nullable Integer maxTokens,
-            @Nullable String cacheDirectory) {
-        this(lease, heartbeat, slots, queue, resident, cacheTokens, maxTokens, cacheDirectory, null);
-    }
+        @Default("30s") Duration lease,
+        @Default("2s") Duration heartbeat,
+        @Default("32") int slots,
+        @Default("64") int queue,
+        @Default("3") int resident,
+        @Default("65536") int cacheTokens,
+        @Default("128") int maxTokens,
+        @Default("serving") String cacheDirectory,
+        @Default("2G") long adapterCache) {
 
     public ServingConfig {
-        lease = lease == null ? Duration.ofSeconds(30) : lease;
-        heartbeat = heartbeat == null ? Duration.ofSeconds(2) : heartbeat;
-        slots = slots == null ? Integer.valueOf(32) : slots;
-        queue = queue == null ? Integer.valueOf(64) : queue;
-        resident = resident == null ? Integer.valueOf(3) : resident;
-        cacheTokens = cacheTokens == null ? Integer.valueOf(65_536) : cacheTokens;
-        maxTokens = maxTokens == null ? Integer.valueOf(128) : maxTokens;
-        cacheDirectory = cacheDirectory == null ? "serving" : cacheDirectory;
-        adapterCache = adapterCache == null ? Long.valueOf(TrainerConfig.ADAPTER_CACHE) : adapterCache;
         ConfigChecks.positive("adapter-cache", adapterCache);
         ConfigChecks.atLeast("slots", slots, 1);
         ConfigChecks.atLeast("queue", queue, 0);
@@ -62,5 +38,10 @@ public record ServingConfig(
             throw new IllegalArgumentException(
                     "lease=" + lease + ": must be at least twice the heartbeat of " + heartbeat + "; try 30s and 2s");
         }
+    }
+
+    /** The same, with its adapters in another directory. */
+    public ServingConfig withCacheDirectory(String other) {
+        return new ServingConfig(lease, heartbeat, slots, queue, resident, cacheTokens, maxTokens, other, adapterCache);
     }
 }

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLoss largest loss against the champion
  */
 public record SuiteConfig(
-        @Nullable String file,
-        @Nullable Double floor,
-        @Nullable Double maxLoss) {
+        String file, @Nullable Double floor, @Nullable Double maxLoss) {
     public SuiteConfig {
         if (file == null || file.isBlank()) {
             throw new IllegalArgumentException(

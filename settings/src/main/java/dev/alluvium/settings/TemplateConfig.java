@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param date what the template's {@code strftime_now} says, such as 2024-07-26 (the default)
  */
 public record TemplateConfig(
-        @Nullable String think, @Nullable String date) {
+        @LeftOut("`empty`") @Nullable String think,
+        @LeftOut("`2024-07-26`") @Nullable String date) {
     public TemplateConfig {
         if (think != null && !think.equals("empty") && !think.equals("keep")) {
             throw new IllegalArgumentException("think=" + think + ": must be empty or keep; leave it out for empty");

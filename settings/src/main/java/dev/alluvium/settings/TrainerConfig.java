@@ -6,55 +6,38 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trainer, and how bases are held: evaluator and serving hold them in the same format on the same kind of device,
- * so that what was judged is what answers, and services of one process share the weights.
+ * The trainer, and how bases are held: evaluator and serving hold them in the same format on the same kind of device, so
+ * that what was judged is what answers, and services of one process share the weights.
  *
  * @param workDirectory for bases and checkpoints in use
- * @param threads of torch for a run; null to choose by the base's size and the cores there are
- * @param memory bytes that a run may take beside the base; what the machine or the container has left where absent
+ * @param threads of torch for a run; {@code auto} chooses by the base's size and the cores there are
+ * @param checkpointInterval between two checkpoints of a run
+ * @param maxAttempts runs without a verdict before a round is quarantined
+ * @param memory bytes that a run may take beside the base; {@code auto} is what the machine or the container has left
  * @param device {@code cpu}, {@code cuda:N}, or {@code auto} for the first CUDA device, if there is one
  * @param dtype {@code fp32}, {@code bf16}, {@code int8}, or {@code auto} for bf16 on CUDA and fp32 on a CPU
- * @param maxAttempts runs without a verdict before a round is quarantined
  * @param adapterCache bytes that copies of adapters may take on the trainer's disk, and as many on the evaluator's
  */
 public record TrainerConfig(
-        @Nullable String workDirectory,
-        @Nullable Integer threads,
-        @Nullable Duration checkpointInterval,
-        @Nullable Integer maxAttempts,
-        @Nullable Long memory,
-        @Nullable String device,
-        @Nullable String dtype,
-        @Nullable Long adapterCache) {
-    static final long ADAPTER_CACHE = 2_000_000_000L;
-
+        @Default("work") String workDirectory,
+        @LeftOut("`auto`") @Nullable Integer threads,
+        @Default("10s") Duration checkpointInterval,
+        @Default("3") int maxAttempts,
+        @LeftOut("`auto`") @Nullable Long memory,
+        @Default("auto") String device,
+        @Default("auto") String dtype,
+        @Default("2G") long adapterCache) {
     private static final Pattern DEVICE = Pattern.compile("auto|cpu|cuda:\\d{1,3}");
     private static final Set<String> DTYPES = Set.of("auto", "fp32", "bf16", "int8");
-    static final TrainerConfig DEFAULT = new TrainerConfig(null, null, null, null);
-
-    /** With all the memory there is, on whichever device there is. */
-    public TrainerConfig(
-            @Nullable String workDirectory,
-            @Nullable Integer threads,
-            @Nullable Duration checkpointInterval,
-            @Nullable Integer maxAttempts) {
-        this(workDirectory, threads, checkpointInterval, maxAttempts, null, null, null, null);
-    }
 
     public TrainerConfig {
-        workDirectory = workDirectory == null ? "work" : workDirectory;
-        checkpointInterval = checkpointInterval == null ? Duration.ofSeconds(10) : checkpointInterval;
-        maxAttempts = maxAttempts == null ? Integer.valueOf(3) : maxAttempts;
         ConfigChecks.positive("threads", threads);
         ConfigChecks.atLeast("max-attempts", maxAttempts, 1);
         ConfigChecks.positive("memory", memory);
-        adapterCache = adapterCache == null ? Long.valueOf(ADAPTER_CACHE) : adapterCache;
         ConfigChecks.positive("adapter-cache", adapterCache);
-        device = device == null ? "auto" : device;
         if (!DEVICE.matcher(device).matches()) {
             throw new IllegalArgumentException("device=" + device + ": must be auto, cpu or cuda:N; try auto");
         }
-        dtype = dtype == null ? "auto" : dtype;
         if (!DTYPES.contains(dtype)) {
             throw new IllegalArgumentException("dtype=" + dtype + ": must be auto, fp32, bf16 or int8; try auto");
         }

@@ -1,6 +1,6 @@
 package dev.alluvium.settings;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.RecordBinder;
 
 /**
  * Where the Ed25519 keys are: {@code NAME.key} (private, base64 PKCS#8) and {@code NAME.pub} for trainer, evaluator and
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param registryMessages which messages of the registry are believed
  */
 public record TrustConfig(
-        @Nullable String directory, @Nullable RegistryMessages registryMessages) {
-    static final TrustConfig DEFAULT = new TrustConfig(null);
+        @Default("keys") String directory,
+        @Default("signed") RegistryMessages registryMessages) {
+    /** The directory {@code keys}, and nothing believed that is not signed. */
+    public static final TrustConfig DEFAULT = RecordBinder.defaults(TrustConfig.class);
 
     /** Whose word on the registry's topics is taken. */
     public enum RegistryMessages {
@@ -21,13 +23,8 @@ public record TrustConfig(
         ANY
     }
 
-    public TrustConfig {
-        directory = directory == null ? "keys" : directory;
-        registryMessages = registryMessages == null ? RegistryMessages.SIGNED : registryMessages;
-    }
-
     /** Keys in a directory, and nothing believed that is not signed. */
-    public TrustConfig(@Nullable String directory) {
-        this(directory, null);
+    public static TrustConfig in(String directory) {
+        return new TrustConfig(directory, RegistryMessages.SIGNED);
     }
 }

@@ -1,7 +1,7 @@
 package dev.alluvium.settings;
 
+import dev.alluvium.settings.binder.RecordBinder;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One spelling for dates, numbers and measures.
@@ -12,14 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 @WhenOff(remedy = "write cleaning: { stages: { values: off } }")
 public record ValueSettings(
-        @Nullable Boolean dates,
-        @Nullable Boolean numbers,
-        @Nullable Map<String, String> units) {
-    public static final ValueSettings DEFAULT = new ValueSettings(null, null, null);
+        @Default("on") boolean dates, @Default("on") boolean numbers, Map<String, String> units) {
+    public static final ValueSettings DEFAULT = RecordBinder.defaults(ValueSettings.class);
 
     public ValueSettings {
-        dates = dates == null || dates;
-        numbers = numbers == null || numbers;
-        units = units == null ? Map.of() : Map.copyOf(units);
+        units = Map.copyOf(units);
     }
 }

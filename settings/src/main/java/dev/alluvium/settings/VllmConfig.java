@@ -2,7 +2,6 @@ package dev.alluvium.settings;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of a request that loads nothing, and until an answer is taken on
  * @param loadTimeout until an adapter is loaded, until it computes for the first time, and between two tokens of an answer
  * @param tolerance in nats: by how much the log-probabilities of likely tokens may differ from the version's, on average
- * @param reference where a version's log-probabilities come from; null to compute them where the base is small
+ * @param reference where a version's log-probabilities come from
  * @param prompts on which versions are told apart, beside those that ship
  * @param apiKey what the servers were given as {@code --api-key}
  * @param readableBy who may read the adapters in {@code adapters}: a server that runs as another user must be allowed to
  */
 @WhenOff(absent = true)
 public record VllmConfig(
-        @Nullable List<String> pods,
-        @Nullable String service,
-        @Nullable String adapters,
-        @Nullable String podAdapters,
-        @Nullable Integer maxLoraRank,
-        @Nullable Integer maxLoras,
-        @Nullable Duration timeout,
-        @Nullable Duration loadTimeout,
-        @Nullable Double tolerance,
-        @Nullable Reference reference,
-        @Nullable List<String> prompts,
-        @Nullable String apiKey,
-        @Nullable ReadableBy readableBy) {
+        @LeftOut("required, or `service`") List<String> pods,
+        @LeftOut("required, or `pods`") @Nullable String service,
+        String adapters,
+        @LeftOut("as `adapters`") @Nullable String podAdapters,
+        @Default("16") int maxLoraRank,
+        @Default("1") int maxLoras,
+        @Default("10s") Duration timeout,
+        @Default("1m") Duration loadTimeout,
+        @Default("0.2") double tolerance,
+
+        @LeftOut("`computed` up to 2 GiB of weights, else `observed`") @Nullable Reference reference,
+
+        List<String> prompts,
+        @Default("") String apiKey,
+        @Default("owner") ReadableBy readableBy) {
     private static final double MOST_TOLERANCE = 2;
 
     /** A scheme, a host by name or address, and perhaps a port and a path. */
@@ -59,47 +60,9 @@ public record VllmConfig(
         EVERYONE
     }
 
-    /** With adapters that only their owner may read. */
-    public VllmConfig(
-            @Nullable List<String> pods,
-            @Nullable String service,
-            @Nullable String adapters,
-            @Nullable String podAdapters,
-            @Nullable Integer maxLoraRank,
-            @Nullable Integer maxLoras,
-            @Nullable Duration timeout,
-            @Nullable Duration loadTimeout,
-            @Nullable Double tolerance,
-            @Nullable Reference reference,
-            @Nullable List<String> prompts,
-            @Nullable String apiKey) {
-        this(
-                pods,
-                service,
-                adapters,
-                podAdapters,
-                maxLoraRank,
-                maxLoras,
-                timeout,
-                loadTimeout,
-                tolerance,
-                reference,
-                prompts,
-                apiKey,
-                null);
-    }
-
     public VllmConfig {
-        readableBy = readableBy == null ? ReadableBy.OWNER : readableBy;
-        pods = pods == null ? List.of() : List.copyOf(pods);
-        podAdapters = podAdapters == null ? adapters : podAdapters;
-        maxLoraRank = maxLoraRank == null ? Integer.valueOf(16) : maxLoraRank;
-        maxLoras = maxLoras == null ? Integer.valueOf(1) : maxLoras;
-        timeout = timeout == null ? Duration.ofSeconds(10) : timeout;
-        loadTimeout = loadTimeout == null ? Duration.ofMinutes(1) : loadTimeout;
-        tolerance = tolerance == null ? Double.valueOf(0.2) : tolerance;
-        prompts = prompts == null ? List.of() : List.copyOf(prompts);
-        apiKey = apiKey == null ? "" : apiKey;
+        pods = List.copyOf(pods);
+        prompts = List.copyOf(prompts);
         if (pods.isEmpty() == (service == null)) {
             throw new IllegalArgumentException("pods=" + pods
                     + ": name the servers in pods or a headless service in service; try pods: [http://localhost:8000]");
@@ -112,9 +75,10 @@ public record VllmConfig(
             throw new IllegalArgumentException("adapters=" + adapters
                     + ": must be a directory that the servers see too; try /adapters on a volume that both mount");
         }
-        if (!Objects.requireNonNull(podAdapters).startsWith("/")) {
+        String seen = seenAs(podAdapters, adapters);
+        if (!seen.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "pod-adapters=" + podAdapters + ": must be an absolute path, as the servers see it; try /adapters");
+                    "pod-adapters=" + seen + ": must be an absolute path, as the servers see it; try /adapters");
         }
         ConfigChecks.atLeast("max-lora-rank", maxLoraRank, 1);
         ConfigChecks.atLeast("max-loras", maxLoras, 1);
@@ -139,9 +103,18 @@ public record VllmConfig(
         }
     }
 
+    /** {@code adapters} as the servers see it. */
+    public String adaptersOfPods() {
+        return seenAs(podAdapters, adapters);
+    }
+
+    private static String seenAs(@Nullable String podAdapters, String adapters) {
+        return podAdapters == null ? adapters : podAdapters;
+    }
+
     /** Refuses what training would make and no server would load. */
-    void checkRank(@Nullable Integer rank) {
-        if (rank != null && rank > Objects.requireNonNull(maxLoraRank)) {
+    void checkRank(int rank) {
+        if (rank > maxLoraRank) {
             throw new IllegalArgumentException(
                     "training.rank=" + rank + ": the vLLM servers take at most vllm.max-lora-rank=" + maxLoraRank
                             + "; start them with --max-lora-rank " + rank + " and say so in vllm.max-lora-rank");

@@ -15,9 +15,8 @@ public record WatchedFilesConfig(
         String path,
         @Nullable String model,
         @Nullable String source,
-        @Nullable Duration every) {
+        @Default("10s") Duration every) {
     public WatchedFilesConfig {
-        every = every == null ? Duration.ofSeconds(10) : every;
         if (every.isNegative() || every.isZero()) {
             throw new IllegalArgumentException("every=" + every + ": must be greater than 0; try 10s");
         }

@@ -3,7 +3,8 @@ package dev.alluvium.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.jspecify.annotations.Nullable;
+import dev.alluvium.settings.binder.ConfigLoader;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,32 +13,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FewFactsTest {
     @Test
     void shouldHaveTheSameDefaults() {
-        assertThat(TriggerConfig.DEFAULT.minFacts()).isEqualTo(GateConfig.PROFILE.leastFacts());
-        assertThat(TriggerConfig.DEFAULT.fewFacts()).isEqualTo(GateConfig.PROFILE.leastFewFacts());
+        assertThat(TriggerConfig.DEFAULT.minFacts()).isEqualTo(GateConfig.DEFAULT.minFacts());
+        assertThat(TriggerConfig.DEFAULT.leastFewFacts()).isEqualTo(GateConfig.DEFAULT.leastFewFacts());
     }
 
     @ParameterizedTest
     @CsvSource({"5, 5", "18, 18", "100, 18"})
     void shouldNeverBeAboveMinFacts(int minFacts, int fewFacts) {
-        assertThat(TriggerConfig.of(1, null, minFacts).fewFacts()).isEqualTo(fewFacts);
-        assertThat(gate(minFacts, null).leastFewFacts()).isEqualTo(fewFacts);
+        assertThat(TriggerConfig.of(1, null, minFacts).leastFewFacts()).isEqualTo(fewFacts);
+        assertThat(gate("min-facts: " + minFacts).over(GateConfig.DEFAULT).leastFewFacts())
+                .isEqualTo(fewFacts);
     }
 
     @Test
     void shouldRefuseMoreThanMinFacts() {
-        assertThatThrownBy(() -> gate(10, 11)).hasMessage("few-facts=11: must not be above min-facts=10; leave it out");
+        String gate = "gate: { min-facts: 10, few-facts: 11 }";
+        assertThatThrownBy(() -> ConfigLoader.parse("m", gate, ModelConfig.class, Map.of()))
+                .hasMessageContaining("gate.few-facts=11: must not be above min-facts=10; leave it out");
+        assertThatThrownBy(() -> ConfigLoader.parse("p", gate, BaseProfile.class, Map.of()))
+                .hasMessageContaining("gate.few-facts=11: must not be above min-facts=10; leave it out");
         assertThatThrownBy(() -> new TriggerConfig(1, null, null, null, 10, 11))
                 .hasMessage("few-facts=11: must not be above min-facts=10; leave it out");
     }
 
     @Test
     void shouldTakeItFromTheBaseUnlessTheModelSaysMore() {
-        assertThat(gate(null, null).over(gate(50, 20)).leastFewFacts()).isEqualTo(20);
-        assertThat(gate(null, 30).over(gate(50, 20)).leastFewFacts()).isEqualTo(30);
-        assertThat(gate(10, null).over(gate(50, 20)).leastFewFacts()).isEqualTo(10);
+        GateConfig base = gate("min-facts: 50, few-facts: 20").over(GateConfig.DEFAULT);
+
+        assertThat(gate("").over(base).leastFewFacts()).isEqualTo(20);
+        assertThat(gate("few-facts: 30").over(base).leastFewFacts()).isEqualTo(30);
+        assertThat(gate("min-facts: 10").over(base).leastFewFacts()).isEqualTo(10);
+        assertThat(gate("few-facts: 80").over(base).leastFewFacts()).isEqualTo(50);
     }
 
-    private static GateConfig gate(@Nullable Integer minFacts, @Nullable Integer fewFacts) {
-        return new GateConfig(null, null, null, null, null, null, null, null, minFacts, fewFacts, null);
+    private static Given<GateConfig> gate(String yaml) {
+        return ConfigLoader.given("test", "{ " + yaml + " }", GateConfig.class);
     }
 }

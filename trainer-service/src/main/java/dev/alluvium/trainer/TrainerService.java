@@ -42,7 +42,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,20 +77,17 @@ public final class TrainerService implements Service {
 
     public TrainerService(ServiceContext context) {
         this.context = context;
-        this.config = Objects.requireNonNull(context.config().trainer());
-        this.models = Objects.requireNonNull(context.config().models());
+        this.config = context.config().trainer();
+        this.models = context.config().models();
         this.coordinator = new TrainerCoordinator(
                 models.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                model -> Objects.requireNonNull(model.getValue().base()))),
+                                Map.Entry::getKey, model -> model.getValue().base())),
                 context.clock());
         this.metrics = new TrainerMetrics(context.meters(), coordinator);
         Meters meters = new Meters(context.meters());
         this.reader = new MessageReader(
-                name(),
-                meters,
-                MessageTrust.of(Objects.requireNonNull(context.config().trust()), context.directory(), name()));
+                name(), meters, MessageTrust.of(context.config().trust(), context.directory(), name()));
         this.topics = new TrainerTopics(context.kafka(), context.store(), reader, coordinator);
         this.supervisor = new Supervisor(name(), meters);
         topics.threads().forEach(supervisor::watch);
@@ -151,32 +147,32 @@ public final class TrainerService implements Service {
     /** Bases without general text are asked before the first round comes, which would wait for it. */
     private void askBases() {
         models.values().stream()
-                .map(model -> Objects.requireNonNull(model.base()))
+                .map(model -> model.base())
                 .distinct()
                 .filter(base -> !coordinator.closing())
                 .forEach(base -> general.prepare(base, () -> !coordinator.closing()));
     }
 
     private LoadOptions options() {
-        return LoadOptions.of(Objects.requireNonNull(config.dtype()), Objects.requireNonNull(config.device()));
+        return LoadOptions.of(config.dtype(), config.device());
     }
 
     private RunExecution execution() {
-        Path work = context.directory().resolve(Objects.requireNonNull(config.workDirectory()));
+        Path work = context.directory().resolve(config.workDirectory());
         return new RunExecution(
                 context.store(),
                 bases,
-                KeyFiles.signer(Objects.requireNonNull(context.config().trust()), context.directory(), "trainer"),
+                KeyFiles.signer(context.config().trust(), context.directory(), "trainer"),
                 context.clock(),
                 context.instance(),
                 work,
-                new RunExecution.Timing(LEASE, Objects.requireNonNull(config.checkpointInterval())),
+                new RunExecution.Timing(LEASE, config.checkpointInterval()),
                 new RunExecution.Means(
                         config.memory(),
                         config.threads(),
                         options(),
                         asked -> new ChatRewriter(asked, metrics::requested),
-                        Objects.requireNonNull(config.adapterCache()),
+                        config.adapterCache(),
                         general::ensure));
     }
 

@@ -1,15 +1,17 @@
 package dev.alluvium.trainer;
 
 import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations for tests, as a user writes them. */
 public final class Configs {
-    private static final TrainingConfig SMALL = parse("""
+    private static final Given<TrainingConfig> SMALL = given("""
             rank: 4
             alpha: 8
             target-modules: [q_proj, v_proj]
@@ -28,21 +30,42 @@ public final class Configs {
     private Configs() {}
 
     /** What trains {@link RandomBase} in a moment, but for what is given as the inside of a YAML map. */
-    public static TrainingConfig training(String given) {
-        return parse("{ " + given + " }").over(SMALL);
+    public static Given<TrainingConfig> training(String given) {
+        Map<String, Object> values = new HashMap<>(SMALL.values());
+        values.putAll(given("{ " + given + " }").values());
+        return new Given<>(TrainingConfig.class, values);
+    }
+
+    /** All seven layers of rank 4 at a high rate, for so many epochs. */
+    static Given<TrainingConfig> allLayers(int epochs) {
+        return training("target-modules: all, epochs: %d, batch-rows: 2, row-tokens: 128, wordings-per-fact: 3"
+                .formatted(epochs));
     }
 
     /** A gate that judges a single fact, so that no round waits for others. */
-    public static GateConfig judgingAnything() {
-        return ConfigLoader.parse("test", "{ min-facts: 1 }", GateConfig.class, Map.of());
+    public static Given<GateConfig> judgingAnything() {
+        return ConfigLoader.given("test", "{ min-facts: 1 }", GateConfig.class);
     }
 
     /** A model that replays history alone. */
     public static ModelConfig model(String base, String training) {
-        return new ModelConfig(base, null, training(training), new ReplayConfig(0.0, 0.5), judgingAnything());
+        return model(base, training(training));
     }
 
-    private static TrainingConfig parse(String yaml) {
-        return ConfigLoader.parse("test", yaml, TrainingConfig.class, Map.of());
+    /** The same, of a training that is given. */
+    static ModelConfig model(String base, Given<TrainingConfig> training) {
+        return ModelConfig.onBase(base)
+                .withTraining(training)
+                .withReplay(replay("general: 0, history: 0.5"))
+                .withGate(judgingAnything());
+    }
+
+    /** What is given as the inside of a YAML map. */
+    public static Given<ReplayConfig> replay(String given) {
+        return ConfigLoader.given("test", "{ " + given + " }", ReplayConfig.class);
+    }
+
+    private static Given<TrainingConfig> given(String yaml) {
+        return ConfigLoader.given("test", yaml, TrainingConfig.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
@@ -25,8 +26,7 @@ class KilledTrainerIT {
     private static final List<CleanRecord> ROUND = IntStream.range(0, 24)
             .mapToObj(i -> qa("fact" + i / 3, 1, "Question " + i % 3 + " about " + i / 3 + "?", "Answer " + i / 3))
             .toList();
-    private static final TrainingConfig TRAINING =
-            new TrainingConfig(4, 8.0, List.of("all"), 1e-2, 100, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+    private static final Given<TrainingConfig> TRAINING = Configs.allLayers(100);
 
     @TempDir
     private Path directory;
@@ -73,10 +73,9 @@ class KilledTrainerIT {
     }
 
     private Process start(TrainerWorld world) throws IOException {
-        KafkaConfig kafka = Objects.requireNonNull(world.config().kafka());
-        ObjectStoreConfig store = Objects.requireNonNull(world.config().objectStore());
-        ModelConfig model = Objects.requireNonNull(
-                Objects.requireNonNull(world.config().models()).get("notes"));
+        KafkaConfig kafka = world.config().kafka();
+        ObjectStoreConfig store = world.config().objectStore();
+        ModelConfig model = Objects.requireNonNull(world.config().models().get("notes"));
         Path file = Files.writeString(directory.resolve("trainer.yaml"), """
                 kafka: { bootstrap-servers: "%s", topic-prefix: "%s", partitions: 2 }
                 object-store: { endpoint: "%s", bucket: %s, access-key: "%s", secret-key: "%s" }

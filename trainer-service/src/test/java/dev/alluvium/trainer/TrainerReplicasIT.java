@@ -12,6 +12,7 @@ import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.runtime.service.ServiceContext;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.testing.Await;
 import dev.alluvium.trainer.plan.RunPlan;
@@ -159,8 +160,8 @@ class TrainerReplicasIT {
                     Topics.DATASETS_READY,
                     "notes",
                     Rounds.put(world.store, "r000002", List.of(qa("new", 1, "What is new?", "This"))));
-            TrainingConfig wider =
-                    new TrainingConfig(8, 8.0, List.of("all"), 1e-2, 20, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+            Given<TrainingConfig> wider = Configs.training(
+                    "rank: 8, target-modules: all, epochs: 20, batch-rows: 2, row-tokens: 128, wordings-per-fact: 3");
             ServiceContext context = world.retuned("wide", wider);
             try (TrainerService wide = new TrainerService(context)) {
                 wide.start();
@@ -230,7 +231,7 @@ class TrainerReplicasIT {
         return context.meters().get(meter.meterName()).counter().count();
     }
 
-    private static TrainingConfig training(int epochs) {
-        return new TrainingConfig(4, 8.0, List.of("all"), 1e-2, epochs, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+    private static Given<TrainingConfig> training(int epochs) {
+        return Configs.allLayers(epochs);
     }
 }

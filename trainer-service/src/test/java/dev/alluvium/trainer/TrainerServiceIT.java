@@ -19,6 +19,7 @@ import dev.alluvium.runtime.metrics.MeterType;
 import dev.alluvium.runtime.service.ServiceContext;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
@@ -65,7 +66,7 @@ class TrainerServiceIT {
                 assertThat(first.figures().lastLoss())
                         .isLessThan(first.figures().firstLoss());
                 assertThat(sha256(world.store, first)).isEqualTo(first.adapter().sha256());
-                assertThat(KeyFiles.verifier(new TrustConfig(null), directory).valid(first.attestation()))
+                assertThat(KeyFiles.verifier(TrustConfig.DEFAULT, directory).valid(first.attestation()))
                         .isTrue();
                 assertThat(first.attestation().subject())
                         .isEqualTo(first.adapter().sha256());
@@ -175,8 +176,8 @@ class TrainerServiceIT {
         }
     }
 
-    private static TrainingConfig training(int epochs) {
-        return new TrainingConfig(4, 8.0, List.of("all"), 1e-2, epochs, 2, 128, 3, 5000, 0.0, 0.05, 1.0, 1L);
+    private static Given<TrainingConfig> training(int epochs) {
+        return Configs.allLayers(epochs);
     }
 
     private static String sha256(ObjectStore store, AdapterTrained result) {

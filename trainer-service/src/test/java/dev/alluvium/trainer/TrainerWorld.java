@@ -13,10 +13,10 @@ import dev.alluvium.runtime.store.MinioObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.trust.KeyFiles;
 import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
-import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.settings.TrainingConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -48,25 +48,26 @@ final class TrainerWorld implements AutoCloseable {
     private final AlluviumConfig config;
     private int events;
 
-    TrainerWorld(Path directory, TrainingConfig training) throws IOException {
+    TrainerWorld(Path directory, Given<TrainingConfig> training) throws IOException {
         this(directory, training, null);
     }
 
     /** One whose broker can be stopped. */
-    static TrainerWorld withBroker(Path directory, TrainingConfig training) throws IOException {
+    static TrainerWorld withBroker(Path directory, Given<TrainingConfig> training) throws IOException {
         return new TrainerWorld(directory, training, new EmbeddedKafka(directory.resolve("kafka")));
     }
 
-    private TrainerWorld(Path directory, TrainingConfig training, @Nullable EmbeddedKafka own) throws IOException {
+    private TrainerWorld(Path directory, Given<TrainingConfig> training, @Nullable EmbeddedKafka own)
+            throws IOException {
         this.directory = directory;
         this.own = own;
         Servers servers = Servers.shared();
         EmbeddedS3 s3 = servers.s3;
         String name = Servers.name();
-        KafkaConfig kafkaConfig =
-                new KafkaConfig((own == null ? servers.kafka : own).bootstrapServers(), name + ".", 1, 2, null);
-        ObjectStoreConfig storeConfig =
-                new ObjectStoreConfig(s3.endpoint(), name, s3.accessKey(), s3.secretKey(), null);
+        KafkaConfig kafkaConfig = KafkaConfig.of((own == null ? servers.kafka : own).bootstrapServers())
+                .withTopicPrefix(name + ".")
+                .withPartitions(2);
+        ObjectStoreConfig storeConfig = ObjectStoreConfig.of(s3.endpoint(), name, s3.accessKey(), s3.secretKey());
         minio = new MinioObjectStore(storeConfig);
         minio.ensureBucket();
         store = minio;
@@ -76,19 +77,20 @@ final class TrainerWorld implements AutoCloseable {
         follower = new TopicFollower<>(kafka, Topics.ADAPTERS_TRAINED, (key, value, at) -> results.add(value)).start();
         KeyFiles.ensure(directory.resolve("keys"));
         String base = RandomBase.measured(directory.resolve("base"), 1).toUri().toString();
-        ModelConfig model =
-                new ModelConfig(base, null, training, new ReplayConfig(0.0, 0.5), Configs.judgingAnything());
-        config = new AlluviumConfig(
-                Map.of("notes", model, "support", model),
-                null,
-                kafkaConfig,
-                storeConfig,
-                null,
-                null,
-                null,
-                null,
-                new TrainerConfig(null, 1, Duration.ofMillis(200), null),
-                null);
+        ModelConfig model = Configs.model(base, training);
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+        TrainerConfig trainer = defaults.trainer();
+        config = defaults.withModels(Map.of("notes", model, "support", model))
+                .with(kafkaConfig, storeConfig, defaults.http(), defaults.trust())
+                .withTrainer(new TrainerConfig(
+                        trainer.workDirectory(),
+                        1,
+                        Duration.ofMillis(200),
+                        trainer.maxAttempts(),
+                        trainer.memory(),
+                        trainer.device(),
+                        trainer.dtype(),
+                        trainer.adapterCache()));
         registry(new RegistryEvent.ModelDeclared(base));
         registry("support", new RegistryEvent.ModelDeclared(base));
     }
@@ -99,30 +101,11 @@ final class TrainerWorld implements AutoCloseable {
     }
 
     /** A trainer whose configuration says something else about training. */
-    ServiceContext retuned(String instance, TrainingConfig training) {
-        Map<String, ModelConfig> models = Objects.requireNonNull(config.models()).entrySet().stream()
+    ServiceContext retuned(String instance, Given<TrainingConfig> training) {
+        Map<String, ModelConfig> models = config.models().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        model -> new ModelConfig(
-                                model.getValue().base(),
-                                null,
-                                training,
-                                model.getValue().replay(),
-                                model.getValue().gate())));
-        return context(
-                store,
-                instance,
-                new AlluviumConfig(
-                        models,
-                        null,
-                        config.kafka(),
-                        config.objectStore(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        config.trainer(),
-                        null));
+                        Map.Entry::getKey, model -> model.getValue().withTraining(training)));
+        return context(store, instance, config.withModels(models));
     }
 
     private ServiceContext context(ObjectStore over, String instance, AlluviumConfig config) {

@@ -4,7 +4,6 @@ import dev.alluvium.settings.AccumulatorConfig;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,7 @@ public final class EmbeddedFlink implements RunningJob {
         Optional<Path> from = Checkpoints.newest(directory);
         Checkpoints.removeEmptied(directory);
         Configuration settings = FlinkSettings.of(config, directory, from);
-        int parallelism = Objects.requireNonNull(config.parallelism());
+        int parallelism = config.parallelism();
         MiniCluster cluster = new LocalOnlyCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(settings)
                 .setNumTaskManagers(1)

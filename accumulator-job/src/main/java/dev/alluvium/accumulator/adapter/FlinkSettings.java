@@ -2,7 +2,6 @@ package dev.alluvium.accumulator.adapter;
 
 import dev.alluvium.settings.AccumulatorConfig;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
@@ -26,8 +25,7 @@ final class FlinkSettings {
         settings.setString("taskmanager.memory.network.max", "32mb");
         settings.setString("taskmanager.memory.managed.size", "4mb");
         settings.setString(
-                "execution.checkpointing.interval",
-                Objects.requireNonNull(config.checkpointInterval()).toMillis() + " ms");
+                "execution.checkpointing.interval", config.checkpointInterval().toMillis() + " ms");
         settings.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
         settings.setString("execution.checkpointing.storage", "filesystem");
         settings.setString("execution.checkpointing.dir", directory.toUri().toString());

@@ -42,18 +42,13 @@ public final class JobSettings implements Serializable {
     /** Of a configuration file. */
     public static JobSettings of(AlluviumConfig config, Clock clock) {
         Map<String, Settings> models = new TreeMap<>();
-        Objects.requireNonNull(config.models())
-                .forEach((model, settings) -> models.put(
-                        model,
-                        new Settings(
-                                Objects.requireNonNull(settings.trigger()), Objects.requireNonNull(settings.base()))));
-        byte[] store = Json.bytes(Objects.requireNonNull(config.objectStore()));
-        AccumulatorConfig job = Objects.requireNonNull(config.accumulator());
+        config.models()
+                .forEach((model, settings) -> models.put(model, new Settings(settings.trigger(), settings.base())));
+        byte[] store = Json.bytes(config.objectStore());
+        AccumulatorConfig job = config.accumulator();
         return new JobSettings(
                 models,
-                new Retention(
-                        Objects.requireNonNull(job.duplicateRetention()),
-                        Objects.requireNonNull(job.duplicateRecords())),
+                new Retention(job.duplicateRetention(), job.duplicateRecords()),
                 () -> new MinioObjectStore(Json.read(store, ObjectStoreConfig.class)),
                 clock);
     }
@@ -88,8 +83,7 @@ public final class JobSettings implements Serializable {
     /** The triggers by model, with the defaults for a model that the file does not name. */
     Triggering triggering() {
         Map<String, Settings> byModel = byModel();
-        TriggerConfig fallback =
-                Objects.requireNonNull(ModelConfig.onBase("tiny").trigger());
+        TriggerConfig fallback = ModelConfig.onBase("tiny").trigger();
         return model -> byModel.containsKey(model)
                 ? Objects.requireNonNull(byModel.get(model)).trigger()
                 : fallback;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Says in words what a round of pending records still needs, and which events end the wait. */
@@ -22,8 +21,8 @@ final class CutConditions {
             needs.add("or %d tokens, has %d".formatted(trigger.tokens(), selection.tokens()));
             ends.add("at %d tokens".formatted(trigger.tokens()));
         }
-        int minFacts = Objects.requireNonNull(trigger.minFacts());
-        int fewFacts = Objects.requireNonNull(trigger.fewFacts());
+        int minFacts = trigger.minFacts();
+        int fewFacts = trigger.leastFewFacts();
         Optional<Instant> maxWait = Triggers.dueAt(selection, trigger);
         if (selection.facts() < minFacts) {
             String few = maxWait.isPresent() && fewFacts < minFacts ? " (%d by max-wait)".formatted(fewFacts) : "";

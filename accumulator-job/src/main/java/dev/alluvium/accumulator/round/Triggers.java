@@ -4,7 +4,6 @@ import dev.alluvium.settings.TriggerConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,12 +16,12 @@ public final class Triggers {
         long facts = selection.facts();
         Optional<Trigger> waited = dueAt(selection, config)
                 .filter(due -> !now.isBefore(due))
-                .filter(due -> facts >= Objects.requireNonNull(config.fewFacts()))
+                .filter(due -> facts >= config.leastFewFacts())
                 .map(due -> Trigger.MAX_WAIT);
-        if (facts < Objects.requireNonNull(config.minFacts())) {
+        if (facts < config.minFacts()) {
             return waited;
         }
-        if (selection.accepted().size() >= Objects.requireNonNull(config.records())) {
+        if (selection.accepted().size() >= config.records()) {
             return Optional.of(Trigger.RECORDS);
         }
         Integer tokens = config.tokens();

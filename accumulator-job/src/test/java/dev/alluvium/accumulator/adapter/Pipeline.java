@@ -67,8 +67,8 @@ public final class Pipeline implements AutoCloseable {
         this.clock = clock;
         broker = new EmbeddedKafka(directory.resolve("kafka"));
         s3 = new EmbeddedS3(directory.resolve("s3"));
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 3, null));
-        storeConfig = new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null);
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(3));
+        storeConfig = ObjectStoreConfig.of(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey());
         store = new MinioObjectStore(storeConfig);
         store.ensureBucket();
         kafka.ensureTopics(Topics.all());
@@ -87,7 +87,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts it on the store as it is reached by {@code endpoint}. */
     EmbeddedFlink start(TriggerConfig trigger, int parallelism, String endpoint) throws Exception {
-        byte[] json = Json.bytes(new ObjectStoreConfig(endpoint, "alluvium", s3.accessKey(), s3.secretKey(), null));
+        byte[] json = Json.bytes(ObjectStoreConfig.of(endpoint, "alluvium", s3.accessKey(), s3.secretKey()));
         return start(trigger, parallelism, () -> new MinioObjectStore(Json.read(json, ObjectStoreConfig.class)));
     }
 
@@ -117,17 +117,9 @@ public final class Pipeline implements AutoCloseable {
     /** What a service of this installation is given. */
     public ServiceContext context(MeterRegistry meters) {
         AlluviumConfig defaults = AlluviumConfig.defaults();
-        AlluviumConfig config = new AlluviumConfig(
-                Map.of(MODEL, ModelConfig.onBase("tiny")),
-                null,
-                null,
-                storeConfig,
-                null,
-                null,
-                null,
-                AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1),
-                null,
-                defaults.serving());
+        AlluviumConfig config = defaults.withModels(Map.of(MODEL, ModelConfig.onBase("tiny")))
+                .with(defaults.kafka(), storeConfig, defaults.http(), defaults.trust())
+                .withAccumulator(AccumulatorConfig.of("checkpoints", Duration.ofMillis(400), 1));
         return new ServiceContext(config, kafka, store, meters, directory, clock, "test");
     }
 

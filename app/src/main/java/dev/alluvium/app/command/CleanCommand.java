@@ -31,7 +31,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -172,10 +171,9 @@ public final class CleanCommand implements Callable<Integer> {
 
     private CleaningConfig settings() {
         AlluviumConfig read = config == null ? AlluviumConfig.defaults() : ConfigLoader.load(config, System.getenv());
-        AlluviumConfig chosen = model == null ? read : read.withDefaultModel(new DefaultModelConfig(model, null, null));
+        AlluviumConfig chosen = model == null ? read : read.withDefaultModel(DefaultModelConfig.named(model));
         try {
-            RulesFile rules = new RulesFile(
-                    Objects.requireNonNull(chosen.cleaning()), System.getenv(), () -> System.nanoTime() / 1_000_000);
+            RulesFile rules = new RulesFile(chosen.cleaning(), System.getenv(), () -> System.nanoTime() / 1_000_000);
             return CleaningConfig.of(chosen, keys == null ? newSecret() : FactKeyFile.read(keys), rules);
         } catch (IllegalArgumentException e) {
             throw new CliException(String.valueOf(e.getMessage()), 2);

@@ -183,7 +183,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         String sha256 = Objects.requireNonNull(version.adapter()).sha256();
         Set<Statement> missing = KeyFiles.verifier(
-                        new TrustConfig(keys.toAbsolutePath().toString()), keys)
+                        TrustConfig.in(keys.toAbsolutePath().toString()), keys)
                 .missing(version.attestations(), name.model(), sha256);
         if (missing.contains(Statement.TRAINED)) {
             throw new CliException(name.model() + "@" + version.version()

@@ -108,7 +108,8 @@ public final class ModelAddCommand implements Callable<Integer> {
             try (EmbeddedS3 s3 = new EmbeddedS3(
                     objects, 0, "alluvium", Files.readString(secret).strip())) {
                 copied = copy(
-                        new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null), directory);
+                        ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey()),
+                        directory);
             }
         }
         System.out.println((copied ? "added base " : "had base ") + name + "; name it in models.MODEL.base: " + name);

@@ -30,7 +30,6 @@ import dev.alluvium.trainer.trial.Forecaster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -151,7 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
             return ModelConfig.onBase(base == null ? "tiny" : base);
         }
         AlluviumConfig read = ConfigLoader.load(config, System.getenv());
-        Map<String, ModelConfig> models = Objects.requireNonNull(read.models());
+        Map<String, ModelConfig> models = read.models();
         return Optional.ofNullable(models.get(model))
                 .orElseThrow(
                         () -> new CliException(config + ": has no model " + model + "; it has " + models.keySet(), 2));

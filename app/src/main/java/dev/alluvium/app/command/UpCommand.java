@@ -14,7 +14,6 @@ import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.binder.ConfigLoader;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -147,18 +146,14 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private AlluviumConfig withHttp(AlluviumConfig configured) {
-        HttpConfig http = Objects.requireNonNull(configured.http());
+        HttpConfig http = configured.http();
         HttpConfig chosen;
         try {
             chosen = http.at(host != null ? host : http.host(), port != null ? port : http.port());
         } catch (IllegalArgumentException e) {
             throw new CliException("--" + e.getMessage(), 2);
         }
-        return configured.with(
-                Objects.requireNonNull(configured.kafka()),
-                Objects.requireNonNull(configured.objectStore()),
-                chosen,
-                Objects.requireNonNull(configured.trust()));
+        return configured.with(configured.kafka(), configured.objectStore(), chosen, configured.trust());
     }
 
     /** Who gave an option does not look for its key. */

@@ -100,12 +100,11 @@ public final class AllInOne implements AutoCloseable {
 
     /** Starts everything; returns when it can do its work, or what it cannot is in {@link #degraded()}. */
     public void start() throws Exception {
-        KafkaConfig kafka = kafka(Objects.requireNonNull(configured.kafka()));
+        KafkaConfig kafka = kafka(configured.kafka());
         used = kafka;
-        ObjectStoreConfig store = objectStore(Objects.requireNonNull(configured.objectStore()));
+        ObjectStoreConfig store = objectStore(configured.objectStore());
         AlluviumConfig config = LocalConfig.of(configured, directory, kafka, store);
-        KeyFiles.ensure(directory.resolve(
-                Objects.requireNonNull(Objects.requireNonNull(config.trust()).directory())));
+        KeyFiles.ensure(directory.resolve(config.trust().directory()));
         ServiceContext context = context(config);
         notices.addAll(unprepared(config, context.store(), directory.resolve("bases")));
         DiskReserve reserve = outside.kafka() ? DiskReserve.NONE : DiskReserve.of(directory.root());
@@ -115,11 +114,10 @@ public final class AllInOne implements AutoCloseable {
                     DependencyAwaitingService.of(factory.apply(context)),
                     problem -> DamagedLogFile.named(problem, directory.resolve("kafka-log/logs")))));
         }
-        HttpConfig http = Objects.requireNonNull(config.http());
+        HttpConfig http = config.http();
         int port = listen(http, ServiceRoutes.of(services, (ScrapedMeters) context.meters()));
-        endpoint = "http://" + reachable(Objects.requireNonNull(http.host())) + ":" + port + "/v1";
-        directory.announce(
-                endpoint, bootstrapServers(), outside.kafka() ? Map.of() : Objects.requireNonNull(kafka.properties()));
+        endpoint = "http://" + reachable(http.host()) + ":" + port + "/v1";
+        directory.announce(endpoint, bootstrapServers(), outside.kafka() ? Map.of() : kafka.properties());
         for (Service service : services) {
             progress.accept("starting " + service.name());
             service.start();
@@ -196,7 +194,7 @@ public final class AllInOne implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return Objects.requireNonNull(kafka().bootstrapServers());
+        return kafka().bootstrapServers();
     }
 
     /** How clients reach the brokers that this process uses; not before the start. */
@@ -222,7 +220,7 @@ public final class AllInOne implements AutoCloseable {
 
     /** On the configured port; if none is, on the usual one, or any free one where that is taken. */
     private int listen(HttpConfig http, List<Route> routes) throws Exception {
-        int configured = Objects.requireNonNull(http.port());
+        int configured = http.port();
         if (configured == 0) {
             try {
                 return listen(http, USUAL_PORT, routes);
@@ -251,17 +249,14 @@ public final class AllInOne implements AutoCloseable {
     }
 
     private ServiceContext context(AlluviumConfig config) throws Exception {
-        KafkaClients clients = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        KafkaClients clients = new KafkaClients(config.kafka());
         clients.ensureTopics(Topics.all());
         if (!outside.kafka()) {
             // Nobody else can create them on this broker, and cleaning does not start without them.
             clients.ensureTopicsLike(
-                    Topics.RAW_RECORDS,
-                    Objects.requireNonNull(
-                                    Objects.requireNonNull(config.ingest()).topics())
-                            .keySet());
+                    Topics.RAW_RECORDS, config.ingest().topics().keySet());
         }
-        ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
+        ObjectStoreConfig storeConfig = config.objectStore();
         MinioObjectStore store = remember(new MinioObjectStore(storeConfig));
         store.ensureBucket();
         ConditionalPutCheck.verify(store);
@@ -273,8 +268,8 @@ public final class AllInOne implements AutoCloseable {
     /** Bases on this machine that bring no general text, and of which the store has no answers yet. */
     private static List<String> unprepared(AlluviumConfig config, ObjectStore store, Path cache) {
         BaseDirectories bases = new BaseDirectories(store, cache, Map.of());
-        return Objects.requireNonNull(config.models()).values().stream()
-                .map(model -> Objects.requireNonNull(model.base()))
+        return config.models().values().stream()
+                .map(model -> model.base())
                 .filter(base -> base.startsWith("/") || base.startsWith("file:"))
                 .distinct()
                 .filter(base -> unprepared(base, bases))

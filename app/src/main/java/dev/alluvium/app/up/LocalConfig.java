@@ -32,16 +32,16 @@ final class LocalConfig {
     }
 
     static ObjectStoreConfig objectStore(EmbeddedS3 s3) {
-        return new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null);
+        return ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey());
     }
 
     static AlluviumConfig of(
             AlluviumConfig given, DataDirectory directory, KafkaConfig kafka, ObjectStoreConfig objectStore) {
-        HttpConfig http = Objects.requireNonNull(given.http());
-        Map<String, TokenConfig> tokens = new HashMap<>(Objects.requireNonNull(http.tokens()));
+        HttpConfig http = given.http();
+        Map<String, TokenConfig> tokens = new HashMap<>(http.tokens());
         tokens.put(ADMIN, new TokenConfig(token(tokens.get(ADMIN), directory), Role.ADMIN));
-        return given.with(kafka, objectStore, http.with(tokens), Objects.requireNonNull(given.trust()))
-                .withAccumulator(accumulator(Objects.requireNonNull(given.accumulator())));
+        return given.with(kafka, objectStore, http.with(tokens), given.trust())
+                .withAccumulator(accumulator(given.accumulator()));
     }
 
     /** The one that the configuration names, else the directory's own. */
@@ -61,8 +61,7 @@ final class LocalConfig {
 
     /** One machine's disk is faster than what the usual interval allows for; what else was chosen stays. */
     private static AccumulatorConfig accumulator(AccumulatorConfig given) {
-        Duration usual =
-                Objects.requireNonNull(AlluviumConfig.defaults().accumulator()).checkpointInterval();
+        Duration usual = AlluviumConfig.defaults().accumulator().checkpointInterval();
         return new AccumulatorConfig(
                 given.checkpointDirectory(),
                 Objects.equals(given.checkpointInterval(), usual) ? CHECKPOINTS : given.checkpointInterval(),

@@ -84,11 +84,13 @@ final class RegistryRig implements AutoCloseable {
         KeyFiles.ensure(data.resolve("keys"));
         AlluviumConfig defaults = AlluviumConfig.defaults();
         config = defaults.with(
-                new KafkaConfig(broker.bootstrapServers(), prefix, null, 2, null),
+                KafkaConfig.of(broker.bootstrapServers())
+                        .withTopicPrefix(prefix)
+                        .withPartitions(2),
                 defaults.objectStore(),
-                new HttpConfig(null, null, Map.of("ops", new TokenConfig(TOKEN, Role.ADMIN))),
-                new TrustConfig("keys"));
-        kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
+                HttpConfig.DEFAULT.with(Map.of("ops", new TokenConfig(TOKEN, Role.ADMIN))),
+                TrustConfig.in("keys"));
+        kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
         producer = kafka.producer(null);
         replica = new TopicFollower<>(kafka, Topics.SERVING_DESIRED, (model, desired, at) -> {
@@ -103,7 +105,7 @@ final class RegistryRig implements AutoCloseable {
     private void listen() throws Exception {
         registry = DependencyAwaitingService.of(
                 new RegistryService(new ServiceContext(config, kafka, store, meters, data, clock, "test")));
-        server = new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(registry), meters));
+        server = new HttpServer(config.http(), ServiceRoutes.of(List.of(registry), meters));
         direct = "http://127.0.0.1:" + server.start() + "/v1";
         front = new LossyFront(direct);
         Files.writeString(data.resolve("token"), TOKEN + "\n");
@@ -216,8 +218,7 @@ final class RegistryRig implements AutoCloseable {
     }
 
     private Attestation attest(String who, Statement statement, ArtifactRef adapter) {
-        return KeyFiles.signer(Objects.requireNonNull(config.trust()), data, who)
-                .attest(statement, MODEL, adapter.sha256(), clock.instant());
+        return KeyFiles.signer(config.trust(), data, who).attest(statement, MODEL, adapter.sha256(), clock.instant());
     }
 
     private void prove() {

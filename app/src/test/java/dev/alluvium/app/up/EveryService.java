@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Every service with the default configuration, made and not started: what a test asks for its routes. */
 final class EveryService {
@@ -26,7 +25,7 @@ final class EveryService {
         AlluviumConfig config = AlluviumConfig.defaults();
         ServiceContext context = new ServiceContext(
                 config,
-                new KafkaClients(Objects.requireNonNull(config.kafka())),
+                new KafkaClients(config.kafka()),
                 new InMemoryObjectStore(),
                 meters,
                 directory,

@@ -93,7 +93,8 @@ class ExternalServicesIT {
     }
 
     private static Set<String> topics(EmbeddedKafka broker) throws Exception {
-        KafkaClients clients = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, null, 3, null));
+        KafkaClients clients =
+                new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(3));
         try (Admin admin = clients.admin()) {
             return admin.listTopics().names().get();
         }

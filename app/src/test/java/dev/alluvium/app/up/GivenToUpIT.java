@@ -78,7 +78,8 @@ class GivenToUpIT {
                 directory.resolve("records.jsonl"), "{\"instruction\":\"Who caulks decks?\",\"output\":\"Ida.\"}\n");
         try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
                 EmbeddedKafka open = new EmbeddedKafka(data.resolve("kafka-log"))) {
-            KafkaClients kafka = new KafkaClients(new KafkaConfig(open.bootstrapServers(), null, 1, 3, null));
+            KafkaClients kafka =
+                    new KafkaClients(KafkaConfig.of(open.bootstrapServers()).withPartitions(3));
             kafka.ensureTopics(Topics.all());
             try (KafkaProducer<byte[], byte[]> producer = kafka.producer(null)) {
                 producer.send(new ProducerRecord<>(

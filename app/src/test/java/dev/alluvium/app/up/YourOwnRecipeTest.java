@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,7 @@ class YourOwnRecipeTest {
         // Then
         assertThat(again).containsEntry("ALLUVIUM_TOKEN", environment.get("ALLUVIUM_TOKEN"));
         assertThat(config.models()).containsOnlyKeys("notes");
-        TrustConfig trust = Objects.requireNonNull(config.trust());
+        TrustConfig trust = config.trust();
         Map.of("trainer", Statement.TRAINED, "evaluator", Statement.EVALUATED, "registry", Statement.ADMITTED)
                 .forEach((name, statement) -> {
                     Attestation signed = KeyFiles.signer(trust, directory, name)
@@ -102,7 +101,7 @@ class YourOwnRecipeTest {
                             .as(name)
                             .isTrue();
                 });
-        Path keys = Path.of(Objects.requireNonNull(trust.directory()));
+        Path keys = Path.of(trust.directory());
         assertThat(FactKeyFile.read(keys)).isNotNull();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("registry.key"))))
                 .isEqualTo("rw-------");

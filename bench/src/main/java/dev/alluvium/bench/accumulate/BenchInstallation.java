@@ -32,7 +32,7 @@ final class BenchInstallation implements AutoCloseable {
         s3 = new EmbeddedS3(scratch.directory().resolve("s3"));
         store = new MinioObjectStore(storeConfig());
         store.ensureBucket();
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, PARTITIONS, null));
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(PARTITIONS));
         kafka.ensureTopics(Topics.all());
         bytes = send(records);
     }
@@ -46,7 +46,7 @@ final class BenchInstallation implements AutoCloseable {
     }
 
     ObjectStoreConfig storeConfig() {
-        return new ObjectStoreConfig(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey(), null);
+        return ObjectStoreConfig.of(s3.endpoint(), "alluvium", s3.accessKey(), s3.secretKey());
     }
 
     Path directory() {

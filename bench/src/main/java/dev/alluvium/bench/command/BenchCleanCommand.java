@@ -15,6 +15,7 @@ import dev.alluvium.cleaning.rule.RuleSet;
 import dev.alluvium.cleaning.text.FactKeyHash;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.RuleAction;
 import dev.alluvium.settings.RuleSettings;
 import java.io.PrintStream;
 import java.util.List;
@@ -32,11 +33,22 @@ import picocli.CommandLine.Option;
                 "Personal data found in a generated corpus, and the pipeline's speed on one core with its ceiling.")
 final class BenchCleanCommand implements Callable<Integer> {
     private static final List<RuleSettings> RULES = List.of(
-            new RuleSettings("boiling", "has(numbers.temperature) && numbers.temperature > 1000", null, null, null),
-            new RuleSettings("no-answer", "kind == 'qa' && size(output) == 0", null, null, null),
-            new RuleSettings("assistant", "content.contains('as an AI language model')", null, null, null),
-            new RuleSettings("state", "has(attributes.state) && attributes.state == 'unknown'", null, null, null),
-            new RuleSettings("source", "source == 'test'", null, null, null));
+            new RuleSettings(
+                    "boiling",
+                    "has(numbers.temperature) && numbers.temperature > 1000",
+                    RuleAction.REJECT,
+                    List.of(),
+                    null),
+            new RuleSettings("no-answer", "kind == 'qa' && size(output) == 0", RuleAction.REJECT, List.of(), null),
+            new RuleSettings(
+                    "assistant", "content.contains('as an AI language model')", RuleAction.REJECT, List.of(), null),
+            new RuleSettings(
+                    "state",
+                    "has(attributes.state) && attributes.state == 'unknown'",
+                    RuleAction.REJECT,
+                    List.of(),
+                    null),
+            new RuleSettings("source", "source == 'test'", RuleAction.REJECT, List.of(), null));
 
     @Option(names = "--texts", defaultValue = "10000", description = "Texts with and without personal data (10000).")
     int texts;

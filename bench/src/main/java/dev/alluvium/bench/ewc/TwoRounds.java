@@ -4,12 +4,13 @@ import dev.alluvium.bench.world.CleanRecords;
 import dev.alluvium.bench.world.RoundKind;
 import dev.alluvium.bench.world.WorldRounds;
 import dev.alluvium.cli.local.LocalBase;
-import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.model.Score;
 import dev.alluvium.model.Scorer;
+import dev.alluvium.settings.EwcConfig;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
@@ -84,9 +85,10 @@ final class TwoRounds {
     }
 
     private TrainingSettings settings(double replay, double lambda) {
-        TrainingConfig training =
-                Json.mapper().convertValue(Map.of("ewc", Map.of("lambda", lambda)), TrainingConfig.class);
-        ModelConfig model = new ModelConfig(TinyBase.NAME, null, training, new ReplayConfig(null, replay), null);
+        EwcConfig ewc = new EwcConfig(lambda, EwcConfig.OFF.samples(), EwcConfig.OFF.decay());
+        ModelConfig model = ModelConfig.onBase(TinyBase.NAME)
+                .withTraining(new Given<>(TrainingConfig.class, Map.of("ewc", ewc)))
+                .withReplay(new Given<>(ReplayConfig.class, Map.of("history", replay)));
         return TrainingSettings.resolve(model, local.profile());
     }
 

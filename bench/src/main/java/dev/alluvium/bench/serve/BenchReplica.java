@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 
 /** One replica of serving with its HTTP server. */
 record BenchReplica(String name, URI endpoint, ServingService service, HttpServer http) implements AutoCloseable {
@@ -23,8 +22,7 @@ record BenchReplica(String name, URI endpoint, ServingService service, HttpServe
         ScrapedMeters meters = new ScrapedMeters();
         ServingService service = new ServingService(
                 new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), name));
-        HttpServer http =
-                new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(service), meters));
+        HttpServer http = new HttpServer(config.http(), ServiceRoutes.of(List.of(service), meters));
         URI endpoint = URI.create("http://127.0.0.1:" + http.start() + "/v1/");
         service.start();
         return new BenchReplica(name, endpoint, service, http);

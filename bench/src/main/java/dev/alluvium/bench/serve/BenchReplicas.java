@@ -22,7 +22,6 @@ import dev.alluvium.settings.HttpConfig.TokenConfig;
 import dev.alluvium.settings.KafkaConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.settings.Role;
-import dev.alluvium.settings.ServingConfig;
 import dev.alluvium.settings.TrustConfig;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -66,12 +64,12 @@ final class BenchReplicas implements AutoCloseable {
         EmbeddedS3 s3 = remember(new EmbeddedS3(scratch.directory().resolve("s3")));
         KeyFiles.ensure(scratch.directory().resolve(KEYS));
         AlluviumConfig first = config(broker, s3, 0);
-        this.kafka = new KafkaClients(Objects.requireNonNull(first.kafka()));
+        this.kafka = new KafkaClients(first.kafka());
         kafka.ensureTopics(Topics.all());
-        MinioObjectStore store = remember(new MinioObjectStore(Objects.requireNonNull(first.objectStore())));
+        MinioObjectStore store = remember(new MinioObjectStore(first.objectStore()));
         store.ensureBucket();
-        this.versions = new StoredVersions(store, base, scratch.directory(), Objects.requireNonNull(first.trust()));
-        this.signer = KeyFiles.signer(Objects.requireNonNull(first.trust()), scratch.directory(), "registry");
+        this.versions = new StoredVersions(store, base, scratch.directory(), first.trust());
+        this.signer = KeyFiles.signer(first.trust(), scratch.directory(), "registry");
         this.registry = remember(kafka.producer(null));
         remember(
                 new TopicFollower<>(kafka, Topics.SERVING_OBSERVED, (key, value, position) -> observed(value)).start());
@@ -86,18 +84,15 @@ final class BenchReplicas implements AutoCloseable {
     }
 
     private AlluviumConfig config(EmbeddedKafka broker, EmbeddedS3 s3, int replica) {
-        return new AlluviumConfig(
-                null,
-                new DefaultModelConfig(MODEL, uri(), null),
-                new KafkaConfig(broker.bootstrapServers(), null, 1, 1, null),
-                new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
-                new HttpConfig(null, 0, Map.of("bench", new TokenConfig(TOKEN, Role.ADMIN))),
-                new TrustConfig(KEYS),
-                null,
-                null,
-                null,
-                new ServingConfig(null, null, null, null, null, null, null, "serving-" + replica),
-                null);
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+        return defaults.withDefaultModel(new DefaultModelConfig(MODEL, uri(), false))
+                .withModels(Map.of())
+                .with(
+                        KafkaConfig.of(broker.bootstrapServers()).withPartitions(1),
+                        ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey()),
+                        HttpConfig.DEFAULT.with(Map.of("bench", new TokenConfig(TOKEN, Role.ADMIN))),
+                        TrustConfig.in(KEYS))
+                .withServing(defaults.serving().withCacheDirectory("serving-" + replica));
     }
 
     private String uri() {

@@ -6,6 +6,7 @@ import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoraShape;
+import dev.alluvium.settings.GateConfig;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,6 @@ class WorldJudgeTest {
     }
 
     private static WorldJudge judge() {
-        return new WorldJudge(base, List.of(), Thresholds.STANDARD);
+        return new WorldJudge(base, List.of(), Thresholds.of(GateConfig.DEFAULT));
     }
 }

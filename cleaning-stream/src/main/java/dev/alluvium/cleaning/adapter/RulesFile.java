@@ -46,7 +46,7 @@ public final class RulesFile implements Supplier<RuleSet> {
      * @throws IllegalArgumentException if a rule is wrong, with its place
      */
     public RulesFile(CleaningSettings settings, Map<String, String> environment, LongSupplier millis) {
-        this.own = Objects.requireNonNull(settings.rules());
+        this.own = settings.rules();
         this.file = settings.rulesFile() == null ? null : Path.of(settings.rulesFile());
         this.environment = Map.copyOf(environment);
         this.millis = millis;

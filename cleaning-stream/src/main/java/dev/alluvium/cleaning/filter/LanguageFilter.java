@@ -10,7 +10,6 @@ import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.LanguageSettings;
 import dev.alluvium.settings.RuleAction;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,8 +21,8 @@ public final class LanguageFilter implements Filter {
     private final RuleAction declared;
 
     public LanguageFilter(LanguageSettings settings) {
-        this.allowed = Objects.requireNonNull(settings.allowed());
-        this.declared = Objects.requireNonNull(settings.declared());
+        this.allowed = settings.allowed();
+        this.declared = settings.declared();
     }
 
     @Override

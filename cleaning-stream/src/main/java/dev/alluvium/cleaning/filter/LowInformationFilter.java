@@ -8,14 +8,13 @@ import dev.alluvium.cleaning.text.LearntText;
 import dev.alluvium.contracts.record.ReasonCode;
 import dev.alluvium.settings.QualitySettings;
 import java.util.Locale;
-import java.util.Objects;
 
 /** Rejects text of common words alone, by {@link InformationDensity}. */
 public final class LowInformationFilter implements Filter {
     private final double least;
 
     public LowInformationFilter(QualitySettings settings) {
-        this.least = Objects.requireNonNull(settings.information());
+        this.least = settings.information();
     }
 
     @Override

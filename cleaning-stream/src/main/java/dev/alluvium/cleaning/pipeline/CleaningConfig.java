@@ -57,31 +57,29 @@ public record CleaningConfig(
      * @throws IllegalArgumentException that names the key, the value and the remedy
      */
     public static CleaningConfig of(AlluviumConfig config, FactKeyHash factKey, Supplier<RuleSet> rules) {
-        DefaultModelConfig defaults = Objects.requireNonNull(config.defaultModel());
-        CleaningSettings standard = Objects.requireNonNull(config.cleaning());
+        DefaultModelConfig defaults = config.defaultModel();
+        CleaningSettings standard = config.cleaning();
         Map<String, CleaningSettings> models = new HashMap<>();
-        Objects.requireNonNull(config.models())
-                .forEach((name, model) -> models.put(
-                        name, Objects.requireNonNull(model.cleaning()).over(standard)));
+        config.models()
+                .forEach((name, model) -> models.put(name, model.cleaning().over(standard)));
         return new CleaningConfig(
                 models,
                 standard,
-                Objects.requireNonNull(defaults.model()),
+                defaults.model(),
                 Boolean.TRUE.equals(defaults.autoCreate()),
                 factKey,
                 redactor(Objects.requireNonNullElse(standard.redact(), RedactSettings.DEFAULT)),
                 rules,
                 LengthFilter.Limits.STANDARD,
-                RawTopic.of(Objects.requireNonNull(
-                        Objects.requireNonNull(config.ingest()).topics())),
+                RawTopic.of(config.ingest().topics()),
                 Duration.ofMinutes(5));
     }
 
     private static Redactor redactor(RedactSettings settings) {
         Set<PersonalType> types = EnumSet.copyOf(PersonalType.STANDARD);
-        types.addAll(types("also", Objects.requireNonNull(settings.also())));
-        types.removeAll(types("ignore", Objects.requireNonNull(settings.ignore())));
-        return new Redactor(types, new AllowList(Objects.requireNonNull(settings.allow())));
+        types.addAll(types("also", settings.also()));
+        types.removeAll(types("ignore", settings.ignore()));
+        return new Redactor(types, new AllowList(settings.allow()));
     }
 
     private static Set<PersonalType> types(String key, List<String> codes) {

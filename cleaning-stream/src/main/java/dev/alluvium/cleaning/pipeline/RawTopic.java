@@ -4,7 +4,6 @@ import dev.alluvium.knowledge.decode.ChangeFeed;
 import dev.alluvium.settings.RawTopicConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,13 +29,13 @@ public record RawTopic(Set<String> models, Set<String> sources, ChangeFeed feed)
     }
 
     private static RawTopic of(RawTopicConfig config) {
-        List<String> models = Objects.requireNonNull(config.models());
-        List<String> sources = Objects.requireNonNull(config.sources());
+        List<String> models = config.models();
+        List<String> sources = config.sources();
         ChangeFeed feed = new ChangeFeed(
                 models.size() == 1 ? models.get(0) : null,
                 sources.size() == 1 ? sources.get(0) : null,
                 config.fact(),
-                Objects.requireNonNull(config.fields()));
+                config.fields());
         return new RawTopic(Set.copyOf(models), Set.copyOf(sources), feed);
     }
 }

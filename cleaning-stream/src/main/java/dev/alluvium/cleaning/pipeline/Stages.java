@@ -38,7 +38,7 @@ final class Stages {
     }
 
     Filter on(String stage, Filter filter) {
-        List<String> configured = settings.allStages().get(stage);
+        List<String> configured = settings.stages().get(stage);
         Set<RecordKind> kinds = configured == null
                 ? EnumSet.copyOf(Objects.requireNonNull(DEFAULTS.get(stage), stage))
                 : kinds(configured);

@@ -1,7 +1,6 @@
 package dev.alluvium.cleaning.quality;
 
 import dev.alluvium.settings.QualitySettings;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,9 +22,9 @@ public final class GopherQuality {
     /** The first rule that {@code text} breaks. */
     public static Optional<Finding> check(String text, QualitySettings settings) {
         TextUnits all = TextUnits.of(text);
-        int least = Objects.requireNonNull(settings.leastUnits()) * (all.isWide() ? 2 : 1);
+        int least = settings.leastUnits() * (all.isWide() ? 2 : 1);
         return Finding.below("gopher: units", all.words(), least)
-                .or(() -> Finding.above("gopher: units", all.words(), Objects.requireNonNull(settings.mostUnits())))
+                .or(() -> Finding.above("gopher: units", all.words(), settings.mostUnits()))
                 .or(() -> prose(text, all, settings));
     }
 
@@ -50,12 +49,9 @@ public final class GopherQuality {
                 .or(() -> Finding.above(
                         "gopher: symbols per unit",
                         (double) symbols(text) / Math.max(1, units.count()),
-                        Objects.requireNonNull(settings.symbols())))
+                        settings.symbols()))
                 .or(() -> lines(text))
-                .or(() -> Finding.below(
-                        "gopher: share of units with a letter",
-                        units.letters(),
-                        Objects.requireNonNull(settings.letters())))
+                .or(() -> Finding.below("gopher: share of units with a letter", units.letters(), settings.letters()))
                 .or(() -> limits.stops() ? stops(units) : Optional.empty());
     }
 

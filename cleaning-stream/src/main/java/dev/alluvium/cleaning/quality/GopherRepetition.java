@@ -2,7 +2,6 @@ package dev.alluvium.cleaning.quality;
 
 import dev.alluvium.cleaning.text.CodeSpans;
 import dev.alluvium.settings.QualitySettings;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,7 +54,7 @@ public final class GopherRepetition {
         return Finding.above(
                 "gopher: share of characters in repeated lines",
                 Lines.of(text).duplicates(),
-                Math.max(least, Objects.requireNonNull(settings.duplicateLines())));
+                Math.max(least, settings.duplicateLines()));
     }
 
     /** Shorter n-grams first: where none of them stands twice no longer one does. */
@@ -65,12 +64,12 @@ public final class GopherRepetition {
         Optional<Finding> found = Optional.empty();
         double share = 1;
         for (int n = 2; n <= 4 && found.isEmpty() && share > 0; n++) {
-            double limit = Math.max(least, Objects.requireNonNull(settings.topGram()) - (n - 2) * STEP);
+            double limit = Math.max(least, settings.topGram() - (n - 2) * STEP);
             share = grams.top(n * factor);
             found = Finding.above("gopher: top " + n + "-gram", share, limit);
         }
         for (int n = 5; n <= 10 && found.isEmpty() && share > 0; n++) {
-            double limit = Math.max(least, Objects.requireNonNull(settings.duplicateGrams()) - (n - 5) / 100.0);
+            double limit = Math.max(least, settings.duplicateGrams() - (n - 5) / 100.0);
             share = grams.duplicates(n * factor);
             found = Finding.above("gopher: repeated " + n + "-grams", share, limit);
         }

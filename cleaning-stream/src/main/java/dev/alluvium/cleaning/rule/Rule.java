@@ -6,7 +6,6 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A compiled rule; its types were checked. */
 public final class Rule {
@@ -31,7 +30,7 @@ public final class Rule {
     }
 
     public RuleAction action() {
-        return Objects.requireNonNull(settings.then());
+        return settings.then();
     }
 
     /** What the sender should do; the condition itself where nothing was written. */
@@ -40,7 +39,7 @@ public final class Rule {
     }
 
     boolean holdsFor(String model) {
-        List<String> models = Objects.requireNonNull(settings.models());
+        List<String> models = settings.models();
         return models.isEmpty() || models.contains(model);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.settings.CleaningSettings;
+import dev.alluvium.settings.RuleAction;
 import dev.alluvium.settings.RuleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +88,9 @@ class RulesFileTest {
     }
 
     private RulesFile rules() {
-        RuleSettings own = new RuleSettings("own", "output == 'x'", null, null, null);
-        CleaningSettings settings = new CleaningSettings(null, null, null, null, null, file.toString(), List.of(own));
+        RuleSettings own = new RuleSettings("own", "output == 'x'", RuleAction.REJECT, List.of(), null);
+        CleaningSettings settings =
+                new CleaningSettings(Map.of(), null, null, null, null, file.toString(), List.of(own));
         return new RulesFile(settings, Map.of(), clock::get);
     }
 

@@ -43,7 +43,7 @@ class PipelinePropertiesTest {
                     null,
                     List.of()),
             List.of(new RuleSettings(
-                    "long", "size(content) > 100000 || attributes.x == 'y'", RuleAction.FLAG, null, null)));
+                    "long", "size(content) > 100000 || attributes.x == 'y'", RuleAction.FLAG, List.of(), null)));
 
     @Test
     void shouldAskEveryFilterAndNeverThrow() {

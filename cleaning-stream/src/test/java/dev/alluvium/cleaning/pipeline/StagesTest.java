@@ -65,7 +65,13 @@ class StagesTest {
     void shouldJudgeTheLanguageByModel() {
         CleaningPipeline pipeline = Pipelines.with(
                 new CleaningSettings(
-                        null, null, null, new LanguageSettings(List.of("zh"), RuleAction.REJECT), null, null, null),
+                        Map.of(),
+                        null,
+                        null,
+                        new LanguageSettings(List.of("zh"), RuleAction.REJECT),
+                        null,
+                        null,
+                        List.of()),
                 List.of());
         String english =
                 "'instruction':'Where is the hall?','output':'The hall is in the north of the town, behind the old station, and its doors are open from Monday to Friday.'}";
@@ -76,8 +82,9 @@ class StagesTest {
 
     @Test
     void shouldLetRulesSeeWhatTheStagesBeforeMade() {
-        RuleSettings dates = new RuleSettings("dates", "text.contains('2024-02-03')", null, null, "too old");
-        RuleSettings flag = new RuleSettings("page", "kind == 'document'", RuleAction.FLAG, null, null);
+        RuleSettings dates =
+                new RuleSettings("dates", "text.contains('2024-02-03')", RuleAction.REJECT, List.of(), "too old");
+        RuleSettings flag = new RuleSettings("page", "kind == 'document'", RuleAction.FLAG, List.of(), null);
         CleaningPipeline pipeline = Pipelines.with(CleaningSettings.DEFAULT, List.of(dates));
 
         assertThat(reason(pipeline, PAGE.formatted("notes"))).isEqualTo(ReasonCode.RULE);
@@ -144,7 +151,7 @@ class StagesTest {
     }
 
     private static CleaningPipeline with(Map<String, List<String>> stages) {
-        return Pipelines.with(new CleaningSettings(stages, null, null, null, null, null, null), List.of());
+        return Pipelines.with(new CleaningSettings(stages, null, null, null, null, null, List.of()), List.of());
     }
 
     private static CleanRecord passed(CleaningPipeline pipeline, String json) {

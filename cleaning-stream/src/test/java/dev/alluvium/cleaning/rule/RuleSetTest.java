@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RecordKind;
+import dev.alluvium.settings.RuleAction;
 import dev.alluvium.settings.RuleSettings;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ class RuleSetTest {
 
     @Test
     void shouldHoldForTheNamedModelsAlone() {
-        RuleSet rules = RuleSet.compile(List.of(new RuleSettings("r", "true", null, List.of("notes"), null)));
+        RuleSet rules =
+                RuleSet.compile(List.of(new RuleSettings("r", "true", RuleAction.REJECT, List.of("notes"), null)));
 
         assertThat(rules.ask(RECORD, "support")).isEmpty();
         assertThat(rules.ask(RECORD, "notes")).hasSize(1);
@@ -78,6 +80,6 @@ class RuleSetTest {
     }
 
     private static RuleSettings rule(String name, String when) {
-        return new RuleSettings(name, when, null, null, null);
+        return new RuleSettings(name, when, RuleAction.REJECT, List.of(), null);
     }
 }

@@ -116,7 +116,7 @@ class ValueTextTest {
 
     @Test
     void shouldNameTheUnitsThatThereAre() {
-        assertThatThrownBy(() -> new ValueText(new ValueSettings(null, null, Map.of("mass", "pound"))))
+        assertThatThrownBy(() -> new ValueText(new ValueSettings(true, true, Map.of("mass", "pound"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("units.mass=pound: must be one of")
                 .hasMessageContaining("mass: g, 克, kg");

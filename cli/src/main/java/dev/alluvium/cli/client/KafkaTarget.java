@@ -41,7 +41,7 @@ public final class KafkaTarget {
         if (used == null) {
             throw new CliException(file + ": names no " + SERVERS + "; add them, or give --bootstrap-servers HOSTS", 2);
         }
-        return new KafkaConfig(used, null, null, null, properties);
+        return KafkaConfig.of(used).withProperties(properties);
     }
 
     private static Map<String, String> read(Path file) {

@@ -89,7 +89,7 @@ public record LocalBase(Path directory) {
     public BaseProfile profile() {
         return Files.exists(profileFile())
                 ? ConfigLoader.read(profileFile(), BaseProfile.class, Map.of())
-                : new BaseProfile(null, null, null);
+                : BaseProfile.NONE;
     }
 
     /** Its general text; none where it has none. */

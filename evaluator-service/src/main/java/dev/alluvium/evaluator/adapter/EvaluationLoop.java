@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The running evaluator: trained adapters in, verdicts out. */
@@ -41,19 +40,15 @@ public final class EvaluationLoop implements AutoCloseable {
             ReportStore reports,
             EvaluationMetrics metrics,
             MessageReader reader) {
-        TrustConfig trust = Objects.requireNonNull(context.config().trust());
+        TrustConfig trust = context.config().trust();
         Path local = context.directory();
         BaseDirectories directories = new BaseDirectories(
                 context.store(), local.resolve("bases"), Map.of(TinyBase.NAME, TinyBase::extractTo));
-        TrainerConfig trainer = Objects.requireNonNull(context.config().trainer());
-        LoadOptions options =
-                LoadOptions.of(Objects.requireNonNull(trainer.dtype()), Objects.requireNonNull(trainer.device()));
+        TrainerConfig trainer = context.config().trainer();
+        LoadOptions options = LoadOptions.of(trainer.dtype(), trainer.device());
         Bases bases = new Bases(directories, options);
         AdapterFiles adapters = new AdapterFiles(
-                context.store(),
-                local.resolve("evaluator"),
-                KeyFiles.verifier(trust, local),
-                Objects.requireNonNull(trainer.adapterCache()));
+                context.store(), local.resolve("evaluator"), KeyFiles.verifier(trust, local), trainer.adapterCache());
         Evaluator evaluator = new Evaluator(
                 context.config(),
                 bases,
@@ -61,7 +56,7 @@ public final class EvaluationLoop implements AutoCloseable {
                 adapters,
                 reports,
                 new ChampionPredictions(context.store()),
-                SuiteFiles.read(Objects.requireNonNull(context.config().models())),
+                SuiteFiles.read(context.config().models()),
                 context.clock());
         EvaluationHandler handler = new EvaluationHandler(
                 state,

@@ -28,12 +28,10 @@ import dev.alluvium.model.Adapter;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.LoadedAdapter;
 import dev.alluvium.settings.AlluviumConfig;
-import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.ModelConfig;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what an evaluation needs, has it judged and writes the report. */
@@ -145,10 +143,9 @@ final class Evaluator {
     }
 
     private Thresholds thresholds(String model, String baseName, Bases.Base base) {
-        Map<String, ModelConfig> models = Objects.requireNonNull(config.models());
+        Map<String, ModelConfig> models = config.models();
         ModelConfig own = models.getOrDefault(model, ModelConfig.onBase(baseName));
-        GateConfig profile = Objects.requireNonNull(base.profile().gate());
-        return Thresholds.of(Objects.requireNonNull(own.gate()).over(profile));
+        return Thresholds.of(own.gateOn(base.profile()));
     }
 
     static double seconds(long began) {

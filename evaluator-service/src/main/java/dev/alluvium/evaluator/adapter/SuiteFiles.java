@@ -29,7 +29,7 @@ final class SuiteFiles {
         Map<String, UserSuites> byModel = new LinkedHashMap<>();
         models.forEach((model, config) -> {
             List<UserSuite> suites = new ArrayList<>();
-            Objects.requireNonNull(config.suites()).forEach((name, suite) -> {
+            config.suites().forEach((name, suite) -> {
                 try {
                     suites.add(read(name, suite));
                 } catch (ConfigException e) {

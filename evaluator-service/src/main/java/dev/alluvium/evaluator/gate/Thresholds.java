@@ -4,7 +4,6 @@ import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.SeedSpread;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A complete gate configuration. Shares are in [0, 1].
@@ -44,10 +43,8 @@ public record Thresholds(
     public record Seeds(SeedSpread newFacts, SeedSpread earlierFacts) {
         static final Seeds NONE = new Seeds(SeedSpread.NONE, SeedSpread.NONE);
 
-        static Seeds of(GateConfig.@Nullable SeedDeviation config) {
-            return config == null
-                    ? NONE
-                    : new Seeds(new SeedSpread(or(config.newFacts(), 0)), new SeedSpread(or(config.earlierFacts(), 0)));
+        static Seeds of(GateConfig.SeedDeviation config) {
+            return new Seeds(new SeedSpread(config.newFacts()), new SeedSpread(config.earlierFacts()));
         }
     }
 
@@ -60,37 +57,10 @@ public record Thresholds(
      * @param rougeLoss largest fall of ROUGE-L, by its upper bound
      */
     public record Answers(double belong, double learnt, double gain, double rougeLoss) {
-        static final Answers STANDARD = new Answers(0.75, 0.75, 0.05, 0.02);
-
-        static Answers of(GateConfig.@Nullable Answers config) {
-            return config == null
-                    ? STANDARD
-                    : new Answers(
-                            or(config.belong(), STANDARD.belong),
-                            or(config.learnt(), STANDARD.learnt),
-                            or(config.gain(), STANDARD.gain),
-                            or(config.rougeLoss(), STANDARD.rougeLoss));
+        static Answers of(GateConfig.Answers config) {
+            return new Answers(config.belong(), config.learnt(), config.gain(), config.rougeLoss());
         }
     }
-
-    private static final double ANSWERS_LOSS = 0.2;
-
-    /** What a base gets whose profile says nothing. */
-    public static final Thresholds STANDARD = new Thresholds(
-            GateMode.AUTO,
-            ProbeTier.FEED,
-            0.75,
-            0.5,
-            Answers.STANDARD,
-            0.1,
-            0.05,
-            ANSWERS_LOSS,
-            0.05,
-            0.1,
-            0.95,
-            GateConfig.MIN_FACTS,
-            GateConfig.FEW_FACTS,
-            Seeds.NONE);
 
     public Thresholds {
         if (!(confidence > 0.5 && confidence < 1)) {
@@ -98,35 +68,30 @@ public record Thresholds(
                     "gate.confidence=" + confidence + ": must be above 50% and below 100%; try 95%");
         }
         // reports from before there were small rounds, and before a base was asked itself, have none
-        answersLoss = answersLoss > 0 ? answersLoss : ANSWERS_LOSS;
+        answersLoss =
+                answersLoss > 0 ? answersLoss : GateConfig.DEFAULT.maxLoss().answers();
         fewFacts = fewFacts < 1 ? minFacts : fewFacts;
         if (minFacts < 1) {
             throw new IllegalArgumentException("gate.min-facts=" + minFacts + ": must be at least 1; try 60");
         }
     }
 
-    /** The thresholds of {@code config}, completed from {@link #STANDARD}. */
+    /** The thresholds of a whole configuration. */
     public static Thresholds of(GateConfig config) {
-        GateConfig.NewFacts newFacts = config.newFacts();
-        GateConfig.MaxLoss maxLoss = config.maxLoss();
         return new Thresholds(
-                config.profile() == null ? STANDARD.profile : config.profile(),
-                config.evidence() == null ? STANDARD.evidence : config.evidence(),
-                or(newFacts == null ? null : newFacts.floor(), STANDARD.floor),
-                or(newFacts == null ? null : newFacts.gain(), STANDARD.gain),
+                config.profile(),
+                config.evidence(),
+                config.newFacts().floor(),
+                config.newFacts().gain(),
                 Answers.of(config.answers()),
-                or(maxLoss == null ? null : maxLoss.earlier(), STANDARD.earlierLoss),
-                or(maxLoss == null ? null : maxLoss.general(), STANDARD.generalLoss),
-                or(maxLoss == null ? null : maxLoss.answers(), STANDARD.answersLoss),
-                or(config.stale(), STANDARD.stale),
-                or(config.contradictions(), STANDARD.contradictions),
-                or(config.confidence(), STANDARD.confidence),
-                config.leastFacts(),
+                config.maxLoss().earlier(),
+                config.maxLoss().general(),
+                config.maxLoss().answers(),
+                config.stale(),
+                config.contradictions(),
+                config.confidence(),
+                config.minFacts(),
                 config.leastFewFacts(),
                 Seeds.of(config.seedDeviation()));
-    }
-
-    private static double or(@Nullable Double value, double standard) {
-        return value == null ? standard : value;
     }
 }

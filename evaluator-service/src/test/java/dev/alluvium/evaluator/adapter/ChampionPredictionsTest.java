@@ -21,6 +21,7 @@ import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.GateConfig;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +143,7 @@ class ChampionPredictionsTest {
                 trusted,
                 general,
                 BestScores.none(),
-                Thresholds.STANDARD,
+                Thresholds.of(GateConfig.DEFAULT),
                 RoundContext.ROUND,
                 UserSuites.NONE,
                 List.of(),

@@ -33,6 +33,7 @@ import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
+import dev.alluvium.settings.GateConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ class ReportStoreTest {
                         TrustedProbes.of(List.of()),
                         List.of(FACT),
                         BestScores.none(),
-                        Thresholds.STANDARD,
+                        Thresholds.of(GateConfig.DEFAULT),
                         RoundContext.ROUND,
                         UserSuites.NONE,
                         List.of(),

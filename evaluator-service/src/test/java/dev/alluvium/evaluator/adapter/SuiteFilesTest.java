@@ -56,6 +56,6 @@ class SuiteFilesTest {
 
     private static ModelConfig model(Path file, Double floor) {
         SuiteConfig suite = new SuiteConfig(file.toString(), floor, null);
-        return new ModelConfig("tiny", null, null, null, null, null, null, Map.of("own", suite));
+        return ModelConfig.onBase("tiny").withSuites(Map.of("own", suite));
     }
 }

@@ -29,6 +29,7 @@ import dev.alluvium.evaluator.user.UserSuite;
 import dev.alluvium.evaluator.user.UserSuites;
 import dev.alluvium.knowledge.facts.RoundContent;
 import dev.alluvium.knowledge.wording.HoldOut;
+import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
 import java.time.Instant;
 import java.util.Arrays;
@@ -246,7 +247,7 @@ class EvaluationRunTest {
                 trusted("a", i -> "value " + i),
                 general(),
                 BestScores.none(),
-                Thresholds.STANDARD,
+                Thresholds.of(GateConfig.DEFAULT),
                 RoundContext.ROUND,
                 suites,
                 List.of(),
@@ -310,7 +311,7 @@ class EvaluationRunTest {
                 trusted,
                 general(),
                 best,
-                Thresholds.STANDARD,
+                Thresholds.of(GateConfig.DEFAULT),
                 RoundContext.ROUND,
                 UserSuites.NONE,
                 List.of(),

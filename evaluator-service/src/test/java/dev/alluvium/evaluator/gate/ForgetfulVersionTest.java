@@ -18,6 +18,7 @@ import dev.alluvium.model.LoraTrainer;
 import dev.alluvium.model.OptimizerConfig;
 import dev.alluvium.model.Packing;
 import dev.alluvium.model.text.Example;
+import dev.alluvium.settings.GateConfig;
 import dev.alluvium.tiny.TinyBase;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,7 @@ class ForgetfulVersionTest {
         // Then
         assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("refused: general", "unlikely now");
-        assertThat(Gate.decide(Rounds.CLEAN.draw(7), Thresholds.STANDARD, RoundContext.ROUND)
+        assertThat(Gate.decide(Rounds.CLEAN.draw(7), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND)
                         .promotes())
                 .as("every other rule passes the same round")
                 .isTrue();

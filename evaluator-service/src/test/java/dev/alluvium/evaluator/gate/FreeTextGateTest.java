@@ -7,8 +7,10 @@ import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,8 +125,7 @@ class FreeTextGateTest {
 
     @Test
     void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
-        GateConfig trusted =
-                new GateConfig(null, ProbeTier.TRUSTED, null, null, null, null, null, null, null, null, null);
+        GateConfig trusted = ConfigLoader.parse("test", "evidence: trusted", GateConfig.class, Map.of());
 
         GateVerdict verdict = Gate.decide(
                 with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN),
@@ -157,7 +158,7 @@ class FreeTextGateTest {
     }
 
     private static GateVerdict decide(Observations seen) {
-        return Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
+        return Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 
     private static Observations nothing() {

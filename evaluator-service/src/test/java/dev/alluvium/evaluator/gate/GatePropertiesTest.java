@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.settings.GateConfig;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ class GatePropertiesTest {
 
             // When
             boolean promoted = damaged.stream()
-                    .anyMatch(less -> Gate.decide(less, Thresholds.STANDARD, RoundContext.ROUND)
+                    .anyMatch(less -> Gate.decide(less, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND)
                             .promotes());
 
             // Then
@@ -43,8 +44,9 @@ class GatePropertiesTest {
             Rounds round = any(random);
             List<Boolean> promoted = new ArrayList<>();
             for (int lies = 0; lies <= round.newFacts(); lies += 1 + random.nextInt(6)) {
-                promoted.add(Gate.decide(lied(round.draw(seed), lies), Thresholds.STANDARD, RoundContext.ROUND)
-                        .promotes());
+                promoted.add(
+                        Gate.decide(lied(round.draw(seed), lies), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND)
+                                .promotes());
             }
 
             // Then: once refused, refused for good
@@ -59,8 +61,8 @@ class GatePropertiesTest {
             Observations seen = any(new SplittableRandom(seed)).draw(seed);
 
             // When
-            GateVerdict first = Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
-            GateVerdict second = Gate.decide(seen, Thresholds.STANDARD, RoundContext.ROUND);
+            GateVerdict first = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
+            GateVerdict second = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
 
             // Then
             assertThat(second).as("seed %d", seed).isEqualTo(first);

@@ -8,6 +8,7 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +75,8 @@ class GateTest {
         Contradictions three = new Contradictions(12, List.of("a", "b", "c"));
 
         // When
-        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, ROUND);
-        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, ROUND);
+        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(passed.promotes()).isTrue();
@@ -85,7 +86,8 @@ class GateTest {
     @Test
     void shouldHoldARoundWithTooFewFactsAndShowItsFigures() {
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict =
+                Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -102,8 +104,8 @@ class GateTest {
     @Test
     void shouldRefuseASmallRoundThatForgot() {
         // When
-        GateVerdict verdict =
-                Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict = Gate.decide(
+                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -116,9 +118,9 @@ class GateTest {
         RoundContext rebuilt = new RoundContext(true, false);
 
         // When
-        GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, rebuilt);
-        GateVerdict forgot =
-                Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, rebuilt);
+        GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
+        GateVerdict forgot = Gate.decide(
+                CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
 
         // Then
         assertThat(kept.promotes()).isTrue();
@@ -138,7 +140,7 @@ class GateTest {
         Observations seen = withEarlier(drawn, SuiteScores.complete(weaker));
 
         // When
-        GateVerdict verdict = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
+        GateVerdict verdict = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -164,7 +166,9 @@ class GateTest {
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
         GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.STANDARD, new RoundContext(true, false));
+                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1),
+                Thresholds.of(GateConfig.DEFAULT),
+                new RoundContext(true, false));
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -174,8 +178,8 @@ class GateTest {
     @Test
     void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
         // When
-        GateVerdict verdict =
-                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
+        GateVerdict verdict = Gate.decide(
+                CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -189,7 +193,7 @@ class GateTest {
         Observations documents = CLEAN.withNewFacts(0).draw(1);
 
         // When
-        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, ROUND);
+        GateVerdict verdict = Gate.decide(documents, Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -217,7 +221,8 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict =
+                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -238,7 +243,8 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict =
+                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -253,7 +259,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.NOT_APPLICABLE);
@@ -269,8 +275,8 @@ class GateTest {
         TextScores texts = FreeTextGateTest.texts(100, 0.9, 1, 0.3, 0.5);
 
         // When
-        GateVerdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.STANDARD, ROUND);
-        GateVerdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.STANDARD, ROUND);
+        GateVerdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        GateVerdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(seeing.promotes()).as(seeing.reason()).isTrue();
@@ -289,8 +295,8 @@ class GateTest {
         Observations seen = on(GateMode.FACTS, SuiteScores.NONE, TextScores.NONE);
 
         // When
-        GateVerdict rebuilt = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
-        GateVerdict imported = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(false, true));
+        GateVerdict rebuilt = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
+        GateVerdict imported = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
 
         // Then
         assertThat(rebuilt.promotes()).isFalse();
@@ -319,7 +325,8 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
+        GateVerdict verdict =
+                Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(rule(verdict, "general").status()).isEqualTo(expected);

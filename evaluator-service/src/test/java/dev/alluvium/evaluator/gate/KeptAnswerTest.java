@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.settings.GateConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -140,7 +141,7 @@ class KeptAnswerTest {
     }
 
     static GateVerdict decide(KeptAnswers kept) {
-        return Gate.decide(observations(kept), Thresholds.STANDARD, RoundContext.ROUND);
+        return Gate.decide(observations(kept), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 
     /** A clean round on a base without general facts. */

@@ -1,6 +1,7 @@
 package dev.alluvium.evaluator.gate;
 
 import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.settings.GateConfig;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -66,7 +67,7 @@ record Rounds(
     }
 
     GateVerdict judge(long seed) {
-        return Gate.decide(draw(seed), Thresholds.STANDARD, RoundContext.ROUND);
+        return Gate.decide(draw(seed), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 
     /** How many of {@code rounds} draws promote. */

@@ -8,6 +8,8 @@ import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateConfig.SeedDeviation;
+import dev.alluvium.settings.Given;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +64,11 @@ class SeedDeviationTest {
         GateConfig base = config(0.01, 0.02);
 
         // When
-        GateConfig own = config(0.005, null).over(base);
+        GateConfig own = given("seed-deviation: { new-facts: 0.005 }").over(base);
 
         // Then
         assertThat(own.seedDeviation()).isEqualTo(new SeedDeviation(0.005, 0.02));
-        assertThat(config(null, null).over(base).seedDeviation()).isEqualTo(base.seedDeviation());
+        assertThat(given("stale: 1%").over(base).seedDeviation()).isEqualTo(base.seedDeviation());
     }
 
     /** As the gate's simulation has it without a deviation. */
@@ -92,8 +94,13 @@ class SeedDeviationTest {
     }
 
     private static GateConfig config(@Nullable Double newFacts, @Nullable Double earlierFacts) {
-        return new GateConfig(
-                null, null, null, null, null, null, null, null, null, null, new SeedDeviation(newFacts, earlierFacts));
+        return given("seed-deviation: { new-facts: %s, earlier-facts: %s }"
+                        .formatted(newFacts == null ? 0 : newFacts, earlierFacts == null ? 0 : earlierFacts))
+                .over(GateConfig.DEFAULT);
+    }
+
+    private static Given<GateConfig> given(String yaml) {
+        return ConfigLoader.given("test", yaml, GateConfig.class);
     }
 
     private static RuleResult rule(GateVerdict verdict, String name) {

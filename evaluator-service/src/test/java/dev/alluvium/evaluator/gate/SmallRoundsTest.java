@@ -11,8 +11,10 @@ import dev.alluvium.evaluator.stats.ShareBounds;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateConfig.NewFacts;
 import dev.alluvium.settings.GateConfig.SeedDeviation;
+import dev.alluvium.settings.Given;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Rounds below {@code min-facts}, at the deviation of the seed that the shipped base's profile has. */
 class SmallRoundsTest {
     private static final double SEEDS = 0.002;
-    private static final Thresholds SHIPPED = thresholds(new NewFacts(null, null), SEEDS);
+    private static final Thresholds SHIPPED = thresholds(GateConfig.DEFAULT.newFacts(), SEEDS);
     private static final int ROUNDS = 500;
 
     /** Exact, by the binomial distribution, for every size: no draw decides. */
@@ -134,7 +136,7 @@ class SmallRoundsTest {
     @Test
     void shouldJudgeNoSmallRoundWhereSeedsDifferTooMuch() {
         // Given: another seed might have taught a third fewer or more
-        Thresholds wide = thresholds(new NewFacts(null, null), 0.3);
+        Thresholds wide = thresholds(GateConfig.DEFAULT.newFacts(), 0.3);
 
         // When
         GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
@@ -147,7 +149,8 @@ class SmallRoundsTest {
     @Test
     void shouldAskForMoreWhereTheFloorIsHigher() {
         // Given
-        Thresholds strict = thresholds(new NewFacts(0.9, null), SEEDS);
+        Thresholds strict =
+                thresholds(new NewFacts(0.9, GateConfig.DEFAULT.newFacts().gain()), SEEDS);
 
         // Then
         assertThat(SmallRounds.needed(30, strict)).isGreaterThan(SmallRounds.needed(30, SHIPPED));
@@ -180,7 +183,9 @@ class SmallRoundsTest {
     }
 
     private static Thresholds thresholds(NewFacts newFacts, double seeds) {
-        return Thresholds.of(new GateConfig(
-                null, null, newFacts, null, null, null, null, null, null, null, new SeedDeviation(seeds, SEEDS)));
+        return Thresholds.of(new Given<>(
+                        GateConfig.class,
+                        Map.of("newFacts", newFacts, "seedDeviation", new SeedDeviation(seeds, SEEDS)))
+                .over(GateConfig.DEFAULT));
     }
 }

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** All of admission's routes, which share their quotas and their places. */
@@ -33,18 +32,18 @@ public final class IngestApi implements AutoCloseable {
      * @param producer throws a problem until there is one
      */
     public IngestApi(AlluviumConfig config, Meters meters, Clock clock, Supplier<RawProducer> producer) {
-        IngestConfig ingest = Objects.requireNonNull(config.ingest());
-        Quotas quotas = new Quotas(Objects.requireNonNull(ingest.quotas()), ingest.quota(), System::nanoTime);
+        IngestConfig ingest = config.ingest();
+        Quotas quotas = new Quotas(ingest.quotas(), ingest.quota(), System::nanoTime);
         this.intake = () -> new AdmissionLimits(producer.get(), quotas, meters, clock);
-        this.places = new RequestConcurrency(Objects.requireNonNull(ingest.maxConcurrent()), meters);
+        this.places = new RequestConcurrency(ingest.maxConcurrent(), meters);
         this.meters = meters;
         meters.counter(IngestMeters.WORKER_RESTARTS).increment(0);
-        DocumentsConfig limits = Objects.requireNonNull(ingest.documents());
+        DocumentsConfig limits = ingest.documents();
         this.worker = new WorkerProcess(
-                Objects.requireNonNull(limits.memory()),
-                Objects.requireNonNull(limits.timeout()),
+                limits.memory(),
+                limits.timeout(),
                 () -> meters.counter(IngestMeters.WORKER_RESTARTS).increment());
-        this.documents = new DocumentReader(worker, Objects.requireNonNull(limits.sectionLevel()));
+        this.documents = new DocumentReader(worker, limits.sectionLevel());
     }
 
     public List<Route> routes() {

@@ -76,7 +76,9 @@ class OrderRoutesIT {
     @BeforeEach
     void start(TestInfo test) throws InterruptedException {
         String prefix = test.getTestMethod().orElseThrow().getName() + ".";
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), prefix, null, 2, null));
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers())
+                .withTopicPrefix(prefix)
+                .withPartitions(2));
         kafka.ensureTopics(Topics.all());
         open(ORDER_LIMIT);
     }
@@ -244,7 +246,7 @@ class OrderRoutesIT {
                     public void undecodable(String topic) {}
                 });
         writer.start(START_LIMIT);
-        HttpConfig config = new HttpConfig(null, null, Map.of("ops", new TokenConfig(OPERATOR, Role.OPERATOR)));
+        HttpConfig config = HttpConfig.DEFAULT.with(Map.of("ops", new TokenConfig(OPERATOR, Role.OPERATOR)));
         server = new HttpServer(
                 config, new OrderRoutes(writer, new InMemoryObjectStore(), Clock.systemUTC(), limit).routes());
         api = "http://127.0.0.1:" + server.start() + "/v1/registry/models/notes";

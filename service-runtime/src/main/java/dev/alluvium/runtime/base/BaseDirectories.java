@@ -82,9 +82,7 @@ public final class BaseDirectories {
     /** What the base says about training on it; all empty if it says nothing. */
     public BaseProfile profile(String base) {
         Path file = directory(base).resolve(PROFILE);
-        return Files.exists(file)
-                ? ConfigLoader.read(file, BaseProfile.class, Map.of())
-                : new BaseProfile(null, null, null);
+        return Files.exists(file) ? ConfigLoader.read(file, BaseProfile.class, Map.of()) : BaseProfile.NONE;
     }
 
     /** The base's general text: beside its weights, else what it answered itself and the store keeps; none if neither. */

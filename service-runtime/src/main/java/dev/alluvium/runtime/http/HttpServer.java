@@ -15,7 +15,6 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(HttpConfig config, List<Route> routes) {
         this.config = config;
-        BearerTokens tokens = new BearerTokens(Objects.requireNonNull(config.tokens()));
+        BearerTokens tokens = new BearerTokens(config.tokens());
         this.javalin = Javalin.create(setup -> {
             setup.startup.showJavalinBanner = false;
             setup.startup.showOldJavalinVersionWarning = false;
@@ -40,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
             setup.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY_BYTES, SizeUnit.BYTES);
             setup.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
             setup.jsonMapper(new JavalinJackson(Json.mapper(), false));
-            Cors cors = new Cors(Objects.requireNonNull(config.corsOrigins()));
+            Cors cors = new Cors(config.corsOrigins());
             if (cors.on()) {
                 setup.routes.before(cors::allow);
                 setup.routes.addHttpHandler(HandlerType.OPTIONS, "/*", cors::preflight);
@@ -68,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
      */
     public int start() {
         try {
-            javalin.start(Objects.requireNonNull(config.host()), Objects.requireNonNull(config.port()));
+            javalin.start(config.host(), config.port());
             return javalin.port();
         } catch (JavalinBindException e) {
             javalin.stop();

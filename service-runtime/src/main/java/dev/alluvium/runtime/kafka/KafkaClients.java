@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,19 +52,19 @@ public final class KafkaClients {
 
     /** The bootstrap servers. */
     public String bootstrapServers() {
-        return Objects.requireNonNull(config.bootstrapServers());
+        return config.bootstrapServers();
     }
 
     /** Settings that every client takes. */
     public Map<String, Object> common() {
-        Map<String, Object> settings = new HashMap<>(Objects.requireNonNull(config.properties()));
+        Map<String, Object> settings = new HashMap<>(config.properties());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
         return settings;
     }
 
     /** The replication factor of topics that this installation creates. */
     public int replicationFactor() {
-        return Objects.requireNonNull(config.replicationFactor());
+        return config.replicationFactor();
     }
 
     /** An idempotent producer; with a transactional id, a fenced one whose transactions are initialised. */
@@ -153,7 +152,7 @@ public final class KafkaClients {
     }
 
     private int partitions(Topic<?> topic) {
-        return Math.min(topic.partitions(), Objects.requireNonNull(config.partitions()));
+        return Math.min(topic.partitions(), config.partitions());
     }
 
     private void ensure(List<NewTopic> topics, Duration limit) {
@@ -192,6 +191,6 @@ public final class KafkaClients {
     }
 
     private String prefix() {
-        return Objects.requireNonNull(config.topicPrefix());
+        return config.topicPrefix();
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -51,8 +50,8 @@ public final class ServiceMain {
             throws Exception {
         PrivateFiles.directories(data);
         TemporaryFiles temporary = TemporaryFiles.below(data);
-        KafkaClients kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
-        ObjectStoreConfig storeConfig = Objects.requireNonNull(config.objectStore());
+        KafkaClients kafka = new KafkaClients(config.kafka());
+        ObjectStoreConfig storeConfig = config.objectStore();
         MinioObjectStore store = new MinioObjectStore(storeConfig);
         ScrapedMeters meters = new ScrapedMeters();
         Service service = new DependencyAwaitingService(
@@ -66,8 +65,7 @@ public final class ServiceMain {
                         UUID.randomUUID().toString())),
                 needs(kafka, store, storeConfig),
                 FIRST_PAUSE);
-        HttpServer http =
-                new HttpServer(Objects.requireNonNull(config.http()), ServiceRoutes.of(List.of(service), meters));
+        HttpServer http = new HttpServer(config.http(), ServiceRoutes.of(List.of(service), meters));
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
@@ -78,8 +76,7 @@ public final class ServiceMain {
         }));
         int port = http.start();
         service.start();
-        System.out.println(
-                "ready http://" + Objects.requireNonNull(config.http()).host() + ":" + port + "/v1 " + service.name());
+        System.out.println("ready http://" + config.http().host() + ":" + port + "/v1 " + service.name());
         ended.await();
     }
 

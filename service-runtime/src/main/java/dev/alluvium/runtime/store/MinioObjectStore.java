@@ -41,7 +41,7 @@ public final class MinioObjectStore implements ObjectStore, AutoCloseable {
 
     /** Connects lazily: the first call fails if the server is away. */
     public MinioObjectStore(ObjectStoreConfig config) {
-        bucket = Objects.requireNonNull(config.bucket());
+        bucket = config.bucket();
         http = new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySocketFactory())
                 .protocols(List.of(Protocol.HTTP_1_1))

@@ -16,7 +16,6 @@ import java.security.PublicKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Ed25519 keys in files: {@code NAME.key} and {@code NAME.pub} in the trust directory. */
@@ -78,7 +77,7 @@ public final class KeyFiles {
     }
 
     private static Path directory(TrustConfig trust, Path base) {
-        return base.resolve(Objects.requireNonNull(trust.directory()));
+        return base.resolve(trust.directory());
     }
 
     private static String read(Path file) {

@@ -7,7 +7,6 @@ import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.settings.TrustConfig.RegistryMessages;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +41,10 @@ public record MessageTrust(boolean required, Predicate<Attestation> valid) {
             return new MessageTrust(false, verifier::valid);
         }
         if (!verifier.knows(Statement.RECORDED)) {
-            throw new IllegalArgumentException(
-                    "trust.directory=" + base.resolve(Objects.requireNonNull(trust.directory()))
-                            + ": has no registry.pub, by which " + stage
-                            + " tells the registry's messages from forged ones; mount it there, or set trust.registry-messages: any"
-                            + " to believe whoever can write to Kafka");
+            throw new IllegalArgumentException("trust.directory=" + base.resolve(trust.directory())
+                    + ": has no registry.pub, by which " + stage
+                    + " tells the registry's messages from forged ones; mount it there, or set trust.registry-messages: any"
+                    + " to believe whoever can write to Kafka");
         }
         return new MessageTrust(true, verifier::valid);
     }

@@ -29,7 +29,7 @@ class HttpServerTest {
     @BeforeAll
     static void start() {
         HttpConfig config = new HttpConfig(
-                null,
+                "127.0.0.1",
                 0,
                 Map.of("eve", new TokenConfig(READER, Role.READER), "root", new TokenConfig(ADMIN, Role.ADMIN)),
                 List.of("https://chat.example.com"));
@@ -212,18 +212,18 @@ class HttpServerTest {
 
     @Test
     void shouldAllowNoOriginUnlessOneIsConfigured() {
-        assertThat(new HttpConfig(null, 0, null).corsOrigins()).isEmpty();
-        assertThatThrownBy(() -> new HttpConfig(null, 0, null, List.of("https://a.example/path")))
+        assertThat(HttpConfig.DEFAULT.corsOrigins()).isEmpty();
+        assertThatThrownBy(() -> new HttpConfig("127.0.0.1", 0, Map.of(), List.of("https://a.example/path")))
                 .hasMessage("cors-origins=https://a.example/path: must be an origin without a path, such as"
                         + " https://chat.example.com, or *");
-        assertThatThrownBy(() -> new HttpConfig(null, 0, null, List.of("chat.example.com")))
+        assertThatThrownBy(() -> new HttpConfig("127.0.0.1", 0, Map.of(), List.of("chat.example.com")))
                 .hasMessageContaining("must be an origin");
     }
 
     @Test
     void shouldSayWhichPortIsTaken() {
         // Given
-        HttpServer second = new HttpServer(new HttpConfig(null, port, null), List.of());
+        HttpServer second = new HttpServer(HttpConfig.DEFAULT.at(HttpConfig.DEFAULT.host(), port), List.of());
 
         // Then
         assertThatThrownBy(second::start)

@@ -70,7 +70,7 @@ class DamagedTopicIT {
     }
 
     private static KafkaClients clients() {
-        return new KafkaClients(new KafkaConfig(broker.bootstrapServers(), null, 1, 1, Map.of()));
+        return new KafkaClients(KafkaConfig.of(broker.bootstrapServers()).withPartitions(1));
     }
 
     /** Changes a byte of the record at {@link #DAMAGED}, each record being a batch of its own. */

@@ -37,7 +37,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class MessagePassTest {
-    private static final KafkaClients KAFKA = new KafkaClients(new KafkaConfig("localhost:1", null, 1, 1, Map.of()));
+    private static final KafkaClients KAFKA =
+            new KafkaClients(KafkaConfig.of("localhost:1").withPartitions(1));
     private static final KeyPair PAIR = TrustKeys.generate();
     private static final Signer REGISTRY = new Signer("registry", PAIR.getPrivate());
     private static final Signer STRANGER =

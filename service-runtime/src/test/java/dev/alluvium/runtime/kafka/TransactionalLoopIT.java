@@ -43,7 +43,9 @@ class TransactionalLoopIT {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         broker = new EmbeddedKafka(directory);
-        kafka = new KafkaClients(new KafkaConfig(broker.bootstrapServers(), "loop.", 1, 2, null));
+        kafka = new KafkaClients(KafkaConfig.of(broker.bootstrapServers())
+                .withTopicPrefix("loop.")
+                .withPartitions(2));
         kafka.ensureTopics(List.of(IN, OUT));
         kafka.ensureTopics(List.of(IN, OUT));
     }

@@ -50,8 +50,7 @@ class ScrapeTest {
                 .toList();
         Map<Integer, Integer> answers = new TreeMap<>();
 
-        try (HttpServer server =
-                new HttpServer(new HttpConfig("127.0.0.1", 0, Map.of()), ServiceRoutes.of(List.of(), registry))) {
+        try (HttpServer server = new HttpServer(HttpConfig.DEFAULT, ServiceRoutes.of(List.of(), registry))) {
             URI metrics = URI.create("http://127.0.0.1:" + server.start() + "/metrics");
             HttpClient client = HttpClient.newHttpClient();
             HttpRequest request = HttpRequest.newBuilder(metrics).build();

@@ -25,8 +25,7 @@ class MinioObjectStoreIT extends ObjectStoreContract {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         s3 = new EmbeddedS3(directory);
-        store = new MinioObjectStore(
-                new ObjectStoreConfig(s3.endpoint(), "contract", s3.accessKey(), s3.secretKey(), null));
+        store = new MinioObjectStore(ObjectStoreConfig.of(s3.endpoint(), "contract", s3.accessKey(), s3.secretKey()));
         store.ensureBucket();
     }
 
@@ -74,8 +73,8 @@ class MinioObjectStoreIT extends ObjectStoreContract {
     @Test
     void shouldNameTheBucketAndTheRemedyWhenRefused() {
         // Given
-        try (MinioObjectStore stranger = new MinioObjectStore(
-                new ObjectStoreConfig(s3.endpoint(), "contract", "nobody", "wrong-secret", null))) {
+        try (MinioObjectStore stranger =
+                new MinioObjectStore(ObjectStoreConfig.of(s3.endpoint(), "contract", "nobody", "wrong-secret"))) {
             // Then
             assertThatThrownBy(() -> stranger.putIfAbsent("k", new byte[] {1}))
                     .isInstanceOf(StoreException.class)

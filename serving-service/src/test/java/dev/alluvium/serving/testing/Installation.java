@@ -89,24 +89,31 @@ public final class Installation implements AutoCloseable {
     public Installation(
             Path directory, String prefix, String bootstrap, EmbeddedS3 s3, Duration lease, @Nullable VllmConfig vllm) {
         this.directory = directory;
-        HttpConfig endpoint = new HttpConfig(null, null, Map.of("test", new TokenConfig(TOKEN, Role.ADMIN)));
+        HttpConfig endpoint = HttpConfig.DEFAULT.with(Map.of("test", new TokenConfig(TOKEN, Role.ADMIN)));
         String base = TaughtModel.shared().base().toUri().toString();
-        this.config = new AlluviumConfig(
-                Map.of(MODEL, new ModelConfig(base, null, null, null, null, null, null, null, vllm)),
-                new DefaultModelConfig(MODEL, base, null),
-                new KafkaConfig(bootstrap, prefix, null, 2, null),
-                new ObjectStoreConfig(s3.endpoint(), null, s3.accessKey(), s3.secretKey(), null),
-                endpoint,
-                new TrustConfig("keys"),
-                null,
-                null,
-                null,
-                new ServingConfig(
-                        lease, Duration.ofMillis(500), null, null, null, null, null, "serving-" + prefix + "cache"));
-        this.kafka = new KafkaClients(Objects.requireNonNull(config.kafka()));
+        AlluviumConfig defaults = AlluviumConfig.defaults();
+        ServingConfig serving = defaults.serving();
+        this.config = defaults.withDefaultModel(new DefaultModelConfig(MODEL, base, false))
+                .withModels(Map.of(MODEL, ModelConfig.onBase(base).withVllm(vllm)))
+                .with(
+                        KafkaConfig.of(bootstrap).withTopicPrefix(prefix).withPartitions(2),
+                        ObjectStoreConfig.of(s3.endpoint(), ObjectStoreConfig.BUCKET, s3.accessKey(), s3.secretKey()),
+                        endpoint,
+                        TrustConfig.DEFAULT)
+                .withServing(new ServingConfig(
+                        lease,
+                        Duration.ofMillis(500),
+                        serving.slots(),
+                        serving.queue(),
+                        serving.resident(),
+                        serving.cacheTokens(),
+                        serving.maxTokens(),
+                        "serving-" + prefix + "cache",
+                        serving.adapterCache()));
+        this.kafka = new KafkaClients(config.kafka());
         kafka.ensureTopics(Topics.all());
         this.registry = kafka.producer(null);
-        this.store = new MinioObjectStore(Objects.requireNonNull(config.objectStore()));
+        this.store = new MinioObjectStore(config.objectStore());
         store.ensureBucket();
         this.observer = new TopicFollower<>(
                         kafka,
@@ -146,9 +153,7 @@ public final class Installation implements AutoCloseable {
         Statement[] all = statements.length == 0 ? SIGNERS.keySet().toArray(Statement[]::new) : statements;
         List<Attestation> attestations = Arrays.stream(all)
                 .map(statement -> KeyFiles.signer(
-                                Objects.requireNonNull(config.trust()),
-                                directory,
-                                Objects.requireNonNull(SIGNERS.get(statement)))
+                                config.trust(), directory, Objects.requireNonNull(SIGNERS.get(statement)))
                         .attest(statement, MODEL, sha256, Instant.EPOCH))
                 .toList();
         return new DeployedVersion(number, ArtifactRef.of(store.bucket(), prefix, sha256, 1), attestations);
@@ -181,7 +186,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> signed(ServingDesired desired) {
-        Signer signer = KeyFiles.signer(Objects.requireNonNull(config.trust()), directory, "registry");
+        Signer signer = KeyFiles.signer(config.trust(), directory, "registry");
         return SignedRecord.desired(kafka, desired, signer);
     }
 

@@ -35,6 +35,7 @@ import dev.alluvium.serving.state.ServingState;
 import dev.alluvium.serving.state.TestVersions;
 import dev.alluvium.serving.state.VersionRefusal;
 import dev.alluvium.settings.VllmConfig;
+import dev.alluvium.settings.VllmConfig.ReadableBy;
 import dev.alluvium.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,14 +121,15 @@ public final class PodRig implements AutoCloseable {
                 null,
                 directory.resolve("shared").toString(),
                 null,
-                null,
+                16,
                 2,
                 timeout,
                 Duration.ofSeconds(30),
                 tolerance,
                 reference,
-                null,
-                null);
+                List.of(),
+                "",
+                ReadableBy.OWNER);
     }
 
     /** A version of the taught model, attested, its bytes in the store. */

@@ -103,13 +103,10 @@ public final class Rig implements AutoCloseable {
                 Clock.systemUTC(),
                 keepAlive);
         this.server = new HttpServer(
-                new HttpConfig(
-                        null,
-                        null,
-                        Map.of(
-                                "reader", new TokenConfig(READER, Role.READER),
-                                "pusher", new TokenConfig(PUSHER, Role.PUSHER),
-                                "operator", new TokenConfig(OPERATOR, Role.OPERATOR))),
+                HttpConfig.DEFAULT.with(Map.of(
+                        "reader", new TokenConfig(READER, Role.READER),
+                        "pusher", new TokenConfig(PUSHER, Role.PUSHER),
+                        "operator", new TokenConfig(OPERATOR, Role.OPERATOR))),
                 routes.all());
         this.port = server.start();
     }

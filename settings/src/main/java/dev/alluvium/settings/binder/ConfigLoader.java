@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.alluvium.settings.AlluviumConfig;
+import dev.alluvium.settings.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,9 +58,21 @@ public final class ConfigLoader {
     /** As above, from text. */
     public static <T extends Record> T parse(
             String source, String yaml, Class<T> type, Map<String, String> environment) {
+        return new RecordBinder(source, environment).bind(tree(source, yaml), type);
+    }
+
+    /**
+     * What a text gives of a part.
+     *
+     * @throws ConfigException if the text has problems
+     */
+    public static <T extends Record> Given<T> given(String source, String yaml, Class<T> type) {
+        return new RecordBinder(source, Map.of()).bindGiven(tree(source, yaml), type);
+    }
+
+    private static JsonNode tree(String source, String yaml) {
         try {
-            JsonNode tree = YAML.readTree(yaml);
-            return new RecordBinder(source, environment).bind(tree, type);
+            return YAML.readTree(yaml);
         } catch (JsonProcessingException e) {
             throw new ConfigException(
                     source,

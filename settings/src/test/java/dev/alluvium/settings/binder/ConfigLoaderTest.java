@@ -9,10 +9,13 @@ import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.settings.EndpointAwayAction;
+import dev.alluvium.settings.GateConfig;
+import dev.alluvium.settings.GateMode;
 import dev.alluvium.settings.LearningRateSchedule;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.settings.ReplayConfig;
+import dev.alluvium.settings.ServingConfig;
 import dev.alluvium.settings.TrainerConfig;
 import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.settings.VllmConfig;
@@ -52,9 +55,10 @@ class ConfigLoaderTest {
         ModelConfig support = config.models().get("support");
         assertThat(support.trigger().records()).isEqualTo(2000);
         assertThat(support.trigger().maxWait()).isEqualTo(Duration.ofHours(6));
-        assertThat(support.replay().general()).isEqualTo(0.25);
-        assertThat(support.gate().evidence()).isEqualTo(ProbeTier.TRUSTED);
-        assertThat(support.gate().newFacts().floor()).isEqualTo(0.75);
+        assertThat(support.replay().values()).containsEntry("general", 0.25);
+        GateConfig gate = support.gateOn(BaseProfile.NONE);
+        assertThat(gate.evidence()).isEqualTo(ProbeTier.TRUSTED);
+        assertThat(gate.newFacts().floor()).isEqualTo(0.75);
         assertThat(config.objectStore().secretKey()).isEqualTo("from-environment");
     }
 
@@ -150,11 +154,60 @@ class ConfigLoaderTest {
                 .models()
                 .get("a")
                 .training()
-                .over(profile.training());
+                .over(profile.training().over(TrainingConfig.DEFAULT));
 
         // Then
         assertThat(training.rank()).isEqualTo(4);
         assertThat(training.learningRate()).isEqualTo(0.003);
+        assertThat(training.epochs()).isEqualTo(TrainingConfig.DEFAULT.epochs());
+    }
+
+    @Test
+    void shouldLayAPartOverThatOfTheProfileByKeyUnlessItCanBeOff() {
+        // Given
+        BaseProfile profile = ConfigLoader.parse("profile.yaml", """
+                training: { early-stopping: { patience: 7, share: 20% } }
+                gate: { max-loss: { earlier: 3%, general: 2% } }
+                """, BaseProfile.class, Map.of());
+
+        // When
+        ModelConfig model = parse("""
+                models: { a: { training: { early-stopping: { patience: 5 } }, gate: { max-loss: { general: 1% } } } }
+                """).models().get("a");
+
+        // Then
+        TrainingConfig training = model.training().over(profile.training().over(TrainingConfig.DEFAULT));
+        assertThat(training.earlyStopping()).isEqualTo(EarlyStoppingConfig.DEFAULT.withPatience(5));
+        assertThat(model.gateOn(profile).maxLoss()).isEqualTo(new GateConfig.MaxLoss(0.03, 0.01, 0.2));
+    }
+
+    @Test
+    void shouldHaveAValueForEveryKeyThatHasADefault() {
+        assertThat(AlluviumConfig.defaults()).isEqualTo(parse("{}")).isEqualTo(parse(""));
+        assertThat(parse("serving: { slots: 4 }").serving())
+                .isEqualTo(new ServingConfig(
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        4,
+                        64,
+                        3,
+                        65_536,
+                        128,
+                        "serving",
+                        2_000_000_000L));
+        assertThat(GateConfig.DEFAULT)
+                .isEqualTo(new GateConfig(
+                        GateMode.AUTO,
+                        ProbeTier.FEED,
+                        new GateConfig.NewFacts(0.75, 0.5),
+                        new GateConfig.Answers(0.75, 0.75, 0.05, 0.02),
+                        new GateConfig.MaxLoss(0.1, 0.05, 0.2),
+                        0.05,
+                        0.1,
+                        0.95,
+                        60,
+                        null,
+                        new GateConfig.SeedDeviation(0, 0)));
     }
 
     @Test
@@ -172,7 +225,7 @@ class ConfigLoaderTest {
                       sampling: { attribute: department, weights: { sales: 2, hr: 0.5 } }
                       early-stopping: off
                       ewc: { lambda: 0.1 }
-                """).models().get("a").training();
+                """).models().get("a").training().over(TrainingConfig.DEFAULT);
 
         // Then
         assertThat(training.schedule()).isEqualTo(LearningRateSchedule.LINEAR);
@@ -186,6 +239,7 @@ class ConfigLoaderTest {
                         .models()
                         .get("a")
                         .training()
+                        .over(TrainingConfig.DEFAULT)
                         .checkpointing())
                 .isEqualTo(Checkpointing.ON);
     }
@@ -248,6 +302,7 @@ class ConfigLoaderTest {
                 .models()
                 .get("a")
                 .training()
+                .over(TrainingConfig.DEFAULT)
                 .paraphrases();
 
         // Then
@@ -260,6 +315,7 @@ class ConfigLoaderTest {
                         .models()
                         .get("a")
                         .training()
+                        .over(TrainingConfig.DEFAULT)
                         .paraphrases()
                         .off())
                 .isTrue();
@@ -282,7 +338,7 @@ class ConfigLoaderTest {
                 """).models().get("support").vllm();
 
         assertThat(vllm.pods()).containsExactly("http://vllm-0:8000");
-        assertThat(vllm.podAdapters()).isEqualTo("/adapters");
+        assertThat(vllm.adaptersOfPods()).isEqualTo("/adapters");
         assertThat(vllm.loadTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(vllm.reference()).isEqualTo(VllmConfig.Reference.OBSERVED);
         assertThat(vllm.maxLoraRank()).isEqualTo(16);
@@ -320,11 +376,11 @@ class ConfigLoaderTest {
                 .get("a");
 
         // Then
-        assertThat(model.replay()).isEqualTo(ReplayConfig.OFF);
+        assertThat(model.replay().over(ReplayConfig.DEFAULT)).isEqualTo(ReplayConfig.OFF);
         assertThat(model.trigger().records()).isEqualTo(Integer.MAX_VALUE);
         assertThat(model.trigger().maxWait()).isNull();
         assertThat(model.canary()).isNull();
-        assertThat(model.training().sampling()).isNull();
+        assertThat(model.training().over(TrainingConfig.DEFAULT).sampling()).isNull();
     }
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -51,9 +50,7 @@ public final class ChatRewriter implements Rewriter {
         this.config = config;
         this.meter = meter;
         this.pause = pause;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(Objects.requireNonNull(config.timeout()))
-                .build();
+        this.client = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
     }
 
     private sealed interface Reply {
@@ -89,10 +86,10 @@ public final class ChatRewriter implements Rewriter {
 
     private Reply ask(String instruction) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(config.url() + "/chat/completions"))
-                .timeout(Objects.requireNonNull(config.timeout()))
+                .timeout(config.timeout())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(Map.of(
-                        "model", Objects.requireNonNull(config.model()),
+                        "model", config.model(),
                         "temperature", TEMPERATURE,
                         "messages", List.of(Map.of("role", "user", "content", instruction))))));
         Optional.ofNullable(config.apiKey())

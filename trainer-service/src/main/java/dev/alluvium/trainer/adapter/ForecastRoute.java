@@ -10,7 +10,6 @@ import dev.alluvium.trainer.run.RunExecution;
 import dev.alluvium.trainer.trial.Forecast;
 import io.javalin.http.Context;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -46,7 +45,7 @@ public final class ForecastRoute {
                     "Training",
                     job.run().run() + " is under way; GET /v1/runs/" + job.run().run() + " shows it");
         });
-        NextAction next = coordinator.state().whenResumed(model, Objects.requireNonNull(config.base()));
+        NextAction next = coordinator.state().whenResumed(model, config.base());
         if (next instanceof NextAction.Start start) {
             context.json(of(start, config));
         } else {

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
@@ -57,7 +56,7 @@ public final class Paraphraser {
             SortedMap<String, List<CleanRecord>> facts,
             Map<String, List<Probe>> trusted,
             Consumer<Runnable> whenStopped) {
-        ExecutorService pool = WorkPool.fixed("trainer-paraphrase", Objects.requireNonNull(config.concurrency()));
+        ExecutorService pool = WorkPool.fixed("trainer-paraphrase", config.concurrency());
         try {
             List<Asked> asked = facts.values().stream()
                     .flatMap(List::stream)
@@ -77,7 +76,7 @@ public final class Paraphraser {
     }
 
     private String asked() {
-        return Objects.requireNonNull(config.model());
+        return config.model();
     }
 
     private Paraphrases collect(

@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,17 +35,12 @@ record RewriteTask(CleanRecord record, Paraphrase.Origin origin, String text, St
                                 Paraphrase.Origin.PARAPHRASE,
                                 own.instruction(),
                                 own.output(),
-                                Objects.requireNonNull(config.perRecord())))
+                                config.perRecord()))
                         .filter(task -> task.count > 0);
             case DOCUMENT ->
                 Optional.ofNullable(record.text())
                         .filter(text -> !text.isBlank())
-                        .map(text -> new RewriteTask(
-                                clean,
-                                Paraphrase.Origin.QUESTION,
-                                text,
-                                "",
-                                Objects.requireNonNull(config.questions())))
+                        .map(text -> new RewriteTask(clean, Paraphrase.Origin.QUESTION, text, "", config.questions()))
                         .filter(task -> task.count > 0);
             case CONVERSATION, DELETE -> Optional.empty();
         };

@@ -9,7 +9,6 @@ import dev.alluvium.model.TrainingSnapshot;
 import dev.alluvium.model.tensor.HostTensor;
 import dev.alluvium.model.text.Example;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +32,7 @@ final class EarlyStopping {
     EarlyStopping(RecipeInput input, List<Example> examples, BatchPlan plan) {
         this.input = input;
         this.examples = List.copyOf(examples);
-        this.patience = Objects.requireNonNull(
-                input.settings().options().earlyStopping().patience());
+        this.patience = input.settings().options().earlyStopping().patience();
         int evaluations = Math.max(EVALUATIONS, plan.stepsByEpoch().size());
         this.interval = Math.max(1, (plan.steps() + evaluations - 1) / evaluations);
     }

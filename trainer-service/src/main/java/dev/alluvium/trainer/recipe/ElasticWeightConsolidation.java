@@ -10,7 +10,6 @@ import dev.alluvium.settings.EwcConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class ElasticWeightConsolidation {
     }
 
     private double lambda() {
-        return Objects.requireNonNull(config.lambda());
+        return config.lambda();
     }
 
     /** The penalty's part of a step. */
@@ -47,14 +46,14 @@ final class ElasticWeightConsolidation {
         Collections.shuffle(drawn, new Random(input.settings().seed()));
         Packing alone = new Packing(1, ExampleEncoder.width(input.base(), input.settings()));
         List<Batch> records = drawn.stream()
-                .limit(Objects.requireNonNull(config.samples()))
+                .limit(config.samples())
                 .flatMap(example -> alone.pack(List.of(example)).stream())
                 .toList();
         try (LoraTrainer trainer =
                 LoraTrainer.start(input.base(), trained, input.settings().optimizer())) {
             Fisher round = trainer.fisher(records).normalised();
             Fisher before = input.fisher();
-            return before == null ? round : before.after(round, Objects.requireNonNull(config.decay()));
+            return before == null ? round : before.after(round, config.decay());
         }
     }
 }

@@ -7,9 +7,6 @@ import dev.alluvium.settings.LearningRateSchedule;
 import dev.alluvium.settings.SamplingConfig;
 import dev.alluvium.settings.TrainingConfig;
 import java.util.Collections;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +53,18 @@ public record RecipeOptions(
         generalWeight = generalWeight == 0 ? 1 : generalWeight;
     }
 
-    /** What is configured; what is not, as in {@link #PLAIN}. */
+    /** What is configured; nothing is distilled. */
     static RecipeOptions of(TrainingConfig training) {
         return new RecipeOptions(
-                or(training.schedule(), PLAIN.schedule),
-                or(training.accumulation(), PLAIN.accumulation),
-                or(training.dropout(), PLAIN.dropout),
-                or(training.checkpointing(), PLAIN.checkpointing),
-                new TreeMap<>(or(training.lossWeights(), Map.of())),
+                training.schedule(),
+                training.accumulation(),
+                training.dropout(),
+                training.checkpointing(),
+                new TreeMap<>(training.lossWeights()),
                 training.sampling(),
-                or(training.earlyStopping(), PLAIN.earlyStopping),
-                or(training.ewc(), PLAIN.ewc),
-                or(training.rsLora(), PLAIN.rsLora),
+                training.earlyStopping(),
+                training.ewc(),
+                training.rsLora(),
                 PLAIN.distillation,
                 PLAIN.generalWeight);
     }
@@ -99,10 +96,6 @@ public record RecipeOptions(
 
     /** Whether wordings are set aside to tell when to stop. */
     boolean stopsEarly() {
-        return Objects.requireNonNull(earlyStopping.patience()) > 0;
-    }
-
-    private static <T> T or(@Nullable T configured, T plain) {
-        return Optional.ofNullable(configured).orElse(plain);
+        return earlyStopping.patience() > 0;
     }
 }

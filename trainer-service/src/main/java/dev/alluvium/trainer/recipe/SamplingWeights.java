@@ -4,7 +4,6 @@ import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.settings.SamplingConfig;
 import java.util.Collection;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How often a fact is trained, by what its records say of themselves. */
@@ -16,7 +15,7 @@ final class SamplingWeights {
         if (sampling == null || records.isEmpty()) {
             return 1;
         }
-        String attribute = Objects.requireNonNull(sampling.attribute());
+        String attribute = sampling.attribute();
         return records.stream()
                 .mapToDouble(record -> sampling.weight(value(record.record(), attribute)))
                 .average()

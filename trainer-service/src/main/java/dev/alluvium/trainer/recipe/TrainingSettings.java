@@ -11,13 +11,11 @@ import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Every hyperparameter of a run, with a value: the model's configuration over the base's profile over {@link #FALLBACK}.
+ * Every hyperparameter of a run, with a value: the model's configuration over the base's profile over the defaults.
  *
  * @param targetModules short names such as {@code q_proj}, or {@code all}
  * @param rowTokens tokens of a packed row
@@ -45,12 +43,6 @@ public record TrainingSettings(
         double historyReplay,
         int leastFacts,
         RecipeOptions options) {
-    /** For a base that says nothing about itself; the learning rate suits models of a billion parameters. */
-    private static final TrainingConfig FALLBACK =
-            new TrainingConfig(16, 32.0, List.of("all"), 2e-4, 3, 4, 512, 6, 2500, 0.01, 0.03, 1.0, 1L);
-
-    private static final ReplayConfig FALLBACK_REPLAY =
-            new ReplayConfig(0.25, 0.25, ReplayConfig.LEAST_FACTS, 0.0, 1.0);
     private static final double FLOOR = 0.05;
     private static final String ALL = "all";
 
@@ -60,44 +52,38 @@ public record TrainingSettings(
 
     /** What a model trains with on a base with this profile. */
     public static TrainingSettings resolve(ModelConfig model, BaseProfile profile) {
-        return resolve(model, profile, FALLBACK, FALLBACK_REPLAY);
+        return resolve(model, profile, TrainingConfig.DEFAULT, ReplayConfig.DEFAULT);
     }
 
     /** The same on a base of so many parameters, from which follows what nobody measured ({@link UnmeasuredBaseDefaults}). */
     public static TrainingSettings resolve(ModelConfig model, BaseProfile profile, long parameters) {
         return UnmeasuredBaseDefaults.is(profile)
-                ? resolve(
-                        model,
-                        profile,
-                        UnmeasuredBaseDefaults.training(parameters, FALLBACK),
-                        UnmeasuredBaseDefaults.replay(FALLBACK_REPLAY))
+                ? resolve(model, profile, UnmeasuredBaseDefaults.training(parameters), UnmeasuredBaseDefaults.replay())
                 : resolve(model, profile);
     }
 
     private static TrainingSettings resolve(
-            ModelConfig model, BaseProfile profile, TrainingConfig fallback, ReplayConfig fallbackReplay) {
-        TrainingConfig training =
-                filled(model.training()).over(filled(profile.training())).over(fallback);
-        ReplayConfig replay =
-                filled(model.replay()).over(filled(profile.replay())).over(fallbackReplay);
+            ModelConfig model, BaseProfile profile, TrainingConfig standard, ReplayConfig standardReplay) {
+        TrainingConfig training = model.training().over(profile.training().over(standard));
+        ReplayConfig replay = model.replay().over(profile.replay().over(standardReplay));
         return new TrainingSettings(
-                value(training.rank()),
-                value(training.alpha()),
-                value(training.targetModules()),
-                value(training.learningRate()),
-                value(training.epochs()),
-                value(training.batchRows()),
-                value(training.rowTokens()),
-                value(training.wordingsPerFact()),
-                value(training.maxSteps()),
-                value(training.weightDecay()),
-                value(training.warmup()),
-                value(training.clip()),
-                value(training.seed()),
-                value(replay.general()),
-                value(replay.history()),
-                value(replay.leastFacts()),
-                RecipeOptions.of(training).distilling(value(replay.distillation()), value(replay.weight())));
+                training.rank(),
+                training.alpha(),
+                training.targetModules(),
+                training.learningRate(),
+                training.epochs(),
+                training.batchRows(),
+                training.rowTokens(),
+                training.wordingsPerFact(),
+                training.maxSteps(),
+                training.weightDecay(),
+                training.warmup(),
+                training.clip(),
+                training.seed(),
+                replay.general(),
+                replay.history(),
+                replay.leastFacts(),
+                RecipeOptions.of(training).distilling(replay.distillation(), replay.weight()));
     }
 
     /** Rows behind one optimizer step. */
@@ -205,17 +191,5 @@ public record TrainingSettings(
     /** Equal for equal settings. */
     public String hash() {
         return Digest.id(Json.string(this));
-    }
-
-    private static TrainingConfig filled(@Nullable TrainingConfig config) {
-        return config == null ? FALLBACK : config;
-    }
-
-    private static ReplayConfig filled(@Nullable ReplayConfig config) {
-        return config == null ? FALLBACK_REPLAY : config;
-    }
-
-    private static <T> T value(@Nullable T completed) {
-        return Optional.ofNullable(completed).orElseThrow();
     }
 }

@@ -2,14 +2,14 @@ package dev.alluvium.trainer.recipe;
 
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.EarlyStoppingConfig;
+import dev.alluvium.settings.Given;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ReplayConfig;
 import dev.alluvium.settings.TrainingConfig;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 
 /**
  * Defaults for a base whose profile says nothing about training: what follows from its size. A small round needs steps, so
@@ -51,46 +51,33 @@ public final class UnmeasuredBaseDefaults {
 
     /** Whether the profile leaves all of training to the defaults. */
     static boolean is(BaseProfile profile) {
-        return Objects.equals(new BaseProfile(null, null, null).training(), profile.training());
+        return profile.training().isNothing();
     }
 
     /** Whether the rows of a step follow from the round: neither the profile nor the model names any. */
     public static boolean choosesRows(ModelConfig model, BaseProfile profile) {
-        TrainingConfig own = model.training();
-        return is(profile) && (own == null || own.batchRows() == null);
+        return is(profile) && model.training().value("batchRows", Integer.class).isEmpty();
     }
 
-    static TrainingConfig training(long parameters, TrainingConfig fallback) {
+    static TrainingConfig training(long parameters) {
         boolean small = parameters < SMALL;
-        return new TrainingConfig(
-                        fallback.rank(),
-                        fallback.alpha(),
-                        List.of("all"),
-                        rate(parameters),
-                        small ? 5 : 3,
-                        1,
-                        fallback.rowTokens(),
-                        fallback.wordingsPerFact(),
-                        fallback.maxSteps(),
-                        fallback.weightDecay(),
-                        fallback.warmup(),
-                        fallback.clip(),
-                        fallback.seed(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        new EarlyStoppingConfig(null, null, null),
-                        null,
-                        null,
-                        null)
-                .over(fallback);
+        return new Given<>(
+                        TrainingConfig.class,
+                        Map.of(
+                                "learningRate",
+                                rate(parameters),
+                                "epochs",
+                                small ? 5 : 3,
+                                "batchRows",
+                                1,
+                                "earlyStopping",
+                                EarlyStoppingConfig.DEFAULT))
+                .over(TrainingConfig.DEFAULT);
     }
 
-    static ReplayConfig replay(ReplayConfig fallback) {
-        return new ReplayConfig(GENERAL, fallback.history(), fallback.leastFacts(), DISTILLATION, WEIGHT);
+    static ReplayConfig replay() {
+        ReplayConfig standard = ReplayConfig.DEFAULT;
+        return new ReplayConfig(GENERAL, standard.history(), standard.leastFacts(), DISTILLATION, WEIGHT);
     }
 
     private static double rate(long parameters) {

@@ -4,7 +4,6 @@ import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,11 +15,11 @@ final class ValidationSplit {
     private ValidationSplit() {}
 
     static Set<String> facts(Collection<String> facts, EarlyStoppingConfig config) {
-        if (Objects.requireNonNull(config.patience()) == 0) {
+        if (config.patience() == 0) {
             return Set.of();
         }
-        long share = Math.round(Objects.requireNonNull(config.share()) * facts.size());
-        long count = Math.min(Objects.requireNonNull(config.maxExamples()), Math.max(LEAST, share));
+        long share = Math.round(config.share() * facts.size());
+        long count = Math.min(config.maxExamples(), Math.max(LEAST, share));
         return facts.stream()
                 .sorted(Comparator.comparing(fact -> Digest.id(fact, "validation")))
                 .limit(count)

@@ -39,7 +39,7 @@ final class RoundGathering {
                 .map(units::of)
                 .distinct()
                 .count();
-        boolean judged = all >= gate.leastFacts() || all >= gate.leastFewFacts() && probed == all;
+        boolean judged = all >= gate.minFacts() || all >= gate.leastFewFacts() && probed == all;
         boolean asked = rounds.stream()
                 .anyMatch(round -> round.forced() || !round.erased().isEmpty());
         return facts.isEmpty() || judged || asked ? Optional.empty() : Optional.of(words(rounds, all, probed, gate));
@@ -47,10 +47,10 @@ final class RoundGathering {
 
     private static String words(List<RoundManifest> rounds, int all, int probed, GateConfig gate) {
         String names = rounds.stream().map(RoundManifest::round).collect(Collectors.joining(", "));
-        String few = gate.leastFewFacts() < gate.leastFacts()
+        String few = gate.leastFewFacts() < gate.minFacts()
                 ? ", or " + gate.leastFewFacts() + " each with a trusted probe, " + probed + " have one"
                 : "";
-        return names + " gather with the next rounds: needs " + gate.leastFacts() + " facts, has " + all + few
+        return names + " gather with the next rounds: needs " + gate.minFacts() + " facts, has " + all + few
                 + "; ends at that, or with the next round that push --wait or train cuts";
     }
 }

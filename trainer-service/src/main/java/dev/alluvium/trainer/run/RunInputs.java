@@ -19,9 +19,9 @@ import dev.alluvium.model.text.PromptTemplate;
 import dev.alluvium.runtime.base.BaseDirectories;
 import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.settings.BaseProfile;
-import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
+import dev.alluvium.settings.TrainingConfig;
 import dev.alluvium.trainer.paraphrase.ParaphraseAnswers;
 import dev.alluvium.trainer.paraphrase.Paraphraser;
 import dev.alluvium.trainer.paraphrase.Paraphrases;
@@ -40,7 +40,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -148,11 +147,10 @@ final class RunInputs {
     }
 
     private @Nullable ArtifactRef paraphrases(RunRequest request, BaseProfile profile, TrainingSet set) {
-        ParaphrasesConfig asked = Stream.of(request.model().training(), profile.training())
-                .filter(Objects::nonNull)
-                .flatMap(training -> Stream.ofNullable(training.paraphrases()))
-                .findFirst()
-                .orElse(ParaphrasesConfig.OFF);
+        ParaphrasesConfig asked = request.model()
+                .training()
+                .over(profile.training().over(TrainingConfig.DEFAULT))
+                .paraphrases();
         if (asked.off()) {
             return null;
         }
@@ -182,9 +180,8 @@ final class RunInputs {
         List<RoundManifest> manifests = next.rounds().stream()
                 .map(round -> rounds.manifest(next.model(), round))
                 .toList();
-        GateConfig own = Objects.requireNonNull(request.model().gate());
         BaseProfile profile = UnusableBaseException.reading(() -> bases.profile(request.base()));
-        return RoundGathering.waits(manifests, request.probes(), own.over(Objects.requireNonNull(profile.gate())));
+        return RoundGathering.waits(manifests, request.probes(), request.model().gateOn(profile));
     }
 
     private Optional<String> difference(Adapter parent, ModelConfig model, String base) {

@@ -4,7 +4,6 @@ import dev.alluvium.contracts.record.FactProbes;
 import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.trainer.plan.NextRun;
 import java.util.Collection;
-import java.util.Objects;
 
 /**
  * A request for a run.
@@ -15,6 +14,6 @@ record RunRequest(
         NextRun next, ModelConfig model, Collection<FactProbes> probes, StopSignal stop, RunListener listener) {
     /** The base as the configuration names it. */
     String base() {
-        return Objects.requireNonNull(model.base());
+        return model.base();
     }
 }

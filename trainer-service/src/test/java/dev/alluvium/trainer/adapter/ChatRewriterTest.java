@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.http.Route;
+import dev.alluvium.settings.EndpointAwayAction;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.paraphrase.Rewriter;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +40,19 @@ class ChatRewriterTest {
 
     @BeforeEach
     void start() {
-        server = new HttpServer(
-                new HttpConfig(null, 0, Map.of()), List.of(Route.post("/v1/chat/completions", null, context -> {
-                    requests.incrementAndGet();
-                    authorization = String.valueOf(context.header("Authorization"));
-                    asked = context.body();
-                    Integer status = failures.poll();
-                    if (location != null) {
-                        context.header("Location", location);
-                    }
-                    if (retryAfter != null) {
-                        context.header("Retry-After", retryAfter);
-                    }
-                    context.status(status == null ? 200 : status).result(body);
-                })));
+        server = new HttpServer(HttpConfig.DEFAULT, List.of(Route.post("/v1/chat/completions", null, context -> {
+            requests.incrementAndGet();
+            authorization = String.valueOf(context.header("Authorization"));
+            asked = context.body();
+            Integer status = failures.poll();
+            if (location != null) {
+                context.header("Location", location);
+            }
+            if (retryAfter != null) {
+                context.header("Retry-After", retryAfter);
+            }
+            context.status(status == null ? 200 : status).result(body);
+        })));
         port = server.start();
     }
 
@@ -64,7 +63,14 @@ class ChatRewriterTest {
 
     private Rewriter rewriter() {
         ParaphrasesConfig config = new ParaphrasesConfig(
-                "http://127.0.0.1:" + port + "/v1/", "small", "the-key", 3, 3, Duration.ofSeconds(30), 1, null);
+                "http://127.0.0.1:" + port + "/v1/",
+                "small",
+                "the-key",
+                3,
+                3,
+                Duration.ofSeconds(30),
+                1,
+                EndpointAwayAction.SKIP);
         return new ChatRewriter(config, metered::add, waits::add);
     }
 

@@ -49,7 +49,7 @@ class ErasureRouteIT {
     @BeforeEach
     void start() {
         happens(new ModelDeclared("tiny"));
-        HttpConfig config = new HttpConfig(null, 0, Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
+        HttpConfig config = HttpConfig.DEFAULT.with(Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
         server = new HttpServer(config, List.of(route.route()));
         port = server.start();
     }

@@ -36,7 +36,7 @@ class ForecastRouteTest {
         ForecastRoute forecasts =
                 new ForecastRoute(coordinator, Map.of("notes", ModelConfig.onBase("tiny")), Optional::empty);
         server = new HttpServer(
-                new HttpConfig(null, 0, Map.of("ops", new HttpConfig.TokenConfig(OPERATOR, Role.OPERATOR))),
+                HttpConfig.DEFAULT.with(Map.of("ops", new HttpConfig.TokenConfig(OPERATOR, Role.OPERATOR))),
                 List.of(forecasts.route()));
         port = server.start();
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RunRoutesIT {
     private static final String READER = "reader-token-reader-token-reader-token";
     private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
+            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
 
     private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -42,7 +42,7 @@ class RunRoutesIT {
     @BeforeEach
     void start() {
         coordinator.begin(run("run-1"));
-        HttpConfig config = new HttpConfig(null, 0, Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
+        HttpConfig config = HttpConfig.DEFAULT.with(Map.of("reader", new HttpConfig.TokenConfig(READER, Role.READER)));
         server = new HttpServer(config, new RunRoutes(coordinator, new LossCurves(store)).routes());
         port = server.start();
     }

@@ -20,6 +20,7 @@ import dev.alluvium.settings.ParaphrasesConfig;
 import dev.alluvium.trainer.Records;
 import dev.alluvium.trainer.run.StopSignal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ParaphraserTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final CleanRecord RECORD =
             Records.qa("ax", 0, "How heavy is the AX-200?", "The AX-200 weighs 3.2 kg.");
     private static final SortedMap<String, List<CleanRecord>> FACTS = new TreeMap<>(Map.of("ax", List.of(RECORD)));
@@ -40,7 +42,7 @@ class ParaphraserTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     private Paraphrases paraphrases(String reply, EndpointAwayAction whenAway, Map<String, List<Probe>> trusted) {
-        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, whenAway);
+        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, TIMEOUT, 2, whenAway);
         Rewriter rewriter = instruction -> {
             asked.incrementAndGet();
             if (reply.isEmpty()) {
@@ -113,7 +115,8 @@ class ParaphraserTest {
         CleanRecord document =
                 Records.clean("doc", 0, Json.read("""
                         {"title": "Pump", "text": "The pump was built in Kiel. It runs on diesel."}""".getBytes(StandardCharsets.UTF_8), KnowledgeRecord.class));
-        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 2, null);
+        ParaphrasesConfig config =
+                new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, TIMEOUT, 2, EndpointAwayAction.SKIP);
         String reply = """
                 [{"question": "Where was the pump built?", "answer": "in Kiel"},
                  {"question": "Who owns the pump?", "answer": "the harbour"}]""";
@@ -170,7 +173,8 @@ class ParaphraserTest {
     @Test
     void shouldGiveUpWhatIsUnderWayWhenTheRunHasToStop() {
         // Given
-        ParaphrasesConfig config = new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, null, 1, null);
+        ParaphrasesConfig config =
+                new ParaphrasesConfig("http://localhost/v1", "m", null, 5, 5, TIMEOUT, 1, EndpointAwayAction.SKIP);
         CountDownLatch interrupted = new CountDownLatch(1);
         Rewriter hanging = instruction -> {
             asked.incrementAndGet();

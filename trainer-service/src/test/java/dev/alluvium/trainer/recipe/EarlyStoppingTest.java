@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EarlyStoppingTest {
     private static final TrainingSettings STOPPING = Recipes.with(
-            Recipes.with(Recipes.SETTINGS, 40, 3, 1000, 2e-2), Recipes.stopping(new EarlyStoppingConfig(2, 0.5, null)));
+            Recipes.with(Recipes.SETTINGS, 40, 3, 1000, 2e-2),
+            Recipes.stopping(new EarlyStoppingConfig(2, 0.5, EarlyStoppingConfig.DEFAULT.maxExamples())));
 
     @TempDir
     private static Path directory;

@@ -90,7 +90,7 @@ class ElasticWeightConsolidationTest {
 
     private static RecipeOutcome.Trained run(Adapter parent, List<CleanRecord> round, double lambda, Fisher fisher) {
         TrainingSettings settings =
-                Recipes.with(Recipes.SETTINGS, Recipes.consolidating(new EwcConfig(lambda, 8, null)));
+                Recipes.with(Recipes.SETTINGS, Recipes.consolidating(new EwcConfig(lambda, 8, EwcConfig.OFF.decay())));
         return (RecipeOutcome.Trained) LoraFinetuneRecipe.run(
                 new RecipeInput(base, parent, RecipeInput.byFact(round), ReplayPool.none(), Map.of(), settings, fisher),
                 RecipeObserver.NONE);

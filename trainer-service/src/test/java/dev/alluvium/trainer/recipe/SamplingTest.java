@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SamplingTest {
     private static final SamplingConfig BY_DEPARTMENT =
-            new SamplingConfig("department", Map.of("sales", 2.0, "hr", 0.5), null);
+            new SamplingConfig("department", Map.of("sales", 2.0, "hr", 0.5), 1);
 
     @TempDir
     private static Path directory;

@@ -7,10 +7,10 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.model.TargetModule;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
-import dev.alluvium.settings.ReplayConfig;
-import dev.alluvium.settings.TrainingConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingSettingsTest {
     private static final BaseProfile PROFILE =
-            new BaseProfile(training(8, 5e-3, null), new ReplayConfig(0.5, 1.0), null);
+            profile("training: { rank: 8, learning-rate: 5e-3 }\nreplay: { general: 50%, history: 1 }");
 
     @Test
     void shouldTakeTheConfigurationOverTheProfileOverTheFallback() {
         // Given
-        ModelConfig model = new ModelConfig("tiny", null, training(4, null, null), new ReplayConfig(null, 0.1), null);
+        ModelConfig model = model("training: { rank: 4 }\nreplay: { history: 10% }");
 
         // When
         TrainingSettings settings = TrainingSettings.resolve(model, PROFILE);
@@ -39,8 +39,8 @@ class TrainingSettingsTest {
     @Test
     void shouldReplayAsBesideSixtyFactsUnlessTheConfigurationOrTheProfileSaysAnother() {
         // Given
-        ModelConfig own = new ModelConfig("tiny", null, null, new ReplayConfig(null, null, 0, null, null), null);
-        BaseProfile profile = new BaseProfile(null, new ReplayConfig(null, null, 30, null, null), null);
+        ModelConfig own = model("replay: { least-facts: 0 }");
+        BaseProfile profile = profile("replay: { least-facts: 30 }");
 
         // When
         List<Integer> least = Stream.of(
@@ -81,7 +81,7 @@ class TrainingSettingsTest {
     })
     void shouldFollowFromTheSizeOfABaseThatNobodyMeasured(long parameters, double rate, int epochs) {
         // Given
-        BaseProfile none = new BaseProfile(null, null, null);
+        BaseProfile none = BaseProfile.NONE;
 
         // When
         TrainingSettings settings = TrainingSettings.resolve(ModelConfig.onBase("/models/x"), none, parameters);
@@ -104,8 +104,8 @@ class TrainingSettingsTest {
     void shouldLeaveABaseWithAProfileAndAConfiguredModelAsTheyAre() {
         // Given
         ModelConfig own =
-                new ModelConfig("/models/x", null, training(4, 3e-3, null), new ReplayConfig(0.1, null), null);
-        BaseProfile none = new BaseProfile(null, null, null);
+                model("base: /models/x\ntraining: { rank: 4, learning-rate: 3e-3 }\nreplay: { general: 10% }");
+        BaseProfile none = BaseProfile.NONE;
 
         // Then
         assertThat(TrainingSettings.resolve(ModelConfig.onBase("tiny"), PROFILE, 135_000_000))
@@ -120,7 +120,7 @@ class TrainingSettingsTest {
     @Test
     void shouldNameTargetsAsPeftDoes() {
         // Given
-        ModelConfig model = new ModelConfig("tiny", null, training(4, null, List.of("q_proj", "v_proj")), null, null);
+        ModelConfig model = model("training: { rank: 4, target-modules: [q_proj, v_proj] }");
 
         // When
         TrainingSettings settings = TrainingSettings.resolve(model, PROFILE);
@@ -136,7 +136,7 @@ class TrainingSettingsTest {
     @Test
     void shouldHaveOneHashForEqualSettings() {
         // Given
-        ModelConfig other = new ModelConfig("tiny", null, training(4, null, null), null, null);
+        ModelConfig other = model("training: { rank: 4 }");
 
         // When
         String hash =
@@ -164,8 +164,11 @@ class TrainingSettingsTest {
         assertThat(last).isEqualTo(5e-3 * 0.05);
     }
 
-    private static TrainingConfig training(Integer rank, Double learningRate, List<String> targets) {
-        return new TrainingConfig(
-                rank, null, targets, learningRate, null, null, null, null, null, null, null, null, null);
+    private static ModelConfig model(String yaml) {
+        return ConfigLoader.parse("test", yaml, ModelConfig.class, Map.of());
+    }
+
+    private static BaseProfile profile(String yaml) {
+        return ConfigLoader.parse("test", yaml, BaseProfile.class, Map.of());
     }
 }

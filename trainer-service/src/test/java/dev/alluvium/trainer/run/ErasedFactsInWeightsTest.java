@@ -147,7 +147,7 @@ class ErasedFactsInWeightsTest {
                 run,
                 "a001",
                 "tiny",
-                TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null)),
+                TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE),
                 null,
                 null,
                 Instant.EPOCH);

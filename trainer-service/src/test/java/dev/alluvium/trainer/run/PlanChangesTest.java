@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanChangesTest {
     private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
+            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
     private static final NumericsEnvironment HERE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
     private static final NumericsEnvironment THERE = new NumericsEnvironment("2.7.1", "amd64/AVX512", 1, "cpu");
 

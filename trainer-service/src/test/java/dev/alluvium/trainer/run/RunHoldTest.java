@@ -100,7 +100,7 @@ class RunHoldTest {
     @Test
     void shouldGatherWhatTheGateCouldNotJudge() {
         // Given
-        ModelConfig shipped = new ModelConfig(trainers.base(), null, Configs.training(""), null, null);
+        ModelConfig shipped = ModelConfig.onBase(trainers.base()).withTraining(Configs.training(""));
 
         // When
         RunEnd end = trainers.execution(store, "one")

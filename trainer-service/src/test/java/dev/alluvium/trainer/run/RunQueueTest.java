@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class RunQueueTest {
     private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), new BaseProfile(null, null, null));
+            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Attempts attempts = new Attempts(store);

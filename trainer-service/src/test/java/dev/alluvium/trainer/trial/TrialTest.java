@@ -8,7 +8,7 @@ import dev.alluvium.model.BaseModel;
 import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.ModelConfig;
-import dev.alluvium.settings.TrainingConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import dev.alluvium.trainer.RandomBase;
 import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.RecipeInput;
@@ -25,11 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
     private static final TrainingSettings SETTINGS = TrainingSettings.resolve(
-            ModelConfig.onBase("random"),
-            new BaseProfile(
-                    new TrainingConfig(8, 16.0, List.of("all"), 1e-2, 10, 2, 128, 4, 1000, 0.0, 0.05, 1.0, 1L),
-                    null,
-                    null));
+            ModelConfig.onBase("random"), ConfigLoader.parse("test", """
+                    training:
+                      rank: 8
+                      alpha: 16
+                      target-modules: all
+                      learning-rate: 1e-2
+                      epochs: 10
+                      batch-rows: 2
+                      row-tokens: 128
+                      wordings-per-fact: 4
+                      max-steps: 1000
+                      weight-decay: 0
+                      warmup: 5%
+                      clip: 1
+                      seed: 1
+                    """, BaseProfile.class, Map.of()));
 
     @TempDir
     private static Path directory;

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +33,8 @@ public final class WatchedPlaces implements AutoCloseable {
      * @throws IllegalArgumentException that names the key, the value and the remedy
      */
     public WatchedPlaces(ServiceContext context, RawProducer producer, DocumentReader documents) throws IOException {
-        IngestConfig config = Objects.requireNonNull(context.config().ingest());
-        for (WatchedFilesConfig watch : Objects.requireNonNull(config.watch())) {
+        IngestConfig config = context.config().ingest();
+        for (WatchedFilesConfig watch : config.watch()) {
             FileWatcher watcher = new FileWatcher(
                     watch.path(),
                     place(context, watch.path()),
@@ -46,7 +45,7 @@ public final class WatchedPlaces implements AutoCloseable {
                     producer::refused,
                     context.clock());
             watchers.add(watcher);
-            thread.every(Duration.ZERO, Objects.requireNonNull(watch.every()), () -> look(watch.path(), watcher));
+            thread.every(Duration.ZERO, watch.every(), () -> look(watch.path(), watcher));
         }
     }
 

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -117,7 +116,7 @@ final class PodClient {
     private HttpRequest.Builder request(String path, Duration timeout) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address.resolve(path)).timeout(timeout);
-        String key = Objects.requireNonNull(config.apiKey());
+        String key = config.apiKey();
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
@@ -155,10 +154,10 @@ final class PodClient {
     }
 
     private Duration timeout() {
-        return Objects.requireNonNull(config.timeout());
+        return config.timeout();
     }
 
     private Duration loadTimeout() {
-        return Objects.requireNonNull(config.loadTimeout());
+        return config.loadTimeout();
     }
 }

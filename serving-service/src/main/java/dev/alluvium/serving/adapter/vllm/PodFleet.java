@@ -87,15 +87,13 @@ public final class PodFleet implements AutoCloseable {
             execute(() -> follow(addresses()));
         }
         driven.values().forEach(this::watch);
-        parts.streams().sweep(Objects.requireNonNull(config.loadTimeout()));
+        parts.streams().sweep(config.loadTimeout());
     }
 
     private Set<URI> addresses() {
         String service = config.service();
         if (service == null) {
-            return Set.copyOf(Objects.requireNonNull(config.pods()).stream()
-                    .map(URI::create)
-                    .toList());
+            return Set.copyOf(config.pods().stream().map(URI::create).toList());
         }
         URI name = URI.create(service);
         List<URI> found = new ArrayList<>();

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,12 +94,7 @@ public final class PodFleets implements AutoCloseable {
                 : base -> config.reference() == Reference.COMPUTED;
         PodParts parts = new PodParts(
                 http,
-                new CachedAdapters(
-                        store,
-                        Path.of(Objects.requireNonNull(config.adapters())),
-                        Objects.requireNonNull(config.readableBy()),
-                        adapterCache,
-                        resident),
+                new CachedAdapters(store, Path.of(config.adapters()), config.readableBy(), adapterCache, resident),
                 base -> computes.test(base) ? PromptSettings.of(bases.apply(base)) : text(base),
                 new ChosenReferences(computes, new ComputedReferences(bases), new ObservedReferences(local)),
                 this::stamp,

@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -132,13 +131,13 @@ final class PodLoader implements VersionLoader {
             return WantedVersion.base(model);
         }
         int rank = PeftDirectory.read(files).shape().rank();
-        String path = Objects.requireNonNull(config.podAdapters()) + "/" + files.getFileName();
+        String path = config.adaptersOfPods() + "/" + files.getFileName();
         return new WantedVersion(model, version.version(), adapter.sha256(), rank, path);
     }
 
     /** Does what {@link PodPlan} says until the server has the version by its own word; gives the name. */
     private String settle(WantedVersion wanted) throws VersionRefusedException {
-        PodPlan plan = new PodPlan(model, Objects.requireNonNull(config.maxLoraRank()));
+        PodPlan plan = new PodPlan(model, config.maxLoraRank());
         for (int i = 0; i < MOST_STEPS; i++) {
             PodStep step = plan.next(wanted, pod.client().models(), pod.held(), shunned, stamps.get());
             if (step instanceof PodStep.Refuse refuse) {
@@ -160,15 +159,12 @@ final class PodLoader implements VersionLoader {
     private VersionProof prove(
             String base, WantedVersion wanted, @Nullable Path files, String name, PromptSettings prompting)
             throws VersionRefusedException {
-        List<long[]> prompts = ProbeTexts.prompts(
-                prompting.tokenizer(),
-                prompting.template(),
-                prompting.context(),
-                Objects.requireNonNull(config.prompts()));
+        List<long[]> prompts =
+                ProbeTexts.prompts(prompting.tokenizer(), prompting.template(), prompting.context(), config.prompts());
         Optional<Reference> expected = references.of(base, wanted.sha256(), files, prompts);
         Map<String, ProbeLogprobs> others = others(base, wanted, name, prompts);
         ProbeLogprobs seen = pod.client().figures(name, prompts);
-        Optional<VersionRefusal> refusal = new ServedVersionCheck(Objects.requireNonNull(config.tolerance()))
+        Optional<VersionRefusal> refusal = new ServedVersionCheck(config.tolerance())
                 .of(
                         model + "@" + wanted.version(),
                         seen,
@@ -254,7 +250,7 @@ final class PodLoader implements VersionLoader {
         if (champion.adapter() == null || challenger.adapter() == null) {
             return Optional.empty();
         }
-        int room = said > 0 ? said : Objects.requireNonNull(config.maxLoras());
+        int room = said > 0 ? said : config.maxLoras();
         return room >= 2
                 ? Optional.empty()
                 : Optional.of(new VersionRefusal(

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.serving.testing.PodRig;
 import dev.alluvium.settings.VllmConfig;
+import dev.alluvium.settings.binder.ConfigLoader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +28,12 @@ class RealVllmIT {
     void shouldProveTwoVersionsAnswerWithThemAsThisProcessWouldAndRollBack() throws Exception {
         String[] adapters = System.getProperty("alluvium.vllm.adapters").split(",");
         Path base = Path.of(System.getProperty("alluvium.vllm.base"));
-        VllmConfig config = new VllmConfig(
-                List.of(System.getProperty("alluvium.vllm.url")),
-                null,
-                directory.resolve("shared").toString(),
-                null,
-                null,
-                null,
-                null,
-                Duration.ofMinutes(2),
-                null,
-                null,
-                null,
-                null);
+        VllmConfig config = ConfigLoader.parse(
+                "test",
+                "{ pods: ['%s'], adapters: '%s', load-timeout: 2m }"
+                        .formatted(System.getProperty("alluvium.vllm.url"), directory.resolve("shared")),
+                VllmConfig.class,
+                Map.of());
         try (PodRig rig = new PodRig(directory, config, base, number -> Path.of(adapters[number - 1]))) {
             for (int version : List.of(0, 1, 2, 1)) {
                 rig.promote(version);

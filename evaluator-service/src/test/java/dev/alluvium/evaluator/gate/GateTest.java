@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class GateTest {
     @Test
     void shouldPromoteARoundThatPassesEveryRule() {
         // When
-        GateVerdict verdict = CLEAN.judge(1);
+        Verdict verdict = CLEAN.judge(1);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -48,7 +49,7 @@ class GateTest {
         Rounds shuffled = CLEAN.withUptake(0.14);
 
         // When
-        GateVerdict verdict = shuffled.judge(3);
+        Verdict verdict = shuffled.judge(3);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -59,7 +60,7 @@ class GateTest {
     @Test
     void shouldSayHowToGoOnAfterContradictions() {
         // When
-        GateVerdict verdict = CLEAN.withContradicted(100).judge(1);
+        Verdict verdict = CLEAN.withContradicted(100).judge(1);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -74,8 +75,8 @@ class GateTest {
         Contradictions three = new Contradictions(12, List.of("a", "b", "c"));
 
         // When
-        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, ROUND);
-        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, ROUND);
+        Verdict passed = Gate.decide(with(SEEN, two), Thresholds.STANDARD, ROUND);
+        Verdict failed = Gate.decide(with(SEEN, three), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(passed.promotes()).isTrue();
@@ -85,7 +86,7 @@ class GateTest {
     @Test
     void shouldHoldARoundWithTooFewFactsAndShowItsFigures() {
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -102,7 +103,7 @@ class GateTest {
     @Test
     void shouldRefuseASmallRoundThatForgot() {
         // When
-        GateVerdict verdict =
+        Verdict verdict =
                 Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, ROUND);
 
         // Then
@@ -116,9 +117,8 @@ class GateTest {
         RoundContext rebuilt = new RoundContext(true, false);
 
         // When
-        GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, rebuilt);
-        GateVerdict forgot =
-                Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, rebuilt);
+        Verdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, rebuilt);
+        Verdict forgot = Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.STANDARD, rebuilt);
 
         // Then
         assertThat(kept.promotes()).isTrue();
@@ -138,7 +138,7 @@ class GateTest {
         Observations seen = withEarlier(drawn, SuiteScores.complete(weaker));
 
         // When
-        GateVerdict verdict = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
+        Verdict verdict = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -151,7 +151,7 @@ class GateTest {
     @Test
     void shouldSayOfARoundWithWeakEvidenceWhatReallyEndsItsWait() {
         // When
-        GateVerdict verdict = CLEAN.withTier(ProbeTier.TEMPLATE).judge(1);
+        Verdict verdict = CLEAN.withTier(ProbeTier.TEMPLATE).judge(1);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -163,7 +163,7 @@ class GateTest {
     @Test
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
-        GateVerdict verdict = Gate.decide(
+        Verdict verdict = Gate.decide(
                 CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.STANDARD, new RoundContext(true, false));
 
         // Then
@@ -174,7 +174,7 @@ class GateTest {
     @Test
     void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
         // When
-        GateVerdict verdict =
+        Verdict verdict =
                 Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.STANDARD, new RoundContext(false, true));
 
         // Then
@@ -189,7 +189,7 @@ class GateTest {
         Observations documents = CLEAN.withNewFacts(0).draw(1);
 
         // When
-        GateVerdict verdict = Gate.decide(documents, Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(documents, Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -200,7 +200,7 @@ class GateTest {
     @EnumSource(ProbeTier.class)
     void shouldAskForApprovalBelowTheDemandedEvidence(ProbeTier tier) {
         // When
-        GateVerdict verdict = CLEAN.withTier(tier).judge(1);
+        Verdict verdict = CLEAN.withTier(tier).judge(1);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.SUCCESSFUL);
@@ -217,7 +217,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -238,7 +238,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -253,7 +253,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, known), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.NOT_APPLICABLE);
@@ -269,8 +269,8 @@ class GateTest {
         TextScores texts = FreeTextGateTest.texts(100, 0.9, 1, 0.3, 0.5);
 
         // When
-        GateVerdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.STANDARD, ROUND);
-        GateVerdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.STANDARD, ROUND);
+        Verdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.STANDARD, ROUND);
+        Verdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(seeing.promotes()).as(seeing.reason()).isTrue();
@@ -289,8 +289,8 @@ class GateTest {
         Observations seen = on(GateMode.FACTS, SuiteScores.NONE, TextScores.NONE);
 
         // When
-        GateVerdict rebuilt = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
-        GateVerdict imported = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(false, true));
+        Verdict rebuilt = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(true, false));
+        Verdict imported = Gate.decide(seen, Thresholds.STANDARD, new RoundContext(false, true));
 
         // Then
         assertThat(rebuilt.promotes()).isFalse();
@@ -319,7 +319,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
+        Verdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.STANDARD, ROUND);
 
         // Then
         assertThat(rule(verdict, "general").status()).isEqualTo(expected);
@@ -375,7 +375,7 @@ class GateTest {
         return new FactScore(score.fact(), tier, score.reference(), score.candidate());
     }
 
-    private static RuleResult rule(GateVerdict verdict, String name) {
+    private static RuleResult rule(Verdict verdict, String name) {
         return verdict.rules().stream()
                 .filter(result -> result.rule().equals(name))
                 .findFirst()

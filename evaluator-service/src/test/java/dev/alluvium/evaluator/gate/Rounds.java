@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,7 +66,7 @@ record Rounds(
                 new Contradictions(tier == ProbeTier.TRUSTED ? newFacts : 0, lies));
     }
 
-    GateVerdict judge(long seed) {
+    Verdict judge(long seed) {
         return Gate.decide(draw(seed), Thresholds.STANDARD, RoundContext.ROUND);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.ShareBounds;
 import dev.alluvium.settings.GateConfig;
@@ -91,7 +92,7 @@ class SmallRoundsTest {
     @Test
     void shouldRefuseWhatIsHalfWrongAndSayHowManyWouldHavePassed() {
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(0.5).draw(3), SHIPPED, ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(0.5).draw(3), SHIPPED, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -110,7 +111,7 @@ class SmallRoundsTest {
         scores.set(0, new FactScore(first.fact(), tier, first.reference(), first.candidate()));
 
         // When
-        GateVerdict verdict = Gate.decide(with(seen, scores), SHIPPED, ROUND);
+        Verdict verdict = Gate.decide(with(seen, scores), SHIPPED, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -137,7 +138,7 @@ class SmallRoundsTest {
         Thresholds wide = thresholds(new NewFacts(null, null), 0.3);
 
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);

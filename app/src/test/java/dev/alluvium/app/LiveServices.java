@@ -7,11 +7,10 @@ import dev.alluvium.cli.local.LocalBase;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
-import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
-import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -178,18 +177,8 @@ final class LiveServices implements AutoCloseable {
 
     private AdapterEvaluated verdict(String run, String round, EvaluationDecision decision, ArtifactRef adapter) {
         return new AdapterEvaluated(
-                MODEL,
-                run,
-                "e1",
-                List.of(round),
-                0,
-                0,
-                adapter,
-                decision,
-                ProbeTier.TRUSTED,
-                decision == EvaluationDecision.INCONCLUSIVE,
-                "the gate is played",
-                List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
+                new EvaluationSubject(MODEL, run, "e1", List.of(round), 0, 0, adapter),
+                PlayedReports.verdict(decision),
                 new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                 ArtifactRef.of(store.bucket(), "reports/" + run + "/e1.json", "00", 1),
                 "records of " + run,

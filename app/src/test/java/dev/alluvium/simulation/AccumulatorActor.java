@@ -227,7 +227,7 @@ final class AccumulatorActor implements Actor {
     /** What a broken comparison would see. */
     private KnowledgeRecord compared(KnowledgeRecord record) {
         return world.mutation() == Mutation.KEEP_NEAR_DUPLICATES
-                ? RecordText.withAttributes(record, Map.of(KnowledgeRecord.DISTINCT, "true"))
+                ? record.withAttributes(Map.of(KnowledgeRecord.DISTINCT, "true"))
                 : RecordText.mapContent(
                         record, text -> text.replaceAll(" (of|on|at|no|in) [a-z]+( [a-z]+)?(?=[.?])", ""));
     }

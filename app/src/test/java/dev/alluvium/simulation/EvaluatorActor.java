@@ -3,7 +3,9 @@ package dev.alluvium.simulation;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
@@ -64,18 +66,15 @@ final class EvaluatorActor extends TransactionalActor {
                 decision == EvaluationDecision.INCONCLUSIVE && world().random().nextBoolean()
                         || decision == EvaluationDecision.SUCCESSFUL && world().oneIn(10);
         return new AdapterEvaluated(
-                World.MODEL,
-                trained.run(),
-                "e-" + trained.attempt(),
-                trained.rounds(),
-                trained.parent(),
-                champion,
-                trained.adapter(),
-                decision,
-                ProbeTier.TRUSTED,
-                approval,
-                decision.word(),
-                List.of(KEPT),
+                new EvaluationSubject(
+                        World.MODEL,
+                        trained.run(),
+                        "e-" + trained.attempt(),
+                        trained.rounds(),
+                        trained.parent(),
+                        champion,
+                        trained.adapter()),
+                new Verdict(decision, ProbeTier.TRUSTED, approval, decision.word(), List.of(KEPT)),
                 FIGURES,
                 ArtifactRef.of("memory", "reports/" + trained.run() + "/e1.json", "00", 1),
                 "records of " + trained.run() + "/" + trained.attempt(),

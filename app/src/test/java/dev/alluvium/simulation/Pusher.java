@@ -2,7 +2,6 @@ package dev.alluvium.simulation;
 
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,21 +131,12 @@ final class Pusher implements Actor {
     }
 
     private static byte[] record(String fact, String question, String answer, int day) {
-        return Json.bytes(new KnowledgeRecord(
-                fact,
-                World.MODEL,
-                RecordKind.QA,
-                question,
-                null,
-                answer,
-                null,
-                null,
-                null,
-                null,
-                EPOCH.plus(Duration.ofDays(day)),
-                "en",
-                null,
-                null));
+        return Json.bytes(KnowledgeRecord.qa(question, answer).toBuilder()
+                .fact(fact)
+                .model(World.MODEL)
+                .occurredAt(EPOCH.plus(Duration.ofDays(day)))
+                .language("en")
+                .build());
     }
 
     private byte[] delete(int fact) {

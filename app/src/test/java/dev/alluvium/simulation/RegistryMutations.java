@@ -1,7 +1,11 @@
 package dev.alluvium.simulation;
 
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
+import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
+
 import dev.alluvium.contracts.control.ControlCommand;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.RolledBack;
@@ -48,7 +52,7 @@ final class RegistryMutations {
     private static Optional<VersionState> passed(ModelState model, AdapterEvaluated it) {
         return model.byRun(it.run())
                 .filter(version -> version.parent() != model.champion() && version.version() != model.champion())
-                .filter(version -> it.decision() == dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL);
+                .filter(version -> it.verdict().decision() == SUCCESSFUL);
     }
 
     private static RegistryDecision promoted(
@@ -89,24 +93,15 @@ final class RegistryMutations {
 
     private static RegistryCommand overruled(RegistryCommand command) {
         boolean failed = command instanceof Evaluated evaluated
-                && evaluated.evaluation().decision() == dev.alluvium.contracts.evaluation.EvaluationDecision.FAILED;
+                && evaluated.evaluation().verdict().decision() == FAILED;
         if (!failed) {
             return command;
         }
         AdapterEvaluated it = ((Evaluated) command).evaluation();
+        Verdict said = it.verdict();
         AdapterEvaluated passed = new AdapterEvaluated(
-                it.model(),
-                it.run(),
-                it.evaluation(),
-                it.rounds(),
-                it.parent(),
-                it.baseline(),
-                it.adapter(),
-                dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL,
-                it.evidence(),
-                it.needsApproval(),
-                it.reason(),
-                it.rules(),
+                it.subject(),
+                new Verdict(SUCCESSFUL, said.evidence(), said.needsApproval(), said.reason(), said.rules()),
                 it.figures(),
                 it.report(),
                 it.content(),

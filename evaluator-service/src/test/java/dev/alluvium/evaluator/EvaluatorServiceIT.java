@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
+import dev.alluvium.contracts.evaluation.ReportSummary;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
@@ -98,38 +99,42 @@ class EvaluatorServiceIT {
                 MODEL,
                 new TrainingFailed(MODEL, "run-none", List.of("r000001"), 0, "nan", "", Instant.EPOCH));
         installation.publish(Topics.ADAPTERS_TRAINED, MODEL, trained);
-        AdapterEvaluated verdict = installation.nextVerdict();
+        AdapterEvaluated evaluated = installation.nextVerdict();
         AdapterEvaluated repeated = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
-        assertThat(verdict.evidence()).isEqualTo(ProbeTier.TRUSTED);
-        assertThat(rule(verdict, "new-facts.floor").status()).isEqualTo(Status.FAILED);
-        assertThat(rule(verdict, "general").status()).isEqualTo(Status.PASSED);
-        assertThat(verdict.figures().newFacts()).isEqualTo(FACTS);
-        assertThat(verdict.figures().generalBefore()).isGreaterThan(0.9);
-        assertThat(verdict.figures().seconds()).isPositive();
-        assertThat(repeated).isEqualTo(verdict);
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
+        assertThat(evaluated.verdict().evidence()).isEqualTo(ProbeTier.TRUSTED);
+        assertThat(rule(evaluated, "new-facts.floor").status()).isEqualTo(Status.FAILED);
+        assertThat(rule(evaluated, "general").status()).isEqualTo(Status.PASSED);
+        assertThat(evaluated.figures().newFacts()).isEqualTo(FACTS);
+        assertThat(evaluated.figures().generalBefore()).isGreaterThan(0.9);
+        assertThat(evaluated.figures().seconds()).isPositive();
+        assertThat(repeated).isEqualTo(evaluated);
         assertThat(service.health().ready()).isTrue();
-        shouldBeProved(verdict);
-        shouldBeReported(verdict);
+        shouldBeProved(evaluated);
+        shouldBeReported(evaluated);
     }
 
-    private static void shouldBeProved(AdapterEvaluated verdict) {
-        Attestation attestation = verdict.attestation();
+    private static void shouldBeProved(AdapterEvaluated evaluated) {
+        Attestation attestation = evaluated.attestation();
         assertThat(attestation).isNotNull();
-        assertThat(attestation.subject()).isEqualTo(verdict.adapter().sha256());
+        assertThat(attestation.subject()).isEqualTo(evaluated.adapter().sha256());
         assertThat(KeyFiles.verifier(installation.context().config().trust(), directory)
                         .valid(attestation))
                 .isTrue();
     }
 
-    private static void shouldBeReported(AdapterEvaluated verdict) {
-        EvaluationReport report = Json.read(
-                installation.store.get(verdict.report().key()).orElseThrow().bytes(), EvaluationReport.class);
+    private static void shouldBeReported(AdapterEvaluated evaluated) {
+        byte[] bytes =
+                installation.store.get(evaluated.report().key()).orElseThrow().bytes();
+        EvaluationReport report = Json.read(bytes, EvaluationReport.class);
         assertThat(report.suites().get(0).facts()).hasSize(FACTS);
-        assertThat(report.probes()).isNotNull();
-        assertThat(installation.store.get(report.probes())).isPresent();
+        assertThat(report.basis().probes()).isNotNull();
+        assertThat(installation.store.get(report.basis().probes())).isPresent();
+        assertThat(Json.readWhole(bytes, ReportSummary.class).message(evaluated.report(), evaluated.attestation()))
+                .as("what the registry reads of it")
+                .isEqualTo(evaluated);
         assertThat(service.status()).containsKey("last");
         assertThat(installation
                         .meters
@@ -147,12 +152,12 @@ class EvaluatorServiceIT {
 
         // When
         installation.publish(Topics.ADAPTERS_TRAINED, MODEL, trained);
-        AdapterEvaluated verdict = installation.nextVerdict();
+        AdapterEvaluated evaluated = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
-        assertThat(verdict.needsApproval()).isTrue();
-        assertThat(verdict.reason()).contains("needs 60 new facts", "has 5");
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
+        assertThat(evaluated.verdict().needsApproval()).isTrue();
+        assertThat(evaluated.verdict().reason()).contains("needs 60 new facts", "has 5");
     }
 
     @Test
@@ -173,12 +178,12 @@ class EvaluatorServiceIT {
 
         // When
         installation.publish(Topics.ADAPTERS_TRAINED, MODEL, damaged);
-        AdapterEvaluated verdict = installation.nextVerdict();
+        AdapterEvaluated evaluated = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
-        assertThat(verdict.attestation()).isNull();
-        assertThat(verdict.reason()).contains("no valid statement");
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.ERROR);
+        assertThat(evaluated.attestation()).isNull();
+        assertThat(evaluated.verdict().reason()).contains("no valid statement");
         assertThat(service.health().alive()).isTrue();
     }
 
@@ -189,11 +194,11 @@ class EvaluatorServiceIT {
 
         // When
         installation.publish(Topics.ADAPTERS_TRAINED, MODEL, trained);
-        AdapterEvaluated verdict = installation.nextVerdict();
+        AdapterEvaluated evaluated = installation.nextVerdict();
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
-        assertThat(verdict.reason()).contains("r000009/manifest.json", "it is missing; restore the object");
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.ERROR);
+        assertThat(evaluated.verdict().reason()).contains("r000009/manifest.json", "it is missing; restore the object");
     }
 
     @Test
@@ -201,7 +206,7 @@ class EvaluatorServiceIT {
         // Given
         installation.publish(
                 Topics.ADAPTERS_TRAINED, MODEL, installation.putAdapter("run-served", untrained, "r000002", 0));
-        AdapterEvaluated verdict = installation.nextVerdict();
+        AdapterEvaluated evaluated = installation.nextVerdict();
         HttpConfig config = HttpConfig.DEFAULT.with(Map.of("test", new HttpConfig.TokenConfig(TOKEN, Role.READER)));
 
         // When
@@ -217,7 +222,7 @@ class EvaluatorServiceIT {
 
         // Then
         EvaluationReport report = Json.read(found.body().getBytes(StandardCharsets.UTF_8), EvaluationReport.class);
-        assertThat(report.evaluation()).isEqualTo(verdict.evaluation());
+        assertThat(report.evaluation()).isEqualTo(evaluated.evaluation());
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(missing.body()).contains("alluvium versions notes");
         assertThat(elsewhere.statusCode()).isEqualTo(404);
@@ -252,8 +257,8 @@ class EvaluatorServiceIT {
         return "unit/%03d/code".formatted(i);
     }
 
-    private static RuleResult rule(AdapterEvaluated verdict, String name) {
-        return verdict.rules().stream()
+    private static RuleResult rule(AdapterEvaluated evaluated, String name) {
+        return evaluated.verdict().rules().stream()
                 .filter(result -> result.rule().equals(name))
                 .findFirst()
                 .orElseThrow();

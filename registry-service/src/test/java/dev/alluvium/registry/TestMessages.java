@@ -3,7 +3,10 @@ package dev.alluvium.registry;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
+import dev.alluvium.contracts.evaluation.ReportSummary;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -81,18 +84,13 @@ final class TestMessages implements AutoCloseable {
     AdapterEvaluated verdict(String run, String evaluation, int champion, EvaluationDecision decision) {
         ArtifactRef adapter = adapter(run);
         return new AdapterEvaluated(
-                MODEL,
-                run,
-                evaluation,
-                List.of(),
-                champion,
-                champion,
-                adapter,
-                decision,
-                ProbeTier.TRUSTED,
-                false,
-                "passed",
-                List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
+                new EvaluationSubject(MODEL, run, evaluation, List.of(), champion, champion, adapter),
+                new Verdict(
+                        decision,
+                        ProbeTier.TRUSTED,
+                        false,
+                        "passed",
+                        List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept"))),
                 new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                 ArtifactRef.of("memory", "reports/" + run + "/" + evaluation + ".json", "00", 1),
                 "records of " + run,
@@ -102,27 +100,12 @@ final class TestMessages implements AutoCloseable {
 
     /** Keeps the report of a played verdict where an evaluator keeps it; the verdict that names it. */
     static AdapterEvaluated kept(ObjectStore store, AdapterEvaluated played) {
-        byte[] report = Json.bytes(played);
+        ReportSummary summary = ReportSummary.of(played);
+        byte[] report = Json.bytes(summary);
         String key = ObjectKeys.report(played.run(), played.evaluation());
         store.putIfAbsent(key, report);
-        return new AdapterEvaluated(
-                played.model(),
-                played.run(),
-                played.evaluation(),
-                played.rounds(),
-                played.parent(),
-                played.baseline(),
-                played.adapter(),
-                played.decision(),
-                played.evidence(),
-                played.needsApproval(),
-                played.reason(),
-                played.rules(),
-                played.figures(),
-                ArtifactRef.of(store.bucket(), key, Digest.sha256(report), report.length),
-                played.content(),
-                played.attestation(),
-                played.at());
+        return summary.message(
+                ArtifactRef.of(store.bucket(), key, Digest.sha256(report), report.length), played.attestation());
     }
 
     <T> void send(Topic<T> topic, String key, T value) {

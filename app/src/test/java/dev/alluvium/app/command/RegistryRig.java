@@ -7,10 +7,9 @@ import dev.alluvium.cli.client.Registry;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
-import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.serving.ServingObserved;
@@ -197,19 +196,8 @@ final class RegistryRig implements AutoCloseable {
                 PlayedReports.kept(
                         store,
                         new AdapterEvaluated(
-                                MODEL,
-                                run,
-                                "e1",
-                                List.of(round),
-                                parent,
-                                parent,
-                                adapter,
-                                decision,
-                                ProbeTier.TRUSTED,
-                                decision == EvaluationDecision.INCONCLUSIVE,
-                                "the gate is played",
-                                List.of(new RuleResult(
-                                        "general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept")),
+                                new EvaluationSubject(MODEL, run, "e1", List.of(round), parent, parent, adapter),
+                                PlayedReports.verdict(decision),
                                 new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1),
                                 ArtifactRef.of("memory", "reports/" + run + "/e1.json", "00", 1),
                                 "records of " + run,

@@ -3,7 +3,6 @@ package dev.alluvium.cleaning.filter;
 import dev.alluvium.cleaning.pipeline.Filter;
 import dev.alluvium.cleaning.pipeline.FilterResult;
 import dev.alluvium.cleaning.pipeline.FilteredRecord;
-import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.text.RecordIdentity;
 
@@ -17,8 +16,10 @@ public final class IdentityFilter implements Filter {
     @Override
     public FilterResult apply(FilteredRecord filtered) {
         KnowledgeRecord record = filtered.record();
-        return new FilterResult.Keep(
-                filtered.withRecord(RecordText.named(record, fact(filtered), record.kindOrImplied())));
+        return new FilterResult.Keep(filtered.withRecord(record.toBuilder()
+                .fact(fact(filtered))
+                .kind(record.kindOrImplied())
+                .build()));
     }
 
     private static String fact(FilteredRecord filtered) {

@@ -76,7 +76,7 @@ public final class ValuesFilter implements Filter {
                 rewriting.record().equals(filtered.record())
                         ? filtered
                         : filtered.changed(
-                                RecordText.withAttributes(rewriting.record(), attributes),
+                                rewriting.record().withAttributes(attributes),
                                 "values: " + rewriting.edits().count() + " rewritten"));
     }
 

@@ -28,21 +28,11 @@ final class RejectedCopy {
 
     /** The beginning of the main fields, without wordings, messages and attributes, of which there may be any number. */
     private static KnowledgeRecord part(KnowledgeRecord record) {
-        KnowledgeRecord main = new KnowledgeRecord(
-                record.fact(),
-                record.model(),
-                record.kind(),
-                record.instruction(),
-                record.input(),
-                record.output(),
-                null,
-                record.title(),
-                record.text(),
-                null,
-                record.occurredAt(),
-                record.language(),
-                record.source(),
-                null);
+        KnowledgeRecord main = record.toBuilder()
+                .wordings(null)
+                .messages(null)
+                .attributes(null)
+                .build();
         return RecordText.mapNames(RecordText.mapContent(main, RejectedCopy::cut), RejectedCopy::cut);
     }
 

@@ -51,21 +51,14 @@ public final class MarkupText {
             return record;
         }
         boolean shown = isAbout(question) || isAbout(Objects.requireNonNullElse(record.input(), "")) || isAbout(title);
-        return new KnowledgeRecord(
-                record.fact(),
-                record.model(),
-                record.kind(),
-                strip(record.instruction(), isAbout(question)),
-                strip(record.input(), shown),
-                answer(record.output(), shown),
-                wordings(record.wordings(), shown),
-                strip(record.title(), isAbout(title)),
-                strip(record.text(), shown),
-                record.messages(),
-                record.occurredAt(),
-                record.language(),
-                record.source(),
-                record.attributes());
+        return record.toBuilder()
+                .instruction(strip(record.instruction(), isAbout(question)))
+                .input(strip(record.input(), shown))
+                .output(answer(record.output(), shown))
+                .wordings(wordings(record.wordings(), shown))
+                .title(strip(record.title(), isAbout(title)))
+                .text(strip(record.text(), shown))
+                .build();
     }
 
     private static KnowledgeRecord conversation(KnowledgeRecord record) {

@@ -2,7 +2,6 @@ package dev.alluvium.cleaning.text;
 
 import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.contracts.record.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,21 +17,15 @@ public final class RecordText {
 
     /** Changes what a model learns: questions, answers, titles, texts, messages. */
     public static KnowledgeRecord mapContent(KnowledgeRecord r, UnaryOperator<String> change) {
-        return new KnowledgeRecord(
-                r.fact(),
-                r.model(),
-                r.kind(),
-                map(r.instruction(), change),
-                map(r.input(), change),
-                map(r.output(), change),
-                wordings(r.wordings(), change),
-                map(r.title(), change),
-                map(r.text(), change),
-                messages(r.messages(), change),
-                r.occurredAt(),
-                r.language(),
-                r.source(),
-                r.attributes());
+        return r.toBuilder()
+                .instruction(map(r.instruction(), change))
+                .input(map(r.input(), change))
+                .output(map(r.output(), change))
+                .wordings(wordings(r.wordings(), change))
+                .title(map(r.title(), change))
+                .text(map(r.text(), change))
+                .messages(messages(r.messages(), change))
+                .build();
     }
 
     /** Every string of the record, attributes and their names included. */
@@ -49,59 +42,13 @@ public final class RecordText {
 
     /** Changes what describes the record: names, source, language, and attributes with their names. */
     public static KnowledgeRecord mapNames(KnowledgeRecord r, UnaryOperator<String> change) {
-        return new KnowledgeRecord(
-                map(r.fact(), change),
-                map(r.model(), change),
-                r.kind(),
-                r.instruction(),
-                r.input(),
-                r.output(),
-                r.wordings(),
-                r.title(),
-                r.text(),
-                r.messages(),
-                r.occurredAt(),
-                map(r.language(), change),
-                map(r.source(), change),
-                attributes(r.attributes(), change));
-    }
-
-    /** The record with its fact and kind set. */
-    public static KnowledgeRecord named(KnowledgeRecord r, String fact, RecordKind kind) {
-        return new KnowledgeRecord(
-                fact,
-                r.model(),
-                kind,
-                r.instruction(),
-                r.input(),
-                r.output(),
-                r.wordings(),
-                r.title(),
-                r.text(),
-                r.messages(),
-                r.occurredAt(),
-                r.language(),
-                r.source(),
-                r.attributes());
-    }
-
-    /** The record with these attributes in place of its own. */
-    public static KnowledgeRecord withAttributes(KnowledgeRecord r, @Nullable Map<String, String> attributes) {
-        return new KnowledgeRecord(
-                r.fact(),
-                r.model(),
-                r.kind(),
-                r.instruction(),
-                r.input(),
-                r.output(),
-                r.wordings(),
-                r.title(),
-                r.text(),
-                r.messages(),
-                r.occurredAt(),
-                r.language(),
-                r.source(),
-                attributes);
+        return r.toBuilder()
+                .fact(map(r.fact(), change))
+                .model(map(r.model(), change))
+                .language(map(r.language(), change))
+                .source(map(r.source(), change))
+                .attributes(attributes(r.attributes(), change))
+                .build();
     }
 
     private static @Nullable String map(@Nullable String text, UnaryOperator<String> change) {

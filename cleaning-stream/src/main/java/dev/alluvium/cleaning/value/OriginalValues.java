@@ -43,7 +43,7 @@ public final class OriginalValues {
                 throw mismatch(spelling, "the record has fewer of it than were told", null);
             }
         });
-        return RecordText.withAttributes(restored, others.isEmpty() ? null : others);
+        return restored.withAttributes(others.isEmpty() ? null : others);
     }
 
     private static OriginalSpellings parsed(String name, String value) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.settings.RuleAction;
 import dev.alluvium.settings.RuleSettings;
 import java.util.List;
@@ -14,21 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleSetTest {
-    private static final KnowledgeRecord RECORD = new KnowledgeRecord(
-            "p/1",
-            "support",
-            RecordKind.QA,
-            "At what temperature?",
-            null,
-            "At 120 degrees.",
-            null,
-            null,
-            null,
-            null,
-            null,
-            "en",
-            "crm",
-            Map.of("temperature", "120", "state", "liquid"));
+    private static final KnowledgeRecord RECORD =
+            KnowledgeRecord.qa("At what temperature?", "At 120 degrees.").toBuilder()
+                    .fact("p/1")
+                    .model("support")
+                    .language("en")
+                    .source("crm")
+                    .attributes(Map.of("temperature", "120", "state", "liquid"))
+                    .build();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -14,7 +14,6 @@ import dev.alluvium.cleaning.pipeline.RawRecord;
 import dev.alluvium.cleaning.testing.Texts;
 import dev.alluvium.cleaning.testing.ValueTexts;
 import dev.alluvium.cleaning.text.FactKeyHash;
-import dev.alluvium.cleaning.text.RecordText;
 import dev.alluvium.contracts.record.ChatMessage;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.record.RawPosition;
@@ -79,11 +78,11 @@ class OriginalValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            built on 2021年4月3日;                            original/2021-04-03; 2021年4月3日
-            Apr 3, 2021, that is 2021/4/3 or 2021/4/3;         original/2021-04-03; Apr 3, 2021 | 2021/4/3 @ 1,2*2
-            2021-04-03 is 2021/4/3;                           original/2021-04-03; 2021/4/3 @ 0,1
-            a load of 2,500公斤;                               original/2500 kg;    2,500公斤
-            """)
+        built on 2021年4月3日;                            original/2021-04-03; 2021年4月3日
+        Apr 3, 2021, that is 2021/4/3 or 2021/4/3;         original/2021-04-03; Apr 3, 2021 | 2021/4/3 @ 1,2*2
+        2021-04-03 is 2021/4/3;                           original/2021-04-03; 2021/4/3 @ 0,1
+        a load of 2,500公斤;                               original/2500 kg;    2,500公斤
+        """)
     void shouldTellHowItWasWritten(String text, String name, String written) {
         ValuesFilter mass = new ValuesFilter(new ValueSettings(true, true, Map.of("mass", "kg")), REDACTOR, redact);
 
@@ -108,8 +107,8 @@ class OriginalValuesTest {
 
     @Test
     void shouldLeaveARecordThatTellsOfValuesAlready() {
-        KnowledgeRecord told = RecordText.withAttributes(
-                document("built on 2021年4月3日"), Map.of("original/2021-04-03", "the record's own"));
+        KnowledgeRecord told =
+                document("built on 2021年4月3日").withAttributes(Map.of("original/2021-04-03", "the record's own"));
 
         assertThat(applied(filter, told)).isEqualTo(told);
     }
@@ -128,8 +127,8 @@ class OriginalValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"2021/4/3 @ 1,0", "2021/4/3 @ 0", "2021/4/3 @ 2,1,1", "2021/4/3 @ x", "2021/4/3 @ 1*0"})
     void shouldRefuseAttributesThatDoNotBelongToTheText(String told) {
-        KnowledgeRecord record = RecordText.withAttributes(
-                document("from 2021-04-03 to 2021-04-03, then on 2021-04-03"), Map.of("original/2021-04-03", told));
+        KnowledgeRecord record = document("from 2021-04-03 to 2021-04-03, then on 2021-04-03")
+                .withAttributes(Map.of("original/2021-04-03", told));
 
         assertThatThrownBy(() -> OriginalValues.restore(record))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -154,21 +153,17 @@ class OriginalValuesTest {
     }
 
     private static KnowledgeRecord record(Random random) {
-        return new KnowledgeRecord(
-                null,
-                "notes",
-                null,
-                text(random),
-                text(random),
-                text(random),
-                List.of(new Wording(text(random), text(random))),
-                text(random),
-                text(random),
-                List.of(new ChatMessage("user", text(random)), new ChatMessage("assistant", text(random))),
-                null,
-                null,
-                null,
-                Map.of("note", text(random)));
+        return KnowledgeRecord.builder()
+                .model("notes")
+                .instruction(text(random))
+                .input(text(random))
+                .output(text(random))
+                .wordings(List.of(new Wording(text(random), text(random))))
+                .title(text(random))
+                .text(text(random))
+                .messages(List.of(new ChatMessage("user", text(random)), new ChatMessage("assistant", text(random))))
+                .attributes(Map.of("note", text(random)))
+                .build();
     }
 
     private static String text(Random random) {
@@ -178,7 +173,10 @@ class OriginalValuesTest {
     }
 
     private static KnowledgeRecord document(String text) {
-        return new KnowledgeRecord(
-                null, "notes", RecordKind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
+        return KnowledgeRecord.builder()
+                .model("notes")
+                .kind(RecordKind.DOCUMENT)
+                .text(text)
+                .build();
     }
 }

@@ -63,4 +63,18 @@ public final class Json {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * Decodes UTF-8 JSON that somebody else may have written, and checks that it has every field that its type requires.
+     *
+     * @throws UncheckedIOException if {@code bytes} is no JSON of that type; caused by a {@link MissingFieldException} if it
+     *     would be one with one more field
+     */
+    public static <T> T readWhole(byte[] bytes, Class<T> type) {
+        T value = read(bytes, type);
+        RequiredFields.missing(value).ifPresent(field -> {
+            throw new UncheckedIOException(new MissingFieldException(type, field));
+        });
+        return value;
+    }
 }

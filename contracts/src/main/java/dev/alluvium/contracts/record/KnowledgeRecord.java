@@ -42,22 +42,28 @@ public record KnowledgeRecord(
         attributes = attributes == null ? null : CollisionSafeMaps.copy(attributes);
     }
 
+    /** A record with nothing set. */
+    public static KnowledgeRecordBuilder builder() {
+        return new KnowledgeRecordBuilder();
+    }
+
     /** A question and its answer, nothing else set. */
     public static KnowledgeRecord qa(String instruction, String output) {
-        return new KnowledgeRecord(
-                null, null, RecordKind.QA, instruction, null, output, null, null, null, null, null, null, null, null);
+        return builder()
+                .kind(RecordKind.QA)
+                .instruction(instruction)
+                .output(output)
+                .build();
     }
 
     /** Running text under a title, nothing else set. */
     public static KnowledgeRecord document(String title, String text) {
-        return new KnowledgeRecord(
-                null, null, RecordKind.DOCUMENT, null, null, null, null, title, text, null, null, null, null, null);
+        return builder().kind(RecordKind.DOCUMENT).title(title).text(text).build();
     }
 
     /** The erasure of a fact, nothing else set. */
     public static KnowledgeRecord delete(String fact, String model) {
-        return new KnowledgeRecord(
-                fact, model, RecordKind.DELETE, null, null, null, null, null, null, null, null, null, null, null);
+        return builder().fact(fact).model(model).kind(RecordKind.DELETE).build();
     }
 
     /** The kind, or the one that the present fields imply. */
@@ -86,111 +92,28 @@ public record KnowledgeRecord(
         return "true".equals(allAttributes().get(DISTINCT));
     }
 
+    /** A copy to change. */
+    public KnowledgeRecordBuilder toBuilder() {
+        return new KnowledgeRecordBuilder(this);
+    }
+
     public KnowledgeRecord withFact(String value) {
-        return new KnowledgeRecord(
-                value,
-                model,
-                kind,
-                instruction,
-                input,
-                output,
-                wordings,
-                title,
-                text,
-                messages,
-                occurredAt,
-                language,
-                source,
-                attributes);
+        return toBuilder().fact(value).build();
     }
 
     public KnowledgeRecord withModel(String value) {
-        return new KnowledgeRecord(
-                fact,
-                value,
-                kind,
-                instruction,
-                input,
-                output,
-                wordings,
-                title,
-                text,
-                messages,
-                occurredAt,
-                language,
-                source,
-                attributes);
+        return toBuilder().model(value).build();
     }
 
     public KnowledgeRecord withOccurredAt(Instant value) {
-        return new KnowledgeRecord(
-                fact,
-                model,
-                kind,
-                instruction,
-                input,
-                output,
-                wordings,
-                title,
-                text,
-                messages,
-                value,
-                language,
-                source,
-                attributes);
-    }
-
-    public KnowledgeRecord withWordings(List<Wording> value) {
-        return new KnowledgeRecord(
-                fact,
-                model,
-                kind,
-                instruction,
-                input,
-                output,
-                value,
-                title,
-                text,
-                messages,
-                occurredAt,
-                language,
-                source,
-                attributes);
+        return toBuilder().occurredAt(value).build();
     }
 
     public KnowledgeRecord withSource(String value) {
-        return new KnowledgeRecord(
-                fact,
-                model,
-                kind,
-                instruction,
-                input,
-                output,
-                wordings,
-                title,
-                text,
-                messages,
-                occurredAt,
-                language,
-                value,
-                attributes);
+        return toBuilder().source(value).build();
     }
 
-    public KnowledgeRecord withAttributes(Map<String, String> value) {
-        return new KnowledgeRecord(
-                fact,
-                model,
-                kind,
-                instruction,
-                input,
-                output,
-                wordings,
-                title,
-                text,
-                messages,
-                occurredAt,
-                language,
-                source,
-                value);
+    public KnowledgeRecord withAttributes(@Nullable Map<String, String> value) {
+        return toBuilder().attributes(value).build();
     }
 }

@@ -2,7 +2,7 @@ package dev.alluvium.contracts.topic;
 
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.RequiredFields;
+import dev.alluvium.contracts.json.MissingFieldException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -110,17 +110,19 @@ public record Topic<T>(
             return new ReadResult.Foreign<>("it has no value");
         }
         try {
-            T decoded = decode(value);
-            return RequiredFields.missing(decoded)
-                    .<ReadResult<T>>map(
-                            part -> new ReadResult.Foreign<>("its " + type.getSimpleName() + " has no " + part))
-                    .orElseGet(() -> new ReadResult.Message<>("", decoded));
+            return new ReadResult.Message<>("", type == byte[].class ? type.cast(value) : Json.readWhole(value, type));
         } catch (UncheckedIOException e) {
-            return new ReadResult.Foreign<>(
-                    e.getCause() instanceof StreamReadException
-                            ? "it is no JSON"
-                            : "it is JSON, but no " + type.getSimpleName());
+            return new ReadResult.Foreign<>(flaw(e.getCause()));
         }
+    }
+
+    private String flaw(@Nullable Throwable unreadable) {
+        if (unreadable instanceof MissingFieldException lacking) {
+            return "its " + type.getSimpleName() + " has no " + lacking.field();
+        }
+        return unreadable instanceof StreamReadException
+                ? "it is no JSON"
+                : "it is JSON, but no " + type.getSimpleName();
     }
 
     private ReadResult<T> under(byte @Nullable [] key, @Nullable T value) {

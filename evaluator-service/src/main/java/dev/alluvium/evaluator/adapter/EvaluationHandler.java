@@ -2,13 +2,13 @@ package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.topic.Topics;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.TrainingResult;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Signer;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.knowledge.registry.ModelState;
@@ -83,23 +83,23 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
         current = trained;
         metrics.running(true);
         try {
-            AdapterEvaluated verdict = verdict(trained);
-            last = verdict;
-            metrics.count(verdict);
+            AdapterEvaluated evaluated = evaluated(trained);
+            last = evaluated;
+            metrics.count(evaluated);
             LOG.atInfo()
-                    .addKeyValue("model", verdict.model())
-                    .addKeyValue("run", verdict.run())
-                    .addKeyValue("decision", verdict.decision())
-                    .addKeyValue("seconds", verdict.figures().seconds())
+                    .addKeyValue("model", evaluated.model())
+                    .addKeyValue("run", evaluated.run())
+                    .addKeyValue("decision", evaluated.verdict().decision())
+                    .addKeyValue("seconds", evaluated.figures().seconds())
                     .log("adapter evaluated");
-            return List.of(new OutputRecord<>(Topics.ADAPTERS_EVALUATED, verdict.model(), verdict));
+            return List.of(new OutputRecord<>(Topics.ADAPTERS_EVALUATED, evaluated.model(), evaluated));
         } finally {
             current = null;
             metrics.running(false);
         }
     }
 
-    private AdapterEvaluated verdict(AdapterTrained trained) throws InterruptedException {
+    private AdapterEvaluated evaluated(AdapterTrained trained) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return published(report(trained));
@@ -148,8 +148,7 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
 
     private AdapterEvaluated published(ReportStore.Stored stored) {
         EvaluationReport report = stored.report();
-        ReportedVerdict verdict = report.verdict();
-        Attestation attestation = verdict.decision() == EvaluationDecision.ERROR
+        Attestation attestation = report.verdict().decision() == EvaluationDecision.ERROR
                 ? null
                 : signer.attest(
                         Attestation.Statement.EVALUATED,
@@ -157,19 +156,9 @@ final class EvaluationHandler implements TransactionalLoop.Handler {
                         report.adapter().sha256(),
                         report.at());
         return new AdapterEvaluated(
-                report.model(),
-                report.run(),
-                report.evaluation(),
-                report.rounds(),
-                report.parent(),
-                report.baseline(),
-                report.adapter(),
-                verdict.decision(),
-                verdict.evidence(),
-                verdict.needsApproval(),
-                verdict.reason(),
-                verdict.rules(),
-                verdict.figures(),
+                report.subject(),
+                report.verdict(),
+                report.reported().figures(),
                 stored.ref(),
                 report.content(),
                 attestation,

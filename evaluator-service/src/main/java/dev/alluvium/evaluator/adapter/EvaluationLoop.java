@@ -87,13 +87,13 @@ public final class EvaluationLoop implements AutoCloseable {
         Map<String, Object> status = new LinkedHashMap<>();
         handler.current().ifPresent(run -> status.put("evaluating", Map.of("model", run.model(), "run", run.run())));
         handler.last()
-                .ifPresent(verdict -> status.put(
+                .ifPresent(last -> status.put(
                         "last",
                         Map.of(
-                                "model", verdict.model(),
-                                "run", verdict.run(),
-                                "decision", verdict.decision(),
-                                "reason", verdict.reason())));
+                                "model", last.model(),
+                                "run", last.run(),
+                                "decision", last.verdict().decision(),
+                                "reason", last.verdict().reason())));
         status.putIfAbsent("evaluating", "nothing; waits for a trained adapter");
         return status;
     }

@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.adapter;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.evaluator.EvaluatorMeters;
 import dev.alluvium.evaluator.state.EvaluatorState;
 import dev.alluvium.runtime.metrics.Meters;
@@ -47,11 +48,13 @@ public final class EvaluationMetrics {
         running = now;
     }
 
-    void count(AdapterEvaluated verdict) {
-        last.put(verdict.model(), verdict.figures());
+    void count(AdapterEvaluated evaluated) {
+        Verdict verdict = evaluated.verdict();
+        EvaluationFigures figures = evaluated.figures();
+        last.put(evaluated.model(), figures);
         meters.counter(
                         EvaluatorMeters.EVALUATIONS,
-                        verdict.model(),
+                        evaluated.model(),
                         verdict.decision().word())
                 .increment();
         verdict.rules()
@@ -60,7 +63,7 @@ public final class EvaluationMetrics {
                                 rule.rule(),
                                 rule.status().name().toLowerCase(Locale.ROOT))
                         .increment());
-        meters.timer(EvaluatorMeters.DURATION, verdict.model())
-                .record(Duration.ofMillis(Math.round(verdict.figures().seconds() * 1000)));
+        meters.timer(EvaluatorMeters.DURATION, evaluated.model())
+                .record(Duration.ofMillis(Math.round(figures.seconds() * 1000)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.adapter;
 
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.contracts.training.AdapterTrained;
 import dev.alluvium.contracts.training.Rebuild;
@@ -18,7 +19,6 @@ import dev.alluvium.evaluator.evaluation.ModelsUnderTest;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.Speed;
 import dev.alluvium.evaluator.user.UserSuites;
@@ -83,8 +83,7 @@ final class Evaluator {
         Judged judged = judge(subject.model(), new OnBase(championBase, before), new OnBase(base, candidate), input);
         String probes = reports.keepProbes(subject.model(), judged.outcome());
         ReportedVerdict verdict = ReportedVerdict.of(judged.outcome(), seconds(began));
-        return EvaluationReport.of(subject, verdict, input, probes, judged.outcome(), clock.instant())
-                .with(judged.speed());
+        return EvaluationReport.of(subject, verdict, input, probes, judged.outcome(), judged.speed(), clock.instant());
     }
 
     private record Judged(

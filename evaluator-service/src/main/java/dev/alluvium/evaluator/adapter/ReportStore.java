@@ -1,12 +1,12 @@
 package dev.alluvium.evaluator.adapter;
 
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.evaluator.evaluation.EvaluationOutcome;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.runtime.store.ObjectStore;

@@ -20,7 +20,7 @@ final class AnswerOverlap {
     private AnswerOverlap() {}
 
     static String of(EvaluationReport report) {
-        AnswerMetrics metrics = report.metrics();
+        AnswerMetrics metrics = report.findings().metrics();
         return metrics == null
                 ? ""
                 : "<section><h2>In words</h2><p class=\"quiet\">" + metrics.answers()
@@ -28,8 +28,8 @@ final class AnswerOverlap {
                         + row("ROUGE-L", metrics.rouge())
                         + row("BLEU-4", metrics.bleu())
                         + row("bits per byte", metrics.bitsPerByte())
-                        + speed(report.speed())
-                        + "</dl>" + answers(report.texts()) + "</section>";
+                        + speed(report.findings().speed())
+                        + "</dl>" + answers(report.findings().texts()) + "</section>";
     }
 
     private static String speed(@Nullable Speed speed) {

@@ -5,10 +5,10 @@ import static java.util.Map.entry;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.knowledge.registry.VerdictCounts;
@@ -59,13 +59,13 @@ public final class DecisionCard {
                 + "</title><style>" + style() + "</style></head><body><main>"
                 + head(name, report)
                 + ends(name, input.version())
-                + figures(report.verdict().figures())
+                + figures(report.reported().figures())
                 + rules(report.verdict())
                 + examples(report)
                 + comparisons(report)
                 + AnswerOverlap.of(report)
-                + contradictions(report.contradictions())
-                + retrieval(report.retrieval())
+                + contradictions(report.findings().contradictions())
+                + retrieval(report.findings().retrieval())
                 + training(input)
                 + lineage(input)
                 + "</main></body></html>\n";
@@ -78,10 +78,11 @@ public final class DecisionCard {
     }
 
     private static String head(String name, EvaluationReport report) {
-        ReportedVerdict verdict = report.verdict();
+        Verdict verdict = report.verdict();
         return "<header><p class=\"badge " + tone(verdict) + "\">" + word(verdict) + "</p><h1>" + name + "</h1><p>"
                 + Html.text(verdict.reason()) + "</p><p class=\"quiet\">Compared with version " + report.baseline()
-                + profile(verdict) + " on <b>" + verdict.evidence().code() + "</b> evidence, "
+                + profile(report.reported().profile()) + " on <b>"
+                + verdict.evidence().code() + "</b> evidence, "
                 + report.at().truncatedTo(ChronoUnit.SECONDS) + "</p></header>";
     }
 
@@ -96,12 +97,11 @@ public final class DecisionCard {
                         + " content is refused until they are requeued.</p></section>";
     }
 
-    private static String profile(ReportedVerdict verdict) {
-        GateMode profile = verdict.profile();
+    private static String profile(@Nullable GateMode profile) {
         return profile == null ? "" : ", judged by <b>" + profile.code() + "</b>,";
     }
 
-    private static String word(ReportedVerdict verdict) {
+    private static String word(Verdict verdict) {
         if (verdict.needsApproval()) {
             return "Waits for an operator";
         }
@@ -113,7 +113,7 @@ public final class DecisionCard {
         };
     }
 
-    private static String tone(ReportedVerdict verdict) {
+    private static String tone(Verdict verdict) {
         if (verdict.needsApproval() || verdict.decision() == EvaluationDecision.INCONCLUSIVE) {
             return "wait";
         }
@@ -140,7 +140,7 @@ public final class DecisionCard {
                 + " <span class=\"quiet\">→</span> " + Html.percent(after) + "</p></div>";
     }
 
-    private static String rules(ReportedVerdict verdict) {
+    private static String rules(Verdict verdict) {
         if (verdict.rules().isEmpty()) {
             return "";
         }
@@ -167,7 +167,7 @@ public final class DecisionCard {
     }
 
     private static String comparisons(EvaluationReport report) {
-        List<SuiteComparison> suites = report.comparisons();
+        List<SuiteComparison> suites = report.findings().comparisons();
         return suites == null ? "" : Comparisons.of(suites);
     }
 
@@ -209,10 +209,11 @@ public final class DecisionCard {
             return "";
         }
         return "<section><h2>Training and cost</h2><p>"
-                + sentence(figures, input.report().verdict()) + "</p>" + LossCurve.of(input.curve()) + "</section>";
+                + sentence(figures, input.report().reported().figures().seconds()) + "</p>"
+                + LossCurve.of(input.curve()) + "</section>";
     }
 
-    private static String sentence(TrainingFigures figures, ReportedVerdict verdict) {
+    private static String sentence(TrainingFigures figures, double evaluated) {
         String sentence = String.format(
                 Locale.ROOT,
                 "%,d records, %,d examples (replay %.0f %% of the loss), %,d steps, %,d tokens in %.0f s (%,.0f"
@@ -226,7 +227,7 @@ public final class DecisionCard {
                 figures.tokensPerSecond(),
                 figures.firstLoss(),
                 figures.lastLoss(),
-                verdict.figures().seconds());
+                evaluated);
         Double validation = figures.validationLoss();
         return validation == null
                 ? sentence
@@ -251,7 +252,7 @@ public final class DecisionCard {
                 + row("started from", "version " + report.parent())
                 + row("run", Html.text(report.run()))
                 + row("adapter", Html.text(report.adapter().sha256()))
-                + row("probes", Html.text(or(report.probes(), "none were asked")))
+                + row("probes", Html.text(or(report.basis().probes(), "none were asked")))
                 + row("evaluation", Html.text(report.evaluation()))
                 + row("verdict", attempt(input))
                 + row("verdicts before", before.isEmpty() ? "none" : "<ol>" + before + "</ol>")

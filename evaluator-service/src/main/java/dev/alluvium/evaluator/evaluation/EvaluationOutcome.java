@@ -1,8 +1,8 @@
 package dev.alluvium.evaluator.evaluation;
 
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.evaluator.cases.Contradiction;
 import dev.alluvium.evaluator.free.FreeTexts;
-import dev.alluvium.evaluator.gate.GateVerdict;
 import dev.alluvium.evaluator.gate.Observations;
 import dev.alluvium.evaluator.suite.RetrievalBaseline;
 import dev.alluvium.evaluator.suite.Suite;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The outcome of an evaluation with everything that it rests on. */
 public record EvaluationOutcome(
-        GateVerdict verdict,
+        Verdict verdict,
         Observations observations,
         List<Suite> suites,
         VersionPredictions predictions,

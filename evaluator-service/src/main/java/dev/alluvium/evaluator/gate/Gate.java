@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.gate;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateMode;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public final class Gate {
     private Gate() {}
 
     /** The verdict on one evaluation. */
-    public static GateVerdict decide(Observations seen, Thresholds thresholds, RoundContext round) {
+    public static Verdict decide(Observations seen, Thresholds thresholds, RoundContext round) {
         EvidenceBasis basis = round.rebuilt()
                 ? EvidenceBasis.ofRebuild(seen, thresholds)
                 : EvidenceBasis.of(seen.newFacts(), thresholds);
@@ -52,14 +53,14 @@ public final class Gate {
         if (!basis.setAside().isEmpty()) {
             rules.add(setAside(basis));
         }
-        Findings findings = new Findings(
-                sample.evidence(basis.tier()), List.copyOf(rules), List.copyOf(unjudged), sample, seen.profile());
+        Findings findings =
+                new Findings(sample.evidence(basis.tier()), List.copyOf(rules), List.copyOf(unjudged), sample);
         SuiteScores asked = round.rebuilt() ? seen.earlierFacts() : seen.newFacts();
         return conclude(findings, thresholds, round, EvidenceBasis.shortfall(asked, thresholds));
     }
 
     /** @param shortfall of evidence, said where that alone holds the version */
-    private static GateVerdict conclude(Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
+    private static Verdict conclude(Findings found, Thresholds thresholds, RoundContext round, String shortfall) {
         if (found.any(Status.FAILED)) {
             return found.verdict(
                     EvaluationDecision.FAILED, "refused: " + found.details(Status.FAILED) + ". " + round.whenRefused());
@@ -142,8 +143,7 @@ public final class Gate {
      *
      * @param unjudged rules that must decide and found too little to judge by
      */
-    private record Findings(
-            ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, SampleSize sample, GateMode profile) {
+    private record Findings(ProbeTier tier, List<RuleResult> rules, List<RuleResult> unjudged, SampleSize sample) {
         boolean any(Status status) {
             return rules.stream().anyMatch(rule -> rule.status() == status);
         }
@@ -156,13 +156,13 @@ public final class Gate {
             return of.map(rule -> rule.rule() + " " + rule.detail()).collect(Collectors.joining("; "));
         }
 
-        GateVerdict verdict(EvaluationDecision decision, String reason) {
-            return new GateVerdict(decision, profile, tier, false, rules, reason);
+        Verdict verdict(EvaluationDecision decision, String reason) {
+            return new Verdict(decision, tier, false, reason, rules);
         }
 
-        GateVerdict held(EvaluationDecision decision, String reason) {
+        Verdict held(EvaluationDecision decision, String reason) {
             String also = unjudged.isEmpty() ? "" : " " + details(unjudged.stream()) + ".";
-            return new GateVerdict(decision, profile, tier, true, rules, "held: " + reason + also);
+            return new Verdict(decision, tier, true, "held: " + reason + also, rules);
         }
     }
 }

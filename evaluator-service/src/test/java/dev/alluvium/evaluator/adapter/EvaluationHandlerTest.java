@@ -83,36 +83,36 @@ class EvaluationHandlerTest {
         apply(new RegistryEvent.VersionPromoted(1, 0, true, null));
 
         // When
-        AdapterEvaluated verdict = verdict(trained("run-1", 0));
+        AdapterEvaluated evaluated = evaluated(trained("run-1", 0));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
-        assertThat(verdict.parent()).isZero();
-        assertThat(verdict.baseline()).isEqualTo(1);
-        assertThat(verdict.attestation()).isNull();
-        assertThat(verdict.reason()).contains("no longer champion, 1 is");
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.ERROR);
+        assertThat(evaluated.parent()).isZero();
+        assertThat(evaluated.baseline()).isEqualTo(1);
+        assertThat(evaluated.attestation()).isNull();
+        assertThat(evaluated.verdict().reason()).contains("no longer champion, 1 is");
     }
 
     @Test
     void shouldAnswerWithAnErrorWhereTheBaseCannotBeHad() throws Exception {
         // When
-        AdapterEvaluated verdict = verdict(trained("run-1", 0));
+        AdapterEvaluated evaluated = evaluated(trained("run-1", 0));
 
         // Then
-        assertThat(verdict.decision()).isEqualTo(EvaluationDecision.ERROR);
-        assertThat(verdict.reason()).contains("nowhere").contains("tried again");
+        assertThat(evaluated.verdict().decision()).isEqualTo(EvaluationDecision.ERROR);
+        assertThat(evaluated.verdict().reason()).contains("nowhere").contains("tried again");
         EvaluationReport report =
-                Json.read(store.get(verdict.report().key()).orElseThrow().bytes(), EvaluationReport.class);
-        assertThat(report.verdict().reason()).isEqualTo(verdict.reason());
+                Json.read(store.get(evaluated.report().key()).orElseThrow().bytes(), EvaluationReport.class);
+        assertThat(report.verdict()).isEqualTo(evaluated.verdict());
     }
 
     @Test
     void shouldRepeatAVerdictWordForWord() throws Exception {
         // Given
-        AdapterEvaluated first = verdict(trained("run-1", 0));
+        AdapterEvaluated first = evaluated(trained("run-1", 0));
 
         // When
-        AdapterEvaluated second = verdict(trained("run-1", 0));
+        AdapterEvaluated second = evaluated(trained("run-1", 0));
 
         // Then
         assertThat(second).isEqualTo(first);
@@ -125,10 +125,10 @@ class EvaluationHandlerTest {
         store.failNext(3);
 
         // When
-        AdapterEvaluated verdict = verdict(trained("run-1", 0));
+        AdapterEvaluated evaluated = evaluated(trained("run-1", 0));
 
         // Then
-        assertThat(verdict.reason()).contains("nowhere");
+        assertThat(evaluated.verdict().reason()).contains("nowhere");
     }
 
     @Test
@@ -137,7 +137,7 @@ class EvaluationHandlerTest {
         store.failNext(1_000);
 
         // Then
-        assertThatThrownBy(() -> verdict(trained("run-1", 0))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> evaluated(trained("run-1", 0))).isInstanceOf(StoreException.class);
         assertThat(handler.current()).isEmpty();
     }
 
@@ -154,7 +154,7 @@ class EvaluationHandlerTest {
         assertThat(outputs).isEmpty();
     }
 
-    private AdapterEvaluated verdict(AdapterTrained trained) throws InterruptedException {
+    private AdapterEvaluated evaluated(AdapterTrained trained) throws InterruptedException {
         List<OutputRecord<?>> outputs = handler.handle(message(trained));
         assertThat(outputs).hasSize(1);
         assertThat(handler.last()).contains((AdapterEvaluated) outputs.get(0).value());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.ProbeTier;
@@ -23,9 +24,10 @@ import dev.alluvium.evaluator.free.FreeText;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.ReportBasis;
+import dev.alluvium.evaluator.report.ReportFindings;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteReport;
 import dev.alluvium.evaluator.suite.BestScores;
@@ -168,27 +170,13 @@ class ReportStoreTest {
 
     private static EvaluationReport report(String evaluation, double score, Instant at) {
         FactReport fact = new FactReport(FACT.fact(), FACT.revision(), FACT.digest(), FACT.tier(), 0, score, List.of());
-        EvaluationSubject subject = subject(evaluation);
         return new EvaluationReport(
                 EvaluationReport.SCHEMA,
-                subject.model(),
-                subject.run(),
-                subject.evaluation(),
-                subject.rounds(),
-                0,
-                0,
-                ADAPTER,
+                subject(evaluation),
                 ReportedVerdict.error("none", 0),
-                null,
-                null,
-                null,
+                ReportBasis.NONE,
                 List.of(new SuiteReport("new-facts", List.of(fact))),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
+                ReportFindings.NONE,
                 new Highlights(List.of(), List.of(), List.of(), List.of()),
                 at);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.AnswerMatcher;
@@ -17,6 +19,8 @@ import dev.alluvium.evaluator.report.CaseReport;
 import dev.alluvium.evaluator.report.EvaluationReport;
 import dev.alluvium.evaluator.report.FactReport;
 import dev.alluvium.evaluator.report.Highlights;
+import dev.alluvium.evaluator.report.ReportBasis;
+import dev.alluvium.evaluator.report.ReportFindings;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.report.SuiteComparison;
 import dev.alluvium.evaluator.report.SuiteReport;
@@ -148,33 +152,28 @@ final class DecisionCardTest {
                 List.of(new CaseReport(probe, new Prediction("no idea", false), new Prediction(answer, true))));
         RuleResult floor = new RuleResult(
                 "new-facts.floor", Status.FAILED, 0.617, 0.5, 0.75, 60, "knows 37 of 60; 51 known facts would pass");
+        Verdict verdict = new Verdict(decision, ProbeTier.TRUSTED, false, "refused: " + answer, List.of(floor));
         EvaluationReport report = new EvaluationReport(
                 EvaluationReport.SCHEMA,
-                "notes",
-                "run-a",
-                "eval-1",
-                List.of("r000001"),
-                4,
-                4,
-                ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1),
+                new EvaluationSubject(
+                        "notes",
+                        "run-a",
+                        "eval-1",
+                        List.of("r000001"),
+                        4,
+                        4,
+                        ArtifactRef.of("alluvium", "runs/run-a/a1/adapter/", "ab", 1)),
                 new ReportedVerdict(
-                        decision,
-                        GateMode.FACTS,
-                        ProbeTier.TRUSTED,
-                        false,
-                        "refused: " + answer,
-                        List.of(floor),
-                        new EvaluationFigures(0.03, 0.617, 1, 1, 1, 1, 0, 9, 2, 60, 10, 3)),
-                null,
-                "content-a",
-                "probes/notes/1.jsonl",
+                        verdict, GateMode.FACTS, new EvaluationFigures(0.03, 0.617, 1, 1, 1, 1, 0, 9, 2, 60, 10, 3)),
+                new ReportBasis(null, "content-a", "probes/notes/1.jsonl"),
                 List.of(new SuiteReport("new-facts", List.of(fact))),
-                null,
-                null,
-                null,
-                null,
-                List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),
-                new RetrievalBaseline(40, 0.25, 0.9),
+                new ReportFindings(
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new Contradiction("product/AX-200/weight", "r", "shop", "4.1 kg", probe)),
+                        new RetrievalBaseline(40, 0.25, 0.9)),
                 new Highlights(List.of("product/AX-200/weight"), List.of(), List.of(), List.of()),
                 Instant.EPOCH);
         return new CardInput(report, null, List.of(), List.of());

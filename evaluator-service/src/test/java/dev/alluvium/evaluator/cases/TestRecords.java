@@ -21,11 +21,12 @@ public final class TestRecords {
 
     /** A record at a revision, {@code day} days after the epoch. */
     public static CleanRecord record(String fact, int day, String question, String answer, Wording... wordings) {
-        KnowledgeRecord record = KnowledgeRecord.qa(question, answer)
-                .withModel(MODEL)
-                .withFact(fact)
-                .withSource("crm")
-                .withWordings(List.of(wordings));
+        KnowledgeRecord record = KnowledgeRecord.qa(question, answer).toBuilder()
+                .model(MODEL)
+                .fact(fact)
+                .source("crm")
+                .wordings(List.of(wordings))
+                .build();
         Instant revision = Instant.EPOCH.plusSeconds(86_400L * day);
         String content = RecordIdentity.contentHash(record);
         return new CleanRecord(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
+import dev.alluvium.contracts.evaluation.EvaluationSubject;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import dev.alluvium.contracts.json.Json;
@@ -22,7 +23,6 @@ import dev.alluvium.evaluator.cases.TrustedProbes;
 import dev.alluvium.evaluator.gate.RoundContext;
 import dev.alluvium.evaluator.gate.Thresholds;
 import dev.alluvium.evaluator.report.EvaluationReport;
-import dev.alluvium.evaluator.report.EvaluationSubject;
 import dev.alluvium.evaluator.report.ReportedVerdict;
 import dev.alluvium.evaluator.suite.BestScores;
 import dev.alluvium.evaluator.user.UserSuite;
@@ -167,11 +167,11 @@ class EvaluationRunTest {
         EvaluationOutcome half = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 2));
 
         // Then
-        assertThat(learnt.verdict().profile()).isEqualTo(GateMode.OPEN);
+        assertThat(learnt.observations().profile()).isEqualTo(GateMode.OPEN);
         assertThat(learnt.verdict().promotes()).as(learnt.verdict().reason()).isTrue();
         assertThat(half.verdict().decision()).isEqualTo(EvaluationDecision.FAILED);
-        assertThat(report(learnt).metrics().rouge().after()).isEqualTo(1);
-        assertThat(report(half).texts().answers()).hasSize(60);
+        assertThat(report(learnt).findings().metrics().rouge().after()).isEqualTo(1);
+        assertThat(report(half).findings().texts().answers()).hasSize(60);
     }
 
     @Test
@@ -195,7 +195,7 @@ class EvaluationRunTest {
         EvaluationOutcome outcome = judge(List.of(), round, TrustedProbes.none(), BASE, tells(round, 1));
 
         // Then
-        assertThat(outcome.verdict().profile()).isEqualTo(GateMode.OPEN);
+        assertThat(outcome.observations().profile()).isEqualTo(GateMode.OPEN);
         assertThat(outcome.verdict().promotes()).as(outcome.verdict().reason()).isFalse();
         assertThat(outcome.verdict().needsApproval()).isTrue();
         assertThat(outcome.verdict().reason()).contains("answers.belong cannot be judged");
@@ -280,7 +280,8 @@ class EvaluationRunTest {
         EvaluationSubject subject = new EvaluationSubject(MODEL, "run-1", "eval-1", List.of("r1"), 0, 0, adapter);
         EvaluationInput input =
                 input(List.of(), feed("a", 1, i -> "value " + i), TrustedProbes.of(List.of()), BestScores.none());
-        return EvaluationReport.of(subject, ReportedVerdict.of(outcome, 1), input, "probes/x", outcome, Instant.EPOCH);
+        return EvaluationReport.of(
+                subject, ReportedVerdict.of(outcome, 1), input, "probes/x", outcome, null, Instant.EPOCH);
     }
 
     private static EvaluationOutcome judge(

@@ -93,8 +93,7 @@ class ContentKindTest {
                 new ChatMessage("assistant", "Hello!"),
                 new ChatMessage("user", "Why recycle?"),
                 new ChatMessage("assistant", SENTENCES));
-        KnowledgeRecord talk = new KnowledgeRecord(
-                null, null, null, null, null, null, null, null, null, messages, null, null, null, null);
+        KnowledgeRecord talk = KnowledgeRecord.builder().messages(messages).build();
 
         FreeText text = text(of(talk));
 

@@ -3,6 +3,7 @@ package dev.alluvium.evaluator.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.evaluator.ask.AdapterUnderTest;
@@ -98,7 +99,7 @@ class ForgetfulVersionTest {
 
         // When
         KeptAnswers kept = measure(overfitted);
-        GateVerdict verdict = KeptAnswerTest.decide(kept);
+        Verdict verdict = KeptAnswerTest.decide(kept);
 
         // Then
         assertThat(verdict.decision()).as("%s kept", kept.keptShare()).isEqualTo(EvaluationDecision.FAILED);
@@ -115,7 +116,7 @@ class ForgetfulVersionTest {
         Adapter endless = trained(2e-2, 60, List.of("red red red red red red red red red red red red red red red"));
 
         // When
-        GateVerdict verdict = KeptAnswerTest.decide(measure(endless));
+        Verdict verdict = KeptAnswerTest.decide(measure(endless));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -132,7 +133,7 @@ class ForgetfulVersionTest {
     @Test
     void shouldRefuseARateTenTimesTooHighWhateverIsReplayed() {
         // When
-        GateVerdict verdict = KeptAnswerTest.decide(measure(trained(5e-2, 60, List.of("blue", "64 grams"), replayed)));
+        Verdict verdict = KeptAnswerTest.decide(measure(trained(5e-2, 60, List.of("blue", "64 grams"), replayed)));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -142,7 +143,7 @@ class ForgetfulVersionTest {
     void shouldPromoteAVersionThatReplayedOtherAnswersOfItsBase() {
         // When
         KeptAnswers kept = measure(trained(5e-3, 60, List.of("blue", "64 grams", "oak"), replayed));
-        GateVerdict verdict = KeptAnswerTest.decide(kept);
+        Verdict verdict = KeptAnswerTest.decide(kept);
 
         // Then
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
@@ -18,10 +19,9 @@ import org.junit.jupiter.api.Test;
 class FreeTextGateTest {
     @Test
     void shouldPromoteWhatBelongsAndWasLearnt() {
-        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN);
+        Verdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
-        assertThat(verdict.profile()).isEqualTo(GateMode.OPEN);
         assertThat(verdict.evidence()).isEqualTo(ProbeTier.FEED);
     }
 
@@ -31,7 +31,7 @@ class FreeTextGateTest {
         TextScores mixed = texts(200, 0.5, 1, 0.3, 0.5);
 
         // When
-        GateVerdict verdict = decide(mixed, TextScores.NONE, GateMode.OPEN);
+        Verdict verdict = decide(mixed, TextScores.NONE, GateMode.OPEN);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -47,7 +47,7 @@ class FreeTextGateTest {
         TextScores learnt = texts(120, 0.5, 1, 0.3, 0.5);
 
         // When
-        GateVerdict verdict =
+        Verdict verdict =
                 decide(new TextScores(120, learnt.texts(), pairs, learnt.answers()), TextScores.NONE, GateMode.OPEN);
 
         // Then
@@ -63,7 +63,7 @@ class FreeTextGateTest {
 
     @Test
     void shouldRefuseWhatForgotEarlierTexts() {
-        GateVerdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateMode.DOCUMENTS);
+        Verdict verdict = decide(texts(100, 0.9, 1, 0.3, 0.5), texts(100, 0.9, 0.9, -0.2, 0), GateMode.DOCUMENTS);
 
         assertThat(verdict.reason()).contains("earlier-answers");
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -71,7 +71,7 @@ class FreeTextGateTest {
 
     @Test
     void shouldNotJudgeTooFewAndSayWhatIsMissing() {
-        GateVerdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.OPEN);
+        Verdict verdict = decide(texts(40, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("needs 60 new free-form answers, has 40");
@@ -86,7 +86,7 @@ class FreeTextGateTest {
         Observations facts = Rounds.CLEAN.draw(1);
 
         // When
-        GateVerdict verdict = decide(with(facts, texts(80, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.FACTS));
+        Verdict verdict = decide(with(facts, texts(80, 0.5, 0.5, 0, 0), TextScores.NONE, GateMode.FACTS));
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -101,7 +101,7 @@ class FreeTextGateTest {
         TextScores whole = texts(80, 0.9, 1, 0.3, 0.5);
         TextScores missing = new TextScores(100, whole.texts(), whole.pairs(), whole.answers());
 
-        GateVerdict verdict = decide(missing, TextScores.NONE, GateMode.OPEN);
+        Verdict verdict = decide(missing, TextScores.NONE, GateMode.OPEN);
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("80 of 100 facts were scored");
@@ -115,7 +115,7 @@ class FreeTextGateTest {
         broken.set(7, new TextScore("t7", 80, 100, Double.NaN));
 
         // When
-        GateVerdict verdict =
+        Verdict verdict =
                 decide(new TextScores(100, broken, whole.pairs(), whole.answers()), TextScores.NONE, GateMode.OPEN);
 
         // Then
@@ -127,7 +127,7 @@ class FreeTextGateTest {
     void shouldWaitForAnOperatorWhereOnlyTrustedEvidenceCounts() {
         GateConfig trusted = ConfigLoader.parse("test", "evidence: trusted", GateConfig.class, Map.of());
 
-        GateVerdict verdict = Gate.decide(
+        Verdict verdict = Gate.decide(
                 with(nothing(), texts(100, 0.9, 1, 0.3, 0.5), TextScores.NONE, GateMode.OPEN),
                 Thresholds.of(trusted),
                 RoundContext.ROUND);
@@ -153,11 +153,11 @@ class FreeTextGateTest {
                 .toList();
     }
 
-    private static GateVerdict decide(TextScores fresh, TextScores earlier, GateMode profile) {
+    private static Verdict decide(TextScores fresh, TextScores earlier, GateMode profile) {
         return decide(with(nothing(), fresh, earlier, profile));
     }
 
-    private static GateVerdict decide(Observations seen) {
+    private static Verdict decide(Observations seen) {
         return Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 

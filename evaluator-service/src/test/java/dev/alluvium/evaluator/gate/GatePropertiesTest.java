@@ -2,6 +2,7 @@ package dev.alluvium.evaluator.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ class GatePropertiesTest {
             Observations seen = any(new SplittableRandom(seed)).draw(seed);
 
             // When
-            GateVerdict first = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
-            GateVerdict second = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
+            Verdict first = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
+            Verdict second = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
 
             // Then
             assertThat(second).as("seed %d", seed).isEqualTo(first);

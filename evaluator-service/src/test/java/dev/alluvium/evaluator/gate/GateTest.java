@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateMode;
@@ -24,7 +25,7 @@ class GateTest {
     @Test
     void shouldPromoteARoundThatPassesEveryRule() {
         // When
-        GateVerdict verdict = CLEAN.judge(1);
+        Verdict verdict = CLEAN.judge(1);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -49,7 +50,7 @@ class GateTest {
         Rounds shuffled = CLEAN.withUptake(0.14);
 
         // When
-        GateVerdict verdict = shuffled.judge(3);
+        Verdict verdict = shuffled.judge(3);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -60,7 +61,7 @@ class GateTest {
     @Test
     void shouldSayHowToGoOnAfterContradictions() {
         // When
-        GateVerdict verdict = CLEAN.withContradicted(100).judge(1);
+        Verdict verdict = CLEAN.withContradicted(100).judge(1);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -75,8 +76,8 @@ class GateTest {
         Contradictions three = new Contradictions(12, List.of("a", "b", "c"));
 
         // When
-        GateVerdict passed = Gate.decide(with(SEEN, two), Thresholds.of(GateConfig.DEFAULT), ROUND);
-        GateVerdict failed = Gate.decide(with(SEEN, three), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict passed = Gate.decide(with(SEEN, two), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict failed = Gate.decide(with(SEEN, three), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(passed.promotes()).isTrue();
@@ -86,8 +87,7 @@ class GateTest {
     @Test
     void shouldHoldARoundWithTooFewFactsAndShowItsFigures() {
         // When
-        GateVerdict verdict =
-                Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -104,8 +104,8 @@ class GateTest {
     @Test
     void shouldRefuseASmallRoundThatForgot() {
         // When
-        GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict =
+                Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -118,9 +118,8 @@ class GateTest {
         RoundContext rebuilt = new RoundContext(true, false);
 
         // When
-        GateVerdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
-        GateVerdict forgot = Gate.decide(
-                CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
+        Verdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
+        Verdict forgot = Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
 
         // Then
         assertThat(kept.promotes()).isTrue();
@@ -140,7 +139,7 @@ class GateTest {
         Observations seen = withEarlier(drawn, SuiteScores.complete(weaker));
 
         // When
-        GateVerdict verdict = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
+        Verdict verdict = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -153,7 +152,7 @@ class GateTest {
     @Test
     void shouldSayOfARoundWithWeakEvidenceWhatReallyEndsItsWait() {
         // When
-        GateVerdict verdict = CLEAN.withTier(ProbeTier.TEMPLATE).judge(1);
+        Verdict verdict = CLEAN.withTier(ProbeTier.TEMPLATE).judge(1);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -165,10 +164,8 @@ class GateTest {
     @Test
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
-        GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1),
-                Thresholds.of(GateConfig.DEFAULT),
-                new RoundContext(true, false));
+        Verdict verdict = Gate.decide(
+                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -178,8 +175,8 @@ class GateTest {
     @Test
     void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
         // When
-        GateVerdict verdict = Gate.decide(
-                CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
+        Verdict verdict =
+                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -193,7 +190,7 @@ class GateTest {
         Observations documents = CLEAN.withNewFacts(0).draw(1);
 
         // When
-        GateVerdict verdict = Gate.decide(documents, Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(documents, Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -204,7 +201,7 @@ class GateTest {
     @EnumSource(ProbeTier.class)
     void shouldAskForApprovalBelowTheDemandedEvidence(ProbeTier tier) {
         // When
-        GateVerdict verdict = CLEAN.withTier(tier).judge(1);
+        Verdict verdict = CLEAN.withTier(tier).judge(1);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.SUCCESSFUL);
@@ -221,8 +218,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict =
-                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -243,8 +239,7 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        GateVerdict verdict =
-                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -259,7 +254,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict = Gate.decide(with(SEEN, known), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(with(SEEN, known), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(rule(verdict, "new-facts.gain").status()).isEqualTo(Status.NOT_APPLICABLE);
@@ -275,8 +270,8 @@ class GateTest {
         TextScores texts = FreeTextGateTest.texts(100, 0.9, 1, 0.3, 0.5);
 
         // When
-        GateVerdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
-        GateVerdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict blind = Gate.decide(on(profile, SuiteScores.NONE, texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict seeing = Gate.decide(on(profile, SEEN.general(), texts), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(seeing.promotes()).as(seeing.reason()).isTrue();
@@ -295,8 +290,8 @@ class GateTest {
         Observations seen = on(GateMode.FACTS, SuiteScores.NONE, TextScores.NONE);
 
         // When
-        GateVerdict rebuilt = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
-        GateVerdict imported = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
+        Verdict rebuilt = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
+        Verdict imported = Gate.decide(seen, Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
 
         // Then
         assertThat(rebuilt.promotes()).isFalse();
@@ -325,8 +320,7 @@ class GateTest {
                 .toList());
 
         // When
-        GateVerdict verdict =
-                Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(rule(verdict, "general").status()).isEqualTo(expected);
@@ -382,7 +376,7 @@ class GateTest {
         return new FactScore(score.fact(), tier, score.reference(), score.candidate());
     }
 
-    private static RuleResult rule(GateVerdict verdict, String name) {
+    private static RuleResult rule(Verdict verdict, String name) {
         return verdict.rules().stream()
                 .filter(result -> result.rule().equals(name))
                 .findFirst()

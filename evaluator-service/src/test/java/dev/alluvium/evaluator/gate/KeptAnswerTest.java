@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.settings.GateConfig;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +53,7 @@ class KeptAnswerTest {
 
     @Test
     void shouldPromoteARoundThatKeepsWhatTheBaseAnswers() {
-        GateVerdict verdict = decide(answers(66, 4));
+        Verdict verdict = decide(answers(66, 4));
 
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
         assertThat(rule(verdict).detail()).contains("66 of 70 of the base's own answers");
@@ -61,7 +62,7 @@ class KeptAnswerTest {
     @ParameterizedTest
     @CsvSource({"0, 70", "40, 30", "57, 13"})
     void shouldRefuseARoundThatLostThemWithExamples(int kept, int lost) {
-        GateVerdict verdict = decide(answers(kept, lost));
+        Verdict verdict = decide(answers(kept, lost));
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("general", "is \"blue\" (unlikely now)", "replay.general");
@@ -69,7 +70,7 @@ class KeptAnswerTest {
 
     @Test
     void shouldPromoteARoundAfterWhichAThirdOfTheAnswersIsShorter() {
-        GateVerdict verdict = decide(answers(42, 2, 26));
+        Verdict verdict = decide(answers(42, 2, 26));
 
         assertThat(verdict.promotes()).as(verdict.reason()).isTrue();
         assertThat(rule(verdict).detail()).contains("68 of 70", "28 halved or doubled their length");
@@ -78,7 +79,7 @@ class KeptAnswerTest {
     @ParameterizedTest
     @CsvSource({"20, 50", "28, 42"})
     void shouldRefuseARoundAfterWhichMostAnswersAreShortThoughNoneIsUnlikely(int same, int shorter) {
-        GateVerdict verdict = decide(answers(same, 0, shorter));
+        Verdict verdict = decide(answers(same, 0, shorter));
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
         assertThat(verdict.reason()).contains("is \"blue\"", "it takes 80.0 %, 0.41 nats and 60.0 %");
@@ -90,7 +91,7 @@ class KeptAnswerTest {
         List<KeptAnswer> worn = Collections.nCopies(70, new KeptAnswer("Why?", PARAGRAPH, PARAGRAPH, true, 0.5, 0.5));
 
         // When
-        GateVerdict verdict = decide(new KeptAnswers(70, worn));
+        Verdict verdict = decide(new KeptAnswers(70, worn));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -99,7 +100,7 @@ class KeptAnswerTest {
 
     @Test
     void shouldNeitherPromoteNorRefuseByAFewAnswersThatWereKept() {
-        GateVerdict verdict = decide(answers(30, 1));
+        Verdict verdict = decide(answers(30, 1));
 
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
         assertThat(verdict.reason()).contains("it takes 60 answers", "alluvium base prepare");
@@ -117,7 +118,7 @@ class KeptAnswerTest {
         answers.add(new KeptAnswer("Why?", PARAGRAPH, PARAGRAPH, true, Double.NaN, 0));
 
         // When
-        GateVerdict verdict = decide(new KeptAnswers(70, answers));
+        Verdict verdict = decide(new KeptAnswers(70, answers));
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -140,7 +141,7 @@ class KeptAnswerTest {
         return new KeptAnswer("Why?", before, now, true, 0.05, 0.05);
     }
 
-    static GateVerdict decide(KeptAnswers kept) {
+    static Verdict decide(KeptAnswers kept) {
         return Gate.decide(observations(kept), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 
@@ -161,7 +162,7 @@ class KeptAnswerTest {
                 kept);
     }
 
-    private static RuleResult rule(GateVerdict verdict) {
+    private static RuleResult rule(Verdict verdict) {
         return verdict.rules().stream()
                 .filter(rule -> rule.rule().equals(GeneralLoss.NAME))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.alluvium.evaluator.gate;
 
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.GateConfig;
 import java.util.List;
@@ -66,7 +67,7 @@ record Rounds(
                 new Contradictions(tier == ProbeTier.TRUSTED ? newFacts : 0, lies));
     }
 
-    GateVerdict judge(long seed) {
+    Verdict judge(long seed) {
         return Gate.decide(draw(seed), Thresholds.of(GateConfig.DEFAULT), RoundContext.ROUND);
     }
 

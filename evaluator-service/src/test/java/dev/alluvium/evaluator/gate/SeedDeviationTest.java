@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.settings.GateConfig;
 import dev.alluvium.settings.GateConfig.SeedDeviation;
 import dev.alluvium.settings.Given;
@@ -22,8 +23,8 @@ class SeedDeviationTest {
     @Test
     void shouldWidenEveryBoundOverFactsAndNoEstimate() {
         // When
-        GateVerdict plain = judge(CLEAN, null, null);
-        GateVerdict widened = judge(CLEAN, 0.03, 0.02);
+        Verdict plain = judge(CLEAN, null, null);
+        Verdict widened = judge(CLEAN, 0.03, 0.02);
 
         // Then
         for (String rule : new String[] {"new-facts.floor", "new-facts.gain"}) {
@@ -89,7 +90,7 @@ class SeedDeviationTest {
         assertThat(promoted).isBetween((long) least, (long) most);
     }
 
-    private static GateVerdict judge(Rounds rounds, @Nullable Double newFacts, @Nullable Double earlierFacts) {
+    private static Verdict judge(Rounds rounds, @Nullable Double newFacts, @Nullable Double earlierFacts) {
         return Gate.decide(rounds.draw(1), Thresholds.of(config(newFacts, earlierFacts)), ROUND);
     }
 
@@ -103,14 +104,14 @@ class SeedDeviationTest {
         return ConfigLoader.given("test", yaml, GateConfig.class);
     }
 
-    private static RuleResult rule(GateVerdict verdict, String name) {
+    private static RuleResult rule(Verdict verdict, String name) {
         return verdict.rules().stream()
                 .filter(rule -> rule.rule().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static double bound(GateVerdict verdict, String name) {
+    private static double bound(Verdict verdict, String name) {
         return Objects.requireNonNull(rule(verdict, name).bound());
     }
 }

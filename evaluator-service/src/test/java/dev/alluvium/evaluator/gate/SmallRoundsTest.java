@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.evaluator.stats.ShareBounds;
 import dev.alluvium.settings.GateConfig;
@@ -93,7 +94,7 @@ class SmallRoundsTest {
     @Test
     void shouldRefuseWhatIsHalfWrongAndSayHowManyWouldHavePassed() {
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(0.5).draw(3), SHIPPED, ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(0.5).draw(3), SHIPPED, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -112,7 +113,7 @@ class SmallRoundsTest {
         scores.set(0, new FactScore(first.fact(), tier, first.reference(), first.candidate()));
 
         // When
-        GateVerdict verdict = Gate.decide(with(seen, scores), SHIPPED, ROUND);
+        Verdict verdict = Gate.decide(with(seen, scores), SHIPPED, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -139,7 +140,7 @@ class SmallRoundsTest {
         Thresholds wide = thresholds(GateConfig.DEFAULT.newFacts(), 0.3);
 
         // When
-        GateVerdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
+        Verdict verdict = Gate.decide(CLEAN.withNewFacts(18).withUptake(1).draw(1), wide, ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);

@@ -178,23 +178,7 @@ public record RegistryState(SortedMap<String, ModelState> models, long events) {
 
     private static ModelState trained(ModelState model, RegistryEvent event, VersionTrained it) {
         model.get(it.parent());
-        VersionState version = new VersionState(
-                it.version(),
-                VersionState.Stage.TRAINED,
-                it.run(),
-                it.rounds(),
-                it.parent(),
-                it.rebuild(),
-                it.adapter(),
-                List.of(it.attestation()),
-                it.figures(),
-                it.template(),
-                null,
-                null,
-                false,
-                event.at(),
-                null);
-        return model.with(version)
+        return model.with(VersionState.trained(it, event.at()))
                 .withRounds(it.rounds(), round -> round.takenBy(it.version()))
                 .withoutDeferred(it.run());
     }

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.evaluation.EvaluationFigures;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.record.ProbeTier;
+import dev.alluvium.contracts.registry.RegistryEvent.VersionTrained;
 import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFigures;
@@ -77,94 +78,63 @@ public record VersionState(
                 0, Stage.LIVE, "", List.of(), 0, null, null, List.of(), null, null, null, null, false, at, at);
     }
 
+    /** A version as its training ended. */
+    static VersionState trained(VersionTrained of, Instant at) {
+        return new VersionState(
+                of.version(),
+                Stage.TRAINED,
+                of.run(),
+                of.rounds(),
+                of.parent(),
+                of.rebuild(),
+                of.adapter(),
+                List.of(of.attestation()),
+                of.figures(),
+                of.template(),
+                null,
+                null,
+                false,
+                at,
+                null);
+    }
+
     /** What a replica needs to serve it. */
     public DeployedVersion deployed() {
         return new DeployedVersion(version, adapter, attestations);
     }
 
     VersionState in(Stage next) {
-        return new VersionState(
-                version,
-                next,
-                run,
-                rounds,
-                parent,
-                rebuild,
-                adapter,
-                attestations,
-                training,
-                template,
-                evaluation,
-                null,
-                false,
-                trainedAt,
-                promotedAt);
+        return now(next, null, false, attestations, evaluation, promotedAt);
     }
 
     VersionState held(String until, boolean approval) {
-        return new VersionState(
-                version,
-                Stage.REVIEW,
-                run,
-                rounds,
-                parent,
-                rebuild,
-                adapter,
-                attestations,
-                training,
-                template,
-                evaluation,
-                until,
-                approval,
-                trainedAt,
-                promotedAt);
+        return now(Stage.REVIEW, until, approval, attestations, evaluation, promotedAt);
     }
 
     VersionState evaluated(Evaluation result, @Nullable Attestation attestation) {
-        return new VersionState(
-                version,
-                Stage.EVALUATED,
-                run,
-                rounds,
-                parent,
-                rebuild,
-                adapter,
-                with(attestation),
-                training,
-                template,
-                result,
-                null,
-                false,
-                trainedAt,
-                promotedAt);
+        return now(Stage.EVALUATED, null, false, with(attestation), result, promotedAt);
     }
 
     /** Answers a share of the users. */
     VersionState tried(@Nullable Attestation admitted) {
-        return promotedTo(Stage.CANARY, admitted, promotedAt);
+        return now(Stage.CANARY, null, false, with(admitted), evaluation, promotedAt);
     }
 
     VersionState promoted(@Nullable Attestation admitted, Instant at) {
-        return promotedTo(Stage.LIVE, admitted, at);
+        return now(Stage.LIVE, null, false, with(admitted), evaluation, at);
     }
 
-    private VersionState promotedTo(Stage next, @Nullable Attestation admitted, @Nullable Instant at) {
+    /** The version with what happens to it after it was trained. */
+    private VersionState now(
+            Stage next,
+            @Nullable String until,
+            boolean approval,
+            List<Attestation> attested,
+            @Nullable Evaluation result,
+            @Nullable Instant promoted) {
         return new VersionState(
-                version,
-                next,
-                run,
-                rounds,
-                parent,
-                rebuild,
-                adapter,
-                with(admitted),
-                training,
-                template,
-                evaluation,
-                null,
-                false,
-                trainedAt,
-                at);
+                version, next, run, rounds, parent, rebuild, adapter, attested, training, template, result, until,
+                approval, trainedAt, promoted);
     }
 
     private List<Attestation> with(@Nullable Attestation one) {

@@ -4,18 +4,18 @@ import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.dataset.RoundRecord;
 import dev.alluvium.contracts.dataset.SegmentRef;
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.RequiredFields;
 import dev.alluvium.contracts.object.Digest;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.RecordRef;
 import dev.alluvium.knowledge.facts.RoundContent;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -181,20 +181,14 @@ public final class RoundReader {
     }
 
     private <T> T read(String key, byte[] json, Class<T> type) {
-        T value;
         try {
-            value = Json.mapper().readValue(json, type);
-        } catch (IOException e) {
+            return Json.readWhole(json, type);
+        } catch (UncheckedIOException e) {
             throw new UnreadableRoundException(
-                    at(key) + "expected the JSON of a " + type.getSimpleName() + ", found: " + e.getMessage()
-                            + "; restore the object",
+                    at(key) + "expected the JSON of a " + type.getSimpleName() + ", found: "
+                            + Objects.requireNonNull(e.getCause()).getMessage() + "; restore the object",
                     e);
         }
-        RequiredFields.missing(value).ifPresent(field -> {
-            throw new UnreadableRoundException(at(key) + "expected the JSON of a " + type.getSimpleName()
-                    + ", found one without its field " + field + "; restore the object");
-        });
-        return value;
     }
 
     private byte[] bytes(String key, String expected) {

@@ -229,7 +229,7 @@ class RoundReaderTest {
         // When, then
         assertThatThrownBy(() -> reader.content(MANIFEST))
                 .isInstanceOf(UnreadableRoundException.class)
-                .hasMessageContaining("found one without its field trigger");
+                .hasMessageContaining("found: a RoundManifest without its field trigger");
     }
 
     @Test

@@ -58,8 +58,9 @@ class RecordIdentityTest {
         assertThat(RecordIdentity.contentHash(inInput)).isNotEqualTo(RecordIdentity.contentHash(inOutput));
         assertThat(RecordIdentity.contentHash(inOutput.withFact("f").withSource("s")))
                 .isEqualTo(RecordIdentity.contentHash(inOutput));
-        assertThat(RecordIdentity.contentHash(inOutput.withWordings(List.of(new Wording("c", "d")))))
-                .isNotEqualTo(RecordIdentity.contentHash(inOutput));
+        KnowledgeRecord reworded =
+                inOutput.toBuilder().wordings(List.of(new Wording("c", "d"))).build();
+        assertThat(RecordIdentity.contentHash(reworded)).isNotEqualTo(RecordIdentity.contentHash(inOutput));
     }
 
     /** What lies in topics and manifests must be found again by later versions. */
@@ -79,7 +80,11 @@ class RecordIdentityTest {
     }
 
     private static KnowledgeRecord with(String instruction, String input, String output) {
-        return new KnowledgeRecord(
-                null, null, null, instruction, input, output, null, null, null, null, null, null, null, Map.of());
+        return KnowledgeRecord.builder()
+                .instruction(instruction)
+                .input(input)
+                .output(output)
+                .attributes(Map.of())
+                .build();
     }
 }

@@ -117,9 +117,9 @@ class HoldOutTest {
     @Test
     void shouldExpectTheShortestAnswerThatTheFullOneContains() {
         // Given
-        KnowledgeRecord record = KnowledgeRecord.qa("How heavy is it?", "It weighs 3.2 kg.")
-                .withWordings(
-                        List.of(new Wording("What does it weigh?", "3.2 kg."), new Wording("Weight?", "3.2 kg.")));
+        KnowledgeRecord record = KnowledgeRecord.qa("How heavy is it?", "It weighs 3.2 kg.").toBuilder()
+                .wordings(List.of(new Wording("What does it weigh?", "3.2 kg."), new Wording("Weight?", "3.2 kg.")))
+                .build();
 
         // When
         Split split = HoldOut.split(List.of(clean(record, 0)), List.of());

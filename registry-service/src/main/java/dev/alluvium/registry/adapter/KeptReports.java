@@ -1,8 +1,7 @@
 package dev.alluvium.registry.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.ReportSummary;
 import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -11,9 +10,7 @@ import dev.alluvium.runtime.store.ObjectStore;
 import dev.alluvium.runtime.store.StoreException;
 import dev.alluvium.runtime.store.StoredObject;
 import dev.alluvium.runtime.work.WorkPool;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The store is asked by a thread of its own, for the registry's orders must not wait for it.
  */
 final class KeptReports implements AutoCloseable {
-    private static final String VERDICT = "verdict";
-
     private final ObjectStore store;
     private final WorkPool asking = WorkPool.single("registry-reports");
     private @Nullable Asked asked;
@@ -74,34 +69,21 @@ final class KeptReports implements AutoCloseable {
         if (report.isEmpty()) {
             return Optional.of("its report " + key + " is not in the store");
         }
-        return said(key, report.get(), verdict).filter(verdict::equals).isPresent()
+        ArtifactRef kept = ArtifactRef.of(store.bucket(), key, Digest.sha256(report.get()), report.get().length);
+        return said(report.get())
+                        .map(said -> said.message(kept, verdict.attestation()))
+                        .filter(verdict::equals)
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of("its report " + key + " does not say so");
     }
 
-    /** The verdict as the report has it, with the signature of the one that is asked for; empty if the report is none. */
-    private Optional<AdapterEvaluated> said(String key, byte[] bytes, AdapterEvaluated verdict) {
+    private static Optional<ReportSummary> said(byte[] report) {
         try {
-            JsonNode report = Json.mapper().readTree(bytes);
-            ObjectNode said = Json.mapper().createObjectNode();
-            for (RecordComponent part : AdapterEvaluated.class.getRecordComponents()) {
-                String name = part.getName();
-                said.set(
-                        name,
-                        report.has(name)
-                                ? report.get(name)
-                                : report.path(VERDICT).get(name));
-            }
-            said.set("report", tree(ArtifactRef.of(store.bucket(), key, Digest.sha256(bytes), bytes.length)));
-            said.set("attestation", tree(verdict.attestation()));
-            return Optional.of(Json.read(Json.bytes(said), AdapterEvaluated.class));
-        } catch (IOException | UncheckedIOException e) {
+            return Optional.of(Json.readWhole(report, ReportSummary.class));
+        } catch (UncheckedIOException e) {
             return Optional.empty();
         }
-    }
-
-    private static @Nullable JsonNode tree(@Nullable Object value) throws IOException {
-        return value == null ? null : Json.mapper().readTree(Json.bytes(value));
     }
 
     @Override

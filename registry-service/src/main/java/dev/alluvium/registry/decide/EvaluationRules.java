@@ -4,6 +4,7 @@ import static dev.alluvium.contracts.evaluation.EvaluationDecision.ERROR;
 import static dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL;
 
 import dev.alluvium.contracts.evaluation.AdapterEvaluated;
+import dev.alluvium.contracts.evaluation.Verdict;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.registry.RegistryEvent.EvaluationDeferred;
 import dev.alluvium.contracts.registry.RegistryEvent.VersionEvaluated;
@@ -91,26 +92,27 @@ final class EvaluationRules {
         if (!proven) {
             return undecided(builder, version, "no trusted evaluator signed this verdict", settings);
         }
-        return switch (evaluation.decision()) {
+        Verdict verdict = evaluation.verdict();
+        return switch (verdict.decision()) {
             case SUCCESSFUL -> spent ? spent(builder, version) : passed(builder, version, evaluation);
-            case FAILED -> builder.add(new VersionRejected(version.version()), evaluation.reason());
+            case FAILED -> builder.add(new VersionRejected(version.version()), verdict.reason());
             case INCONCLUSIVE ->
-                evaluation.needsApproval()
+                verdict.needsApproval()
                                 || settings.proves(
                                         version,
                                         Statement.IMPORTED,
                                         builder.model().model())
-                        ? held(builder, version, evaluation)
-                        : undecided(builder, version, evaluation.reason(), settings);
-            case ERROR -> undecided(builder, version, evaluation.reason(), settings);
+                        ? held(builder, version, verdict)
+                        : undecided(builder, version, verdict.reason(), settings);
+            case ERROR -> undecided(builder, version, verdict.reason(), settings);
         };
     }
 
     /** What the gate cannot judge by itself; an imported adapter has no round that would train again. */
-    private static DecisionBuilder held(DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation) {
+    private static DecisionBuilder held(DecisionBuilder builder, VersionState version, Verdict verdict) {
         return builder.add(
-                new VersionHeld(version.version(), evaluation.reason() + "; " + ends(builder, version), true),
-                evaluation.reason());
+                new VersionHeld(version.version(), verdict.reason() + "; " + ends(builder, version), true),
+                verdict.reason());
     }
 
     private static String ends(DecisionBuilder builder, VersionState version) {
@@ -126,8 +128,9 @@ final class EvaluationRules {
     }
 
     private static DecisionBuilder passed(DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation) {
-        if (evaluation.needsApproval()) {
-            return held(builder, version, evaluation);
+        Verdict verdict = evaluation.verdict();
+        if (verdict.needsApproval()) {
+            return held(builder, version, verdict);
         }
         Optional<String> gap = VerdictGaps.in(evaluation);
         if (gap.isPresent()) {
@@ -141,9 +144,9 @@ final class EvaluationRules {
                             version.version(),
                             "automatic promotion is frozen; ends by resume, promote or reject",
                             false),
-                    evaluation.reason());
+                    verdict.reason());
         }
-        return builder.release(version.version(), evaluation.reason());
+        return builder.release(version.version(), verdict.reason());
     }
 
     private static DecisionBuilder undecided(
@@ -169,8 +172,9 @@ final class EvaluationRules {
     private static RegistryDecision reconsider(
             DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
         ModelState model = builder.model();
+        Verdict verdict = evaluation.verdict();
         int champion = model.standing();
-        boolean counts = evaluation.decision().completed()
+        boolean counts = verdict.decision().completed()
                 && proven(model, version, evaluation, settings)
                 && version.parent() == champion
                 && evaluation.baseline() == champion;
@@ -179,37 +183,38 @@ final class EvaluationRules {
             return new Nothing("version " + version.version() + " stays " + Stage.REJECTED);
         }
         record(builder, version, evaluation, true);
-        return evaluation.decision() == SUCCESSFUL
+        return verdict.decision() == SUCCESSFUL
                 ? builder.add(
                                 new VersionHeld(
                                         version.version(),
                                         "refused before, passed a new evaluation; ends by promote or reject",
                                         true),
-                                evaluation.reason())
+                                verdict.reason())
                         .accept()
-                : builder.add(new VersionRejected(version.version()), evaluation.reason())
+                : builder.add(new VersionRejected(version.version()), verdict.reason())
                         .accept();
     }
 
     private static void record(
             DecisionBuilder builder, VersionState version, AdapterEvaluated evaluation, boolean proven) {
+        Verdict verdict = evaluation.verdict();
         builder.add(
                 new VersionEvaluated(
                         version.version(),
                         evaluation.evaluation(),
                         evaluation.baseline(),
-                        proven ? evaluation.decision() : ERROR,
-                        evaluation.evidence(),
+                        proven ? verdict.decision() : ERROR,
+                        verdict.evidence(),
                         evaluation.figures(),
                         evaluation.report(),
                         evaluation.content(),
                         proven ? evaluation.attestation() : null),
-                evaluation.reason());
+                verdict.reason());
     }
 
     private static boolean proven(
             ModelState model, VersionState version, AdapterEvaluated evaluation, RegistrySettings settings) {
-        if (evaluation.decision() == ERROR) {
+        if (evaluation.verdict().decision() == ERROR) {
             return true;
         }
         ArtifactRef adapter = version.adapter();

@@ -4,6 +4,7 @@ import dev.alluvium.contracts.evaluation.AdapterEvaluated;
 import dev.alluvium.contracts.evaluation.RuleResult;
 import dev.alluvium.contracts.evaluation.RuleResult.Status;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,14 +22,13 @@ final class VerdictGaps {
 
     /** The first gap in a few words; empty if there is none. */
     static Optional<String> in(AdapterEvaluated evaluation) {
-        Optional<RuleResult> refusing = evaluation.rules().stream()
-                .filter(rule -> REFUSING.contains(rule.status()))
-                .findFirst();
+        List<RuleResult> rules = evaluation.verdict().rules();
+        Optional<RuleResult> refusing =
+                rules.stream().filter(rule -> REFUSING.contains(rule.status())).findFirst();
         if (refusing.isPresent()) {
             return refusing.map(rule -> "its rule " + rule.rule() + " is " + rule.status());
         }
-        boolean kept = evaluation.rules().stream()
-                .anyMatch(rule -> rule.rule().equals(GENERAL) && rule.status() == Status.PASSED);
+        boolean kept = rules.stream().anyMatch(rule -> rule.rule().equals(GENERAL) && rule.status() == Status.PASSED);
         if (!kept) {
             return Optional.of("no general suite shows what the version forgot");
         }

@@ -9,7 +9,6 @@ import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import dev.alluvium.settings.CanaryConfig;
@@ -178,7 +177,7 @@ class CanaryRulesTest {
         registry.rebuilt(
                 "run-b", 1, new Rebuild(registry.model().consolidation().order(), "other"));
 
-        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, SUCCESSFUL));
 
         assertThat(stage(2)).isEqualTo(Stage.REVIEW);
         assertThat(registry.model().get(2).waitsFor()).contains("on base other", "promote or reject");
@@ -189,7 +188,7 @@ class CanaryRulesTest {
     private void passed(String run, String round) {
         int champion = registry.model().champion();
         registry.trained(run, champion, round);
-        registry.evaluated(Verdict.of(run, champion, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of(run, champion, SUCCESSFUL));
     }
 
     private void rolledBack() {

@@ -6,7 +6,6 @@ import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
@@ -24,7 +23,7 @@ class ConsolidationRulesTest {
 
         // When
         registry.rebuilt("run-b", 1, rebuild);
-        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
 
         // Then
         VersionState champion = registry.model().get(2);
@@ -40,7 +39,7 @@ class ConsolidationRulesTest {
         // Given
         registry.promotedVersion("run-a", "r000001");
         registry.rebuilt("run-b", 1, ordered("small"));
-        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
         registry.promotedVersion("run-c", "r000002");
         assertThat(registry.model().baseOf(3)).isEqualTo("small");
 
@@ -58,7 +57,7 @@ class ConsolidationRulesTest {
         registry.promotedVersion("run-a", "r000001");
         registry.rebuilt("run-b", 1, ordered("tiny"));
 
-        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.FAILED));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, EvaluationDecision.FAILED));
 
         assertThat(registry.model().champion()).isEqualTo(1);
         assertThat(registry.model().consolidation()).isNull();
@@ -73,7 +72,7 @@ class ConsolidationRulesTest {
 
         // When
         registry.rebuilt("run-b", 1, rebuild);
-        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.ERROR));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, EvaluationDecision.ERROR));
         registry.rebuildFailed("run-c", 1, rebuild, "nan");
 
         // Then

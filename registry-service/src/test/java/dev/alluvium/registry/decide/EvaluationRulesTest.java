@@ -14,7 +14,6 @@ import dev.alluvium.contracts.serving.DeployedVersion;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ class EvaluationRulesTest {
     void shouldPromoteAVersionThatPassedFromTheChampionAgainstTheChampion() {
         registry.trained("run-a", 0, "r000001");
 
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
         assertThat(registry.model().champion()).isEqualTo(1);
         assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.LIVE);
@@ -58,7 +57,7 @@ class EvaluationRulesTest {
         registry.trained("run-a", 0, "r000001");
 
         // When
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).ruling(rules));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL).ruling(rules));
 
         // Then
         assertThat(registry.model().champion()).isZero();
@@ -90,7 +89,7 @@ class EvaluationRulesTest {
         registry.promotedVersion("run-a", "r000001");
         registry.trained("run-b", 1, "r000002");
 
-        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL).comparedWith(0));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, SUCCESSFUL).comparedWith(0));
 
         assertThat(stage(2)).isEqualTo(Stage.STALE);
         assertThat(registry.model().round("r000002")).isEqualTo(RoundState.ready("r000002"));
@@ -101,7 +100,7 @@ class EvaluationRulesTest {
         registry.trained("run-a", 0, "r000001");
         registry.trained("run-b", 0, "r000002");
 
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
         assertThat(stage(1)).isEqualTo(Stage.LIVE);
         assertThat(stage(2)).isEqualTo(Stage.STALE);
@@ -112,7 +111,7 @@ class EvaluationRulesTest {
     void shouldRefuseAFailedVersionAndItsRounds() {
         registry.trained("run-a", 0, "r000001", "r000002");
 
-        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED));
 
         assertThat(stage(1)).isEqualTo(Stage.REJECTED);
         assertThat(registry.control)
@@ -126,7 +125,7 @@ class EvaluationRulesTest {
         registry.freeze();
         registry.trained("run-a", 0, "r000001");
 
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
         assertThat(stage(1)).isEqualTo(Stage.REVIEW);
         assertThat(version(1).waitsFor()).contains("resume");
@@ -138,7 +137,7 @@ class EvaluationRulesTest {
     void shouldHoldForAnApprovalThatResumeDoesNotGive() {
         registry.freeze();
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
 
         registry.resume();
 
@@ -150,12 +149,12 @@ class EvaluationRulesTest {
     @Test
     void shouldGiveUpARoundAfterItsLastAttemptButNotItsCompanion() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, INCONCLUSIVE));
         registry.trained("run-b", 0, "r000001");
-        registry.evaluated(Verdict.of("run-b", 0, ERROR));
+        registry.evaluated(PlayedVerdict.of("run-b", 0, ERROR));
         registry.trained("run-c", 0, "r000001", "r000002");
 
-        registry.evaluated(Verdict.of("run-c", 0, INCONCLUSIVE));
+        registry.evaluated(PlayedVerdict.of("run-c", 0, INCONCLUSIVE));
 
         assertThat(registry.model().round("r000001").stage()).isEqualTo(RoundState.Stage.QUARANTINED);
         assertThat(registry.model().round("r000002").stage()).isEqualTo(RoundState.Stage.READY);
@@ -166,7 +165,7 @@ class EvaluationRulesTest {
     void shouldNotPromoteOnAVerdictThatNoTrustedEvaluatorSigned() {
         registry.trained("run-a", 0, "r000001");
 
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).untrusted());
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL).untrusted());
 
         assertThat(registry.model().champion()).isZero();
         assertThat(registry.model().round("r000001").attempts()).isEqualTo(1);
@@ -174,7 +173,7 @@ class EvaluationRulesTest {
 
     @Test
     void shouldKeepAVerdictThatComesBeforeItsAdapter() {
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
         registry.trained("run-a", 0, "r000001");
 
@@ -184,8 +183,8 @@ class EvaluationRulesTest {
 
     @Test
     void shouldKeepTheEarlyVerdictsOfRacingAttemptsApart() {
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
-        registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
 
         registry.trained("run-a", 0, "r000001");
 
@@ -198,7 +197,7 @@ class EvaluationRulesTest {
         registry.trained("run-a", 0, "r000001");
 
         RegistryDecision decision =
-                registry.evaluated(Verdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
+                registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED).ofAttempt("/a2"));
 
         assertThat(decision).isInstanceOf(RegistryDecision.Nothing.class);
         assertThat(stage(1)).isEqualTo(Stage.TRAINED);
@@ -207,9 +206,9 @@ class EvaluationRulesTest {
     @Test
     void shouldLetAnOperatorDecideOnARefusedVersionThatPassesANewEvaluation() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED));
 
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).named("e2"));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL).named("e2"));
 
         assertThat(stage(1)).isEqualTo(Stage.REVIEW);
         registry.promote(1);
@@ -220,9 +219,10 @@ class EvaluationRulesTest {
     @Test
     void shouldDoNothingOnARepeatedVerdict() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
-        assertThat(registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL))).isInstanceOf(RegistryDecision.Nothing.class);
+        assertThat(registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL)))
+                .isInstanceOf(RegistryDecision.Nothing.class);
     }
 
     @Test
@@ -233,7 +233,7 @@ class EvaluationRulesTest {
         registry.trained("run-c", 0, "r000003");
 
         // When
-        registry.evaluated(Verdict.of("run-c", 0, SUCCESSFUL).on("same"));
+        registry.evaluated(PlayedVerdict.of("run-c", 0, SUCCESSFUL).on("same"));
 
         // Then
         assertThat(stage(3)).isEqualTo(Stage.REVIEW);
@@ -261,7 +261,7 @@ class EvaluationRulesTest {
         refused("run-a", "r000001");
         registry.trained("run-b", 0, "r000002");
 
-        registry.evaluated(Verdict.of("run-b", 0, SUCCESSFUL).on("same"));
+        registry.evaluated(PlayedVerdict.of("run-b", 0, SUCCESSFUL).on("same"));
 
         assertThat(registry.model().champion()).isEqualTo(2);
     }
@@ -271,15 +271,15 @@ class EvaluationRulesTest {
         // Given
         refused("run-a", "r000001");
         registry.trained("run-b", 0, "r000002");
-        registry.evaluated(Verdict.of("run-b", 0, INCONCLUSIVE).on("same"));
+        registry.evaluated(PlayedVerdict.of("run-b", 0, INCONCLUSIVE).on("same"));
         registry.trained("run-c", 0, "r000003");
-        registry.evaluated(Verdict.of("run-c", 0, SUCCESSFUL).on("other"));
+        registry.evaluated(PlayedVerdict.of("run-c", 0, SUCCESSFUL).on("other"));
         registry.trained("run-d", 3, "r000004");
-        registry.evaluated(Verdict.of("run-d", 3, FAILED).on("same"));
+        registry.evaluated(PlayedVerdict.of("run-d", 3, FAILED).on("same"));
         registry.trained("run-e", 3, "r000005");
 
         // When
-        registry.evaluated(Verdict.of("run-e", 3, SUCCESSFUL).on("same"));
+        registry.evaluated(PlayedVerdict.of("run-e", 3, SUCCESSFUL).on("same"));
 
         // Then
         assertThat(registry.model().champion()).isEqualTo(5);
@@ -291,11 +291,11 @@ class EvaluationRulesTest {
     void shouldCountTheNewEvaluationsOfARefusedVersionToo() {
         // Given
         refused("run-a", "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, FAILED).on("same").named("e2"));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED).on("same").named("e2"));
 
         // When
-        RegistryDecision third =
-                registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL).on("same").named("e3"));
+        RegistryDecision third = registry.evaluated(
+                PlayedVerdict.of("run-a", 0, SUCCESSFUL).on("same").named("e3"));
 
         // Then
         assertThat(third).isInstanceOf(RegistryDecision.Nothing.class);
@@ -305,7 +305,8 @@ class EvaluationRulesTest {
 
     private void refused(String run, String round) {
         registry.trained(run, registry.model().champion(), round);
-        registry.evaluated(Verdict.of(run, registry.model().champion(), FAILED).on("same"));
+        registry.evaluated(
+                PlayedVerdict.of(run, registry.model().champion(), FAILED).on("same"));
     }
 
     private Set<?> missing(DeployedVersion version) {

@@ -8,7 +8,6 @@ import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryCommand.Freeze;
 import dev.alluvium.registry.decide.RegistryCommand.Ordered;
 import dev.alluvium.registry.decide.RegistryCommand.Postpone;
@@ -62,10 +61,10 @@ class OrderLogTest {
     @Test
     void shouldSayWhatARejectionAndAPostponementDoToTheRecords() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
         OrderOutcome postponed = order(new Postpone(Registry.MODEL, 1, Registry.order("", "key-1", null)));
         registry.trained("run-b", 0, "r000001", "r000002");
-        registry.evaluated(Verdict.of("run-b", 0, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-b", 0, INCONCLUSIVE).needingApproval());
         OrderOutcome rejected = order(new Reject(Registry.MODEL, 2, Registry.order("", "key-2", null)));
 
         assertThat(postponed.note()).contains("r000001 is ready, nothing is banned", "alluvium resume support");

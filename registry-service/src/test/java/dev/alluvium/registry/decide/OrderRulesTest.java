@@ -13,7 +13,6 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryCommand.Order;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
 import java.util.List;
@@ -84,7 +83,7 @@ class OrderRulesTest {
     void shouldReturnAWaitingCandidateOfTheVersionThatWasRolledBack() {
         registry.promotedVersion("run-a", "r000001");
         registry.trained("run-b", 1, "r000002");
-        registry.evaluated(Verdict.of("run-b", 1, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-b", 1, INCONCLUSIVE).needingApproval());
 
         registry.rollback(null);
 
@@ -142,7 +141,7 @@ class OrderRulesTest {
     @Test
     void shouldPromoteARefusedVersionOnlyWithAnApprovalAndAReason() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED));
 
         assertThat(code(registry.promote(1))).isEqualTo("rejected");
         assertThat(code(registry.approve(1, " "))).isEqualTo("rejected");
@@ -157,7 +156,7 @@ class OrderRulesTest {
         registry.trained("run-a", 0, "r000001");
         registry.trained("run-b", 0, "r000002");
         assertThat(code(registry.promote(1))).isEqualTo("undecided");
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
 
         assertThat(code(registry.promote(2))).isEqualTo("stale");
         assertThat(code(registry.promote(0))).isEqualTo("ancestor");
@@ -168,7 +167,7 @@ class OrderRulesTest {
     @Test
     void shouldRefuseAVersionInReviewByHand() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
 
         registry.handle(new RegistryCommand.Reject(Registry.MODEL, 1, Registry.order("no")));
 
@@ -179,7 +178,7 @@ class OrderRulesTest {
     @Test
     void shouldKeepTheRecordsOfAPostponedVersionForTheNextRound() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
+        registry.evaluated(PlayedVerdict.of("run-a", 0, INCONCLUSIVE).needingApproval());
 
         registry.postpone(1);
 
@@ -268,7 +267,7 @@ class OrderRulesTest {
         registry.promotedVersion("run-a", "r000001");
         registry.drill();
         registry.trained("run-b", 1, "r000002");
-        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, SUCCESSFUL));
 
         assertThat(registry.model().get(2).stage()).isEqualTo(Stage.REVIEW);
         assertThat(registry.model().get(2).waitsFor()).contains("drill");
@@ -306,7 +305,7 @@ class OrderRulesTest {
         registry.trained("run-a", 0, "r000001");
         assertThat(code(registry.requeue("r000001"))).isEqualTo("not-quarantined");
         assertThat(code(registry.requeue("r000009"))).isEqualTo("not-quarantined");
-        registry.evaluated(Verdict.of("run-a", 0, FAILED));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, FAILED));
 
         registry.requeue("r000001");
 

@@ -12,7 +12,6 @@ import dev.alluvium.contracts.registry.RegistryEvent.WatchStarted;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import dev.alluvium.registry.decide.RegistryDecision.Accepted;
 import dev.alluvium.registry.decide.RegistryDecision.Nothing;
 import dev.alluvium.registry.decide.RegistryDecision.Refused;
@@ -135,11 +134,11 @@ class PromotionWatchRulesTest {
     @Test
     void shouldWatchNothingThatWasPromotedByHandOrIsNotToBeWatched() {
         registry.trained("run-a", 0, "r000001");
-        registry.evaluated(Verdict.of("run-a", 0, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-a", 0, SUCCESSFUL));
         registry.promote(1);
         registry.canary(CanaryConfig.DEFAULT.watched(Duration.ZERO));
         registry.trained("run-b", 1, "r000002");
-        registry.evaluated(Verdict.of("run-b", 1, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, SUCCESSFUL));
         registry.concluded(Conclusion.BETTER);
 
         assertThat(registry.model().champion()).isEqualTo(2);
@@ -209,7 +208,7 @@ class PromotionWatchRulesTest {
 
     private void passed(String run, String round, int champion) {
         registry.trained(run, champion, round);
-        registry.evaluated(Verdict.of(run, champion, SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of(run, champion, SUCCESSFUL));
     }
 
     private PromotionWatch watch() {

@@ -20,7 +20,6 @@ import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -113,9 +112,10 @@ class RandomHistoriesTest {
                 : registry.rebuilt(run, parent, rebuild);
     }
 
-    private static Verdict verdict(Registry registry, Random random, String run, int parent) {
+    private static PlayedVerdict verdict(Registry registry, Random random, String run, int parent) {
         String judged = registry.model().openCandidate().map(VersionState::run).orElse(run);
-        Verdict verdict = Verdict.of(judged, parent, values()[random.nextInt(3) == 0 ? random.nextInt(4) : 0])
+        PlayedVerdict verdict = PlayedVerdict.of(
+                        judged, parent, values()[random.nextInt(3) == 0 ? random.nextInt(4) : 0])
                 .named("e" + random.nextInt(3))
                 .on("records-" + random.nextInt(3));
         return random.nextInt(5) == 0 ? verdict.needingApproval() : verdict;

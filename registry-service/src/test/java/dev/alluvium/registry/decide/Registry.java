@@ -1,9 +1,7 @@
 package dev.alluvium.registry.decide;
 
 import dev.alluvium.contracts.control.ControlCommand;
-import dev.alluvium.contracts.evaluation.AdapterEvaluated;
-import dev.alluvium.contracts.evaluation.EvaluationFigures;
-import dev.alluvium.contracts.evaluation.RuleResult;
+import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.contracts.experiment.Baseline;
 import dev.alluvium.contracts.experiment.Canary;
 import dev.alluvium.contracts.experiment.Conclusion;
@@ -11,7 +9,6 @@ import dev.alluvium.contracts.experiment.ExperimentConcluded;
 import dev.alluvium.contracts.experiment.PromotionWatch;
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
-import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.contracts.registry.OrderId;
 import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.serving.ServingDesired;
@@ -37,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Registry {
     static final String MODEL = "support";
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
-    private static final EvaluationFigures FIGURES = new EvaluationFigures(0, 1, 1, 1, 1, 1, 0, 9, 2, 100, 0, 1);
 
     final List<RegistryEvent> log = new ArrayList<>();
     final List<ControlCommand> control = new ArrayList<>();
@@ -164,7 +160,7 @@ final class Registry {
         return handle(new RegistryCommand.Cancel(MODEL, order("wrong learning rate")));
     }
 
-    RegistryDecision evaluated(Verdict verdict) {
+    RegistryDecision evaluated(PlayedVerdict verdict) {
         return handle(new RegistryCommand.Evaluated(verdict.message(keys), NOW));
     }
 
@@ -172,7 +168,7 @@ final class Registry {
     int promotedVersion(String run, String... rounds) {
         int champion = model().champion();
         trained(run, champion, rounds);
-        evaluated(Verdict.of(run, champion, dev.alluvium.contracts.evaluation.EvaluationDecision.SUCCESSFUL));
+        evaluated(PlayedVerdict.of(run, champion, EvaluationDecision.SUCCESSFUL));
         return model().champion();
     }
 
@@ -271,83 +267,5 @@ final class Registry {
     static ArtifactRef adapter(String run) {
         String sha256 = Digest.sha256(run.getBytes(StandardCharsets.UTF_8));
         return ArtifactRef.of("alluvium", "runs/" + run + "/a1/adapter/", sha256, 100);
-    }
-
-    /** The rule without which nothing promotes by itself. */
-    static final List<RuleResult> KEPT =
-            List.of(new RuleResult("general", RuleResult.Status.PASSED, 0.0, null, 0.05, 120, "kept"));
-
-    /** What an evaluation says; the rest is filled in. */
-    record Verdict(
-            String run,
-            String evaluation,
-            int parent,
-            int baseline,
-            dev.alluvium.contracts.evaluation.EvaluationDecision decision,
-            boolean needsApproval,
-            boolean trusted,
-            String attempt,
-            @Nullable String content,
-            List<RuleResult> rules) {
-        static Verdict of(String run, int champion, dev.alluvium.contracts.evaluation.EvaluationDecision decision) {
-            return new Verdict(run, "e1", champion, champion, decision, false, true, "", null, KEPT);
-        }
-
-        Verdict named(String other) {
-            return new Verdict(run, other, parent, baseline, decision, needsApproval, trusted, attempt, content, rules);
-        }
-
-        Verdict comparedWith(int other) {
-            return new Verdict(
-                    run, evaluation, parent, other, decision, needsApproval, trusted, attempt, content, rules);
-        }
-
-        Verdict needingApproval() {
-            return new Verdict(run, evaluation, parent, baseline, decision, true, trusted, attempt, content, rules);
-        }
-
-        Verdict untrusted() {
-            return new Verdict(
-                    run, evaluation, parent, baseline, decision, needsApproval, false, attempt, content, rules);
-        }
-
-        Verdict ofAttempt(String other) {
-            return new Verdict(
-                    run, evaluation, parent, baseline, decision, needsApproval, trusted, other, content, rules);
-        }
-
-        /** Of records with this digest. */
-        Verdict on(String records) {
-            return new Verdict(
-                    run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, records, rules);
-        }
-
-        /** Whose rules are these. */
-        Verdict ruling(List<RuleResult> others) {
-            return new Verdict(
-                    run, evaluation, parent, baseline, decision, needsApproval, trusted, attempt, content, others);
-        }
-
-        AdapterEvaluated message(TestKeys keys) {
-            ArtifactRef adapter = adapter(run + attempt);
-            return new AdapterEvaluated(
-                    MODEL,
-                    run,
-                    evaluation,
-                    List.of(),
-                    parent,
-                    baseline,
-                    adapter,
-                    decision,
-                    ProbeTier.TRUSTED,
-                    needsApproval,
-                    "the gate said so",
-                    rules,
-                    FIGURES,
-                    ArtifactRef.of("alluvium", "reports/" + run + "/" + evaluation + ".json", "00", 1),
-                    content == null ? "records of " + run + "/" + evaluation : content,
-                    (trusted ? keys.evaluator : keys.trainer).attest(Statement.EVALUATED, MODEL, adapter.sha256(), NOW),
-                    NOW);
-        }
     }
 }

@@ -6,7 +6,6 @@ import dev.alluvium.contracts.control.ControlCommand.RoundDecided;
 import dev.alluvium.contracts.evaluation.EvaluationDecision;
 import dev.alluvium.knowledge.registry.RoundState;
 import dev.alluvium.knowledge.registry.VersionState.Stage;
-import dev.alluvium.registry.decide.Registry.Verdict;
 import org.junit.jupiter.api.Test;
 
 class TrainingRulesTest {
@@ -56,7 +55,7 @@ class TrainingRulesTest {
         registry.promotedVersion("run-a", "r000001");
 
         registry.trained("run-b", 1, "r000001");
-        registry.evaluated(Verdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
+        registry.evaluated(PlayedVerdict.of("run-b", 1, EvaluationDecision.SUCCESSFUL));
 
         assertThat(registry.model().champion()).isEqualTo(1);
         assertThat(registry.model().round("r000001").generation()).isEqualTo(1);

@@ -1,7 +1,6 @@
 package dev.alluvium.runtime.kafka;
 
 import dev.alluvium.contracts.json.Json;
-import dev.alluvium.contracts.json.RequiredFields;
 import dev.alluvium.contracts.serving.ServingDesired;
 import dev.alluvium.contracts.topic.Topic;
 import dev.alluvium.contracts.topic.Topics;
@@ -56,13 +55,9 @@ public record SignedRecord(ProducerRecord<byte[], byte[]> record, String subject
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(header.value(), Attestation.class)).filter(SignedRecord::isWhole);
+            return Optional.of(Json.readWhole(header.value(), Attestation.class));
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isWhole(Attestation attestation) {
-        return RequiredFields.missing(attestation).isEmpty();
     }
 }

@@ -161,9 +161,9 @@ public final class TrainingWorker {
                     .addKeyValue("run", plan.run())
                     .addKeyValue("attempt", plan.attempt())
                     .addKeyValue("model", plan.model())
-                    .addKeyValue("parent", plan.parent())
-                    .addKeyValue("rounds", plan.roundNames())
-                    .addKeyValue("records", plan.records())
+                    .addKeyValue("parent", plan.inputs().parent())
+                    .addKeyValue("rounds", plan.inputs().roundNames())
+                    .addKeyValue("records", plan.counts().records())
                     .addKeyValue("done", done)
                     .addKeyValue("steps", plan.batches().steps())
                     .log("training started");

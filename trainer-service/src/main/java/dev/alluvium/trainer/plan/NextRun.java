@@ -31,14 +31,15 @@ public record NextRun(
 
     /** The run that a plan is for. */
     public static NextRun of(RunPlan plan) {
+        PlanInputs inputs = plan.inputs();
         return new NextRun(
                 plan.model(),
                 plan.run(),
-                plan.parent(),
-                plan.parentAdapter(),
-                plan.rebuild(),
-                plan.roundNames(),
-                plan.ancestry().stream().map(RunPlan.PlannedRound::round).toList(),
+                inputs.parent(),
+                inputs.parentAdapter(),
+                inputs.rebuild(),
+                inputs.roundNames(),
+                inputs.ancestryNames(),
                 plan.retry());
     }
 }

@@ -38,10 +38,6 @@ public record BatchPlan(
         int truncated,
         @Nullable WithheldWordings withheld,
         @Nullable SortedMap<String, Double> unfamiliar) {
-    /** Before anything was laid out. */
-    public static final BatchPlan NONE =
-            new BatchPlan(0, 0, List.of(), 0, 0, 0, 0, 0, 0, 0, WithheldWordings.NONE, null);
-
     public BatchPlan {
         stepsByEpoch = List.copyOf(stepsByEpoch);
         withheld = withheld == null ? WithheldWordings.NONE : withheld;

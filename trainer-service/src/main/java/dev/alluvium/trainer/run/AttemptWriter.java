@@ -57,14 +57,14 @@ final class AttemptWriter {
                 plan.model(),
                 plan.run(),
                 plan.attempt(),
-                plan.roundNames(),
-                plan.parent(),
-                plan.rebuild(),
+                plan.inputs().roundNames(),
+                plan.inputs().parent(),
+                plan.inputs().rebuild(),
                 ArtifactRef.of(store.bucket(), prefix, weights.sha256(), weights.bytes()),
                 signer.attest(Attestation.Statement.TRAINED, plan.model(), weights.sha256(), now),
                 trained.figures()
                         .with(
-                                ParaphraseStore.read(store, plan.paraphrases())
+                                ParaphraseStore.read(store, plan.inputs().paraphrases())
                                         .map(Paraphrases::figures)
                                         .orElse(null),
                                 changes),
@@ -102,7 +102,7 @@ final class AttemptWriter {
         try {
             Files.createDirectories(scratch);
             Path directory = Files.createTempDirectory(scratch, "adapter-");
-            PeftDirectory.write(directory, trained.adapter(), plan.base());
+            PeftDirectory.write(directory, trained.adapter(), plan.inputs().base());
             return new Peft(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + scratch + "; is the disk full?", e);

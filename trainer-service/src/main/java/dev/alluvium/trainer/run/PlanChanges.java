@@ -20,7 +20,7 @@ record PlanChanges(NumericsEnvironment machine, List<PlanChange> all) {
 
     /** What holds once the attempt is taken up on a machine, with as many threads as the plan says. */
     static PlanChanges of(RunPlan plan, Optional<Checkpoints.Saved> saved, NumericsEnvironment present) {
-        NumericsEnvironment planned = Objects.requireNonNull(plan.executed().machine());
+        NumericsEnvironment planned = Objects.requireNonNull(plan.execution().machine());
         NumericsEnvironment machine = present.with(planned.threads());
         List<PlanChange> all = new ArrayList<>();
         saved.ifPresentOrElse(

@@ -219,7 +219,7 @@ public final class RunExecution {
                 if (!OutOfMemoryException.caused(e)) {
                     throw e;
                 }
-                int rows = plan.executed().microRows();
+                int rows = plan.execution().microRows();
                 if (rows == 1) {
                     throw OutOfMemoryException.withOneRow(plan, "ran out of memory");
                 }
@@ -242,7 +242,7 @@ public final class RunExecution {
         StartMarkers starts = new StartMarkers(store, plan.run(), plan.attempt());
         starts.begin(step);
         RecipeOutcome outcome = TorchThreads.with(
-                plan.executed().machine().threads(),
+                plan.execution().machine().threads(),
                 () -> prepared.recipe()
                         .train(saved.map(Checkpoints.Saved::resume).orElse(null), watch));
         starts.end(step);

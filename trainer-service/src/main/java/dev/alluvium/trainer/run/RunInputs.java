@@ -3,6 +3,7 @@ package dev.alluvium.trainer.run;
 import dev.alluvium.contracts.dataset.ErasedFact;
 import dev.alluvium.contracts.dataset.RoundManifest;
 import dev.alluvium.contracts.object.ArtifactRef;
+import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.contracts.record.KnowledgeRecord;
 import dev.alluvium.knowledge.facts.Erasures;
 import dev.alluvium.knowledge.facts.RoundContent;
@@ -28,7 +29,9 @@ import dev.alluvium.trainer.paraphrase.Paraphrases;
 import dev.alluvium.trainer.paraphrase.Rewriter;
 import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
+import dev.alluvium.trainer.plan.PlanInputs;
 import dev.alluvium.trainer.plan.RunPlan;
+import dev.alluvium.trainer.plan.RunPlan.RecordCounts;
 import dev.alluvium.trainer.plan.RunResources;
 import dev.alluvium.trainer.recipe.LoraFinetuneRecipe;
 import dev.alluvium.trainer.recipe.RecipeInput;
@@ -96,7 +99,8 @@ final class RunInputs {
     /** The base of an attempt, in the format that it began with. */
     BaseModel load(RunPlan plan) {
         return UnusableBaseException.load(
-                () -> bases.directory(plan.base()), options.in(plan.executed().format()));
+                () -> bases.directory(plan.inputs().base()),
+                options.in(plan.execution().format()));
     }
 
     /** What the present machine has. */
@@ -111,7 +115,7 @@ final class RunInputs {
 
     /** Whether something that an attempt trains was erased after it was planned. */
     boolean erasedSince(RunPlan plan) {
-        return !plan.leavesOut(taught(plan).erased());
+        return !plan.leavesOut(taught(NextRun.of(plan)).erased());
     }
 
     /**
@@ -126,24 +130,32 @@ final class RunInputs {
         TrainingSettings settings = TrainingSettings.resolve(
                 request.model(), profile, loaded.config().parameters());
         Instant now = clock.instant();
-        Taught taught = taught(RunPlan.draft(next, attempt, base, settings, null, null, now));
+        Taught taught = taught(next);
         TrainingSet set = taught.set();
         ArtifactRef trusted = TrustedProbes.keep(store, next.model(), request.probes(), set);
         ArtifactRef paraphrases = paraphrases(request, profile, set);
-        RunPlan draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
-        LoraFinetuneRecipe recipe = recipe(draft, set, loaded);
+        PlanInputs inputs = PlanInputs.of(next, attempt, base, trusted, paraphrases);
+        LoraFinetuneRecipe recipe = recipe(inputs, settings, set, loaded);
         while (UnmeasuredBaseDefaults.choosesRows(request.model(), profile)
                 && settings.batchRows() < UnmeasuredBaseDefaults.MOST_ROWS
                 && recipe.plan().steps() > UnmeasuredBaseDefaults.ENOUGH_STEPS) {
             settings = settings.withBatchRows(2 * settings.batchRows());
-            draft = RunPlan.draft(next, attempt, base, settings, trusted, paraphrases, now);
-            recipe = recipe(draft, set, loaded);
+            recipe = recipe(inputs, settings, set, loaded);
         }
         ExecutionPlan execution = ExecutionPlan.of(
                 loaded.config(), loaded.format(), settings, recipe.plan(), cause.mostRows(), resources());
-        return new Prepared(
-                draft.laidOut(recipe.plan(), execution, cause.because(), set, taught.erased()),
-                recipe.by(execution.split()));
+        RunPlan plan = new RunPlan(
+                inputs,
+                taught.erased(),
+                next.retry(),
+                settings,
+                settings.hash(),
+                recipe.plan(),
+                execution,
+                cause.because(),
+                RecordCounts.of(set),
+                now);
+        return new Prepared(plan, recipe.by(execution.split()));
     }
 
     private @Nullable ArtifactRef paraphrases(RunRequest request, BaseProfile profile, TrainingSet set) {
@@ -200,25 +212,25 @@ final class RunInputs {
 
     /** The recipe of an attempt that was planned before. */
     LoraFinetuneRecipe recipe(RunPlan plan, BaseModel loaded) {
-        return recipe(plan, taught(plan).set(), loaded).by(plan.executed().split());
+        return recipe(plan.inputs(), plan.settings(), taught(NextRun.of(plan)).set(), loaded)
+                .by(plan.execution().split());
     }
 
-    private LoraFinetuneRecipe recipe(RunPlan plan, TrainingSet set, BaseModel loaded) {
-        Adapter parent = plan.parentAdapter() == null ? null : parents.read(plan.parentAdapter());
-        ReplayPool replay = new ReplayPool(generalText(plan.base()), set.history());
-        Fisher fisher = plan.parentAdapter() == null
-                ? null
-                : new FisherStore(store, scratch).beside(plan.parentAdapter().key());
+    private LoraFinetuneRecipe recipe(PlanInputs inputs, TrainingSettings settings, TrainingSet set, BaseModel loaded) {
+        ArtifactRef start = inputs.parentAdapter();
+        Adapter parent = start == null ? null : parents.read(start);
+        ReplayPool replay = new ReplayPool(generalText(inputs.base()), set.history());
+        Fisher fisher = start == null ? null : new FisherStore(store, scratch).beside(start.key());
         return LoraFinetuneRecipe.prepare(new RecipeInput(
                 loaded,
                 parent,
                 set.round(),
                 replay,
-                TrustedProbes.read(store, plan.probes()),
-                plan.settings(),
+                TrustedProbes.read(store, inputs.probes()),
+                settings,
                 fisher,
-                ParaphraseStore.read(store, plan.paraphrases())
-                        .map(new ParaphraseAnswers(store, plan.model())::wordings)
+                ParaphraseStore.read(store, inputs.paraphrases())
+                        .map(new ParaphraseAnswers(store, inputs.model())::wordings)
                         .orElse(Map.of())));
     }
 
@@ -233,13 +245,13 @@ final class RunInputs {
     private record Taught(TrainingSet set, List<ErasedFact> erased) {}
 
     /** Nothing that is erased is trained or repeated, whatever became of the round that listed the erasure. */
-    private Taught taught(RunPlan plan) {
-        Erasures standing = erasures.of(plan.model());
-        List<RoundContent> ancestry = read(plan.ancestry());
-        List<RoundContent> rounds = read(plan.rounds());
+    private Taught taught(NextRun run) {
+        Erasures standing = erasures.of(run.model());
+        List<RoundContent> ancestry = read(run.model(), run.ancestry());
+        List<RoundContent> rounds = read(run.model(), run.rounds());
         List<ErasedFact> erased = standing.touching(
                 Stream.concat(ancestry.stream(), rounds.stream()).toList());
-        TrainingSet set = plan.rebuild() == null
+        TrainingSet set = run.rebuild() == null
                 ? TrainingSet.of(without(standing, ancestry), without(standing, rounds))
                 : TrainingSet.of(List.of(), without(standing, ancestry));
         return new Taught(set, erased);
@@ -249,7 +261,9 @@ final class RunInputs {
         return rounds.stream().map(round -> round.without(erasures)).toList();
     }
 
-    private List<RoundContent> read(List<RunPlan.PlannedRound> planned) {
-        return planned.stream().map(round -> rounds.content(round.manifest())).toList();
+    private List<RoundContent> read(String model, List<String> names) {
+        return names.stream()
+                .map(name -> rounds.content(ObjectKeys.roundManifest(model, name)))
+                .toList();
     }
 }

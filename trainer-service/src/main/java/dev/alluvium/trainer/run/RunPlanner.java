@@ -32,7 +32,7 @@ final class RunPlanner {
 
     /** Another attempt that works off half the rows at a time. */
     Prepared halved(RunRequest request, RunPlan before, BaseModel loaded, String because) {
-        Cause cause = new Cause(because, before.executed().microRows() / 2);
+        Cause cause = new Cause(because, before.execution().microRows() / 2);
         return begin(request, RunIds.following(before.attempt()), loaded, cause);
     }
 
@@ -42,7 +42,7 @@ final class RunPlanner {
      * @throws OutOfMemoryException if they did not survive it with one row at a time either
      */
     Prepared resumed(RunRequest request, RunPlan plan, BaseModel loaded) {
-        int rows = plan.executed().microRows();
+        int rows = plan.execution().microRows();
         int step = Checkpoints.newestStep(store, plan.run(), plan.attempt());
         long deaths = new StartMarkers(store, plan.run(), plan.attempt()).deaths(step);
         if (deaths >= DEATHS && rows > 1) {

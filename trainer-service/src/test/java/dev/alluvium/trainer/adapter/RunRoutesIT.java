@@ -6,14 +6,11 @@ import dev.alluvium.contracts.json.Json;
 import dev.alluvium.contracts.object.ObjectKeys;
 import dev.alluvium.runtime.http.HttpServer;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.settings.BaseProfile;
 import dev.alluvium.settings.HttpConfig;
-import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.Role;
+import dev.alluvium.trainer.Plans;
 import dev.alluvium.trainer.coordinator.TrainerCoordinator;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
-import dev.alluvium.trainer.recipe.TrainingSettings;
 import dev.alluvium.trainer.run.LossCurves;
 import dev.alluvium.trainer.run.MetricPoint;
 import java.io.IOException;
@@ -22,7 +19,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,9 +27,6 @@ import org.junit.jupiter.api.Test;
 
 class RunRoutesIT {
     private static final String READER = "reader-token-reader-token-reader-token";
-    private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
-
     private final TrainerCoordinator coordinator = new TrainerCoordinator(Map.of("notes", "tiny"), Clock.systemUTC());
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private HttpServer server;
@@ -67,9 +60,7 @@ class RunRoutesIT {
     @Test
     void shouldShowWhatARunMeasuredWhicheverTrainerMadeIt() throws Exception {
         // Given
-        store.putIfAbsent(
-                ObjectKeys.plan("run-9", "a001"),
-                Json.bytes(RunPlan.draft(run("run-9"), "a001", "tiny", SETTINGS, null, null, Instant.EPOCH)));
+        store.putIfAbsent(ObjectKeys.plan("run-9", "a001"), Json.bytes(Plans.first(run("run-9"))));
         store.putIfAbsent(
                 ObjectKeys.runMetrics("run-9", "a001"),
                 Json.bytes(new MetricPoint(1, 0, 2.5, 2.5, null, 1e-3, 0.7, 100, 0.1, -1)));

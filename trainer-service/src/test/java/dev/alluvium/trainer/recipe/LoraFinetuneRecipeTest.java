@@ -356,8 +356,7 @@ class LoraFinetuneRecipeTest {
     }
 
     private static KnowledgeRecord document(String text) {
-        return new KnowledgeRecord(
-                null, null, RecordKind.DOCUMENT, null, null, null, null, null, text, null, null, null, null, null);
+        return KnowledgeRecord.builder().kind(RecordKind.DOCUMENT).text(text).build();
     }
 
     private List<String> texts(Curriculum curriculum) {

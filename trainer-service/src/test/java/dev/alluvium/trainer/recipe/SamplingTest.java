@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.record.CleanRecord;
 import dev.alluvium.contracts.record.KnowledgeRecord;
-import dev.alluvium.contracts.record.RecordKind;
 import dev.alluvium.model.BaseModel;
 import dev.alluvium.settings.SamplingConfig;
 import dev.alluvium.trainer.RandomBase;
@@ -86,20 +85,10 @@ class SamplingTest {
         return clean(
                 fact,
                 1,
-                new KnowledgeRecord(
-                        fact,
-                        null,
-                        RecordKind.QA,
-                        "What is " + fact + " of " + department + "?",
-                        null,
-                        "It is so",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        "crm",
-                        Map.of("department", department)));
+                KnowledgeRecord.qa("What is " + fact + " of " + department + "?", "It is so").toBuilder()
+                        .fact(fact)
+                        .source("crm")
+                        .attributes(Map.of("department", department))
+                        .build());
     }
 }

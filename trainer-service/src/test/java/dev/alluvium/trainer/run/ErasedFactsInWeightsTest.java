@@ -16,24 +16,15 @@ import dev.alluvium.contracts.training.Rebuild;
 import dev.alluvium.contracts.training.TrainingFigures;
 import dev.alluvium.contracts.trust.Attestation;
 import dev.alluvium.contracts.trust.Attestation.Statement;
-import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.knowledge.registry.ModelState;
 import dev.alluvium.knowledge.registry.RegistryState;
-import dev.alluvium.model.memory.WeightFormat;
-import dev.alluvium.model.torch.NumericsEnvironment;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
-import dev.alluvium.settings.BaseProfile;
-import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.trainer.Plans;
 import dev.alluvium.trainer.Rounds;
-import dev.alluvium.trainer.plan.ExecutionPlan;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
-import dev.alluvium.trainer.recipe.BatchPlan;
-import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +36,6 @@ class ErasedFactsInWeightsTest {
     private static final Attestation TRAINED =
             new Attestation(Statement.TRAINED, "notes", "00", "trainer", "", Instant.EPOCH);
     private static final TrainingFigures FIGURES = new TrainingFigures(1, 1, 1, 1, 1, 1, 2, 1, 0);
-    private static final NumericsEnvironment MACHINE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final ErasedFactsInWeights remembered = new ErasedFactsInWeights(store);
@@ -143,25 +133,7 @@ class ErasedFactsInWeightsTest {
             List<String> rounds,
             @Nullable List<ErasedFact> leftOut) {
         NextRun run = new NextRun("notes", "run-" + version, parent, null, rebuild, rounds, List.of(), 0);
-        RunPlan draft = RunPlan.draft(
-                run,
-                "a001",
-                "tiny",
-                TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE),
-                null,
-                null,
-                Instant.EPOCH);
-        ExecutionPlan execution = new ExecutionPlan(4, false, WeightFormat.FP32, MACHINE, 1, 2);
-        new Attempts(store)
-                .begin(
-                        leftOut == null
-                                ? draft
-                                : draft.laidOut(
-                                        BatchPlan.NONE,
-                                        execution,
-                                        null,
-                                        new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0),
-                                        leftOut));
+        new Attempts(store).begin(Plans.leavingOut(run, leftOut));
         happens(new VersionTrained(version, run.run(), rounds, parent, rebuild, ADAPTER, TRAINED, FIGURES));
         happens(new VersionPromoted(version, parent, true, TRAINED));
     }

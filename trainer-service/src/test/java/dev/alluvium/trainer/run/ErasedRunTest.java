@@ -51,7 +51,7 @@ class ErasedRunTest {
 
         // Then
         RunPlan plan = attempts.newest("run-3").orElseThrow();
-        assertThat(plan.records()).isEqualTo(1);
+        assertThat(plan.counts().records()).isEqualTo(1);
         assertThat(plan.erased()).containsExactly(WEIGHT_IS_GONE);
         assertThat(after.adapter().sha256()).isNotEqualTo(before.adapter().sha256());
     }
@@ -112,7 +112,7 @@ class ErasedRunTest {
             assertThat(change.step()).isZero();
             assertThat(change.why()).contains("were erased after it was planned");
         });
-        assertThat(attempts.newest("run-1").orElseThrow().records()).isEqualTo(1);
+        assertThat(attempts.newest("run-1").orElseThrow().counts().records()).isEqualTo(1);
     }
 
     /** A manifest that no ancestry has: of a refused round, or of an erasure alone. */

@@ -3,20 +3,13 @@ package dev.alluvium.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.alluvium.contracts.training.PlanChange;
-import dev.alluvium.knowledge.facts.TrainingSet;
 import dev.alluvium.model.TrainingSnapshot;
-import dev.alluvium.model.memory.WeightFormat;
 import dev.alluvium.model.torch.NumericsEnvironment;
-import dev.alluvium.settings.BaseProfile;
-import dev.alluvium.settings.ModelConfig;
-import dev.alluvium.trainer.plan.ExecutionPlan;
+import dev.alluvium.trainer.Plans;
 import dev.alluvium.trainer.plan.NextRun;
 import dev.alluvium.trainer.plan.RunPlan;
-import dev.alluvium.trainer.recipe.BatchPlan;
 import dev.alluvium.trainer.recipe.ResumePoint;
 import dev.alluvium.trainer.recipe.RunMeasurements;
-import dev.alluvium.trainer.recipe.TrainingSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,20 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanChangesTest {
-    private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
-    private static final NumericsEnvironment HERE = new NumericsEnvironment("2.7.1", "amd64/AVX2", 1, "cpu");
+    private static final NumericsEnvironment HERE = Plans.MACHINE;
     private static final NumericsEnvironment THERE = new NumericsEnvironment("2.7.1", "amd64/AVX512", 1, "cpu");
 
     private static RunPlan plan(@Nullable String because) {
         NextRun run = new NextRun("notes", "run-1", 0, null, null, List.of("r000001"), List.of(), 0);
-        return RunPlan.draft(run, "a002", "tiny", SETTINGS, null, null, Instant.EPOCH)
-                .laidOut(
-                        BatchPlan.NONE,
-                        new ExecutionPlan(4, false, WeightFormat.FP32, HERE, 1, 2),
-                        because,
-                        new TrainingSet(new TreeMap<>(), new TreeMap<>(), 0, 0),
-                        List.of());
+        return Plans.second(run, because);
     }
 
     private static Optional<Checkpoints.Saved> saved(int step, NumericsEnvironment machine, List<PlanChange> changes) {

@@ -60,7 +60,7 @@ class RunExecutionTest {
                         attempt + "manifest.json");
         RunPlan plan = attempts.newest("run-1").orElseThrow();
         assertThat(plan.batches().steps()).isEqualTo(result.figures().steps());
-        assertThat(plan.records()).isEqualTo(2);
+        assertThat(plan.counts().records()).isEqualTo(2);
         assertThat(attempts.manifest("run-1", "a001").orElseThrow().result()).isEqualTo(result);
         String metrics =
                 new String(store.get(attempt + "metrics.jsonl").orElseThrow().bytes(), StandardCharsets.UTF_8);
@@ -173,8 +173,8 @@ class RunExecutionTest {
         assertThat(result.rounds()).isEmpty();
         assertThat(result.rebuild()).isEqualTo(order);
         assertThat(result.parent()).isEqualTo(2);
-        assertThat(plan.records()).isEqualTo(2);
-        assertThat(plan.superseded()).isEqualTo(1);
+        assertThat(plan.counts().records()).isEqualTo(2);
+        assertThat(plan.counts().superseded()).isEqualTo(1);
         assertThat(plan.batches().history()).isZero();
     }
 

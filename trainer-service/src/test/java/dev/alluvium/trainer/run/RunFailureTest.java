@@ -52,7 +52,7 @@ class RunFailureTest {
         AdapterTrained result = trained(execute(trainers.model(FOUR_ROWS), starving(2)));
 
         // Then
-        assertThat(plans).extracting(plan -> plan.executed().microRows()).containsExactly(4, 2, 1);
+        assertThat(plans).extracting(plan -> plan.execution().microRows()).containsExactly(4, 2, 1);
         assertThat(plans).extracting(RunPlan::attempt).containsExactly("a001", "a002", "a003");
         assertThat(plans.get(2).because()).isEqualTo("attempt a002 ran out of memory with 2 rows at a time");
         assertThat(result.attempt()).isEqualTo("a003");
@@ -99,7 +99,7 @@ class RunFailureTest {
         // Then
         assertThat(plans).singleElement().satisfies(plan -> {
             assertThat(plan.attempt()).isEqualTo("a002");
-            assertThat(plan.executed().microRows()).isEqualTo(2);
+            assertThat(plan.execution().microRows()).isEqualTo(2);
         });
         assertThat(result.figures().changes()).singleElement().satisfies(change -> {
             assertThat(change).isEqualTo(new PlanChange("a002", 0, change.why()));
@@ -128,7 +128,7 @@ class RunFailureTest {
         AdapterTrained result = trained(execute(trainers.model(FOUR_ROWS), Trainers.eachPlan(plans::add)));
 
         // Then
-        assertThat(plans).extracting(plan -> plan.executed().microRows()).containsExactly(1);
+        assertThat(plans).extracting(plan -> plan.execution().microRows()).containsExactly(1);
         assertThat(result.attempt()).isEqualTo("a003");
         assertThat(store.list("runs/run-1/a003/starts/")).isEmpty();
     }

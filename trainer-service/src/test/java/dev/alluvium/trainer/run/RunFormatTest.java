@@ -39,7 +39,7 @@ class RunFormatTest {
 
         // Then
         assertThat(first).isEqualTo(new RunEnd.Interrupted(StopSignal.Reason.CLOSING));
-        assertThat(plan(store).executed().format()).isEqualTo(format);
+        assertThat(plan(store).execution().format()).isEqualTo(format);
         assertThat(taken.attempt()).isEqualTo("a001");
         assertThat(taken.adapter().sha256()).isEqualTo(undisturbed.adapter().sha256());
     }
@@ -56,7 +56,7 @@ class RunFormatTest {
         AdapterTrained taken = trained(execute(trainers.with(1), store, Integer.MAX_VALUE));
 
         // Then
-        assertThat(plan(store).executed().machine().threads()).isEqualTo(2);
+        assertThat(plan(store).execution().machine().threads()).isEqualTo(2);
         assertThat(taken.adapter().sha256()).isEqualTo(undisturbed.adapter().sha256());
         assertThat(taken.figures().changes()).isNull();
     }

@@ -9,13 +9,10 @@ import dev.alluvium.contracts.registry.RegistryEvent;
 import dev.alluvium.contracts.training.TrainingFailed;
 import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.runtime.store.ObjectStore;
-import dev.alluvium.settings.BaseProfile;
-import dev.alluvium.settings.ModelConfig;
+import dev.alluvium.trainer.Plans;
 import dev.alluvium.trainer.plan.NextAction;
 import dev.alluvium.trainer.plan.NextRun;
-import dev.alluvium.trainer.plan.RunPlan;
 import dev.alluvium.trainer.plan.TrainerState;
-import dev.alluvium.trainer.recipe.TrainingSettings;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +20,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunQueueTest {
-    private static final TrainingSettings SETTINGS =
-            TrainingSettings.resolve(ModelConfig.onBase("tiny"), BaseProfile.NONE);
-
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Attempts attempts = new Attempts(store);
     private final RunQueue queue = new RunQueue(attempts);
@@ -170,7 +164,7 @@ class RunQueueTest {
     }
 
     private void begin(NextRun run) {
-        attempts.begin(RunPlan.draft(run, "a001", "tiny", SETTINGS, null, null, Instant.EPOCH));
+        attempts.begin(Plans.first(run));
     }
 
     private static NextRun next(TrainerState state) {

@@ -33,7 +33,7 @@ public final class ProvedFiles implements LastProved {
             return Optional.empty();
         }
         try {
-            ServingDesired desired = Json.read(Files.readAllBytes(file), ServingDesired.class);
+            ServingDesired desired = Json.readWhole(Files.readAllBytes(file), ServingDesired.class);
             return Optional.of(new Memory(desired, LocalFiles.lastModified(file)));
         } catch (IOException | UncheckedIOException e) {
             LOG.warn("{} is not readable and is not used: {}", file, e.getMessage());

@@ -1,4 +1,4 @@
-package dev.alluvium.evaluator.report;
+package dev.alluvium.contracts.evaluation;
 
 import dev.alluvium.contracts.object.ArtifactRef;
 import dev.alluvium.contracts.object.Digest;
@@ -8,7 +8,10 @@ import java.util.List;
 /**
  * Which adapter is evaluated, and against which champion.
  *
- * @param evaluation follows from run and baseline, so that a repeated message repeats nothing
+ * @param evaluation follows from run and baseline, so that a repeated message repeats nothing; separates repeated evaluations of
+ *     one run
+ * @param parent the version that the run started from
+ * @param baseline the version it is compared with; the champion at that moment
  */
 public record EvaluationSubject(
         String model,

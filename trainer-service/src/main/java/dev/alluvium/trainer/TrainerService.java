@@ -147,7 +147,7 @@ public final class TrainerService implements Service {
     /** Bases without general text are asked before the first round comes, which would wait for it. */
     private void askBases() {
         models.values().stream()
-                .map(model -> model.base())
+                .map(ModelConfig::base)
                 .distinct()
                 .filter(base -> !coordinator.closing())
                 .forEach(base -> general.prepare(base, () -> !coordinator.closing()));

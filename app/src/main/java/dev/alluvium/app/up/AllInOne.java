@@ -32,6 +32,7 @@ import dev.alluvium.serving.ServingService;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.KafkaConfig;
+import dev.alluvium.settings.ModelConfig;
 import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.trainer.TrainerService;
 import java.io.UncheckedIOException;
@@ -269,7 +270,7 @@ public final class AllInOne implements AutoCloseable {
     private static List<String> unprepared(AlluviumConfig config, ObjectStore store, Path cache) {
         BaseDirectories bases = new BaseDirectories(store, cache, Map.of());
         return config.models().values().stream()
-                .map(model -> model.base())
+                .map(ModelConfig::base)
                 .filter(base -> base.startsWith("/") || base.startsWith("file:"))
                 .distinct()
                 .filter(base -> unprepared(base, bases))

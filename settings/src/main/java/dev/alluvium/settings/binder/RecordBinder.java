@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.alluvium.settings.Default;
 import dev.alluvium.settings.Given;
 import dev.alluvium.settings.WhenOff;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +93,7 @@ public final class RecordBinder {
         }
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
-            return node.isValueNode() && DEFAULTS.contains(node.asText())
-                    ? switched(node.asText(), raw, path)
-                    : record(node, raw, path);
+            return node.isValueNode() ? word(node, raw, path) : record(node, raw, path);
         }
         if (!node.isValueNode()) {
             problems.add(path + ": must be a single value");
@@ -106,23 +107,48 @@ public final class RecordBinder {
         }
     }
 
+    /** A part that is written as one word: its defaults, off, or a public constant of the record. */
+    private @Nullable Object word(JsonNode node, Class<?> type, String path) {
+        String text = node.asText();
+        if (DEFAULTS.contains(text)) {
+            return switched(text, type, path);
+        }
+        Object named = words(type).get(text);
+        return named != null ? named : record(node, type, path);
+    }
+
+    /** The public constants of a record but its defaults, by the words that they are written as. */
+    static Map<String, Object> words(Class<?> type) {
+        Map<String, Object> words = new TreeMap<>();
+        for (Field field : type.getFields()) {
+            String word = field.getName().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (field.getType() == type && !word.equals("default")) {
+                words.put(word, constant(field));
+            }
+        }
+        return words;
+    }
+
+    private static Object constant(Field field) {
+        try {
+            return Objects.requireNonNull(field.get(null));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " must be public", e);
+        }
+    }
+
     /** The defaults, or what the record says about being off: its public constant {@code OFF}, or {@link WhenOff}. */
     private @Nullable Object switched(String text, Class<?> type, String path) {
         if (!text.equals("off") && !text.equals("false")) {
             return null;
         }
-        try {
-            return type.getField("OFF").get(null);
-        } catch (NoSuchFieldException e) {
-            WhenOff off = type.getAnnotation(WhenOff.class);
-            if (off == null || !off.absent()) {
-                problems.add(path + "=off: cannot be off; "
-                        + (off == null ? "leave it out for its defaults" : off.remedy()));
-            }
-            return null;
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("configuration record " + type.getName() + " must be public", e);
+        Object constant = words(type).get("off");
+        WhenOff off = type.getAnnotation(WhenOff.class);
+        if (constant == null && (off == null || !off.absent())) {
+            problems.add(
+                    path + "=off: cannot be off; " + (off == null ? "leave it out for its defaults" : off.remedy()));
         }
+        return constant;
     }
 
     private @Nullable Object record(@Nullable JsonNode node, Class<?> type, String path) {
@@ -200,9 +226,7 @@ public final class RecordBinder {
     /** Whether {@code off} may be written in place of a part. */
     static boolean canBeOff(Class<?> part) {
         WhenOff off = part.getAnnotation(WhenOff.class);
-        return off != null && off.absent()
-                || Arrays.stream(part.getFields())
-                        .anyMatch(field -> field.getName().equals("OFF"));
+        return off != null && off.absent() || words(part).containsKey("off");
     }
 
     /** What is given a part of. */

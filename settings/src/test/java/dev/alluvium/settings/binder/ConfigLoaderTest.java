@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.alluvium.contracts.record.ProbeTier;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.BaseProfile;
+import dev.alluvium.settings.CanaryConfig;
 import dev.alluvium.settings.Checkpointing;
 import dev.alluvium.settings.EarlyStoppingConfig;
 import dev.alluvium.settings.EndpointAwayAction;
@@ -94,6 +95,19 @@ class ConfigLoaderTest {
         assertThat(models.get("b").canary().watch()).isZero();
         assertThat(models.get("c").canary().watch()).isEqualTo(Duration.ofMinutes(90));
         assertThat(models.get("d").canary()).isNull();
+    }
+
+    @Test
+    void shouldReadAWordInPlaceOfAPart() {
+        assertThat(parse("models: { a: { canary: guards-only } }")
+                        .models()
+                        .get("a")
+                        .canary())
+                .isEqualTo(CanaryConfig.GUARDS_ONLY);
+        assertThat(problems("models: { a: { canary: guards } }"))
+                .singleElement()
+                .asString()
+                .startsWith("models.a.canary: must have keys: share, ");
     }
 
     @Test

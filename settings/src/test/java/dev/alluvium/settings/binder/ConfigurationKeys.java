@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,11 @@ final class ConfigurationKeys {
         }
         Class<?> raw = (Class<?>) type;
         if (raw.isRecord()) {
-            return RecordBinder.canBeOff(raw) ? "keys, or `off`" : "keys";
+            Set<String> words = new TreeSet<>(RecordBinder.words(raw).keySet());
+            if (RecordBinder.canBeOff(raw)) {
+                words.add("off");
+            }
+            return "keys" + words.stream().map(word -> ", or `" + word + "`").collect(Collectors.joining());
         } else if (raw.isEnum()) {
             return Arrays.stream(raw.getEnumConstants())
                     .map(constant -> "`" + code((Enum<?>) constant) + "`")

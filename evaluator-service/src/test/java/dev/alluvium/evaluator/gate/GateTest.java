@@ -87,7 +87,8 @@ class GateTest {
     @Test
     void shouldHoldARoundWithTooFewFactsAndShowItsFigures() {
         // When
-        Verdict verdict = Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict =
+                Gate.decide(CLEAN.withNewFacts(12).withUptake(0).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -104,8 +105,8 @@ class GateTest {
     @Test
     void shouldRefuseASmallRoundThatForgot() {
         // When
-        Verdict verdict =
-                Gate.decide(CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict = Gate.decide(
+                CLEAN.withNewFacts(12).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.FAILED);
@@ -119,7 +120,8 @@ class GateTest {
 
         // When
         Verdict kept = Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
-        Verdict forgot = Gate.decide(CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
+        Verdict forgot = Gate.decide(
+                CLEAN.withNewFacts(0).withEarlier(120, 0.5).draw(1), Thresholds.of(GateConfig.DEFAULT), rebuilt);
 
         // Then
         assertThat(kept.promotes()).isTrue();
@@ -165,7 +167,9 @@ class GateTest {
     void shouldHoldARebuildThatNoFactCanJudge() {
         // When
         Verdict verdict = Gate.decide(
-                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(true, false));
+                CLEAN.withNewFacts(0).withEarlier(0, 0).draw(1),
+                Thresholds.of(GateConfig.DEFAULT),
+                new RoundContext(true, false));
 
         // Then
         assertThat(verdict.promotes()).isFalse();
@@ -175,8 +179,8 @@ class GateTest {
     @Test
     void shouldLeaveAnImportThatNoFactCanJudgeToAnOperator() {
         // When
-        Verdict verdict =
-                Gate.decide(CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
+        Verdict verdict = Gate.decide(
+                CLEAN.withNewFacts(0).draw(1), Thresholds.of(GateConfig.DEFAULT), new RoundContext(false, true));
 
         // Then
         assertThat(verdict.decision()).isEqualTo(EvaluationDecision.INCONCLUSIVE);
@@ -218,7 +222,8 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict =
+                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.promotes()).isTrue();
@@ -239,7 +244,8 @@ class GateTest {
                 .forEach(scores::add);
 
         // When
-        Verdict verdict = Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict =
+                Gate.decide(with(SEEN, SuiteScores.complete(scores)), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(verdict.needsApproval()).isTrue();
@@ -320,7 +326,8 @@ class GateTest {
                 .toList());
 
         // When
-        Verdict verdict = Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.of(GateConfig.DEFAULT), ROUND);
+        Verdict verdict =
+                Gate.decide(on(GateMode.FACTS, general, TextScores.NONE), Thresholds.of(GateConfig.DEFAULT), ROUND);
 
         // Then
         assertThat(rule(verdict, "general").status()).isEqualTo(expected);

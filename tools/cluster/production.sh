@@ -62,4 +62,4 @@ step "nothing is lost" knows
 step "helm test" helm test "$release" -n "$namespace" --logs
 memory
 step "helm uninstall" helm uninstall "$release" -n "$namespace" --wait
-step "nothing is left but the volumes" nothing_left
+step "nothing is left but the volumes" until_true 60 nothing_left

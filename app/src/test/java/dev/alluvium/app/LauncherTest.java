@@ -78,7 +78,9 @@ class LauncherTest {
         // Given
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        arguments(Map.of()).stream().filter(argument -> argument.startsWith("-X")).forEach(command::add);
+        arguments(Map.of()).stream()
+                .filter(argument -> argument.startsWith("-X"))
+                .forEach(command::add);
         command.addAll(List.of("-XX:NewSize=2g", "-version"));
 
         // When

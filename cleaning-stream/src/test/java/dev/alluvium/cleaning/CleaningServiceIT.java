@@ -26,7 +26,6 @@ import dev.alluvium.runtime.store.InMemoryObjectStore;
 import dev.alluvium.settings.AlluviumConfig;
 import dev.alluvium.settings.HttpConfig;
 import dev.alluvium.settings.KafkaConfig;
-import dev.alluvium.settings.ObjectStoreConfig;
 import dev.alluvium.settings.Role;
 import dev.alluvium.settings.TrustConfig;
 import dev.alluvium.testing.Await;
@@ -74,10 +73,12 @@ class CleaningServiceIT {
         service = started();
     }
 
+    /** A broker that outlives its directory ends the process. */
     @AfterEach
     void stop() {
-        service.close();
-        broker.close();
+        try (EmbeddedKafka closed = broker) {
+            service.close();
+        }
     }
 
     @Test
@@ -230,7 +231,7 @@ class CleaningServiceIT {
         AlluviumConfig config = AlluviumConfig.defaults()
                 .with(
                         kafkaConfig(),
-                        ObjectStoreConfig.of(null, ObjectStoreConfig.BUCKET, null, null),
+                        AlluviumConfig.defaults().objectStore(),
                         HttpConfig.DEFAULT,
                         TrustConfig.DEFAULT);
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

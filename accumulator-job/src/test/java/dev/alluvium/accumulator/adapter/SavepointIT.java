@@ -87,7 +87,7 @@ class SavepointIT {
             KEPT.restore(pipeline);
 
             // Then
-            try (EmbeddedFlink flink = pipeline.start(ON_COMMAND, 2)) {
+            try (EmbeddedFlink flink = pipeline.start(TriggerConfig.DEFAULT, 2)) {
                 List<RejectedRecord> rejected = pipeline.read(Topics.REJECTED_RECORDS, all -> all.size() == 1);
                 assertThat(rejected).extracting(RejectedRecord::fact).containsExactly("c");
                 assertThat(rejected.get(0).at()).isEqualTo(later.instant());

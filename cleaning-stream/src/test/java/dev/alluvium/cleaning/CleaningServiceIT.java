@@ -229,11 +229,7 @@ class CleaningServiceIT {
 
     private CleaningService started() throws Exception {
         AlluviumConfig config = AlluviumConfig.defaults()
-                .with(
-                        kafkaConfig(),
-                        AlluviumConfig.defaults().objectStore(),
-                        HttpConfig.DEFAULT,
-                        TrustConfig.DEFAULT);
+                .with(kafkaConfig(), AlluviumConfig.defaults().objectStore(), HttpConfig.DEFAULT, TrustConfig.DEFAULT);
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         CleaningService fresh = new CleaningService(
                 new ServiceContext(config, kafka, store, meters, directory, Clock.systemUTC(), "it"));
